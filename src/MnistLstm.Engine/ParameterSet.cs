@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace MnistLstm.Engine;
+
+/// <summary>
+/// All parameters of a model in PyTorch's state_dict order. Their values lie in one block without gaps, their gradients in another,
+/// so an optimizer and the weights' hash see one array.
+/// </summary>
+public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
+{
+    private readonly Parameter[] _parameters;
+    private readonly NativeBuffer _values;
+    private readonly NativeBuffer _gradients;
+
+    internal ParameterSet(IEnumerable<Parameter> parameters)
+    {
+        _parameters = [.. parameters];
+        TotalCount = _parameters.Sum(p => p.Count);
+        _values = new NativeBuffer(TotalCount);
+        _gradients = new NativeBuffer(TotalCount);
+        int offset = 0;
+        foreach (Parameter p in _parameters)
+        {
+            p.Attach(_values.Pointer + offset, _gradients.Pointer + offset);
+            offset += p.Count;
+        }
+    }
+
+    /// <summary>Number of parameter tensors.</summary>
+    public int Count => _parameters.Length;
+
+    /// <summary>Number of elements of all of them.</summary>
+    public int TotalCount { get; }
+
+    /// <summary>All values, concatenated.</summary>
+    public Span<float> Values => new(_values.Pointer, TotalCount);
+
+    /// <summary>All gradients, concatenated.</summary>
+    public ReadOnlySpan<float> Gradients => new(_gradients.Pointer, TotalCount);
+
+    internal float* ValuePointer => _values.Pointer;
+
+    internal float* GradientPointer => _gradients.Pointer;
+
+    /// <summary>The parameter at a place of the state_dict.</summary>
+    public Parameter this[int index] => _parameters[index];
+
+    /// <summary>The parameter of a name.</summary>
+    /// <exception cref="KeyNotFoundException">No parameter has that name; the message lists those there are.</exception>
+    public Parameter this[string name] =>
+        Array.Find(_parameters, p => p.Name == name)
+        ?? throw new KeyNotFoundException($"no parameter '{name}'; there are {string.Join(", ", _parameters.Select(p => p.Name))}");
+
+    /// <summary>SHA-256, lower-case hex, over the raw little-endian float32 bytes of all parameters in order; no names, no shapes.</summary>
+    public string Sha256()
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("weights are hashed as little-endian bytes");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Values)));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)_parameters).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Frees the memory; the parameters must not be touched afterwards.</summary>
+    public void Dispose()
+    {
+        foreach (Parameter p in _parameters)
+        {
+            p.Attach(null, null);
+        }
+
+        _values.Dispose();
+        _gradients.Dispose();
+    }
+}

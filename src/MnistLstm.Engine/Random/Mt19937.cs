@@ -1,0 +1,106 @@
+namespace MnistLstm.Engine.Random;
+
+/// <summary>
+/// PyTorch's CPU random state: the 32-bit Mersenne Twister of Matsumoto and Nishimura (1998), seeded and drawn from as
+/// <c>torch.manual_seed</c> and <c>at::mt19937</c> do.
+/// </summary>
+public sealed class Mt19937
+{
+    private const int N = 624;
+    private const int M = 397;
+
+    private readonly uint[] _state = new uint[N];
+    private int _next = N;
+
+    /// <summary>Seeds as <c>torch.manual_seed(seed)</c> does: only the low 32 bits matter, negative seeds are two's complement.</summary>
+    public Mt19937(long seed)
+    {
+        uint x = unchecked((uint)seed);
+        _state[0] = x;
+        for (int i = 1; i < N; i++)
+        {
+            x = (1812433253u * (x ^ (x >> 30))) + (uint)i;
+            _state[i] = x;
+        }
+    }
+
+    /// <summary>The next 32 bits.</summary>
+    public uint NextUInt32()
+    {
+        if (_next == N)
+        {
+            Twist();
+        }
+
+        uint y = _state[_next++];
+        y ^= y >> 11;
+        y ^= (y << 7) & 0x9d2c5680u;
+        y ^= (y << 15) & 0xefc60000u;
+        return y ^ (y >> 18);
+    }
+
+    /// <summary>The next 64 bits: the first draw is the high half.</summary>
+    public ulong NextUInt64()
+    {
+        ulong high = NextUInt32();
+        return (high << 32) | NextUInt32();
+    }
+
+    /// <summary>What <c>torch.empty((), dtype=torch.int64).random_()</c> gives: 0 … 2^63 - 1.</summary>
+    public long NextInt64() => (long)(NextUInt64() & long.MaxValue);
+
+    /// <summary>Fills with <c>uniform_(from, to)</c>: one draw an element, in order, x = (u mod 2^24)·2^-24, then fma(x, to - from, from).</summary>
+    public void FillUniform(Span<float> values, double from, double to)
+    {
+        float a = (float)from;
+        float range = (float)to - a;
+        for (int i = 0; i < values.Length; i++)
+        {
+            float x = (NextUInt32() & 0xFFFFFF) * (1f / (1 << 24));
+            values[i] = MathF.FusedMultiplyAdd(x, range, a);
+        }
+    }
+
+    /// <summary>Writes <c>torch.randperm(n)</c>, n being the span's length: n - 1 draws.</summary>
+    public void FillPermutation(Span<int> values)
+    {
+        int n = values.Length;
+        for (int i = 0; i < n; i++)
+        {
+            values[i] = i;
+        }
+
+        for (int i = 0; i < n - 1; i++)
+        {
+            int z = (int)(NextUInt32() % (uint)(n - i));
+            (values[i], values[i + z]) = (values[i + z], values[i]);
+        }
+    }
+
+    /// <summary>The whole state, for a checkpoint: 624 words, then the position.</summary>
+    public uint[] Save() => [.. _state, (uint)_next];
+
+    /// <summary>Takes back what <see cref="Save"/> gave.</summary>
+    /// <exception cref="ArgumentException">Not a saved state.</exception>
+    public void Restore(ReadOnlySpan<uint> saved)
+    {
+        if (saved.Length != N + 1 || saved[N] > N)
+        {
+            throw new ArgumentException($"a saved state has {N + 1} words, the last at most {N}; got {saved.Length} words", nameof(saved));
+        }
+
+        saved[..N].CopyTo(_state);
+        _next = (int)saved[N];
+    }
+
+    private void Twist()
+    {
+        for (int i = 0; i < N; i++)
+        {
+            uint y = (_state[i] & 0x80000000u) | (_state[(i + 1) % N] & 0x7fffffffu);
+            _state[i] = _state[(i + M) % N] ^ (y >> 1) ^ ((y & 1) == 0 ? 0u : 0x9908b0dfu);
+        }
+
+        _next = 0;
+    }
+}

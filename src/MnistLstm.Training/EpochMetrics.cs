@@ -1,0 +1,25 @@
+namespace MnistLstm.Training;
+
+/// <summary>
+/// What one epoch came to. Losses are cross-entropies in nats, accumulated in double in the order of training;
+/// accuracies are fractions 0 … 1. Times do not belong here: the same run gives the same record, always.
+/// </summary>
+/// <param name="Epoch">The epoch's number, from 1.</param>
+/// <param name="TrainLoss">Mean over the samples of the batch losses, as training went.</param>
+/// <param name="TrainAccuracy">Fraction of the training samples classified correctly as training went.</param>
+/// <param name="TestLoss">Mean over the test samples after the epoch; null when this epoch is not evaluated.</param>
+/// <param name="TestAccuracy">Fraction of the test samples classified correctly; null when this epoch is not evaluated.</param>
+/// <param name="LastBatchLoss">The mean loss of the epoch's last batch.</param>
+/// <param name="TrainLossSum">The sum of the batches' mean losses, which published pages print (divided by the number of samples).</param>
+/// <param name="TestLossSum">The same over the test batches; null when this epoch is not evaluated.</param>
+/// <param name="WeightsSha256">SHA-256, lower-case hex, over the parameters' little-endian float32 bytes in PyTorch's state_dict order.</param>
+public sealed record EpochMetrics(
+    int Epoch,
+    double TrainLoss,
+    double TrainAccuracy,
+    double? TestLoss,
+    double? TestAccuracy,
+    double LastBatchLoss,
+    double TrainLossSum,
+    double? TestLossSum,
+    string WeightsSha256);

@@ -1,0 +1,63 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training;
+
+/// <summary>One row of the generated catalog: one training run, everything about it that is known before it starts.</summary>
+public sealed record RunSpec
+{
+    /// <summary>The full name: <c>lstm-128</c>, or <c>sweeps/hidden-size[hidden_size=32,seed=1]</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the YAML file it comes from, without folder <c>experiments/</c> and ending: <c>sweeps/hidden-size</c>.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The YAML file, relative to the repository: <c>experiments/lstm-128.yaml</c>.</summary>
+    public required string SpecPath { get; init; }
+
+    /// <summary>SHA-256, lower-case hex, of the YAML's text (UTF-8, without byte order mark) when it was built in: tells a YAML changed since.</summary>
+    public required string SpecSha256 { get; init; }
+
+    /// <summary>SHA-256, lower-case hex, of the emitted model and trainer source.</summary>
+    public required string CodeSha256 { get; init; }
+
+    /// <summary>The spec's <c>description</c>.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Published figures to compare with.</summary>
+    public PublishedReference? Reference { get; init; }
+
+    /// <summary>Every result-affecting key in the order of docs/spec.md, with the value it resolved to.</summary>
+    public required IReadOnlyList<Setting> Settings { get; init; }
+
+    /// <summary>The data set's name: <c>mnist</c>.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Use only the first N training samples; null for all.</summary>
+    public int? TrainSamples { get; init; }
+
+    /// <summary>Use only the first N test samples; null for all.</summary>
+    public int? TestSamples { get; init; }
+
+    /// <summary>Number of epochs.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Seed of the random state.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Number of trained parameters.</summary>
+    public required int Parameters { get; init; }
+
+    /// <summary>Builds the typed model of this run, uninitialised; for looking at it, or to load weights into.</summary>
+    public required Func<SequenceClassifier> CreateModel { get; init; }
+
+    /// <summary>Builds the typed trainer of this run.</summary>
+    public required Func<Dataset, TrainingOptions, Trainer> CreateTrainer { get; init; }
+
+    /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
+    public required Func<string> ModelCode { get; init; }
+
+    /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
+    public string this[string key] =>
+        Settings.FirstOrDefault(s => s.Key == key)?.Value ?? throw new KeyNotFoundException($"{Name} has no setting '{key}'");
+}

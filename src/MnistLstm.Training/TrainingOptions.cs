@@ -1,0 +1,8 @@
+namespace MnistLstm.Training;
+
+/// <summary>How to run a training. Nothing here can change a result.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Number of threads within the run, at least 1. Default: the machine's processors.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}

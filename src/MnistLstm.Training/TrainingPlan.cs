@@ -1,0 +1,23 @@
+namespace MnistLstm.Training;
+
+/// <summary>The hyperparameters of the training loop itself; what belongs to model and optimizer is theirs.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>Samples of a batch; the last one of an epoch may be smaller.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Number of epochs.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Seed of the random state.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Use only the first N training samples; null for all.</summary>
+    public int? TrainSamples { get; init; }
+
+    /// <summary>Use only the first N test samples; null for all.</summary>
+    public int? TestSamples { get; init; }
+
+    /// <summary>True: evaluate after every epoch. False: after the last one only.</summary>
+    public bool EvaluateEachEpoch { get; init; } = true;
+}
