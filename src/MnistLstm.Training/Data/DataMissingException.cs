@@ -1,0 +1,14 @@
+namespace MnistLstm.Training.Data;
+
+/// <summary>A data set, or some of its files, is in none of the places looked at.</summary>
+public sealed class DataMissingException : DataException
+{
+    internal DataMissingException(string dataset, string remedy, IReadOnlyList<DatasetPlace> places)
+        : base(dataset, "the data set is missing", remedy, [.. places.Select(place => ("looked at", $"{place.Folder}: {place.Finding}"))], null)
+    {
+        Places = places;
+    }
+
+    /// <summary>The places looked at, in that order, and what was found there.</summary>
+    public IReadOnlyList<DatasetPlace> Places { get; }
+}
