@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MnistLstm.Engine.Tests.Golden;
 
 /// <summary>Compares gradients tensor by tensor, errors being measured against the tensor's own largest element.</summary>
@@ -31,6 +33,16 @@ internal static class GradientChecks
         for (int k = 0; k < expected.Count; k++)
         {
             Near(expected[k], actual[k], allowed, $"{name}[{k}]");
+        }
+    }
+
+    /// <summary>Compares values of order one, allowing each the same absolute error.</summary>
+    public static void Near<T>(IReadOnlyList<double> expected, IReadOnlyList<T> actual, double allowed, string what) where T : IConvertible
+    {
+        Assert.True(expected.Count == actual.Count, $"{what}: expected {expected.Count}, got {actual.Count}");
+        for (int k = 0; k < expected.Count; k++)
+        {
+            Near(expected[k], actual[k].ToDouble(CultureInfo.InvariantCulture), allowed, $"{what}[{k}]");
         }
     }
 

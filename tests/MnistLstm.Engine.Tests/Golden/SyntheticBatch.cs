@@ -14,18 +14,22 @@ internal static class SyntheticBatch
         return h ^ (h >> 13);
     }
 
-    /// <summary>[B, T, I], pixel-like values in 0 … 1, half of them dark.</summary>
-    public static float[] Inputs(int batch, int batchSize, int steps, int inputSize)
+    /// <summary>Pixel values [B, T, I] of a batch, half of them dark.</summary>
+    public static byte[] Pixels(int batch, int batchSize, int steps, int inputSize)
     {
-        float[] values = new float[batchSize * steps * inputSize];
+        byte[] values = new byte[batchSize * steps * inputSize];
         for (int k = 0; k < values.Length; k++)
         {
             int top = (int)(Mixed((batch * values.Length) + k) >> 24);
-            values[k] = (top < 128 ? 0 : 2 * (top - 128)) / 255f;
+            values[k] = (byte)(top < 128 ? 0 : 2 * (top - 128));
         }
 
         return values;
     }
+
+    /// <summary>The pixels as the models read them, 0 … 1.</summary>
+    public static float[] Inputs(int batch, int batchSize, int steps, int inputSize) =>
+        [.. Pixels(batch, batchSize, steps, inputSize).Select(pixel => pixel / 255f)];
 
     /// <summary>[B], classes 0 … 9.</summary>
     public static int[] Labels(int batch, int batchSize) =>
