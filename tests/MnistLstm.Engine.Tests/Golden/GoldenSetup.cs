@@ -21,6 +21,9 @@ internal record GoldenSetup
 
     public required int Steps { get; init; }
 
+    /// <summary>What the initial weights are multiplied by; a power of two, so that nothing is rounded.</summary>
+    public required float Gain { get; init; }
+
     public bool HasSoftmax() => Head switch
     {
         "softmax" => true,

@@ -21,24 +21,26 @@ from torch import nn
 
 CLASSES = 10
 SAMPLES = 24
-# name, seed, input size, hidden size, layers, bidirectional, head, batch, steps
+# name, seed, input size, hidden size, layers, bidirectional, head, batch, steps, gain: initial weights are multiplied by it
 CASES = [
-    ("one unit, one step", 0, 2, 1, 1, False, "linear", 1, 1),
-    ("one unit", 1, 28, 1, 1, True, "linear", 3, 28),
-    ("five units, one step", 2, 28, 5, 2, True, "linear", 7, 1),
-    ("five units, three layers", 3, 28, 5, 3, True, "softmax", 3, 5),
-    ("sixteen units", 4, 28, 16, 1, True, "linear", 7, 28),
-    ("sixteen units, three layers", 5, 28, 16, 3, False, "softmax", 1, 28),
-    ("thirty-three units", 6, 28, 33, 2, True, "linear", 7, 2),
-    ("thirty-three units, three layers", 7, 28, 33, 3, False, "linear", 3, 28),
-    ("bilstm-64", 0, 28, 64, 1, True, "softmax", 32, 28),
-    ("lstm-128", 0, 28, 128, 1, False, "linear", 32, 28),
-    ("two layers of 128", 8, 28, 128, 2, True, "linear", 3, 5),
+    ("one unit, one step", 0, 2, 1, 1, False, "linear", 1, 1, 1.0),
+    ("one unit", 1, 28, 1, 1, True, "linear", 3, 28, 1.0),
+    ("five units, one step", 2, 28, 5, 2, True, "linear", 7, 1, 1.0),
+    ("five units, three layers", 3, 28, 5, 3, True, "softmax", 3, 5, 1.0),
+    ("sixteen units", 4, 28, 16, 1, True, "linear", 7, 28, 1.0),
+    ("sixteen units, three layers", 5, 28, 16, 3, False, "softmax", 1, 28, 1.0),
+    ("thirty-three units", 6, 28, 33, 2, True, "linear", 7, 2, 1.0),
+    ("thirty-three units, three layers", 7, 28, 33, 3, False, "linear", 3, 28, 1.0),
+    ("bilstm-64", 0, 28, 64, 1, True, "softmax", 32, 28, 1.0),
+    ("lstm-128", 0, 28, 128, 1, False, "linear", 32, 28, 1.0),
+    ("two layers of 128", 8, 28, 128, 2, True, "linear", 3, 5, 1.0),
+    ("steep gates", 11, 28, 16, 2, True, "linear", 7, 28, 4.0),
+    ("steep gates, softmax", 12, 28, 33, 1, True, "softmax", 3, 5, 4.0),
 ]
 # the same, then learning rate: STEPS_TRAINED steps of Adam over four batches in turn
 TRAJECTORIES = [
-    ("sixteen units", 9, 28, 16, 1, False, "linear", 16, 28, 0.001),
-    ("two layers of nine", 10, 28, 9, 2, True, "softmax", 7, 28, 0.001),
+    ("sixteen units", 9, 28, 16, 1, False, "linear", 16, 28, 1.0, 0.001),
+    ("two layers of nine", 10, 28, 9, 2, True, "softmax", 7, 28, 1.0, 0.001),
 ]
 STEPS_TRAINED = 50
 BATCHES = 4
@@ -64,12 +66,15 @@ def labels(batch, batch_size):
 
 
 class Model(nn.Module):
-    def __init__(self, seed, size, hidden, layers, bidirectional, head):
+    def __init__(self, seed, size, hidden, layers, bidirectional, head, gain):
         super().__init__()
         torch.manual_seed(seed)
         self.lstm = nn.LSTM(size, hidden, layers, batch_first=True, bidirectional=bidirectional)
         self.fc = nn.Linear(hidden * (2 if bidirectional else 1), CLASSES)
         self.softmax = head == "softmax"
+        with torch.no_grad():
+            for parameter in self.parameters():
+                parameter.mul_(gain)
 
     def forward(self, x):
         scores = self.fc(self.lstm(x)[0][:, -1, :])
@@ -89,31 +94,36 @@ def summary(name, gradient, spread):
             "signed_sum": number((signs * g).sum()), "spread32": float("%.2e" % spread), "samples": [number(g[i]) for i in indices]}
 
 
-def backward(arguments, batch_size, steps, dtype):
-    model = Model(*arguments).to(dtype)
-    scores = model(inputs(0, batch_size, steps, arguments[1]).to(dtype))
+def model_of(case):
+    return Model(*case[1:7], case[9])
+
+
+def backward(case, dtype):
+    batch_size, steps = case[7:9]
+    model = model_of(case).to(dtype)
+    scores = model(inputs(0, batch_size, steps, case[2]).to(dtype))
     loss = nn.functional.cross_entropy(scores, labels(0, batch_size))
     loss.backward()
     return scores.detach(), loss.item(), [(n, p.grad.detach()) for n, p in model.named_parameters()]
 
 
 def described(case):
-    return dict(zip(("name", "seed", "input_size", "hidden_size", "layers", "bidirectional", "head", "batch_size", "steps"), case))
+    return dict(zip(("name", "seed", "input_size", "hidden_size", "layers", "bidirectional", "head", "batch_size", "steps", "gain"), case))
 
 
 def gradients(case):
-    scores, loss, tensors = backward(case[1:7], case[7], case[8], torch.float64)
-    _, loss32, tensors32 = backward(case[1:7], case[7], case[8], torch.float32)
+    scores, loss, tensors = backward(case, torch.float64)
+    _, loss32, tensors32 = backward(case, torch.float32)
     spreads = [float((b.double() - a).abs().max()) / (float(a.abs().max()) or 1) for (_, a), (_, b) in zip(tensors, tensors32)]
     return {**described(case), "loss": number(loss), "loss32": loss32, "scores": [number(v) for v in scores.flatten()],
             "gradients": [summary(n, g, s) for (n, g), s in zip(tensors, spreads)]}
 
 
 def trajectory(case):
-    entry = {**described(case[:9]), "learning_rate": case[9], "batches": BATCHES}
+    entry = {**described(case[:10]), "learning_rate": case[10], "batches": BATCHES}
     for key, dtype in (("losses", torch.float64), ("losses32", torch.float32)):
-        model = Model(*case[1:7]).to(dtype)
-        optimizer = torch.optim.Adam(model.parameters(), lr=case[9])
+        model = model_of(case).to(dtype)
+        optimizer = torch.optim.Adam(model.parameters(), lr=case[10])
         losses = []
         for step in range(STEPS_TRAINED):
             loss = nn.functional.cross_entropy(model(inputs(step % BATCHES, case[7], case[8], case[2]).to(dtype)), labels(step % BATCHES, case[7]))

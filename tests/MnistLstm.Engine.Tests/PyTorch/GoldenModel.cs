@@ -10,6 +10,12 @@ internal sealed class GoldenModel : SequenceClassifier
     public GoldenModel(GoldenSetup setup)
         : this(setup.Steps, setup.InputSize, setup.HiddenSize, setup.Layers, setup.Bidirectional, setup.HasSoftmax(), setup.Seed)
     {
+        foreach (ref float weight in Parameters.Values)
+        {
+            weight *= setup.Gain;
+        }
+
+        WeightsChanged();
     }
 
     public GoldenModel(int steps, int inputSize, int hiddenSize, int layers, bool bidirectional, bool softmax, long seed)

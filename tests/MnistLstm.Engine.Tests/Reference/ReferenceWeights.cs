@@ -28,7 +28,7 @@ internal sealed class ReferenceWeights
         return zeros;
     }
 
-    /// <summary>PyTorch's initial weights of an LSTM and a linear layer after <c>manual_seed</c>, widened to double.</summary>
+    /// <summary>PyTorch's initial weights of an LSTM and a linear layer after <c>manual_seed</c>, times the setup's gain.</summary>
     public static ReferenceWeights Initial(GoldenSetup setup)
     {
         Mt19937 random = new(setup.Seed);
@@ -53,6 +53,14 @@ internal sealed class ReferenceWeights
         Initialization.LinearBias(random, bias, features);
         weights["fc.weight"] = Widened(weight);
         weights["fc.bias"] = Widened(bias);
+        foreach (double[] tensor in weights._tensors.Values)
+        {
+            for (int k = 0; k < tensor.Length; k++)
+            {
+                tensor[k] *= setup.Gain;
+            }
+        }
+
         return weights;
     }
 

@@ -32,5 +32,6 @@ internal static class SmallShapes
         Head = head,
         BatchSize = batchSize,
         Steps = steps,
+        Gain = 1,
     };
 }
