@@ -37,7 +37,7 @@ public sealed class AdamTests
             adam.BeginStep();
             for (int part = 0; part < parts; part++)
             {
-                adam.Step(Kernels.Kernels.Of(width), part, parts);
+                adam.Step(Engine.Kernels.Kernels.Of(width), part, parts);
             }
 
             Assert.Equal((step, golden.Parameters[step]), (step, OptimizerGolden.Bits(parameters.Values)));
