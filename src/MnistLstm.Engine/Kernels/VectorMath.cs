@@ -39,7 +39,7 @@ internal static class VectorMath<S, V>
         V high = S.Broadcast(ScalarMath.TanhHigh);
         V a = S.Abs(x);
         a = S.Select(S.LessThan(high, a), high, a);
-        a = S.Add(a, a);
+        a = S.Multiply(a, S.Broadcast(-2f));
         V shifted = S.Fma(a, S.Broadcast(ScalarMath.Log2E), shift);
         V n = S.Subtract(shifted, shift);
         V r = S.Fma(n, S.Broadcast(ScalarMath.MinusLn2), a);

@@ -58,7 +58,7 @@ internal static class ScalarMath
     /// <summary>1 / (1 + e^-x).</summary>
     public static float Sigmoid(float x) => 1f / (1f + Exp(0f - x));
 
-    /// <summary>tanh(x) = m / (m + 2) with m = e^(2|x|) - 1, under the sign of x.</summary>
+    /// <summary>|tanh(x)| = -m / (m + 2) with m = e^(-2|x|) - 1, under the sign of x.</summary>
     public static float Tanh(float x)
     {
         float a = MathF.Abs(x);
@@ -67,7 +67,7 @@ internal static class ScalarMath
             a = TanhHigh;
         }
 
-        a += a;
+        a *= -2f;
         float shifted = MathF.FusedMultiplyAdd(a, Log2E, Shift);
         float n = shifted - Shift;
         float r = MathF.FusedMultiplyAdd(n, MinusLn2, a);
