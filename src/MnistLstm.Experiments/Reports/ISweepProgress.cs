@@ -9,6 +9,6 @@ internal interface ISweepProgress
     /// <summary>Executes a run while showing its progress.</summary>
     /// <param name="place">Its place in the sweep, <c>[2/7] </c>; empty for the only run.</param>
     /// <param name="spec">The run.</param>
-    /// <param name="execute">Does the work and reports to the observer.</param>
-    RunResult Watch(string place, RunSpec spec, Func<IRunObserver, RunResult> execute);
+    /// <param name="execute">Does the work and reports to the view.</param>
+    RunResult Watch(string place, RunSpec spec, Func<IRunView, RunResult> execute);
 }

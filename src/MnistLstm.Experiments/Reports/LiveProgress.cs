@@ -14,19 +14,19 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
-    public RunResult Watch(string place, RunSpec spec, Func<IRunObserver, RunResult> execute)
+    public RunResult Watch(string place, RunSpec spec, Func<IRunView, RunResult> execute)
     {
         string title = place + spec.Name;
         return console.Live(new Text(title + "  starting")).AutoClear(true)
-            .Start(context => execute(new Observer(context, title, spec, console.Profile.Width, time)));
+            .Start(context => execute(new View(console, context, title, spec, time)));
     }
 
-    private sealed class Observer(LiveDisplayContext context, string title, RunSpec spec, int width, TimeProvider time) : IRunObserver
+    private sealed class View(IAnsiConsole console, LiveDisplayContext context, string title, RunSpec spec, TimeProvider time) : IRunView
     {
         private const int BarWidth = 20;
         private readonly long _started = time.GetTimestamp();
         private long _epochStarted = time.GetTimestamp();
-        private long _shown;
+        private long? _shown;
         private int _epoch = 1;
         private double? _testAccuracy;
 
@@ -37,9 +37,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
                 (_epoch, _epochStarted) = (epoch, time.GetTimestamp());
             }
 
-            if (_shown == 0 || samplesDone == samples || time.GetElapsedTime(_shown) >= Interval)
+            if (IsDue() || samplesDone == samples)
             {
-                _shown = time.GetTimestamp();
                 double seconds = time.GetElapsedTime(_epochStarted).TotalSeconds;
                 string speed = seconds > 0 ? Figures.Count((long)(samplesDone / seconds)) : "-";
                 string test = _testAccuracy is { } accuracy ? $"   test {Figures.Percent(accuracy)} %" : "";
@@ -60,7 +59,22 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
             _epochStarted = time.GetTimestamp();
         }
 
-        public void Note(string text) => context.UpdateTarget(new Rows(new Text(title), new Text("  " + text)));
+        public void Note(string text) => console.WriteLine(text);
+
+        public void Status(string text)
+        {
+            if (IsDue())
+            {
+                context.UpdateTarget(new Rows(new Text(title), new Text("  " + text, Terminal.StyleOf(Tone.Dim))));
+            }
+        }
+
+        private bool IsDue()
+        {
+            bool due = _shown is not { } shown || time.GetElapsedTime(shown) >= Interval;
+            _shown = due ? time.GetTimestamp() : _shown;
+            return due;
+        }
 
         private void Show(double done, string details)
         {
@@ -70,7 +84,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
             string state = string.Create(
                 CultureInfo.InvariantCulture,
                 $"  epoch {_epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  {left}");
-            IRenderable[] lines = [new Text(Cut(title, width - state.Length - 1) + state), new Text(details, Terminal.StyleOf(Tone.Dim))];
+            IRenderable[] lines = [new Text(Cut(title, console.Profile.Width - state.Length - 1) + state), new Text(details, Terminal.StyleOf(Tone.Dim))];
             context.UpdateTarget(new Rows(lines));
         }
 

@@ -9,9 +9,9 @@ namespace MnistLstm.Experiments.Reports;
 internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
 {
     /// <inheritdoc/>
-    public RunResult Watch(string place, RunSpec spec, Func<IRunObserver, RunResult> execute) => execute(new Observer(terminal, place, spec));
+    public RunResult Watch(string place, RunSpec spec, Func<IRunView, RunResult> execute) => execute(new Observer(terminal, place, spec));
 
-    private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunObserver
+    private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
     {
         public void EpochCompleted(EpochMetrics epoch)
         {
@@ -20,6 +20,11 @@ internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
         }
 
         public void Note(string text) => terminal.Note(place + text);
+
+        public void Status(string text)
+        {
+            // A log keeps every line, so what passes is left out.
+        }
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {

@@ -20,13 +20,16 @@ internal sealed class Terminal
     /// <param name="errorIsTerminal">Whether standard error is a terminal.</param>
     public Terminal(TextWriter output, TextWriter error, int? outputWidth = null, IAnsiConsole? live = null, bool color = false, bool errorIsTerminal = false)
     {
-        (Output, OutputWidth, Live) = (output, outputWidth, live);
+        (Output, Error, OutputWidth, Live) = (output, error, outputWidth, live);
         _output = Unwrapped(output, color && outputWidth is not null);
         _error = Unwrapped(error, color && errorIsTerminal);
     }
 
     /// <summary>Standard output, for text that is data as it stands.</summary>
     public TextWriter Output { get; }
+
+    /// <summary>Standard error, for text as it stands.</summary>
+    public TextWriter Error { get; }
 
     /// <summary>Columns of the terminal on standard output; null when it is none and lines may be of any length.</summary>
     public int? OutputWidth { get; }
