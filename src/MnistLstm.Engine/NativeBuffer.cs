@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MnistLstm.Engine;
 
 /// <summary>
-/// Zeroed float32 memory on a 64-byte boundary, which the garbage collector neither moves nor scans. A vector more than asked for
-/// is allocated, so that a kernel may load (never store) past the last element.
+/// Zeroed float32 memory on a 64-byte boundary, which the garbage collector neither moves nor scans. More than asked for
+/// is allocated, so that a kernel may run whole vectors over the end; what stands there means nothing.
 /// </summary>
 internal sealed unsafe class NativeBuffer : IDisposable
 {

@@ -1,12 +1,21 @@
 namespace MnistLstm.Training;
 
-/// <summary>A batch's loss became NaN or infinite: the run has failed.</summary>
-public sealed class TrainingDivergedException(int epoch, int batch, double loss)
-    : Exception($"the loss became {(double.IsNaN(loss) ? "NaN" : "infinite")} in epoch {epoch}, batch {batch}; a smaller learning_rate is the usual remedy")
+/// <summary>A loss became NaN or infinite: the run has failed.</summary>
+public sealed class TrainingDivergedException : Exception
 {
-    /// <summary>The epoch, from 1.</summary>
-    public int Epoch { get; } = epoch;
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="batch">The training batch within the epoch, from 1; null when it was the test loss.</param>
+    /// <param name="loss">The loss.</param>
+    public TrainingDivergedException(int epoch, int? batch, double loss)
+        : base($"the {(batch is null ? "test loss" : "loss")} became {(double.IsNaN(loss) ? "NaN" : "infinite")} in epoch {epoch}{(batch is null ? "" : $", batch {batch}")}; a smaller learning_rate is the usual remedy")
+    {
+        Epoch = epoch;
+        Batch = batch;
+    }
 
-    /// <summary>The batch within the epoch, from 1.</summary>
-    public int Batch { get; } = batch;
+    /// <summary>The epoch, from 1.</summary>
+    public int Epoch { get; }
+
+    /// <summary>The training batch within the epoch, from 1; null when it was the test loss.</summary>
+    public int? Batch { get; }
 }

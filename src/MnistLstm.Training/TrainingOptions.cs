@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels;
+
 namespace MnistLstm.Training;
 
 /// <summary>How to run a training. Nothing here can change a result.</summary>
@@ -5,4 +7,7 @@ public sealed record TrainingOptions
 {
     /// <summary>Number of threads within the run, at least 1. Default: the machine's processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Vector width. Default: the machine's best.</summary>
+    public SimdWidth Simd { get; init; } = SimdWidths.Best;
 }

@@ -1,10 +1,39 @@
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Random;
+
 namespace MnistLstm.Engine.Modules;
 
-/// <summary><c>nn.Linear(in_features, out_features)</c>. STUB</summary>
-public sealed class Linear : Module
+/// <summary><c>nn.Linear(in_features, out_features)</c>: [B, F] → [B, O], y = bias + x·weightᵀ, one chain an output, features ascending.</summary>
+public sealed unsafe class Linear : Module
 {
-    /// <summary>Creates the layer.</summary>
-    public Linear(int inFeatures, int outFeatures) => _ = (inFeatures, outFeatures);
+    private Workspace? _workspace;
+    private Activation? _input;
+    private Activation? _output;
+    private NativeBuffer? _forwardWeights;   // [F, O] packed
+    private NativeBuffer? _backwardWeights;  // [O, F] packed
+    private NativeBuffer? _scratch;          // [parts, O, 64]
+
+    /// <summary>Creates the layer, its parameters not yet initialised.</summary>
+    /// <param name="inFeatures">F.</param>
+    /// <param name="outFeatures">O.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size below 1.</exception>
+    public Linear(int inFeatures, int outFeatures)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inFeatures, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outFeatures, 1);
+        InFeatures = inFeatures;
+        OutFeatures = outFeatures;
+        Parameters = [new Parameter("weight", outFeatures, inFeatures), new Parameter("bias", outFeatures)];
+    }
+
+    /// <summary>F.</summary>
+    public int InFeatures { get; }
+
+    /// <summary>O.</summary>
+    public int OutFeatures { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>[out_features, in_features].</summary>
     public Parameter weight => Parameters[0];
@@ -12,9 +41,110 @@ public sealed class Linear : Module
     /// <summary>[out_features].</summary>
     public Parameter bias => Parameters[1];
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Parameter> Parameters => throw new NotSupportedException();
+    private long ScratchPerPart => (long)OutFeatures * 4 * Kernels.Kernels.Padding;
 
     /// <inheritdoc/>
-    public override void Initialize(Random.Mt19937 random) => throw new NotSupportedException();
+    public override void Initialize(Mt19937 random)
+    {
+        Initialization.LinearWeight(random, weight.Values, InFeatures);
+        Initialization.LinearBias(random, bias.Values, InFeatures);
+    }
+
+    /// <summary>As PyTorch prints it.</summary>
+    public override string ToString() => $"Linear(in_features={InFeatures}, out_features={OutFeatures}, bias=True)";
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (IDisposable? buffer in new IDisposable?[] { _output, _forwardWeights, _backwardWeights, _scratch })
+        {
+            buffer?.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    internal override FeatureShape Infer(FeatureShape input) =>
+        input.Steps != 0 ? throw new ArgumentException($"{this} reads [B, {InFeatures}]; a sequence {input} needs a readout first", nameof(input))
+        : input.Features != InFeatures ? throw new ArgumentException($"{this} reads [B, {InFeatures}], got {input}", nameof(input))
+        : new FeatureShape(0, OutFeatures);
+
+    internal override Activation Prepare(Workspace workspace, Activation input, bool outputOnlyLastStep)
+    {
+        _workspace = workspace;
+        _input = input;
+        _forwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(InFeatures, OutFeatures));
+        _backwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(OutFeatures, InFeatures));
+        _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
+        return _output = new Activation(new FeatureShape(0, OutFeatures), workspace.MaxBatch, needsGradient: true, onlyLastStep: false);
+    }
+
+    internal override void Forward(in Pass pass, int from, int to)
+    {
+        Segment segment = new(_input!.Row(0, from, pass.Batch), _input.Pitch, InFeatures);
+        _workspace!.Kernels.Product(new ProductArgs
+        {
+            Rows = to - from,
+            Columns = OutFeatures,
+            Depth = InFeatures,
+            Segments = &segment,
+            SegmentCount = 1,
+            Packed = _forwardWeights!.Pointer,
+            Start = bias.ValuePointer,
+            StartPitch = 0,
+            Output = _output!.Row(0, from, pass.Batch),
+            OutputPitch = _output.Pitch,
+        });
+    }
+
+    internal override void Backward(in Pass pass, int from, int to)
+    {
+        if (!_input!.NeedsGradient)
+        {
+            return;
+        }
+
+        Segment segment = new(_output!.GradientRow(0, from, pass.Batch), _output.Pitch, OutFeatures);
+        _workspace!.Kernels.Product(new ProductArgs
+        {
+            Rows = to - from,
+            Columns = InFeatures,
+            Depth = OutFeatures,
+            Segments = &segment,
+            SegmentCount = 1,
+            Packed = _backwardWeights!.Pointer,
+            Output = _input.GradientRow(0, from, pass.Batch),
+            OutputPitch = _input.Pitch,
+        });
+    }
+
+    internal override void Gradient(in Pass pass, int part, int parts)
+    {
+        int begin = (int)((long)OutFeatures * part / parts);
+        int count = (int)((long)OutFeatures * (part + 1) / parts) - begin;
+        float* d = _output!.GradientRow(0, 0, pass.Batch) + begin;
+        _workspace!.Kernels.Gradient(new GradientArgs
+        {
+            Rows = pass.Batch,
+            D = d,
+            DPitch = _output.Pitch,
+            J = count,
+            X = _input!.Row(0, 0, pass.Batch),
+            XPitch = _input.Pitch,
+            Columns = InFeatures,
+            Output = weight.GradientPointer + ((long)begin * InFeatures),
+            OutputPitch = InFeatures,
+            Scratch = _scratch!.Pointer + (part * ScratchPerPart),
+        });
+        _workspace.Kernels.ColumnSum(d, _output.Pitch, pass.Batch, count, bias.GradientPointer + begin);
+    }
+
+    internal override void Pack(int part, int parts)
+    {
+        if (part == 0)
+        {
+            _workspace!.Kernels.PackTransposed(_forwardWeights!.Pointer, InFeatures, OutFeatures, 0, InFeatures, weight.ValuePointer, InFeatures);
+            _workspace.Kernels.PackRows(_backwardWeights!.Pointer, OutFeatures, InFeatures, 0, OutFeatures, weight.ValuePointer, InFeatures);
+        }
+    }
 }

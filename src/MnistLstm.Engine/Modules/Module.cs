@@ -1,11 +1,47 @@
 namespace MnistLstm.Engine.Modules;
 
-/// <summary>One layer of a model, named and described as its PyTorch counterpart.</summary>
-public abstract class Module
+/// <summary>
+/// One layer of a model, named and described as its PyTorch counterpart. A further kind of layer is a further subclass: the model, the
+/// execution and the trainer know only this class.
+/// </summary>
+/// <remarks>
+/// A batch's rows are shared among the threads: each takes its samples through all modules, forward and backward, alone. Then, all
+/// threads having arrived, the weight gradients are shared by parts of the weights.
+/// </remarks>
+public abstract class Module : IDisposable
 {
     /// <summary>The trained tensors in PyTorch's order; empty for a layer without any.</summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Fills the parameters as PyTorch's constructor of the same module does, drawing from <paramref name="random"/> in the same order.</summary>
     public abstract void Initialize(Random.Mt19937 random);
+
+    /// <summary>The shape that leaves the module.</summary>
+    /// <exception cref="ArgumentException">The input's shape does not fit.</exception>
+    internal abstract FeatureShape Infer(FeatureShape input);
+
+    /// <summary>Whether, when only the last step of the output is read, only the last step of the input is.</summary>
+    internal virtual bool ReadsOnlyLastStep(bool outputOnlyLastStep) => false;
+
+    /// <summary>Lays out the buffers for an input and returns the output. Called once, after the parameters have got their memory.</summary>
+    internal abstract Activation Prepare(Workspace workspace, Activation input, bool outputOnlyLastStep);
+
+    /// <summary>Computes the output of samples <paramref name="from"/> … <paramref name="to"/> - 1.</summary>
+    internal abstract void Forward(in Pass pass, int from, int to);
+
+    /// <summary>Computes, from the output's gradient, the input's (if it is needed) for the same samples.</summary>
+    internal abstract void Backward(in Pass pass, int from, int to);
+
+    /// <summary>Computes this thread's part of the parameters' gradients over the whole batch.</summary>
+    internal virtual void Gradient(in Pass pass, int part, int parts)
+    {
+    }
+
+    /// <summary>Brings this thread's part of the weights into the kernels' layout, after they have changed.</summary>
+    internal virtual void Pack(int part, int parts)
+    {
+    }
+
+    /// <summary>Frees the buffers.</summary>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
 }

@@ -1,15 +1,28 @@
+using System.Text;
+using MnistLstm.Engine.Random;
+
 namespace MnistLstm.Engine.Modules;
 
-/// <summary>A stack of modules from [B, T, I] to class scores [B, C]; the base of every generated model. STUB</summary>
+/// <summary>A stack of modules from sequences [B, T, I] to class scores [B, C]; the base of every generated model.</summary>
 public abstract class SequenceClassifier : IDisposable
 {
+    private readonly List<(string Name, Module Module)> _modules = [];
+    private readonly List<(string Name, string OutputShape)> _shapes = [];
+    private FeatureShape _top;
+    private ParameterSet? _parameters;
+    private Activation? _input;
+
     /// <summary>Creates an empty stack.</summary>
     /// <param name="steps">T, the time steps of a sequence.</param>
     /// <param name="inputSize">I, the inputs of a step.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size below 1.</exception>
     protected SequenceClassifier(int steps, int inputSize)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         Steps = steps;
         InputSize = inputSize;
+        _top = new FeatureShape(steps, inputSize);
     }
 
     /// <summary>T, the time steps of a sequence.</summary>
@@ -18,28 +31,119 @@ public abstract class SequenceClassifier : IDisposable
     /// <summary>I, the inputs of a step.</summary>
     public int InputSize { get; }
 
+    /// <summary>C, the scores that leave.</summary>
+    public int Classes => _top.Features;
+
     /// <summary>The modules from input to output, with their names.</summary>
-    public IReadOnlyList<(string Name, Module Module)> Modules => throw new NotSupportedException();
+    public IReadOnlyList<(string Name, Module Module)> Modules => _modules;
 
-    /// <summary>All parameters in PyTorch's state_dict order.</summary>
-    public ParameterSet Parameters => throw new NotSupportedException();
+    /// <summary>The shape that leaves each module, as PyTorch would print it, B standing for the batch: <c>[B, 28, 128]</c>.</summary>
+    public IReadOnlyList<(string Name, string OutputShape)> Shapes => _shapes;
 
-    /// <summary>The shape that leaves each module, as PyTorch would print it for one batch: <c>[B, 28, 128]</c>.</summary>
-    public IReadOnlyList<(string Name, string OutputShape)> Shapes => throw new NotSupportedException();
+    /// <summary>All parameters in PyTorch's state_dict order. The stack is closed from the first touch on.</summary>
+    public ParameterSet Parameters => _parameters ??= new ParameterSet(_modules.SelectMany(m => m.Module.Parameters));
 
-    /// <summary>Puts a module on top of the stack.</summary>
-    /// <exception cref="ArgumentException">Its input does not fit what comes before.</exception>
-    protected TModule Add<TModule>(string name, TModule module) where TModule : Module => throw new NotSupportedException(name);
+    internal int Version { get; private set; }
 
-    /// <summary>Gives every parameter the initial value PyTorch gives after <c>torch.manual_seed</c>.</summary>
-    public void Initialize(Random.Mt19937 random) => throw new NotSupportedException();
+    internal Activation Input => _input ?? throw new InvalidOperationException("the model has no execution yet");
 
-    /// <summary>To be called after parameter values were written from outside.</summary>
-    public void WeightsChanged() => throw new NotSupportedException();
+    /// <summary>Gives every parameter the initial value PyTorch gives it after <c>torch.manual_seed</c>, drawing from <paramref name="random"/>.</summary>
+    public void Initialize(Mt19937 random)
+    {
+        _ = Parameters;
+        foreach ((_, Module module) in _modules)
+        {
+            module.Initialize(random);
+        }
 
-    /// <summary>The module print of PyTorch, lines ended by \n.</summary>
-    public override string ToString() => throw new NotSupportedException();
+        WeightsChanged();
+    }
+
+    /// <summary>To be called after parameter values were written from outside, before the next execution.</summary>
+    public void WeightsChanged() => Version++;
+
+    /// <summary>The module print of PyTorch, lines parted by \n.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append(GetType().Name).Append("(\n");
+        foreach ((string name, Module module) in _modules)
+        {
+            if (module is not LastStep)
+            {
+                text.Append("  (").Append(name).Append("): ").Append(module).Append('\n');
+            }
+        }
+
+        return text.Append(')').ToString();
+    }
 
     /// <summary>Frees the model's memory.</summary>
-    public void Dispose() => GC.SuppressFinalize(this);
+    public void Dispose()
+    {
+        foreach ((_, Module module) in _modules)
+        {
+            module.Dispose();
+        }
+
+        _input?.Dispose();
+        _parameters?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Puts a module on top of the stack and returns it. Its parameters get the module's name in front: <c>lstm.weight_ih_l0</c>.</summary>
+    /// <exception cref="ArgumentException">Its input does not fit what comes before, or the name is taken.</exception>
+    /// <exception cref="InvalidOperationException">The stack is closed.</exception>
+    protected TModule Add<TModule>(string name, TModule module)
+        where TModule : Module
+    {
+        if (_parameters != null)
+        {
+            throw new InvalidOperationException($"'{name}' comes too late: the parameters have been laid out");
+        }
+
+        if (_modules.Any(m => m.Name == name))
+        {
+            throw new ArgumentException($"there is a module '{name}' already", nameof(name));
+        }
+
+        _top = module.Infer(_top);
+        foreach (Parameter p in module.Parameters)
+        {
+            p.Name = $"{name}.{p.Name}";
+        }
+
+        _modules.Add((name, module));
+        _shapes.Add((name, _top.ToString()));
+        return module;
+    }
+
+    /// <summary>Lays out all buffers; returns the scores.</summary>
+    internal Activation Prepare(Workspace workspace)
+    {
+        if (_input != null)
+        {
+            throw new InvalidOperationException("the model is in an execution already");
+        }
+
+        if (_top.Steps != 0)
+        {
+            throw new InvalidOperationException($"the model ends in a sequence {_top}; it needs a readout");
+        }
+
+        _ = Parameters;
+        bool[] onlyLast = new bool[_modules.Count];
+        for (int m = _modules.Count - 2; m >= 0; m--)
+        {
+            onlyLast[m] = _modules[m + 1].Module.ReadsOnlyLastStep(onlyLast[m + 1]);
+        }
+
+        Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, onlyLastStep: false);
+        for (int m = 0; m < _modules.Count; m++)
+        {
+            current = _modules[m].Module.Prepare(workspace, current, onlyLast[m]);
+        }
+
+        return current;
+    }
 }

@@ -1,0 +1,182 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
+
+namespace MnistLstm.Engine.Execution;
+
+/// <summary>
+/// Runs batches through a model: forward, loss, backward, weight gradients, optimizer. Owns the threads; the model owns its buffers.
+/// Not to be used by two threads at once.
+/// </summary>
+public sealed unsafe class ModelExecution : IDisposable
+{
+    private readonly SequenceClassifier _model;
+    private readonly Activation _scores;
+    private readonly CrossEntropy _loss;
+    private readonly Kernels.Kernels _kernels;
+    private readonly ThreadTeam _team;
+    private readonly float[] _losses;
+    private readonly bool[] _correct;
+    private readonly int _maxBatch;
+    private int _packedVersion = -1;
+
+    // The batch at hand, read by all threads.
+    private Pass _pass;
+    private SequenceSource? _source;
+    private int[]? _order;
+    private int _start;
+    private Optimizer? _optimizer;
+    private bool _packFirst;
+
+    /// <summary>Lays out the model's buffers and starts the threads.</summary>
+    /// <param name="model">The model; it can be in one execution only.</param>
+    /// <param name="maxBatch">The largest batch that will be run.</param>
+    /// <param name="options">Threads and vector width; they cannot change a result.</param>
+    /// <exception cref="InvalidOperationException">The model is in another execution already, or has no readout.</exception>
+    public ModelExecution(SequenceClassifier model, int maxBatch, ExecutionOptions? options = null)
+    {
+        options ??= ExecutionOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        _model = model;
+        _maxBatch = maxBatch;
+        _kernels = Kernels.Kernels.Of(options.Simd);
+        _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
+        _loss = new CrossEntropy(_kernels, _scores);
+        _losses = new float[maxBatch];
+        _correct = new bool[maxBatch];
+        _team = new ThreadTeam(options.Threads, Work);
+    }
+
+    /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
+    public ReadOnlySpan<float> Losses => _losses.AsSpan(0, _pass.Batch);
+
+    /// <summary>Whether the last batch's samples were classified correctly.</summary>
+    public ReadOnlySpan<bool> Correct => _correct.AsSpan(0, _pass.Batch);
+
+    /// <summary>The scores [C] of one sample of the last batch.</summary>
+    public ReadOnlySpan<float> Scores(int sample)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, _pass.Batch);
+        return new ReadOnlySpan<float>(_scores.Row(0, sample, _pass.Batch), _scores.Features);
+    }
+
+    /// <summary>One training step: losses, gradients and, with an optimizer, its step. Allocates nothing.</summary>
+    /// <param name="source">The sequences.</param>
+    /// <param name="order">Indices into them.</param>
+    /// <param name="start">The batch's first place in <paramref name="order"/>.</param>
+    /// <param name="count">B.</param>
+    /// <param name="optimizer">Null to compute the gradients only.</param>
+    public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer)
+    {
+        optimizer?.BeginStep();
+        Run(new Pass(count, Training: true), source, order, start, optimizer);
+    }
+
+    /// <summary>Losses, scores and correctness of a batch; nothing is learnt.</summary>
+    /// <param name="source">The sequences.</param>
+    /// <param name="order">Indices into them; null for the sequences' own order.</param>
+    /// <param name="start">The batch's first place.</param>
+    /// <param name="count">B.</param>
+    public void Evaluate(SequenceSource source, int[]? order, int start, int count) =>
+        Run(new Pass(count, Training: false), source, order, start, null);
+
+    /// <summary>Ends the threads. The model stays.</summary>
+    public void Dispose() => _team.Dispose();
+
+    private void Run(Pass pass, SequenceSource source, int[]? order, int start, Optimizer? optimizer)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pass.Batch, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pass.Batch, _maxBatch);
+        _pass = pass;
+        _source = source;
+        _order = order;
+        _start = start;
+        _optimizer = optimizer;
+        _packFirst = _packedVersion != _model.Version;
+        _team.Run();
+        _packedVersion = _model.Version;
+    }
+
+    private void Work(int part, ThreadTeam team)
+    {
+        int parts = team.Count;
+        if (_packFirst)
+        {
+            Pack(part, parts);
+            team.Barrier();
+        }
+
+        Pass pass = _pass;
+        int from = (int)((long)pass.Batch * part / parts);
+        int to = (int)((long)pass.Batch * (part + 1) / parts);
+        if (from < to)
+        {
+            Samples(pass, from, to);
+        }
+
+        if (!pass.Training)
+        {
+            return;
+        }
+
+        team.Barrier();
+        foreach ((_, Module module) in Modules)
+        {
+            module.Gradient(pass, part, parts);
+        }
+
+        if (_optimizer != null)
+        {
+            team.Barrier();
+            _optimizer.Step(_kernels, part, parts);
+            team.Barrier();
+            Pack(part, parts);
+        }
+    }
+
+    private List<(string Name, Module Module)> Modules => (List<(string, Module)>)_model.Modules;
+
+    private void Samples(in Pass pass, int from, int to)
+    {
+        List<(string Name, Module Module)> modules = Modules;
+        Activation input = _model.Input;
+        for (int b = from; b < to; b++)
+        {
+            int sequence = Sequence(b);
+            for (int t = 0; t < input.Steps; t++)
+            {
+                _source!.CopyStep(sequence, t, new Span<float>(input.Row(t, b, pass.Batch), input.Features));
+            }
+        }
+
+        for (int m = 0; m < modules.Count; m++)
+        {
+            modules[m].Module.Forward(pass, from, to);
+        }
+
+        for (int b = from; b < to; b++)
+        {
+            int label = _source!.Label(Sequence(b));
+            _losses[b] = _loss.Sample(pass, b, label);
+            _correct[b] = _loss.Predicted(pass, b) == label;
+        }
+
+        if (pass.Training)
+        {
+            for (int m = modules.Count - 1; m >= 0; m--)
+            {
+                modules[m].Module.Backward(pass, from, to);
+            }
+        }
+    }
+
+    private int Sequence(int sample) => _order == null ? _start + sample : _order[_start + sample];
+
+    private void Pack(int part, int parts)
+    {
+        foreach ((_, Module module) in Modules)
+        {
+            module.Pack(part, parts);
+        }
+    }
+}

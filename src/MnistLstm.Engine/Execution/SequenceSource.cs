@@ -1,0 +1,14 @@
+namespace MnistLstm.Engine.Execution;
+
+/// <summary>Labelled sequences [N, T, I] that an execution reads its batches from. Read by several threads at once.</summary>
+public abstract class SequenceSource
+{
+    /// <summary>N.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The class of a sequence.</summary>
+    public abstract int Label(int sequence);
+
+    /// <summary>Writes one time step of one sequence, I floats.</summary>
+    public abstract void CopyStep(int sequence, int step, Span<float> values);
+}

@@ -1,0 +1,35 @@
+namespace MnistLstm.Engine.Kernels;
+
+/// <summary>
+/// Output[j, n] = Σ D[r, j]·X[r, n], one chain of FMAs from zero per element, r ascending: a weight gradient from the gradients D of the
+/// outputs and the inputs X, both over all rows (time steps × batch).
+/// </summary>
+internal unsafe struct GradientArgs
+{
+    /// <summary>R, the length of every chain.</summary>
+    public int Rows;
+
+    /// <summary>D [R, J], from the first j of this call on.</summary>
+    public float* D;
+
+    public long DPitch;
+
+    /// <summary>Rows of the output to compute.</summary>
+    public int J;
+
+    /// <summary>X [R, N].</summary>
+    public float* X;
+
+    public long XPitch;
+
+    /// <summary>N.</summary>
+    public int Columns;
+
+    /// <summary>[J, N] without padding; just these elements are written.</summary>
+    public float* Output;
+
+    public long OutputPitch;
+
+    /// <summary>J × 64 floats and a vector more, for this thread alone.</summary>
+    public float* Scratch;
+}

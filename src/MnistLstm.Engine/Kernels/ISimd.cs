@@ -1,0 +1,47 @@
+namespace MnistLstm.Engine.Kernels;
+
+/// <summary>
+/// The operations a vector kernel is written in, for one vector width. Each is an IEEE operation lane by lane, so a kernel gives the
+/// same bits for every width. What is missing is missing on purpose: horizontal sums, estimates, Min and Max (they differ for NaN).
+/// </summary>
+/// <typeparam name="V">The vector: <see cref="System.Runtime.Intrinsics.Vector512{T}"/> of float and the like.</typeparam>
+internal unsafe interface ISimd<V> where V : struct
+{
+    /// <summary>Lanes of a vector.</summary>
+    static abstract int Width { get; }
+
+    static abstract V Zero { get; }
+
+    static abstract V Load(float* address);
+
+    static abstract void Store(float* address, V value);
+
+    static abstract V Broadcast(float value);
+
+    static abstract V Add(V a, V b);
+
+    static abstract V Subtract(V a, V b);
+
+    static abstract V Multiply(V a, V b);
+
+    static abstract V Divide(V a, V b);
+
+    static abstract V Sqrt(V a);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract V Fma(V a, V b, V c);
+
+    /// <summary>Lane by lane: all bits set where a &lt; b, none where not (also for NaN).</summary>
+    static abstract V LessThan(V a, V b);
+
+    /// <summary>Bit by bit: <paramref name="a"/> where the mask is set, <paramref name="b"/> where not.</summary>
+    static abstract V Select(V mask, V a, V b);
+
+    /// <summary>The magnitude's bits of <paramref name="value"/> with the sign's bit of <paramref name="sign"/>.</summary>
+    static abstract V CopySign(V value, V sign);
+
+    static abstract V Abs(V value);
+
+    /// <summary>2^n as a float, from the sum 1.5·2^23 + n whose low bits hold n; right for -126 … 127.</summary>
+    static abstract V PowerOfTwo(V shifted);
+}

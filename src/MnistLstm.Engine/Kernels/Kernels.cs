@@ -1,0 +1,73 @@
+namespace MnistLstm.Engine.Kernels;
+
+/// <summary>
+/// The arithmetic of exact/1. Two implementations give the same bits: <see cref="ScalarKernels"/>, slow and obvious, and
+/// <see cref="VectorKernels{S, V}"/> for each vector width. A call works on the rows or columns it is given, so threads share the work
+/// by calling with different ones.
+/// </summary>
+internal abstract unsafe class Kernels
+{
+    /// <summary>Rows of buffers are padded to a multiple of this many floats, the widest vector.</summary>
+    public const int Padding = 16;
+
+    /// <summary>The kernels of a width. Any width may be asked for; one the machine lacks is slow but exact.</summary>
+    public static Kernels Of(SimdWidth width) => width switch
+    {
+        SimdWidth.Vector512 => new VectorKernels<Simd512, System.Runtime.Intrinsics.Vector512<float>>(),
+        SimdWidth.Vector256 => new VectorKernels<Simd256, System.Runtime.Intrinsics.Vector256<float>>(),
+        SimdWidth.Vector128 => new VectorKernels<Simd128, System.Runtime.Intrinsics.Vector128<float>>(),
+        _ => new ScalarKernels(),
+    };
+
+    /// <summary>A row's length with its padding.</summary>
+    public static int Pad(int count) => (count + Padding - 1) / Padding * Padding;
+
+    /// <summary>Floats that W [K, N] takes packed.</summary>
+    public static long PackedLength(int depth, int columns) => (long)depth * Pad(columns);
+
+    /// <summary>Packs rows <paramref name="at"/> … of W from a source that lies as W does: W[at + k, n] = source[k·pitch + n].</summary>
+    /// <param name="packed">The packed matrix.</param>
+    /// <param name="depth">K of the whole matrix.</param>
+    /// <param name="columns">N.</param>
+    /// <param name="at">First row of W to fill.</param>
+    /// <param name="rows">Rows of W to fill.</param>
+    /// <param name="source">The first of them.</param>
+    /// <param name="pitch">Floats between the source's rows.</param>
+    public abstract void PackRows(float* packed, int depth, int columns, int at, int rows, float* source, long pitch);
+
+    /// <summary>As <see cref="PackRows"/>, from a source that lies transposed: W[at + k, n] = source[n·pitch + k].</summary>
+    public abstract void PackTransposed(float* packed, int depth, int columns, int at, int rows, float* source, long pitch);
+
+    /// <summary>
+    /// Packs an LSTM's weight_ih [4·H, I] and weight_hh [4·H, H] as one matrix [I + H, 4·H] for <see cref="LstmForward"/>.
+    /// </summary>
+    /// <param name="packed">4 · (I + H) · P floats.</param>
+    /// <param name="hiddenSize">H.</param>
+    /// <param name="inputSize">I.</param>
+    /// <param name="weightIh">[4·H, I].</param>
+    /// <param name="weightHh">[4·H, H].</param>
+    /// <param name="part">This call's part of the work …</param>
+    /// <param name="parts">… of so many.</param>
+    public abstract void PackGates(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts);
+
+    /// <summary>See <see cref="ProductArgs"/>.</summary>
+    public abstract void Product(in ProductArgs args);
+
+    /// <summary>See <see cref="GradientArgs"/>.</summary>
+    public abstract void Gradient(in GradientArgs args);
+
+    /// <summary>Output[j] = Σ D[r, j], from zero, r ascending; just <paramref name="count"/> floats are written.</summary>
+    public abstract void ColumnSum(float* d, long pitch, int rows, int count, float* output);
+
+    /// <summary>See <see cref="LstmForwardArgs"/>.</summary>
+    public abstract void LstmForward(in LstmForwardArgs args);
+
+    /// <summary>See <see cref="LstmBackwardArgs"/>.</summary>
+    public abstract void LstmBackward(in LstmBackwardArgs args);
+
+    /// <summary>Output[n] = e^x[n], whole vectors.</summary>
+    public abstract void Exp(float* x, float* output, int count);
+
+    /// <summary>See <see cref="AdamArgs"/>.</summary>
+    public abstract void Adam(in AdamArgs args);
+}

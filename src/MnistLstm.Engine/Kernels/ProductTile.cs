@@ -1,0 +1,202 @@
+using System.Runtime.CompilerServices;
+
+namespace MnistLstm.Engine.Kernels;
+
+/// <summary>The tile of a product: up to 6 rows by up to 4 vectors, every accumulator in a register, one FMA an element and a k.</summary>
+internal sealed unsafe partial class VectorKernels<S, V>
+{
+    /// <param name="segments">The left matrix.</param>
+    /// <param name="segmentCount">Number of segments.</param>
+    /// <param name="row">The tile's first row.</param>
+    /// <param name="packed">Its panel: for each k, C vectors.</param>
+    /// <param name="start">What the chains start from, at the tile's first element; null for zero.</param>
+    /// <param name="startPitch">Floats between rows of <paramref name="start"/>.</param>
+    /// <param name="startStep">Floats between its vectors.</param>
+    /// <param name="output">Where the tile's first element goes.</param>
+    /// <param name="outputPitch">Floats between rows of <paramref name="output"/>; its vectors lie side by side.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ProductTile<R, C>(Segment* segments, int segmentCount, long row, float* packed, float* start, long startPitch, long startStep, float* output, long outputPitch)
+        where R : struct, ICount
+        where C : struct, ICount
+    {
+        int w = S.Width;
+        V c00, c01, c02, c03, c10, c11, c12, c13, c20, c21, c22, c23, c30, c31, c32, c33, c40, c41, c42, c43, c50, c51, c52, c53;
+        c00 = c01 = c02 = c03 = c10 = c11 = c12 = c13 = c20 = c21 = c22 = c23 = c30 = c31 = c32 = c33 = c40 = c41 = c42 = c43 = c50 = c51 = c52 = c53 = S.Zero;
+        if (start != null)
+        {
+            float* s = start;
+            c00 = S.Load(s);
+            c01 = C.Value > 1 ? S.Load(s + startStep) : S.Zero;
+            c02 = C.Value > 2 ? S.Load(s + (2 * startStep)) : S.Zero;
+            c03 = C.Value > 3 ? S.Load(s + (3 * startStep)) : S.Zero;
+
+            if (R.Value > 1)
+            {
+                s = start + startPitch;
+                c10 = S.Load(s);
+                c11 = C.Value > 1 ? S.Load(s + startStep) : S.Zero;
+                c12 = C.Value > 2 ? S.Load(s + (2 * startStep)) : S.Zero;
+                c13 = C.Value > 3 ? S.Load(s + (3 * startStep)) : S.Zero;
+            }
+
+            if (R.Value > 2)
+            {
+                s = start + (2 * startPitch);
+                c20 = S.Load(s);
+                c21 = C.Value > 1 ? S.Load(s + startStep) : S.Zero;
+                c22 = C.Value > 2 ? S.Load(s + (2 * startStep)) : S.Zero;
+                c23 = C.Value > 3 ? S.Load(s + (3 * startStep)) : S.Zero;
+            }
+
+            if (R.Value > 3)
+            {
+                s = start + (3 * startPitch);
+                c30 = S.Load(s);
+                c31 = C.Value > 1 ? S.Load(s + startStep) : S.Zero;
+                c32 = C.Value > 2 ? S.Load(s + (2 * startStep)) : S.Zero;
+                c33 = C.Value > 3 ? S.Load(s + (3 * startStep)) : S.Zero;
+            }
+
+            if (R.Value > 4)
+            {
+                s = start + (4 * startPitch);
+                c40 = S.Load(s);
+                c41 = C.Value > 1 ? S.Load(s + startStep) : S.Zero;
+                c42 = C.Value > 2 ? S.Load(s + (2 * startStep)) : S.Zero;
+                c43 = C.Value > 3 ? S.Load(s + (3 * startStep)) : S.Zero;
+            }
+
+            if (R.Value > 5)
+            {
+                s = start + (5 * startPitch);
+                c50 = S.Load(s);
+                c51 = C.Value > 1 ? S.Load(s + startStep) : S.Zero;
+                c52 = C.Value > 2 ? S.Load(s + (2 * startStep)) : S.Zero;
+                c53 = C.Value > 3 ? S.Load(s + (3 * startStep)) : S.Zero;
+            }
+        }
+
+        for (int s = 0; s < segmentCount; s++)
+        {
+            long pitch = segments[s].Pitch;
+            float* a0 = segments[s].Values + (row * pitch);
+            float* a1 = R.Value > 1 ? a0 + pitch : a0;
+            float* a2 = R.Value > 2 ? a1 + pitch : a0;
+            float* a3 = R.Value > 3 ? a2 + pitch : a0;
+            float* a4 = R.Value > 4 ? a3 + pitch : a0;
+            float* a5 = R.Value > 5 ? a4 + pitch : a0;
+            float* end = a0 + segments[s].Count;
+            while (a0 < end)
+            {
+                V b0 = S.Load(packed);
+                V b1 = C.Value > 1 ? S.Load(packed + w) : b0;
+                V b2 = C.Value > 2 ? S.Load(packed + (2 * w)) : b0;
+                V b3 = C.Value > 3 ? S.Load(packed + (3 * w)) : b0;
+                packed += C.Value * w;
+                V x = S.Broadcast(*a0++);
+                c00 = S.Fma(x, b0, c00);
+                c01 = C.Value > 1 ? S.Fma(x, b1, c01) : c01;
+                c02 = C.Value > 2 ? S.Fma(x, b2, c02) : c02;
+                c03 = C.Value > 3 ? S.Fma(x, b3, c03) : c03;
+
+                if (R.Value > 1)
+                {
+                    x = S.Broadcast(*a1++);
+                    c10 = S.Fma(x, b0, c10);
+                    c11 = C.Value > 1 ? S.Fma(x, b1, c11) : c11;
+                    c12 = C.Value > 2 ? S.Fma(x, b2, c12) : c12;
+                    c13 = C.Value > 3 ? S.Fma(x, b3, c13) : c13;
+                }
+
+                if (R.Value > 2)
+                {
+                    x = S.Broadcast(*a2++);
+                    c20 = S.Fma(x, b0, c20);
+                    c21 = C.Value > 1 ? S.Fma(x, b1, c21) : c21;
+                    c22 = C.Value > 2 ? S.Fma(x, b2, c22) : c22;
+                    c23 = C.Value > 3 ? S.Fma(x, b3, c23) : c23;
+                }
+
+                if (R.Value > 3)
+                {
+                    x = S.Broadcast(*a3++);
+                    c30 = S.Fma(x, b0, c30);
+                    c31 = C.Value > 1 ? S.Fma(x, b1, c31) : c31;
+                    c32 = C.Value > 2 ? S.Fma(x, b2, c32) : c32;
+                    c33 = C.Value > 3 ? S.Fma(x, b3, c33) : c33;
+                }
+
+                if (R.Value > 4)
+                {
+                    x = S.Broadcast(*a4++);
+                    c40 = S.Fma(x, b0, c40);
+                    c41 = C.Value > 1 ? S.Fma(x, b1, c41) : c41;
+                    c42 = C.Value > 2 ? S.Fma(x, b2, c42) : c42;
+                    c43 = C.Value > 3 ? S.Fma(x, b3, c43) : c43;
+                }
+
+                if (R.Value > 5)
+                {
+                    x = S.Broadcast(*a5++);
+                    c50 = S.Fma(x, b0, c50);
+                    c51 = C.Value > 1 ? S.Fma(x, b1, c51) : c51;
+                    c52 = C.Value > 2 ? S.Fma(x, b2, c52) : c52;
+                    c53 = C.Value > 3 ? S.Fma(x, b3, c53) : c53;
+                }
+            }
+        }
+
+        StoreRow<C>(output, c00, c01, c02, c03);
+
+        if (R.Value > 1)
+        {
+            output += outputPitch;
+            StoreRow<C>(output, c10, c11, c12, c13);
+        }
+
+        if (R.Value > 2)
+        {
+            output += outputPitch;
+            StoreRow<C>(output, c20, c21, c22, c23);
+        }
+
+        if (R.Value > 3)
+        {
+            output += outputPitch;
+            StoreRow<C>(output, c30, c31, c32, c33);
+        }
+
+        if (R.Value > 4)
+        {
+            output += outputPitch;
+            StoreRow<C>(output, c40, c41, c42, c43);
+        }
+
+        if (R.Value > 5)
+        {
+            output += outputPitch;
+            StoreRow<C>(output, c50, c51, c52, c53);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow<C>(float* row, V c0, V c1, V c2, V c3)
+        where C : struct, ICount
+    {
+        S.Store(row, c0);
+        if (C.Value > 1)
+        {
+            S.Store(row + S.Width, c1);
+        }
+
+        if (C.Value > 2)
+        {
+            S.Store(row + (2 * S.Width), c2);
+        }
+
+        if (C.Value > 3)
+        {
+            S.Store(row + (3 * S.Width), c3);
+        }
+    }
+}

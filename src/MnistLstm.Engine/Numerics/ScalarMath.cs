@@ -1,0 +1,123 @@
+namespace MnistLstm.Engine.Numerics;
+
+/// <summary>
+/// The transcendental functions of exact/1, one float at a time, from IEEE operations and fused multiply-adds alone: the definition,
+/// and the oracle of the vector form (<see cref="Kernels.VectorMath{S, V}"/>). docs/numerics.md states errors and special values.
+/// </summary>
+internal static class ScalarMath
+{
+    /// <summary>1.5·2^23: adding it rounds to an integer, to nearest even, and leaves that integer in the low bits.</summary>
+    public const float Shift = 12582912f;
+
+    /// <summary>log2(e) rounded to float.</summary>
+    public const float Log2E = 1.44269504f;
+
+    /// <summary>log2(e) - Log2E.</summary>
+    public const float Log2ELow = 1.925963033e-8f;
+
+    // 2^r - 1 = r·(C1 + r·(C2 + …)) for |r| <= 1/2: minimax in relative error of 2^r, 2.6e-9.
+    public const float C1 = 0.693147214968f;
+    public const float C2 = 0.240226527829f;
+    public const float C3 = 0.0555031055121f;
+    public const float C4 = 0.00961769297614f;
+    public const float C5 = 0.00134066438475f;
+    public const float C6 = 0.000155946770151f;
+
+    /// <summary>Below it exp gives 0: the result would be subnormal.</summary>
+    public const float ExpLow = -87.33654f;
+
+    /// <summary>Above it exp gives infinity.</summary>
+    public const float ExpHigh = 88.37626f;
+
+    /// <summary>From here on tanh is 1 in float.</summary>
+    public const float TanhHigh = 9.1f;
+
+    /// <summary>e^x. 0 below <see cref="ExpLow"/>, infinity above <see cref="ExpHigh"/>, NaN for NaN.</summary>
+    public static float Exp(float x)
+    {
+        if (x < ExpLow)
+        {
+            return 0f;
+        }
+
+        if (ExpHigh < x)
+        {
+            return float.PositiveInfinity;
+        }
+
+        float shifted = MathF.FusedMultiplyAdd(x, Log2E, Shift);
+        float n = shifted - Shift;
+        float r = MathF.FusedMultiplyAdd(x, Log2E, 0f - n);
+        r = MathF.FusedMultiplyAdd(x, Log2ELow, r);
+        float scale = PowerOfTwo(shifted);
+        return MathF.FusedMultiplyAdd(scale, Pow2Minus1(r), scale);
+    }
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static float Sigmoid(float x) => 1f / (1f + Exp(0f - x));
+
+    /// <summary>tanh(x) = m / (m + 2) with m = e^(2|x|) - 1, under the sign of x.</summary>
+    public static float Tanh(float x)
+    {
+        float a = MathF.Abs(x);
+        if (TanhHigh < a)
+        {
+            a = TanhHigh;
+        }
+
+        a += a;
+        float shifted = MathF.FusedMultiplyAdd(a, Log2E, Shift);
+        float n = shifted - Shift;
+        float r = MathF.FusedMultiplyAdd(a, Log2E, 0f - n);
+        float scale = PowerOfTwo(shifted);
+        float m = MathF.FusedMultiplyAdd(scale, Pow2Minus1(r), scale - 1f);
+        return MathF.CopySign(m / (m + 2f), x);
+    }
+
+    /// <summary>The natural logarithm, computed in double and rounded once. NaN below 0, -infinity at 0.</summary>
+    public static float Log(float x)
+    {
+        if (!(x > 0f))
+        {
+            return x == 0f ? float.NegativeInfinity : float.NaN;
+        }
+
+        if (float.IsPositiveInfinity(x))
+        {
+            return x;
+        }
+
+        // x = m·2^e with m in [sqrt(1/2), sqrt(2)); log m = 2·atanh(s), s = (m - 1)/(m + 1).
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        long e = (bits >> 52) - 1023;
+        double m = BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
+        if (m > 1.4142135623730951)
+        {
+            m *= 0.5;
+            e++;
+        }
+
+        double s = (m - 1.0) / (m + 1.0);
+        double z = s * s;
+        double p = 1.0 / 19;
+        for (int k = 17; k >= 1; k -= 2)
+        {
+            p = Math.FusedMultiplyAdd(p, z, 1.0 / k);
+        }
+
+        return (float)Math.FusedMultiplyAdd(e, 0.69314718055994531, 2.0 * s * p);
+    }
+
+    private static float Pow2Minus1(float r)
+    {
+        float p = MathF.FusedMultiplyAdd(C6, r, C5);
+        p = MathF.FusedMultiplyAdd(p, r, C4);
+        p = MathF.FusedMultiplyAdd(p, r, C3);
+        p = MathF.FusedMultiplyAdd(p, r, C2);
+        p = MathF.FusedMultiplyAdd(p, r, C1);
+        return p * r;
+    }
+
+    private static float PowerOfTwo(float shifted) =>
+        BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(shifted) << 23) + 0x3f800000u);
+}
