@@ -15,9 +15,9 @@ internal interface IRunService
 
     /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown.</summary>
     /// <param name="spec">The run.</param>
-    /// <param name="request">How.</param>
+    /// <param name="options">How.</param>
     /// <param name="data">Gives the data set of a name, or throws a <see cref="DataException"/>.</param>
     /// <param name="observer">Told how it goes.</param>
     /// <param name="cancellation">Ends it; the result says interrupted.</param>
-    RunResult Execute(RunSpec spec, ExecutionRequest request, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation);
+    RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -31,18 +33,21 @@ internal static class SnapshotsCommand
         Command command = new("review", "Show what waits for a decision, with the difference.") { words, results };
         command.SetAction(parse =>
         {
-            PendingSnapshots pending = new(services, parse.GetValue(results));
-            IReadOnlyList<PendingSnapshot> found = pending.Find(parse.GetValue(words) ?? []);
-            foreach (PendingSnapshot item in found)
+            HashSet<string> wanted = [.. services.Select(parse.GetValue(words) ?? []).Select(run => run.Spec.Name)];
+            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            PendingSnapshot[] pending = [.. snapshots.Pending().Where(item => wanted.Contains(item.Spec.Name))];
+            foreach (PendingSnapshot item in pending)
             {
-                services.Terminal.Data(item.Name, "  ", new TextPiece(item.State, Tone.Notice));
-                foreach (string line in item.Lines)
-                {
-                    services.Terminal.Data("  ", line);
-                }
+                SnapshotReport.Pending(services.Terminal, item);
             }
 
-            services.Terminal.Note(found.Count == 0 ? "nothing is pending" : $"{found.Count} pending; accept or reject: dotnet run -- snapshots accept|reject <name>");
+            foreach (SnapshotOrphan orphan in snapshots.Orphans())
+            {
+                services.Terminal.Note(orphan.ToString());
+            }
+
+            string names = string.Join(' ', pending.Select(item => ShellWord.Quote(item.Spec.Name)));
+            services.Terminal.Note(pending.Length == 0 ? "nothing is pending" : $"{pending.Length} pending; to accept: dotnet run -- snapshots accept {names}");
         });
         return new DocumentedCommand(command, """
 
@@ -61,11 +66,21 @@ internal static class SnapshotsCommand
         Command command = new("accept", "Make the results of runs their snapshots.") { words, all, results };
         command.SetAction(parse =>
         {
-            PendingSnapshots pending = new(services, parse.GetValue(results));
-            foreach (AcceptedSnapshot accepted in pending.Accept(Chosen("accept", parse.GetValue(words) ?? [], parse.GetValue(all), pending)))
+            if (services.Ci)
             {
-                SnapshotReport.Accepted(services.Terminal, accepted);
+                throw new UsageException("with CI=true nothing is written below experiments/", "accept where the change is made, and commit the file");
             }
+
+            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            bool complete = true;
+            foreach (IGrouping<string, RunSpec> group in Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots))
+            {
+                AcceptedSnapshot accepted = snapshots.Accept(group.Key, [.. group]);
+                SnapshotReport.Accepted(services.Terminal, accepted);
+                complete &= accepted.WithoutResult.Count == 0;
+            }
+
+            return complete ? ExitCode.Success : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
 
@@ -88,10 +103,11 @@ internal static class SnapshotsCommand
         Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, results };
         command.SetAction(parse =>
         {
-            PendingSnapshots pending = new(services, parse.GetValue(results));
-            foreach (string path in pending.Reject(Chosen("reject", parse.GetValue(words) ?? [], parse.GetValue(all), pending)))
+            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            foreach (IGrouping<string, RunSpec> group in Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots))
             {
-                services.Terminal.Data($"Removed {path}.");
+                string? file = snapshots.Reject(group.Key, [.. group]);
+                services.Terminal.Data(file is null ? $"Nothing was received for {group.Key}." : $"Dropped {group.Key} from {file}; the accepted snapshot stays.");
             }
         });
         return new DocumentedCommand(command, """
@@ -107,17 +123,18 @@ internal static class SnapshotsCommand
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
         (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });
 
-    /// <summary>The experiments meant: by words, or all pending with --all; exactly one of the two.</summary>
-    private static IReadOnlyList<string> Chosen(string verb, IReadOnlyList<string> words, bool all, PendingSnapshots pending)
+    /// <summary>The runs meant, by experiment: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
+    private static IReadOnlyList<IGrouping<string, RunSpec>> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
     {
         if (all == words.Count > 0)
         {
-            string[] names = [.. pending.Find([]).Select(item => item.Experiment).Distinct()];
+            string[] names = [.. snapshots.Pending().Select(item => item.Spec.Experiment).Distinct()];
             throw new UsageException(
-                all ? $"give names or --all, not both" : $"name what to {verb}, or say --all",
+                all ? "give names or --all, not both" : $"name what to {verb}, or say --all",
                 names.Length == 0 ? "nothing is pending" : "pending: " + string.Join(", ", names));
         }
 
-        return words;
+        IEnumerable<RunSpec> specs = all ? snapshots.Pending().Select(item => item.Spec) : services.Select(words).Select(run => run.Spec);
+        return [.. specs.GroupBy(spec => spec.Experiment)];
     }
 }

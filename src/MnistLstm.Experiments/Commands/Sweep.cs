@@ -84,7 +84,7 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
 
     private string DescribeMachine()
     {
-        int threads = options.Execution.Threads ?? Environment.ProcessorCount;
+        int threads = options.Execution.Threads;
         return $"{services.EngineVersion} | {services.Vectors()}, {threads} {(threads == 1 ? "thread" : "threads")}";
     }
 

@@ -1,4 +1,5 @@
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Runs;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -8,4 +9,4 @@ namespace MnistLstm.Experiments.Commands;
 /// <param name="Execution">How each run is executed.</param>
 /// <param name="FailFast">Stop after the first run that fails or differs from its snapshot.</param>
 /// <param name="Format">How the rows are printed at the end.</param>
-internal sealed record SweepOptions(string? Results, string? Data, ExecutionRequest Execution, bool FailFast, OutputFormat Format);
+internal sealed record SweepOptions(string? Results, string? Data, RunOptions Execution, bool FailFast, OutputFormat Format);

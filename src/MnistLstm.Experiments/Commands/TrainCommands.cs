@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Runs;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -68,7 +69,12 @@ internal static class TrainCommands
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = order(services.Select(parse.GetRequiredValue(words)));
-            ExecutionRequest execution = new(parse.GetValue(threads), parse.GetValue(force), Check: !parse.GetValue(noCheck));
+            RunOptions execution = new()
+            {
+                Threads = parse.GetValue(threads) ?? Environment.ProcessorCount,
+                Force = parse.GetValue(force),
+                Check = !parse.GetValue(noCheck),
+            };
             SweepOptions options = new(parse.GetValue(results), parse.GetValue(data), execution, parse.GetValue(failFast), parse.GetValue(format));
             return new Sweep(services, options).Execute(selected);
         });

@@ -17,9 +17,12 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
             return new UsageException($"no experiment's path matches '{word}'", "a glob is matched with paths such as experiments/quick/lstm-128.yaml; ** crosses folders", ListHelp);
         }
 
-        if (paths.Readings(word).FirstOrDefault(File.Exists) is { } file)
+        foreach (string typed in new[] { word, word + ".yaml" })
         {
-            return ExistingFile(word, file);
+            if (paths.Readings(typed).FirstOrDefault(File.Exists) is { } file)
+            {
+                return ExistingFile(typed, file);
+            }
         }
 
         if (paths.Readings(word).FirstOrDefault(Directory.Exists) is { } folder)

@@ -59,6 +59,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
             _epochStarted = time.GetTimestamp();
         }
 
+        public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
+
         public void Note(string text) => console.WriteLine(text);
 
         public void Status(string text)

@@ -19,6 +19,8 @@ internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
             terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{test}"));
         }
 
+        public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
+
         public void Note(string text) => terminal.Note(place + text);
 
         public void Status(string text)

@@ -1,9 +1,0 @@
-using MnistLstm.Training;
-
-namespace MnistLstm.Experiments.Runs;
-
-/// <summary>temporary</summary>
-public interface IRunObserver : ITrainingObserver
-{
-    void EpochCompleted(EpochMetrics epoch);
-}
