@@ -23,21 +23,22 @@ internal static class CommandTree
             ExportCommand.Create(services),
             data[0],
         ];
-        RootCommand root = new("Recurrent-network experiments whose numbers can be trusted: YAML in, checked results out.");
+        RootCommand root = new("Recurrent-network experiments whose numbers can be trusted: YAML in, checked results out.") { HelpName = "dotnet run --" };
         foreach (DocumentedCommand verb in verbs)
         {
             root.Add(verb.Command);
         }
 
         const string Examples = """
-
             Everyday use, from the repository's root:
-              dotnet run -- sweep experiments/      runs what is new or changed, then the table
-              dotnet run -- compare                 the table again
-              dotnet run -- snapshots accept <name> guards a new number
-              dotnet test                           trains again and checks every number
+              dotnet run -- sweep experiments/       runs what is new or changed, then
+                                                     prints the results table
+              dotnet run -- compare                  the table again
+              dotnet run -- snapshots accept <name>  guards a new number
+              dotnet test                            trains again and checks every number
 
-            A run is meant by its name (quick/lstm-128), its file, its folder, or a glob over files.
+            A run is meant by its name (quick/lstm-128), its file, its folder, or a glob over
+            files.
             Data goes to standard output, progress and notes to standard error.
             More: dotnet run -- <command> --help, docs/commands.md
 

@@ -88,7 +88,7 @@ internal static class CommonOptions
         int index = Array.IndexOf(words, word);
         if (index < 0)
         {
-            result.AddError($"--format expects {string.Join(", ", words)}, got '{word}'{Suggestion.Phrase(word, words)}");
+            result.AddError($"--format expects table, json, csv or md, got '{word}'{Suggestion.Phrase(word, words)}");
         }
 
         return (OutputFormat)Math.Max(0, index);

@@ -24,10 +24,10 @@ internal static class CompareCommand
             Missing(services.Terminal, [.. rows.Where(row => row.TestAccuracy is null).Select(row => row.Spec.Name)]);
         });
         return new DocumentedCommand(command, """
-
-            Only columns that differ are shown. * marks the best of each data set; published figures
-            stand beside ours where the spec names them. Rows marked "verified, not run here" show
-            the accepted snapshot. With names, delta is measured against the first one.
+            Only columns that differ are shown. * marks the best of each data set; published
+            figures stand beside ours where the spec names them. Rows marked "verified, not
+            run here" show the accepted snapshot. With names, delta is measured against the
+            first one.
 
             Examples:
               dotnet run -- compare

@@ -15,7 +15,6 @@ internal static class DataCommand
         DocumentedCommand verify = Verify(services);
         Command command = new("data", "List, fetch or verify the data sets.") { list.Command, fetch.Command, verify.Command };
         const string Examples = """
-
             Examples:
               dotnet run -- data list
               dotnet run -- data fetch mnist
@@ -30,7 +29,7 @@ internal static class DataCommand
         Option<string?> data = CommonOptions.Data();
         Command command = new("list", "Where each data set is, and its size; no content is read.") { data };
         command.SetAction(parse => DataReport.List(services.Terminal, DatasetInventory.List(services.DataPlaces(parse.GetValue(data)))));
-        return new DocumentedCommand(command, "\nExample:\n  dotnet run -- data list\n\nNext: dotnet run -- data verify checks the content\n\n");
+        return new DocumentedCommand(command, "Example:\n  dotnet run -- data list\n\nNext: dotnet run -- data verify checks the content\n\n");
     }
 
     private static DocumentedCommand Verify(CommandServices services)
@@ -53,7 +52,7 @@ internal static class DataCommand
 
             return good ? ExitCode.Success : ExitCode.DataUnavailable;
         });
-        return new DocumentedCommand(command, "\nExit codes: 0 all good, 4 a file is missing or damaged.\n\nExample:\n  dotnet run -- data verify mnist\n\n");
+        return new DocumentedCommand(command, "Exit codes: 0 all good, 4 a file is missing or damaged.\n\nExample:\n  dotnet run -- data verify mnist\n\n");
     }
 
     private static DocumentedCommand Fetch(CommandServices services)
@@ -73,7 +72,6 @@ internal static class DataCommand
             return exitCode;
         });
         return new DocumentedCommand(command, """
-
             run and sweep fetch by themselves what they lack, unless --data or $MNIST_LSTM_DATA
             names a folder. Exit codes: 0 fetched or there already, 4 not to be had.
 

@@ -27,12 +27,12 @@ internal static class ExportCommand
             services.Terminal.Note($"Wrote {file} ({selected[0].Spec.Name}, {(parse.GetValue(initial) ? "initial" : "trained")} weights).");
         });
         return new DocumentedCommand(command, """
-
             Examples:
               dotnet run -- export lstm-128 -o lstm-128.safetensors
               dotnet run -- export lstm-128 --initial -o start.safetensors
 
-            Next, in Python: model.load_state_dict(safetensors.torch.load_file("lstm-128.safetensors"))
+            Next, in Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
+            load_file from safetensors.torch
 
             """);
     }

@@ -25,10 +25,9 @@ internal static class ListCommand
             }
         });
         return new DocumentedCommand(command, """
-
-            Result: cached when a complete result is stored, which run and sweep do not repeat.
-            Snapshot: equal, NOT EQUAL, NEW or unchecked for a stored result; verified when there
-            is none here but an accepted snapshot.
+            Result: cached when a complete result is stored; run and sweep do not repeat it.
+            Snapshot: equal, NOT EQUAL, NEW or unchecked for a stored result; verified when
+            there is no result here but an accepted snapshot.
 
             Examples:
               dotnet run -- list

@@ -64,8 +64,17 @@ internal sealed class RunSelector(IReadOnlyList<RunSpec> catalog, SpecPaths path
 
     private List<RunSpec> OfFile(string word)
     {
-        HashSet<string?> readings = [.. paths.Readings(word).Select(paths.InRepository)];
-        return [.. catalog.Where(spec => readings.Contains(spec.SpecPath) || readings.Contains(SpecPaths.Folder + "/" + spec.Experiment))];
+        // A file beside the user comes before one of the same name elsewhere.
+        foreach (string? path in paths.Readings(word).Select(paths.InRepository))
+        {
+            List<RunSpec> runs = [.. catalog.Where(spec => spec.SpecPath == path || SpecPaths.Folder + "/" + spec.Experiment == path)];
+            if (runs.Count > 0)
+            {
+                return runs;
+            }
+        }
+
+        return [];
     }
 
     private List<RunSpec> OfFolder(string word)

@@ -27,7 +27,6 @@ internal static class ShowCommand
             }
         });
         return new DocumentedCommand(command, """
-
             Examples:
               dotnet run -- show lstm-128
               dotnet run -- show experiments/bilstm-64.yaml

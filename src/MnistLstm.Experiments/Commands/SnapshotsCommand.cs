@@ -15,8 +15,7 @@ internal static class SnapshotsCommand
         DocumentedCommand reject = Reject(services);
         Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command, reject.Command };
         const string Examples = """
-
-            Snapshots lie in experiments/snapshots; they are committed, and dotnet test checks them.
+            Snapshots lie in experiments/snapshots; commit them, and dotnet test checks them.
 
             Examples:
               dotnet run -- snapshots review
@@ -50,7 +49,6 @@ internal static class SnapshotsCommand
             services.Terminal.Note(pending.Length == 0 ? "nothing is pending" : $"{pending.Length} pending; to accept: dotnet run -- snapshots accept {names}");
         });
         return new DocumentedCommand(command, """
-
             Example:
               dotnet run -- snapshots review
 
@@ -83,9 +81,8 @@ internal static class SnapshotsCommand
             return complete ? ExitCode.Success : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
-
-            Names are asked for, so that no guarded number is replaced by accident; --all takes
-            everything that snapshots review shows.
+            Names are asked for, so that no guarded number is replaced by accident; --all
+            takes everything that snapshots review shows.
 
             Examples:
               dotnet run -- snapshots accept my-idea
@@ -111,7 +108,6 @@ internal static class SnapshotsCommand
             }
         });
         return new DocumentedCommand(command, """
-
             Example:
               dotnet run -- snapshots reject my-idea
 

@@ -25,13 +25,22 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
         List<RunFigures> rows = [];
         foreach (SelectedRun run in selected)
         {
-            RunResult result = WhyNotStarted(outcomes) is { } reason ? NotStarted(run.Spec, reason) : Execute(run.Spec, notes.Place(outcomes.Count));
+            string? reason = WhyNotStarted(outcomes);
+            RunResult result = reason is null ? Execute(run.Spec, notes.Place(outcomes.Count)) : NotStarted(run.Spec, reason);
             outcomes.Add(new SweepOutcome(result, run.Named));
             rows.Add(new RunFigures(result, _runs.Accepted(run.Spec)));
-            notes.Finished(outcomes.Count - 1, rows[^1]);
+            if (reason is null)
+            {
+                notes.Finished(outcomes.Count - 1, rows[^1]);
+            }
         }
 
-        services.Terminal.Note();
+        if (services.Terminal.OutputWidth is not null)
+        {
+            // The table follows on the same terminal.
+            services.Terminal.Note();
+        }
+
         new RowPrinter(services.Terminal, options.Format, services.EngineVersion).Print(rows, () => ResultTables.OfSweep(rows));
         notes.Summary(rows, services.Time.GetElapsedTime(started));
         return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);

@@ -13,7 +13,6 @@ internal static class TrainCommands
         Argument<string[]> words = CommonOptions.Words("name", "Names or files of experiments", ArgumentArity.OneOrMore);
         AddTraining(command, words, services, selected => selected);
         return new DocumentedCommand(command, """
-
             A run whose result is stored already is not repeated (--force repeats it).
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
@@ -34,10 +33,9 @@ internal static class TrainCommands
         Argument<string[]> words = CommonOptions.Words("path", "Folders, files or globs (quote a glob)", ArgumentArity.OneOrMore);
         AddTraining(command, words, services, selected => [.. selected.OrderBy(run => RunCost.Of(run.Spec)).ThenBy(run => run.Spec.Name, StringComparer.Ordinal)]);
         return new DocumentedCommand(command, """
-
-            What is stored already is not repeated, so a sweep that was stopped is continued by the
-            same command. Data that is missing is fetched once; when that fails, the accepted
-            snapshot's figures are shown, marked "verified, not run here".
+            What is stored already is not repeated, so a sweep that was stopped is continued
+            by the same command. Data that is missing is fetched once; when that fails, the
+            accepted snapshot's figures are shown, marked "verified, not run here".
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
 

@@ -69,6 +69,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<RunFigures, TableCe
     private static int ImportanceOf(string key) => key switch
     {
         "hidden_size" => 9,
+        "dataset" => 8,
         "layers" => 8,
         "learning_rate" => 7,
         "epochs" => 5,

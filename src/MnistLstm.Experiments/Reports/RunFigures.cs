@@ -31,10 +31,13 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public TableCell State => Result.Status switch
     {
         RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
-        RunStatus.Interrupted => new TableCell(string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice),
+        RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
+            string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
+        RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
         _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
         RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),
+        null when Result.Error is not null => new TableCell("not started", Tone.Dim),
         _ => new TableCell("not run", Tone.Dim),
     };
 

@@ -32,12 +32,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
     public void Finished(int index, RunFigures row)
     {
         RunResult result = row.Result;
-        if (result.Status is null)
-        {
-            return;
-        }
-
-        string test = row.TestAccuracy is { } accuracy ? $"test {Figures.Percent(accuracy),6} %" : new string(' ', 13);
+        string test = row.TestAccuracy is { } accuracy ? $"test {Figures.Percent(accuracy),5} %" : new string(' ', 12);
         string time = result.Status switch
         {
             RunStatus.Cached => "cached",

@@ -7,8 +7,10 @@ namespace MnistLstm.Experiments.Reports;
 /// <param name="Rows">Rows of as many cells as there are columns.</param>
 internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyList<IReadOnlyList<TableCell>> Rows)
 {
-    private const int Gap = 2;
     private const int LeastNameWidth = 24;
+
+    /// <summary>Spaces between two columns.</summary>
+    private int Gap { get; init; } = 2;
 
     /// <summary>Prints aligned columns, fitted into the terminal's width when there is one, and returns the headings of the columns left out.</summary>
     public IReadOnlyList<string> Print(Terminal terminal)
@@ -31,7 +33,7 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
                 bool last = i == row.Count - 1;
                 string padding = new(' ', widths[i] - row[i].Text.Length);
                 string text = fitted.Columns[i].Right ? padding + row[i].Text : row[i].Text + padding;
-                pieces.Add(new TextPiece(last ? text.TrimEnd() : text + new string(' ', Gap), row[i].Tone));
+                pieces.Add(new TextPiece(last ? text.TrimEnd() : text + new string(' ', fitted.Gap), row[i].Tone));
             }
 
             return [.. pieces];
@@ -59,14 +61,14 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
 
     private int Width() => Widths().Sum() + (Gap * (Columns.Count - 1));
 
-    /// <summary>Short forms first, then shorter names, then fewer columns, then still shorter names.</summary>
+    /// <summary>Short forms and narrow gaps first, then shorter names, then fewer columns, then still shorter names.</summary>
     private (TextTable Table, IReadOnlyList<string> Dropped) Fit(int width)
     {
         TextTable table = this;
         List<string> dropped = [];
         if (table.Width() > width)
         {
-            table = table with { Rows = [.. Rows.Select(row => row.Select(cell => cell.Short is null ? cell : cell with { Text = cell.Short }).ToArray())] };
+            table = table with { Gap = 1, Rows = [.. Rows.Select(row => row.Select(cell => cell.Short is null ? cell : cell with { Text = cell.Short }).ToArray())] };
         }
 
         table = table.ShortenNames(width, LeastNameWidth);
@@ -86,7 +88,7 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     }
 
     private TextTable Without(int index) =>
-        new([.. Columns.Where((_, i) => i != index)], [.. Rows.Select(row => row.Where((_, i) => i != index).ToArray())]);
+        this with { Columns = [.. Columns.Where((_, i) => i != index)], Rows = [.. Rows.Select(row => row.Where((_, i) => i != index).ToArray())] };
 
     private TextTable ShortenNames(int width, int least)
     {
