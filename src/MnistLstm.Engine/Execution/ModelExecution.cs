@@ -25,6 +25,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private int[]? _order;
     private int _start;
     private Optimizer? _optimizer;
+    private StepPhase _last;
     private bool _packFirst;
 
     /// <summary>Lays out the model's buffers and starts the threads.</summary>
@@ -66,10 +67,13 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="start">The batch's first place in <paramref name="order"/>.</param>
     /// <param name="count">B.</param>
     /// <param name="optimizer">Null to compute the gradients only.</param>
-    public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer)
+    /// <param name="last">The last phase to run; an earlier one than the optimizer's leaves the weights as they are.</param>
+    public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer, StepPhase last = StepPhase.Optimizer)
     {
-        optimizer?.BeginStep();
-        Run(new Pass(count, Training: true), source, order, start, optimizer);
+        _optimizer = last == StepPhase.Optimizer ? optimizer : null;
+        _optimizer?.BeginStep();
+        _last = last;
+        Run(new Pass(count, Training: true), source, order, start);
     }
 
     /// <summary>Losses, scores and correctness of a batch; nothing is learnt.</summary>
@@ -77,13 +81,16 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="order">Indices into them; null for the sequences' own order.</param>
     /// <param name="start">The batch's first place.</param>
     /// <param name="count">B.</param>
-    public void Evaluate(SequenceSource source, int[]? order, int start, int count) =>
-        Run(new Pass(count, Training: false), source, order, start, null);
+    public void Evaluate(SequenceSource source, int[]? order, int start, int count)
+    {
+        _last = StepPhase.Forward;
+        Run(new Pass(count, Training: false), source, order, start);
+    }
 
     /// <summary>Ends the threads. The model stays.</summary>
     public void Dispose() => _team.Dispose();
 
-    private void Run(Pass pass, SequenceSource source, int[]? order, int start, Optimizer? optimizer)
+    private void Run(Pass pass, SequenceSource source, int[]? order, int start)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pass.Batch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pass.Batch, _maxBatch);
@@ -91,7 +98,6 @@ public sealed unsafe class ModelExecution : IDisposable
         _source = source;
         _order = order;
         _start = start;
-        _optimizer = optimizer;
         _packFirst = _packedVersion != _model.Version;
         _team.Run();
         _packedVersion = _model.Version;
@@ -114,7 +120,7 @@ public sealed unsafe class ModelExecution : IDisposable
             Samples(pass, from, to);
         }
 
-        if (!pass.Training)
+        if (_last < StepPhase.WeightGradient)
         {
             return;
         }
@@ -161,7 +167,7 @@ public sealed unsafe class ModelExecution : IDisposable
             _correct[b] = _loss.Predicted(pass, b) == label;
         }
 
-        if (pass.Training)
+        if (_last >= StepPhase.Backward)
         {
             for (int m = modules.Count - 1; m >= 0; m--)
             {

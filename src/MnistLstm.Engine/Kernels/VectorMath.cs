@@ -13,13 +13,12 @@ internal static class VectorMath<S, V>
     public static V Exp(V x)
     {
         V shift = S.Broadcast(ScalarMath.Shift);
-        V log2E = S.Broadcast(ScalarMath.Log2E);
-        V shifted = S.Fma(x, log2E, shift);
+        V shifted = S.Fma(x, S.Broadcast(ScalarMath.Log2E), shift);
         V n = S.Subtract(shifted, shift);
-        V r = S.Fma(x, log2E, S.Subtract(S.Zero, n));
-        r = S.Fma(x, S.Broadcast(ScalarMath.Log2ELow), r);
+        V r = S.Fma(n, S.Broadcast(ScalarMath.MinusLn2), x);
+        r = S.Fma(n, S.Broadcast(ScalarMath.MinusLn2Low), r);
         V scale = S.PowerOfTwo(shifted);
-        V e = S.Fma(scale, Pow2Minus1(r), scale);
+        V e = S.Fma(scale, ExpMinus1(r), scale);
         e = S.Select(S.LessThan(x, S.Broadcast(ScalarMath.ExpLow)), S.Zero, e);
         return S.Select(S.LessThan(S.Broadcast(ScalarMath.ExpHigh), x), S.Broadcast(float.PositiveInfinity), e);
     }
@@ -37,27 +36,25 @@ internal static class VectorMath<S, V>
     public static V Tanh(V x)
     {
         V shift = S.Broadcast(ScalarMath.Shift);
-        V log2E = S.Broadcast(ScalarMath.Log2E);
         V high = S.Broadcast(ScalarMath.TanhHigh);
         V a = S.Abs(x);
         a = S.Select(S.LessThan(high, a), high, a);
-        a = S.Add(a, a);
-        V shifted = S.Fma(a, log2E, shift);
+        a = S.Multiply(a, S.Broadcast(-2f));
+        V shifted = S.Fma(a, S.Broadcast(ScalarMath.Log2E), shift);
         V n = S.Subtract(shifted, shift);
-        V r = S.Fma(a, log2E, S.Subtract(S.Zero, n));
+        V r = S.Fma(n, S.Broadcast(ScalarMath.MinusLn2), a);
         V scale = S.PowerOfTwo(shifted);
-        V m = S.Fma(scale, Pow2Minus1(r), S.Subtract(scale, S.Broadcast(1f)));
+        V m = S.Fma(scale, ExpMinus1(r), S.Subtract(scale, S.Broadcast(1f)));
         return S.CopySign(S.Divide(m, S.Add(m, S.Broadcast(2f))), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Pow2Minus1(V r)
+    private static V ExpMinus1(V r)
     {
         V p = S.Fma(S.Broadcast(ScalarMath.C6), r, S.Broadcast(ScalarMath.C5));
         p = S.Fma(p, r, S.Broadcast(ScalarMath.C4));
         p = S.Fma(p, r, S.Broadcast(ScalarMath.C3));
         p = S.Fma(p, r, S.Broadcast(ScalarMath.C2));
-        p = S.Fma(p, r, S.Broadcast(ScalarMath.C1));
-        return S.Multiply(p, r);
+        return S.Fma(S.Multiply(r, r), p, r);
     }
 }

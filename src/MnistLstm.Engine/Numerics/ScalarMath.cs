@@ -12,16 +12,18 @@ internal static class ScalarMath
     /// <summary>log2(e) rounded to float.</summary>
     public const float Log2E = 1.44269504f;
 
-    /// <summary>log2(e) - Log2E.</summary>
-    public const float Log2ELow = 1.925963033e-8f;
+    /// <summary>-ln 2 rounded to float.</summary>
+    public const float MinusLn2 = -0.693147182f;
 
-    // 2^r - 1 = r·(C1 + r·(C2 + …)) for |r| <= 1/2: minimax in relative error of 2^r, 2.6e-9.
-    public const float C1 = 0.693147214968f;
-    public const float C2 = 0.240226527829f;
-    public const float C3 = 0.0555031055121f;
-    public const float C4 = 0.00961769297614f;
-    public const float C5 = 0.00134066438475f;
-    public const float C6 = 0.000155946770151f;
+    /// <summary>-ln 2 - MinusLn2.</summary>
+    public const float MinusLn2Low = 1.904654323e-9f;
+
+    // e^r - 1 = r + r²·(C2 + r·(C3 + …)) for |r| <= ln(2)/2: minimax, 3.1e-9 of e^r.
+    public const float C2 = 0.499999934321f;
+    public const float C3 = 0.16666520399f;
+    public const float C4 = 0.0416683907835f;
+    public const float C5 = 0.00836874510894f;
+    public const float C6 = 0.00138145401768f;
 
     /// <summary>Below it exp gives 0: the result would be subnormal.</summary>
     public const float ExpLow = -87.33654f;
@@ -47,16 +49,16 @@ internal static class ScalarMath
 
         float shifted = MathF.FusedMultiplyAdd(x, Log2E, Shift);
         float n = shifted - Shift;
-        float r = MathF.FusedMultiplyAdd(x, Log2E, 0f - n);
-        r = MathF.FusedMultiplyAdd(x, Log2ELow, r);
+        float r = MathF.FusedMultiplyAdd(n, MinusLn2, x);
+        r = MathF.FusedMultiplyAdd(n, MinusLn2Low, r);
         float scale = PowerOfTwo(shifted);
-        return MathF.FusedMultiplyAdd(scale, Pow2Minus1(r), scale);
+        return MathF.FusedMultiplyAdd(scale, ExpMinus1(r), scale);
     }
 
     /// <summary>1 / (1 + e^-x).</summary>
     public static float Sigmoid(float x) => 1f / (1f + Exp(0f - x));
 
-    /// <summary>tanh(x) = m / (m + 2) with m = e^(2|x|) - 1, under the sign of x.</summary>
+    /// <summary>|tanh(x)| = -m / (m + 2) with m = e^(-2|x|) - 1, under the sign of x.</summary>
     public static float Tanh(float x)
     {
         float a = MathF.Abs(x);
@@ -65,12 +67,12 @@ internal static class ScalarMath
             a = TanhHigh;
         }
 
-        a += a;
+        a *= -2f;
         float shifted = MathF.FusedMultiplyAdd(a, Log2E, Shift);
         float n = shifted - Shift;
-        float r = MathF.FusedMultiplyAdd(a, Log2E, 0f - n);
+        float r = MathF.FusedMultiplyAdd(n, MinusLn2, a);
         float scale = PowerOfTwo(shifted);
-        float m = MathF.FusedMultiplyAdd(scale, Pow2Minus1(r), scale - 1f);
+        float m = MathF.FusedMultiplyAdd(scale, ExpMinus1(r), scale - 1f);
         return MathF.CopySign(m / (m + 2f), x);
     }
 
@@ -108,14 +110,13 @@ internal static class ScalarMath
         return (float)Math.FusedMultiplyAdd(e, 0.69314718055994531, 2.0 * s * p);
     }
 
-    private static float Pow2Minus1(float r)
+    private static float ExpMinus1(float r)
     {
         float p = MathF.FusedMultiplyAdd(C6, r, C5);
         p = MathF.FusedMultiplyAdd(p, r, C4);
         p = MathF.FusedMultiplyAdd(p, r, C3);
         p = MathF.FusedMultiplyAdd(p, r, C2);
-        p = MathF.FusedMultiplyAdd(p, r, C1);
-        return p * r;
+        return MathF.FusedMultiplyAdd(r * r, p, r);
     }
 
     private static float PowerOfTwo(float shifted) =>

@@ -40,7 +40,7 @@ internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout,
 
             have = resumed ? have : 0;
             total = have + response.Content.Headers.ContentLength;
-            OnDisk(() => part.SetLength(have), () => part.Position = have);
+            OnDisk(() => Keep(part, have));
             using Stream body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
             var chunk = new byte[ChunkSize];
             for (progress(have, total); ; progress(have, total))
@@ -95,14 +95,21 @@ internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout,
         return await AskAsync(address, 0, patience).ConfigureAwait(false);
     }
 
-    private static void OnDisk(params ReadOnlySpan<Action> steps)
+    private static void Keep(FileStream part, long length)
+    {
+        if (part.Length != length)
+        {
+            part.SetLength(length);
+        }
+
+        part.Position = length;
+    }
+
+    private static void OnDisk(Action step)
     {
         try
         {
-            foreach (Action step in steps)
-            {
-                step();
-            }
+            step();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

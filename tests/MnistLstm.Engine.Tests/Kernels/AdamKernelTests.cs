@@ -1,0 +1,49 @@
+using MnistLstm.Engine.Kernels;
+using K = MnistLstm.Engine.Kernels.Kernels;
+
+namespace MnistLstm.Engine.Tests.Kernels;
+
+public sealed unsafe class AdamKernelTests
+{
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void Every_length_gives_the_scalar_bits(SimdWidth width)
+    {
+        for (int count = 1; count <= 40; count++)
+        {
+            foreach (float weightDecay in new[] { 0f, 0.01f })
+            {
+                Assert.Equal(Run(SimdWidth.Scalar, count, weightDecay), Run(width, count, weightDecay));
+            }
+        }
+    }
+
+    private static uint[] Run(SimdWidth width, int count, float weightDecay)
+    {
+        using Floats values = new(count, seed: 1);
+        using Floats gradient = new(count, seed: 2);
+        using Floats first = new(count, seed: 3);
+        using Floats second = new(count, seed: 4);
+        foreach (ref float v in second.Span)
+        {
+            v = MathF.Abs(v);
+        }
+
+        K.Of(width).Adam(new AdamArgs
+        {
+            Count = count,
+            Values = values.Pointer,
+            Gradient = gradient.Pointer,
+            FirstMoment = first.Pointer,
+            SecondMoment = second.Pointer,
+            WeightDecay = weightDecay,
+            OneMinusBeta1 = 0.1f,
+            OneMinusBeta2 = 0.001f,
+            Beta2 = 0.999f,
+            Step = -0.003f,
+            Correction = 0.3f,
+            Epsilon = 1e-8f,
+        });
+        return [.. values.Bits(), .. first.Bits(), .. second.Bits()];
+    }
+}

@@ -1,0 +1,123 @@
+using MnistLstm.Engine.Kernels;
+using K = MnistLstm.Engine.Kernels.Kernels;
+
+namespace MnistLstm.Engine.Tests.Kernels;
+
+public sealed unsafe class LstmKernelTests
+{
+    private const int Rows = 8;
+    private const int InputSize = 5;
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void A_step_forward_gives_the_scalar_bits_for_every_hidden_size(SimdWidth width)
+    {
+        for (int hidden = 1; hidden <= 50; hidden++)
+        {
+            Assert.Equal(Forward(SimdWidth.Scalar, hidden, first: hidden % 2 == 0), Forward(width, hidden, first: hidden % 2 == 0));
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void A_step_back_gives_the_scalar_bits_for_every_hidden_size(SimdWidth width)
+    {
+        for (int hidden = 1; hidden <= 50; hidden++)
+        {
+            foreach (bool first in new[] { false, true })
+            {
+                Assert.Equal(Backward(SimdWidth.Scalar, hidden, first), Backward(width, hidden, first));
+            }
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void Packing_by_parts_is_packing(SimdWidth width)
+    {
+        using Floats weights = new(4 * 37 * 37, seed: 5);
+        K kernels = K.Of(width);
+        using Floats whole = new(4 * (3 + 37) * 48);
+        using Floats parts = new(4 * (3 + 37) * 48);
+        kernels.PackGates(whole.Pointer, 37, 3, weights.Pointer, weights.Pointer, 0, 1);
+        for (int part = 0; part < 5; part++)
+        {
+            kernels.PackGates(parts.Pointer, 37, 3, weights.Pointer, weights.Pointer, part, 5);
+        }
+
+        Assert.Equal(whole.Bits(), parts.Bits());
+    }
+
+    private static uint[] Forward(SimdWidth width, int hidden, bool first)
+    {
+        K kernels = K.Of(width);
+        int padded = K.Pad(hidden);
+        int depth = InputSize + hidden;
+        using Floats input = new(Rows * InputSize, seed: 1);
+        using Floats state = new(Rows * hidden, seed: 2);
+        using Floats weightIh = new(4 * hidden * InputSize, seed: 3);
+        using Floats weightHh = new(4 * hidden * hidden, seed: 4);
+        using Floats bias = new(4 * padded, seed: 5);
+        using Floats previous = new(Rows * padded, seed: 6);
+        using Floats packed = new(4L * depth * padded);
+        using Floats gates = new(Rows * 4 * padded);
+        using Floats cell = new(Rows * padded);
+        using Floats tanhCell = new(Rows * padded);
+
+        // h goes between other values, which must stay.
+        using Floats output = new(Rows * (hidden + 3), seed: 7);
+        kernels.PackGates(packed.Pointer, hidden, InputSize, weightIh.Pointer, weightHh.Pointer, 0, 1);
+        Segment* segments = stackalloc Segment[2];
+        segments[0] = new Segment(input.Pointer, InputSize, InputSize);
+        segments[1] = new Segment(state.Pointer, hidden, hidden);
+        kernels.LstmForward(new LstmForwardArgs
+        {
+            Rows = Rows,
+            HiddenSize = hidden,
+            Segments = segments,
+            SegmentCount = first ? 1 : 2,
+            Packed = packed.Pointer,
+            PackedDepth = depth,
+            Bias = bias.Pointer,
+            PreviousCell = first ? null : previous.Pointer,
+            Gates = gates.Pointer,
+            Cell = cell.Pointer,
+            TanhCell = tanhCell.Pointer,
+            Hidden = output.Pointer + 1,
+            HiddenPitch = hidden + 3,
+        });
+        return
+        [
+            .. output.Bits(), .. Unpadded(gates, Rows * 4, hidden), .. Unpadded(cell, Rows, hidden), .. Unpadded(tanhCell, Rows, hidden),
+        ];
+    }
+
+    private static uint[] Backward(SimdWidth width, int hidden, bool first)
+    {
+        int padded = K.Pad(hidden);
+        using Floats dh = new(Rows * (hidden + 3), seed: 1);
+        using Floats dc = new(Rows * padded, seed: 2);
+        using Floats gates = new(Rows * 4 * padded, seed: 3);
+        using Floats tanhCell = new(Rows * padded, seed: 4);
+        using Floats previous = new(Rows * padded, seed: 5);
+        K.Of(width).LstmBackward(new LstmBackwardArgs
+        {
+            Rows = Rows,
+            HiddenSize = hidden,
+            HiddenGradient = dh.Pointer + 1,
+            HiddenGradientPitch = hidden + 3,
+            CellGradient = dc.Pointer,
+            First = first,
+            Gates = gates.Pointer,
+            TanhCell = tanhCell.Pointer,
+            PreviousCell = first ? null : previous.Pointer,
+        });
+        return [.. Unpadded(gates, Rows * 4, hidden), .. Unpadded(dc, Rows, hidden)];
+    }
+
+    private static IEnumerable<uint> Unpadded(Floats values, int rows, int count)
+    {
+        uint[] bits = values.Bits();
+        return Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * K.Pad(count)).Take(count));
+    }
+}

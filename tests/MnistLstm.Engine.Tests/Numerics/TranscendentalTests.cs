@@ -1,0 +1,117 @@
+using System.Runtime.Intrinsics;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Numerics;
+using Xunit.Abstractions;
+
+namespace MnistLstm.Engine.Tests.Numerics;
+
+public sealed class TranscendentalTests(ITestOutputHelper output)
+{
+    // Every 997th of all 2^32 floats, of both signs and with NaNs and infinities among them.
+    private const uint Stride = 997;
+
+    [Theory]
+    [InlineData("exp", 1.0, 0)]
+    [InlineData("sigmoid", 2.5, 1)]
+    [InlineData("tanh", 2.5, 1)]
+    [InlineData("log", 0.51, 0)]
+    public void Errors_and_falls_stay_within_what_is_stated(string function, double maxUlp, int maxFall)
+    {
+        (Func<float, float> ours, Func<double, double> exact) = Functions(function);
+        FunctionSurvey survey = FunctionSurvey.Of(ours, exact);
+        output.WriteLine($"{function}: {survey}");
+        Assert.True(survey.MaxUlp <= maxUlp, $"{function} is off by {survey.MaxUlp:F3} ulp at {survey.MaxUlpAt:R}");
+        Assert.True(survey.MaxFall <= maxFall, $"{function} falls by {survey.MaxFall} ulp at {survey.MaxFallAt:R}");
+    }
+
+    [Theory]
+    [InlineData("exp", 0f, 1f)]
+    [InlineData("exp", float.NegativeInfinity, 0f)]
+    [InlineData("exp", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("exp", -87.4f, 0f)]
+    [InlineData("exp", 88.4f, float.PositiveInfinity)]
+    [InlineData("exp", float.NaN, float.NaN)]
+    [InlineData("sigmoid", 0f, 0.5f)]
+    [InlineData("sigmoid", float.NegativeInfinity, 0f)]
+    [InlineData("sigmoid", float.PositiveInfinity, 1f)]
+    [InlineData("sigmoid", float.NaN, float.NaN)]
+    [InlineData("tanh", 0f, 0f)]
+    [InlineData("tanh", float.NegativeInfinity, -1f)]
+    [InlineData("tanh", float.PositiveInfinity, 1f)]
+    [InlineData("tanh", 9.2f, 1f)]
+    [InlineData("tanh", float.NaN, float.NaN)]
+    [InlineData("log", 1f, 0f)]
+    [InlineData("log", 0f, float.NegativeInfinity)]
+    [InlineData("log", -1f, float.NaN)]
+    [InlineData("log", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("log", float.NaN, float.NaN)]
+    public void Special_values_are_exact(string function, float x, float expected)
+    {
+        float actual = Functions(function).Ours(x);
+        if (float.IsNaN(expected))
+        {
+            Assert.True(float.IsNaN(actual), $"{function}({x}) = {actual}");
+        }
+        else
+        {
+            Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(actual));
+        }
+    }
+
+    [Fact]
+    public void Tanh_of_minus_zero_is_minus_zero() => Assert.Equal(0x80000000u, BitConverter.SingleToUInt32Bits(ScalarMath.Tanh(-0f)));
+
+    [Fact]
+    public void Tanh_is_odd()
+    {
+        for (uint bits = 0; bits < 0x7f800000; bits += Stride)
+        {
+            float x = BitConverter.UInt32BitsToSingle(bits);
+            Assert.Equal(ScalarMath.Tanh(x), -ScalarMath.Tanh(-x));
+        }
+    }
+
+    [Fact]
+    public void Vectors_give_the_scalar_bits()
+    {
+        Span<float> lanes = stackalloc float[16];
+        for (ulong bits = 0; bits <= uint.MaxValue - (16 * Stride); bits += 16 * Stride)
+        {
+            for (uint lane = 0; lane < 16; lane++)
+            {
+                lanes[(int)lane] = BitConverter.UInt32BitsToSingle((uint)bits + (lane * Stride));
+            }
+
+            Vector512<float> x512 = Vector512.Create<float>(lanes);
+            Check(lanes, ScalarMath.Exp, VectorMath<Simd512, Vector512<float>>.Exp(x512));
+            Check(lanes, ScalarMath.Sigmoid, VectorMath<Simd512, Vector512<float>>.Sigmoid(x512));
+            Check(lanes, ScalarMath.Tanh, VectorMath<Simd512, Vector512<float>>.Tanh(x512));
+            Vector512<float> narrow = Vector512.Create(
+                VectorMath<Simd256, Vector256<float>>.Tanh(x512.GetLower()),
+                VectorMath<Simd256, Vector256<float>>.Tanh(x512.GetUpper()));
+            Check(lanes, ScalarMath.Tanh, narrow);
+        }
+    }
+
+    private static void Check(ReadOnlySpan<float> x, Func<float, float> scalar, Vector512<float> actual)
+    {
+        for (int lane = 0; lane < 16; lane++)
+        {
+            float expected = scalar(x[lane]);
+
+            // A NaN stays a NaN; which one is not promised.
+            if (!(float.IsNaN(expected) && float.IsNaN(actual[lane])) && BitConverter.SingleToUInt32Bits(expected) != BitConverter.SingleToUInt32Bits(actual[lane]))
+            {
+                Assert.Fail($"at {x[lane]:R}: scalar {expected:R}, vector {actual[lane]:R}");
+            }
+        }
+    }
+
+    private static (Func<float, float> Ours, Func<double, double> Exact) Functions(string name) => name switch
+    {
+        "exp" => (ScalarMath.Exp, Math.Exp),
+        "sigmoid" => (ScalarMath.Sigmoid, x => 1 / (1 + Math.Exp(-x))),
+        "tanh" => (ScalarMath.Tanh, Math.Tanh),
+        _ => (ScalarMath.Log, Math.Log),
+    };
+}

@@ -1,0 +1,77 @@
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training.Tests.Data;
+
+public sealed class DatasetInventoryTests : IDisposable
+{
+    private readonly TinyFolder tiny = new();
+
+    public void Dispose() => tiny.Dispose();
+
+    [Fact]
+    public void Listing_gives_every_set_of_the_catalog_and_fetches_nothing()
+    {
+        IReadOnlyList<DatasetStatus> all = DatasetInventory.List(tiny.Places);
+
+        Assert.Equal(DatasetCatalog.All, all.Select(status => status.Dataset));
+        Assert.Equal([false, false, true], all.Select(status => status.Location.IsFound));
+        Assert.Equal([tiny.Root], Directory.EnumerateFileSystemEntries(tiny.Root).Select(path => Path.GetDirectoryName(path)));
+    }
+
+    [Fact]
+    public void Describing_gives_place_and_sizes_without_looking_at_the_content()
+    {
+        tiny.ReplaceRaw(tiny.Set.TrainImages, [1, 2, 3]);
+
+        DatasetStatus status = DatasetInventory.Describe(tiny.Set.Definition, tiny.Places);
+
+        Assert.Equal(tiny.Folder, status.Location.Folder);
+        Assert.Equal(new DatasetFileStatus(tiny.Set.TrainImages, tiny.PathOf(tiny.Set.TrainImages), 3, DatasetFileCheck.NotChecked, null), status.Files[0]);
+        Assert.Equal(status.Files.Sum(file => file.StoredBytes), status.StoredBytes);
+        Assert.False(status.IsVerified);
+    }
+
+    [Fact]
+    public void Verifying_a_good_set_says_so_of_every_file()
+    {
+        DatasetStatus status = DatasetInventory.Verify(tiny.Set.Definition, tiny.Places);
+
+        Assert.True(status.IsVerified);
+        Assert.All(status.Files, file => Assert.Equal(DatasetFileCheck.Good, file.Check));
+    }
+
+    [Fact]
+    public void Verifying_reports_every_faulty_file_and_not_the_first_only()
+    {
+        tiny.ReplaceRaw(tiny.Set.TrainImages, [1, 2, 3]);
+        tiny.ReplaceRaw(tiny.Set.Definition.TestLabels, []);
+
+        DatasetStatus status = DatasetInventory.Verify(tiny.Set.Definition, tiny.Places);
+
+        Assert.Equal(
+            [DatasetFileCheck.Faulty, DatasetFileCheck.Good, DatasetFileCheck.Good, DatasetFileCheck.Faulty], status.Files.Select(file => file.Check));
+        Assert.Equal("the file is empty", status.Files[3].Fault?.Problem);
+        Assert.False(status.IsVerified);
+    }
+
+    [Fact]
+    public void Verifying_a_missing_set_reports_its_files_as_missing()
+    {
+        Directory.Delete(tiny.Folder, recursive: true);
+
+        DatasetStatus status = DatasetInventory.Verify(tiny.Set.Definition, tiny.Places);
+
+        Assert.All(status.Files, file => Assert.Equal(DatasetFileCheck.Missing, file.Check));
+        Assert.Null(status.StoredBytes);
+    }
+
+    [Fact]
+    public void The_embedded_set_verifies()
+    {
+        DatasetStatus status = DatasetInventory.Verify(DatasetCatalog.Mnist10k, tiny.Places);
+
+        Assert.True(status.IsVerified);
+        Assert.Equal("mnist-10k/train-images-idx3-ubyte.gz", status.Files[0].Path);
+        Assert.InRange(status.StoredBytes!.Value, 1_500_000, 1_700_000);
+    }
+}

@@ -1,0 +1,18 @@
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training.Tests.Data;
+
+public sealed class DatasetLoaderTests
+{
+    [Fact]
+    public void A_set_is_loaded_once_per_process()
+    {
+        var options = new DataOptions { Places = new DataPlaces { Folders = [] } };
+
+        Assert.Same(DatasetLoader.Load("mnist-10k", options), DatasetLoader.Load("mnist-10k", options));
+    }
+
+    [Fact]
+    public void An_unknown_name_is_an_error() =>
+        Assert.Throws<ArgumentException>(() => DatasetLoader.Load("cifar", new DataOptions { Places = new DataPlaces { Folders = [] } }));
+}

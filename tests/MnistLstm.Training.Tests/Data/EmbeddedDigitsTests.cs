@@ -1,0 +1,71 @@
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training.Tests.Data;
+
+public sealed class EmbeddedDigitsTests
+{
+    private static readonly int[] PerClass = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
+
+    private static Dataset Digits => DatasetLoader.Load("mnist-10k", new DataOptions { Places = new DataPlaces { Folders = [] } });
+
+    [Fact]
+    public void There_are_9003_digits_to_train_on_and_997_to_test_on()
+    {
+        Assert.Equal((9003, 997), (Digits.Train.Count, Digits.Test.Count));
+        Assert.Equal(DatasetCatalog.Mnist10k.Fingerprint, Digits.Sha256);
+    }
+
+    [Fact]
+    public void The_last_tenth_of_each_class_rounded_down_is_the_test_set()
+    {
+        Assert.Equal(PerClass.Select(count => count / 10), CountClasses(Digits.Test));
+        Assert.Equal(PerClass.Select(count => count - count / 10), CountClasses(Digits.Train));
+    }
+
+    [Theory]
+    [InlineData(DatasetSplit.Train)]
+    [InlineData(DatasetSplit.Test)]
+    public void The_classes_take_turns_and_one_that_has_no_more_is_skipped(DatasetSplit split)
+    {
+        byte[] labels = (split == DatasetSplit.Train ? Digits.Train : Digits.Test).Labels;
+        int[] counts = CountClasses(new ImageSet(new byte[labels.Length * ImageSet.ImageSize], labels));
+        IEnumerable<byte> expected = Enumerable.Range(0, counts.Max())
+            .SelectMany(k => Enumerable.Range(0, 10).Where(label => k < counts[label]).Select(label => (byte)label));
+
+        Assert.Equal(expected, labels);
+    }
+
+    [NeedsMnistFact]
+    public void Every_digit_is_one_of_the_first_ten_thousand_training_digits_of_MNIST_and_each_is_there_once()
+    {
+        Dataset mnist = DatasetLoader.Load("mnist", new DataOptions { Places = NeedsMnistFactAttribute.Places });
+
+        Assert.Equal(Keys(mnist.Train.Take(10_000)).Order(), Keys(Digits.Train).Concat(Keys(Digits.Test)).Order());
+    }
+
+    [NeedsMnistFact]
+    public void Within_a_class_the_digits_keep_the_order_of_MNIST_training_ones_first()
+    {
+        Dataset mnist = DatasetLoader.Load("mnist", new DataOptions { Places = NeedsMnistFactAttribute.Places });
+        string[] original = [.. Keys(mnist.Train.Take(10_000))];
+        string[] ours = [.. Keys(Digits.Train), .. Keys(Digits.Test)];
+
+        Assert.All(Enumerable.Range(0, 10), label =>
+            Assert.Equal(OfClass(original, label), OfClass(ours, label)));
+    }
+
+    [NeedsMnistFact]
+    public void The_whole_of_MNIST_verifies() =>
+        Assert.All(DatasetInventory.Verify(DatasetCatalog.Mnist, NeedsMnistFactAttribute.Places).Files, file => Assert.Null(file.Fault));
+
+    private static IEnumerable<string> OfClass(string[] keys, int label) =>
+        keys.Where(key => key.StartsWith($"{label}:", StringComparison.Ordinal));
+
+    /// <summary>Label and pixels as text, an image each.</summary>
+    private static IEnumerable<string> Keys(ImageSet images) =>
+        Enumerable.Range(0, images.Count).Select(i =>
+            $"{images.Labels[i]}:{Convert.ToHexString(images.Pixels.AsSpan(i * ImageSet.ImageSize, ImageSet.ImageSize))}");
+
+    private static int[] CountClasses(ImageSet images) =>
+        [.. Enumerable.Range(0, 10).Select(label => images.Labels.Count(found => found == label))];
+}

@@ -1,0 +1,36 @@
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training.Tests.Data;
+
+/// <summary>A tiny data set on disk, to be spoiled and loaded.</summary>
+internal sealed class TinyFolder : IDisposable
+{
+    private readonly TempFolder temp = new();
+
+    public TinyFolder()
+    {
+        Set.WriteTo(Folder);
+    }
+
+    public TinySet Set { get; } = new();
+
+    public string Root => temp.Path;
+
+    public string Folder => temp["tiny"];
+
+    public DataPlaces Places => new() { Folders = [Root], GivenBy = "--data" };
+
+    public string PathOf(DatasetFile file) => Path.Combine(Folder, file.PublishedName);
+
+    /// <summary>Puts other uncompressed bytes in a file's place, compressed.</summary>
+    public void Replace(DatasetFile file, byte[] content) => ReplaceRaw(file, TinySet.Gzip(content));
+
+    /// <summary>Puts other bytes in a file's place, as they are.</summary>
+    public void ReplaceRaw(DatasetFile file, byte[] stored) => File.WriteAllBytes(PathOf(file), stored);
+
+    public Dataset Load() => new DatasetCache().Load(Set.Definition, new DataOptions { Places = Places });
+
+    public DataDamagedException LoadDamaged() => Assert.Throws<DataDamagedException>(Load);
+
+    public void Dispose() => temp.Dispose();
+}

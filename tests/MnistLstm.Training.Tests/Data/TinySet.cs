@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training.Tests.Data;
+
+/// <summary>A data set of a dozen images with hashes of its own, in the form of the real ones.</summary>
+internal sealed class TinySet
+{
+    public const int TrainCount = 12;
+    public const int TestCount = 5;
+    private readonly Dictionary<string, byte[]> contents = [];
+
+    public TinySet(string name = "tiny", int salt = 0, params IReadOnlyList<Uri> mirrors)
+    {
+        DatasetFile trainImages = Add(DatasetSplit.Train, DatasetFileKind.Images, Images(TrainCount, salt + 1));
+        DatasetFile trainLabels = Add(DatasetSplit.Train, DatasetFileKind.Labels, Labels(TrainCount, salt + 2));
+        DatasetFile testImages = Add(DatasetSplit.Test, DatasetFileKind.Images, Images(TestCount, salt + 3));
+        DatasetFile testLabels = Add(DatasetSplit.Test, DatasetFileKind.Labels, Labels(TestCount, salt + 4));
+        Definition = new DatasetDefinition(name, trainImages, trainLabels, testImages, testLabels) { Mirrors = mirrors };
+    }
+
+    public DatasetDefinition Definition { get; }
+
+    public DatasetFile TrainImages => Definition.TrainImages;
+
+    public DatasetFile TrainLabels => Definition.TrainLabels;
+
+    /// <summary>The uncompressed bytes of a file.</summary>
+    public byte[] Content(DatasetFile file) => [.. contents[file.Name]];
+
+    /// <summary>The gzip bytes of a file.</summary>
+    public byte[] Packed(DatasetFile file) => Gzip(contents[file.Name]);
+
+    /// <summary>Writes the four gzip files to a folder.</summary>
+    public string WriteTo(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (DatasetFile file in Definition.Files)
+        {
+            File.WriteAllBytes(Path.Combine(folder, file.PublishedName), Packed(file));
+        }
+
+        return folder;
+    }
+
+    public static byte[] Gzip(byte[] content)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+
+    public static byte[] Images(int count, int seed, int side = 28)
+    {
+        var content = new byte[16 + count * side * side];
+        WriteHeader(content, 0x803, count, side, side);
+        new Random(seed).NextBytes(content.AsSpan(16));
+        return content;
+    }
+
+    public static byte[] Labels(int count, int seed)
+    {
+        var content = new byte[8 + count];
+        WriteHeader(content, 0x801, count);
+        for (int i = 0; i < count; i++)
+        {
+            content[8 + i] = (byte)((i + seed) % 10);
+        }
+
+        return content;
+    }
+
+    public static void WriteHeader(byte[] content, params ReadOnlySpan<int> words)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(4 * i), words[i]);
+        }
+    }
+
+    private DatasetFile Add(DatasetSplit split, DatasetFileKind kind, byte[] content)
+    {
+        int count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4));
+        var file = new DatasetFile(split, kind, count, Convert.ToHexStringLower(SHA256.HashData(content)));
+        contents.Add(file.Name, content);
+        return file;
+    }
+}
