@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace MnistLstm.Generators.Diagnostics;
+
+/// <summary>Every error a spec can cause. An id keeps its meaning for ever; docs/diagnostics.md explains each.</summary>
+internal static class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor MalformedYaml = Error("EXP001", "Malformed YAML", "the YAML is malformed: {0}");
+
+    public static readonly DiagnosticDescriptor BadCharacter = Error("EXP002", "Character that does not belong in a spec", "{0}");
+
+    public static readonly DiagnosticDescriptor UnknownKey = Error("EXP003", "Unknown key", "unknown key '{0}'{1}");
+
+    public static readonly DiagnosticDescriptor DuplicateKey = Error("EXP004", "Duplicate key", "key '{0}' is already given on line {1}; keep one of the two");
+
+    public static readonly DiagnosticDescriptor MissingKey = Error("EXP005", "Missing key", "{0} needs the key '{1}' ({2})");
+
+    public static readonly DiagnosticDescriptor WrongType = Error("EXP006", "Value of the wrong type", "{0} must be {1}, got {2}{3}");
+
+    public static readonly DiagnosticDescriptor OutOfRange = Error("EXP007", "Value out of range", "{0} must be {1}, got {2}{3}");
+
+    public static readonly DiagnosticDescriptor UnknownWord = Error("EXP008", "Unknown word", "{0} must be {1}, got '{2}'{3}");
+
+    public static readonly DiagnosticDescriptor YamlFeature = Error("EXP009", "YAML feature that specs do not use", "{0} not allowed in a spec; {1}");
+
+    public static readonly DiagnosticDescriptor NotSupportedYet = Error("EXP010", "Not supported yet", "{0} is not supported yet; {1}");
+
+    public static readonly DiagnosticDescriptor NotAMapping = Error("EXP011", "Spec without keys", "a spec is a list of 'key: value' lines, got {0}; at least {1} are needed");
+
+    public static readonly DiagnosticDescriptor BadFileName = Error("EXP012", "Bad file name", "'{0}' cannot name an experiment: {1}");
+
+    public static readonly DiagnosticDescriptor SameClass = Error("EXP013", "Two specs for one class", "'{0}' and '{1}' both give the class {2}; rename one of them");
+
+    public static readonly DiagnosticDescriptor WrongEnding = Error("EXP014", "Wrong file name ending", "specs end in '.yaml'; rename '{0}' to '{1}'");
+
+    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are", "'{0}' is {1}, but the data set '{2}' has {3} {4} images; use at most that many, or leave the key out for all");
+
+    public static readonly DiagnosticDescriptor ListTooLong = Error("EXP016", "List longer than the epochs", "'{0}' has {1} values, but there are only {2} epochs; drop what is too much from here on, or raise 'epochs'");
+
+    public static readonly DiagnosticDescriptor ModelTooLarge = Error("EXP017", "Model too large", "this model would have {0} parameters, more than the {1} allowed; lower 'hidden_size' or 'layers'");
+
+    public static readonly DiagnosticDescriptor NameTooLong = Error("EXP018", "Name too long", "the name '{0}' has {1} bytes, more than the {2} allowed; shorten the file's or its folders' names");
+
+    public static readonly DiagnosticDescriptor NamespaceClash = Error("EXP019", "Class named like a namespace", "'{0}' cannot have the classes of its name: {1}; rename the file or the folder");
+
+    public static readonly DiagnosticDescriptor Unreadable = Error("EXP020", "Unreadable spec", "'{0}' cannot be read{1}");
+
+    public static readonly DiagnosticDescriptor InternalFault = Error("EXP021", "Fault in the generator", "the generator itself failed on '{0}'; please report this with the file: {1}");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
+        .Select(field => field.GetValue(null))
+        .OfType<DiagnosticDescriptor>()
+        .ToDictionary(descriptor => descriptor.Id);
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;
+
+    /// <summary>The descriptor of an id.</summary>
+    public static DiagnosticDescriptor ById(string id) => s_byId[id];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using MnistLstm.Generators.Model;
+
+namespace MnistLstm.Generators.Emission;
+
+/// <summary>Writes a spec's rows of the catalog, in a file apart from its classes: line numbers and the YAML's hash change with every comment.</summary>
+internal static class RowsEmitter
+{
+    private static readonly string[] s_usings = ["System", "System.Collections.Generic", "System.Text", "MnistLstm.Training"];
+
+    /// <summary>Emits the file.</summary>
+    public static string Emit(ExperimentSpec spec, SpecOrigin origin, EquatableArray<string> folderNames)
+    {
+        TypeNames types = new(folderNames);
+        string code = CodeEmitter.Emit(spec, folderNames);
+        SourceWriter writer = new();
+        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, s_usings);
+        writer.Line($"/// <summary>The runs of {spec.Name.Path}.</summary>");
+        writer.Line($"internal static class {spec.Name.RunsClass}");
+        writer.Open();
+        writer.Line("/// <summary>By ordinal name.</summary>");
+        writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
+        writer.Open("[");
+        WriteRow(writer, spec, origin, types, Sha256.Of(code));
+        writer.Close("];");
+        writer.Line();
+        WriteCode(writer, types, code);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string codeSha256)
+    {
+        TrainingSpec training = spec.Training;
+        writer.Line($"new {types.RunSpec}");
+        writer.Open();
+        writer.Line($"Name = \"{spec.Name.Name}\",");
+        writer.Line($"Experiment = \"{spec.Name.Name}\",");
+        writer.Line($"SpecPath = \"{spec.Name.Path}\",");
+        writer.Line($"SpecSha256 = \"{origin.Sha256}\",");
+        writer.Line($"CodeSha256 = \"{codeSha256}\",");
+        writer.Line($"Description = {Literal(origin.Description)},");
+        WriteReference(writer, origin.Reference, types);
+        writer.Line("Settings =");
+        writer.Open("[");
+        for (int i = 0; i < spec.Settings.Count; i++)
+        {
+            SettingValue setting = spec.Settings[i];
+            string line = origin.Lines[i] == 0 ? "null" : $"{origin.Lines[i]}";
+            writer.Line($"new {types.Setting}({Literal(setting.Key)}, {Literal(setting.Value)}, {Literal(setting.Default)}, {line}),");
+        }
+
+        writer.Close("],");
+        writer.Line($"Dataset = \"{training.Dataset}\",");
+        writer.Line($"TrainSamples = {Count(training.TrainSamples)},");
+        writer.Line($"TestSamples = {Count(training.TestSamples)},");
+        writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
+        writer.Line($"Seed = {spec.Name.TrainerClass}.Seed,");
+        writer.Line($"Parameters = {spec.Name.ModelClass}.ParameterCount,");
+        writer.Line($"CreateModel = static () => new {spec.Name.ModelClass}(),");
+        writer.Line($"CreateTrainer = static (data, options) => new {spec.Name.TrainerClass}(data, options),");
+        writer.Line($"ModelCode = static () => {types.Encoding}.UTF8.GetString(Code),");
+        writer.Close("},");
+    }
+
+    private static void WriteReference(SourceWriter writer, ReferenceSpec? reference, TypeNames types)
+    {
+        if (reference is null)
+        {
+            return;
+        }
+
+        writer.Line($"Reference = new {types.PublishedReference}(");
+        writer.Line($"    Source: {Literal(reference.Source)},");
+        writer.Line($"    TestAccuracy: {reference.TestAccuracy ?? "null"},");
+        writer.Line($"    TrainAccuracies: {List(reference.TrainAccuracies)},");
+        writer.Line($"    TrainLosses: {List(reference.TrainLosses)},");
+        writer.Line($"    TestAccuracies: {List(reference.TestAccuracies)},");
+        writer.Line($"    TestLosses: {List(reference.TestLosses)}),");
+    }
+
+    // UTF-8 data, not a string: an assembly's strings may take 16 MB in all, which some thousand specs' sources would exceed.
+    private static void WriteCode(SourceWriter writer, TypeNames types, string code)
+    {
+        writer.Line("/// <summary>The source of the model and the trainer.</summary>");
+        writer.Line($"private static {types.ReadOnlySpan}<byte> Code =>");
+        writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
+    }
+
+    private static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static string Count(int? count) => count is int number ? $"{number}" : "null";
+
+    private static string List(IEnumerable<string> literals) => $"[{string.Join(", ", literals.ToArray())}]";
+}

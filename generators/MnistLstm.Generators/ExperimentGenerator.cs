@@ -1,0 +1,89 @@
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Emission;
+using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Parsing;
+
+namespace MnistLstm.Generators;
+
+/// <summary>
+/// Turns the YAML files under <c>experiments/</c> into typed models, trainers and a catalog, or into one test method a run,
+/// as the MSBuild property <c>ExperimentOutput</c> (<c>models</c>, <c>tests</c>) of the compiled project says.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ExperimentGenerator : IIncrementalGenerator
+{
+    private const string PathMetadata = "build_metadata.AdditionalFiles.ExperimentPath";
+    private const string OutputProperty = "build_property.ExperimentOutput";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<string> output = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue(OutputProperty, out string? value) ? value : "");
+        IncrementalValueProvider<bool> emitsModels = output.Select(static (value, _) => value == "models");
+
+        IncrementalValuesProvider<ParsedSpec> parsed = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => (File: pair.Left, Path: pair.Right.GetOptions(pair.Left).TryGetValue(PathMetadata, out string? path) ? path.Replace('\\', '/') : ""))
+            .Where(static spec => spec.Path.Length > 0)
+            .Select(static (spec, cancellation) => SpecParser.Parse(spec.File, spec.Path, cancellation))
+            .WithTrackingName(StepNames.Parse);
+
+        IncrementalValueProvider<CatalogLayout> layout = parsed
+            .Where(static spec => spec.Name is not null)
+            .Select(static (spec, _) => new NamedSpec(spec.Name!, spec.FullPath, spec.Spec is not null))
+            .Collect()
+            .Select(static (specs, _) => CatalogLayout.Of(specs))
+            .WithTrackingName(StepNames.Layout);
+
+        IncrementalValuesProvider<ParsedSpec> accepted = parsed
+            .Where(static spec => spec.Spec is not null)
+            .Combine(layout.Select(static (all, _) => all.Rejected).Combine(emitsModels))
+            .Where(static pair => pair.Right.Right && !pair.Right.Left.Contains(pair.Left.Path))
+            .Select(static (pair, _) => pair.Left);
+        IncrementalValueProvider<EquatableArray<string>> folders = layout.Select(static (all, _) => all.FolderNames);
+
+        context.RegisterSourceOutput(
+            accepted.Select(static (spec, _) => spec.Spec!).Combine(folders).WithTrackingName(StepNames.Code),
+            static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
+
+        context.RegisterSourceOutput(
+            accepted.Combine(folders).WithTrackingName(StepNames.Rows),
+            static (production, item) => Add(production, $"Runs/{item.Left.Name!.Name}.g.cs", RowsEmitter.Emit(item.Left.Spec!, item.Left.Origin!, item.Right)));
+
+        context.RegisterSourceOutput(
+            layout.Select(static (all, _) => (all.Emitted, all.FolderNames)).Combine(output).WithTrackingName(StepNames.Catalog),
+            static (production, item) =>
+            {
+                if (item.Right == "models")
+                {
+                    Add(production, "ExperimentCatalog.g.cs", CatalogEmitter.Emit(item.Left.Emitted, item.Left.FolderNames));
+                }
+                else if (item.Right == "tests")
+                {
+                    Add(production, "Snapshots.g.cs", TestsEmitter.Emit(item.Left.Emitted));
+                }
+            });
+
+        // Errors are the app's to report: a second project that reads the same specs would only repeat them.
+        context.RegisterSourceOutput(
+            parsed.SelectMany(static (spec, _) => spec.Diagnostics).Collect()
+                .Combine(layout.Select(static (all, _) => all.Diagnostics))
+                .Combine(emitsModels)
+                .WithTrackingName(StepNames.Errors),
+            static (production, item) =>
+            {
+                foreach (DiagnosticInfo error in item.Right ? item.Left.Left.Concat(item.Left.Right) : [])
+                {
+                    production.ReportDiagnostic(error.ToDiagnostic());
+                }
+            });
+    }
+
+    private static void Add(SourceProductionContext production, string hintName, string source) =>
+        production.AddSource(hintName, SourceText.From(source, Encoding.UTF8));
+}

@@ -1,0 +1,22 @@
+namespace MnistLstm.Generators.Model;
+
+/// <summary>How a spec is trained. Floats are C# literals made of the YAML's own digits, so that only the C# compiler rounds them.</summary>
+/// <param name="Dataset">The data set's name.</param>
+/// <param name="TrainSamples">The first N training images; null for all.</param>
+/// <param name="TestSamples">The first N test images; null for all.</param>
+/// <param name="BatchSize">Images of a batch.</param>
+/// <param name="LearningRate">A C# literal of type double.</param>
+/// <param name="WeightDecay">A C# literal of type double.</param>
+/// <param name="Epochs">Number of epochs.</param>
+/// <param name="Seed">Seed of the random state.</param>
+/// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
+internal sealed record TrainingSpec(
+    string Dataset,
+    int? TrainSamples,
+    int? TestSamples,
+    int BatchSize,
+    string LearningRate,
+    string WeightDecay,
+    int Epochs,
+    long Seed,
+    bool EvaluateEachEpoch);

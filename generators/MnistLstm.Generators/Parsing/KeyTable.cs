@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MnistLstm.Generators.Parsing;
+
+/// <summary>
+/// Every key of a spec, in the order of docs/spec.md. The one source of names, types, ranges, defaults and their documentation:
+/// the parser and "did you mean" read it, docs/spec.md and experiments/experiment.schema.json are tested against it.
+/// </summary>
+internal static class KeyTable
+{
+    public static readonly SpecKey HiddenSize = new("hidden_size", ValueKind.Integer, "Hidden units of each layer and direction.")
+    {
+        Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "units"],
+    };
+
+    public static readonly SpecKey Layers = new("layers", ValueKind.Integer, "Stacked LSTM layers.")
+    {
+        Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "depth"],
+    };
+
+    public static readonly SpecKey Direction = new("direction", ValueKind.Word, "`bidirectional`: each layer reads the image from above and from below.")
+    {
+        Default = "forward", Words = ["forward", "bidirectional"], AffectsResult = true, AlsoCalled = ["bidirectional"],
+    };
+
+    public static readonly SpecKey BatchSize = new("batch_size", ValueKind.Integer, "Images of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
+    {
+        Required = true, Range = new(1, 60000), AffectsResult = true, AlsoCalled = ["batch"],
+    };
+
+    public static readonly SpecKey LearningRate = new("learning_rate", ValueKind.Float, "Step size of the optimizer.")
+    {
+        Required = true, Range = NumberRange.Positive, AffectsResult = true, AlsoCalled = ["lr", "step_size"],
+    };
+
+    public static readonly SpecKey Epochs = new("epochs", ValueKind.Integer, "Passes over the training images.")
+    {
+        Required = true, Range = new(1, 10000), AffectsResult = true, AlsoCalled = ["num_epochs", "n_epochs", "max_epochs"],
+    };
+
+    public static readonly SpecKey Seed = new("seed", ValueKind.Integer, "What `torch.manual_seed` would be given: initial weights and batch order follow from it.")
+    {
+        Default = "0", AffectsResult = true, AlsoCalled = ["random_seed", "manual_seed"],
+    };
+
+    public static readonly SpecKey Description = new("description", ValueKind.Text, "What the experiment is for.");
+
+    public static readonly SpecKey Dataset = new("dataset", ValueKind.Word, "The images. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
+    {
+        Default = "mnist", Words = DatasetSize.All.Select(set => set.Name).ToArray(), AffectsResult = true, AlsoCalled = ["data", "data_set"],
+    };
+
+    public static readonly SpecKey TrainSamples = new("train_samples", ValueKind.Integer, "Train on the first N training images only.")
+    {
+        Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true,
+    };
+
+    public static readonly SpecKey TestSamples = new("test_samples", ValueKind.Integer, "Test on the first N test images only.")
+    {
+        Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true,
+    };
+
+    public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell.")
+    {
+        Default = "lstm", Words = ["lstm", "gru", "rnn"], LaterWords = ["gru", "rnn"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "Probability of dropping a value between two layers.")
+    {
+        Default = "0", Range = new(0, 1, WithoutMax: true), OnlyDefaultYet = true, AffectsResult = true,
+    };
+
+    public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction.")
+    {
+        Default = "last", Words = ["last", "final_states"], LaterWords = ["final_states"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey Head = new("head", ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
+    {
+        Default = "linear", Words = ["linear", "softmax"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey Optimizer = new("optimizer", ValueKind.Word, "PyTorch's optimizer of that name, with its defaults.")
+    {
+        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], LaterWords = ["adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim"],
+    };
+
+    public static readonly SpecKey WeightDecay = new("weight_decay", ValueKind.Float, "The optimizer's `weight_decay`.")
+    {
+        Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["l2", "wd"],
+    };
+
+    public static readonly SpecKey Momentum = new("momentum", ValueKind.Float, "The optimizer's `momentum`, where it has one.")
+    {
+        Default = "0", Range = NumberRange.NotNegative, Later = true, AffectsResult = true,
+    };
+
+    public static readonly SpecKey Nesterov = new("nesterov", ValueKind.Boolean, "Nesterov's form of the momentum.")
+    {
+        Default = "false", Later = true, AffectsResult = true,
+    };
+
+    public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
+    {
+        Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
+    };
+
+    public static readonly SpecKey Seeds = new("seeds", ValueKind.List, "One run per seed.") { Later = true };
+
+    public static readonly SpecKey Matrix = new("matrix", ValueKind.Mapping, "Keys with lists of values: one run for each combination.") { Later = true };
+
+    public static readonly SpecKey Cases = new("cases", ValueKind.List, "Further runs, each with values of its own.") { Later = true };
+
+    public static readonly SpecKey Exclude = new("exclude", ValueKind.List, "Combinations of the matrix to leave out.") { Later = true };
+
+    public static readonly SpecKey Reference = new("reference", ValueKind.Mapping, "Published figures to compare with; they affect no result.");
+
+    /// <summary>The keys of a spec.</summary>
+    public static readonly IReadOnlyList<SpecKey> Keys =
+    [
+        HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, Cell, Dropout,
+        Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
+    ];
+
+    /// <summary>The keys that can change a result, which are a run's settings.</summary>
+    public static IEnumerable<SpecKey> Settings => Keys.Where(key => key.AffectsResult);
+}

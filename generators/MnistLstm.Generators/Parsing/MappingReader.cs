@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
+
+namespace MnistLstm.Generators.Parsing;
+
+/// <summary>The entries of a mapping by key: unknown and duplicate keys are reported and left out, so is the absence of required ones.</summary>
+internal sealed class MappingReader
+{
+    private readonly Dictionary<string, (YamlScalar Key, YamlNode Value)> _entries = [];
+    private readonly YamlMapping _mapping;
+    private readonly SourceText _text;
+    private readonly DiagnosticBag _diagnostics;
+
+    public MappingReader(YamlMapping mapping, IReadOnlyList<SpecKey> keys, SourceText text, DiagnosticBag diagnostics)
+    {
+        _mapping = mapping;
+        _text = text;
+        _diagnostics = diagnostics;
+        foreach ((YamlScalar key, YamlNode value) in mapping.Entries)
+        {
+            if (keys.All(known => known.Name != key.Text))
+            {
+                string hint = NearestWord.Hint(Suggestion(key.Text, keys));
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, Shown(key.Text), hint);
+            }
+            else if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first))
+            {
+                string line = Line(first.Key).ToString(CultureInfo.InvariantCulture);
+                diagnostics.Report(DiagnosticDescriptors.DuplicateKey, key.Span, key.Text, line);
+            }
+            else
+            {
+                _entries.Add(key.Text, (key, value));
+            }
+        }
+    }
+
+    /// <summary>The key's value; null when it is absent.</summary>
+    public YamlNode? this[SpecKey key] => _entries.TryGetValue(key.Name, out (YamlScalar, YamlNode Value) entry) ? entry.Value : null;
+
+    /// <summary>Where the key itself stands.</summary>
+    public TextSpan KeySpan(SpecKey key) => _entries[key.Name].Key.Span;
+
+    /// <summary>The key's line, from 1; 0 when it is absent.</summary>
+    public int Line(SpecKey key) => _entries.TryGetValue(key.Name, out (YamlScalar Key, YamlNode) entry) ? Line(entry.Key) : 0;
+
+    /// <summary>Reports the required keys that are absent, at the mapping's beginning.</summary>
+    public void ReportMissing(IEnumerable<SpecKey> keys, string what)
+    {
+        foreach (SpecKey key in keys.Where(key => key.Required && !_entries.ContainsKey(key.Name)))
+        {
+            _diagnostics.Report(DiagnosticDescriptors.MissingKey, _mapping.Span, what, key.Name, key.Expected);
+        }
+    }
+
+    private static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
+        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
+        ?? NearestWord.Find(written, keys.Select(key => key.Name));
+
+    private static string Shown(string key) => key.Length <= 60 ? key : key.Substring(0, 60) + "...";
+
+    private int Line(YamlScalar key) => _text.Lines.GetLinePosition(key.Span.Start).Line + 1;
+}

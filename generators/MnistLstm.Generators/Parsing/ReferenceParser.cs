@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Model;
+
+namespace MnistLstm.Generators.Parsing;
+
+/// <summary>Reads a spec's <c>reference</c>.</summary>
+internal sealed class ReferenceParser(ValueReader values, SourceText text, DiagnosticBag diagnostics)
+{
+    /// <summary>The published figures; null when something is wrong with them, which is reported.</summary>
+    /// <param name="node">The value of <c>reference</c>.</param>
+    /// <param name="epochs">The spec's epochs, which no list may outnumber; null when they are not known.</param>
+    public ReferenceSpec? Parse(YamlNode node, long? epochs)
+    {
+        if (node is not YamlMapping mapping)
+        {
+            return node is YamlRejected ? null : values.Wrong<ReferenceSpec>(KeyTable.Reference, node.Span, ValueReader.Describe(node), "; 'source' is the least it needs");
+        }
+
+        MappingReader entries = new(mapping, ReferenceKeys.Keys, text, diagnostics);
+        entries.ReportMissing(ReferenceKeys.Keys, "'reference'");
+        string? source = entries[ReferenceKeys.Source] is { } sourceNode ? values.Text(ReferenceKeys.Source, sourceNode) : null;
+        string? accuracy = entries[ReferenceKeys.TestAccuracy] is { } accuracyNode ? values.Float(ReferenceKeys.TestAccuracy, accuracyNode) : null;
+        EquatableArray<string> trainAccuracies = List(entries, ReferenceKeys.TrainAccuracies, epochs);
+        EquatableArray<string> trainLosses = List(entries, ReferenceKeys.TrainLosses, epochs);
+        EquatableArray<string> testAccuracies = List(entries, ReferenceKeys.TestAccuracies, epochs);
+        EquatableArray<string> testLosses = List(entries, ReferenceKeys.TestLosses, epochs);
+        return source is null
+            ? null
+            : new ReferenceSpec(source, accuracy is null ? null : NumberText.ToLiteral(accuracy), trainAccuracies, trainLosses, testAccuracies, testLosses);
+    }
+
+    private EquatableArray<string> List(MappingReader entries, SpecKey key, long? epochs)
+    {
+        if (entries[key] is not { } node || values.Floats(key, node) is not { } items)
+        {
+            return EquatableArray<string>.Empty;
+        }
+
+        if (epochs is long limit && items.Count > limit)
+        {
+            TextSpan firstTooMany = items[(int)limit].Span;
+            string count = items.Count.ToString(CultureInfo.InvariantCulture);
+            diagnostics.Report(DiagnosticDescriptors.ListTooLong, firstTooMany, key.Name, count, limit.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new EquatableArray<string>(items.Select(item => NumberText.ToLiteral(item.Digits)));
+    }
+}

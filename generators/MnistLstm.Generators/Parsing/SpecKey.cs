@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MnistLstm.Generators.Parsing;
+
+/// <summary>One key of a spec: all that the parser, the documentation and the editors' schema know of it.</summary>
+internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
+{
+    /// <summary>Whether a spec must give it.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>What serves when it is absent, in canonical text; null where nothing does.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>The range of a number, or of a list's numbers; null: any.</summary>
+    public NumberRange? Range { get; init; }
+
+    /// <summary>The words it may be.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Those of <see cref="Words"/> that mean something but are not supported yet.</summary>
+    public IReadOnlyList<string> LaterWords { get; init; } = [];
+
+    /// <summary>The key means something but is not supported yet, whatever its value.</summary>
+    public bool Later { get; init; }
+
+    /// <summary>Values other than the default are not supported yet.</summary>
+    public bool OnlyDefaultYet { get; init; }
+
+    /// <summary>Whether another value can give another result; only such keys are settings of a run.</summary>
+    public bool AffectsResult { get; init; }
+
+    /// <summary>Names other tools have for it, for "did you mean".</summary>
+    public IReadOnlyList<string> AlsoCalled { get; init; } = [];
+
+    /// <summary>The words that can be used today.</summary>
+    public IEnumerable<string> SupportedWords => Words.Except(LaterWords);
+
+    /// <summary>What its value is, to follow "must be": <c>an integer from 1 to 4096</c>.</summary>
+    public string Expected => Kind switch
+    {
+        ValueKind.Integer => Range is null ? "a 64-bit integer" : $"an integer {Range}",
+        ValueKind.Float => $"a number {Range}",
+        ValueKind.Boolean => "true or false",
+        ValueKind.Word => WordList(Words),
+        ValueKind.Text => "text",
+        ValueKind.FloatList => $"a list of numbers {Range}",
+        ValueKind.List => "a list",
+        _ => "a list of 'key: value' lines",
+    };
+
+    private static string WordList(IReadOnlyList<string> words) =>
+        words.Count == 1 ? $"'{words[0]}'" : string.Join(", ", words.Take(words.Count - 1).Select(word => $"'{word}'")) + $" or '{words[words.Count - 1]}'";
+}

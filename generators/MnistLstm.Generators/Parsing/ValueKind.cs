@@ -1,0 +1,14 @@
+namespace MnistLstm.Generators.Parsing;
+
+/// <summary>What a key's value is.</summary>
+internal enum ValueKind
+{
+    Integer,
+    Float,
+    Boolean,
+    Word,
+    Text,
+    FloatList,
+    List,
+    Mapping,
+}

@@ -1,0 +1,23 @@
+namespace MnistLstm.Generators;
+
+/// <summary>The names of the pipeline's steps, by which tests see what was computed again.</summary>
+internal static class StepNames
+{
+    /// <summary>A file to a spec, or to errors.</summary>
+    public const string Parse = nameof(Parse);
+
+    /// <summary>All names to the catalog's layout.</summary>
+    public const string Layout = nameof(Layout);
+
+    /// <summary>A spec to what its model and trainer are emitted from.</summary>
+    public const string Code = nameof(Code);
+
+    /// <summary>A spec to what its rows of the catalog are emitted from.</summary>
+    public const string Rows = nameof(Rows);
+
+    /// <summary>The layout to what the catalog, or the test methods, are emitted from.</summary>
+    public const string Catalog = nameof(Catalog);
+
+    /// <summary>All errors.</summary>
+    public const string Errors = nameof(Errors);
+}
