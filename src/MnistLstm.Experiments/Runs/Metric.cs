@@ -1,0 +1,21 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Experiments.Runs;
+
+/// <summary>One of an epoch's numbers.</summary>
+/// <param name="Key">Its key in files and messages.</param>
+/// <param name="Value">Takes it from an epoch; null when the epoch was not evaluated.</param>
+internal sealed record Metric(string Key, Func<EpochMetrics, double?> Value)
+{
+    /// <summary>All of them, in the order they are written and compared.</summary>
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        new("train_loss", e => e.TrainLoss),
+        new("train_accuracy", e => e.TrainAccuracy),
+        new("test_loss", e => e.TestLoss),
+        new("test_accuracy", e => e.TestAccuracy),
+        new("last_batch_loss", e => e.LastBatchLoss),
+        new("train_loss_sum", e => e.TrainLossSum),
+        new("test_loss_sum", e => e.TestLossSum),
+    ];
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace MnistLstm.Experiments.Runs;
+
+/// <summary>How the files of a run are written. Made at build time, since looking through types costs start-up time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    IndentSize = 2,
+    NewLine = "\n",
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(RunOwner))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;
