@@ -37,8 +37,7 @@ internal static class CommandTree
               dotnet run -- snapshots accept <name>  guards a new number
               dotnet test                            trains again and checks every number
 
-            A run is meant by its name (quick/lstm-128), its file, its folder, or a glob over
-            files.
+            A run is meant by its name (quick/lstm-128), its file, its folder, or a glob.
             Data goes to standard output, progress and notes to standard error.
             More: dotnet run -- <command> --help, docs/commands.md
 

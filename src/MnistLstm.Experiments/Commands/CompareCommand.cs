@@ -21,6 +21,12 @@ internal static class CompareCommand
             new RowPrinter(services.Terminal, parse.GetValue(format), services.EngineVersion)
                 .Print(rows, () => ResultTables.OfComparison(rows, baseline, parse.GetValue(all)));
             StoredRuns.Notes(services.Terminal, rows);
+            int notRunHere = rows.Count(row => row.IsVerifiedOnly);
+            if (notRunHere > 0)
+            {
+                services.Terminal.Note($"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
+            }
+
             Missing(services.Terminal, [.. rows.Where(row => row.TestAccuracy is null).Select(row => row.Spec.Name)]);
         });
         return new DocumentedCommand(command, """

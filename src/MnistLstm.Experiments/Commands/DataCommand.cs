@@ -72,8 +72,8 @@ internal static class DataCommand
             return exitCode;
         });
         return new DocumentedCommand(command, """
-            run and sweep fetch by themselves what they lack, unless --data or $MNIST_LSTM_DATA
-            names a folder. Exit codes: 0 fetched or there already, 4 not to be had.
+            run and sweep fetch by themselves what they lack, unless --data or
+            $MNIST_LSTM_DATA names a folder. Exit codes: 0 fetched or there already, 4 not to be had.
 
             Examples:
               dotnet run -- data fetch

@@ -15,7 +15,7 @@ internal static class SnapshotsCommand
         DocumentedCommand reject = Reject(services);
         Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command, reject.Command };
         const string Examples = """
-            Snapshots lie in experiments/snapshots; commit them, and dotnet test checks them.
+            Snapshots lie in experiments/snapshots. Commit them; dotnet test checks them.
 
             Examples:
               dotnet run -- snapshots review
@@ -45,8 +45,7 @@ internal static class SnapshotsCommand
                 services.Terminal.Note(orphan.ToString());
             }
 
-            string names = string.Join(' ', pending.Select(item => ShellWord.Quote(item.Spec.Name)));
-            services.Terminal.Note(pending.Length == 0 ? "nothing is pending" : $"{pending.Length} pending; to accept: dotnet run -- snapshots accept {names}");
+            services.Terminal.Note(pending.Length == 0 ? "nothing is pending" : $"{pending.Length} pending; decide: dotnet run -- snapshots accept <name>, or reject <name>");
         });
         return new DocumentedCommand(command, """
             Example:

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Runs;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -22,7 +24,7 @@ internal static class TrainCommands
               dotnet run -- run experiments/lstm-128.yaml --threads 2
               dotnet run -- run quick/lstm-32 --force --format json
 
-            Next: dotnet run -- compare, or dotnet run -- snapshots accept <name> for a new number
+            Next: dotnet run -- compare; dotnet run -- snapshots accept <name>
 
             """);
     }
@@ -31,7 +33,7 @@ internal static class TrainCommands
     {
         Command command = new("sweep", "Train all runs of folders, files or globs, the cheapest first, and print the results table.");
         Argument<string[]> words = CommonOptions.Words("path", "Folders, files or globs (quote a glob)", ArgumentArity.OneOrMore);
-        AddTraining(command, words, services, selected => [.. selected.OrderBy(run => RunCost.Of(run.Spec)).ThenBy(run => run.Spec.Name, StringComparer.Ordinal)]);
+        AddTraining(command, words, services, CheapestFirst);
         return new DocumentedCommand(command, """
             What is stored already is not repeated, so a sweep that was stopped is continued
             by the same command. Data that is missing is fetched once; when that fails, the
@@ -47,6 +49,15 @@ internal static class TrainCommands
             Next: dotnet run -- compare shows the table again
 
             """);
+    }
+
+    private static IReadOnlyList<SelectedRun> CheapestFirst(IReadOnlyList<SelectedRun> selected) =>
+        [.. selected.OrderBy(run => Work(run.Spec)).ThenBy(run => run.Spec.Name, StringComparer.Ordinal)];
+
+    private static double Work(RunSpec spec)
+    {
+        DatasetDefinition set = DatasetCatalog.Get(spec.Dataset);
+        return WorkEstimate.Flops(spec, new DatasetIdentity(set.Fingerprint, set.TrainCount, set.TestCount));
     }
 
     private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, Func<IReadOnlyList<SelectedRun>, IReadOnlyList<SelectedRun>> order)
