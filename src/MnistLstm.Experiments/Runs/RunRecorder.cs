@@ -36,7 +36,7 @@ internal sealed class RunRecorder : IDisposable
     public bool HasBegun { get; private set; }
 
     /// <summary>Says that the run is under way, and clears away what an earlier one left.</summary>
-    public void Begin(string datasetSha256, int threads)
+    public void Begin(string datasetSha256, int threads) => _store.Guard(Folder, () =>
     {
         (_datasetSha256, _threads, _started) = (datasetSha256, threads, _store.Time.GetUtcNow().UtcDateTime);
 
@@ -52,26 +52,26 @@ internal sealed class RunRecorder : IDisposable
 
         WriteManifest("running", null, 0, 0, []);
         HasBegun = true;
-    }
+    });
 
     /// <summary>Stores an epoch: the whole file anew, so that it never ends in half a line.</summary>
-    public void Add(EpochMetrics epoch)
+    public void Add(EpochMetrics epoch) => _store.Guard(Folder, () =>
     {
         AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines([.. _epochs, epoch]));
         _epochs.Add(epoch);
-    }
+    });
 
     /// <summary>Stores the weights and then, last of all, says that the run is complete.</summary>
-    public void Complete(Action<Stream> writeModel, double trainSeconds, double evaluateSeconds)
+    public void Complete(Action<Stream> writeModel, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
     {
         AtomicFile.Write(PathOf(RunFiles.Model), writeModel);
         ManifestFile[] files = [Describe(RunFiles.Epochs), Describe(RunFiles.Model)];
         WriteManifest(RunStore.Complete, null, trainSeconds, evaluateSeconds, files);
-    }
+    });
 
     /// <summary>Says how the run ended when it did not end well; the epochs that are done stay.</summary>
     public void End(string status, string error, double trainSeconds, double evaluateSeconds) =>
-        WriteManifest(status, error, trainSeconds, evaluateSeconds, []);
+        _store.Guard(Folder, () => WriteManifest(status, error, trainSeconds, evaluateSeconds, []));
 
     public void Dispose() => _lock.Dispose();
 

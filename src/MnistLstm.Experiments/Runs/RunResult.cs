@@ -30,6 +30,9 @@ public sealed record RunResult
     /// <summary>Why it failed or is unavailable.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The exception behind <see cref="Error"/>, for those who debug; null when there is none.</summary>
+    public Exception? Cause { get; init; }
+
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

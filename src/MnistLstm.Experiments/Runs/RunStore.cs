@@ -57,7 +57,22 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null)
         // Not in the run's own folder, which holds what the run is and nothing of who made it.
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
         string path = Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
-        return new RunRecorder(this, spec, fingerprint, OwnedLock.Acquire(path, waiting, cancellation));
+        OwnedLock? held = null;
+        Guard(layout.Results, () => held = OwnedLock.Acquire(path, waiting, cancellation));
+        return new RunRecorder(this, spec, fingerprint, held!);
+    }
+
+    /// <summary>Does something to the results folder, and says so when that is what fails.</summary>
+    internal void Guard(string folder, Action store)
+    {
+        try
+        {
+            store();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RunStoreException($"{layout.Relative(folder)} cannot be written: {error.Message}; free space, mend the rights, or choose another folder with --results", error);
+        }
     }
 
     private static StoredRun Read(RunSpec spec, string fingerprint, string folder, RunManifest manifest)
