@@ -1,0 +1,39 @@
+namespace MnistLstm.Engine.Tests.Golden;
+
+/// <summary>A model with the shape of the batches it is given.</summary>
+internal record GoldenSetup
+{
+    public required string Name { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required int InputSize { get; init; }
+
+    public required int HiddenSize { get; init; }
+
+    public required int Layers { get; init; }
+
+    public required bool Bidirectional { get; init; }
+
+    public required string Head { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required int Steps { get; init; }
+
+    /// <summary>What the initial weights are multiplied by; a power of two, so that nothing is rounded.</summary>
+    public required float Gain { get; init; }
+
+    public bool HasSoftmax() => Head switch
+    {
+        "softmax" => true,
+        "linear" => false,
+        _ => throw new InvalidDataException($"{Name}: expected head linear or softmax, got {Head}"),
+    };
+
+    /// <summary>The inputs [B, T, I] of a batch.</summary>
+    public float[] Inputs(int batch = 0) => SyntheticBatch.Inputs(batch, BatchSize, Steps, InputSize);
+
+    /// <summary>The labels [B] of a batch.</summary>
+    public int[] Labels(int batch = 0) => SyntheticBatch.Labels(batch, BatchSize);
+}

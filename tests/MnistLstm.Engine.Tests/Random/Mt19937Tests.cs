@@ -1,0 +1,155 @@
+using MnistLstm.Engine.Random;
+using MnistLstm.Engine.Tests.Golden;
+
+namespace MnistLstm.Engine.Tests.Random;
+
+public sealed class Mt19937Tests
+{
+    public static TheoryData<long> Seeds => [.. RandomGolden.Instance.Streams.Select(s => s.Seed)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Raw_draws_are_PyTorchs_over_several_twists(long seed)
+    {
+        RandomGolden.RawDraws expected = Golden(seed).Draws;
+        Mt19937 random = new(seed);
+
+        uint[] draws = [.. Enumerable.Range(0, expected.Count).Select(_ => random.NextUInt32())];
+
+        Assert.Equal(expected.First, draws[..expected.First.Length]);
+        Assert.Equal(expected.Sha256Uint32, GoldenFile.Sha256<uint>(draws));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Uniform_values_are_PyTorchs_for_every_range(long seed)
+    {
+        foreach (RandomGolden.Uniform expected in Golden(seed).Uniform)
+        {
+            float[] values = new float[expected.Count];
+
+            new Mt19937(seed).FillUniform(values, expected.From, expected.To);
+
+            Assert.Equal(expected.First, values.Take(expected.First.Length).Select(GoldenFile.Bits));
+            Assert.Equal(expected.Sha256, GoldenFile.Sha256<float>(values));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Int64_draws_are_PyTorchs(long seed)
+    {
+        RandomGolden.Int64Draws expected = Golden(seed).Int64;
+        Mt19937 random = new(seed);
+
+        long[] values = [.. Enumerable.Range(0, expected.Count).Select(_ => random.NextInt64())];
+
+        Assert.Equal(expected.First, values[..expected.First.Length]);
+        Assert.Equal(expected.Sha256, GoldenFile.Sha256<long>(values));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Permutations_are_PyTorchs_and_leave_the_generator_where_PyTorch_does(long seed)
+    {
+        foreach (RandomGolden.Permutation expected in Golden(seed).Permutations)
+        {
+            Mt19937 random = new(seed);
+            int[] values = new int[expected.N];
+
+            random.FillPermutation(values);
+
+            long[] wide = [.. values];
+            Assert.Equal(expected.First, wide[..expected.First.Length]);
+            Assert.Equal(expected.Sha256, GoldenFile.Sha256<long>(wide));
+            Assert.Equal(expected.NextInt64, random.NextInt64());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Draws_of_different_kinds_follow_each_other_as_in_PyTorch(long seed)
+    {
+        RandomGolden.MixedDraws expected = Golden(seed).Mixed;
+        Mt19937 random = new(seed);
+        float[] uniform = new float[3];
+        int[] permutation = new int[7];
+
+        random.FillUniform(uniform, -1, 1);
+        random.FillPermutation(permutation);
+
+        Assert.Equal(expected.Uniform3, uniform.Select(GoldenFile.Bits));
+        Assert.Equal(expected.Permutation7, permutation);
+        Assert.Equal(expected.Int64, random.NextInt64());
+        random.FillUniform(uniform.AsSpan(0, 2), -1, 1);
+        Assert.Equal(expected.Uniform2, uniform.Take(2).Select(GoldenFile.Bits));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void An_empty_or_single_permutation_draws_nothing(int n)
+    {
+        Mt19937 random = new(11);
+        int[] values = new int[n];
+
+        random.FillPermutation(values);
+
+        Assert.Equal(Enumerable.Range(0, n), values);
+        Assert.Equal(new Mt19937(11).NextUInt32(), random.NextUInt32());
+    }
+
+    [Fact]
+    public void Only_the_low_32_bits_of_a_seed_matter()
+    {
+        Assert.Equal(new Mt19937(7).Save(), new Mt19937((1L << 40) + 7).Save());
+        Assert.Equal(new Mt19937(0xFFFFFFFF).Save(), new Mt19937(-1).Save());
+        Assert.NotEqual(new Mt19937(7).Save(), new Mt19937(8).Save());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(623)]
+    [InlineData(624)]
+    [InlineData(625)]
+    [InlineData(1500)]
+    public void A_restored_state_continues_where_it_was_saved(int drawn)
+    {
+        Mt19937 random = new(42);
+        for (int i = 0; i < drawn; i++)
+        {
+            random.NextUInt32();
+        }
+
+        uint[] saved = random.Save();
+        uint[] expected = [.. Enumerable.Range(0, 700).Select(_ => random.NextUInt32())];
+        Mt19937 restored = new(0);
+        restored.Restore(saved);
+
+        Assert.Equal(expected, Enumerable.Range(0, 700).Select(_ => restored.NextUInt32()));
+    }
+
+    [Theory]
+    [InlineData(0, 0u)]
+    [InlineData(624, 0u)]
+    [InlineData(626, 0u)]
+    [InlineData(625, 625u)]
+    public void What_is_no_saved_state_is_refused_and_changes_nothing(int words, uint position)
+    {
+        Mt19937 random = new(5);
+        uint[] before = random.Save();
+        uint[] damaged = new uint[words];
+        if (words > 624)
+        {
+            damaged[624] = position;
+        }
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => random.Restore(damaged));
+
+        Assert.Contains($"got {words} words", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, random.Save());
+    }
+
+    private static RandomGolden.Stream Golden(long seed) => RandomGolden.Instance.Streams.Single(s => s.Seed == seed);
+}

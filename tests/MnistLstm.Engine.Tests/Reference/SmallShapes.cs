@@ -1,0 +1,37 @@
+using MnistLstm.Engine.Tests.Golden;
+
+namespace MnistLstm.Engine.Tests.Reference;
+
+/// <summary>Shapes small enough to differentiate by definition, chosen to meet every structure: layers, directions, heads, single steps and units.</summary>
+internal static class SmallShapes
+{
+    public static IReadOnlyList<GoldenSetup> All { get; } =
+    [
+        Setup("one of everything", inputSize: 1, hiddenSize: 1, layers: 1, bidirectional: false, "linear", batchSize: 1, steps: 1),
+        Setup("two directions over one step", inputSize: 3, hiddenSize: 2, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 1),
+        Setup("three steps", inputSize: 4, hiddenSize: 3, layers: 1, bidirectional: false, "linear", batchSize: 3, steps: 3),
+        Setup("two directions, softmax", inputSize: 2, hiddenSize: 3, layers: 1, bidirectional: true, "softmax", batchSize: 2, steps: 4),
+        Setup("two layers", inputSize: 3, hiddenSize: 4, layers: 2, bidirectional: false, "softmax", batchSize: 5, steps: 3),
+        Setup("three layers in both directions", inputSize: 2, hiddenSize: 2, layers: 3, bidirectional: true, "linear", batchSize: 3, steps: 5),
+        Setup("more units than a vector", inputSize: 3, hiddenSize: 9, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 2),
+        Setup("a whole row of pixels", inputSize: 28, hiddenSize: 2, layers: 1, bidirectional: false, "linear", batchSize: 7, steps: 28),
+    ];
+
+    public static IEnumerable<object[]> Names => All.Select(s => new object[] { s.Name });
+
+    public static GoldenSetup Of(string name) => All.Single(s => s.Name == name);
+
+    private static GoldenSetup Setup(string name, int inputSize, int hiddenSize, int layers, bool bidirectional, string head, int batchSize, int steps) => new()
+    {
+        Name = name,
+        Seed = 17,
+        InputSize = inputSize,
+        HiddenSize = hiddenSize,
+        Layers = layers,
+        Bidirectional = bidirectional,
+        Head = head,
+        BatchSize = batchSize,
+        Steps = steps,
+        Gain = 1,
+    };
+}

@@ -1,0 +1,57 @@
+// Trains every shape with 1, 2, 3 and 5 threads and prints one line a step: hashes of the losses, the gradients and the weights.
+// The lines must be the same for every thread count (checked here) and every build and switch (checked by `run`).
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Random;
+
+int different = 0;
+foreach (Shape shape in Shape.All)
+{
+    List<string> expected = Train(shape, threads: 1);
+    foreach (string line in expected)
+    {
+        Console.WriteLine(line);
+    }
+
+    foreach (int threads in new[] { 2, 3, 5 })
+    {
+        List<string> actual = Train(shape, threads);
+        int first = Enumerable.Range(0, expected.Count).FirstOrDefault(i => actual[i] != expected[i], -1);
+        if (first >= 0)
+        {
+            Console.Error.WriteLine($"{threads} threads differ from one:\n  {expected[first]}\n  {actual[first]}");
+            different++;
+        }
+    }
+}
+
+Console.Error.WriteLine($"{SimdWidths.Best.DisplayName()}: {Shape.All.Count} shapes, 4 thread counts");
+return different == 0 ? 0 : 1;
+
+static List<string> Train(Shape shape, int threads)
+{
+    Mt19937 random = new(1);
+    using SequenceClassifier model = shape.Build();
+    model.Initialize(random);
+    byte[] pixels = [.. Enumerable.Range(0, shape.Samples * shape.Steps * Shape.InputSize).Select(_ => (byte)random.NextUInt32())];
+    byte[] labels = [.. Enumerable.Range(0, shape.Samples).Select(i => (byte)(i % 10))];
+    ByteSequences source = new(pixels, labels, shape.Steps, Shape.InputSize);
+    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best));
+    using Adam adam = new(model.Parameters, learningRate: 0.01, weightDecay: 0.001);
+    int[] order = new int[shape.Samples];
+    BatchOrder.Shuffle(random, order);
+    List<string> lines = [];
+    for (int start = 0; start < shape.Samples; start += shape.Batch)
+    {
+        execution.Train(source, order, start, Math.Min(shape.Batch, shape.Samples - start), adam);
+        lines.Add($"{shape.Name}, step {lines.Count + 1}: losses {Hash(execution.Losses)} gradients {Hash(model.Parameters.Gradients)} weights {Hash(model.Parameters.Values)}");
+    }
+
+    return lines;
+}
+
+static string Hash(ReadOnlySpan<float> values) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)))[..16];
