@@ -1,0 +1,57 @@
+using MnistLstm.Experiments.Reports;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary>What all commands work with. Made once per process; nothing in it is computed before it is asked for, so that --help is quick.</summary>
+internal sealed record CommandServices
+{
+    /// <summary>Where to write.</summary>
+    public required Terminal Terminal { get; init; }
+
+    /// <summary>The runs that were built in, in ordinal order of their names.</summary>
+    public required Func<IReadOnlyList<RunSpec>> Catalog { get; init; }
+
+    /// <summary>How paths on the command line are read.</summary>
+    public required Func<SpecPaths> Paths { get; init; }
+
+    /// <summary>Runs with their results in a folder; null for the usual one.</summary>
+    public required Func<string?, IRunService> Runs { get; init; }
+
+    /// <summary>Snapshots, accepted from the results in a folder; null for the usual one.</summary>
+    public required Func<string?, ISnapshotReview> Snapshots { get; init; }
+
+    /// <summary>Where data is looked for, given the value of --data or null.</summary>
+    public required Func<string?, DataPlaces> DataPlaces { get; init; }
+
+    /// <summary>Gives a data set of a name; fetches it if the options say so.</summary>
+    public required Func<string, DataOptions, CancellationToken, Dataset> LoadData { get; init; }
+
+    /// <summary>Brings a data set into a cache folder and returns where it lies.</summary>
+    public required Func<DatasetDefinition, string, Action<FetchProgress>, CancellationToken, string> FetchData { get; init; }
+
+    /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
+    public required Action<RunSpec, string?, string, bool> Export { get; init; }
+
+    /// <summary>The engine's version: <c>exact/1</c>.</summary>
+    public required string EngineVersion { get; init; }
+
+    /// <summary>The vector instructions the engine uses here: <c>AVX-512</c>.</summary>
+    public required Func<string> Vectors { get; init; }
+
+    /// <summary>The clock of progress displays.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>True when the environment says CI=true.</summary>
+    public bool Ci { get; init; }
+
+    /// <summary>True to print the stack trace of an unexpected error.</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>Cancelled by Ctrl-C or a termination signal.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Finds the runs that words of the command line mean.</summary>
+    public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words) => new RunSelector(Catalog(), Paths()).Select(words);
+}

@@ -1,0 +1,23 @@
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary>What commands ask of runs, their stored results and their snapshots.</summary>
+internal interface IRunService
+{
+    /// <summary>The stored result of a run, compared with its snapshot; status null when there is none. Trains nothing.</summary>
+    RunResult Stored(RunSpec spec);
+
+    /// <summary>The epochs of a run's accepted snapshot; empty when nothing is accepted.</summary>
+    IReadOnlyList<EpochMetrics> Accepted(RunSpec spec);
+
+    /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="data">Gives the data set of a name, or throws a <see cref="DataException"/>.</param>
+    /// <param name="observer">Told how it goes.</param>
+    /// <param name="cancellation">Ends it; the result says interrupted.</param>
+    RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation);
+}

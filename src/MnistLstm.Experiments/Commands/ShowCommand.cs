@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MnistLstm.Experiments.Reports;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary><c>show &lt;name&gt;</c>: the model, its shapes and parameters, the resolved spec; or the emitted code.</summary>
+internal static class ShowCommand
+{
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string> name = CommonOptions.Word("name", "A run, an experiment or its file");
+        Option<bool> code = new("--code") { Description = "Print the emitted C# of model and trainer instead" };
+        Command command = new("show", "Show a run's model, tensor shapes, parameters and resolved spec.") { name, code };
+        command.SetAction(parse =>
+        {
+            IReadOnlyList<SelectedRun> selected = services.Select([parse.GetRequiredValue(name)]);
+            if (parse.GetValue(code))
+            {
+                // The runs of a family share their code.
+                services.Terminal.Output.Write(string.Join('\n', selected.Select(run => run.Spec.ModelCode()).Distinct()));
+                return;
+            }
+
+            for (int i = 0; i < selected.Count; i++)
+            {
+                services.Terminal.Output.Write((i == 0 ? "" : "\n") + RunDescription.Write(selected[i].Spec));
+            }
+        });
+        return new DocumentedCommand(command, """
+            Examples:
+              dotnet run -- show lstm-128
+              dotnet run -- show experiments/bilstm-64.yaml
+              dotnet run -- show lstm-128 --code
+
+            Next: dotnet run -- run <name>
+
+            """);
+    }
+}

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary><c>snapshots review|accept|reject [name…]</c>: the decisions about numbers that are new or differ.</summary>
+internal static class SnapshotsCommand
+{
+    public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
+    {
+        DocumentedCommand review = Review(services);
+        DocumentedCommand accept = Accept(services);
+        DocumentedCommand reject = Reject(services);
+        Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command, reject.Command };
+        const string Examples = """
+            Snapshots lie in experiments/snapshots. Commit them; dotnet test checks them.
+
+            Examples:
+              dotnet run -- snapshots review
+              dotnet run -- snapshots accept my-idea
+
+            """;
+        return [new DocumentedCommand(command, Examples), review, accept, reject];
+    }
+
+    private static DocumentedCommand Review(CommandServices services)
+    {
+        Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs (default: all that is pending)", ArgumentArity.ZeroOrMore);
+        Option<string?> results = CommonOptions.Results();
+        Command command = new("review", "Show what waits for a decision, with the difference.") { words, results };
+        command.SetAction(parse =>
+        {
+            HashSet<string> wanted = [.. services.Select(parse.GetValue(words) ?? []).Select(run => run.Spec.Name)];
+            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            PendingSnapshot[] pending = [.. snapshots.Pending().Where(item => wanted.Contains(item.Spec.Name))];
+            foreach (PendingSnapshot item in pending)
+            {
+                SnapshotReport.Pending(services.Terminal, item);
+            }
+
+            foreach (SnapshotOrphan orphan in snapshots.Orphans())
+            {
+                services.Terminal.Note(orphan.ToString());
+            }
+
+            services.Terminal.Note(pending.Length == 0 ? "nothing is pending" : $"{pending.Length} pending; decide: dotnet run -- snapshots accept <name>, or reject <name>");
+        });
+        return new DocumentedCommand(command, """
+            Example:
+              dotnet run -- snapshots review
+
+            Next: dotnet run -- snapshots accept <name>, or reject <name>
+
+            """);
+    }
+
+    private static DocumentedCommand Accept(CommandServices services)
+    {
+        (Argument<string[]> words, Option<bool> all) = NamesOrAll();
+        Option<string?> results = CommonOptions.Results();
+        Command command = new("accept", "Make the results of runs their snapshots.") { words, all, results };
+        command.SetAction(parse =>
+        {
+            if (services.Ci)
+            {
+                throw new UsageException("with CI=true nothing is written below experiments/", "accept where the change is made, and commit the file");
+            }
+
+            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            bool complete = true;
+            foreach (IGrouping<string, RunSpec> group in Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots))
+            {
+                AcceptedSnapshot accepted = snapshots.Accept(group.Key, [.. group]);
+                SnapshotReport.Accepted(services.Terminal, accepted);
+                complete &= accepted.WithoutResult.Count == 0;
+            }
+
+            return complete ? ExitCode.Success : ExitCode.Failed;
+        });
+        return new DocumentedCommand(command, """
+            Names are asked for, so that no guarded number is replaced by accident; --all
+            takes everything that snapshots review shows.
+
+            Examples:
+              dotnet run -- snapshots accept my-idea
+              dotnet run -- snapshots accept --all
+
+            Next: git add experiments/snapshots, and commit
+
+            """);
+    }
+
+    private static DocumentedCommand Reject(CommandServices services)
+    {
+        (Argument<string[]> words, Option<bool> all) = NamesOrAll();
+        Option<string?> results = CommonOptions.Results();
+        Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, results };
+        command.SetAction(parse =>
+        {
+            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            foreach (IGrouping<string, RunSpec> group in Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots))
+            {
+                string? file = snapshots.Reject(group.Key, [.. group]);
+                services.Terminal.Data(file is null ? $"Nothing was received for {group.Key}." : $"Dropped {group.Key} from {file}; the accepted snapshot stays.");
+            }
+        });
+        return new DocumentedCommand(command, """
+            Example:
+              dotnet run -- snapshots reject my-idea
+
+            Next: git diff experiments/ shows what was changed
+
+            """);
+    }
+
+    private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
+        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });
+
+    /// <summary>The runs meant, by experiment: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
+    private static IReadOnlyList<IGrouping<string, RunSpec>> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
+    {
+        if (all == words.Count > 0)
+        {
+            string[] names = [.. snapshots.Pending().Select(item => item.Spec.Experiment).Distinct()];
+            throw new UsageException(
+                all ? "give names or --all, not both" : $"name what to {verb}, or say --all",
+                names.Length == 0 ? "nothing is pending" : "pending: " + string.Join(", ", names));
+        }
+
+        IEnumerable<RunSpec> specs = all ? snapshots.Pending().Select(item => item.Spec) : services.Select(words).Select(run => run.Spec);
+        return [.. specs.GroupBy(spec => spec.Experiment)];
+    }
+}

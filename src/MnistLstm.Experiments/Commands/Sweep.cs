@@ -1,0 +1,109 @@
+using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary>Executes runs one after the other, shows how they go, prints the results and says what to do next.</summary>
+/// <param name="services">What commands work with.</param>
+/// <param name="options">The command's options.</param>
+internal sealed class Sweep(CommandServices services, SweepOptions options)
+{
+    private readonly IRunService _runs = services.Runs(options.Results);
+    private readonly DataPlaces _places = services.DataPlaces(options.Data);
+    private readonly ISweepProgress _progress = services.Terminal.Live is { } console ? new LiveProgress(console, services.Time) : new PlainProgress(services.Terminal);
+
+    /// <summary>Executes the runs in the given order and returns the exit code.</summary>
+    public int Execute(IReadOnlyList<SelectedRun> selected)
+    {
+        long started = services.Time.GetTimestamp();
+        SweepNotes notes = new(services.Terminal, [.. selected.Select(run => run.Spec)]);
+        notes.Header(CountCached(selected), DescribeMachine(), DescribeData(selected));
+        List<SweepOutcome> outcomes = [];
+        List<RunFigures> rows = [];
+        foreach (SelectedRun run in selected)
+        {
+            string? reason = WhyNotStarted(outcomes);
+            RunResult result = reason is null ? Execute(run.Spec, notes.Place(outcomes.Count)) : NotStarted(run.Spec, reason);
+            outcomes.Add(new SweepOutcome(result, run.Named));
+            rows.Add(new RunFigures(result, _runs.Accepted(run.Spec)));
+            if (reason is null)
+            {
+                notes.Finished(outcomes.Count - 1, rows[^1]);
+            }
+        }
+
+        if (services.Terminal.OutputWidth is not null)
+        {
+            // The table follows on the same terminal.
+            services.Terminal.Note();
+        }
+
+        new RowPrinter(services.Terminal, options.Format, services.EngineVersion).Print(rows, () => ResultTables.OfSweep(rows));
+        notes.Summary(rows, services.Time.GetElapsedTime(started));
+        return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
+    }
+
+    private RunResult Execute(RunSpec spec, string place)
+    {
+        try
+        {
+            return _progress.Watch(place, spec, view => _runs.Execute(spec, options.Execution, Loader(view), view, services.Cancellation));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The service reports a run's faults in its result, so this is a fault of the program; it still must not take the other runs with it.
+            return NotStarted(spec, services.Debug ? error.ToString() : $"{error.GetType().Name}: {error.Message}") with { Status = RunStatus.Failed };
+        }
+    }
+
+    private Func<string, CancellationToken, Dataset> Loader(IRunView view) => (name, cancellation) =>
+    {
+        FetchReporter reporter = new(view.Note, view.Status);
+        return services.LoadData(name, new DataOptions { Places = _places, MayFetch = true, Progress = reporter.Report }, cancellation);
+    };
+
+    private string? WhyNotStarted(List<SweepOutcome> outcomes)
+    {
+        if (services.Cancellation.IsCancellationRequested)
+        {
+            return "not started: the sweep was interrupted";
+        }
+
+        SweepOutcome? culprit = options.FailFast ? outcomes.Find(Fails) : null;
+        return culprit is null ? null : $"not started: --fail-fast, after {culprit.Result.Spec.Name}";
+    }
+
+    private bool Fails(SweepOutcome outcome) =>
+        outcome.Result.Status == RunStatus.Failed || (options.Execution.Check && outcome.Result.Snapshot.Outcome == SnapshotOutcome.NotEqual);
+
+    private RunResult NotStarted(RunSpec spec, string reason) => new()
+    {
+        Spec = spec,
+        Status = services.Cancellation.IsCancellationRequested ? RunStatus.Interrupted : null,
+        Snapshot = SnapshotComparison.Unchecked,
+        Fingerprint = _runs.Stored(spec).Fingerprint,
+        Error = reason,
+    };
+
+    private int? CountCached(IReadOnlyList<SelectedRun> selected) =>
+        options.Execution.Force ? null : selected.Count(run => _runs.Stored(run.Spec).Status == RunStatus.Cached);
+
+    private string DescribeMachine()
+    {
+        int threads = options.Execution.Threads;
+        return $"{services.EngineVersion} | {services.Vectors()}, {threads} {(threads == 1 ? "thread" : "threads")}";
+    }
+
+    /// <summary>Sets that are part of the program are mentioned only when nothing else is used.</summary>
+    private string DescribeData(IReadOnlyList<SelectedRun> selected)
+    {
+        List<DatasetLocation> sets = [.. selected.Select(run => run.Spec.Dataset).Distinct().Select(name => DatasetLocator.Locate(DatasetCatalog.Get(name), _places))];
+        List<DatasetLocation> outside = [.. sets.Where(set => !set.Dataset.IsEmbedded)];
+        return outside.Count == 0
+            ? string.Join(", ", sets.Select(set => set.Dataset.Name + " built in"))
+            : string.Join(", ", outside.Select(set => set.Dataset.Name + (set.IsFound ? " found" : " missing")));
+    }
+}

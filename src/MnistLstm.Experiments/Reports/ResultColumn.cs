@@ -1,0 +1,80 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Experiments.Reports;
+
+/// <summary>A column of a results table with what it shows of a run.</summary>
+/// <param name="Column">Heading, side and importance.</param>
+/// <param name="Cell">The cell of a run.</param>
+internal sealed record ResultColumn(TableColumn Column, Func<RunFigures, TableCell> Cell)
+{
+    /// <summary>The rows under these columns.</summary>
+    public static TextTable Table(IReadOnlyList<ResultColumn> columns, IEnumerable<RunFigures> rows) =>
+        new([.. columns.Select(c => c.Column)], [.. rows.Select(row => columns.Select(c => c.Cell(row)).ToArray())]);
+
+    public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => row.Spec.Name);
+
+    public static ResultColumn Parameters { get; } = new(new TableColumn("params", Right: true, Importance: 1), row => Figures.Count(row.Spec.Parameters));
+
+    public static ResultColumn Published { get; } =
+        new(new TableColumn("published", Right: true, Importance: 10), row => row.Published is { } value ? Figures.Percent(value) : "-");
+
+    public static ResultColumn TrainSeconds { get; } =
+        new(new TableColumn("train s", Right: true, Importance: 6), row => row.Result.TrainSeconds is { } seconds ? Figures.Seconds(seconds) : "-");
+
+    public static ResultColumn Snapshot { get; } = new(new TableColumn("snapshot"), row => row.State);
+
+    /// <summary>The final test accuracy; with <paramref name="best"/>, those of its rows are marked.</summary>
+    public static ResultColumn TestAccuracy(IReadOnlySet<RunFigures>? best = null)
+    {
+        string mark = best is { Count: > 0 } ? " *" : "";
+        string blank = new(' ', mark.Length);
+        return new ResultColumn(
+            new TableColumn("test %" + blank, Right: true),
+            row => (row.TestAccuracy is { } value ? Figures.Percent(value) : "-") + (best?.Contains(row) == true ? mark : blank));
+    }
+
+    /// <summary>The accuracy against that of <paramref name="baseline"/>, in percentage points.</summary>
+    public static ResultColumn Delta(RunFigures baseline) => new(
+        new TableColumn("delta", Right: true),
+        row => row != baseline && row.TestAccuracy is { } own && baseline.TestAccuracy is { } other ? Figures.Points(own - other) : "-");
+
+    /// <summary>A key of the spec.</summary>
+    public static ResultColumn Setting(string key) => new(
+        new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers", Importance: ImportanceOf(key)),
+        row => ValueOf(row.Spec, key));
+
+    /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
+    public static string ValueOf(RunSpec spec, string key)
+    {
+        string value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? "-";
+        bool bidirectional = spec.Settings.Any(s => s is { Key: "direction", Value: "bidirectional" });
+        return key switch
+        {
+            "hidden_size" when bidirectional => "2x" + value,
+            "direction" => bidirectional ? "bi" : "fwd",
+            _ => value,
+        };
+    }
+
+    private static string Heading(string key) => key switch
+    {
+        "hidden_size" => "hidden",
+        "direction" => "dir",
+        "batch_size" => "batch",
+        "learning_rate" => "lr",
+        _ => key,
+    };
+
+    /// <summary>The direction can be read off the hidden size, so it goes early.</summary>
+    private static int ImportanceOf(string key) => key switch
+    {
+        "hidden_size" => 9,
+        "dataset" => 8,
+        "layers" => 8,
+        "learning_rate" => 7,
+        "epochs" => 5,
+        "batch_size" => 4,
+        "direction" => 3,
+        _ => 2,
+    };
+}

@@ -1,0 +1,37 @@
+namespace MnistLstm.Experiments.Reports;
+
+/// <summary>Prints runs on standard output in the wanted format.</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="format">How.</param>
+/// <param name="engine">The engine's version: <c>exact/1</c>.</param>
+internal sealed class RowPrinter(Terminal terminal, OutputFormat format, string engine)
+{
+    /// <summary>Prints the rows; a table that had to leave columns out says so on standard error.</summary>
+    /// <param name="rows">The runs; JSON and CSV keep this order.</param>
+    /// <param name="table">The table for people, made only when wanted.</param>
+    public void Print(IReadOnlyList<RunFigures> rows, Func<TextTable> table)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Output.Write(RunJson.Write(rows.Select(row => row.Result), engine));
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.Write(RunCsv.Write(rows, engine));
+                break;
+            case OutputFormat.Md:
+                terminal.Output.Write(table().ToMarkdown());
+                break;
+            default:
+                IReadOnlyList<string> dropped = table().Print(terminal);
+                if (dropped.Count > 0)
+                {
+                    terminal.Note(new TextPiece($"left out in this width: {string.Join(", ", dropped)}; all columns: --format csv", Tone.Dim));
+                }
+
+                break;
+        }
+
+        terminal.Output.Flush();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace MnistLstm.Experiments.Reports;
+
+/// <summary>Runs as CSV: raw values (fractions, full precision), every key of the specs, a fixed order of columns.</summary>
+internal static class RunCsv
+{
+    /// <summary>The header and one record a run.</summary>
+    public static string Write(IReadOnlyList<RunFigures> rows, string engine)
+    {
+        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not ("seed" or "dataset")).Distinct(StringComparer.Ordinal)];
+        StringBuilder text = new();
+        text.Append(CsvText.Record(
+        [
+            "name", "experiment", "seed", "engine", "dataset", "status", "snapshot", "parameters", .. keys,
+            "epochs_completed", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "accepted_test_accuracy", "published_test_accuracy",
+            "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error",
+        ]));
+        foreach (RunFigures row in rows)
+        {
+            text.Append(CsvText.Record(Fields(row, keys, engine)));
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Fields(RunFigures row, string[] keys, string engine)
+    {
+        Runs.RunResult result = row.Result;
+        Training.EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
+        double? accepted = row.Accepted.Count == 0 ? null : row.Accepted[^1].TestAccuracy;
+        return
+        [
+            row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), engine, row.Spec.Dataset,
+            RunWords.Of(result.Status) ?? "", RunWords.Of(result.Snapshot.Outcome), Text(row.Spec.Parameters),
+            .. keys.Select(key => row.Spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? ""),
+            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(accepted), Text(row.Published),
+            Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "",
+        ];
+    }
+
+    private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+}

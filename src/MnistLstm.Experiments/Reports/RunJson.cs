@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Experiments.Reports;
+
+/// <summary>The run objects of schema 1 (docs/commands.md): every field always there, null where there is no value.</summary>
+internal static class RunJson
+{
+    public const int Schema = 1;
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The whole document with a final line end.</summary>
+    /// <param name="results">The runs in the order to print.</param>
+    /// <param name="engine">The engine's version: <c>exact/1</c>.</param>
+    public static string Write(IEnumerable<RunResult> results, string engine)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", Schema);
+            json.WriteStartArray("runs");
+            foreach (RunResult result in results)
+            {
+                WriteRun(json, result, engine);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult result, string engine)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", result.Spec.Name);
+        json.WriteString("experiment", result.Spec.Experiment);
+        json.WriteNumber("seed", result.Spec.Seed);
+        json.WriteString("engine", engine);
+        json.WriteString("dataset", result.Spec.Dataset);
+        json.WriteString("status", RunWords.Of(result.Status));
+        json.WriteString("snapshot", RunWords.Of(result.Snapshot.Outcome));
+        json.WriteNumber("parameters", result.Spec.Parameters);
+        json.WriteString("fingerprint", result.Fingerprint);
+        json.WriteString("weights_sha256", result.WeightsSha256);
+        WriteNumber(json, "train_seconds", result.TrainSeconds);
+        WriteNumber(json, "evaluate_seconds", result.EvaluateSeconds);
+        json.WriteStartArray("epochs");
+        foreach (EpochMetrics epoch in result.Epochs)
+        {
+            WriteEpoch(json, epoch);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("error", result.Error);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEpoch(Utf8JsonWriter json, EpochMetrics epoch)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("epoch", epoch.Epoch);
+        WriteNumber(json, "train_loss", epoch.TrainLoss);
+        WriteNumber(json, "train_accuracy", epoch.TrainAccuracy);
+        WriteNumber(json, "test_loss", epoch.TestLoss);
+        WriteNumber(json, "test_accuracy", epoch.TestAccuracy);
+        json.WriteString("weights_sha256", epoch.WeightsSha256);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

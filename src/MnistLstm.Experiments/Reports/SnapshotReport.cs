@@ -1,0 +1,42 @@
+using MnistLstm.Experiments.Snapshots;
+
+namespace MnistLstm.Experiments.Reports;
+
+/// <summary>What the snapshots commands print.</summary>
+internal static class SnapshotReport
+{
+    /// <summary>A pending run with its difference.</summary>
+    public static void Pending(Terminal terminal, PendingSnapshot item)
+    {
+        bool differs = item.Comparison.Outcome == SnapshotOutcome.NotEqual;
+        terminal.Data(item.Spec.Name, "  ", differs ? new TextPiece("NOT EQUAL", Tone.Bad) : new TextPiece("NEW: nothing guards this number yet", Tone.Notice));
+        foreach (string line in item.Comparison.Explanation)
+        {
+            terminal.Data("  ", line);
+        }
+    }
+
+    /// <summary>What accepting did to one experiment's snapshots.</summary>
+    public static void Accepted(Terminal terminal, AcceptedSnapshot accepted)
+    {
+        if (accepted.Written)
+        {
+            string runs = accepted.Accepted.Count > 1 ? $"{accepted.Accepted.Count} runs, " : "";
+            terminal.Data($"Wrote {accepted.File} ({runs}{accepted.Epochs} {(accepted.Epochs == 1 ? "epoch" : "epochs")}). Commit it.");
+        }
+        else if (accepted.WithoutResult.Count == 0)
+        {
+            terminal.Data($"{accepted.File} holds these numbers already; nothing to write.");
+        }
+
+        foreach (string name in accepted.Removed)
+        {
+            terminal.Data($"  removed {name}: its spec is gone");
+        }
+
+        foreach (string reason in accepted.WithoutResult)
+        {
+            terminal.Note(new TextPiece("not accepted: ", Tone.Bad), reason);
+        }
+    }
+}

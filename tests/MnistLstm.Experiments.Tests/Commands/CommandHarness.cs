@@ -1,0 +1,93 @@
+using MnistLstm.Experiments.Commands;
+using MnistLstm.Experiments.Reports;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Tests.Commands;
+
+/// <summary>A command line over fakes, in a temporary repository, with what it printed.</summary>
+internal sealed class CommandHarness : IDisposable
+{
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public CommandHarness(params RunSpec[] catalog)
+    {
+        Catalog = [.. catalog];
+        Root = Directory.CreateTempSubdirectory("mnist-lstm-cmd-").FullName;
+        foreach (RunSpec spec in catalog)
+        {
+            Write(spec.SpecPath);
+        }
+    }
+
+    public List<RunSpec> Catalog { get; }
+
+    public string Root { get; }
+
+    public FakeRuns Runs { get; } = new();
+
+    public FakeSnapshots Snapshots { get; } = new();
+
+    public CancellationTokenSource Signal { get; } = new();
+
+    public bool Ci { get; set; }
+
+    public bool Debug { get; set; }
+
+    /// <summary>Columns of the terminal on standard output; null for a pipe.</summary>
+    public int? Width { get; set; } = 80;
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    /// <summary>The name of the run last exported, its file, and whether initially.</summary>
+    public (string Run, string File, bool Initial)? Exported { get; private set; }
+
+    public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
+
+    /// <summary>Makes an empty file in the repository.</summary>
+    public void Write(string relative)
+    {
+        string path = Path.Combine(Root, relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+    }
+
+    /// <summary>Runs a command line in the repository's root and returns the exit code; what was printed before is forgotten.</summary>
+    public int Run(params string[] arguments)
+    {
+        _output.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        return CommandLine.Run(arguments, new CommandServices
+        {
+            Terminal = new Terminal(_output, _error, Width),
+            Catalog = () => Catalog,
+            Paths = () => new SpecPaths(Root, Root),
+            Runs = _ => Runs,
+            Snapshots = _ => Snapshots,
+            DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
+            LoadData = (name, _, _) => throw new InvalidOperationException($"no test reads {name}"),
+            FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
+            Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
+            EngineVersion = "exact/1",
+            Vectors = () => "AVX2",
+            Time = new StandingClock(),
+            Ci = Ci,
+            Debug = Debug,
+            Cancellation = Signal.Token,
+        });
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(Root, recursive: true);
+        Signal.Dispose();
+    }
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
+}

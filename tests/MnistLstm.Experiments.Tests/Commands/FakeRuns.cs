@@ -1,0 +1,64 @@
+using MnistLstm.Experiments.Commands;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Tests.Commands;
+
+/// <summary>Runs whose outcome a test decides; nothing is trained.</summary>
+internal sealed class FakeRuns : IRunService
+{
+    private readonly Dictionary<string, RunResult> _outcomes = [];
+    private readonly Dictionary<string, RunResult> _stored = [];
+    private readonly Dictionary<string, IReadOnlyList<EpochMetrics>> _accepted = [];
+
+    /// <summary>Names in the order of execution.</summary>
+    public List<string> Executed { get; } = [];
+
+    /// <summary>The options of the last execution.</summary>
+    public RunOptions? Options { get; private set; }
+
+    /// <summary>Called before a run's outcome is given.</summary>
+    public Action<RunSpec, IRunObserver, Func<string, CancellationToken, Dataset>>? During { get; set; }
+
+    public static RunResult Result(
+        RunSpec spec, RunStatus? status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation)
+    {
+        bool trained = status is RunStatus.Completed or RunStatus.Cached;
+        return new RunResult
+        {
+            Spec = spec,
+            Status = status,
+            Snapshot = trained ? new SnapshotComparison(outcome, explanation) : SnapshotComparison.Unchecked,
+            Fingerprint = "0123456789abcdef",
+            Epochs = trained ? Specs.Epochs(spec.Epochs, accuracy) : [],
+            TrainSeconds = trained ? 2.1 : null,
+            EvaluateSeconds = trained ? 0.3 : null,
+            Error = error,
+        };
+    }
+
+    /// <summary>What executing a run comes to.</summary>
+    public void Gives(RunSpec spec, RunStatus status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation) =>
+        _outcomes[spec.Name] = Result(spec, status, outcome, accuracy, error, explanation);
+
+    /// <summary>A result that is there already.</summary>
+    public void Holds(RunSpec spec, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512) =>
+        _stored[spec.Name] = _outcomes[spec.Name] = Result(spec, RunStatus.Cached, outcome, accuracy);
+
+    /// <summary>A snapshot that was accepted.</summary>
+    public void Accepts(RunSpec spec, double accuracy) => _accepted[spec.Name] = Specs.Epochs(spec.Epochs, accuracy);
+
+    public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
+
+    public IReadOnlyList<EpochMetrics> Accepted(RunSpec spec) => _accepted.GetValueOrDefault(spec.Name, []);
+
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    {
+        (Options, bool known) = (options, _outcomes.TryGetValue(spec.Name, out RunResult? result));
+        Executed.Add(spec.Name);
+        During?.Invoke(spec, observer, data);
+        return known ? result! : throw new InvalidOperationException($"the test says nothing of {spec.Name}");
+    }
+}

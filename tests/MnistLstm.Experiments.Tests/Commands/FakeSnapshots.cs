@@ -1,0 +1,37 @@
+using MnistLstm.Experiments.Commands;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+
+namespace MnistLstm.Experiments.Tests.Commands;
+
+/// <summary>Snapshots that remember what was asked of them.</summary>
+internal sealed class FakeSnapshots : ISnapshotReview
+{
+    public List<PendingSnapshot> Waiting { get; } = [];
+
+    public List<SnapshotOrphan> Orphaned { get; } = [];
+
+    public List<string> Accepted { get; } = [];
+
+    public List<string> Rejected { get; } = [];
+
+    public HashSet<string> WithoutResult { get; } = [];
+
+    public IReadOnlyList<PendingSnapshot> Pending() => Waiting;
+
+    public IReadOnlyList<SnapshotOrphan> Orphans() => Orphaned;
+
+    public AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
+    {
+        string[] with = [.. runs.Select(run => run.Name).Where(name => !WithoutResult.Contains(name))];
+        Accepted.AddRange(with);
+        string[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => $"{name} has no result: dotnet run -- run {name}")];
+        return new AcceptedSnapshot(experiment, $"experiments/snapshots/{experiment}.verified.json", 5 * with.Length, with, [], without, Written: with.Length > 0);
+    }
+
+    public string? Reject(string experiment, IReadOnlyList<RunSpec> runs)
+    {
+        Rejected.AddRange(runs.Select(run => run.Name));
+        return Waiting.Any(item => item.Spec.Experiment == experiment) ? $"experiments/snapshots/{experiment}.received.json" : null;
+    }
+}
