@@ -53,7 +53,7 @@ public class CachingTests
         GeneratorRun first = GeneratorRun.Of([s_a]);
         GeneratorRun second = first.Again(driver => driver.AddAdditionalTexts([new SpecText("experiments/z.yaml", SpecText.Valid)]));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], Reasons(second, StepNames.Parse));
-        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.New], Reasons(second, StepNames.Code).Order());
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], Reasons(second, StepNames.Code));
         Assert.Contains("ZRuns", second.Sources["ExperimentCatalog.g.cs"]);
     }
 
