@@ -102,6 +102,11 @@ public sealed class RunExecutor
         try
         {
             Dataset data = _data.Load(spec.Dataset, cancellation);
+            if (data.Sha256 != _data.Identify(spec.Dataset).Sha256)
+            {
+                throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Dataset).Sha256}, got {data.Sha256}");
+            }
+
             recorder.Begin(data.Sha256, options.Threads);
             using ITrainingSession session = _start(spec, data, options.Threads);
             while (recorder.Epochs.Count < spec.Epochs)
