@@ -73,7 +73,8 @@ internal static class DataCommand
         });
         return new DocumentedCommand(command, """
             run and sweep fetch by themselves what they lack, unless --data or
-            $MNIST_LSTM_DATA names a folder. Exit codes: 0 fetched or there already, 4 not to be had.
+            $MNIST_LSTM_DATA names a folder.
+            Exit codes: 0 fetched or there already, 4 not to be had.
 
             Examples:
               dotnet run -- data fetch

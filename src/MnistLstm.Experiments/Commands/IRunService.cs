@@ -10,8 +10,8 @@ internal interface IRunService
     /// <summary>The stored result of a run, compared with its snapshot; status null when there is none. Trains nothing.</summary>
     RunResult Stored(RunSpec spec);
 
-    /// <summary>The epochs of a run's accepted snapshot; empty when nothing is accepted.</summary>
-    IReadOnlyList<EpochMetrics> Accepted(RunSpec spec);
+    /// <summary>The epochs of a run's accepted snapshot, if it is of the spec as it is now.</summary>
+    AcceptedEpochs Accepted(RunSpec spec);
 
     /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown.</summary>
     /// <param name="spec">The run.</param>

@@ -12,12 +12,10 @@ internal interface ISnapshotReview
     /// <summary>The accepted snapshots that no spec stands for any more.</summary>
     IReadOnlyList<SnapshotOrphan> Orphans();
 
-    /// <summary>Makes the results of an experiment's runs its snapshot.</summary>
-    /// <param name="experiment">The experiment's name.</param>
-    /// <param name="runs">The runs to accept, all of that experiment.</param>
-    AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs);
+    /// <summary>Makes the results of runs their snapshots; says what it did for each experiment.</summary>
+    IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs);
 
-    /// <summary>Drops what was received for runs of an experiment.</summary>
-    /// <returns>The file it was removed from, relative to the repository; null when nothing had been received.</returns>
-    string? Reject(string experiment, IReadOnlyList<RunSpec> runs);
+    /// <summary>Drops what was received for runs.</summary>
+    /// <returns>The names of those runs that something had been received for.</returns>
+    IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs);
 }

@@ -69,15 +69,13 @@ internal static class SnapshotsCommand
             }
 
             ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
-            bool complete = true;
-            foreach (IGrouping<string, RunSpec> group in Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots))
+            IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots));
+            foreach (AcceptedSnapshot accepted in experiments)
             {
-                AcceptedSnapshot accepted = snapshots.Accept(group.Key, [.. group]);
                 SnapshotReport.Accepted(services.Terminal, accepted);
-                complete &= accepted.WithoutResult.Count == 0;
             }
 
-            return complete ? ExitCode.Success : ExitCode.Failed;
+            return experiments.All(accepted => accepted.WithoutResult.Count == 0) ? ExitCode.Success : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
             Names are asked for, so that no guarded number is replaced by accident; --all
@@ -100,10 +98,11 @@ internal static class SnapshotsCommand
         command.SetAction(parse =>
         {
             ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
-            foreach (IGrouping<string, RunSpec> group in Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots))
+            IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
+            HashSet<string> rejected = [.. snapshots.Reject(chosen)];
+            foreach (RunSpec spec in chosen)
             {
-                string? file = snapshots.Reject(group.Key, [.. group]);
-                services.Terminal.Data(file is null ? $"Nothing was received for {group.Key}." : $"Dropped {group.Key} from {file}; the accepted snapshot stays.");
+                services.Terminal.Data(rejected.Contains(spec.Name) ? $"Dropped what was received for {spec.Name}; its snapshot stays." : $"Nothing was received for {spec.Name}.");
             }
         });
         return new DocumentedCommand(command, """
@@ -118,8 +117,8 @@ internal static class SnapshotsCommand
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
         (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });
 
-    /// <summary>The runs meant, by experiment: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
-    private static IReadOnlyList<IGrouping<string, RunSpec>> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
+    /// <summary>The runs meant: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
+    private static IReadOnlyList<RunSpec> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
     {
         if (all == words.Count > 0)
         {
@@ -129,7 +128,6 @@ internal static class SnapshotsCommand
                 names.Length == 0 ? "nothing is pending" : "pending: " + string.Join(", ", names));
         }
 
-        IEnumerable<RunSpec> specs = all ? snapshots.Pending().Select(item => item.Spec) : services.Select(words).Select(run => run.Spec);
-        return [.. specs.GroupBy(spec => spec.Experiment)];
+        return all ? [.. snapshots.Pending().Select(item => item.Spec)] : [.. services.Select(words).Select(run => run.Spec)];
     }
 }

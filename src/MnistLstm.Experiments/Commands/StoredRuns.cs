@@ -1,4 +1,5 @@
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Runs;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -6,7 +7,15 @@ namespace MnistLstm.Experiments.Commands;
 internal static class StoredRuns
 {
     public static IReadOnlyList<RunFigures> Read(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        [.. selected.Select(run => new RunFigures(runs.Stored(run.Spec), runs.Accepted(run.Spec)))];
+        [.. selected.Select(run => Row(runs, runs.Stored(run.Spec)))];
+
+    /// <summary>A result beside its accepted figures; a snapshot that cannot be trusted becomes a note, unless the comparison said so already.</summary>
+    public static RunFigures Row(IRunService runs, RunResult result)
+    {
+        AcceptedEpochs accepted = runs.Accepted(result.Spec);
+        bool news = accepted.Fault is not null && result.Snapshot.Explanation.Count == 0;
+        return new RunFigures(news ? result with { Notes = [.. result.Notes, accepted.Fault!] } : result, accepted.Epochs);
+    }
 
     /// <summary>What must be known of stored results (made by other sources, say), on standard error.</summary>
     public static void Notes(Terminal terminal, IReadOnlyList<RunFigures> rows)

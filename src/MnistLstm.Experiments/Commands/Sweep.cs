@@ -28,10 +28,14 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
             string? reason = WhyNotStarted(outcomes);
             RunResult result = reason is null ? Execute(run.Spec, notes.Place(outcomes.Count)) : NotStarted(run.Spec, reason);
             outcomes.Add(new SweepOutcome(result, run.Named));
-            rows.Add(new RunFigures(result, _runs.Accepted(run.Spec)));
+            rows.Add(StoredRuns.Row(_runs, result));
             if (reason is null)
             {
                 notes.Finished(outcomes.Count - 1, rows[^1]);
+                if (services.Debug && result.Cause is { } cause)
+                {
+                    services.Terminal.Note(cause.ToString());
+                }
             }
         }
 

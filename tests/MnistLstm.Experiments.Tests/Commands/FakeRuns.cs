@@ -52,7 +52,7 @@ internal sealed class FakeRuns : IRunService
 
     public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
 
-    public IReadOnlyList<EpochMetrics> Accepted(RunSpec spec) => _accepted.GetValueOrDefault(spec.Name, []);
+    public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {

@@ -21,17 +21,20 @@ internal sealed class FakeSnapshots : ISnapshotReview
 
     public IReadOnlyList<SnapshotOrphan> Orphans() => Orphaned;
 
-    public AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
+    public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) =>
+        [.. runs.GroupBy(run => run.Experiment).Select(group => Accept(group.Key, [.. group]))];
+
+    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs)
+    {
+        Rejected.AddRange(runs.Select(run => run.Name));
+        return [.. runs.Select(run => run.Name).Where(name => Waiting.Any(item => item.Spec.Name == name))];
+    }
+
+    private AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
     {
         string[] with = [.. runs.Select(run => run.Name).Where(name => !WithoutResult.Contains(name))];
         Accepted.AddRange(with);
         string[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => $"{name} has no result: dotnet run -- run {name}")];
         return new AcceptedSnapshot(experiment, $"experiments/snapshots/{experiment}.verified.json", 5 * with.Length, with, [], without, Written: with.Length > 0);
-    }
-
-    public string? Reject(string experiment, IReadOnlyList<RunSpec> runs)
-    {
-        Rejected.AddRange(runs.Select(run => run.Name));
-        return Waiting.Any(item => item.Spec.Experiment == experiment) ? $"experiments/snapshots/{experiment}.received.json" : null;
     }
 }

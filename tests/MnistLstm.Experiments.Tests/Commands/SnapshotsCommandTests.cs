@@ -60,7 +60,7 @@ public sealed class SnapshotsCommandTests : IDisposable
         _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
         Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
         Assert.Equal(["my-idea"], _app.Snapshots.Rejected);
-        Assert.Equal("Dropped my-idea from experiments/snapshots/my-idea.received.json; the accepted snapshot stays.\n", _app.Output);
+        Assert.Equal("Dropped what was received for my-idea; its snapshot stays.\n", _app.Output);
     }
 
     [Fact]

@@ -1,0 +1,54 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Experiments.Export;
+using MnistLstm.Experiments.Generated;
+using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary>Puts the real parts together for the process.</summary>
+internal static class ProcessServices
+{
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="cancellation">Cancelled by a signal.</param>
+    public static CommandServices Create(Terminal terminal, CancellationToken cancellation)
+    {
+        bool ci = SnapshotStore.IsContinuousIntegration;
+        return new CommandServices
+        {
+            Terminal = terminal,
+            Catalog = () => ExperimentCatalog.Runs,
+            Paths = () => new SpecPaths(RepositoryLayout.Find().Root, Directory.GetCurrentDirectory()),
+            Runs = Service,
+            Snapshots = results => Service(results).Review(ExperimentCatalog.Runs),
+            DataPlaces = folder => DataPlaces.Resolve(folder, RepositoryLayout.Find().Root),
+            LoadData = DatasetLoader.Load,
+            FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
+            Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
+            EngineVersion = EngineVersion.Name,
+            Vectors = () => SimdWidths.Best.DisplayName(),
+            Ci = ci,
+            Debug = Environment.GetEnvironmentVariable("MNIST_LSTM_DEBUG") == "1",
+            Cancellation = cancellation,
+        };
+
+        RunService Service(string? results) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci);
+    }
+
+    private static void Export(RunSpec spec, RunService runs, string file, bool initial)
+    {
+        if (initial)
+        {
+            ModelExport.Initial(spec, file);
+            return;
+        }
+
+        StoredRun run = runs.Find(spec)
+            ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
+        ModelExport.Trained(run, file);
+    }
+}

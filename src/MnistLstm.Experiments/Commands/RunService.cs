@@ -1,0 +1,89 @@
+using MnistLstm.Engine;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Commands;
+
+/// <summary>The runs, results and snapshots of a repository.</summary>
+internal sealed class RunService : IRunService
+{
+    private readonly RunDataSource _data = new();
+    private readonly SnapshotStore _snapshots;
+    private readonly StoredResults _results;
+    private readonly RunExecutor _executor;
+
+    /// <param name="layout">Where things are.</param>
+    /// <param name="readOnlySnapshots">True to write nothing below experiments/.</param>
+    public RunService(RepositoryLayout layout, bool readOnlySnapshots)
+    {
+        RunStore store = new(layout);
+        SpecFreshness freshness = new(layout);
+        _snapshots = new SnapshotStore(layout, readOnlySnapshots);
+        _results = new StoredResults(store, _snapshots, _data, freshness);
+        _executor = new RunExecutor(store, _snapshots, _data, freshness);
+    }
+
+    /// <inheritdoc/>
+    public RunResult Stored(RunSpec spec) => _results.Read(spec);
+
+    /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
+    public StoredRun? Find(RunSpec spec) => _results.Find(spec);
+
+    /// <summary>The review loop over these results and snapshots.</summary>
+    public ISnapshotReview Review(IReadOnlyList<RunSpec> catalog) => new RepositoryReview(new SnapshotReview(_snapshots, _results, catalog));
+
+    /// <inheritdoc/>
+    public AcceptedEpochs Accepted(RunSpec spec)
+    {
+        try
+        {
+            return _snapshots.Find(spec) switch
+            {
+                null => AcceptedEpochs.None,
+                { Fault: { } fault } => new AcceptedEpochs([], fault),
+                SnapshotEntry entry => IsOf(entry, spec) ? new AcceptedEpochs(entry.Epochs, null) : AcceptedEpochs.None,
+            };
+        }
+        catch (SnapshotException error)
+        {
+            return new AcceptedEpochs([], error.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    {
+        _data.Loader = data;
+        try
+        {
+            return _executor.Execute(spec, options, observer, cancellation);
+        }
+        finally
+        {
+            _data.Loader = null;
+        }
+    }
+
+    /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
+    private static bool IsOf(SnapshotEntry entry, RunSpec spec)
+    {
+        Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        return entry.Engine == EngineVersion.Name
+            && entry.Epochs.Count == spec.Epochs
+            && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
+            && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));
+    }
+
+    private sealed class RepositoryReview(SnapshotReview review) : ISnapshotReview
+    {
+        public IReadOnlyList<PendingSnapshot> Pending() => review.Pending();
+
+        public IReadOnlyList<SnapshotOrphan> Orphans() => review.Orphans();
+
+        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) => review.Accept(runs);
+
+        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs) => review.Reject(runs);
+    }
+}
