@@ -19,6 +19,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private const string PathMetadata = "build_metadata.AdditionalFiles.ExperimentPath";
     private const string OutputProperty = "build_property.ExperimentOutput";
 
+    // Without a byte order mark, should the compiler be asked to write the files out.
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -85,5 +88,5 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     }
 
     private static void Add(SourceProductionContext production, string hintName, string source) =>
-        production.AddSource(hintName, SourceText.From(source, Encoding.UTF8));
+        production.AddSource(hintName, SourceText.From(source, s_utf8));
 }

@@ -25,6 +25,14 @@ internal sealed unsafe class NativeBuffer : IDisposable
 
     public long Count { get; }
 
+    /// <summary>The first <paramref name="count"/> floats.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed.</exception>
+    public Span<float> Span(int count)
+    {
+        ObjectDisposedException.ThrowIf(Pointer == null, this);
+        return new Span<float>(Pointer, count);
+    }
+
     public void Dispose()
     {
         Free();

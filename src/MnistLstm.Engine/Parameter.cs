@@ -23,10 +23,10 @@ public sealed unsafe class Parameter
     public int Count { get; }
 
     /// <summary>The values, row-major. Writing them changes the model; call <see cref="Modules.SequenceClassifier.WeightsChanged"/> afterwards.</summary>
-    public Span<float> Values => new(_values, Count);
+    public Span<float> Values => new(Alive(_values), Count);
 
     /// <summary>The gradient of the last training step, in the same layout.</summary>
-    public ReadOnlySpan<float> Gradient => new(_gradient, Count);
+    public ReadOnlySpan<float> Gradient => new(Alive(_gradient), Count);
 
     internal float* ValuePointer => _values;
 
@@ -37,6 +37,9 @@ public sealed unsafe class Parameter
         _values = values;
         _gradient = gradient;
     }
+
+    private float* Alive(float* memory) =>
+        memory == null ? throw new ObjectDisposedException(Name, "the parameter has no memory: its model was disposed of, or its parameters were not laid out yet") : memory;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";

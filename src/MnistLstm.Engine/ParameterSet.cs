@@ -35,10 +35,10 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     public int TotalCount { get; }
 
     /// <summary>All values, concatenated.</summary>
-    public Span<float> Values => new(_values.Pointer, TotalCount);
+    public Span<float> Values => _values.Span(TotalCount);
 
     /// <summary>All gradients, concatenated.</summary>
-    public ReadOnlySpan<float> Gradients => new(_gradients.Pointer, TotalCount);
+    public ReadOnlySpan<float> Gradients => _gradients.Span(TotalCount);
 
     internal float* ValuePointer => _values.Pointer;
 

@@ -35,7 +35,7 @@ internal sealed class DiagnosticBag(string fullPath, SourceText text)
     {
         HashSet<int> damaged = new(_items.Where(IsDamage).Select(item => item.Lines.Start.Line));
         return new EquatableArray<DiagnosticInfo>(_items
-            .Where(item => IsDamage(item) || item.Span.IsEmpty || !damaged.Contains(item.Lines.Start.Line))
+            .Where(item => IsDamage(item) || item.Span == default || !damaged.Contains(item.Lines.Start.Line))
             .OrderBy(item => item.Span.Start));
     }
 

@@ -51,6 +51,8 @@ internal sealed record CatalogLayout(
             }
         }
 
+        // A file that is handed over twice is rejected under its one path.
+        emitted.RemoveAll(name => rejected.Contains(name.Path));
         string[] folderNames = folders.Keys.Select(folder => folder.Substring(folder.LastIndexOf('.') + 1)).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToArray();
         return new CatalogLayout(new(emitted), new(rejected), new(folderNames), new(diagnostics));
     }

@@ -47,9 +47,14 @@ internal sealed class MappingReader
     /// <summary>The key's line, from 1; 0 when it is absent.</summary>
     public int Line(SpecKey key) => _entries.TryGetValue(key.Name, out (YamlScalar Key, YamlNode) entry) ? Line(entry.Key) : 0;
 
-    /// <summary>Reports the required keys that are absent, at the mapping's beginning.</summary>
+    /// <summary>Reports the required keys that are absent, at the mapping's beginning; not where a fault in the text may hide them.</summary>
     public void ReportMissing(IEnumerable<SpecKey> keys, string what)
     {
+        if (_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) || _diagnostics.Has(DiagnosticDescriptors.BadCharacter))
+        {
+            return;
+        }
+
         foreach (SpecKey key in keys.Where(key => key.Required && !_entries.ContainsKey(key.Name)))
         {
             _diagnostics.Report(DiagnosticDescriptors.MissingKey, _mapping.Span, what, key.Name, key.Expected);

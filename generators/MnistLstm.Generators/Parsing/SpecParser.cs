@@ -76,10 +76,8 @@ internal static class SpecParser
 
         MappingReader reader = new(mapping, KeyTable.Keys, text, diagnostics);
 
-        // What stands behind a fault in the text, or comes with a matrix, may hold the keys that seem to be missing.
-        bool mayHide = !complete || diagnostics.Has(DiagnosticDescriptors.BadCharacter)
-            || reader[KeyTable.Matrix] is not null || reader[KeyTable.Cases] is not null;
-        if (!mayHide)
+        // A matrix or the cases may hold the keys that seem to be missing.
+        if (reader[KeyTable.Matrix] is null && reader[KeyTable.Cases] is null)
         {
             reader.ReportMissing(KeyTable.Keys, "a spec");
         }

@@ -35,7 +35,7 @@ internal static class TextCheck
             return;
         }
 
-        for (int i = line.Start + (line.Start == 0 && text[0] == '\uFEFF' ? 1 : 0); i < line.End; i++)
+        for (int i = line.Start + (line.Start == 0 && text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0); i < line.End; i++)
         {
             char c = text[i];
             comment |= c == '#' && (i == line.Start || text[i - 1] is ' ' or '\t');

@@ -158,16 +158,17 @@ internal sealed class YamlReader
     private void ReportMalformed(Exception fault, string text)
     {
         OpenCollection? flow = _open.FirstOrDefault(open => open.Flow);
-        if (fault is YamlException known)
+        bool atEnd = fault is not YamlException located || located.Start.Index + _offset >= text.TrimEnd().Length;
+        if (flow is not null && atEnd)
+        {
+            string bracket = flow.Node is YamlSequence ? "'[' is never closed by ']'" : "'{' is never closed by '}'";
+            _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, flow.Node.Span, bracket);
+        }
+        else if (fault is YamlException known)
         {
             string message = known.Message.Trim().TrimEnd('.');
             string shown = message.Length == 0 ? "it ends too early" : char.ToLowerInvariant(message[0]) + message.Substring(1);
             _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, Span(known.Start, known.Start), shown);
-        }
-        else if (flow is not null)
-        {
-            string bracket = flow.Node is YamlSequence ? "'[' is never closed by ']'" : "'{' is never closed by '}'";
-            _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, flow.Node.Span, bracket);
         }
         else
         {

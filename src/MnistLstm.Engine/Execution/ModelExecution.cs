@@ -57,6 +57,7 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <summary>The scores [C] of one sample of the last batch.</summary>
     public ReadOnlySpan<float> Scores(int sample)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(sample);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, _pass.Batch);
         return new ReadOnlySpan<float>(_scores.Row(0, sample, _pass.Batch), _scores.Features);
     }
@@ -163,6 +164,11 @@ public sealed unsafe class ModelExecution : IDisposable
         for (int b = from; b < to; b++)
         {
             int label = _source!.Label(Sequence(b));
+            if ((uint)label >= (uint)_scores.Features)
+            {
+                throw new ArgumentException($"sequence {Sequence(b)} has label {label}; the model scores {_scores.Features} classes, 0 to {_scores.Features - 1}");
+            }
+
             _losses[b] = _loss.Sample(pass, b, label);
             _correct[b] = _loss.Predicted(pass, b) == label;
         }

@@ -40,7 +40,9 @@ public sealed class RepositoryLayout
     /// <param name="start">Where to begin; null for the current folder.</param>
     /// <param name="results">The results folder; null for <c>results/</c> in the repository.</param>
     /// <exception cref="DirectoryNotFoundException">Neither is there.</exception>
-    public static RepositoryLayout Find(string? start = null, string? results = null)
+    public static RepositoryLayout Find(string? start = null, string? results = null) => Find(start, results, BuiltRoot());
+
+    internal static RepositoryLayout Find(string? start, string? results, string? built)
     {
         string from = Path.GetFullPath(start ?? Directory.GetCurrentDirectory());
         for (DirectoryInfo? folder = new(from); folder is not null; folder = folder.Parent)
@@ -51,11 +53,10 @@ public sealed class RepositoryLayout
             }
         }
 
-        string? built = BuiltRoot();
         return built is not null && Directory.Exists(Path.Combine(built, ExperimentsFolder))
             ? new RepositoryLayout(built, results)
             : throw new DirectoryNotFoundException(
-                $"no repository found: neither {from} nor a folder above it holds {SolutionFile} and {ExperimentsFolder}/, and the folder this program was built from is gone ({built ?? "not stamped"}); run it from the repository");
+                $"no repository found: neither {from} nor a folder above it holds {SolutionFile} and {ExperimentsFolder}/, nor does the folder this program was built from ({built ?? "not known"}); run it from the repository");
     }
 
     /// <summary>The path as the user knows it: relative to the repository with forward slashes, or absolute when it lies outside.</summary>

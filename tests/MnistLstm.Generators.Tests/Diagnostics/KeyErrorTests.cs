@@ -1,0 +1,98 @@
+using MnistLstm.Generators.Tests.Running;
+
+namespace MnistLstm.Generators.Tests.Diagnostics;
+
+public class KeyErrorTests
+{
+    [Fact]
+    public void An_unknown_key_names_the_nearest() => Expect.Errors(
+        "# comment\nbatch_size: 1\nepochs: 1\nhiden_size: 5\nlearning_rate: 1\nhidden_size: 5\n",
+        "(4,1): EXP003: unknown key 'hiden_size'; did you mean 'hidden_size'?");
+
+    [Theory]
+    [InlineData("lr", "learning_rate")]
+    [InlineData("num_layers", "layers")]
+    [InlineData("bidirectional", "direction")]
+    [InlineData("Optimizer", "optimizer")]
+    [InlineData("weight-decay", "weight_decay")]
+    [InlineData("wieght_decay", "weight_decay")]
+    public void A_key_of_another_tool_or_spelling_is_recognised(string written, string meant) => Expect.ErrorsAfterValid(
+        $"{written}: 1\n", $"(5,1): EXP003: unknown key '{written}'; did you mean '{meant}'?");
+
+    [Fact]
+    public void An_unknown_key_like_no_other_comes_without_a_guess() => Expect.ErrorsAfterValid("colour: red\n", "(5,1): EXP003: unknown key 'colour'");
+
+    [Fact]
+    public void An_empty_key_is_unknown() => Expect.ErrorsAfterValid("\"\": red\n", "(5,1): EXP003: unknown key ''");
+
+    [Fact]
+    public void A_duplicate_key_names_the_first() => Expect.ErrorsAfterValid("epochs: 3\n", "(5,1): EXP004: key 'epochs' is already given on line 4; keep one of the two");
+
+    [Fact]
+    public void Missing_keys_are_reported_where_the_spec_begins() => Expect.Errors(
+        "# comment\nseed: 1\nepochs: 4\n",
+        "(2,1): EXP005: a spec needs the key 'hidden_size' (an integer from 1 to 4096)",
+        "(2,1): EXP005: a spec needs the key 'batch_size' (an integer from 1 to 60000)",
+        "(2,1): EXP005: a spec needs the key 'learning_rate' (a number greater than 0)");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# only a comment\n")]
+    [InlineData("---\n")]
+    [InlineData("\uFEFF")]
+    public void An_empty_file_says_what_is_needed(string text) => Expect.Errors(
+        text, "(1,1): EXP011: a spec is a list of 'key: value' lines, got an empty file; at least 'hidden_size', 'batch_size', 'learning_rate', 'epochs' are needed");
+
+    [Theory]
+    [InlineData("- a\n", "a list")]
+    [InlineData("word\n", "'word'")]
+    public void A_top_level_that_is_no_mapping_says_what_is_needed(string text, string got) => Expect.Errors(
+        text, $"(1,1): EXP011: a spec is a list of 'key: value' lines, got {got}; at least 'hidden_size', 'batch_size', 'learning_rate', 'epochs' are needed");
+
+    [Theory]
+    [InlineData("cell: gru", "cell: gru", "use 'lstm', or leave the key out")]
+    [InlineData("cell: rnn", "cell: rnn", "use 'lstm', or leave the key out")]
+    [InlineData("dropout: .5", "dropout: 0.5", "use 0, or leave the key out")]
+    [InlineData("readout: final_states", "readout: final_states", "use 'last', or leave the key out")]
+    [InlineData("optimizer: adamw", "optimizer: adamw", "use 'adam', or leave the key out")]
+    [InlineData("optimizer: sgd", "optimizer: sgd", "use 'adam', or leave the key out")]
+    [InlineData("optimizer: rmsprop", "optimizer: rmsprop", "use 'adam', or leave the key out")]
+    [InlineData("momentum: 0.9", "momentum", "leave the key out")]
+    [InlineData("nesterov: true", "nesterov", "leave the key out")]
+    [InlineData("seeds: [1, 2]", "seeds", "leave the key out")]
+    [InlineData("matrix: {hidden_size: [1, 2]}", "matrix", "leave the key out")]
+    [InlineData("cases: [{epochs: 2}]", "cases", "leave the key out")]
+    [InlineData("exclude: [{epochs: 2}]", "exclude", "leave the key out")]
+    public void What_comes_later_is_refused_at_its_key(string line, string what, string remedy) => Expect.ErrorsAfterValid(
+        $"  \n{line}\n", $"(6,1): EXP010: '{what}' is not supported yet; {remedy}");
+
+    [Fact]
+    public void Defaults_of_what_comes_later_may_be_written_out() => Expect.ErrorsAfterValid("cell: lstm\ndropout: 0.0\nreadout: last\noptimizer: adam\n");
+
+    [Fact]
+    public void A_matrix_may_hold_the_keys_that_seem_to_be_missing() => Expect.Errors(
+        "matrix:\n  hidden_size: [1, 2]\n", "(1,1): EXP010: 'matrix' is not supported yet; leave the key out");
+
+    [Fact]
+    public void All_errors_of_all_files_are_reported_and_good_files_keep_their_code()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+        [
+            new SpecText("experiments/b.yaml", SpecText.Valid + "foo: 1\nbar: 2\n"),
+            new SpecText("experiments/c.yaml", SpecText.Valid),
+            new SpecText("experiments/a.yaml", "epochs: [\n"),
+        ]);
+        Assert.Equal(
+            [
+                "a.yaml(1,9): EXP001: the YAML is malformed: '[' is never closed by ']'",
+                "a.yaml(1,9): EXP006: 'epochs' must be an integer from 1 to 10000, got a list",
+                "b.yaml(5,1): EXP003: unknown key 'foo'",
+                "b.yaml(6,1): EXP003: unknown key 'bar'",
+            ],
+            run.Errors);
+        Assert.Equal(["ExperimentCatalog.g.cs", "Models/c.g.cs", "Runs/c.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_project_with_the_models_reports_errors() => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", "foo: 1\n", "tests").Errors);
+}

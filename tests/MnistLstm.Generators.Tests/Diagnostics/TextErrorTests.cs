@@ -1,0 +1,109 @@
+using MnistLstm.Generators.Tests.Running;
+
+namespace MnistLstm.Generators.Tests.Diagnostics;
+
+public class TextErrorTests
+{
+    private const string Tab = "EXP002: a tab is not allowed in a spec; use spaces";
+
+    [Fact]
+    public void A_tab_as_indentation_is_reported_where_it_stands() => Expect.ErrorsAfterValid("reference:\n\tsource: x\n", $"(6,1): {Tab}");
+
+    [Fact]
+    public void A_tab_behind_a_key_is_reported_where_it_stands() => Expect.ErrorsAfterValid("seed:\t5\nlayers: 9\n", $"(5,6): {Tab}", "(6,9): EXP007: 'layers' must be an integer from 1 to 8, got 9");
+
+    [Fact]
+    public void A_tab_in_a_comment_does_no_harm() => Expect.ErrorsAfterValid("seed: 5 #\ta\n#\tb\n");
+
+    [Theory]
+    [InlineData('\0', "0000")]
+    [InlineData('\u0007', "0007")]
+    [InlineData('\u007F', "007F")]
+    [InlineData('\u009F', "009F")]
+    [InlineData('\uD800', "D800")]
+    [InlineData('\uFFFF', "FFFF")]
+    public void A_character_nobody_sees_is_reported_where_it_stands(char c, string code) => Expect.ErrorsAfterValid(
+        $"seed: 1{c}2\n", $"(5,8): EXP002: the character U+{code} is not allowed in a spec; remove it");
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_reported_where_they_stand() => Expect.ErrorsAfterValid(
+        "description: caf\uFFFD\n", "(5,17): EXP002: the file is not valid UTF-8 here (or holds the replacement character U+FFFD); save it as UTF-8");
+
+    [Fact]
+    public void A_byte_order_mark_inside_is_reported() => Expect.ErrorsAfterValid(
+        "\uFEFFseed: 1\n", "(5,1): EXP002: a byte order mark may only stand at the start of the file; remove this one");
+
+    [Fact]
+    public void A_byte_order_mark_at_the_start_shifts_no_position() => Expect.Errors(
+        "\uFEFF" + SpecText.Valid + "foo: 1\nseed: x\n", "(5,1): EXP003: unknown key 'foo'", "(6,7): EXP006: 'seed' must be a 64-bit integer, got 'x'");
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    [InlineData("\n")]
+    public void Positions_hold_for_every_line_end(string end) => Expect.Errors(
+        SpecText.Valid.Replace("\n", end) + $"# ünïcode 😀{end}description: 😀 a{end}seed: x{end}", "(7,7): EXP006: 'seed' must be a 64-bit integer, got 'x'");
+
+    [Fact]
+    public void Letters_beyond_the_first_plane_are_allowed_and_shift_no_position() => Expect.ErrorsAfterValid(
+        "reference: {source: \"😀😀\", x: 1}\n", "(5,29): EXP003: unknown key 'x'");
+
+    [Fact]
+    public void An_unclosed_bracket_is_reported_where_it_opens() => Expect.ErrorsAfterValid(
+        "reference: {source: x\n", "(5,12): EXP001: the YAML is malformed: '{' is never closed by '}'");
+
+    [Fact]
+    public void What_stands_before_a_fault_is_checked_all_the_same() => Expect.Errors(
+        "foo: 1\nepochs: \"2\n",
+        "(1,1): EXP003: unknown key 'foo'",
+        "(2,9): EXP001: the YAML is malformed: while scanning a quoted scalar, found unexpected end of stream");
+
+    [Fact]
+    public void Wrong_indentation_is_reported_where_it_stands() => Expect.ErrorsAfterValid(
+        "seed: 1\n  layers: 2\n", "(6,9): EXP001: the YAML is malformed: while scanning a plain scalar value, found invalid mapping");
+
+    [Fact]
+    public void A_line_without_a_colon_is_reported() => Expect.ErrorsAfterValid(
+        "seed\nlayers: 2\n", "(5,1): EXP001: the YAML is malformed: while parsing a block mapping, did not find expected key");
+
+    [Fact]
+    public void A_second_document_is_refused() => Expect.ErrorsAfterValid(
+        "---\nfoo: 1\n", "(5,1): EXP009: a second document is not allowed in a spec; keep one experiment a file");
+
+    [Fact]
+    public void A_first_document_may_be_marked() => Expect.Errors("---\n" + SpecText.Valid + "...\n");
+
+    [Fact]
+    public void A_directive_is_refused() => Expect.Errors(
+        "%YAML 1.3\n---\n" + SpecText.Valid, "(1,1): EXP009: a YAML directive ('%YAML 1.3') is not allowed in a spec; drop the line");
+
+    [Fact]
+    public void An_anchor_and_its_alias_are_refused() => Expect.ErrorsAfterValid(
+        "layers: &n 2\nseed: *n\n",
+        "(5,9): EXP009: an anchor ('&n') is not allowed in a spec; remove it and write the value where it is needed",
+        "(6,7): EXP009: an alias is not allowed in a spec; write the value itself");
+
+    [Fact]
+    public void A_tag_is_refused() => Expect.ErrorsAfterValid(
+        "layers: !!int 2\n", "(5,9): EXP009: a tag is not allowed in a spec; remove it; a key's type is fixed");
+
+    [Fact]
+    public void A_merge_key_is_refused() => Expect.ErrorsAfterValid(
+        "<<: {seed: 1}\n", "(5,1): EXP009: a merge key is not allowed in a spec; write the keys themselves");
+
+    [Fact]
+    public void A_key_that_is_a_list_is_refused() => Expect.ErrorsAfterValid(
+        "? [a]\n: 1\n", "(5,3): EXP009: a list or mapping as a key is not allowed in a spec; a key is one word");
+
+    [Fact]
+    public void Deep_nesting_is_one_wrong_value() => Expect.ErrorsAfterValid(
+        $"seed: {new string('[', 5000)}{new string(']', 5000)}\n", "(5,7): EXP006: 'seed' must be a 64-bit integer, got a list");
+
+    [Fact]
+    public void A_text_far_too_long_is_not_looked_at() => Expect.Errors(
+        SpecText.Valid + "#" + new string(' ', 300000), "(1,1): EXP020: 'experiments/a.yaml' cannot be read: it has " + (SpecText.Valid.Length + 300001) + " characters, and a spec at most 262144");
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named() => Expect.ErrorsOf(
+        [new SpecText("experiments/a.yaml", null)], "a.yaml(1,1): EXP020: 'experiments/a.yaml' cannot be read; is it there, and may it be read?");
+}

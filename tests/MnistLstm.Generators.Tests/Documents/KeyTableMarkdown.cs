@@ -1,0 +1,30 @@
+using System.Text;
+using MnistLstm.Generators.Parsing;
+
+namespace MnistLstm.Generators.Tests.Documents;
+
+/// <summary>The key table as docs/spec.md shows it.</summary>
+internal static class KeyTableMarkdown
+{
+    /// <summary>One table row a key.</summary>
+    public static string Of(IEnumerable<SpecKey> keys)
+    {
+        StringBuilder text = new("| key | value | default | |\n|---|---|---|---|\n");
+        foreach (SpecKey key in keys)
+        {
+            text.Append($"| `{key.Name}` | {Value(key)} | {Default(key)} | {key.Summary}{Later(key)} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Value(SpecKey key) => key.Kind == ValueKind.Word ? string.Join(", ", key.Words.Select(word => $"`{word}`")) : key.Expected;
+
+    private static string Default(SpecKey key) => key.Required ? "required" : key.Default is null ? "–" : $"`{key.Default}`";
+
+    private static string Later(SpecKey key) =>
+        key.Later ? " *Not supported yet.*"
+        : key.OnlyDefaultYet ? $" *Not supported yet, but for {key.Default}.*"
+        : key.LaterWords.Count > 0 ? $" *Not supported yet: {string.Join(", ", key.LaterWords.Select(word => $"`{word}`"))}.*"
+        : "";
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using MnistLstm.Generators.Tests.Running;
+using MnistLstm.Training;
+
+namespace MnistLstm.Generators.Tests.Emission;
+
+public class CompiledCodeTests
+{
+    [Fact]
+    public void Every_value_of_a_spec_reaches_its_row()
+    {
+        string text = "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
+            + "train_samples: 1000\ntest_samples: 997\nhead: softmax\nweight_decay: .01\nevaluate: at_end\ndescription: two\n";
+        RunSpec run = Assert.Single(LoadedCatalog.Runs(GeneratorRun.Of("experiments/quick/a-1.yaml", text)));
+        Assert.Equal("quick/a-1", run.Name);
+        Assert.Equal("quick/a-1", run.Experiment);
+        Assert.Equal("experiments/quick/a-1.yaml", run.SpecPath);
+        Assert.Equal("two", run.Description);
+        Assert.Null(run.Reference);
+        Assert.Equal(("mnist-10k", 1000, null, 4, 7L), (run.Dataset, run.TrainSamples, run.TestSamples, run.Epochs, run.Seed));
+        Assert.Equal(Sha256(text), run.SpecSha256);
+        Assert.Equal(
+            [
+                new("hidden_size", "16", null, 2), new("layers", "2", "1", 3), new("direction", "bidirectional", "forward", 4), new("batch_size", "32", null, 5),
+                new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
+                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("cell", "lstm", "lstm", null), new("dropout", "0", "0", null),
+                new("readout", "last", "last", null), new("head", "softmax", "linear", 12), new("optimizer", "adam", "adam", null), new("weight_decay", "0.01", "0", 13),
+                new("momentum", "0", "0", null), new("nesterov", "false", "false", null), new("evaluate", "at_end", "each_epoch", 14),
+            ],
+            run.Settings);
+    }
+
+    [Theory]
+    [InlineData("hidden_size: 128", 82186)]
+    [InlineData("hidden_size: 64\ndirection: bidirectional", 49418)]
+    [InlineData("hidden_size: 1", (4 * (28 + 1 + 2)) + 20)]
+    [InlineData("hidden_size: 48\nlayers: 2", (4 * 48 * (28 + 48 + 2)) + (4 * 48 * (48 + 48 + 2)) + 490)]
+    [InlineData("hidden_size: 3\nlayers: 3\ndirection: bidirectional", (2 * 12 * (28 + 3 + 2)) + (2 * 2 * 12 * (6 + 3 + 2)) + 70)]
+    public void Parameters_are_counted_as_PyTorch_counts_them(string keys, int expected) =>
+        Assert.Equal(expected, LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", keys + "\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single().Parameters);
+
+    [Fact]
+    public void The_code_of_a_run_is_the_emitted_file_and_its_hash_is_of_it()
+    {
+        GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid);
+        RunSpec run = LoadedCatalog.Runs(generated).Single();
+        Assert.Equal(generated.Sources["Models/a.g.cs"], run.ModelCode());
+        Assert.Equal(Sha256(run.ModelCode()), run.CodeSha256);
+    }
+
+    [Fact]
+    public void Published_figures_reach_the_row()
+    {
+        string reference = "reference:\n  source: 'it''s'\n  test_accuracy: 1\n  train_accuracies: [.5, 6e-1]\n  test_losses: [2]\n";
+        PublishedReference published = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + reference)).Single().Reference!;
+        Assert.Equal(("it's", 1.0), (published.Source, published.TestAccuracy));
+        Assert.Equal([0.5, 0.6], published.TrainAccuracies);
+        Assert.Equal([2.0], published.TestLosses);
+        Assert.Empty(published.TrainLosses);
+        Assert.Empty(published.TestAccuracies);
+    }
+
+    [Theory]
+    [InlineData("1e-3", "0.001")]
+    [InlineData("1E-3", "0.001")]
+    [InlineData(".001", "0.001")]
+    [InlineData("+.5", "0.5")]
+    [InlineData("1.", "1")]
+    [InlineData("1.e-2", "0.01")]
+    [InlineData("007", "7")]
+    [InlineData("123456789012345678901234567890", "1.2345678901234568E+29")]
+    [InlineData("0.1000000000000000055511151231257827", "0.1")]
+    [InlineData("4.9e-324", "5E-324")]
+    [InlineData("1.7976931348623157e308", "1.7976931348623157E+308")]
+    public void A_float_of_any_form_compiles_to_the_nearest_double(string written, string canonical)
+    {
+        GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", $"hidden_size: 8\nbatch_size: 10\nlearning_rate: {written}\nepochs: 2\n");
+        Assert.Equal(canonical, LoadedCatalog.Runs(generated).Single()["learning_rate"]);
+        INamedTypeSymbol trainer = generated.Compile().GetTypeByMetadataName("MnistLstm.Experiments.Generated.ATrainer")!;
+        Assert.Equal(double.Parse(canonical, System.Globalization.CultureInfo.InvariantCulture), ((IFieldSymbol)trainer.GetMembers("LearningRate").Single()).ConstantValue);
+    }
+
+    [Theory]
+    [InlineData("-9223372036854775808")]
+    [InlineData("9223372036854775807")]
+    public void Seeds_go_to_the_ends_of_64_bits(string seed) =>
+        Assert.Equal(long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + $"seed: {seed}\n")).Single().Seed);
+
+    [Fact]
+    public void All_of_a_data_set_named_by_number_is_the_same_run_as_all_of_it()
+    {
+        RunSpec run = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + "train_samples: 60000\ntest_samples: 10000\n")).Single();
+        Assert.Equal(("all", "all", null, null), (run["train_samples"], run["test_samples"], run.TrainSamples, run.TestSamples));
+    }
+
+    [Fact]
+    public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
+    {
+        string[] folders = ["lstm", "linear", "adam", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
+            "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
+        IEnumerable<SpecText> specs = folders.Select(folder => new SpecText($"experiments/{folder}/lstm.yaml", SpecText.Valid + "head: softmax\nreference: {source: x}\n"));
+        Assert.Equal(folders.Length + 1, LoadedCatalog.Runs(GeneratorRun.Of(specs.Append(new SpecText("experiments/lstm.yaml", SpecText.Valid)))).Count);
+    }
+
+    [Fact]
+    public void The_committed_experiments_compile()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "Experiments");
+        List<SpecText> specs = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => new SpecText($"experiments/{Path.GetRelativePath(folder, path).Replace('\\', '/')}", File.ReadAllText(path)))
+            .ToList();
+        Assert.Equal(specs.Count, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
+        Assert.True(specs.Count >= 6);
+    }
+
+    [Fact]
+    public void Emitted_classes_can_be_extended()
+    {
+        GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid);
+        Compilation extended = generated.Compile("namespace MnistLstm.Experiments.Generated; /// <summary/>\npublic partial class AModel { /// <summary/>\npublic int Twice => 2 * HiddenSize; }");
+        Assert.Empty(extended.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

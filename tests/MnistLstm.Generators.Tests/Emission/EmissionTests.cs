@@ -1,0 +1,57 @@
+using MnistLstm.Generators.Tests.Running;
+using VerifyXunit;
+
+namespace MnistLstm.Generators.Tests.Emission;
+
+public class EmissionTests
+{
+    private const string Two = "hidden_size: 5\nlayers: 2\nhead: softmax\nevaluate: at_end\nbatch_size: 7\nlearning_rate: 1e-3\nweight_decay: .5\nepochs: 3\nseed: -1\ndataset: mnist-10k\ntrain_samples: 100\n";
+
+    [Fact]
+    public Task A_forward_model_and_its_trainer() => Verifier.Verify(
+        GeneratorRun.Of("experiments/lstm-8.yaml", SpecText.Valid).Sources["Models/lstm-8.g.cs"]);
+
+    [Fact]
+    public Task A_bidirectional_model_and_its_trainer() => Verifier.Verify(
+        GeneratorRun.Of("experiments/quick/bilstm-8.yaml", SpecText.Valid + "direction: bidirectional\n").Sources["Models/quick/bilstm-8.g.cs"]);
+
+    [Fact]
+    public Task Two_layers_with_softmax_tested_at_the_end() => Verifier.Verify(
+        GeneratorRun.Of("experiments/2x5.yaml", Two).Sources["Models/2x5.g.cs"]);
+
+    [Fact]
+    public Task The_rows_of_a_spec_with_a_reference() => Verifier.Verify(
+        GeneratorRun.Of(
+            "experiments/quick/lstm-8.yaml",
+            SpecText.Valid + "description: \"a \\\"quoted\\\" text\\nof two lines\"\nreference:\n  source: A page\n  test_accuracy: 0.9807\n  train_losses: [1, 5e-1]\n").Sources["Runs/quick/lstm-8.g.cs"]);
+
+    [Fact]
+    public Task The_catalog_lists_runs_by_ordinal_name() => Verifier.Verify(
+        GeneratorRun.Of([Spec("quick/b"), Spec("b"), Spec("a.c"), Spec("a-b"), Spec("quick/deep/x")]).Sources["ExperimentCatalog.g.cs"]);
+
+    [Fact]
+    public Task The_catalog_exists_without_any_spec() => Verifier.Verify(GeneratorRun.Of([]).Sources["ExperimentCatalog.g.cs"]);
+
+    [Fact]
+    public Task One_test_method_a_run() => Verifier.Verify(
+        GeneratorRun.Of([Spec("a/b"), Spec("a-b"), Spec("class"), Spec("2x5"), Spec("quick/lstm-128")], "tests").Sources["Snapshots.g.cs"]);
+
+    [Fact]
+    public void Every_emitted_line_ends_in_a_line_feed_alone()
+    {
+        foreach (string source in GeneratorRun.Of("experiments/a.yaml", SpecText.Valid.Replace("\n", "\r\n")).Sources.Values)
+        {
+            Assert.DoesNotContain('\r', source);
+            Assert.EndsWith("\n", source);
+        }
+    }
+
+    [Fact]
+    public void A_project_that_asks_for_neither_output_gets_no_code() => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid, "").Sources);
+
+    [Fact]
+    public void The_tests_output_holds_the_test_methods_alone() =>
+        Assert.Equal(["Snapshots.g.cs"], GeneratorRun.Of("experiments/a.yaml", SpecText.Valid, "tests").Sources.Keys);
+
+    private static SpecText Spec(string name) => new($"experiments/{name}.yaml", SpecText.Valid);
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using MnistLstm.Generators.Tests.Running;
+
+namespace MnistLstm.Generators.Tests.Robustness;
+
+/// <summary>Thousands of damaged specs, the same ones every time: none may make the generator throw, and none may pass as valid code that does not compile.</summary>
+public class MutationTests
+{
+    private const string Whole = "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\nbatch_size: 10\nlearning_rate: 1e-3\nepochs: 2\nseed: -5\n"
+        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\nweight_decay: .5\nevaluate: at_end\n"
+        + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
+
+    private static readonly string[] s_fragments =
+    [
+        "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
+        "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n", "\"\"\"", new string('[', 300), new string(' ', 300),
+        new string('9', 400), "layers: 1e400\n",
+    ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void No_damaged_spec_makes_the_generator_fail(int seed)
+    {
+        Random random = new(seed);
+        List<SpecText> specs = [];
+        for (int i = 0; i < 1000; i++)
+        {
+            specs.Add(new SpecText($"experiments/s{i}.yaml", Mutate(random)));
+        }
+
+        GeneratorRun run = GeneratorRun.Of(specs);
+        Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
+        HashSet<string> broken = run.Errors.Select(error => error[..error.IndexOf('(')]).ToHashSet();
+        IEnumerable<string> good = specs.Select(spec => Path.GetFileName(spec.RelativePath)).Where(name => !broken.Contains(name));
+        Assert.Equal(good.Select(name => $"Models/{Path.ChangeExtension(name, "g.cs")}").Order(), run.Sources.Keys.Where(key => key.StartsWith("Models/")).Order());
+        Assert.NotEmpty(broken);
+        Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    [InlineData("a: [")]
+    [InlineData("!")]
+    [InlineData("&a ")]
+    [InlineData("'")]
+    [InlineData("a:\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("#")]
+    public void A_text_of_one_thing_repeated_ends_in_errors(string piece)
+    {
+        StringBuilder text = new();
+        while (text.Length < 20000)
+        {
+            text.Append(piece);
+        }
+
+        GeneratorRun run = GeneratorRun.Of("experiments/a.yaml", text.ToString());
+        Assert.NotEmpty(run.Errors);
+        Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
+    }
+
+    [Fact]
+    public void A_name_may_be_anything_at_all()
+    {
+        Random random = new(5);
+        List<SpecText> specs = [];
+        for (int i = 0; i < 500; i++)
+        {
+            char[] letters = Enumerable.Range(0, random.Next(1, 12)).Select(_ => "abAB01-_./ é😀[\"\\"[random.Next(17)]).ToArray();
+            specs.Add(new SpecText($"experiments/{new string(letters)}.yaml", SpecText.Valid));
+        }
+
+        GeneratorRun run = GeneratorRun.Of(specs);
+        Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
+        Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
+    }
+
+    private static string Mutate(Random random)
+    {
+        StringBuilder text = new(Whole);
+        for (int change = random.Next(1, 5); change > 0; change--)
+        {
+            int at = random.Next(text.Length);
+            switch (random.Next(5))
+            {
+                case 0:
+                    text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
+                    break;
+                case 1:
+                    text.Insert(at, text.ToString(at, Math.Min(random.Next(1, 40), text.Length - at)));
+                    break;
+                case 2:
+                    text[at] = (char)random.Next(32, 127);
+                    break;
+                default:
+                    text.Insert(at, s_fragments[random.Next(s_fragments.Length)]);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+}
