@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MnistLstm.Experiments.Reports;
+using Spectre.Console;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -31,12 +32,25 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
+    /// <summary>The live display must know of lines that are printed above it.</summary>
+    private void Say(string text)
+    {
+        if (_terminal.Live is { } live)
+        {
+            live.WriteLine(text);
+        }
+        else
+        {
+            _terminal.Note(text);
+        }
+    }
+
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
         if (Interlocked.Increment(ref _signals) == 1)
         {
-            _terminal.Note("interrupted: ending after this batch; once more ends at once");
+            Say("interrupted: ending after this batch; once more ends at once");
             _source.Cancel();
             return;
         }

@@ -24,25 +24,27 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
     private sealed class View(IAnsiConsole console, LiveDisplayContext context, string title, RunSpec spec, TimeProvider time) : IRunView
     {
         private const int BarWidth = 20;
-        private readonly long _started = time.GetTimestamp();
-        private long _epochStarted = time.GetTimestamp();
+
+        // Speed and time left are counted from the first batch on: finding or fetching the data comes before it.
+        private (long Time, double Done)? _runStart;
+        private (long Time, int Samples)? _epochStart;
         private long? _shown;
         private int _epoch = 1;
         private double? _testAccuracy;
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {
-            if (epoch != _epoch)
-            {
-                (_epoch, _epochStarted) = (epoch, time.GetTimestamp());
-            }
-
+            double done = (epoch - 1 + (samplesDone / (double)samples)) / spec.Epochs;
+            _epoch = epoch;
+            _runStart ??= (time.GetTimestamp(), done);
+            _epochStart ??= (time.GetTimestamp(), samplesDone);
             if (IsDue() || samplesDone == samples)
             {
-                double seconds = time.GetElapsedTime(_epochStarted).TotalSeconds;
-                string speed = seconds > 0 ? Figures.Count((long)(samplesDone / seconds)) : "-";
+                double seconds = time.GetElapsedTime(_epochStart.Value.Time).TotalSeconds;
+                int counted = samplesDone - _epochStart.Value.Samples;
+                string speed = counted > 0 && seconds > 0 ? Figures.Count((long)(counted / seconds)) : "-";
                 string test = _testAccuracy is { } accuracy ? $"   test {Figures.Percent(accuracy)} %" : "";
-                Show((epoch - 1 + (samplesDone / (double)samples)) / spec.Epochs, $"  loss {Figures.Loss(meanLoss)}{test}   {speed} samples/s");
+                Show(done, $"  loss {Figures.Loss(meanLoss)}{test}   {speed} samples/s");
             }
         }
 
@@ -56,7 +58,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
         public void EpochCompleted(EpochMetrics epoch)
         {
             _testAccuracy = epoch.TestAccuracy ?? _testAccuracy;
-            _epochStarted = time.GetTimestamp();
+            _epochStart = (time.GetTimestamp(), 0);
         }
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
@@ -80,8 +82,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
 
         private void Show(double done, string details)
         {
-            TimeSpan elapsed = time.GetElapsedTime(_started);
-            string left = done > 0 ? Figures.Duration(elapsed * ((1 - done) / done)) + " left" : "";
+            string left = _runStart is { } start && done > start.Done
+                ? Figures.Duration(time.GetElapsedTime(start.Time) * ((1 - done) / (done - start.Done))) + " left" : "";
             int full = (int)(BarWidth * done);
             string state = string.Create(
                 CultureInfo.InvariantCulture,

@@ -47,6 +47,8 @@ internal sealed class CommandHarness : IDisposable
 
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
+    public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
+
     /// <summary>Makes an empty file in the repository.</summary>
     public void Write(string relative)
     {
@@ -68,7 +70,7 @@ internal sealed class CommandHarness : IDisposable
             Runs = _ => Runs,
             Snapshots = _ => Snapshots,
             DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
-            LoadData = (name, _, _) => throw new InvalidOperationException($"no test reads {name}"),
+            LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
             EngineVersion = "exact/1",

@@ -1,3 +1,5 @@
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Experiments.Tests.Commands;
@@ -67,6 +69,23 @@ public sealed class DataCommandTests : IDisposable
         _app.Fetch = (set, _, _) => throw new DataFetchException(set.Name, "no mirror answers", "try again later", []);
         Assert.Equal(4, _app.Run("data", "fetch", "mnist"));
         Assert.Contains("try again later", _app.Error);
+    }
+
+    [Fact]
+    public void A_run_that_lacks_its_data_may_fetch_it_and_says_so()
+    {
+        RunSpec spec = Specs.Make("full", dataset: "mnist");
+        _app.Catalog.Add(spec);
+        _app.Runs.Gives(spec, RunStatus.Completed);
+        _app.Runs.During = (_, _, data) => data("mnist", CancellationToken.None);
+        _app.Load = (name, options) =>
+        {
+            Assert.True(options.MayFetch);
+            options.Progress!(new FetchProgress(name, FetchStage.Connecting, "t10k-labels-idx1-ubyte.gz", new Uri("http://mirror.example/"), 0, null));
+            return new Dataset(name, new ImageSet([], []), new ImageSet([], []), "");
+        };
+        _app.Run("run", "full");
+        Assert.Contains("mnist: not on this machine; fetching it from mirror.example\n", _app.Error);
     }
 
     [Fact]

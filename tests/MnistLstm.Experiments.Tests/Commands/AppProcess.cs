@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using MnistLstm.Experiments.Runs;
+
+namespace MnistLstm.Experiments.Tests.Commands;
+
+/// <summary>The built program in a process of its own, in a small repository with the real quick experiments and a results folder of its own.</summary>
+internal sealed class AppProcess : IDisposable
+{
+    public AppProcess()
+    {
+        Root = Directory.CreateTempSubdirectory("mnist-lstm-app-").FullName;
+        File.WriteAllText(Path.Combine(Root, RepositoryLayout.SolutionFile), "");
+        string real = RepositoryLayout.Find(AppContext.BaseDirectory).Experiments;
+        foreach (string spec in Directory.EnumerateFiles(real, "*.yaml", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(Root, "experiments", Path.GetRelativePath(real, spec));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(spec, copy);
+        }
+    }
+
+    public string Root { get; }
+
+    public Dictionary<string, string?> Environment { get; } = new() { ["CI"] = null, ["MNIST_LSTM_DATA"] = null, ["MNIST_LSTM_DEBUG"] = null };
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    public (int ExitCode, string Output, string Error) Run(params string[] arguments) => Run(null, arguments);
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="onErrorLine">Told of each line of standard error as it comes, with the process.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public (int ExitCode, string Output, string Error) Run(Action<Process, string>? onErrorLine, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MnistLstm.Experiments.dll"), .. arguments])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string? value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        List<string> error = [];
+        while (process.StandardError.ReadLine() is { } line)
+        {
+            error.Add(line + "\n");
+            onErrorLine?.Invoke(process, line);
+        }
+
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, string.Concat(error));
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
