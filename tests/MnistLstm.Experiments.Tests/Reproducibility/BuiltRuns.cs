@@ -1,0 +1,30 @@
+using MnistLstm.Experiments.Generated;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Tests.Reproducibility;
+
+/// <summary>This repository's own runs and what they are trained and compared with.</summary>
+internal static class BuiltRuns
+{
+    /// <summary>Set to 1, long runs are trained to their end too.</summary>
+    private const string FullVariable = "MNIST_LSTM_FULL";
+
+    private static readonly RepositoryLayout Layout = RepositoryLayout.Find(AppContext.BaseDirectory);
+    private static readonly Dictionary<string, RunSpec> ByName = ExperimentCatalog.Runs.ToDictionary(run => run.Name, StringComparer.Ordinal);
+
+    public static LocalDatasets Data { get; } = new(DataPlaces.Resolve(null, Layout.Root));
+
+    public static Reproduction Reproduction { get; } =
+        new(SnapshotsHere, Data, TrainerSession.Start, whole: Environment.GetEnvironmentVariable(FullVariable) == "1");
+
+    /// <summary>Reviews this repository's snapshots.</summary>
+    public static SnapshotReview Review => new(SnapshotsHere, new StoredResults(new RunStore(Layout), SnapshotsHere, Data), ExperimentCatalog.Runs);
+
+    private static SnapshotStore SnapshotsHere => new(Layout, SnapshotStore.IsContinuousIntegration);
+
+    /// <summary>The run of a name.</summary>
+    public static RunSpec Get(string name) => ByName[name];
+}

@@ -1,0 +1,43 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Experiments.Export;
+using MnistLstm.Experiments.Generated;
+using MnistLstm.Experiments.Tests.Runs;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Tests.Reproducibility;
+
+public class CatalogTests
+{
+    [Fact]
+    public void No_snapshot_is_left_over_from_a_spec_that_is_gone() => Assert.Empty(BuiltRuns.Review.Orphans());
+
+    [Fact]
+    public void Every_run_has_as_many_parameters_as_its_model() => Assert.All(ExperimentCatalog.Runs, spec =>
+    {
+        using SequenceClassifier model = spec.CreateModel();
+        Assert.Equal(model.Parameters.TotalCount, spec.Parameters);
+    });
+
+    [Fact]
+    public void An_exported_start_is_the_one_training_starts_from()
+    {
+        DatasetDefinition embedded = DatasetCatalog.Mnist10k;
+        Dataset data = BuiltRuns.Data.Load(embedded.Name, CancellationToken.None);
+        List<RunSpec> runs = [.. ExperimentCatalog.Runs.Where(run => run.Dataset == embedded.Name)];
+        Assert.NotEmpty(runs);
+        Assert.All(runs, spec =>
+        {
+            using TestRepository repository = new();
+            string path = repository.PathOf("start.safetensors");
+            ModelExport.Initial(spec, path);
+
+            using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+            ParameterSet parameters = trainer.Model.Parameters;
+            IReadOnlyList<SafetensorsTensor> exported = SafetensorsReader.Read(path).Tensors;
+            Assert.Equal(parameters.Select(p => p.Name), exported.Select(t => t.Name));
+            Assert.All(exported.Zip(parameters), pair => Assert.Equal(pair.Second.Values.ToArray(), pair.First.Values().ToArray()));
+        });
+    }
+}
