@@ -96,12 +96,20 @@ public class TextErrorTests
         "? [a]\n: 1\n", "(5,3): EXP009: a list or mapping as a key is not allowed in a spec; a key is one word");
 
     [Fact]
-    public void Deep_nesting_is_one_wrong_value() => Expect.ErrorsAfterValid(
-        $"seed: {new string('[', 5000)}{new string(']', 5000)}\n", "(5,7): EXP006: 'seed' must be a 64-bit integer, got a list");
+    public void Nesting_up_to_the_limit_is_one_wrong_value() => Expect.ErrorsAfterValid(
+        $"seed: {new string('[', 64)}{new string(']', 64)}\n", "(5,7): EXP006: 'seed' must be a 64-bit integer, got a list");
+
+    [Fact]
+    public void Deeper_nesting_is_refused_at_the_first_bracket_that_is_too_much() => Expect.ErrorsAfterValid(
+        $"# {new string('[', 500)}\nseed: {new string('[', 5000)}{new string(']', 5000)}\n", "(6,71): EXP001: the YAML is malformed: more than 64 brackets are open here");
+
+    [Fact]
+    public void Deep_indentation_is_one_wrong_value() => Expect.ErrorsAfterValid(
+        $"seed:\n  {string.Concat(Enumerable.Repeat("- ", 5000))}x\n", "(6,3): EXP006: 'seed' must be a 64-bit integer, got a list");
 
     [Fact]
     public void A_text_far_too_long_is_not_looked_at() => Expect.Errors(
-        SpecText.Valid + "#" + new string(' ', 300000), "(1,1): EXP020: 'experiments/a.yaml' cannot be read: it has " + (SpecText.Valid.Length + 300001) + " characters, and a spec at most 262144");
+        SpecText.Valid + "#" + new string(' ', 2000000), "(1,1): EXP020: 'experiments/a.yaml' cannot be read: it has " + (SpecText.Valid.Length + 2000001) + " characters, and a spec at most 1048576");
 
     [Fact]
     public void A_file_that_cannot_be_read_is_named() => Expect.ErrorsOf(

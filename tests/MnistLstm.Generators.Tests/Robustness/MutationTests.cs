@@ -46,6 +46,8 @@ public class MutationTests
     [InlineData("- ")]
     [InlineData("? ")]
     [InlineData("a: [")]
+    [InlineData("[1], ")]
+    [InlineData("a: {b: [c]}\n")]
     [InlineData("!")]
     [InlineData("&a ")]
     [InlineData("'")]
@@ -55,7 +57,7 @@ public class MutationTests
     public void A_text_of_one_thing_repeated_ends_in_errors(string piece)
     {
         StringBuilder text = new();
-        while (text.Length < 20000)
+        while (text.Length < 200000)
         {
             text.Append(piece);
         }
