@@ -15,23 +15,27 @@ internal sealed unsafe partial class VectorKernels<S, V>
         V step = S.Broadcast(a.Step);
         V correction = S.Broadcast(a.Correction);
         V epsilon = S.Broadcast(a.Epsilon);
+        float* values = a.Values;
+        float* gradient = a.Gradient;
+        float* firstMoment = a.FirstMoment;
+        float* secondMoment = a.SecondMoment;
         bool addsDecay = a.AddsDecay;
         for (long n = 0; n < a.Count; n += S.Width)
         {
-            V p = S.Multiply(S.Load(a.Values + n), shrink);
-            V g = S.Load(a.Gradient + n);
+            V p = S.Multiply(S.Load(values + n), shrink);
+            V g = S.Load(gradient + n);
             if (addsDecay)
             {
                 g = S.Fma(weightDecay, p, g);
             }
 
-            V m = S.Load(a.FirstMoment + n);
+            V m = S.Load(firstMoment + n);
             m = S.Fma(oneMinusBeta1, S.Subtract(g, m), m);
-            V v = S.Fma(S.Multiply(oneMinusBeta2, g), g, S.Multiply(S.Load(a.SecondMoment + n), beta2));
+            V v = S.Fma(S.Multiply(oneMinusBeta2, g), g, S.Multiply(S.Load(secondMoment + n), beta2));
             V d = S.Add(S.Divide(S.Sqrt(v), correction), epsilon);
-            S.Store(a.FirstMoment + n, m);
-            S.Store(a.SecondMoment + n, v);
-            S.Store(a.Values + n, S.Add(p, S.Divide(S.Multiply(step, m), d)));
+            S.Store(firstMoment + n, m);
+            S.Store(secondMoment + n, v);
+            S.Store(values + n, S.Add(p, S.Divide(S.Multiply(step, m), d)));
         }
     }
 }

@@ -13,29 +13,32 @@ internal sealed unsafe partial class VectorKernels<S, V>
         V epsilon = S.Broadcast(a.Epsilon);
         V momentum = S.Broadcast(a.Momentum);
         V step = S.Broadcast(a.Step);
+        float* values = a.Values;
+        float* gradient = a.Gradient;
+        float* squareAverage = a.SquareAverage;
         float* buffer = a.Buffer;
         bool addsDecay = a.AddsDecay;
         for (long n = 0; n < a.Count; n += S.Width)
         {
-            V p = S.Load(a.Values + n);
-            V g = S.Load(a.Gradient + n);
+            V p = S.Load(values + n);
+            V g = S.Load(gradient + n);
             if (addsDecay)
             {
                 g = S.Fma(weightDecay, p, g);
             }
 
-            V v = S.Fma(S.Multiply(oneMinusAlpha, g), g, S.Multiply(S.Load(a.SquareAverage + n), alpha));
-            S.Store(a.SquareAverage + n, v);
+            V v = S.Fma(S.Multiply(oneMinusAlpha, g), g, S.Multiply(S.Load(squareAverage + n), alpha));
+            S.Store(squareAverage + n, v);
             V d = S.Add(S.Sqrt(v), epsilon);
             if (buffer == null)
             {
-                S.Store(a.Values + n, S.Add(p, S.Divide(S.Multiply(step, g), d)));
+                S.Store(values + n, S.Add(p, S.Divide(S.Multiply(step, g), d)));
             }
             else
             {
                 V b = S.Add(S.Multiply(S.Load(buffer + n), momentum), S.Divide(g, d));
                 S.Store(buffer + n, b);
-                S.Store(a.Values + n, S.Fma(step, b, p));
+                S.Store(values + n, S.Fma(step, b, p));
             }
         }
     }

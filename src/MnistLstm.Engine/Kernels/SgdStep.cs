@@ -10,14 +10,16 @@ internal sealed unsafe partial class VectorKernels<S, V>
         V weightDecay = S.Broadcast(a.WeightDecay);
         V momentum = S.Broadcast(a.Momentum);
         V step = S.Broadcast(a.Step);
+        float* values = a.Values;
+        float* gradient = a.Gradient;
         float* buffer = a.Buffer;
         bool first = a.First;
         bool nesterov = a.Nesterov;
         bool addsDecay = a.AddsDecay;
         for (long n = 0; n < a.Count; n += S.Width)
         {
-            V p = S.Load(a.Values + n);
-            V g = S.Load(a.Gradient + n);
+            V p = S.Load(values + n);
+            V g = S.Load(gradient + n);
             if (addsDecay)
             {
                 g = S.Fma(weightDecay, p, g);
@@ -30,7 +32,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 g = nesterov ? S.Fma(momentum, b, g) : b;
             }
 
-            S.Store(a.Values + n, S.Fma(step, g, p));
+            S.Store(values + n, S.Fma(step, g, p));
         }
     }
 }
