@@ -30,6 +30,8 @@ internal static class LongRuns
             ["8d03b8cc6da110b3", "4ff26e56d4788f30", "ca7287797159eadc", "c0c7dc5e63cd3ed9", "105a2502ebe44948", "37a07aafa19865f6"]),
         new("adamw", "adamw", 0.01, 0.0, 0.0, false,
             ["4fe397ca72a0270b", "d3bfe64e90cade64", "fdc2d9795b2c832b", "631016ad671660a8", "bcf0309aebc2e566", "88eeb05a6692f8d0"]),
+        new("adamw_lr0.3_wd0.3", "adamw", 0.3, 0.3, 0.0, false,
+            ["b3b71936200a5f1d", "a181fc7235de62dc", "352256f6a07ff072", "d2c1c73dcfd2f940", "93de39b7ec0bab70", "8204ec016a5eb61f"]),
         new("sgd_wd0.01", "sgd", 0.001, 0.01, 0.0, false,
             ["26815d87f3f61309", "3f21c8209d02aa58", "54661c111f280934", "49932f5b31bbfe0e", "d672a6409e253d94", "b5d71774ab656572"]),
         new("sgd_nesterov0.99", "sgd", 0.0001, 0.0, 0.99, true,

@@ -2,8 +2,9 @@
 
 usage: python3 make_long_runs.py        (any PyTorch >= 1.9, CPU with FMA)
 
-The optimizers are made by ../Golden/make_optimizers.py, whose first cases these are; further ones have a weight decay of 0 in AdamW
-and larger momentum. Made with PyTorch 1.13.1 (AVX2), Adam and AdamW by the step of PyTorch 2.1 spelled out there.
+The optimizers are made by ../Golden/make_optimizers.py, whose first cases these are; further ones are AdamW without decay and with
+one whose factor shows whether it was computed in double, and other momenta and decays. Made with PyTorch 1.13.1 (AVX2), Adam
+and AdamW by the step of PyTorch 2.1 spelled out there.
 
 37 parameters, k = 0 ... 36, start as in make_optimizers.py, except k mod 6 = 1: +0, k mod 7 = 3: -0, k = 8: 1e-30, k = 9: -1e-41.
 The gradient of step s, from 1, is that of make_optimizers.py for step (s - 1) mod 50 + 1, changed for some k, a later rule winning:
@@ -26,6 +27,7 @@ import make_optimizers as golden
 CHECKED = (1, 2, 3, 10, 100, 1000)
 CASES = golden.CASES + [
     ("adamw", "adamw", {"lr": 0.01}),
+    ("adamw_lr0.3_wd0.3", "adamw", {"lr": 0.3, "weight_decay": 0.3}),
     ("sgd_wd0.01", "sgd", {"lr": 0.001, "weight_decay": 0.01}),
     ("sgd_nesterov0.99", "sgd", {"lr": 1e-4, "momentum": 0.99, "nesterov": True}),
     ("rmsprop_momentum0.5", "rmsprop", {"lr": 0.01, "momentum": 0.5}),

@@ -4,8 +4,8 @@ using MnistLstm.Engine.Tests.Golden;
 
 namespace MnistLstm.Engine.Tests.Optimization;
 
-/// <summary>Where PyTorch leaves an operation out, doing it with zero would turn -0 into +0.</summary>
-public sealed class SignedZeroTests
+/// <summary>Where PyTorch leaves an operation out, doing it with zero would turn -0 into +0, and infinity into NaN.</summary>
+public sealed class OmittedOperationTests
 {
     [Theory]
     [InlineData("adam", "exp_avg=0000000000000000 exp_avg_sq=0000000000000000")]
@@ -39,6 +39,24 @@ public sealed class SignedZeroTests
             stepped.Step([-0f, -0f], width);
 
             Assert.Equal(buffer, OptimizerGolden.Bits(stepped.Optimizer.SaveState().Tensors.Single().Values.Span));
+        }
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("sgd_momentum0.9")]
+    [InlineData("rmsprop")]
+    public void A_weight_decay_of_zero_leaves_the_gradient_of_an_infinite_weight_finite(string name)
+    {
+        // fma(0, infinity, 1) would be NaN.
+        foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
+        {
+            using SteppedOptimizer stepped = new(LongRuns.Cases.Single(c => c.Name == name), [float.PositiveInfinity]);
+
+            stepped.Step([1f], width);
+
+            Assert.True(float.IsPositiveInfinity(stepped.Parameters.Values[0]));
+            Assert.All(stepped.Optimizer.SaveState().Tensors, t => Assert.True(float.IsFinite(t.Values.Span[0])));
         }
     }
 }
