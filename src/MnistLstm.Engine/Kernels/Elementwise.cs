@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MnistLstm.Engine.Kernels;
 
 internal sealed unsafe partial class VectorKernels<S, V>
@@ -9,36 +7,6 @@ internal sealed unsafe partial class VectorKernels<S, V>
         for (int n = 0; n < count; n += S.Width)
         {
             S.Store(output + n, VectorMath<S, V>.Exp(S.Load(x + n)));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Adam(in AdamArgs a)
-    {
-        V oneMinusBeta1 = S.Broadcast(a.OneMinusBeta1);
-        V oneMinusBeta2 = S.Broadcast(a.OneMinusBeta2);
-        V beta2 = S.Broadcast(a.Beta2);
-        V step = S.Broadcast(a.Step);
-        V correction = S.Broadcast(a.Correction);
-        V epsilon = S.Broadcast(a.Epsilon);
-        V weightDecay = S.Broadcast(a.WeightDecay);
-        bool decays = a.WeightDecay != 0f;
-        for (long n = 0; n < a.Count; n += S.Width)
-        {
-            V p = S.Load(a.Values + n);
-            V g = S.Load(a.Gradient + n);
-            if (decays)
-            {
-                g = S.Fma(weightDecay, p, g);
-            }
-
-            V m = S.Load(a.FirstMoment + n);
-            m = S.Fma(oneMinusBeta1, S.Subtract(g, m), m);
-            V v = S.Fma(S.Multiply(oneMinusBeta2, g), g, S.Multiply(S.Load(a.SecondMoment + n), beta2));
-            V d = S.Add(S.Divide(S.Sqrt(v), correction), epsilon);
-            S.Store(a.FirstMoment + n, m);
-            S.Store(a.SecondMoment + n, v);
-            S.Store(a.Values + n, S.Add(p, S.Divide(S.Multiply(step, m), d)));
         }
     }
 }

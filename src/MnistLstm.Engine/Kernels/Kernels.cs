@@ -70,4 +70,10 @@ internal abstract unsafe class Kernels
 
     /// <summary>See <see cref="AdamArgs"/>.</summary>
     public abstract void Adam(in AdamArgs args);
+
+    /// <summary>See <see cref="SgdArgs"/>.</summary>
+    public abstract void Sgd(in SgdArgs args);
+
+    /// <summary>See <see cref="RmsPropArgs"/>.</summary>
+    public abstract void RmsProp(in RmsPropArgs args);
 }

@@ -149,13 +149,8 @@ internal sealed unsafe class ScalarKernels : Kernels
     {
         for (long n = 0; n < a.Count; n++)
         {
-            float p = a.Values[n];
-            float g = a.Gradient[n];
-            if (a.WeightDecay != 0f)
-            {
-                g = MathF.FusedMultiplyAdd(a.WeightDecay, p, g);
-            }
-
+            float p = a.Values[n] * a.Shrink;
+            float g = a.AddsDecay ? MathF.FusedMultiplyAdd(a.WeightDecay, p, a.Gradient[n]) : a.Gradient[n];
             float m = a.FirstMoment[n];
             m = MathF.FusedMultiplyAdd(a.OneMinusBeta1, g - m, m);
             float v = MathF.FusedMultiplyAdd(a.OneMinusBeta2 * g, g, a.SecondMoment[n] * a.Beta2);
@@ -163,6 +158,45 @@ internal sealed unsafe class ScalarKernels : Kernels
             a.FirstMoment[n] = m;
             a.SecondMoment[n] = v;
             a.Values[n] = p + (a.Step * m / d);
+        }
+    }
+
+    public override void Sgd(in SgdArgs a)
+    {
+        for (long n = 0; n < a.Count; n++)
+        {
+            float p = a.Values[n];
+            float g = a.AddsDecay ? MathF.FusedMultiplyAdd(a.WeightDecay, p, a.Gradient[n]) : a.Gradient[n];
+            if (a.Buffer != null)
+            {
+                float b = a.First ? g : (a.Buffer[n] * a.Momentum) + g;
+                a.Buffer[n] = b;
+                g = a.Nesterov ? MathF.FusedMultiplyAdd(a.Momentum, b, g) : b;
+            }
+
+            a.Values[n] = MathF.FusedMultiplyAdd(a.Step, g, p);
+        }
+    }
+
+    public override void RmsProp(in RmsPropArgs a)
+    {
+        for (long n = 0; n < a.Count; n++)
+        {
+            float p = a.Values[n];
+            float g = a.AddsDecay ? MathF.FusedMultiplyAdd(a.WeightDecay, p, a.Gradient[n]) : a.Gradient[n];
+            float v = MathF.FusedMultiplyAdd(a.OneMinusAlpha * g, g, a.SquareAverage[n] * a.Alpha);
+            float d = MathF.Sqrt(v) + a.Epsilon;
+            a.SquareAverage[n] = v;
+            if (a.Buffer == null)
+            {
+                a.Values[n] = p + (a.Step * g / d);
+            }
+            else
+            {
+                float b = (a.Buffer[n] * a.Momentum) + (g / d);
+                a.Buffer[n] = b;
+                a.Values[n] = MathF.FusedMultiplyAdd(a.Step, b, p);
+            }
         }
     }
 

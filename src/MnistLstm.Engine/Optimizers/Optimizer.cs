@@ -1,10 +1,25 @@
+using System.Globalization;
+
 namespace MnistLstm.Engine.Optimizers;
 
-/// <summary>Changes the parameters by their gradients, as the PyTorch optimizer of the same name.</summary>
-public abstract class Optimizer : IDisposable
+/// <summary>
+/// Changes the parameters by their gradients, as the PyTorch (≥ 2.1) optimizer of the same name does on a CPU with FMA, bit for bit. Every
+/// element is changed in every step, also one whose gradient is exactly 0: decay and momentum reach weights that a batch does not.
+/// </summary>
+public abstract unsafe class Optimizer : IDisposable
 {
+    private readonly List<(string Name, NativeBuffer Values)> _state = [];
+    private bool _disposed;
+
     /// <param name="parameters">What is trained.</param>
-    private protected Optimizer(ParameterSet parameters) => Parameters = parameters;
+    private protected Optimizer(ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
+    }
+
+    /// <summary>The name a spec gives it: <c>adam</c>, <c>adamw</c>, <c>sgd</c>, <c>rmsprop</c>.</summary>
+    public abstract string Name { get; }
 
     /// <summary>What is trained.</summary>
     public ParameterSet Parameters { get; }
@@ -12,11 +27,64 @@ public abstract class Optimizer : IDisposable
     /// <summary>Steps done so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Frees the optimizer's state.</summary>
-    public abstract void Dispose();
+    /// <summary>Copies all that the coming steps depend on, besides parameters and hyperparameters.</summary>
+    /// <returns>A copy that later steps do not change.</returns>
+    /// <exception cref="ObjectDisposedException">The optimizer's state has been freed.</exception>
+    public OptimizerState SaveState()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new OptimizerState(Name, Steps, [.. _state.Select(s => new OptimizerStateTensor(s.Name, Span(s.Values).ToArray()))]);
+    }
+
+    /// <summary>Goes on from a saved state; with the same parameters and hyperparameters the steps that follow have the same bits.</summary>
+    /// <param name="state">What <see cref="SaveState"/> gave for such an optimizer. It is copied.</param>
+    /// <exception cref="ArgumentException">It belongs to another optimizer, other hyperparameters or another model; nothing was changed.</exception>
+    /// <exception cref="ObjectDisposedException">The optimizer's state has been freed.</exception>
+    public void RestoreState(OptimizerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (state.Steps < 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"an optimizer's state must have 0 or more steps, got {state.Steps}; it is damaged"),
+                nameof(state));
+        }
+
+        string expected = Describe(Name, _state.Select(s => (s.Name, Parameters.TotalCount)));
+        string got = Describe(state.Optimizer, state.Tensors.Select(t => (t.Name, t.Values.Length)));
+        if (expected != got)
+        {
+            throw new ArgumentException(
+                $"the state does not fit this optimizer: expected {expected}, got {got}; restore it with the model and hyperparameters it was saved with",
+                nameof(state));
+        }
+
+        Steps = state.Steps;
+        for (int i = 0; i < _state.Count; i++)
+        {
+            state.Tensors[i].Values.Span.CopyTo(Span(_state[i].Values));
+        }
+    }
+
+    /// <summary>Frees the optimizer's state; it cannot step afterwards.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        foreach ((_, NativeBuffer values) in _state)
+        {
+            values.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Computes the scalars of the next step; then every thread calls <see cref="Step"/>.</summary>
-    internal void BeginStep() => Prepare(++Steps);
+    internal void BeginStep()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Prepare(++Steps);
+    }
 
     /// <summary>Steps this thread's part of the elements. Elements are independent, so any division gives the same bits.</summary>
     internal void Step(Kernels.Kernels kernels, int part, int parts)
@@ -31,7 +99,31 @@ public abstract class Optimizer : IDisposable
         }
     }
 
+    /// <summary>The check of PyTorch's constructors, and that float32 can hold the number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, not a number, or beyond float32.</exception>
+    private protected static double NotNegative(double value, string argument) => value is >= 0 and <= float.MaxValue
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            argument,
+            string.Create(CultureInfo.InvariantCulture, $"an optimizer's {argument} must be a number from 0 to {float.MaxValue}, got {value}"));
+
+    /// <summary>A state tensor, zero at first: one element for each of all parameters, in their order.</summary>
+    /// <param name="name">PyTorch's key for it.</param>
+    private protected NativeBuffer AddState(string name)
+    {
+        NativeBuffer values = new(Parameters.TotalCount);
+        _state.Add((name, values));
+        return values;
+    }
+
+    /// <summary>Computes the scalars of a step, counted from 1.</summary>
     private protected abstract void Prepare(int step);
 
+    /// <summary>Steps some elements.</summary>
     private protected abstract void Apply(Kernels.Kernels kernels, long from, long count);
+
+    private static Span<float> Span(NativeBuffer values) => new(values.Pointer, checked((int)values.Count));
+
+    private static string Describe(string optimizer, IEnumerable<(string Name, int Count)> tensors) =>
+        $"{optimizer} ({string.Join(", ", tensors.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name}[{t.Count}]")))})";
 }

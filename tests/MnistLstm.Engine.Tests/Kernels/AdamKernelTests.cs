@@ -11,14 +11,14 @@ public sealed unsafe class AdamKernelTests
     {
         for (int count = 1; count <= 40; count++)
         {
-            foreach (float weightDecay in new[] { 0f, 0.01f })
+            foreach ((float shrink, bool addsDecay) in new[] { (1f, false), (1f, true), (0.99f, false) })
             {
-                Assert.Equal(Run(SimdWidth.Scalar, count, weightDecay), Run(width, count, weightDecay));
+                Assert.Equal(Run(SimdWidth.Scalar, count, shrink, addsDecay), Run(width, count, shrink, addsDecay));
             }
         }
     }
 
-    private static uint[] Run(SimdWidth width, int count, float weightDecay)
+    private static uint[] Run(SimdWidth width, int count, float shrink, bool addsDecay)
     {
         using Floats values = new(count, seed: 1);
         using Floats gradient = new(count, seed: 2);
@@ -36,7 +36,9 @@ public sealed unsafe class AdamKernelTests
             Gradient = gradient.Pointer,
             FirstMoment = first.Pointer,
             SecondMoment = second.Pointer,
-            WeightDecay = weightDecay,
+            Shrink = shrink,
+            AddsDecay = addsDecay,
+            WeightDecay = 0.01f,
             OneMinusBeta1 = 0.1f,
             OneMinusBeta2 = 0.001f,
             Beta2 = 0.999f,

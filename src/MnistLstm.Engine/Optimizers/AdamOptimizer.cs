@@ -1,0 +1,53 @@
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Numerics;
+
+namespace MnistLstm.Engine.Optimizers;
+
+/// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share, all but the way weights decay: betas (0.9, 0.999), eps 1e-8, no amsgrad.</summary>
+public abstract unsafe class AdamOptimizer : Optimizer
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+
+    private readonly double _learningRate;
+    private readonly NativeBuffer _firstMoment;
+    private readonly NativeBuffer _secondMoment;
+    private AdamArgs _args;
+
+    private protected AdamOptimizer(ParameterSet parameters, double learningRate, double weightDecay, bool decoupled)
+        : base(parameters)
+    {
+        _learningRate = NotNegative(learningRate, nameof(learningRate));
+        NotNegative(weightDecay, nameof(weightDecay));
+        _firstMoment = AddState("exp_avg");
+        _secondMoment = AddState("exp_avg_sq");
+        _args = new AdamArgs
+        {
+            Shrink = decoupled ? (float)(1 - (learningRate * weightDecay)) : 1f,
+            AddsDecay = !decoupled && weightDecay != 0,
+            WeightDecay = (float)weightDecay,
+            OneMinusBeta1 = (float)(1 - Beta1),
+            OneMinusBeta2 = (float)(1 - Beta2),
+            Beta2 = (float)Beta2,
+            Epsilon = (float)Epsilon,
+        };
+    }
+
+    private protected override void Prepare(int step)
+    {
+        _args.Step = (float)(-_learningRate / (1 - DoubleMath.Power(Beta1, step)));
+        _args.Correction = (float)Math.Sqrt(1 - DoubleMath.Power(Beta2, step));
+    }
+
+    private protected override void Apply(Kernels.Kernels kernels, long from, long count)
+    {
+        AdamArgs args = _args;
+        args.Count = count;
+        args.Values = Parameters.ValuePointer + from;
+        args.Gradient = Parameters.GradientPointer + from;
+        args.FirstMoment = _firstMoment.Pointer + from;
+        args.SecondMoment = _secondMoment.Pointer + from;
+        kernels.Adam(args);
+    }
+}

@@ -1,0 +1,70 @@
+using MnistLstm.Engine.Kernels;
+
+namespace MnistLstm.Engine.Optimizers;
+
+/// <summary>
+/// <c>torch.optim.RMSprop(lr, alpha=0.99, eps=1e-8, weight_decay, momentum)</c>, not centered: Hinton, "Neural Networks for Machine
+/// Learning", 2012, lecture 6e; eps outside the root and the momentum as PyTorch has them. With gradient g of the parameter p and v, b zero
+/// at first:
+/// <code>
+/// g = g + weight_decay·p                  (only if weight_decay is not 0)
+/// v = alpha·v + (1 - alpha)·g²
+/// p = p - lr·g / (sqrt(v) + eps)          (without momentum)
+/// b = momentum·b + g / (sqrt(v) + eps)    (with momentum)
+/// p = p - lr·b                            (likewise)
+/// </code>
+/// </summary>
+public sealed unsafe class RmsProp : Optimizer
+{
+    private const double Alpha = 0.99;
+    private const double Epsilon = 1e-8;
+
+    private readonly NativeBuffer _squareAverage;
+    private readonly NativeBuffer? _buffer;
+    private readonly RmsPropArgs _args;
+
+    /// <summary>Creates the optimizer, its averages zero.</summary>
+    /// <param name="parameters">What is trained.</param>
+    /// <param name="learningRate">lr, the step size, not negative.</param>
+    /// <param name="momentum">The part of the last step's direction that is kept, not negative; 0 keeps none and needs no memory.</param>
+    /// <param name="weightDecay">The L2 penalty's factor, not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, NaN, or beyond float32.</exception>
+    public RmsProp(ParameterSet parameters, double learningRate, double momentum = 0, double weightDecay = 0)
+        : base(parameters)
+    {
+        NotNegative(learningRate, nameof(learningRate));
+        NotNegative(momentum, nameof(momentum));
+        NotNegative(weightDecay, nameof(weightDecay));
+        _squareAverage = AddState("square_avg");
+        _buffer = momentum > 0 ? AddState("momentum_buffer") : null;
+        _args = new RmsPropArgs
+        {
+            AddsDecay = weightDecay != 0,
+            WeightDecay = (float)weightDecay,
+            Alpha = (float)Alpha,
+            OneMinusAlpha = (float)(1 - Alpha),
+            Epsilon = (float)Epsilon,
+            Momentum = (float)momentum,
+            Step = (float)-learningRate,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "rmsprop";
+
+    // No scalar depends on the step.
+    private protected override void Prepare(int step)
+    {
+    }
+
+    private protected override void Apply(Kernels.Kernels kernels, long from, long count)
+    {
+        RmsPropArgs args = _args;
+        args.Count = count;
+        args.Values = Parameters.ValuePointer + from;
+        args.Gradient = Parameters.GradientPointer + from;
+        args.SquareAverage = _squareAverage.Pointer + from;
+        args.Buffer = _buffer == null ? null : _buffer.Pointer + from;
+        kernels.RmsProp(args);
+    }
+}

@@ -1,0 +1,95 @@
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Tests.Golden;
+
+namespace MnistLstm.Engine.Tests.Optimization;
+
+public sealed class ArgumentTests
+{
+    public static TheoryData<string> Optimizers => new("adam", "adamw", "sgd", "rmsprop");
+
+    public static IEnumerable<object[]> OptimizersAndBadNumbers => WithBadNumbers("adam", "adamw", "sgd", "rmsprop");
+
+    public static IEnumerable<object[]> MomentumOptimizersAndBadNumbers => WithBadNumbers("sgd", "rmsprop");
+
+    [Theory]
+    [MemberData(nameof(OptimizersAndBadNumbers))]
+    public void A_learning_rate_must_be_a_float_that_is_not_negative(string optimizer, double number) =>
+        Refused("learningRate", new OptimizerGolden.Case("", optimizer, number, 0, 0, false, []));
+
+    [Theory]
+    [MemberData(nameof(OptimizersAndBadNumbers))]
+    public void A_weight_decay_must_be_a_float_that_is_not_negative(string optimizer, double number) =>
+        Refused("weightDecay", new OptimizerGolden.Case("", optimizer, 0.1, number, 0, false, []));
+
+    [Theory]
+    [MemberData(nameof(MomentumOptimizersAndBadNumbers))]
+    public void A_momentum_must_be_a_float_that_is_not_negative(string optimizer, double number) =>
+        Refused("momentum", new OptimizerGolden.Case("", optimizer, 0.1, 0, number, false, []));
+
+    [Fact]
+    public void The_message_says_what_is_wrong_with_which_number()
+    {
+        using ParameterSet parameters = Parameters();
+
+        ArgumentException error = Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(parameters, learningRate: -0.5));
+
+        Assert.StartsWith("an optimizer's learningRate must be a number from 0 to 3.4028235E+38, got -0.5", error.Message);
+    }
+
+    [Fact]
+    public void Nesterov_needs_momentum()
+    {
+        using ParameterSet parameters = Parameters();
+
+        ArgumentException error = Assert.Throws<ArgumentException>("nesterov", () => new Sgd(parameters, 0.1, momentum: 0, nesterov: true));
+
+        Assert.StartsWith("nesterov needs a momentum above 0, got 0; set momentum", error.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void A_learning_rate_of_zero_is_allowed_and_moves_nothing(string optimizer)
+    {
+        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0, 0, 0, false, []), [1f, -2f]);
+
+        stepped.Step([3f, 4f]);
+
+        Assert.Equal([1f, -2f], stepped.Parameters.Values.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void An_optimizer_has_the_name_it_has_in_a_spec(string optimizer)
+    {
+        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0.1, 0, 0, false, []), [1f]);
+
+        Assert.Equal(optimizer, stepped.Optimizer.Name);
+    }
+
+    [Fact]
+    public void Nothing_decays_unless_it_is_asked_for()
+    {
+        using ParameterSet parameters = Parameters();
+        parameters.Values[0] = 0.5f;
+        using AdamW adamW = new(parameters, learningRate: 0.1);
+
+        adamW.BeginStep();
+        adamW.Step(Engine.Kernels.Kernels.Of(Engine.Kernels.SimdWidth.Scalar), 0, 1);
+
+        Assert.Equal(0.5f, parameters.Values[0]);
+    }
+
+    private static IEnumerable<object[]> WithBadNumbers(params string[] optimizers) =>
+        from optimizer in optimizers
+        from number in (double[])[-1e-9, double.NegativeInfinity, double.NaN, double.PositiveInfinity, 1e39]
+        select new object[] { optimizer, number };
+
+    private static void Refused(string argument, OptimizerGolden.Case arguments)
+    {
+        using ParameterSet parameters = Parameters();
+
+        Assert.Throws<ArgumentOutOfRangeException>(argument, () => SteppedOptimizer.Create(arguments, parameters));
+    }
+
+    private static ParameterSet Parameters() => new([new Parameter("p", 1)]);
+}

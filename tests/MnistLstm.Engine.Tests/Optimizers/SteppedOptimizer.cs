@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Tests.Golden;
+
+namespace MnistLstm.Engine.Tests.Optimization;
+
+/// <summary>An optimizer on a single tensor, fed with given gradients.</summary>
+internal sealed unsafe class SteppedOptimizer : IDisposable
+{
+    public SteppedOptimizer(OptimizerGolden.Case golden, ReadOnlySpan<float> start)
+    {
+        Parameters = new ParameterSet([new Parameter("p", start.Length)]);
+        start.CopyTo(Parameters.Values);
+        Optimizer = Create(golden, Parameters);
+    }
+
+    public ParameterSet Parameters { get; }
+
+    public Optimizer Optimizer { get; }
+
+    public static Optimizer Create(OptimizerGolden.Case golden, ParameterSet parameters) => golden.Optimizer switch
+    {
+        "adam" => new Adam(parameters, golden.LearningRate, golden.WeightDecay),
+        "adamw" => new AdamW(parameters, golden.LearningRate, golden.WeightDecay),
+        "sgd" => new Sgd(parameters, golden.LearningRate, golden.Momentum, golden.Nesterov, golden.WeightDecay),
+        "rmsprop" => new RmsProp(parameters, golden.LearningRate, golden.Momentum, golden.WeightDecay),
+        _ => throw new UnreachableException($"no optimizer is called '{golden.Optimizer}'"),
+    };
+
+    public void Step(ReadOnlySpan<float> gradient, SimdWidth? width = null, int parts = 1)
+    {
+        Begin(gradient);
+        for (int part = 0; part < parts; part++)
+        {
+            StepPart(width, part, parts);
+        }
+    }
+
+    public void Begin(ReadOnlySpan<float> gradient)
+    {
+        gradient.CopyTo(new Span<float>(Parameters.GradientPointer, Parameters.TotalCount));
+        Optimizer.BeginStep();
+    }
+
+    public void StepPart(SimdWidth? width, int part, int parts) => Optimizer.Step(Engine.Kernels.Kernels.Of(width ?? SimdWidths.Best), part, parts);
+
+    /// <summary>The values' bits, 8 hex digits each.</summary>
+    public string Bits() => OptimizerGolden.Bits(Parameters.Values);
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        Parameters.Dispose();
+    }
+}
