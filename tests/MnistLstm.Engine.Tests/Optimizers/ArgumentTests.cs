@@ -14,17 +14,17 @@ public sealed class ArgumentTests
     [Theory]
     [MemberData(nameof(OptimizersAndBadNumbers))]
     public void A_learning_rate_must_be_a_float_that_is_not_negative(string optimizer, double number) =>
-        Refused("learningRate", new OptimizerGolden.Case("", optimizer, number, 0, 0, false, []));
+        Refused("learningRate", new OptimizerGolden.Case("", optimizer, number, 0, 0, false, 1f, []));
 
     [Theory]
     [MemberData(nameof(OptimizersAndBadNumbers))]
     public void A_weight_decay_must_be_a_float_that_is_not_negative(string optimizer, double number) =>
-        Refused("weightDecay", new OptimizerGolden.Case("", optimizer, 0.1, number, 0, false, []));
+        Refused("weightDecay", new OptimizerGolden.Case("", optimizer, 0.1, number, 0, false, 1f, []));
 
     [Theory]
     [MemberData(nameof(MomentumOptimizersAndBadNumbers))]
     public void A_momentum_must_be_a_float_that_is_not_negative(string optimizer, double number) =>
-        Refused("momentum", new OptimizerGolden.Case("", optimizer, 0.1, 0, number, false, []));
+        Refused("momentum", new OptimizerGolden.Case("", optimizer, 0.1, 0, number, false, 1f, []));
 
     [Fact]
     public void The_message_says_what_is_wrong_with_which_number()
@@ -50,7 +50,7 @@ public sealed class ArgumentTests
     [MemberData(nameof(Optimizers))]
     public void A_learning_rate_of_zero_is_allowed_and_moves_nothing(string optimizer)
     {
-        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0, 0, 0, false, []), [1f, -2f]);
+        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0, 0, 0, false, 1f, []), [1f, -2f]);
 
         stepped.Step([3f, 4f]);
 
@@ -61,7 +61,7 @@ public sealed class ArgumentTests
     [MemberData(nameof(Optimizers))]
     public void An_optimizer_has_the_name_it_has_in_a_spec(string optimizer)
     {
-        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0.1, 0, 0, false, []), [1f]);
+        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0.1, 0, 0, false, 1f, []), [1f]);
 
         Assert.Equal(optimizer, stepped.Optimizer.Name);
     }

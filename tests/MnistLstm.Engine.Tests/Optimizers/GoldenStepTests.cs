@@ -30,7 +30,7 @@ public sealed class GoldenStepTests
     [MemberData(nameof(CasesAndWidths))]
     public void A_part_leaves_the_elements_of_other_parts_alone(string name, SimdWidth width)
     {
-        float[] start = OptimizerGolden.Floats(OptimizerGolden.Instance.Start);
+        float[] start = Start(Of(name));
         using SteppedOptimizer stepped = new(Of(name), start);
 
         stepped.Begin(OptimizerGolden.Floats(OptimizerGolden.Instance.Gradients[0]));
@@ -42,11 +42,14 @@ public sealed class GoldenStepTests
         Assert.Equal(Of(name).Parameters[0][(16 * 8)..(32 * 8)], stepped.Bits()[(16 * 8)..(32 * 8)]);
     }
 
+    private static float[] Start(OptimizerGolden.Case golden) =>
+        [.. OptimizerGolden.Floats(OptimizerGolden.Instance.Start).Select(p => golden.StartScale * p)];
+
     private static void StepThrough(string name, SimdWidth width, int parts)
     {
         OptimizerGolden golden = OptimizerGolden.Instance;
         OptimizerGolden.Case expected = Of(name);
-        using SteppedOptimizer stepped = new(expected, OptimizerGolden.Floats(golden.Start));
+        using SteppedOptimizer stepped = new(expected, Start(expected));
 
         for (int step = 0; step < expected.Parameters.Length; step++)
         {
@@ -55,7 +58,7 @@ public sealed class GoldenStepTests
             Assert.Equal((step, expected.Parameters[step]), (step, stepped.Bits()));
         }
 
-        Assert.Equal(6, stepped.Optimizer.Steps);
+        Assert.Equal(expected.Parameters.Length, stepped.Optimizer.Steps);
     }
 
     private static OptimizerGolden.Case Of(string name) => OptimizerGolden.Instance.Cases.Single(c => c.Name == name);

@@ -31,7 +31,7 @@ public sealed class OmittedOperationTests
     public void A_weight_decay_of_zero_is_no_operation_and_a_tiny_one_is(double weightDecay, string buffer)
     {
         // fma(0, p, -0) is +0 for a positive p. 1e-60 is 0 as float32, yet not 0 when PyTorch asks.
-        OptimizerGolden.Case golden = new("", "sgd", 0.1, weightDecay, 0.9, false, []);
+        OptimizerGolden.Case golden = new("", "sgd", 0.1, weightDecay, 0.9, false, 1f, []);
         foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
         {
             using SteppedOptimizer stepped = new(golden, [2f, -2f]);

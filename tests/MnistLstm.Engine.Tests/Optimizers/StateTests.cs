@@ -5,7 +5,7 @@ namespace MnistLstm.Engine.Tests.Optimization;
 
 public sealed class StateTests
 {
-    private static readonly OptimizerGolden.Case Plain = new("", "sgd", 0.1, 0, 0, false, []);
+    private static readonly OptimizerGolden.Case Plain = new("", "sgd", 0.1, 0, 0, false, 1f, []);
 
     public static IEnumerable<object[]> Cases => LongRuns.Cases.Select(c => new object[] { c.Name });
 
