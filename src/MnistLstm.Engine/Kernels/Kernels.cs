@@ -65,6 +65,12 @@ internal abstract unsafe class Kernels
     /// <summary>See <see cref="LstmBackwardArgs"/>.</summary>
     public abstract void LstmBackward(in LstmBackwardArgs args);
 
+    /// <summary>See <see cref="RnnForwardArgs"/>.</summary>
+    public abstract void RnnForward(in RnnForwardArgs args);
+
+    /// <summary>See <see cref="RnnBackwardArgs"/>.</summary>
+    public abstract void RnnBackward(in RnnBackwardArgs args);
+
     /// <summary>Output[n] = e^x[n], whole vectors.</summary>
     public abstract void Exp(float* x, float* output, int count);
 
