@@ -20,6 +20,9 @@ internal unsafe struct CellBackward
     /// <summary>h of the step before, with the same pitch; null in the first step, where it is zero.</summary>
     public float* PreviousHidden;
 
+    /// <summary>What the output asks for at the step before, with the same pitch; null for nothing.</summary>
+    public float* PreviousAsked;
+
     public long HiddenPitch;
 
     /// <summary>Whether this is the last step of the sequence, so that nothing comes from later.</summary>

@@ -37,6 +37,12 @@ internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : ID
     /// <summary>The block that holds the gradient of a gate's W_hh·h + b_hh.</summary>
     public virtual int HiddenBlock(int gate) => gate;
 
+    /// <summary>
+    /// What dh of the step before starts from, [B, P] at a sample, when the gates are not the only way there: left by <see cref="Backward"/>,
+    /// <see cref="CellBackward.PreviousAsked"/> being in it. Null when dh starts from what the output asks for.
+    /// </summary>
+    public virtual float* Carry(int sample) => null;
+
     /// <summary>Lays out the buffers.</summary>
     /// <param name="workspace">Kernels and sizes.</param>
     /// <param name="steps">S, the steps that are run.</param>

@@ -115,7 +115,8 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             float* hiddenGradient = _hiddenGradient!.Pointer + ((long)from * _cell.Padded);
             if (!last)
             {
-                // dh = what the output asks for + the later step's gate gradients · weight_hh
+                // dh = what the output asks for, or what the later step carried over with it, + its gate gradients · weight_hh
+                float* carry = _cell.Carry(from);
                 int count = GateSegments(segments, Time(s + 1), from, pass.Batch, hidden: true);
                 _workspace!.Kernels.Product(new ProductArgs
                 {
@@ -125,8 +126,8 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                     Segments = segments,
                     SegmentCount = count,
                     Packed = _hiddenWeights!.Pointer,
-                    Start = outputGradient,
-                    StartPitch = _output!.Pitch,
+                    Start = carry == null ? outputGradient : carry,
+                    StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
                     Output = hiddenGradient,
                     OutputPitch = _cell.Padded,
                 });
@@ -140,6 +141,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                 Gates = Gates(t, from, pass.Batch),
                 Hidden = Hidden(t, from, pass.Batch),
                 PreviousHidden = s > 0 ? Hidden(Time(s - 1), from, pass.Batch) : null,
+                PreviousAsked = s > 0 ? OutputGradient(Time(s - 1), from, pass.Batch) : null,
                 HiddenPitch = _output!.Pitch,
                 IsLast = last,
                 Sample = from,
