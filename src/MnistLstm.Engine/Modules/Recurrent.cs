@@ -88,14 +88,14 @@ public abstract class Recurrent : Module
     internal override FeatureShape Infer(FeatureShape input) =>
         input.Steps == 0 ? throw new ArgumentException($"{this} reads a sequence [B, T, {InputSize}], got {input}", nameof(input))
         : input.Features != InputSize ? throw new ArgumentException($"{this} reads {InputSize} features a step, got {input}", nameof(input))
-        : new FeatureShape(input.Steps, OutputSize);
+        : new FeatureShape(input.Steps, OutputSize, Bidirectional ? 2 : 1);
 
-    internal override Activation Prepare(Workspace workspace, Activation input, bool outputOnlyLastStep)
+    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
         Activation current = input;
         foreach (RecurrentLayer layer in _layers)
         {
-            current = layer.Prepare(workspace, current, outputOnlyLastStep && layer == _layers[^1]);
+            current = layer.Prepare(workspace, current, layer == _layers[^1] ? read : StepsRead.All);
         }
 
         return current;

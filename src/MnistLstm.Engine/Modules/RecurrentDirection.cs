@@ -60,7 +60,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         _workspace = workspace;
         _input = input;
         _output = output;
-        _firstStep = _reverse && output.OnlyLastStep ? input.Steps - 1 : 0;
+        _firstStep = _reverse && output.Read == StepsRead.Last ? input.Steps - 1 : 0;
         _cell.Prepare(workspace, StepsRun);
         _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * GatesPitch);
         _hiddenGradient = new NativeBuffer((long)workspace.MaxBatch * _cell.Padded);
@@ -268,7 +268,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     /// <summary>What the output asks for at a step; null where nothing.</summary>
     private float* OutputGradient(int t, int sample, int batch)
     {
-        float* row = _output!.GradientRow(t, sample, batch);
+        float* row = _output!.GradientRow(t, sample, batch, _reverse ? 1 : 0);
         return row == null ? null : row + HiddenOffset;
     }
 

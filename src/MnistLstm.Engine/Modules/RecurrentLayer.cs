@@ -28,11 +28,11 @@ internal sealed unsafe class RecurrentLayer : IDisposable
 
     private int InputWeightDepth => _directions.Length * GateRows;
 
-    public Activation Prepare(Workspace workspace, Activation input, bool onlyLastStep)
+    public Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
         _workspace = workspace;
         _input = input;
-        _output = new Activation(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize), workspace.MaxBatch, needsGradient: true, onlyLastStep);
+        _output = new Activation(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize, _directions.Length), workspace.MaxBatch, needsGradient: true, read);
         foreach (RecurrentDirection direction in _directions)
         {
             direction.Prepare(workspace, input, _output);
