@@ -89,6 +89,9 @@ internal abstract unsafe class Kernels
     /// <summary>See <see cref="RnnBackwardArgs"/>.</summary>
     public abstract void RnnBackward(in RnnBackwardArgs args);
 
+    /// <summary>Output[n] = x[n]·y[n]; just <paramref name="count"/> floats are written.</summary>
+    public abstract void Multiply(float* x, float* y, float* output, int count);
+
     /// <summary>Output[n] = e^x[n], whole vectors.</summary>
     public abstract void Exp(float* x, float* output, int count);
 

@@ -137,6 +137,14 @@ internal sealed unsafe partial class ScalarKernels : Kernels
         }
     }
 
+    public override void Multiply(float* x, float* y, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = x[n] * y[n];
+        }
+    }
+
     public override void Exp(float* x, float* output, int count)
     {
         for (int n = 0; n < count; n++)

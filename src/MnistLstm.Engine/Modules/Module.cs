@@ -29,6 +29,14 @@ public abstract class Module : IDisposable
     /// <param name="read">What is read of the output.</param>
     internal abstract Activation Prepare(Workspace workspace, Activation input, StepsRead read);
 
+    /// <summary>Whether a training batch needs random numbers.</summary>
+    internal virtual bool Draws => false;
+
+    /// <summary>Draws what a training batch needs, before its forward pass: on one thread, module after module, so in PyTorch's order.</summary>
+    internal virtual void BeginBatch(Random.Mt19937 random, in Pass pass)
+    {
+    }
+
     /// <summary>Computes the output of samples <paramref name="from"/> … <paramref name="to"/> - 1.</summary>
     internal abstract void Forward(in Pass pass, int from, int to);
 

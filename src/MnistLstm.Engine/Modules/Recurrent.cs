@@ -10,6 +10,7 @@ public abstract class Recurrent : Module
 {
     private readonly string _name;
     private readonly RecurrentLayer[] _layers;
+    private readonly Dropout[] _dropouts;    // behind each layer but the last, or none at all
     private readonly Parameter[] _parameters;
 
     /// <param name="name">PyTorch's name of the class.</param>
@@ -18,15 +19,18 @@ public abstract class Recurrent : Module
     /// <param name="hiddenSize">H, of each direction.</param>
     /// <param name="numLayers">Layers on top of each other; each but the first reads the one below.</param>
     /// <param name="bidirectional">Whether each layer also reads the sequence backwards.</param>
-    private protected Recurrent(string name, Func<int, int, RecurrentCell> cell, int inputSize, int hiddenSize, int numLayers, bool bidirectional)
+    /// <param name="dropout">The probability of a zero in what a layer but the last puts out, in training.</param>
+    private protected Recurrent(string name, Func<int, int, RecurrentCell> cell, int inputSize, int hiddenSize, int numLayers, bool bidirectional, double dropout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
+        Modules.Dropout.ThrowIfNoProbability(dropout, nameof(dropout));
         _name = name;
         InputSize = inputSize;
         HiddenSize = hiddenSize;
         Bidirectional = bidirectional;
+        Dropout = dropout;
         _layers = new RecurrentLayer[numLayers];
         for (int layer = 0; layer < numLayers; layer++)
         {
@@ -34,6 +38,7 @@ public abstract class Recurrent : Module
             _layers[layer] = new RecurrentLayer(layer, bidirectional ? [cell(inputs, hiddenSize), cell(inputs, hiddenSize)] : [cell(inputs, hiddenSize)]);
         }
 
+        _dropouts = dropout == 0 ? [] : [.. _layers.Skip(1).Select(_ => new Dropout(dropout))];
         _parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
 
@@ -45,6 +50,9 @@ public abstract class Recurrent : Module
 
     /// <summary>Whether there are two directions.</summary>
     public bool Bidirectional { get; }
+
+    /// <summary>The probability of a zero between layers, in training.</summary>
+    public double Dropout { get; }
 
     /// <summary>Number of layers.</summary>
     public int NumLayers => _layers.Length;
@@ -61,6 +69,8 @@ public abstract class Recurrent : Module
         Array.Find(_parameters, p => p.Name == name || p.Name.EndsWith("." + name, StringComparison.Ordinal))
         ?? throw new KeyNotFoundException($"{this} has no parameter '{name}'; it has {string.Join(", ", _parameters.Select(p => p.Name))}");
 
+    internal override bool Draws => _dropouts.Length > 0;
+
     /// <inheritdoc/>
     public override void Initialize(Mt19937 random)
     {
@@ -72,7 +82,7 @@ public abstract class Recurrent : Module
 
     /// <summary>As PyTorch prints it: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
     public override string ToString() =>
-        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, batch_first=True{(Bidirectional ? ", bidirectional=True" : "")})";
+        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -80,6 +90,11 @@ public abstract class Recurrent : Module
         foreach (RecurrentLayer layer in _layers)
         {
             layer.Dispose();
+        }
+
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.Dispose();
         }
 
         base.Dispose();
@@ -93,19 +108,35 @@ public abstract class Recurrent : Module
     internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
         Activation current = input;
-        foreach (RecurrentLayer layer in _layers)
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
-            current = layer.Prepare(workspace, current, layer == _layers[^1] ? read : StepsRead.All);
+            current = _layers[layer].Prepare(workspace, current, layer == _layers.Length - 1 ? read : StepsRead.All);
+            if (layer < _dropouts.Length)
+            {
+                current = _dropouts[layer].Prepare(workspace, current, StepsRead.All);
+            }
         }
 
         return current;
     }
 
+    internal override void BeginBatch(Mt19937 random, in Pass pass)
+    {
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.BeginBatch(random, pass);
+        }
+    }
+
     internal override void Forward(in Pass pass, int from, int to)
     {
-        foreach (RecurrentLayer layer in _layers)
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
-            layer.Forward(pass, from, to);
+            _layers[layer].Forward(pass, from, to);
+            if (layer < _dropouts.Length)
+            {
+                _dropouts[layer].Forward(pass, from, to);
+            }
         }
     }
 
@@ -113,6 +144,11 @@ public abstract class Recurrent : Module
     {
         for (int layer = _layers.Length - 1; layer >= 0; layer--)
         {
+            if (layer < _dropouts.Length)
+            {
+                _dropouts[layer].Backward(pass, from, to);
+            }
+
             _layers[layer].Backward(pass, from, to);
         }
     }
