@@ -6,9 +6,10 @@ namespace MnistLstm.Engine.Modules;
 
 /// <summary>
 /// <c>nn.Dropout(p)</c>, [B, F] → [B, F] or [B, T, F] → [B, T, F]: in training x·m, m being 0 with probability p, else 1/(1 - p); the identity
-/// in evaluation. The masks are drawn as PyTorch draws them, in the order its values lie in memory: (t, b, f) behind a recurrent layer, even
+/// in evaluation. The masks are drawn as PyTorch 2 draws them, in the order its values lie in memory: (t, b, f) behind a recurrent layer, even
 /// one with <c>batch_first</c>; (b, t, f) on the model's input.
 /// </summary>
+/// <remarks>PyTorch 1.13 draws (b, t, f) also behind a recurrent layer; between the layers of one all versions draw (t, b, f).</remarks>
 public sealed unsafe class Dropout : Module
 {
     private Workspace? _workspace;

@@ -33,6 +33,12 @@ internal record GoldenSetup
     /// <summary>The probability of a zero between the layers.</summary>
     public double Dropout { get; init; }
 
+    /// <summary>The probability of a zero between the layers and the readout.</summary>
+    public double OutputDropout { get; init; }
+
+    /// <summary>Whether a training pass draws random numbers.</summary>
+    public bool Draws => (Dropout > 0 && Layers > 1) || OutputDropout > 0;
+
     /// <summary>What the readout takes of the layers: D·H.</summary>
     public int Features => (Bidirectional ? 2 : 1) * HiddenSize;
 

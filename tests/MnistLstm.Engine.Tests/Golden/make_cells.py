@@ -5,6 +5,7 @@ usage: python3 make_cells.py cells.json dropout.json        (PyTorch >= 1.9, bui
 
 The entries of cells.json are those of gradients.json (see make_gradients.py for inputs, labels, samples), with
     cell, readout, dropout   lstm, gru, rnn; last, final_states, mean; p between the layers
+    output_dropout           p of a dropout between the layers and the readout
     weights_sha256           of the initial float32 weights times the gain, concatenated in the order of the state_dict, little-endian
     next_int64               what the generator gives after the pass, so that every draw of the masks is accounted for
 The pass is one in training mode, right after the model was made.
@@ -22,9 +23,9 @@ from torch import nn
 import make_gradients
 from make_gradients import CLASSES, described, inputs, labels, number, summary
 
-make_gradients.SAMPLES = 9
+make_gradients.SAMPLES = 7
 CELLS = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
-# name, seed, input size, hidden size, layers, bidirectional, head, batch, steps, gain, cell, readout, dropout
+# name, seed, input size, hidden size, layers, bidirectional, head, batch, steps, gain, cell, readout, dropout, output dropout where there is one
 CASES = [
     ("rnn, one unit", 20, 28, 1, 1, True, "linear", 3, 28, 1.0, "rnn", "last", 0.0),
     ("rnn, thirty-three units", 21, 28, 33, 2, True, "softmax", 7, 5, 1.0, "rnn", "last", 0.0),
@@ -33,7 +34,7 @@ CASES = [
     ("gru, one unit, one step", 24, 2, 1, 1, False, "linear", 1, 1, 1.0, "gru", "last", 0.0),
     ("gru, five units, three layers", 25, 28, 5, 3, True, "softmax", 3, 5, 1.0, "gru", "last", 0.0),
     ("gru, thirty-three units", 26, 28, 33, 2, True, "linear", 7, 28, 1.0, "gru", "last", 0.0),
-    ("gru, 128 units", 27, 28, 128, 1, False, "linear", 32, 28, 1.0, "gru", "last", 0.0),
+    ("gru, 128 units", 27, 28, 128, 1, False, "linear", 8, 28, 1.0, "gru", "last", 0.0),
     ("gru, steep gates", 28, 28, 16, 1, True, "linear", 7, 28, 4.0, "gru", "last", 0.0),
     ("final states", 29, 28, 16, 2, True, "linear", 7, 28, 1.0, "lstm", "final_states", 0.0),
     ("final states, one step", 30, 28, 5, 1, True, "linear", 3, 1, 1.0, "lstm", "final_states", 0.0),
@@ -44,15 +45,25 @@ CASES = [
     ("dropout, lstm", 35, 28, 16, 2, True, "linear", 7, 28, 1.0, "lstm", "last", 0.5),
     ("dropout, gru", 36, 28, 33, 3, False, "linear", 5, 6, 1.0, "gru", "mean", 0.25),
     ("dropout, rnn", 37, 28, 5, 3, True, "softmax", 3, 5, 1.0, "rnn", "final_states", 0.1),
+    ("dropout behind, last", 38, 28, 5, 2, True, "linear", 4, 6, 1.0, "lstm", "last", 0.5, 0.4),
+    ("dropout behind, final states", 39, 28, 17, 1, True, "linear", 4, 6, 1.0, "gru", "final_states", 0.0, 0.3),
+    ("dropout behind, mean", 40, 28, 5, 1, False, "linear", 4, 6, 1.0, "rnn", "mean", 0.0, 0.3),
 ]
 
 
+def dropout_in_memory_order(x, p):
+    """What nn.Dropout does in PyTorch 2: the noise lies in memory as x does, and is drawn in that order. (1.13 makes it contiguous, which
+    differs behind a batch_first layer, whose output lies time first.)"""
+    return x * torch.empty_like(x).bernoulli_(1 - p).div_(1 - p)
+
+
 class Model(nn.Module):
-    def __init__(self, seed, size, hidden, layers, bidirectional, head, gain, cell, readout, dropout):
+    def __init__(self, seed, size, hidden, layers, bidirectional, head, gain, cell, readout, dropout, output_dropout=0.0):
         super().__init__()
         torch.manual_seed(seed)
         self.cell, self.readout, self.softmax, self.bidirectional = cell, readout, head == "softmax", bidirectional
         setattr(self, cell, CELLS[cell](size, hidden, layers, batch_first=True, bidirectional=bidirectional, dropout=dropout))
+        self.output_dropout, self.hidden = output_dropout, hidden
         self.fc = nn.Linear(hidden * (2 if bidirectional else 1), CLASSES)
         with torch.no_grad():
             for parameter in self.parameters():
@@ -61,6 +72,9 @@ class Model(nn.Module):
     def forward(self, x):
         output, state = getattr(self, self.cell)(x)
         h_n = state[0] if self.cell == "lstm" else state
+        if self.output_dropout > 0:
+            output = dropout_in_memory_order(output, self.output_dropout)
+            h_n = torch.stack([output[:, -1, :self.hidden], output[:, 0, self.hidden:]]) if self.bidirectional else output[None, :, -1, :]
         if self.readout == "last":
             read = output[:, -1, :]
         elif self.readout == "final_states":
@@ -91,7 +105,7 @@ def gradients(case):
     _, loss32, tensors32, _, after32 = backward(case, torch.float32)
     assert after == after32
     spreads = [float((b.double() - a).abs().max()) / (float(a.abs().max()) or 1) for (_, a), (_, b) in zip(tensors, tensors32)]
-    return {**described(case), "cell": case[10], "readout": case[11], "dropout": case[12], "weights_sha256": weights, "next_int64": after,
+    return {**described(case), "cell": case[10], "readout": case[11], "dropout": case[12], "output_dropout": (case + (0.0,))[13], "weights_sha256": weights, "next_int64": after,
             "loss": number(loss), "loss32": loss32, "scores": [number(v) for v in scores.flatten()],
             "gradients": [summary(n, g, s) for (n, g), s in zip(tensors, spreads)]}
 
@@ -126,10 +140,10 @@ def between_layers(name, seed, p, batch, steps, hidden, directions):
 
 
 def standalone(name, seed, p, batch, steps, features, directions):
-    """Behind a recurrent layer the values lie time first in memory; a batch of images lies batch first."""
+    """Behind a recurrent layer the values lie time first in memory; a batch of images lies batch first, as nn.Dropout of every version takes it."""
     x = torch.ones(steps, batch, features).transpose(0, 1) if directions else torch.ones(batch, steps, features)
     torch.manual_seed(seed)
-    y = nn.Dropout(p).train()(x)
+    y = dropout_in_memory_order(x, p) if directions else nn.Dropout(p).train()(x)
     after = next_int64()
     return {**mask(name, seed, p, directions, y.transpose(0, 1)), "next_int64": after}
 

@@ -11,6 +11,11 @@ internal sealed class GoldenModel : SequenceClassifier
         : base(setup.Steps, setup.InputSize)
     {
         Recurrent = Add(setup.Cell, RecurrentOf(setup));
+        if (setup.OutputDropout > 0)
+        {
+            Add("dropout", new Dropout(setup.OutputDropout));
+        }
+
         Add("readout", ReadoutOf(setup));
         Add("fc", new Linear(setup.Features, SyntheticBatch.Classes));
         if (setup.HasSoftmax())

@@ -24,6 +24,7 @@ internal static class SmallShapes
         Setup("mean", inputSize: 3, hiddenSize: 3, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Readout = "mean" },
         Setup("mean of a gru", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Cell = "gru", Readout = "mean" },
         Setup("dropout", inputSize: 3, hiddenSize: 4, layers: 3, bidirectional: true, "linear", batchSize: 3, steps: 4) with { Dropout = 0.4 },
+        Setup("dropout behind the layers", inputSize: 3, hiddenSize: 4, layers: 1, bidirectional: true, "linear", batchSize: 3, steps: 4) with { OutputDropout = 0.4, Readout = "final_states" },
     ];
 
     public static IEnumerable<object[]> Names => All.Select(s => new object[] { s.Name });
