@@ -74,7 +74,7 @@ public abstract class Trainer : IDisposable
         }
 
         int epoch = EpochsCompleted + 1;
-        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd));
+        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random);
         _optimizer ??= BuildOptimizer();
         LossSums train = TrainOnce(epoch, observer, cancellation);
         LossSums? test = null;

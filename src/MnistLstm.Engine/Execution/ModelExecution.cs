@@ -1,5 +1,6 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Execution;
 
@@ -14,6 +15,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private readonly CrossEntropy _loss;
     private readonly Kernels.Kernels _kernels;
     private readonly ThreadTeam _team;
+    private readonly Mt19937? _random;
     private readonly float[] _losses;
     private readonly bool[] _correct;
     private readonly int _maxBatch;
@@ -32,14 +34,16 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="model">The model; it can be in one execution only.</param>
     /// <param name="maxBatch">The largest batch that will be run.</param>
     /// <param name="options">Threads and vector width; they cannot change a result.</param>
+    /// <param name="random">The generator dropout draws from: the one that initialised the model, to train as PyTorch does. Not needed otherwise.</param>
     /// <exception cref="InvalidOperationException">The model is in another execution already, or has no readout.</exception>
-    public ModelExecution(SequenceClassifier model, int maxBatch, ExecutionOptions? options = null)
+    public ModelExecution(SequenceClassifier model, int maxBatch, ExecutionOptions? options = null, Mt19937? random = null)
     {
         options ??= ExecutionOptions.Default;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _model = model;
         _maxBatch = maxBatch;
+        _random = random;
         _kernels = Kernels.Kernels.Of(options.Simd);
         _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
         _loss = new CrossEntropy(_kernels, _scores);
@@ -69,12 +73,16 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="count">B.</param>
     /// <param name="optimizer">Null to compute the gradients only.</param>
     /// <param name="last">The last phase to run; an earlier one than the optimizer's leaves the weights as they are.</param>
+    /// <exception cref="InvalidOperationException">The model has dropout and the execution no random generator.</exception>
     public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer, StepPhase last = StepPhase.Optimizer)
     {
+        ThrowIfNoBatch(count);
+        Pass pass = new(count, Training: true);
+        Draw(pass);
         _optimizer = last == StepPhase.Optimizer ? optimizer : null;
         _optimizer?.BeginStep();
         _last = last;
-        Run(new Pass(count, Training: true), source, order, start);
+        Run(pass, source, order, start);
     }
 
     /// <summary>Losses, scores and correctness of a batch; nothing is learnt.</summary>
@@ -84,6 +92,7 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="count">B.</param>
     public void Evaluate(SequenceSource source, int[]? order, int start, int count)
     {
+        ThrowIfNoBatch(count);
         _last = StepPhase.Forward;
         Run(new Pass(count, Training: false), source, order, start);
     }
@@ -91,10 +100,27 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <summary>Ends the threads. The model stays.</summary>
     public void Dispose() => _team.Dispose();
 
+    private void ThrowIfNoBatch(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _maxBatch);
+    }
+
+    private void Draw(in Pass pass)
+    {
+        foreach ((string name, Module module) in Modules)
+        {
+            if (module.Draws)
+            {
+                Mt19937 random = _random ?? throw new InvalidOperationException(
+                    $"'{name}', {module}, draws at random in training, but this execution has no generator; give its constructor the one that initialised the model");
+                module.BeginBatch(random, pass);
+            }
+        }
+    }
+
     private void Run(Pass pass, SequenceSource source, int[]? order, int start)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(pass.Batch, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pass.Batch, _maxBatch);
         _pass = pass;
         _source = source;
         _order = order;

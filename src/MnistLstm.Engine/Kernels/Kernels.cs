@@ -50,6 +50,18 @@ internal abstract unsafe class Kernels
     /// <param name="parts">… of so many.</param>
     public abstract void PackGates(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts);
 
+    /// <summary>
+    /// Packs a GRU's weight_ih [3·H, I] and weight_hh [3·H, H] as one matrix [I + H, 3·H] for <see cref="GruForward"/>.
+    /// </summary>
+    /// <param name="packed">3 · (I + H) · P floats.</param>
+    /// <param name="hiddenSize">H.</param>
+    /// <param name="inputSize">I.</param>
+    /// <param name="weightIh">[3·H, I].</param>
+    /// <param name="weightHh">[3·H, H].</param>
+    /// <param name="part">This call's part of the work …</param>
+    /// <param name="parts">… of so many.</param>
+    public abstract void PackGru(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts);
+
     /// <summary>See <see cref="ProductArgs"/>.</summary>
     public abstract void Product(in ProductArgs args);
 
@@ -64,6 +76,21 @@ internal abstract unsafe class Kernels
 
     /// <summary>See <see cref="LstmBackwardArgs"/>.</summary>
     public abstract void LstmBackward(in LstmBackwardArgs args);
+
+    /// <summary>See <see cref="GruForwardArgs"/>.</summary>
+    public abstract void GruForward(in GruForwardArgs args);
+
+    /// <summary>See <see cref="GruBackwardArgs"/>.</summary>
+    public abstract void GruBackward(in GruBackwardArgs args);
+
+    /// <summary>See <see cref="RnnForwardArgs"/>.</summary>
+    public abstract void RnnForward(in RnnForwardArgs args);
+
+    /// <summary>See <see cref="RnnBackwardArgs"/>.</summary>
+    public abstract void RnnBackward(in RnnBackwardArgs args);
+
+    /// <summary>Output[n] = x[n]·y[n]; just <paramref name="count"/> floats are written.</summary>
+    public abstract void Multiply(float* x, float* y, float* output, int count);
 
     /// <summary>Output[n] = e^x[n], whole vectors.</summary>
     public abstract void Exp(float* x, float* output, int count);

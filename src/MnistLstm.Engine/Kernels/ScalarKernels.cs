@@ -3,7 +3,7 @@ using MnistLstm.Engine.Numerics;
 namespace MnistLstm.Engine.Kernels;
 
 /// <summary>The oracle: every formula in plain loops, matrices packed as they stand. Also what a machine without FMA in hardware runs.</summary>
-internal sealed unsafe class ScalarKernels : Kernels
+internal sealed unsafe partial class ScalarKernels : Kernels
 {
     public override void PackRows(float* packed, int depth, int columns, int at, int rows, float* source, long pitch)
     {
@@ -134,6 +134,14 @@ internal sealed unsafe class ScalarKernels : Kernels
                 gates[3 * p] = dh * tanhC * (o * (1f - o));
                 a.CellGradient[((long)r * p) + u] = dc * f;
             }
+        }
+    }
+
+    public override void Multiply(float* x, float* y, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = x[n] * y[n];
         }
     }
 

@@ -9,18 +9,19 @@ internal sealed unsafe class Activation : IDisposable
     private readonly NativeBuffer _values;
     private readonly NativeBuffer? _gradients;
 
-    /// <param name="shape">T (0 counts as 1) and F.</param>
+    /// <param name="shape">T (0 counts as 1), F and its directions.</param>
     /// <param name="maxBatch">The largest batch.</param>
     /// <param name="needsGradient">Whether something below learns from the gradient.</param>
-    /// <param name="onlyLastStep">Whether only the last step is read, so that only its gradient is kept.</param>
-    public Activation(FeatureShape shape, int maxBatch, bool needsGradient, bool onlyLastStep)
+    /// <param name="read">What is read of it: only that has a gradient. A sequence of which less than all is read keeps one row of it a sample.</param>
+    public Activation(FeatureShape shape, int maxBatch, bool needsGradient, StepsRead read)
     {
         Steps = Math.Max(1, shape.Steps);
         Features = shape.Features;
         Pitch = Kernels.Kernels.Pad(shape.Features);
-        OnlyLastStep = onlyLastStep;
+        Directions = shape.Directions;
+        Read = read;
         _values = new NativeBuffer((long)Steps * maxBatch * Pitch);
-        _gradients = needsGradient ? new NativeBuffer((long)(onlyLastStep ? 1 : Steps) * maxBatch * Pitch) : null;
+        _gradients = needsGradient ? new NativeBuffer((long)(read == StepsRead.All ? Steps : 1) * maxBatch * Pitch) : null;
     }
 
     public int Steps { get; }
@@ -30,22 +31,29 @@ internal sealed unsafe class Activation : IDisposable
     /// <summary>Floats between rows.</summary>
     public int Pitch { get; }
 
-    public bool OnlyLastStep { get; }
+    /// <summary>The directions the features are made up of, half each; 0 when this is no recurrent layer's output.</summary>
+    public int Directions { get; }
+
+    public StepsRead Read { get; }
 
     public bool NeedsGradient => _gradients != null;
 
     /// <summary>The row of a step and a sample.</summary>
     public float* Row(int step, int sample, int batch) => _values.Pointer + ((((long)step * batch) + sample) * Pitch);
 
-    /// <summary>The gradient's row; null when no gradient arrives at that step.</summary>
-    public float* GradientRow(int step, int sample, int batch)
+    /// <summary>The time step a direction (0 forward, 1 reverse) comes to last.</summary>
+    public int FinalStep(int direction) => direction == 0 ? Steps - 1 : 0;
+
+    /// <summary>The gradient's row, of which the features of a direction are meant; null when no gradient arrives at that step.</summary>
+    public float* GradientRow(int step, int sample, int batch, int direction = 0)
     {
-        if (OnlyLastStep)
+        if (Read == StepsRead.All)
         {
-            return step == Steps - 1 ? _gradients!.Pointer + ((long)sample * Pitch) : null;
+            return _gradients!.Pointer + ((((long)step * batch) + sample) * Pitch);
         }
 
-        return _gradients!.Pointer + ((((long)step * batch) + sample) * Pitch);
+        int only = Read == StepsRead.Last ? Steps - 1 : FinalStep(direction);
+        return step == only ? _gradients!.Pointer + ((long)sample * Pitch) : null;
     }
 
     public void Dispose()

@@ -69,14 +69,14 @@ public sealed unsafe class Linear : Module
         : input.Features != InFeatures ? throw new ArgumentException($"{this} reads [B, {InFeatures}], got {input}", nameof(input))
         : new FeatureShape(0, OutFeatures);
 
-    internal override Activation Prepare(Workspace workspace, Activation input, bool outputOnlyLastStep)
+    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
         _workspace = workspace;
         _input = input;
         _forwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(InFeatures, OutFeatures));
         _backwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(OutFeatures, InFeatures));
         _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
-        return _output = new Activation(new FeatureShape(0, OutFeatures), workspace.MaxBatch, needsGradient: true, onlyLastStep: false);
+        return _output = new Activation(new FeatureShape(0, OutFeatures), workspace.MaxBatch, needsGradient: true, StepsRead.All);
     }
 
     internal override void Forward(in Pass pass, int from, int to)

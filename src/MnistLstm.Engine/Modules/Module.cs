@@ -20,11 +20,22 @@ public abstract class Module : IDisposable
     /// <exception cref="ArgumentException">The input's shape does not fit.</exception>
     internal abstract FeatureShape Infer(FeatureShape input);
 
-    /// <summary>Whether, when only the last step of the output is read, only the last step of the input is.</summary>
-    internal virtual bool ReadsOnlyLastStep(bool outputOnlyLastStep) => false;
+    /// <summary>What is read of the input when <paramref name="output"/> is read of the output.</summary>
+    internal virtual StepsRead Reads(StepsRead output) => StepsRead.All;
 
     /// <summary>Lays out the buffers for an input and returns the output. Called once, after the parameters have got their memory.</summary>
-    internal abstract Activation Prepare(Workspace workspace, Activation input, bool outputOnlyLastStep);
+    /// <param name="workspace">Kernels and sizes.</param>
+    /// <param name="input">What the module below returned.</param>
+    /// <param name="read">What is read of the output.</param>
+    internal abstract Activation Prepare(Workspace workspace, Activation input, StepsRead read);
+
+    /// <summary>Whether a training batch needs random numbers.</summary>
+    internal virtual bool Draws => false;
+
+    /// <summary>Draws what a training batch needs, before its forward pass: on one thread, module after module, so in PyTorch's order.</summary>
+    internal virtual void BeginBatch(Random.Mt19937 random, in Pass pass)
+    {
+    }
 
     /// <summary>Computes the output of samples <paramref name="from"/> … <paramref name="to"/> - 1.</summary>
     internal abstract void Forward(in Pass pass, int from, int to);

@@ -69,7 +69,7 @@ public abstract class SequenceClassifier : IDisposable
         text.Append(GetType().Name).Append("(\n");
         foreach ((string name, Module module) in _modules)
         {
-            if (module is not LastStep)
+            if (module is not Readout)
             {
                 text.Append("  (").Append(name).Append("): ").Append(module).Append('\n');
             }
@@ -132,16 +132,16 @@ public abstract class SequenceClassifier : IDisposable
         }
 
         _ = Parameters;
-        bool[] onlyLast = new bool[_modules.Count];
+        StepsRead[] reads = new StepsRead[_modules.Count];
         for (int m = _modules.Count - 2; m >= 0; m--)
         {
-            onlyLast[m] = _modules[m + 1].Module.ReadsOnlyLastStep(onlyLast[m + 1]);
+            reads[m] = _modules[m + 1].Module.Reads(reads[m + 1]);
         }
 
-        Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, onlyLastStep: false);
+        Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
         for (int m = 0; m < _modules.Count; m++)
         {
-            current = _modules[m].Module.Prepare(workspace, current, onlyLast[m]);
+            current = _modules[m].Module.Prepare(workspace, current, reads[m]);
         }
 
         return current;

@@ -31,11 +31,11 @@ public sealed unsafe class Softmax : Module
     internal override FeatureShape Infer(FeatureShape input) =>
         input.Steps != 0 ? throw new ArgumentException($"{this} reads [B, F]; a sequence {input} needs a readout first", nameof(input)) : input;
 
-    internal override Activation Prepare(Workspace workspace, Activation input, bool outputOnlyLastStep)
+    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
         _workspace = workspace;
         _input = input;
-        return _output = new Activation(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, onlyLastStep: false);
+        return _output = new Activation(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
     }
 
     internal override void Forward(in Pass pass, int from, int to)

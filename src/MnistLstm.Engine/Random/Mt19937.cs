@@ -61,6 +61,20 @@ public sealed class Mt19937
         }
     }
 
+    /// <summary>
+    /// Fills with <c>bernoulli_(probability)</c> times <paramref name="success"/>: two draws an element, in order, a success being
+    /// (random64 mod 2^53)·2^-53 &lt; probability.
+    /// </summary>
+    public void FillBernoulli(Span<float> values, double probability, float success)
+    {
+        const ulong mask = (1UL << 53) - 1;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double x = (NextUInt64() & mask) * (1.0 / (1UL << 53));
+            values[i] = x < probability ? success : 0f;
+        }
+    }
+
     /// <summary>Writes <c>torch.randperm(n)</c>, n being the span's length: n - 1 draws.</summary>
     public void FillPermutation(Span<int> values)
     {

@@ -11,6 +11,8 @@ public sealed class SameBitsTests
 {
     public static IEnumerable<object[]> Cases => GradientGolden.Cases.Select(c => new object[] { c.Name });
 
+    public static IEnumerable<object[]> CasesWithoutDropout => GradientGolden.Cases.Where(c => !c.Draws).Select(c => new object[] { c.Name });
+
     public static IEnumerable<object[]> CasesAndWidths =>
         from golden in GradientGolden.Cases
         from width in Enum.GetValues<SimdWidth>().Where(width => width != SimdWidth.Scalar)
@@ -34,7 +36,7 @@ public sealed class SameBitsTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(CasesWithoutDropout))]
     public void A_smaller_batch_after_a_larger_one_gives_the_bits_it_has_alone(string name)
     {
         GradientGolden.Case golden = Of(name);
@@ -50,7 +52,7 @@ public sealed class SameBitsTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(CasesWithoutDropout))]
     public void Evaluation_gives_the_scores_of_the_training_pass_and_leaves_no_trace_in_it(string name)
     {
         GradientGolden.Case golden = Of(name);

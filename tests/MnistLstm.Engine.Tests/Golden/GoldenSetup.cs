@@ -24,6 +24,24 @@ internal record GoldenSetup
     /// <summary>What the initial weights are multiplied by; a power of two, so that nothing is rounded.</summary>
     public required float Gain { get; init; }
 
+    /// <summary><c>lstm</c>, <c>gru</c> or <c>rnn</c>.</summary>
+    public string Cell { get; init; } = "lstm";
+
+    /// <summary><c>last</c>, <c>final_states</c> or <c>mean</c>.</summary>
+    public string Readout { get; init; } = "last";
+
+    /// <summary>The probability of a zero between the layers.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>The probability of a zero between the layers and the readout.</summary>
+    public double OutputDropout { get; init; }
+
+    /// <summary>Whether a training pass draws random numbers.</summary>
+    public bool Draws => (Dropout > 0 && Layers > 1) || OutputDropout > 0;
+
+    /// <summary>What the readout takes of the layers: D·H.</summary>
+    public int Features => (Bidirectional ? 2 : 1) * HiddenSize;
+
     public bool HasSoftmax() => Head switch
     {
         "softmax" => true,

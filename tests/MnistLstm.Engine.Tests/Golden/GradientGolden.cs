@@ -1,16 +1,20 @@
 namespace MnistLstm.Engine.Tests.Golden;
 
-/// <summary>gradients.json and trajectories.json; what the entries mean stands in make_gradients.py.</summary>
+/// <summary>gradients.json, trajectories.json and cells.json; what the entries mean stands in make_gradients.py and make_cells.py.</summary>
 internal static class GradientGolden
 {
-    public static IReadOnlyList<Case> Cases { get; } = GoldenFile.Load<File<Case>>("gradients.json").Cases;
+    public static IReadOnlyList<CellCase> Cells { get; } = GoldenFile.Load<File<CellCase>>("cells.json").Cases;
+
+    /// <summary>The cases of both files.</summary>
+    public static IReadOnlyList<Case> Cases { get; } = [.. GoldenFile.Load<File<Case>>("gradients.json").Cases, .. Cells];
+
 
     public static IReadOnlyList<Trajectory> Trajectories { get; } = GoldenFile.Load<File<Trajectory>>("trajectories.json").Cases;
 
     internal sealed record File<T>(string MadeBy, T[] Cases);
 
     /// <summary>One backward pass over the batch 0: the loss, the scores [B, C] and every gradient, in float64.</summary>
-    internal sealed record Case : GoldenSetup
+    internal record Case : GoldenSetup
     {
         public required double Loss { get; init; }
 
@@ -20,6 +24,15 @@ internal static class GradientGolden
         public required double[] Scores { get; init; }
 
         public required Gradient[] Gradients { get; init; }
+    }
+
+    /// <summary>A case of another cell or readout, or with dropout.</summary>
+    internal sealed record CellCase : Case
+    {
+        public required string WeightsSha256 { get; init; }
+
+        /// <summary>What the generator gives after the pass.</summary>
+        public required long NextInt64 { get; init; }
     }
 
     /// <summary>The loss of each training step with Adam, the batches taken in turn.</summary>

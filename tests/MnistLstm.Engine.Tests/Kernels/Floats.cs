@@ -28,6 +28,13 @@ internal sealed unsafe class Floats : IDisposable
     /// <summary>The raw bits, for comparing.</summary>
     public uint[] Bits() => MemoryMarshal.Cast<float, uint>(Span).ToArray();
 
+    /// <summary>The bits of [rows, count], rows being padded; what stands in the padding means nothing.</summary>
+    public uint[] Unpadded(int rows, int count)
+    {
+        uint[] bits = Bits();
+        return [.. Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * MnistLstm.Engine.Kernels.Kernels.Pad(count)).Take(count))];
+    }
+
     private void Fill(uint seed)
     {
         MnistLstm.Engine.Random.Mt19937 random = new(seed);

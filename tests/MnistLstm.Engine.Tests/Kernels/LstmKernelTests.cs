@@ -88,7 +88,7 @@ public sealed unsafe class LstmKernelTests
         });
         return
         [
-            .. output.Bits(), .. Unpadded(gates, Rows * 4, hidden), .. Unpadded(cell, Rows, hidden), .. Unpadded(tanhCell, Rows, hidden),
+            .. output.Bits(), .. gates.Unpadded(Rows * 4, hidden), .. cell.Unpadded(Rows, hidden), .. tanhCell.Unpadded(Rows, hidden),
         ];
     }
 
@@ -112,12 +112,6 @@ public sealed unsafe class LstmKernelTests
             TanhCell = tanhCell.Pointer,
             PreviousCell = first ? null : previous.Pointer,
         });
-        return [.. Unpadded(gates, Rows * 4, hidden), .. Unpadded(dc, Rows, hidden)];
-    }
-
-    private static IEnumerable<uint> Unpadded(Floats values, int rows, int count)
-    {
-        uint[] bits = values.Bits();
-        return Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * K.Pad(count)).Take(count));
+        return [.. gates.Unpadded(Rows * 4, hidden), .. dc.Unpadded(Rows, hidden)];
     }
 }

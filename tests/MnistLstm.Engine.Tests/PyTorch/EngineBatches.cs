@@ -15,7 +15,7 @@ internal sealed class EngineBatches : IDisposable
     {
         _setup = setup;
         Model = new GoldenModel(setup);
-        _execution = new ModelExecution(Model, setup.BatchSize, options);
+        _execution = new ModelExecution(Model, setup.BatchSize, options, Model.Random);
         int count = batches * setup.BatchSize;
         byte[] pixels = [.. Enumerable.Range(0, batches).SelectMany(n => SyntheticBatch.Pixels(n, setup.BatchSize, setup.Steps, setup.InputSize))];
         byte[] labels = [.. SyntheticBatch.Labels(0, count).Select(label => (byte)label)];

@@ -8,8 +8,23 @@ namespace MnistLstm.Engine.Tests.PyTorch;
 internal sealed class GoldenModel : SequenceClassifier
 {
     public GoldenModel(GoldenSetup setup)
-        : this(setup.Steps, setup.InputSize, setup.HiddenSize, setup.Layers, setup.Bidirectional, setup.HasSoftmax(), setup.Seed)
+        : base(setup.Steps, setup.InputSize)
     {
+        Recurrent = Add(setup.Cell, RecurrentOf(setup));
+        if (setup.OutputDropout > 0)
+        {
+            Add("dropout", new Dropout(setup.OutputDropout));
+        }
+
+        Add("readout", ReadoutOf(setup));
+        Add("fc", new Linear(setup.Features, SyntheticBatch.Classes));
+        if (setup.HasSoftmax())
+        {
+            Add("softmax", new Softmax());
+        }
+
+        Random = new Mt19937(setup.Seed);
+        Initialize(Random);
         foreach (ref float weight in Parameters.Values)
         {
             weight *= setup.Gain;
@@ -18,17 +33,24 @@ internal sealed class GoldenModel : SequenceClassifier
         WeightsChanged();
     }
 
-    public GoldenModel(int steps, int inputSize, int hiddenSize, int layers, bool bidirectional, bool softmax, long seed)
-        : base(steps, inputSize)
-    {
-        Add("lstm", new Lstm(inputSize, hiddenSize, layers, bidirectional));
-        Add("last", new LastStep());
-        Add("fc", new Linear(bidirectional ? 2 * hiddenSize : hiddenSize, SyntheticBatch.Classes));
-        if (softmax)
-        {
-            Add("softmax", new Softmax());
-        }
+    public Recurrent Recurrent { get; }
 
-        Initialize(new Mt19937(seed));
-    }
+    /// <summary>The generator that initialised the model.</summary>
+    public Mt19937 Random { get; }
+
+    private static Recurrent RecurrentOf(GoldenSetup s) => s.Cell switch
+    {
+        "lstm" => new Lstm(s.InputSize, s.HiddenSize, s.Layers, s.Bidirectional, s.Dropout),
+        "gru" => new Gru(s.InputSize, s.HiddenSize, s.Layers, s.Bidirectional, s.Dropout),
+        "rnn" => new Rnn(s.InputSize, s.HiddenSize, s.Layers, s.Bidirectional, s.Dropout),
+        _ => throw new InvalidDataException($"{s.Name}: expected cell lstm, gru or rnn, got {s.Cell}"),
+    };
+
+    private static Readout ReadoutOf(GoldenSetup s) => s.Readout switch
+    {
+        "last" => new LastStep(),
+        "final_states" => new FinalStates(),
+        "mean" => new MeanOverTime(),
+        _ => throw new InvalidDataException($"{s.Name}: expected readout last, final_states or mean, got {s.Readout}"),
+    };
 }

@@ -17,6 +17,8 @@ public sealed class GradientTests
 
     public static IEnumerable<object[]> Cases => GradientGolden.Cases.Select(c => new object[] { c.Name });
 
+    public static IEnumerable<object[]> Cells => GradientGolden.Cells.Select(c => new object[] { c.Name });
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Scores_are_PyTorchs(string name)
@@ -24,7 +26,7 @@ public sealed class GradientTests
         GradientGolden.Case golden = Of(name);
         using EngineBatches engine = new(golden);
 
-        engine.Evaluate();
+        engine.Train();
 
         GradientChecks.Near(golden.Scores, engine.Scores(), Absolute, "scores");
     }
@@ -74,6 +76,19 @@ public sealed class GradientTests
         {
             GradientChecks.Equal(tensor, expected[tensor], engine.Gradient(tensor), OfLargest);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void The_generator_has_made_PyTorchs_draws(string name)
+    {
+        GradientGolden.CellCase golden = GradientGolden.Cells.Single(c => c.Name == name);
+        using EngineBatches engine = new(golden);
+
+        engine.Evaluate();
+        engine.Train();
+
+        Assert.Equal(golden.NextInt64, engine.Model.Random.NextInt64());
     }
 
     private static GradientGolden.Case Of(string name) => GradientGolden.Cases.Single(c => c.Name == name);

@@ -6,6 +6,8 @@ public sealed class ModelInitializationTests
 {
     public static IEnumerable<object[]> Models => RandomGolden.Instance.Models.Select(m => new object[] { m.Name, m.Seed });
 
+    public static IEnumerable<object[]> Cells => GradientGolden.Cells.Select(c => new object[] { c.Name });
+
     [Theory]
     [MemberData(nameof(Models))]
     public void Every_parameter_of_a_model_starts_with_PyTorchs_bits(string name, long seed)
@@ -28,6 +30,28 @@ public sealed class ModelInitializationTests
         Assert.Equal(golden.WeightsSha256, model.Parameters.Sha256());
     }
 
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void The_weights_of_every_cell_start_with_PyTorchs_bits(string name)
+    {
+        GradientGolden.CellCase golden = GradientGolden.Cells.Single(c => c.Name == name);
+        using GoldenModel model = new(golden);
+
+        Assert.Equal(golden.WeightsSha256, model.Parameters.Sha256());
+    }
+
     private static GoldenModel Build(RandomGolden.Model golden) =>
-        new(steps: 28, golden.InputSize, golden.HiddenSize, golden.Layers, golden.Bidirectional, softmax: false, golden.Seed);
+        new(new GoldenSetup
+        {
+            Name = golden.Name,
+            Seed = golden.Seed,
+            InputSize = golden.InputSize,
+            HiddenSize = golden.HiddenSize,
+            Layers = golden.Layers,
+            Bidirectional = golden.Bidirectional,
+            Head = "linear",
+            BatchSize = 1,
+            Steps = 28,
+            Gain = 1,
+        });
 }

@@ -43,7 +43,7 @@ public sealed class EngineTests
         ReferenceClassifier reference = new(setup, ReferenceWeights.Initial(setup));
         using EngineBatches engine = new(setup);
 
-        engine.Evaluate();
+        engine.Train();
 
         GradientChecks.Near(reference.Scores(setup.Inputs(), setup.BatchSize), engine.Scores(), 1e-6, "scores");
         Assert.Equal(reference.Loss(setup.Inputs(), setup.Labels()), engine.Loss, 1e-6);

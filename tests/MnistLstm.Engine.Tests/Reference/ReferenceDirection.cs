@@ -1,50 +1,40 @@
 namespace MnistLstm.Engine.Tests.Reference;
 
-/// <summary>
-/// One layer of an LSTM in one direction over one sequence, in double, as the formulas stand in PyTorch's documentation:
-/// i, f, g, o = σ, σ, tanh, σ of W_ih x + b_ih + W_hh h + b_hh; c = f c' + i g; h = o tanh(c).
-/// </summary>
-internal sealed class ReferenceDirection(string suffix, int inputSize, int hiddenSize, bool reverse, ReferenceWeights weights)
+/// <summary>One recurrent layer in one direction over one sequence, in double: the way through time. The formulas of a step are the subclasses'.</summary>
+internal abstract class ReferenceDirection
 {
-    private readonly double[] _weightIh = weights[$"lstm.weight_ih_{suffix}"];
-    private readonly double[] _weightHh = weights[$"lstm.weight_hh_{suffix}"];
-    private readonly double[] _biasIh = weights[$"lstm.bias_ih_{suffix}"];
-    private readonly double[] _biasHh = weights[$"lstm.bias_hh_{suffix}"];
-
-    // What the backward pass needs, per time step: x [I], gates [4H] in the order i, f, g, o, c and h [H].
+    private readonly string _suffix;
+    private readonly string _prefix;
+    private readonly bool _reverse;
+    private readonly ReferenceWeights _weights;
     private double[][] _x = [];
-    private double[][] _gates = [];
-    private double[][] _c = [];
     private double[][] _h = [];
+
+    protected ReferenceDirection(string cell, string suffix, int hiddenSize, bool reverse, ReferenceWeights weights)
+    {
+        (_prefix, _suffix, HiddenSize, _reverse, _weights) = (cell, suffix, hiddenSize, reverse, weights);
+    }
+
+    protected int HiddenSize { get; }
+
+    public static ReferenceDirection Of(string cell, string suffix, int hiddenSize, bool reverse, ReferenceWeights weights) => cell switch
+    {
+        "lstm" => new ReferenceLstm(suffix, hiddenSize, reverse, weights),
+        "gru" => new ReferenceGru(suffix, hiddenSize, reverse, weights),
+        "rnn" => new ReferenceRnn(suffix, hiddenSize, reverse, weights),
+        _ => throw new ArgumentException($"expected cell lstm, gru or rnn, got {cell}", nameof(cell)),
+    };
 
     /// <summary>x [T][I] to h [T][H]; h[t] is what this direction puts out at step t, whichever way it runs.</summary>
     public double[][] Forward(double[][] x)
     {
-        int steps = x.Length;
-        (_x, _gates, _c, _h) = (x, new double[steps][], new double[steps][], new double[steps][]);
-        double[] h = new double[hiddenSize];
-        double[] c = new double[hiddenSize];
-        foreach (int t in TimeOrder(steps))
+        (_x, _h) = (x, new double[x.Length][]);
+        Begin(x.Length);
+        double[] h = new double[HiddenSize];
+        foreach (int t in TimeOrder(x.Length))
         {
-            double[] gates = new double[4 * hiddenSize];
-            for (int r = 0; r < gates.Length; r++)
-            {
-                double sum = _biasIh[r] + _biasHh[r] + Dot(_weightIh, r, x[t]) + Dot(_weightHh, r, h);
-                bool isCandidate = r / hiddenSize == 2;
-                gates[r] = isCandidate ? Math.Tanh(sum) : 1 / (1 + Math.Exp(-sum));
-            }
-
-            double[] previous = c;
-            c = new double[hiddenSize];
-            h = new double[hiddenSize];
-            for (int j = 0; j < hiddenSize; j++)
-            {
-                (double i, double f, double g, double o) = Gates(gates, j);
-                c[j] = (f * previous[j]) + (i * g);
-                h[j] = o * Math.Tanh(c[j]);
-            }
-
-            (_gates[t], _c[t], _h[t]) = (gates, c, h);
+            h = Step(t, Affine("ih", x[t]), Affine("hh", h), h);
+            _h[t] = h;
         }
 
         return _h;
@@ -53,58 +43,54 @@ internal sealed class ReferenceDirection(string suffix, int inputSize, int hidde
     /// <summary>dh [T][H], the loss's derivative by every output, to dx [T][I]; adds the weights' derivatives to <paramref name="gradients"/>.</summary>
     public double[][] Backward(double[][] dOutput, ReferenceWeights gradients)
     {
-        int steps = _x.Length;
-        double[][] dx = new double[steps][];
-        double[] dhNext = new double[hiddenSize];
-        double[] dcNext = new double[hiddenSize];
-        double[] zero = new double[hiddenSize];
-        int[] order = [.. TimeOrder(steps)];
-        for (int n = steps - 1; n >= 0; n--)
+        double[][] dx = new double[_x.Length][];
+        double[] dhLater = new double[HiddenSize];
+        int[] order = [.. TimeOrder(_x.Length)];
+        for (int n = order.Length - 1; n >= 0; n--)
         {
             int t = order[n];
-            double[] cBefore = n > 0 ? _c[order[n - 1]] : zero;
-            double[] hBefore = n > 0 ? _h[order[n - 1]] : zero;
-            double[] dGates = new double[4 * hiddenSize];
-            double[] dcBefore = new double[hiddenSize];
-            for (int j = 0; j < hiddenSize; j++)
-            {
-                (double i, double f, double g, double o) = Gates(_gates[t], j);
-                double tanhC = Math.Tanh(_c[t][j]);
-                double dh = dOutput[t][j] + dhNext[j];
-                double dc = dcNext[j] + (dh * o * (1 - (tanhC * tanhC)));
-                dGates[j] = dc * g * i * (1 - i);
-                dGates[hiddenSize + j] = dc * cBefore[j] * f * (1 - f);
-                dGates[(2 * hiddenSize) + j] = dc * i * (1 - (g * g));
-                dGates[(3 * hiddenSize) + j] = dh * tanhC * o * (1 - o);
-                dcBefore[j] = dc * f;
-            }
-
-            AddOuter(gradients[$"lstm.weight_ih_{suffix}"], dGates, _x[t]);
-            AddOuter(gradients[$"lstm.weight_hh_{suffix}"], dGates, hBefore);
-            AddOuter(gradients[$"lstm.bias_ih_{suffix}"], dGates, [1.0]);
-            AddOuter(gradients[$"lstm.bias_hh_{suffix}"], dGates, [1.0]);
-            dx[t] = TransposedProduct(_weightIh, dGates, inputSize);
-            dhNext = TransposedProduct(_weightHh, dGates, hiddenSize);
-            dcNext = dcBefore;
+            double[] hBefore = n > 0 ? _h[order[n - 1]] : new double[HiddenSize];
+            double[] dh = [.. dOutput[t].Zip(dhLater, (a, b) => a + b)];
+            (double[] dInput, double[] dHidden, double[] dDirect) = StepBack(t, dh, hBefore);
+            AddOuter(gradients[Name("weight_ih")], dInput, _x[t]);
+            AddOuter(gradients[Name("bias_ih")], dInput, [1.0]);
+            AddOuter(gradients[Name("weight_hh")], dHidden, hBefore);
+            AddOuter(gradients[Name("bias_hh")], dHidden, [1.0]);
+            dx[t] = TransposedProduct(_weights[Name("weight_ih")], dInput, _x[t].Length);
+            dhLater = [.. TransposedProduct(_weights[Name("weight_hh")], dHidden, HiddenSize).Zip(dDirect, (a, b) => a + b)];
         }
 
         return dx;
     }
 
-    private IEnumerable<int> TimeOrder(int steps) => Enumerable.Range(0, steps).Select(n => reverse ? steps - 1 - n : n);
+    /// <summary>A sequence of so many steps begins.</summary>
+    protected abstract void Begin(int steps);
 
-    private (double I, double F, double G, double O) Gates(double[] gates, int j) =>
-        (gates[j], gates[hiddenSize + j], gates[(2 * hiddenSize) + j], gates[(3 * hiddenSize) + j]);
+    /// <summary>h of step t, from W_ih x + b_ih, W_hh h' + b_hh and h'.</summary>
+    protected abstract double[] Step(int t, double[] input, double[] hidden, double[] hBefore);
 
-    private static double Dot(double[] matrix, int row, double[] vector)
+    /// <summary>The derivatives by both sums and, past them, by h', from that by h. Called last step first.</summary>
+    protected abstract (double[] DInput, double[] DHidden, double[] DDirect) StepBack(int t, double[] dh, double[] hBefore);
+
+    protected static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private string Name(string kind) => $"{_prefix}.{kind}_{_suffix}";
+
+    private IEnumerable<int> TimeOrder(int steps) => Enumerable.Range(0, steps).Select(n => _reverse ? steps - 1 - n : n);
+
+    private double[] Affine(string side, double[] vector)
     {
-        double sum = 0;
-        for (int k = 0; k < vector.Length; k++)
+        double[] matrix = _weights[Name($"weight_{side}")];
+        double[] sums = [.. _weights[Name($"bias_{side}")]];
+        for (int r = 0; r < sums.Length; r++)
         {
-            sum += matrix[(row * vector.Length) + k] * vector[k];
+            for (int k = 0; k < vector.Length; k++)
+            {
+                sums[r] += matrix[(r * vector.Length) + k] * vector[k];
+            }
         }
 
-        return sum;
+        return sums;
     }
 
     private static void AddOuter(double[] matrix, double[] rows, double[] columns)

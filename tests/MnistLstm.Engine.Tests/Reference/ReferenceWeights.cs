@@ -28,22 +28,24 @@ internal sealed class ReferenceWeights
         return zeros;
     }
 
-    /// <summary>PyTorch's initial weights of an LSTM and a linear layer after <c>manual_seed</c>, times the setup's gain.</summary>
-    public static ReferenceWeights Initial(GoldenSetup setup)
+    /// <summary>PyTorch's initial weights of a recurrent and a linear layer after <c>manual_seed</c>, times the setup's gain.</summary>
+    public static ReferenceWeights Initial(GoldenSetup setup) => Initial(setup, new Mt19937(setup.Seed));
+
+    /// <summary>The same, drawn from a generator that is seeded already.</summary>
+    public static ReferenceWeights Initial(GoldenSetup setup, Mt19937 random)
     {
-        Mt19937 random = new(setup.Seed);
         ReferenceWeights weights = new();
         int directions = setup.Bidirectional ? 2 : 1;
-        int features = directions * setup.HiddenSize;
+        int features = setup.Features;
         for (int layer = 0; layer < setup.Layers; layer++)
         {
             foreach (string suffix in new[] { $"l{layer}", $"l{layer}_reverse" }.Take(directions))
             {
                 int inputs = layer == 0 ? setup.InputSize : features;
-                weights.Recurrent(random, $"weight_ih_{suffix}", inputs, setup.HiddenSize);
-                weights.Recurrent(random, $"weight_hh_{suffix}", setup.HiddenSize, setup.HiddenSize);
-                weights.Recurrent(random, $"bias_ih_{suffix}", 1, setup.HiddenSize);
-                weights.Recurrent(random, $"bias_hh_{suffix}", 1, setup.HiddenSize);
+                weights.Recurrent(random, setup, $"weight_ih_{suffix}", inputs);
+                weights.Recurrent(random, setup, $"weight_hh_{suffix}", setup.HiddenSize);
+                weights.Recurrent(random, setup, $"bias_ih_{suffix}", 1);
+                weights.Recurrent(random, setup, $"bias_hh_{suffix}", 1);
             }
         }
 
@@ -64,11 +66,12 @@ internal sealed class ReferenceWeights
         return weights;
     }
 
-    private void Recurrent(Mt19937 random, string name, int columns, int hiddenSize)
+    private void Recurrent(Mt19937 random, GoldenSetup setup, string name, int columns)
     {
-        float[] values = new float[4 * hiddenSize * columns];
-        Initialization.Recurrent(random, values, hiddenSize);
-        this[$"lstm.{name}"] = Widened(values);
+        int gates = setup.Cell switch { "lstm" => 4, "gru" => 3, _ => 1 };
+        float[] values = new float[gates * setup.HiddenSize * columns];
+        Initialization.Recurrent(random, values, setup.HiddenSize);
+        this[$"{setup.Cell}.{name}"] = Widened(values);
     }
 
     private static double[] Widened(float[] values) => [.. values.Select(v => (double)v)];

@@ -15,6 +15,16 @@ internal static class SmallShapes
         Setup("three layers in both directions", inputSize: 2, hiddenSize: 2, layers: 3, bidirectional: true, "linear", batchSize: 3, steps: 5),
         Setup("more units than a vector", inputSize: 3, hiddenSize: 9, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 2),
         Setup("a whole row of pixels", inputSize: 28, hiddenSize: 2, layers: 1, bidirectional: false, "linear", batchSize: 7, steps: 28),
+        Setup("gru, one of everything", inputSize: 1, hiddenSize: 1, layers: 1, bidirectional: false, "linear", batchSize: 1, steps: 1) with { Cell = "gru" },
+        Setup("gru, two layers in both directions", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "softmax", batchSize: 3, steps: 4) with { Cell = "gru" },
+        Setup("rnn, one of everything", inputSize: 1, hiddenSize: 1, layers: 1, bidirectional: false, "linear", batchSize: 1, steps: 1) with { Cell = "rnn" },
+        Setup("rnn, two layers in both directions", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "softmax", batchSize: 3, steps: 4) with { Cell = "rnn" },
+        Setup("final states", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Readout = "final_states" },
+        Setup("final states of a gru", inputSize: 3, hiddenSize: 9, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 3) with { Cell = "gru", Readout = "final_states" },
+        Setup("mean", inputSize: 3, hiddenSize: 3, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Readout = "mean" },
+        Setup("mean of a gru", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Cell = "gru", Readout = "mean" },
+        Setup("dropout", inputSize: 3, hiddenSize: 4, layers: 3, bidirectional: true, "linear", batchSize: 3, steps: 4) with { Dropout = 0.4 },
+        Setup("dropout behind the layers", inputSize: 3, hiddenSize: 4, layers: 1, bidirectional: true, "linear", batchSize: 3, steps: 4) with { OutputDropout = 0.4, Readout = "final_states" },
     ];
 
     public static IEnumerable<object[]> Names => All.Select(s => new object[] { s.Name });

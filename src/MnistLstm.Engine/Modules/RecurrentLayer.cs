@@ -2,38 +2,38 @@ using MnistLstm.Engine.Kernels;
 
 namespace MnistLstm.Engine.Modules;
 
-/// <summary>One layer of an LSTM in one or two directions: [T, B, I] → [T, B, D·H].</summary>
-internal sealed unsafe class LstmLayer : IDisposable
+/// <summary>One recurrent layer in one or two directions: [T, B, I] → [T, B, D·H].</summary>
+internal sealed unsafe class RecurrentLayer : IDisposable
 {
-    private readonly LstmDirection[] _directions;
+    private readonly RecurrentCell _cell;
+    private readonly RecurrentDirection[] _directions;
     private Workspace? _workspace;
     private Activation? _input;
     private Activation? _output;
     private NativeBuffer? _inputWeights;
 
-    public LstmLayer(int layer, int inputSize, int hiddenSize, bool bidirectional)
+    /// <param name="layer">Its number, from 0.</param>
+    /// <param name="cells">The forward direction's cell, then the reverse one's, if there is one.</param>
+    public RecurrentLayer(int layer, RecurrentCell[] cells)
     {
-        InputSize = inputSize;
-        HiddenSize = hiddenSize;
-        _directions = bidirectional
-            ? [new(layer, inputSize, hiddenSize, reverse: false), new(layer, inputSize, hiddenSize, reverse: true)]
-            : [new(layer, inputSize, hiddenSize, reverse: false)];
+        _cell = cells[0];
+        _directions = [.. cells.Select((cell, direction) => new RecurrentDirection(layer, cell, reverse: direction == 1))];
     }
-
-    public int InputSize { get; }
-
-    public int HiddenSize { get; }
 
     public IEnumerable<Parameter> Parameters => _directions.SelectMany(d => d.Parameters);
 
-    private int InputWeightDepth => _directions.Length * 4 * HiddenSize;
+    private int InputSize => _cell.InputSize;
 
-    public Activation Prepare(Workspace workspace, Activation input, bool onlyLastStep)
+    private int GateRows => _cell.Gates * _cell.HiddenSize;
+
+    private int InputWeightDepth => _directions.Length * GateRows;
+
+    public Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
         _workspace = workspace;
         _input = input;
-        _output = new Activation(new FeatureShape(input.Steps, _directions.Length * HiddenSize), workspace.MaxBatch, needsGradient: true, onlyLastStep);
-        foreach (LstmDirection direction in _directions)
+        _output = new Activation(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize, _directions.Length), workspace.MaxBatch, needsGradient: true, read);
+        foreach (RecurrentDirection direction in _directions)
         {
             direction.Prepare(workspace, input, _output);
         }
@@ -48,7 +48,7 @@ internal sealed unsafe class LstmLayer : IDisposable
 
     public void Forward(in Pass pass, int from, int to)
     {
-        foreach (LstmDirection direction in _directions)
+        foreach (RecurrentDirection direction in _directions)
         {
             direction.Forward(pass, from, to);
         }
@@ -56,7 +56,7 @@ internal sealed unsafe class LstmLayer : IDisposable
 
     public void Backward(in Pass pass, int from, int to)
     {
-        foreach (LstmDirection direction in _directions)
+        foreach (RecurrentDirection direction in _directions)
         {
             direction.Backward(pass, from, to);
         }
@@ -69,7 +69,7 @@ internal sealed unsafe class LstmLayer : IDisposable
 
     public void Gradient(in Pass pass, int part, int parts)
     {
-        foreach (LstmDirection direction in _directions)
+        foreach (RecurrentDirection direction in _directions)
         {
             direction.Gradient(pass, part, parts);
         }
@@ -77,7 +77,7 @@ internal sealed unsafe class LstmLayer : IDisposable
 
     public void Pack(int part, int parts)
     {
-        foreach (LstmDirection direction in _directions)
+        foreach (RecurrentDirection direction in _directions)
         {
             direction.Pack(part, parts);
         }
@@ -86,14 +86,14 @@ internal sealed unsafe class LstmLayer : IDisposable
         {
             for (int d = 0; d < _directions.Length; d++)
             {
-                _workspace!.Kernels.PackRows(_inputWeights.Pointer, InputWeightDepth, InputSize, d * 4 * HiddenSize, 4 * HiddenSize, _directions[d].WeightIh.ValuePointer, InputSize);
+                _workspace!.Kernels.PackRows(_inputWeights.Pointer, InputWeightDepth, InputSize, d * GateRows, GateRows, _directions[d].WeightIh.ValuePointer, InputSize);
             }
         }
     }
 
     public void Dispose()
     {
-        foreach (LstmDirection direction in _directions)
+        foreach (RecurrentDirection direction in _directions)
         {
             direction.Dispose();
         }
@@ -102,18 +102,18 @@ internal sealed unsafe class LstmLayer : IDisposable
         _inputWeights?.Dispose();
     }
 
-    // dx = the gates' gradients · weight_ih: one chain over the forward direction's 4·H, then the reverse one's.
+    // dx = the gates' gradients · weight_ih: one chain over the forward direction's gates, then the reverse one's.
     private void InputGradient(in Pass pass, int from, int to)
     {
-        Segment* segments = stackalloc Segment[8];
+        Segment* segments = stackalloc Segment[2 * _cell.Gates];
         for (int t = 0; t < _input!.Steps; t++)
         {
             int count = 0;
-            foreach (LstmDirection direction in _directions)
+            foreach (RecurrentDirection direction in _directions)
             {
                 if (direction.Runs(t))
                 {
-                    count += direction.GateSegments(segments + count, t, from, pass.Batch);
+                    count += direction.InputSegments(segments + count, t, from, pass.Batch);
                 }
             }
 

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+
+namespace MnistLstm.Engine.Kernels;
+
+internal sealed unsafe partial class VectorKernels<S, V>
+{
+    // A panel holds w units: for each input the vectors of n, r, z, for each hidden unit those of r, z, n. A row of a tile lies as
+    // x, r, z, q, so that either product takes three neighbours, each chain going on where the bias or the other product left it.
+    public override void PackGru(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts)
+    {
+        int w = S.Width;
+        int panels = Vectors(hiddenSize);
+        for (int panel = panels * part / parts; panel < panels * (part + 1) / parts; panel++)
+        {
+            int unit = panel * w;
+            int lanes = Math.Min(w, hiddenSize - unit);
+            float* inputs = packed + ((long)unit * 3 * (inputSize + hiddenSize));
+            float* hidden = inputs + ((long)inputSize * 3 * w);
+            for (int gate = 0; gate < 3; gate++)
+            {
+                long row = ((long)gate * hiddenSize) + unit;
+                TransposeLanes(weightIh + (row * inputSize), inputSize, lanes, inputSize, inputs + ((gate + 1) % 3 * w), 3 * w);
+                TransposeLanes(weightHh + (row * hiddenSize), hiddenSize, lanes, hiddenSize, hidden + (gate * w), 3 * w);
+            }
+        }
+    }
+
+    public override void GruForward(in GruForwardArgs a)
+    {
+        int w = S.Width;
+        int padded = Pad(a.HiddenSize);
+        int inputSize = a.Inputs.Count;
+        float* sums = stackalloc float[6 * 4 * w];
+        Segment inputs = a.Inputs;
+        Segment previous = a.PreviousHidden;
+        for (int unit = 0; unit < a.HiddenSize; unit += w)
+        {
+            float* panel = a.Packed + ((long)unit * 3 * (inputSize + a.HiddenSize));
+            float* bias = a.Bias + unit;
+            V r = S.Load(bias);
+            V z = S.Load(bias + padded);
+            V x = S.Load(bias + (2 * padded));
+            V q = S.Load(bias + (3 * padded));
+            int height;
+            for (int row = 0; row < a.Rows; row += height)
+            {
+                height = NextHeight(a.Rows - row);
+                for (float* start = sums; start < sums + (height * 4 * w); start += 4 * w)
+                {
+                    StoreRow<Four>(start, x, r, z, q);
+                }
+
+                ProductTile<Three>(height, &inputs, 1, row, panel, sums, 4 * w, w, sums, 4 * w);
+                if (previous.Values != null)
+                {
+                    ProductTile<Three>(height, &previous, 1, row, panel + ((long)inputSize * 3 * w), sums + w, 4 * w, w, sums + w, 4 * w);
+                }
+
+                GruUnits(a, row, height, unit, padded, sums);
+            }
+        }
+    }
+
+    /// <summary>The activations of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GruUnits(in GruForwardArgs a, int row, int height, int unit, int padded, float* sums)
+    {
+        int w = S.Width;
+        int lanes = a.HiddenSize - unit;
+        float* previous = a.PreviousHidden.Values == null ? null : a.PreviousHidden.Values + (row * a.PreviousHidden.Pitch) + unit;
+        float* gates = a.Gates == null ? null : a.Gates + ((long)row * 4 * padded) + unit;
+        float* hidden = a.Hidden + (row * a.HiddenPitch) + unit;
+        for (int i = 0; i < height; i++)
+        {
+            V r = VectorMath<S, V>.Sigmoid(S.Load(sums + w));
+            V z = VectorMath<S, V>.Sigmoid(S.Load(sums + (2 * w)));
+            V q = S.Load(sums + (3 * w));
+            V n = VectorMath<S, V>.Tanh(S.Add(S.Load(sums), S.Multiply(q, r)));
+            V before = previous == null ? S.Zero : S.Load(previous + (i * a.PreviousHidden.Pitch));
+            V h = S.Add(S.Multiply(S.Subtract(before, n), z), n);
+            if (lanes >= w)
+            {
+                S.Store(hidden, h);
+            }
+            else
+            {
+                StoreLanes(hidden, h, lanes);
+            }
+
+            if (gates != null)
+            {
+                S.Store(gates, r);
+                S.Store(gates + padded, z);
+                S.Store(gates + (2 * padded), n);
+                S.Store(gates + (3 * padded), q);
+                gates += 4 * padded;
+            }
+
+            hidden += a.HiddenPitch;
+            sums += 4 * w;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace MnistLstm.Engine.Modules;
+
+/// <summary>What a classifier takes of a sequence: [B, T, F] → [B, F]. In PyTorch an expression of the forward method, not a module.</summary>
+public abstract class Readout : Module
+{
+    private Activation? _input;
+    private Activation? _output;
+
+    private protected Readout()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => [];
+
+    private protected Activation Input => _input!;
+
+    private protected Activation Output => _output!;
+
+    /// <inheritdoc/>
+    public override void Initialize(Random.Mt19937 random)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _output?.Dispose();
+        base.Dispose();
+    }
+
+    internal override FeatureShape Infer(FeatureShape input) =>
+        input.Steps == 0
+            ? throw new ArgumentException($"{this} reads a sequence [B, T, F], got {input}", nameof(input))
+            : new FeatureShape(0, input.Features);
+
+    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    {
+        _input = input;
+        return _output = new Activation(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
+    }
+
+    internal sealed override void Backward(in Pass pass, int from, int to)
+    {
+        if (Input.NeedsGradient)
+        {
+            InputGradient(pass, from, to);
+        }
+    }
+
+    /// <summary>Computes the input's gradient, which is needed.</summary>
+    private protected abstract void InputGradient(in Pass pass, int from, int to);
+}

@@ -1,0 +1,171 @@
+using MnistLstm.Engine.Random;
+
+namespace MnistLstm.Engine.Modules;
+
+/// <summary>
+/// <c>nn.LSTM</c>, <c>nn.GRU</c> or <c>nn.RNN</c> with <c>batch_first=True</c>, initial states zero: [B, T, I] → [B, T, D·H], D being the
+/// number of directions. They differ in their cell alone.
+/// </summary>
+public abstract class Recurrent : Module
+{
+    private readonly string _name;
+    private readonly RecurrentLayer[] _layers;
+    private readonly Dropout[] _dropouts;    // behind each layer but the last, or none at all
+    private readonly Parameter[] _parameters;
+
+    /// <param name="name">PyTorch's name of the class.</param>
+    /// <param name="cell">Makes the cell of one direction of one layer, from its input size and its hidden size.</param>
+    /// <param name="inputSize">I.</param>
+    /// <param name="hiddenSize">H, of each direction.</param>
+    /// <param name="numLayers">Layers on top of each other; each but the first reads the one below.</param>
+    /// <param name="bidirectional">Whether each layer also reads the sequence backwards.</param>
+    /// <param name="dropout">The probability of a zero in what a layer but the last puts out, in training.</param>
+    private protected Recurrent(string name, Func<int, int, RecurrentCell> cell, int inputSize, int hiddenSize, int numLayers, bool bidirectional, double dropout)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
+        Modules.Dropout.ThrowIfNoProbability(dropout, nameof(dropout));
+        _name = name;
+        InputSize = inputSize;
+        HiddenSize = hiddenSize;
+        Bidirectional = bidirectional;
+        Dropout = dropout;
+        _layers = new RecurrentLayer[numLayers];
+        for (int layer = 0; layer < numLayers; layer++)
+        {
+            int inputs = layer == 0 ? inputSize : OutputSize;
+            _layers[layer] = new RecurrentLayer(layer, bidirectional ? [cell(inputs, hiddenSize), cell(inputs, hiddenSize)] : [cell(inputs, hiddenSize)]);
+        }
+
+        _dropouts = dropout == 0 ? [] : [.. _layers.Skip(1).Select(_ => new Dropout(dropout))];
+        _parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
+    }
+
+    /// <summary>I.</summary>
+    public int InputSize { get; }
+
+    /// <summary>H.</summary>
+    public int HiddenSize { get; }
+
+    /// <summary>Whether there are two directions.</summary>
+    public bool Bidirectional { get; }
+
+    /// <summary>The probability of a zero between layers, in training.</summary>
+    public double Dropout { get; }
+
+    /// <summary>Number of layers.</summary>
+    public int NumLayers => _layers.Length;
+
+    /// <summary>D·H, the features that leave.</summary>
+    public int OutputSize => Bidirectional ? 2 * HiddenSize : HiddenSize;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>The parameter of a PyTorch name: <c>weight_ih_l0_reverse</c>.</summary>
+    /// <exception cref="KeyNotFoundException">No parameter has that name.</exception>
+    public Parameter this[string name] =>
+        Array.Find(_parameters, p => p.Name == name || p.Name.EndsWith("." + name, StringComparison.Ordinal))
+        ?? throw new KeyNotFoundException($"{this} has no parameter '{name}'; it has {string.Join(", ", _parameters.Select(p => p.Name))}");
+
+    internal override bool Draws => _dropouts.Length > 0;
+
+    /// <inheritdoc/>
+    public override void Initialize(Mt19937 random)
+    {
+        foreach (Parameter p in _parameters)
+        {
+            Initialization.Recurrent(random, p.Values, HiddenSize);
+        }
+    }
+
+    /// <summary>As PyTorch prints it: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
+    public override string ToString() =>
+        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        foreach (RecurrentLayer layer in _layers)
+        {
+            layer.Dispose();
+        }
+
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.Dispose();
+        }
+
+        base.Dispose();
+    }
+
+    internal override FeatureShape Infer(FeatureShape input) =>
+        input.Steps == 0 ? throw new ArgumentException($"{this} reads a sequence [B, T, {InputSize}], got {input}", nameof(input))
+        : input.Features != InputSize ? throw new ArgumentException($"{this} reads {InputSize} features a step, got {input}", nameof(input))
+        : new FeatureShape(input.Steps, OutputSize, Bidirectional ? 2 : 1);
+
+    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    {
+        Activation current = input;
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            current = _layers[layer].Prepare(workspace, current, layer == _layers.Length - 1 ? read : StepsRead.All);
+            if (layer < _dropouts.Length)
+            {
+                current = _dropouts[layer].Prepare(workspace, current, StepsRead.All);
+            }
+        }
+
+        return current;
+    }
+
+    internal override void BeginBatch(Mt19937 random, in Pass pass)
+    {
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.BeginBatch(random, pass);
+        }
+    }
+
+    internal override void Forward(in Pass pass, int from, int to)
+    {
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            _layers[layer].Forward(pass, from, to);
+            if (layer < _dropouts.Length)
+            {
+                _dropouts[layer].Forward(pass, from, to);
+            }
+        }
+    }
+
+    internal override void Backward(in Pass pass, int from, int to)
+    {
+        for (int layer = _layers.Length - 1; layer >= 0; layer--)
+        {
+            if (layer < _dropouts.Length)
+            {
+                _dropouts[layer].Backward(pass, from, to);
+            }
+
+            _layers[layer].Backward(pass, from, to);
+        }
+    }
+
+    internal override void Gradient(in Pass pass, int part, int parts)
+    {
+        foreach (RecurrentLayer layer in _layers)
+        {
+            layer.Gradient(pass, part, parts);
+        }
+    }
+
+    internal override void Pack(int part, int parts)
+    {
+        foreach (RecurrentLayer layer in _layers)
+        {
+            layer.Pack(part, parts);
+        }
+    }
+}

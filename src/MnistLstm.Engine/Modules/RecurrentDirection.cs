@@ -1,0 +1,283 @@
+using MnistLstm.Engine.Kernels;
+
+namespace MnistLstm.Engine.Modules;
+
+/// <summary>
+/// One direction of one recurrent layer. B is the batch, P the hidden size with padding, G the cell's gates, S the steps that are run: all T
+/// of them, but one when this is the reverse direction and only the last time step of the output is read.
+/// </summary>
+internal sealed unsafe class RecurrentDirection : IDisposable
+{
+    private readonly RecurrentCell _cell;
+    private readonly int _inputSize;
+    private readonly int _hiddenSize;
+    private readonly int _gateRows;          // G·H, the rows of the weights
+    private readonly bool _reverse;
+    private Workspace? _workspace;
+    private Activation? _input;
+    private Activation? _output;
+    private int _firstStep;
+    private NativeBuffer? _gates;            // [S, B, blocks, P]: what the cell keeps of its gates; after the backward pass their gradients
+    private NativeBuffer? _hiddenGradient;   // [B, P]: dh of the step at hand
+    private NativeBuffer? _bias;             // [blocks, P]: b_ih + b_hh, or each alone where the gate has a block for each
+    private NativeBuffer? _hiddenWeights;    // [G·H, H] packed
+    private NativeBuffer? _scratch;          // [parts, G·H, 64]
+
+    public RecurrentDirection(int layer, RecurrentCell cell, bool reverse)
+    {
+        _cell = cell;
+        _inputSize = cell.InputSize;
+        _hiddenSize = cell.HiddenSize;
+        _gateRows = cell.Gates * cell.HiddenSize;
+        _reverse = reverse;
+        string suffix = $"l{layer}{(reverse ? "_reverse" : "")}";
+        WeightIh = new Parameter($"weight_ih_{suffix}", _gateRows, _inputSize);
+        WeightHh = new Parameter($"weight_hh_{suffix}", _gateRows, _hiddenSize);
+        BiasIh = new Parameter($"bias_ih_{suffix}", _gateRows);
+        BiasHh = new Parameter($"bias_hh_{suffix}", _gateRows);
+    }
+
+    public Parameter WeightIh { get; }
+
+    public Parameter WeightHh { get; }
+
+    public Parameter BiasIh { get; }
+
+    public Parameter BiasHh { get; }
+
+    public Parameter[] Parameters => [WeightIh, WeightHh, BiasIh, BiasHh];
+
+    private int StepsRun => _input!.Steps - _firstStep;
+
+    private int HiddenOffset => _reverse ? _hiddenSize : 0;
+
+    private long GatesPitch => (long)_cell.Blocks * _cell.Padded;
+
+    private long ScratchPerPart => (long)_gateRows * 4 * Kernels.Kernels.Padding;
+
+    public void Prepare(Workspace workspace, Activation input, Activation output)
+    {
+        _workspace = workspace;
+        _input = input;
+        _output = output;
+        _firstStep = _reverse && output.Read == StepsRead.Last ? input.Steps - 1 : 0;
+        _cell.Prepare(workspace, StepsRun);
+        _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * GatesPitch);
+        _hiddenGradient = new NativeBuffer((long)workspace.MaxBatch * _cell.Padded);
+        _bias = new NativeBuffer(GatesPitch);
+        _hiddenWeights = new NativeBuffer(Kernels.Kernels.PackedLength(_gateRows, _hiddenSize));
+        _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
+    }
+
+    /// <summary>Whether time step <paramref name="t"/> is run.</summary>
+    public bool Runs(int t) => t >= _firstStep;
+
+    /// <summary>The gradients of a step's W_ih·x + b_ih as a product's left matrix; room for G segments is needed.</summary>
+    public int InputSegments(Segment* segments, int t, int sample, int batch) => GateSegments(segments, t, sample, batch, hidden: false);
+
+    public void Forward(in Pass pass, int from, int to)
+    {
+        Segment* segments = stackalloc Segment[2];
+        for (int s = 0; s < StepsRun; s++)
+        {
+            int t = Time(s);
+            segments[0] = new Segment(_input!.Row(t, from, pass.Batch), _input.Pitch, _inputSize);
+            if (s > 0)
+            {
+                segments[1] = new Segment(Hidden(Time(s - 1), from, pass.Batch), _output!.Pitch, _hiddenSize);
+            }
+
+            _cell.Forward(new CellForward
+            {
+                Rows = to - from,
+                Training = pass.Training,
+                Segments = segments,
+                SegmentCount = s > 0 ? 2 : 1,
+                Bias = _bias!.Pointer,
+                Gates = Gates(t, from, pass.Batch),
+                Hidden = Hidden(t, from, pass.Batch),
+                HiddenPitch = _output!.Pitch,
+                Sample = from,
+                Row = Row(t, from, pass.Batch),
+                PreviousRow = s > 0 ? Row(Time(s - 1), from, pass.Batch) : 0,
+            });
+        }
+    }
+
+    public void Backward(in Pass pass, int from, int to)
+    {
+        Segment* segments = stackalloc Segment[_cell.Gates];
+        for (int s = StepsRun - 1; s >= 0; s--)
+        {
+            int t = Time(s);
+            bool last = s == StepsRun - 1;
+            float* outputGradient = OutputGradient(t, from, pass.Batch);
+            float* hiddenGradient = _hiddenGradient!.Pointer + ((long)from * _cell.Padded);
+            if (!last)
+            {
+                // dh = what the output asks for, or what the later step carried over with it, + its gate gradients · weight_hh
+                float* carry = _cell.Carry(from);
+                int count = GateSegments(segments, Time(s + 1), from, pass.Batch, hidden: true);
+                _workspace!.Kernels.Product(new ProductArgs
+                {
+                    Rows = to - from,
+                    Columns = _hiddenSize,
+                    Depth = _gateRows,
+                    Segments = segments,
+                    SegmentCount = count,
+                    Packed = _hiddenWeights!.Pointer,
+                    Start = carry == null ? outputGradient : carry,
+                    StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
+                    Output = hiddenGradient,
+                    OutputPitch = _cell.Padded,
+                });
+            }
+
+            _cell.Backward(new CellBackward
+            {
+                Rows = to - from,
+                HiddenGradient = last ? outputGradient : hiddenGradient,
+                HiddenGradientPitch = last ? _output!.Pitch : _cell.Padded,
+                Gates = Gates(t, from, pass.Batch),
+                Hidden = Hidden(t, from, pass.Batch),
+                PreviousHidden = s > 0 ? Hidden(Time(s - 1), from, pass.Batch) : null,
+                PreviousAsked = s > 0 ? OutputGradient(Time(s - 1), from, pass.Batch) : null,
+                HiddenPitch = _output!.Pitch,
+                IsLast = last,
+                Sample = from,
+                Row = Row(t, from, pass.Batch),
+                PreviousRow = s > 0 ? Row(Time(s - 1), from, pass.Batch) : 0,
+            });
+        }
+    }
+
+    /// <summary>Gradients of this part's rows of the weights, gate by gate; the chains run over t ascending, then b ascending.</summary>
+    public void Gradient(in Pass pass, int part, int parts)
+    {
+        int begin = (int)((long)_gateRows * part / parts);
+        int end = (int)((long)_gateRows * (part + 1) / parts);
+        for (int gate = 0; gate < _cell.Gates; gate++)
+        {
+            int from = Math.Max(begin, gate * _hiddenSize);
+            int to = Math.Min(end, (gate + 1) * _hiddenSize);
+            if (from < to)
+            {
+                Gradient(pass.Batch, gate, from, to - from, _scratch!.Pointer + (part * ScratchPerPart));
+            }
+        }
+    }
+
+    public void Pack(int part, int parts)
+    {
+        _cell.Pack(WeightIh.ValuePointer, WeightHh.ValuePointer, part, parts);
+        int begin = (int)((long)_gateRows * part / parts);
+        int end = (int)((long)_gateRows * (part + 1) / parts);
+        _workspace!.Kernels.PackRows(_hiddenWeights!.Pointer, _gateRows, _hiddenSize, begin, end - begin, WeightHh.ValuePointer + ((long)begin * _hiddenSize), _hiddenSize);
+        for (int j = begin; j < end; j++)
+        {
+            int gate = j / _hiddenSize;
+            int unit = j % _hiddenSize;
+            int hiddenBlock = _cell.HiddenBlock(gate);
+            float* bias = _bias!.Pointer + unit;
+            if (hiddenBlock == gate)
+            {
+                bias[gate * _cell.Padded] = BiasIh.ValuePointer[j] + BiasHh.ValuePointer[j];
+            }
+            else
+            {
+                bias[gate * _cell.Padded] = BiasIh.ValuePointer[j];
+                bias[hiddenBlock * _cell.Padded] = BiasHh.ValuePointer[j];
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _cell.Dispose();
+        foreach (NativeBuffer? buffer in new[] { _gates, _hiddenGradient, _bias, _hiddenWeights, _scratch })
+        {
+            buffer?.Dispose();
+        }
+    }
+
+    private void Gradient(int batch, int gate, int j, int count, float* scratch)
+    {
+        Kernels.Kernels kernels = _workspace!.Kernels;
+        int unit = j - (gate * _hiddenSize);
+        int inputColumn = (gate * _cell.Padded) + unit;
+        int hiddenColumn = (_cell.HiddenBlock(gate) * _cell.Padded) + unit;
+        GradientArgs args = new()
+        {
+            Rows = StepsRun * batch,
+            D = Gates(_firstStep, 0, batch) + inputColumn,
+            DPitch = GatesPitch,
+            J = count,
+            X = _input!.Row(_firstStep, 0, batch),
+            XPitch = _input.Pitch,
+            Columns = _inputSize,
+            Output = WeightIh.GradientPointer + ((long)j * _inputSize),
+            OutputPitch = _inputSize,
+            Scratch = scratch,
+        };
+        kernels.Gradient(args);
+
+        // The hidden state a step reads is its neighbour's: the earlier one, or in reverse the later one.
+        int steps = StepsRun - 1;
+        args.Rows = steps * batch;
+        args.D = Gates(_reverse || steps == 0 ? _firstStep : _firstStep + 1, 0, batch) + hiddenColumn;
+        args.X = Hidden(_reverse && steps > 0 ? _firstStep + 1 : _firstStep, 0, batch);
+        args.XPitch = _output!.Pitch;
+        args.Columns = _hiddenSize;
+        args.Output = WeightHh.GradientPointer + ((long)j * _hiddenSize);
+        args.OutputPitch = _hiddenSize;
+        kernels.Gradient(args);
+
+        float* gates = Gates(_firstStep, 0, batch);
+        kernels.ColumnSum(gates + inputColumn, GatesPitch, StepsRun * batch, count, BiasIh.GradientPointer + j);
+        if (hiddenColumn == inputColumn)
+        {
+            new Span<float>(BiasIh.GradientPointer + j, count).CopyTo(new Span<float>(BiasHh.GradientPointer + j, count));
+        }
+        else
+        {
+            kernels.ColumnSum(gates + hiddenColumn, GatesPitch, StepsRun * batch, count, BiasHh.GradientPointer + j);
+        }
+    }
+
+    // One segment a gate, or fewer: blocks that follow each other without padding between them are one.
+    private int GateSegments(Segment* segments, int t, int sample, int batch, bool hidden)
+    {
+        float* row = Gates(t, sample, batch);
+        int count = 0;
+        for (int gate = 0; gate < _cell.Gates; gate++)
+        {
+            float* block = row + ((hidden ? _cell.HiddenBlock(gate) : gate) * _cell.Padded);
+            if (count > 0 && segments[count - 1].Values + segments[count - 1].Count == block)
+            {
+                segments[count - 1].Count += _hiddenSize;
+            }
+            else
+            {
+                segments[count++] = new Segment(block, GatesPitch, _hiddenSize);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>What the output asks for at a step; null where nothing.</summary>
+    private float* OutputGradient(int t, int sample, int batch)
+    {
+        float* row = _output!.GradientRow(t, sample, batch, _reverse ? 1 : 0);
+        return row == null ? null : row + HiddenOffset;
+    }
+
+    /// <summary>The time of the s-th step that is run.</summary>
+    private int Time(int s) => _reverse ? _input!.Steps - 1 - s : s;
+
+    private float* Hidden(int t, int sample, int batch) => _output!.Row(t, sample, batch) + HiddenOffset;
+
+    private float* Gates(int t, int sample, int batch) => _gates!.Pointer + (Row(t, sample, batch) * GatesPitch);
+
+    private long Row(int t, int sample, int batch) => ((long)(t - _firstStep) * batch) + sample;
+}

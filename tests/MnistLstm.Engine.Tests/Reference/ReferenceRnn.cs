@@ -1,0 +1,19 @@
+namespace MnistLstm.Engine.Tests.Reference;
+
+/// <summary>A plain recurrent layer: h = tanh(W_ih x + b_ih + W_hh h' + b_hh).</summary>
+internal sealed class ReferenceRnn(string suffix, int hiddenSize, bool reverse, ReferenceWeights weights)
+    : ReferenceDirection("rnn", suffix, hiddenSize, reverse, weights)
+{
+    private double[][] _h = [];
+
+    protected override void Begin(int steps) => _h = new double[steps][];
+
+    protected override double[] Step(int t, double[] input, double[] hidden, double[] hBefore) =>
+        _h[t] = [.. input.Zip(hidden, (a, b) => Math.Tanh(a + b))];
+
+    protected override (double[] DInput, double[] DHidden, double[] DDirect) StepBack(int t, double[] dh, double[] hBefore)
+    {
+        double[] d = [.. dh.Zip(_h[t], (dj, h) => dj * (1 - (h * h)))];
+        return (d, d, new double[HiddenSize]);
+    }
+}
