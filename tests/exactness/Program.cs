@@ -40,14 +40,14 @@ static List<string> Train(Shape shape, int threads)
     byte[] pixels = [.. Enumerable.Range(0, shape.Samples * shape.Steps * Shape.InputSize).Select(_ => (byte)random.NextUInt32())];
     byte[] labels = [.. Enumerable.Range(0, shape.Samples).Select(i => (byte)(i % 10))];
     ByteSequences source = new(pixels, labels, shape.Steps, Shape.InputSize);
-    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best));
-    using Adam adam = new(model.Parameters, learningRate: 0.01, weightDecay: 0.001);
+    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random);
+    using Optimizer optimizer = shape.Optimizer(model.Parameters);
     int[] order = new int[shape.Samples];
     BatchOrder.Shuffle(random, order);
     List<string> lines = [];
     for (int start = 0; start < shape.Samples; start += shape.Batch)
     {
-        execution.Train(source, order, start, Math.Min(shape.Batch, shape.Samples - start), adam);
+        execution.Train(source, order, start, Math.Min(shape.Batch, shape.Samples - start), optimizer);
         lines.Add($"{shape.Name}, step {lines.Count + 1}: losses {Hash(execution.Losses)} gradients {Hash(model.Parameters.Gradients)} weights {Hash(model.Parameters.Values)}");
     }
 

@@ -1,31 +1,40 @@
+using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
 
 /// <summary>One small training to be repeated everywhere. Sizes are odd on purpose; all stay under 20 million FMAs.</summary>
-internal sealed record Shape(string Name, int Steps, int Hidden, int Layers, bool Bidirectional, int Batch, int Samples, bool Softmax)
+internal sealed record Shape(
+    string Name, int Steps, int Batch, int Samples, Func<Recurrent> Recurrent, Func<Readout> Readout, bool Softmax, Func<ParameterSet, Optimizer> Optimizer)
 {
     public const int InputSize = 28;
 
     public static IReadOnlyList<Shape> All { get; } =
     [
-        new("one unit, batch 1", Steps: 28, Hidden: 1, Layers: 1, Bidirectional: false, Batch: 1, Samples: 6, Softmax: false),
-        new("5 units", Steps: 28, Hidden: 5, Layers: 1, Bidirectional: false, Batch: 3, Samples: 14, Softmax: false),
-        new("2x19 units, softmax, partial batch", Steps: 28, Hidden: 19, Layers: 1, Bidirectional: true, Batch: 7, Samples: 25, Softmax: true),
-        new("33 units, 2 layers", Steps: 9, Hidden: 33, Layers: 2, Bidirectional: false, Batch: 6, Samples: 20, Softmax: false),
-        new("2x16 units, 3 layers", Steps: 5, Hidden: 16, Layers: 3, Bidirectional: true, Batch: 5, Samples: 18, Softmax: false),
-        new("70 units, batch 13", Steps: 4, Hidden: 70, Layers: 1, Bidirectional: false, Batch: 13, Samples: 40, Softmax: false),
-        new("2x11 units, 2 layers, one step", Steps: 1, Hidden: 11, Layers: 2, Bidirectional: true, Batch: 8, Samples: 30, Softmax: true),
+        new("one unit, batch 1", 28, 1, 6, () => new Lstm(InputSize, 1), () => new LastStep(), false, Adam),
+        new("5 units", 28, 3, 14, () => new Lstm(InputSize, 5), () => new LastStep(), false, Adam),
+        new("2x19 units, softmax, partial batch", 28, 7, 25, () => new Lstm(InputSize, 19, 1, bidirectional: true), () => new LastStep(), true, Adam),
+        new("33 units, 2 layers", 9, 6, 20, () => new Lstm(InputSize, 33, 2), () => new LastStep(), false, p => new AdamW(p, 0.01, 0.1)),
+        new("2x16 units, 3 layers, final states", 5, 5, 18, () => new Lstm(InputSize, 16, 3, bidirectional: true), () => new FinalStates(), false, Adam),
+        new("70 units, batch 13", 4, 13, 40, () => new Lstm(InputSize, 70), () => new LastStep(), false, p => new Sgd(p, 0.1, 0.9, nesterov: true, 0.001)),
+        new("2x11 units, 2 layers, one step", 1, 8, 30, () => new Lstm(InputSize, 11, 2, bidirectional: true), () => new LastStep(), true, Adam),
+        new("2x12 units, 2 layers, dropout", 6, 9, 30, () => new Lstm(InputSize, 12, 2, bidirectional: true, dropout: 0.3), () => new LastStep(), false, Adam),
+        new("GRU, 2x21 units, 2 layers, dropout", 7, 6, 20, () => new Gru(InputSize, 21, 2, bidirectional: true, dropout: 0.5), () => new LastStep(), false, p => new RmsProp(p, 0.003, 0.9, 0.001)),
+        new("GRU, 37 units, mean", 5, 4, 14, () => new Gru(InputSize, 37), () => new MeanOverTime(), true, Adam),
+        new("RNN, 2x26 units, 2 layers", 11, 5, 19, () => new Rnn(InputSize, 26, 2, bidirectional: true), () => new FinalStates(), false, p => new RmsProp(p, 0.003)),
     ];
 
     public SequenceClassifier Build() => new ShapedModel(this);
+
+    private static Adam Adam(ParameterSet parameters) => new(parameters, learningRate: 0.01, weightDecay: 0.001);
 
     private sealed class ShapedModel : SequenceClassifier
     {
         public ShapedModel(Shape shape)
             : base(shape.Steps, Shape.InputSize)
         {
-            Lstm lstm = Add("lstm", new Lstm(Shape.InputSize, shape.Hidden, shape.Layers, shape.Bidirectional));
-            Add("last", new LastStep());
-            Add("fc", new Linear(lstm.OutputSize, 10));
+            Recurrent recurrent = Add("recurrent", shape.Recurrent());
+            Add("readout", shape.Readout());
+            Add("fc", new Linear(recurrent.OutputSize, 10));
             if (shape.Softmax)
             {
                 Add("softmax", new Softmax());
