@@ -40,6 +40,9 @@ internal sealed record CommandServices
     /// <summary>The vector instructions the engine uses here: <c>AVX-512</c>.</summary>
     public required Func<string> Vectors { get; init; }
 
+    /// <summary>Tries the engine with a number of threads before anything is trained; null when all is well, else what is wrong.</summary>
+    public required Func<int, string?> SelfTest { get; init; }
+
     /// <summary>The clock of progress displays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

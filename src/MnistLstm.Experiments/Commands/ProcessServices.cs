@@ -1,4 +1,5 @@
 using MnistLstm.Engine;
+using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Experiments.Export;
 using MnistLstm.Experiments.Generated;
@@ -31,6 +32,7 @@ internal static class ProcessServices
             Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
             EngineVersion = EngineVersion.Name,
             Vectors = () => SimdWidths.Best.DisplayName(),
+            SelfTest = threads => SelfTest.Fault(new ExecutionOptions(threads, SimdWidths.Best)),
             Ci = ci,
             Debug = Environment.GetEnvironmentVariable("MNIST_LSTM_DEBUG") == "1",
             Cancellation = cancellation,

@@ -20,16 +20,26 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
     {
         long started = services.Time.GetTimestamp();
         SweepNotes notes = new(services.Terminal, [.. selected.Select(run => run.Spec)]);
-        notes.Header(CountCached(selected), DescribeMachine(), DescribeData(selected));
+        int? cached = CountCached(selected);
+        notes.Header(cached, DescribeMachine(), DescribeData(selected));
+        string? fault = cached == selected.Count ? null : services.SelfTest(options.Execution.Threads);
+        if (fault is not null)
+        {
+            services.Terminal.Note($"error: the engine failed its self-test: {fault}");
+        }
+
         List<SweepOutcome> outcomes = [];
         List<RunFigures> rows = [];
         foreach (SelectedRun run in selected)
         {
             string? reason = WhyNotStarted(outcomes);
-            RunResult result = reason is null ? Execute(run.Spec, notes.Place(outcomes.Count)) : NotStarted(run.Spec, reason);
+            RunResult result =
+                fault is not null ? NotStarted(run.Spec, "not started: the engine failed its self-test") with { Status = RunStatus.Failed }
+                : reason is null ? Execute(run.Spec, notes.Place(outcomes.Count))
+                : NotStarted(run.Spec, reason);
             outcomes.Add(new SweepOutcome(result, run.Named));
             rows.Add(StoredRuns.Row(_runs, result));
-            if (reason is null)
+            if (reason is null && fault is null)
             {
                 notes.Finished(outcomes.Count - 1, rows[^1]);
                 if (services.Debug && result.Cause is { } cause)

@@ -49,6 +49,12 @@ internal sealed class CommandHarness : IDisposable
 
     public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
 
+    /// <summary>What the engine's self-test finds.</summary>
+    public string? EngineFault { get; set; }
+
+    /// <summary>How often the self-test was run.</summary>
+    public int SelfTests { get; private set; }
+
     /// <summary>Makes an empty file in the repository.</summary>
     public void Write(string relative)
     {
@@ -75,6 +81,11 @@ internal sealed class CommandHarness : IDisposable
             Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
             EngineVersion = "exact/1",
             Vectors = () => "AVX2",
+            SelfTest = _ =>
+            {
+                SelfTests++;
+                return EngineFault;
+            },
             Time = new StandingClock(),
             Ci = Ci,
             Debug = Debug,
