@@ -3,7 +3,7 @@ namespace MnistLstm.Engine.Execution;
 /// <summary>Sequences of bytes, read as value / 255 as torchvision's <c>ToTensor</c> does.</summary>
 public sealed class ByteSequences : SequenceSource
 {
-    private static readonly float[] Scaled = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+    private static readonly float[] Scaled = Scale();
 
     private readonly byte[] _values;
     private readonly byte[] _labels;
@@ -44,5 +44,16 @@ public sealed class ByteSequences : SequenceSource
         {
             values[i] = scaled[bytes[i]];
         }
+    }
+
+    private static float[] Scale()
+    {
+        float[] scaled = new float[256];
+        for (int value = 0; value < scaled.Length; value++)
+        {
+            scaled[value] = value / 255f;
+        }
+
+        return scaled;
     }
 }

@@ -51,6 +51,18 @@ public class SnapshotComparerTests
             Compare(Make(settings: ("evaluate", "at_end")), Make(6, ("evaluate", "at_end"))).Explanation[0]);
 
     [Fact]
+    public void Equal_first_epochs_do_not_vouch_for_a_changed_spec()
+    {
+        SnapshotEntry accepted = Entry(Make());
+        RunSpec changed = Make(settings: ("test_samples", "500"));
+
+        SnapshotComparison comparison = new SnapshotComparer(accepted, changed).Compare([.. Epochs(Make()).Take(1)]);
+
+        Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
+        Assert.Equal("spec changed      test_samples all -> 500", comparison.Explanation[0]);
+    }
+
+    [Fact]
     public void Every_changed_key_is_listed() =>
         Assert.Equal(
             ["spec changed      hidden_size 32 -> 64", "                  learning_rate 0.01 -> 0.02"],
