@@ -38,7 +38,12 @@ public abstract class Recurrent : Module
             _layers[layer] = new RecurrentLayer(layer, bidirectional ? [cell(inputs, hiddenSize), cell(inputs, hiddenSize)] : [cell(inputs, hiddenSize)]);
         }
 
-        _dropouts = dropout == 0 ? [] : [.. _layers.Skip(1).Select(_ => new Dropout(dropout))];
+        _dropouts = new Dropout[dropout == 0 ? 0 : numLayers - 1];
+        for (int below = 0; below < _dropouts.Length; below++)
+        {
+            _dropouts[below] = new Dropout(dropout);
+        }
+
         _parameters = [.. _layers.SelectMany(layer => layer.Parameters)];
     }
 

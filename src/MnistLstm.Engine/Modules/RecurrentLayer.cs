@@ -17,7 +17,11 @@ internal sealed unsafe class RecurrentLayer : IDisposable
     public RecurrentLayer(int layer, RecurrentCell[] cells)
     {
         _cell = cells[0];
-        _directions = [.. cells.Select((cell, direction) => new RecurrentDirection(layer, cell, reverse: direction == 1))];
+        _directions = new RecurrentDirection[cells.Length];
+        for (int direction = 0; direction < cells.Length; direction++)
+        {
+            _directions[direction] = new RecurrentDirection(layer, cells[direction], reverse: direction == 1);
+        }
     }
 
     public IEnumerable<Parameter> Parameters => _directions.SelectMany(d => d.Parameters);

@@ -38,14 +38,20 @@ internal sealed unsafe record Training(Shape Shape, int Steepness)
             pixels[i] = (byte)random.NextUInt32();
         }
 
-        Samples source = new(pixels, Shape.Samples, Shape.Steps, Shape.InputSize);
-        using ModelExecution execution = new(model, Shape.Batch, new ExecutionOptions(Threads: 1, width));
-        using Adam adam = new(model.Parameters, learningRate: 0.01, weightDecay: 0.001);
+        byte[] labels = new byte[Shape.Samples];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = (byte)(i % 10);
+        }
+
+        ByteSequences source = new(pixels, labels, Shape.Steps, Shape.InputSize);
+        using ModelExecution execution = new(model, Shape.Batch, new ExecutionOptions(Threads: 1, width), random);
+        using Optimizer optimizer = Shape.Optimizer(model.Parameters);
         int[] order = new int[Shape.Samples];
         BatchOrder.Shuffle(random, order);
         for (int start = 0, step = 1; start < Shape.Samples; start += Shape.Batch, step++)
         {
-            execution.Train(source, order, start, Math.Min(Shape.Batch, Shape.Samples - start), adam);
+            execution.Train(source, order, start, Math.Min(Shape.Batch, Shape.Samples - start), optimizer);
             Record(Tensor.Losses, execution.Losses);
             Record(Tensor.Gradients, model.Parameters.Gradients);
             Record(Tensor.Weights, model.Parameters.Values);
