@@ -17,6 +17,9 @@ public class MutationTests
         new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
     ];
 
+    [Fact]
+    public void The_undamaged_spec_is_valid() => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", Whole).Errors);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
