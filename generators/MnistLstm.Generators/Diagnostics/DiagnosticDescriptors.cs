@@ -49,6 +49,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InternalFault = Error("EXP021", "Fault in the generator", "the generator itself failed on '{0}'; please report this with the file: {1}");
 
+    public static readonly DiagnosticDescriptor NotOfOptimizer = Error("EXP022", "Key that the optimizer does not have", "the optimizer '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'optimizer'");
+
+    public static readonly DiagnosticDescriptor DropoutOfOneLayer = Error("EXP023", "Dropout with one layer", "dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out");
+
+    public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error("EXP024", "Nesterov without momentum", "'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

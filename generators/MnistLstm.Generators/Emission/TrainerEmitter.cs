@@ -36,18 +36,35 @@ internal static class TrainerEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>");
-        writer.Line($"    new {types.Adam}(parameters, LearningRate, WeightDecay);");
+        writer.Line($"    new {types.OptimizerClass(training.Optimizer.Word)}({Arguments(training.Optimizer)});");
         writer.Close();
     }
 
     private static void WriteConstants(SourceWriter writer, TrainingSpec training)
     {
         Constant(writer, "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
-        Constant(writer, "Step size of the optimizer.", "double", "LearningRate", training.LearningRate);
-        Constant(writer, "The optimizer's weight decay.", "double", "WeightDecay", training.WeightDecay);
+        Constant(writer, "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
+        if (training.Optimizer.Momentum is { } momentum)
+        {
+            Constant(writer, "The part of a step's direction that the next one keeps.", "double", "Momentum", momentum);
+        }
+
+        if (training.Optimizer.Nesterov is bool nesterov)
+        {
+            Constant(writer, "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov", nesterov ? "true" : "false");
+        }
+
+        Constant(writer, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
         Constant(writer, "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
         Constant(writer, "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
     }
+
+    // Named: the optimizers' constructors differ in the order.
+    private static string Arguments(OptimizerSpec optimizer) =>
+        "parameters, learningRate: LearningRate"
+        + (optimizer.Momentum is null ? "" : ", momentum: Momentum")
+        + (optimizer.Nesterov is null ? "" : ", nesterov: Nesterov")
+        + ", weightDecay: WeightDecay";
 
     private static void Constant(SourceWriter writer, string summary, string type, string name, string value)
     {

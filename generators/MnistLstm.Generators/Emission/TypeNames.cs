@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MnistLstm.Generators.Model;
 
@@ -12,7 +13,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string SequenceClassifier => Of("MnistLstm.Engine.Modules", nameof(SequenceClassifier));
 
-    public string Lstm => Of("MnistLstm.Engine.Modules", nameof(Lstm));
+    public string FinalStates => Of("MnistLstm.Engine.Modules", nameof(FinalStates));
 
     public string LastStep => Of("MnistLstm.Engine.Modules", nameof(LastStep));
 
@@ -21,8 +22,6 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     public string Softmax => Of("MnistLstm.Engine.Modules", nameof(Softmax));
 
     public string Optimizer => Of("MnistLstm.Engine.Optimizers", nameof(Optimizer));
-
-    public string Adam => Of("MnistLstm.Engine.Optimizers", nameof(Adam));
 
     public string Trainer => Of("MnistLstm.Training", nameof(Trainer));
 
@@ -43,6 +42,25 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     public string ReadOnlySpan => Of("System", nameof(ReadOnlySpan));
 
     public string Encoding => Of("System.Text", nameof(Encoding));
+
+    /// <summary>The class of a recurrent module.</summary>
+    public string Recurrent(RecurrentCell cell) => Of("MnistLstm.Engine.Modules", cell.Word switch
+    {
+        "lstm" => "Lstm",
+        "gru" => "Gru",
+        "rnn" => "Rnn",
+        _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Word, "no module is known for this cell"),
+    });
+
+    /// <summary>The class of an optimizer.</summary>
+    public string OptimizerClass(string word) => Of("MnistLstm.Engine.Optimizers", word switch
+    {
+        "adam" => "Adam",
+        "adamw" => "AdamW",
+        "sgd" => "Sgd",
+        "rmsprop" => "RmsProp",
+        _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this optimizer"),
+    });
 
     private string Of(string space, string name) => folderNames.Contains(name) ? $"global::{space}.{name}" : name;
 }

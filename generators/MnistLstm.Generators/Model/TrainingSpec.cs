@@ -1,12 +1,11 @@
 namespace MnistLstm.Generators.Model;
 
-/// <summary>How a spec is trained. Floats are C# literals made of the YAML's own digits, so that only the C# compiler rounds them.</summary>
+/// <summary>How a spec is trained.</summary>
 /// <param name="Dataset">The data set's name.</param>
 /// <param name="TrainSamples">The first N training images; null for all.</param>
 /// <param name="TestSamples">The first N test images; null for all.</param>
 /// <param name="BatchSize">Images of a batch.</param>
-/// <param name="LearningRate">A C# literal of type double.</param>
-/// <param name="WeightDecay">A C# literal of type double.</param>
+/// <param name="Optimizer">The optimizer.</param>
 /// <param name="Epochs">Number of epochs.</param>
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
@@ -15,8 +14,7 @@ internal sealed record TrainingSpec(
     int? TrainSamples,
     int? TestSamples,
     int BatchSize,
-    string LearningRate,
-    string WeightDecay,
+    OptimizerSpec Optimizer,
     int Epochs,
     long Seed,
     bool EvaluateEachEpoch);

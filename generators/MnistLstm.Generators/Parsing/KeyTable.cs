@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MnistLstm.Generators.Model;
 
 namespace MnistLstm.Generators.Parsing;
 
@@ -14,7 +15,7 @@ internal static class KeyTable
         Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "units"],
     };
 
-    public static readonly SpecKey Layers = new("layers", ValueKind.Integer, "Stacked LSTM layers.")
+    public static readonly SpecKey Layers = new("layers", ValueKind.Integer, "Stacked recurrent layers.")
     {
         Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "depth"],
     };
@@ -61,19 +62,19 @@ internal static class KeyTable
         Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true,
     };
 
-    public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell.")
+    public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
     {
-        Default = "lstm", Words = ["lstm", "gru", "rnn"], LaterWords = ["gru", "rnn"], AffectsResult = true,
+        Default = "lstm", Words = RecurrentCell.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type"],
     };
 
-    public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "Probability of dropping a value between two layers.")
+    public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
     {
-        Default = "0", Range = new(0, 1, WithoutMax: true), OnlyDefaultYet = true, AffectsResult = true,
+        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true, AlsoCalled = ["dropout_rate", "drop_prob"],
     };
 
-    public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction.")
+    public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
     {
-        Default = "last", Words = ["last", "final_states"], LaterWords = ["final_states"], AffectsResult = true,
+        Default = "last", Words = ["last", "final_states"], AffectsResult = true,
     };
 
     public static readonly SpecKey Head = new("head", ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
@@ -81,24 +82,24 @@ internal static class KeyTable
         Default = "linear", Words = ["linear", "softmax"], AffectsResult = true,
     };
 
-    public static readonly SpecKey Optimizer = new("optimizer", ValueKind.Word, "PyTorch's optimizer of that name, with its defaults.")
+    public static readonly SpecKey Optimizer = new("optimizer", ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
-        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], LaterWords = ["adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim"],
+        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim"],
     };
 
-    public static readonly SpecKey WeightDecay = new("weight_decay", ValueKind.Float, "The optimizer's `weight_decay`.")
+    public static readonly SpecKey WeightDecay = new("weight_decay", ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
     {
         Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["l2", "wd"],
     };
 
-    public static readonly SpecKey Momentum = new("momentum", ValueKind.Float, "The optimizer's `momentum`, where it has one.")
+    public static readonly SpecKey Momentum = new("momentum", ValueKind.Float, "The optimizer's `momentum`.")
     {
-        Default = "0", Range = NumberRange.NotNegative, Later = true, AffectsResult = true,
+        Default = "0", Range = NumberRange.NotNegative, Optimizers = ["sgd", "rmsprop"], AffectsResult = true,
     };
 
-    public static readonly SpecKey Nesterov = new("nesterov", ValueKind.Boolean, "Nesterov's form of the momentum.")
+    public static readonly SpecKey Nesterov = new("nesterov", ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
     {
-        Default = "false", Later = true, AffectsResult = true,
+        Default = "false", Optimizers = ["sgd"], AffectsResult = true,
     };
 
     public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")

@@ -10,6 +10,7 @@ namespace MnistLstm.Generators.Parsing;
 internal sealed class MappingReader
 {
     private readonly Dictionary<string, (YamlScalar Key, YamlNode Value)> _entries = [];
+    private readonly HashSet<string> _suggested = [];
     private readonly YamlMapping _mapping;
     private readonly SourceText _text;
     private readonly DiagnosticBag _diagnostics;
@@ -23,8 +24,12 @@ internal sealed class MappingReader
         {
             if (keys.All(known => known.Name != key.Text))
             {
-                string hint = NearestWord.Hint(Suggestion(key.Text, keys));
-                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, Shown(key.Text), hint);
+                string? suggestion = Suggestion(key.Text, keys);
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, Shown(key.Text), NearestWord.Hint(suggestion));
+                if (suggestion is not null)
+                {
+                    _suggested.Add(suggestion);
+                }
             }
             else if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first))
             {
@@ -38,8 +43,14 @@ internal sealed class MappingReader
         }
     }
 
+    /// <summary>False where a fault in the text may hide keys.</summary>
+    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter);
+
     /// <summary>The key's value; null when it is absent.</summary>
     public YamlNode? this[SpecKey key] => _entries.TryGetValue(key.Name, out (YamlScalar, YamlNode Value) entry) ? entry.Value : null;
+
+    /// <summary>Whether the key is absent and an unknown one seems to mean it.</summary>
+    public bool IsMisspelt(SpecKey key) => !_entries.ContainsKey(key.Name) && _suggested.Contains(key.Name);
 
     /// <summary>Where the key itself stands.</summary>
     public TextSpan KeySpan(SpecKey key) => _entries[key.Name].Key.Span;
@@ -47,15 +58,18 @@ internal sealed class MappingReader
     /// <summary>The key's line, from 1; 0 when it is absent.</summary>
     public int Line(SpecKey key) => _entries.TryGetValue(key.Name, out (YamlScalar Key, YamlNode) entry) ? Line(entry.Key) : 0;
 
-    /// <summary>Reports the required keys that are absent, at the mapping's beginning; not where a fault in the text may hide them.</summary>
+    /// <summary>
+    /// Reports the required keys that are absent, at the mapping's beginning; not one that an unknown key seems to mean, and none where a
+    /// fault in the text may hide them.
+    /// </summary>
     public void ReportMissing(IEnumerable<SpecKey> keys, string what)
     {
-        if (_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) || _diagnostics.Has(DiagnosticDescriptors.BadCharacter))
+        if (!IsWhole)
         {
             return;
         }
 
-        foreach (SpecKey key in keys.Where(key => key.Required && !_entries.ContainsKey(key.Name)))
+        foreach (SpecKey key in keys.Where(key => key.Required && !_entries.ContainsKey(key.Name) && !IsMisspelt(key)))
         {
             _diagnostics.Report(DiagnosticDescriptors.MissingKey, _mapping.Span, what, key.Name, key.Expected);
         }

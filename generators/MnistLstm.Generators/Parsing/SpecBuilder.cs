@@ -33,11 +33,21 @@ internal sealed class SpecBuilder
         foreach (SpecKey key in KeyTable.Keys)
         {
             ReadValue(key);
-            ReportLater(key);
+            if (key.Later && _mapping[key] is not null)
+            {
+                _diagnostics.Report(DiagnosticDescriptors.NotSupportedYet, _mapping.KeySpan(key), $"'{key.Name}'", "leave the key out");
+            }
         }
 
         CheckSamples(KeyTable.TrainSamples, "training", set => set.TrainImages);
         CheckSamples(KeyTable.TestSamples, "test", set => set.TestImages);
+
+        // A matrix or the cases may give what a rule misses here, and so may what a fault in the text hides.
+        if (_mapping.IsWhole && _mapping[KeyTable.Matrix] is null && _mapping[KeyTable.Cases] is null)
+        {
+            new KeyRules(_mapping, _canonical, _diagnostics).Check();
+        }
+
         ModelShape? shape = Shape();
         return name is null || shape is null || !_diagnostics.IsEmpty
             ? null
@@ -52,7 +62,7 @@ internal sealed class SpecBuilder
     {
         if (_mapping[key] is not { } node)
         {
-            if (key.Default is not null)
+            if (key.Default is not null && !_mapping.IsMisspelt(key))
             {
                 _canonical[key.Name] = key.Default;
                 _digits[key.Name] = key.Default;
@@ -91,29 +101,6 @@ internal sealed class SpecBuilder
         }
     }
 
-    private void ReportLater(SpecKey key)
-    {
-        if (_mapping[key] is null)
-        {
-            return;
-        }
-
-        _canonical.TryGetValue(key.Name, out string? value);
-        if (key.Later)
-        {
-            _diagnostics.Report(DiagnosticDescriptors.NotSupportedYet, _mapping.KeySpan(key), $"'{key.Name}'", "leave the key out");
-        }
-        else if (value is not null && key.OnlyDefaultYet && value != key.Default)
-        {
-            _diagnostics.Report(DiagnosticDescriptors.NotSupportedYet, _mapping.KeySpan(key), $"'{key.Name}: {value}'", $"use {key.Default}, or leave the key out");
-        }
-        else if (value is not null && key.LaterWords.Contains(value))
-        {
-            string supported = string.Join(" or ", key.SupportedWords.Select(word => $"'{word}'"));
-            _diagnostics.Report(DiagnosticDescriptors.NotSupportedYet, _mapping.KeySpan(key), $"'{key.Name}: {value}'", $"use {supported}, or leave the key out");
-        }
-    }
-
     // All of a set's images and no limit are one and the same run: both become "all".
     private void CheckSamples(SpecKey key, string which, System.Func<DatasetSize, int> size)
     {
@@ -137,12 +124,20 @@ internal sealed class SpecBuilder
     private ModelShape? Shape()
     {
         if (Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
-            || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Head) is not { } head)
+            || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
+            || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head)
         {
             return null;
         }
 
-        ModelShape shape = new((int)hidden, (int)layers, direction == "bidirectional", head == "softmax");
+        ModelShape shape = new(
+            RecurrentCell.Of(cell),
+            (int)hidden,
+            (int)layers,
+            direction == "bidirectional",
+            dropout == KeyTable.Dropout.Default ? null : new Probability(Literal(KeyTable.Dropout), dropout),
+            readout == "final_states",
+            head == "softmax");
         if (shape.ParameterCount > int.MaxValue)
         {
             _diagnostics.Report(
@@ -160,11 +155,19 @@ internal sealed class SpecBuilder
         (int?)Number(KeyTable.TrainSamples),
         (int?)Number(KeyTable.TestSamples),
         (int)Number(KeyTable.BatchSize)!.Value,
-        NumberText.ToLiteral(_digits[KeyTable.LearningRate.Name]),
-        NumberText.ToLiteral(_digits[KeyTable.WeightDecay.Name]),
+        Optimizer(Word(KeyTable.Optimizer)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == "each_epoch");
+
+    private OptimizerSpec Optimizer(string word) => new(
+        word,
+        Literal(KeyTable.LearningRate),
+        KeyTable.Momentum.IsFor(word) ? Literal(KeyTable.Momentum) : null,
+        KeyTable.Nesterov.IsFor(word) ? Word(KeyTable.Nesterov) == "true" : null,
+        Literal(KeyTable.WeightDecay));
+
+    private string Literal(SpecKey key) => NumberText.ToLiteral(_digits[key.Name]);
 
     private string? Word(SpecKey key) => _canonical.TryGetValue(key.Name, out string? word) ? word : null;
 

@@ -18,23 +18,17 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The words it may be.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Those of <see cref="Words"/> that mean something but are not supported yet.</summary>
-    public IReadOnlyList<string> LaterWords { get; init; } = [];
+    /// <summary>The optimizers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
+    public IReadOnlyList<string> Optimizers { get; init; } = [];
 
     /// <summary>The key means something but is not supported yet, whatever its value.</summary>
     public bool Later { get; init; }
-
-    /// <summary>Values other than the default are not supported yet.</summary>
-    public bool OnlyDefaultYet { get; init; }
 
     /// <summary>Whether another value can give another result; only such keys are settings of a run.</summary>
     public bool AffectsResult { get; init; }
 
     /// <summary>Names other tools have for it, for "did you mean".</summary>
     public IReadOnlyList<string> AlsoCalled { get; init; } = [];
-
-    /// <summary>The words that can be used today.</summary>
-    public IEnumerable<string> SupportedWords => Words.Except(LaterWords);
 
     /// <summary>What its value is, to follow "must be": <c>an integer from 1 to 4096</c>.</summary>
     public string Expected => Kind switch
@@ -48,6 +42,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
         ValueKind.List => "a list",
         _ => "a list of 'key: value' lines",
     };
+
+    /// <summary>Whether a spec with this optimizer may give it.</summary>
+    public bool IsFor(string optimizer) => Optimizers.Count == 0 || Optimizers.Contains(optimizer);
 
     private static string WordList(IReadOnlyList<string> words) =>
         words.Count == 1 ? $"'{words[0]}'" : string.Join(", ", words.Take(words.Count - 1).Select(word => $"'{word}'")) + $" or '{words[words.Count - 1]}'";

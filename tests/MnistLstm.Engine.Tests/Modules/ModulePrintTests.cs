@@ -31,22 +31,25 @@ public sealed class ModulePrintTests
         Assert.Equal(expected, readout.ToString());
     }
 
-    [Fact]
-    public void A_model_prints_its_modules_and_not_its_readout()
+    public static TheoryData<Readout> Readouts => [new LastStep(), new FinalStates(), new MeanOverTime()];
+
+    [Theory]
+    [MemberData(nameof(Readouts))]
+    public void A_model_prints_its_modules_and_not_its_readout(Readout readout)
     {
-        using Model model = new();
+        using Model model = new(readout);
 
         Assert.Equal("Model(\n  (gru): GRU(28, 16, num_layers=2, batch_first=True, dropout=0.5)\n  (dropout): Dropout(p=0.1, inplace=False)\n  (fc): Linear(in_features=16, out_features=10, bias=True)\n)", model.ToString());
     }
 
     private sealed class Model : SequenceClassifier
     {
-        public Model()
+        public Model(Readout readout)
             : base(28, 28)
         {
             Add("gru", new Gru(28, 16, 2, dropout: 0.5));
             Add("dropout", new Dropout(0.1));
-            Add("readout", new FinalStates());
+            Add("readout", readout);
             Add("fc", new Linear(16, 10));
         }
     }

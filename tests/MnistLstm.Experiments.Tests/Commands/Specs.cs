@@ -27,6 +27,7 @@ internal static class Specs
                 new Setting("epochs", epochs.ToString(), null, 7),
                 new Setting("seed", seed.ToString(), "0", null),
                 new Setting("dataset", dataset, "mnist", 8),
+                new Setting("cell", "lstm", "lstm", null),
             ],
             Dataset = dataset,
             Epochs = epochs,

@@ -105,7 +105,7 @@ public class SnapshotComparerTests
     public void A_key_that_came_later_with_a_default_is_no_change()
     {
         RunSpec later = Make();
-        later = later with { Settings = [.. later.Settings, new Setting("cell", "lstm", "lstm", null)] };
+        later = later with { Settings = [.. later.Settings, new Setting("clip_gradient", "none", "none", null)] };
         Assert.Equal(SnapshotOutcome.Equal, new SnapshotComparer(Entry(Make()), later).Compare(Epochs(later)).Outcome);
     }
 

@@ -33,6 +33,7 @@ public class SnapshotFileTests
                     "dataset": "mnist",
                     "train_samples": "all",
                     "test_samples": "all",
+                    "cell": "lstm",
                     "evaluate": "each_epoch"
                   },
                   "check": "########",

@@ -7,6 +7,10 @@ public class ReferenceErrorTests
         "reference:\n  test_accuracy: 0.9\n", "(6,3): EXP005: 'reference' needs the key 'source' (text)");
 
     [Fact]
+    public void A_misspelt_source_is_not_reported_as_missing_as_well() => Expect.ErrorsAfterValid(
+        "reference:\n  sorce: x\n", "(6,3): EXP003: unknown key 'sorce'; did you mean 'source'?");
+
+    [Fact]
     public void An_unknown_key_of_a_reference_names_the_nearest() => Expect.ErrorsAfterValid(
         "reference:\n  source: x\n  test_acuracy: 0.9\n", "(7,3): EXP003: unknown key 'test_acuracy'; did you mean 'test_accuracy'?");
 

@@ -47,6 +47,8 @@ public class ValueErrorTests
     [InlineData("seed: 9223372036854775808", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 9223372036854775808")]
     [InlineData("train_samples: 0", "(5,16): EXP007: 'train_samples' must be an integer at least 1, got 0")]
     [InlineData("dropout: 1", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1")]
+    [InlineData("dropout: 0.99999999999999999", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 0.99999999999999999")]
+    [InlineData("dropout: -0.1", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got -0.1")]
     [InlineData("weight_decay: -0.1", "(5,15): EXP007: 'weight_decay' must be a number at least 0, got -0.1")]
     public void An_optional_number_out_of_range_names_the_range(string line, string error) => Expect.ErrorsAfterValid(line, error);
 
@@ -68,9 +70,7 @@ public class ValueErrorTests
     [InlineData("off", "; write false")]
     [InlineData("maybe", "")]
     public void Booleans_are_true_and_false_alone(string value, string hint) => Expect.ErrorsAfterValid(
-        $"nesterov: {value}\n",
-        "(5,1): EXP010: 'nesterov' is not supported yet; leave the key out",
-        $"(5,11): EXP006: 'nesterov' must be true or false, got '{value}'{hint}");
+        $"nesterov: {value}\noptimizer: sgd\n", $"(5,11): EXP006: 'nesterov' must be true or false, got '{value}'{hint}");
 
     [Fact]
     public void A_wrong_word_names_the_allowed_ones_and_the_nearest() => Expect.ErrorsAfterValid(
@@ -81,6 +81,8 @@ public class ValueErrorTests
         "dataset: cifar\n", "(5,10): EXP008: 'dataset' must be 'mnist', 'fashion-mnist' or 'mnist-10k', got 'cifar'");
 
     [Theory]
+    [InlineData("readout: final", "(5,10): EXP008: 'readout' must be 'last' or 'final_states', got 'final'")]
+    [InlineData("cell: lsmt", "(5,7): EXP008: 'cell' must be 'lstm', 'gru' or 'rnn', got 'lsmt'; did you mean 'lstm'?")]
     [InlineData("head: [linear]", "(5,7): EXP006: 'head' must be 'linear' or 'softmax', got a list")]
     [InlineData("head:", "(5,6): EXP006: 'head' must be 'linear' or 'softmax', got nothing")]
     [InlineData("description: ''", "(5,14): EXP006: 'description' must be text, got an empty text")]

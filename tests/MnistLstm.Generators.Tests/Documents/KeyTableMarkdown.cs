@@ -12,7 +12,7 @@ internal static class KeyTableMarkdown
         StringBuilder text = new("| key | value | default | |\n|---|---|---|---|\n");
         foreach (SpecKey key in keys)
         {
-            text.Append($"| `{key.Name}` | {Value(key)} | {Default(key)} | {key.Summary}{Later(key)} |\n");
+            text.Append($"| `{key.Name}` | {Value(key)} | {Default(key)} | {Summary(key)} |\n");
         }
 
         return text.ToString();
@@ -22,9 +22,5 @@ internal static class KeyTableMarkdown
 
     private static string Default(SpecKey key) => key.Required ? "required" : key.Default is null ? "–" : $"`{key.Default}`";
 
-    private static string Later(SpecKey key) =>
-        key.Later ? " *Not supported yet.*"
-        : key.OnlyDefaultYet ? $" *Not supported yet, but for {key.Default}.*"
-        : key.LaterWords.Count > 0 ? $" *Not supported yet: {string.Join(", ", key.LaterWords.Select(word => $"`{word}`"))}.*"
-        : "";
+    private static string Summary(SpecKey key) => KeySummary.Of(key) + (key.Later ? " *Not supported yet.*" : "");
 }

@@ -44,7 +44,7 @@ internal static class SpecSchema
             return new JsonObject { ["description"] = key.Summary + " Not supported yet.", ["not"] = new JsonObject() };
         }
 
-        JsonObject property = new() { ["description"] = key.Summary };
+        JsonObject property = new() { ["description"] = KeySummary.Of(key) };
         switch (key.Kind)
         {
             case ValueKind.Integer:
@@ -55,8 +55,12 @@ internal static class SpecSchema
                 AddNumber(property, "number", key);
                 property["default"] = key.Default is { } real ? double.Parse(real, System.Globalization.CultureInfo.InvariantCulture) : null;
                 break;
+            case ValueKind.Boolean:
+                property["type"] = "boolean";
+                property["default"] = key.Default is { } truth ? bool.Parse(truth) : null;
+                break;
             case ValueKind.Word:
-                property["enum"] = new JsonArray(key.SupportedWords.Select(word => (JsonNode)word).ToArray());
+                property["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray());
                 property["default"] = key.Default;
                 break;
             case ValueKind.FloatList:
@@ -85,11 +89,6 @@ internal static class SpecSchema
     private static void AddNumber(JsonObject property, string type, SpecKey key)
     {
         property["type"] = type;
-        if (key.OnlyDefaultYet)
-        {
-            property["const"] = double.Parse(key.Default!, System.Globalization.CultureInfo.InvariantCulture);
-        }
-
         if (key.Range is { } range)
         {
             property[range.WithoutMin ? "exclusiveMinimum" : "minimum"] = range.Min;

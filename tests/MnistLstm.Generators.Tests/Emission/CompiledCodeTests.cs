@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
 
@@ -12,7 +14,8 @@ public class CompiledCodeTests
     public void Every_value_of_a_spec_reaches_its_row()
     {
         string text = "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
-            + "train_samples: 1000\ntest_samples: 997\nhead: softmax\nweight_decay: .01\nevaluate: at_end\ndescription: two\n";
+            + "train_samples: 1000\ntest_samples: 997\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: sgd\nweight_decay: .01\n"
+            + "momentum: 9e-1\nnesterov: true\nevaluate: at_end\ndescription: two\n";
         RunSpec run = Assert.Single(LoadedCatalog.Runs(GeneratorRun.Of("experiments/quick/a-1.yaml", text)));
         Assert.Equal("quick/a-1", run.Name);
         Assert.Equal("quick/a-1", run.Experiment);
@@ -25,9 +28,9 @@ public class CompiledCodeTests
             [
                 new("hidden_size", "16", null, 2), new("layers", "2", "1", 3), new("direction", "bidirectional", "forward", 4), new("batch_size", "32", null, 5),
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
-                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("cell", "lstm", "lstm", null), new("dropout", "0", "0", null),
-                new("readout", "last", "last", null), new("head", "softmax", "linear", 12), new("optimizer", "adam", "adam", null), new("weight_decay", "0.01", "0", 13),
-                new("momentum", "0", "0", null), new("nesterov", "false", "false", null), new("evaluate", "at_end", "each_epoch", 14),
+                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("cell", "gru", "lstm", 12), new("dropout", "0.25", "0", 13),
+                new("readout", "final_states", "last", 14), new("head", "softmax", "linear", 15), new("optimizer", "sgd", "adam", 16), new("weight_decay", "0.01", "0", 17),
+                new("momentum", "0.9", "0", 18), new("nesterov", "true", "false", 19), new("evaluate", "at_end", "each_epoch", 20),
             ],
             run.Settings);
     }
@@ -37,9 +40,35 @@ public class CompiledCodeTests
     [InlineData("hidden_size: 64\ndirection: bidirectional", 49418)]
     [InlineData("hidden_size: 1", (4 * (28 + 1 + 2)) + 20)]
     [InlineData("hidden_size: 48\nlayers: 2", (4 * 48 * (28 + 48 + 2)) + (4 * 48 * (48 + 48 + 2)) + 490)]
+    [InlineData("hidden_size: 48\ncell: gru", (3 * 48 * (28 + 48 + 2)) + 490)]
+    [InlineData("hidden_size: 48\ncell: rnn\nlayers: 2", (48 * (28 + 48 + 2)) + (48 * (48 + 48 + 2)) + 490)]
     [InlineData("hidden_size: 3\nlayers: 3\ndirection: bidirectional", (2 * 12 * (28 + 3 + 2)) + (2 * 2 * 12 * (6 + 3 + 2)) + 70)]
     public void Parameters_are_counted_as_PyTorch_counts_them(string keys, int expected) =>
         Assert.Equal(expected, LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", keys + "\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single().Parameters);
+
+    [Fact]
+    public void The_docs_of_every_shape_of_model_are_what_the_model_says_of_itself()
+    {
+        string[] networks = ["", "layers: 2\n", "layers: 3\ndropout: 1e-5\n"];
+        IEnumerable<string> texts =
+            from cell in new[] { "lstm", "gru", "rnn" }
+            from direction in new[] { "forward", "bidirectional" }
+            from network in networks
+            from readout in new[] { "last", "final_states" }
+            from head in new[] { "linear", "softmax" }
+            select $"{SpecText.Valid}cell: {cell}\ndirection: {direction}\n{network}readout: {readout}\nhead: {head}\n";
+        IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of(texts.Select((text, i) => new SpecText($"experiments/s{i}.yaml", text))));
+        Assert.Equal(3 * 2 * 3 * 2 * 2, runs.Count);
+        Assert.All(runs, run =>
+        {
+            using SequenceClassifier model = run.CreateModel();
+            string code = run.ModelCode();
+            Assert.Equal(model.Parameters.TotalCount, run.Parameters);
+            Assert.Contains($"/// {model.ToString().Replace("\n", "\n/// ")}\n", code);
+            Assert.All(model.Shapes, shape => Assert.Matches($@"/// {shape.Name} +{Regex.Escape(shape.OutputShape)}(  |\n)", code));
+            Assert.All(model.Parameters.SkipLast(2), p => Assert.Contains($"<c>{p.Name}</c>, [{string.Join(", ", p.Shape)}]:", code));
+        });
+    }
 
     [Fact]
     public void The_code_of_a_run_is_the_emitted_file_and_its_hash_is_of_it()
@@ -98,10 +127,14 @@ public class CompiledCodeTests
     [Fact]
     public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
     {
-        string[] folders = ["lstm", "linear", "adam", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
+        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "dropout", "momentum", "final-states", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
             "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
-        IEnumerable<SpecText> specs = folders.Select(folder => new SpecText($"experiments/{folder}/lstm.yaml", SpecText.Valid + "head: softmax\nreference: {source: x}\n"));
-        Assert.Equal(folders.Length + 1, LoadedCatalog.Runs(GeneratorRun.Of(specs.Append(new SpecText("experiments/lstm.yaml", SpecText.Valid)))).Count);
+        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n"];
+        IEnumerable<SpecText> specs =
+            from folder in folders.Append("")
+            from number in Enumerable.Range(0, keys.Length)
+            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), SpecText.Valid + keys[number]);
+        Assert.Equal((folders.Length + 1) * keys.Length, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
     }
 
     [Fact]

@@ -20,6 +20,18 @@ public class EmissionTests
         GeneratorRun.Of("experiments/2x5.yaml", Two).Sources["Models/2x5.g.cs"]);
 
     [Fact]
+    public Task A_bidirectional_GRU_with_final_states_trained_by_AdamW() => Verifier.Verify(
+        GeneratorRun.Of("experiments/bigru.yaml", SpecText.Valid + "cell: gru\ndirection: bidirectional\nreadout: final_states\noptimizer: adamw\nweight_decay: 1e-2\n").Sources["Models/bigru.g.cs"]);
+
+    [Fact]
+    public Task Two_RNN_layers_with_dropout_trained_by_SGD() => Verifier.Verify(
+        GeneratorRun.Of("experiments/rnn.yaml", SpecText.Valid + "cell: rnn\nlayers: 2\ndropout: .25\noptimizer: sgd\nmomentum: 0.9\nnesterov: true\n").Sources["Models/rnn.g.cs"]);
+
+    [Fact]
+    public Task A_GRU_with_its_final_state_trained_by_RMSprop() => Verifier.Verify(
+        GeneratorRun.Of("experiments/gru.yaml", SpecText.Valid + "cell: gru\nreadout: final_states\noptimizer: rmsprop\nmomentum: 0.5\n").Sources["Models/gru.g.cs"]);
+
+    [Fact]
     public Task The_rows_of_a_spec_with_a_reference() => Verifier.Verify(
         GeneratorRun.Of(
             "experiments/quick/lstm-8.yaml",

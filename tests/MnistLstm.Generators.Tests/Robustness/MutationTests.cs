@@ -6,16 +6,19 @@ namespace MnistLstm.Generators.Tests.Robustness;
 /// <summary>Thousands of damaged specs, the same ones every time: none may make the generator throw, and none may pass as valid code that does not compile.</summary>
 public class MutationTests
 {
-    private const string Whole = "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\nbatch_size: 10\nlearning_rate: 1e-3\nepochs: 2\nseed: -5\n"
-        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\nweight_decay: .5\nevaluate: at_end\n"
+    private const string Whole = "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\ncell: gru\ndropout: 0.25\nreadout: final_states\nbatch_size: 10\nlearning_rate: 1e-3\nepochs: 2\nseed: -5\n"
+        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: true\nevaluate: at_end\n"
         + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
 
     private static readonly string[] s_fragments =
     [
         "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
         "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n", "\"\"\"", new string('[', 300), new string(' ', 300),
-        new string('9', 400), "layers: 1e400\n",
+        new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
     ];
+
+    [Fact]
+    public void The_undamaged_spec_is_valid() => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", Whole).Errors);
 
     [Theory]
     [InlineData(1)]

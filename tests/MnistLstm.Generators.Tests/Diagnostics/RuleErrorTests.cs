@@ -1,0 +1,72 @@
+namespace MnistLstm.Generators.Tests.Diagnostics;
+
+/// <summary>What keys ask of each other.</summary>
+public class RuleErrorTests
+{
+    private const string DropoutOfOneLayer = "EXP023: dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out";
+    private const string NesterovWithoutMomentum = "EXP024: 'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out";
+
+    [Theory]
+    [InlineData("cell: gru")]
+    [InlineData("cell: rnn\nreadout: final_states")]
+    [InlineData("layers: 2\ndropout: 0.999")]
+    [InlineData("dropout: 0.0")]
+    [InlineData("optimizer: adamw\nweight_decay: 0.01")]
+    [InlineData("optimizer: sgd\nmomentum: 0.9\nnesterov: true\nweight_decay: 0.01")]
+    [InlineData("nesterov: false\noptimizer: sgd")]
+    [InlineData("momentum: 0\noptimizer: rmsprop")]
+    public void Keys_that_go_together_are_accepted(string lines) => Expect.ErrorsAfterValid(lines + "\n");
+
+    [Theory]
+    [InlineData("momentum: 0.9", "adam", "momentum", "'sgd' and 'rmsprop' have")]
+    [InlineData("momentum: 0", "adam", "momentum", "'sgd' and 'rmsprop' have")]
+    [InlineData("nesterov: true", "adam", "nesterov", "'sgd' has")]
+    [InlineData("momentum: 0.9\noptimizer: adamw", "adamw", "momentum", "'sgd' and 'rmsprop' have")]
+    [InlineData("nesterov: true\nmomentum: 0.9\noptimizer: rmsprop", "rmsprop", "nesterov", "'sgd' has")]
+    public void A_key_that_the_optimizer_does_not_have_names_those_that_have_it(string lines, string optimizer, string key, string having) => Expect.ErrorsAfterValid(
+        $"  \n{lines}\n", $"(6,1): EXP022: the optimizer '{optimizer}' has no '{key}', only {having} it; drop the key, or change 'optimizer'");
+
+    [Fact]
+    public void Every_key_that_the_optimizer_does_not_have_is_reported() => Expect.ErrorsAfterValid(
+        "momentum: 0.9\nnesterov: true\n",
+        "(5,1): EXP022: the optimizer 'adam' has no 'momentum', only 'sgd' and 'rmsprop' have it; drop the key, or change 'optimizer'",
+        "(6,1): EXP022: the optimizer 'adam' has no 'nesterov', only 'sgd' has it; drop the key, or change 'optimizer'");
+
+    [Fact]
+    public void A_wrong_value_is_reported_beside_its_key() => Expect.ErrorsAfterValid(
+        "momentum: -1\n",
+        "(5,1): EXP022: the optimizer 'adam' has no 'momentum', only 'sgd' and 'rmsprop' have it; drop the key, or change 'optimizer'",
+        "(5,11): EXP007: 'momentum' must be a number at least 0, got -1");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("layers: 1\n")]
+    public void Dropout_of_one_layer_is_refused_at_its_value(string layers) => Expect.ErrorsAfterValid($"dropout:   .5\n{layers}", $"(5,12): {DropoutOfOneLayer}");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("momentum: 0\n")]
+    [InlineData("momentum: 0.0\n")]
+    public void Nesterov_without_momentum_is_refused_at_its_value(string momentum) => Expect.ErrorsAfterValid(
+        $"optimizer: sgd\nnesterov: true\n{momentum}", $"(6,11): {NesterovWithoutMomentum}");
+
+    [Theory]
+    [InlineData("momentum: 0.9\noptimizer: sdg\n", "(6,12): EXP008: 'optimizer' must be 'adam', 'adamw', 'sgd' or 'rmsprop', got 'sdg'; did you mean 'sgd'?")]
+    [InlineData("dropout: 0.5\nlayers: two\n", "(6,9): EXP006: 'layers' must be an integer from 1 to 8, got 'two'")]
+    [InlineData("optimizer: sgd\nnesterov: true\nmomentum: -1\n", "(7,11): EXP007: 'momentum' must be a number at least 0, got -1")]
+    public void A_rule_is_silent_where_a_value_is_wrong_anyway(string lines, string error) => Expect.ErrorsAfterValid(lines, error);
+
+    [Theory]
+    [InlineData("momentum: 0.9\noptimiser: sgd\n", "(6,1): EXP003: unknown key 'optimiser'; did you mean 'optimizer'?")]
+    [InlineData("dropout: 0.5\nnum_layers: 2\n", "(6,1): EXP003: unknown key 'num_layers'; did you mean 'layers'?")]
+    [InlineData("optimizer: sgd\nnesterov: true\nmomentun: 0.9\n", "(7,1): EXP003: unknown key 'momentun'; did you mean 'momentum'?")]
+    public void A_rule_is_silent_where_a_misspelt_key_may_satisfy_it(string lines, string error) => Expect.ErrorsAfterValid(lines, error);
+
+    [Fact]
+    public void A_rule_is_silent_where_a_fault_may_hide_a_key() => Expect.ErrorsAfterValid(
+        "dropout: 0.5\nlayers: \"2\n", "(6,9): EXP001: the YAML is malformed: while scanning a quoted scalar, found unexpected end of stream");
+
+    [Fact]
+    public void A_rule_is_silent_where_a_matrix_may_satisfy_it() => Expect.ErrorsAfterValid(
+        "dropout: 0.5\nmatrix: {layers: [2, 3]}\n", "(6,1): EXP010: 'matrix' is not supported yet; leave the key out");
+}

@@ -1,0 +1,50 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Generators.Tests.Running;
+
+/// <summary>What emitted code is held to: a trainer written by hand, of the plan that <see cref="SpecText.Valid"/> describes.</summary>
+public sealed class HandMadeTrainer(Func<Module> recurrent, Func<Readout> readout, Func<ParameterSet, Optimizer> optimizer)
+    : Trainer<HandMadeTrainer.HandMadeModel>(Images, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 10, Epochs = 2, Seed = 0, EvaluateEachEpoch = true })
+{
+    /// <summary>25 images of noise to train on, so the last batch is smaller, and 5 to test on.</summary>
+    public static Dataset Images { get; } = new("mnist", Noise(1, 25), Noise(2, 5), new string('0', 64));
+
+    /// <summary>The hash of the weights after all epochs.</summary>
+    public static string WeightsOf(Trainer trainer)
+    {
+        using (trainer)
+        {
+            return trainer.Run().Last().WeightsSha256;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override HandMadeModel CreateModel() => new(recurrent(), readout());
+
+    /// <inheritdoc/>
+    protected override Optimizer CreateOptimizer(ParameterSet parameters) => optimizer(parameters);
+
+    private static ImageSet Noise(int seed, int count)
+    {
+        Random random = new(seed);
+        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        random.NextBytes(pixels);
+        return new ImageSet(pixels, Enumerable.Range(0, count).Select(_ => (byte)random.Next(10)).ToArray());
+    }
+
+    /// <summary>A recurrent module, a readout, a linear layer.</summary>
+    public sealed class HandMadeModel : SequenceClassifier
+    {
+        /// <summary>Stacks them.</summary>
+        public HandMadeModel(Module recurrent, Readout readout) : base(steps: 28, inputSize: 28)
+        {
+            Add("recurrent", recurrent);
+            Add("readout", readout);
+            Add("fc", new Linear(Shapes[1].OutputShape == "[B, 16]" ? 16 : 8, 10));
+        }
+    }
+}
