@@ -1,3 +1,4 @@
+using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -34,13 +35,16 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, string, bool> Export { get; init; }
 
+    /// <summary>What bench measures.</summary>
+    public required IBenchEngine Bench { get; init; }
+
     /// <summary>The engine's version: <c>exact/1</c>.</summary>
     public required string EngineVersion { get; init; }
 
     /// <summary>The vector instructions the engine uses here: <c>AVX-512</c>.</summary>
     public required Func<string> Vectors { get; init; }
 
-    /// <summary>The clock of progress displays.</summary>
+    /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>True when the environment says CI=true.</summary>

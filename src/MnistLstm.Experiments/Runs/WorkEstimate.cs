@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Engine.Execution;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -13,25 +14,18 @@ public static class WorkEstimate
     /// <summary>True when the whole run costs little.</summary>
     public static bool IsQuick(RunSpec spec, DatasetIdentity data) => Flops(spec, data) <= QuickLimit;
 
-    /// <summary>
-    /// The useful floating-point operations of the recurrent layers in training. A sample costs, in each layer and direction,
-    /// 8·T·H·(2·(I + H) + H): gates forward, weight gradients, and the hidden state's gradient; layers above the first need their input's
-    /// gradient too, 8·T·H·I. T is 28 time steps, H the hidden size, I the layer's inputs.
-    /// </summary>
-    public static double Flops(RunSpec spec, DatasetIdentity data)
-    {
-        double hidden = Integer(spec, "hidden_size");
-        int directions = spec["direction"] == "bidirectional" ? 2 : 1;
-        double sample = 0;
-        for (int layer = 0; layer < Integer(spec, "layers"); layer++)
-        {
-            double inputs = layer == 0 ? ImageSet.Columns : hidden * directions;
-            double inputGradient = layer == 0 ? 0 : inputs;
-            sample += directions * 8 * ImageSet.Rows * hidden * ((2 * (inputs + hidden)) + hidden + inputGradient);
-        }
+    /// <summary>The useful floating-point operations of the recurrent layers in training, all epochs together.</summary>
+    public static double Flops(RunSpec spec, DatasetIdentity data) =>
+        (double)OfSample(spec).Step * (spec.TrainSamples ?? data.TrainCount) * spec.Epochs;
 
-        return sample * (spec.TrainSamples ?? data.TrainCount) * spec.Epochs;
-    }
+    /// <summary>The useful operations of one image.</summary>
+    public static UsefulFlops OfSample(RunSpec spec) => UsefulFlops.OfSample(
+        ImageSet.Rows,
+        ImageSet.Columns,
+        Integer(spec, "hidden_size"),
+        Integer(spec, "layers"),
+        bidirectional: spec["direction"] == "bidirectional",
+        onlyLastStep: true);
 
     private static int Integer(RunSpec spec, string key) => int.Parse(spec[key], NumberStyles.None, CultureInfo.InvariantCulture);
 }
