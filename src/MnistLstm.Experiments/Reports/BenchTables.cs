@@ -39,7 +39,7 @@ internal static class BenchTables
     /// <summary>The phases of a step: milliseconds and the share of the peak.</summary>
     public static TextTable Phases(BenchReport report) => new(
         [
-            new("phases in ms"), Right("threads"), Right("forward"), Right("% peak"), Right("backward"), Right("% peak"), Right("weights"), Right("% peak"), Right("optim."),
+            new("phases, ms"), Right("threads"), Right("forward"), Right("% peak"), Right("backward"), Right("% peak"), Right("weights"), Right("% peak"), Right("optim."),
         ],
         [
             .. report.Shapes.Select(figures => new TableCell[]
