@@ -12,8 +12,11 @@ namespace MnistLstm.Training;
 /// </summary>
 public abstract class Trainer : IDisposable
 {
-    // Evaluation treats samples one by one, so its batches are free to be large; the sums of batch means are made from single losses.
-    private const int MinEvaluationBatch = 256;
+    /// <summary>
+    /// The least batch of an evaluation. It treats samples one by one, so its batches are free to be large; the sums of batch means are
+    /// made from single losses.
+    /// </summary>
+    public const int MinEvaluationBatch = 256;
 
     private readonly TrainingPlan _plan;
     private readonly TrainingOptions _options;
@@ -74,13 +77,14 @@ public abstract class Trainer : IDisposable
         }
 
         int epoch = EpochsCompleted + 1;
-        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random);
+        Prepare();
         _optimizer ??= BuildOptimizer();
         LossSums train = TrainOnce(epoch, observer, cancellation);
         LossSums? test = null;
         if (EvaluatesThisEpoch)
         {
             observer?.EvaluationStarted(epoch);
+            BatchOrder.Sequential(_random);
             test = EvaluateOnce(cancellation);
             if (!double.IsFinite(test.MeanLoss))
             {
@@ -101,6 +105,15 @@ public abstract class Trainer : IDisposable
             train.BatchMeans,
             test?.BatchMeans,
             Model.Parameters.Sha256());
+    }
+
+    /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
+    {
+        Prepare();
+        LossSums sums = EvaluateOnce(cancellation);
+        return (sums.MeanLoss, sums.Accuracy);
     }
 
     /// <summary>Trains the epochs that are left.</summary>
@@ -126,6 +139,9 @@ public abstract class Trainer : IDisposable
 
     private protected abstract Optimizer BuildOptimizer();
 
+    private void Prepare() =>
+        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random);
+
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
         BatchOrder.Shuffle(_random, _order);
@@ -150,7 +166,6 @@ public abstract class Trainer : IDisposable
 
     private LossSums EvaluateOnce(CancellationToken cancellation)
     {
-        BatchOrder.Sequential(_random);
         LossSums sums = new(_plan.BatchSize);
         int batch = Math.Max(_plan.BatchSize, MinEvaluationBatch);
         for (int start = 0; start < _test.Count; start += batch)

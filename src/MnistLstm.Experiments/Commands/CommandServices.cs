@@ -1,3 +1,4 @@
+using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -34,6 +35,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, string, bool> Export { get; init; }
 
+    /// <summary>What bench measures.</summary>
+    public required IBenchEngine Bench { get; init; }
+
     /// <summary>The engine's version: <c>exact/1</c>.</summary>
     public required string EngineVersion { get; init; }
 
@@ -43,7 +47,7 @@ internal sealed record CommandServices
     /// <summary>Tries the engine with a number of threads before anything is trained; null when all is well, else what is wrong.</summary>
     public required Func<int, string?> SelfTest { get; init; }
 
-    /// <summary>The clock of progress displays.</summary>
+    /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>True when the environment says CI=true.</summary>

@@ -22,6 +22,7 @@ internal static class CommandTree
             snapshots[0],
             ExportCommand.Create(services),
             data[0],
+            BenchCommand.Create(services),
         ];
         RootCommand root = new("Recurrent-network experiments whose numbers can be trusted: YAML in, checked results out.") { HelpName = "dotnet run --" };
         foreach (DocumentedCommand verb in verbs)

@@ -19,11 +19,15 @@ internal static class CommonOptions
 
     public static Option<string?> Data() => Folder("--data", "The only folder to look for data sets in (default: $MNIST_LSTM_DATA, else the usual places)");
 
-    public static Option<int?> Threads() => new("--threads")
+    public static Option<int?> Threads(string description = "Threads within a run (default: all processors); results never depend on it") =>
+        Count("--threads", description, 1024);
+
+    /// <summary>A whole number from 1 to <paramref name="most"/>.</summary>
+    public static Option<int?> Count(string name, string description, int most) => new(name)
     {
-        Description = "Threads within a run (default: all processors); results never depend on it",
+        Description = description,
         HelpName = "N",
-        CustomParser = ParseThreads,
+        CustomParser = result => ParseCount(result, name, most),
     };
 
     /// <summary>Names, files, folders or globs.</summary>
@@ -94,15 +98,15 @@ internal static class CommonOptions
         return (OutputFormat)Math.Max(0, index);
     }
 
-    private static int? ParseThreads(ArgumentResult result)
+    private static int? ParseCount(ArgumentResult result, string name, int most)
     {
         string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 1024)
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 && count <= most)
         {
-            return threads;
+            return count;
         }
 
-        result.AddError($"--threads expects a whole number from 1 to 1024, got '{word}'");
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} expects a whole number from 1 to {most}, got '{word}'"));
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Experiments.Export;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Experiments.Reports;
@@ -30,6 +31,7 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
+            Bench = new EngineBench(TimeProvider.System),
             EngineVersion = EngineVersion.Name,
             Vectors = () => SimdWidths.Best.DisplayName(),
             SelfTest = threads => SelfTest.Fault(new ExecutionOptions(threads, SimdWidths.Best)),

@@ -23,12 +23,7 @@ internal sealed class RowPrinter(Terminal terminal, OutputFormat format, string 
                 terminal.Output.Write(table().ToMarkdown());
                 break;
             default:
-                IReadOnlyList<string> dropped = table().Print(terminal);
-                if (dropped.Count > 0)
-                {
-                    terminal.Note(new TextPiece($"left out in this width: {string.Join(", ", dropped)}; all columns: --format csv", Tone.Dim));
-                }
-
+                terminal.NoteDropped(table().Print(terminal));
                 break;
         }
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
@@ -11,30 +9,20 @@ internal static class RunJson
 {
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The whole document with a final line end.</summary>
     /// <param name="results">The runs in the order to print.</param>
     /// <param name="engine">The engine's version: <c>exact/1</c>.</param>
-    public static string Write(IEnumerable<RunResult> results, string engine)
+    public static string Write(IEnumerable<RunResult> results, string engine) => JsonText.Document(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Options))
+        json.WriteNumber("schema", Schema);
+        json.WriteStartArray("runs");
+        foreach (RunResult result in results)
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteStartArray("runs");
-            foreach (RunResult result in results)
-            {
-                WriteRun(json, result, engine);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            WriteRun(json, result, engine);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
-    }
+        json.WriteEndArray();
+    });
 
     private static void WriteRun(Utf8JsonWriter json, RunResult result, string engine)
     {
@@ -49,8 +37,8 @@ internal static class RunJson
         json.WriteNumber("parameters", result.Spec.Parameters);
         json.WriteString("fingerprint", result.Fingerprint);
         json.WriteString("weights_sha256", result.WeightsSha256);
-        WriteNumber(json, "train_seconds", result.TrainSeconds);
-        WriteNumber(json, "evaluate_seconds", result.EvaluateSeconds);
+        json.WriteNumberOrNull("train_seconds", result.TrainSeconds);
+        json.WriteNumberOrNull("evaluate_seconds", result.EvaluateSeconds);
         json.WriteStartArray("epochs");
         foreach (EpochMetrics epoch in result.Epochs)
         {
@@ -66,23 +54,11 @@ internal static class RunJson
     {
         json.WriteStartObject();
         json.WriteNumber("epoch", epoch.Epoch);
-        WriteNumber(json, "train_loss", epoch.TrainLoss);
-        WriteNumber(json, "train_accuracy", epoch.TrainAccuracy);
-        WriteNumber(json, "test_loss", epoch.TestLoss);
-        WriteNumber(json, "test_accuracy", epoch.TestAccuracy);
+        json.WriteNumberOrNull("train_loss", epoch.TrainLoss);
+        json.WriteNumberOrNull("train_accuracy", epoch.TrainAccuracy);
+        json.WriteNumberOrNull("test_loss", epoch.TestLoss);
+        json.WriteNumberOrNull("test_accuracy", epoch.TestAccuracy);
         json.WriteString("weights_sha256", epoch.WeightsSha256);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

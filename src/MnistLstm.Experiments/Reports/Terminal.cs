@@ -76,6 +76,15 @@ internal sealed class Terminal
     /// <summary>A line for the user beside the data.</summary>
     public void Note(params ReadOnlySpan<TextPiece> line) => Write(_error, line);
 
+    /// <summary>Says which columns a table had to leave out, if any.</summary>
+    public void NoteDropped(IReadOnlyList<string> headings)
+    {
+        if (headings.Count > 0)
+        {
+            Note(new TextPiece($"left out in this width: {string.Join(", ", headings)}; all columns: --format csv", Tone.Dim));
+        }
+    }
+
     /// <summary>The colour of a tone.</summary>
     public static Style StyleOf(Tone tone) => tone switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Engine.Execution;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -13,27 +14,20 @@ public static class WorkEstimate
     /// <summary>True when the whole run costs little.</summary>
     public static bool IsQuick(RunSpec spec, DatasetIdentity data) => Flops(spec, data) <= QuickLimit;
 
-    /// <summary>
-    /// The useful floating-point operations of the recurrent layers in training. A sample costs, in each layer and direction,
-    /// 2·G·T·H·(2·(I + H) + H): gates forward, weight gradients, and the hidden state's gradient; layers above the first need their input's
-    /// gradient too, 2·G·T·H·I. G is the cell's gates (4 of an LSTM, 3 of a GRU, 1 of an RNN), T 28 time steps, H the hidden size, I the layer's inputs.
-    /// </summary>
-    /// <exception cref="ArgumentException">The spec names a cell that is none of these.</exception>
-    public static double Flops(RunSpec spec, DatasetIdentity data)
-    {
-        double hidden = Integer(spec, "hidden_size");
-        int directions = spec["direction"] == "bidirectional" ? 2 : 1;
-        double perPair = 2.0 * Gates(spec) * ImageSet.Rows;
-        double sample = 0;
-        for (int layer = 0; layer < Integer(spec, "layers"); layer++)
-        {
-            double inputs = layer == 0 ? ImageSet.Columns : hidden * directions;
-            double inputGradient = layer == 0 ? 0 : inputs;
-            sample += directions * perPair * hidden * ((2 * (inputs + hidden)) + hidden + inputGradient);
-        }
+    /// <summary>The useful floating-point operations of the recurrent layers in training, all epochs together.</summary>
+    public static double Flops(RunSpec spec, DatasetIdentity data) =>
+        (double)OfSample(spec).Step * (spec.TrainSamples ?? data.TrainCount) * spec.Epochs;
 
-        return sample * (spec.TrainSamples ?? data.TrainCount) * spec.Epochs;
-    }
+    /// <summary>The useful operations of one image.</summary>
+    /// <exception cref="ArgumentException">The spec names a cell of unknown cost.</exception>
+    public static UsefulFlops OfSample(RunSpec spec) => UsefulFlops.OfSample(
+        ImageSet.Rows,
+        ImageSet.Columns,
+        Integer(spec, "hidden_size"),
+        Integer(spec, "layers"),
+        bidirectional: spec["direction"] == "bidirectional",
+        onlyLastStep: spec["readout"] == "last",
+        Gates(spec));
 
     private static int Gates(RunSpec spec) => spec["cell"] switch
     {

@@ -57,6 +57,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("export")]
     [InlineData("data")]
     [InlineData("data", "fetch")]
+    [InlineData("bench")]
     public void Every_command_has_help_with_an_example_on_standard_output(params string[] command)
     {
         Assert.Equal(0, _app.Run([.. command, "--help"]));

@@ -24,6 +24,7 @@ internal static class FakeSpecs
             Key(given, "train_samples", "all"),
             Key(given, "test_samples", "all"),
             Key(given, "cell", "lstm"),
+            Key(given, "readout", "last"),
             Key(given, "evaluate", "each_epoch"),
         ];
         return new RunSpec

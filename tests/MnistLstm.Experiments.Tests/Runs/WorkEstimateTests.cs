@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Experiments.Runs;
 
 namespace MnistLstm.Experiments.Tests.Runs;
@@ -7,16 +8,16 @@ public class WorkEstimateTests
     private static readonly DatasetIdentity Mnist = new("", 60_000, 10_000);
 
     [Fact]
-    public void One_layer_costs_what_the_formula_says() =>
-        Assert.Equal(8.0 * 28 * 128 * ((2 * (28 + 128)) + 128) * 60_000 * 10, Flops(10, ("hidden_size", "128")));
+    public void A_run_costs_the_useful_operations_of_all_its_samples_and_epochs() =>
+        Assert.Equal(
+            10.0 * 60_000 * UsefulFlops.OfSample(28, 28, 128, layers: 1, bidirectional: false, onlyLastStep: true).Step,
+            Flops(10, ("hidden_size", "128")));
 
     [Fact]
-    public void Two_directions_cost_twice_as_much_and_upper_layers_see_both()
-    {
-        double first = 2 * 8.0 * 28 * 64 * ((2 * (28 + 64)) + 64);
-        double second = 2 * 8.0 * 28 * 64 * ((2 * (128 + 64)) + 64 + 128);
-        Assert.Equal((first + second) * 60_000, Flops(1, ("hidden_size", "64"), ("direction", "bidirectional"), ("layers", "2")));
-    }
+    public void Layers_directions_and_the_number_of_samples_count() =>
+        Assert.Equal(
+            500.0 * UsefulFlops.OfSample(28, 28, 64, layers: 2, bidirectional: true, onlyLastStep: true).Step,
+            Flops(1, ("hidden_size", "64"), ("direction", "bidirectional"), ("layers", "2"), ("train_samples", "500")));
 
     [Theory]
     [InlineData("gru", 3)]

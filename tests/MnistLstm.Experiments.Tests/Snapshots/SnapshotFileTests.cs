@@ -34,6 +34,7 @@ public class SnapshotFileTests
                     "train_samples": "all",
                     "test_samples": "all",
                     "cell": "lstm",
+                    "readout": "last",
                     "evaluate": "each_epoch"
                   },
                   "check": "########",

@@ -1,0 +1,69 @@
+namespace MnistLstm.Experiments.Benchmarks;
+
+/// <summary>Times what a <see cref="IBenchEngine"/> sets up.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="cancellation">Ends a measurement between two samples.</param>
+internal sealed class BenchClock(TimeProvider time, CancellationToken cancellation)
+{
+    private static readonly BenchPass[] Passes = Enum.GetValues<BenchPass>();
+
+    /// <summary>The peak: samples of equal length, the best of them.</summary>
+    public PeakFigures Measure(IBenchPeak peak, int threads)
+    {
+        long rounds = 1024;
+        while (Seconds(() => peak.Run(rounds)) < BenchTiming.PeakSample.TotalSeconds)
+        {
+            rounds *= 2;
+        }
+
+        double best = Enumerable.Range(0, BenchTiming.PeakSamples).Min(_ => Seconds(() => peak.Run(rounds)));
+        return new PeakFigures(threads, rounds * peak.FlopsPerRound / best);
+    }
+
+    /// <summary>All passes in turn, round after round, so that no phase meets another machine than the next one.</summary>
+    public PassTimes Measure(IBenchSubject subject)
+    {
+        WarmUp(subject);
+        int repetitions = Repetitions(Seconds(() => subject.Run(BenchPass.Forward)));
+        List<double[]> rounds = [];
+        long start = time.GetTimestamp();
+        while (rounds.Count < BenchTiming.LeastRounds || (rounds.Count < BenchTiming.MostRounds && time.GetElapsedTime(start) < BenchTiming.Budget))
+        {
+            rounds.Add([.. Passes.Select(pass => Seconds(() => Repeat(subject, pass, repetitions)) / repetitions)]);
+        }
+
+        return new PassTimes(rounds, repetitions);
+    }
+
+    private void WarmUp(IBenchSubject subject)
+    {
+        long start = time.GetTimestamp();
+        for (int round = 0; round < 2 || time.GetElapsedTime(start) < BenchTiming.WarmUp; round++)
+        {
+            foreach (BenchPass pass in Passes)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                subject.Run(pass);
+            }
+        }
+    }
+
+    private static int Repetitions(double seconds) =>
+        (int)Math.Clamp(Math.Ceiling(BenchTiming.Sample.TotalSeconds / seconds), 1, BenchTiming.MostRepetitions);
+
+    private static void Repeat(IBenchSubject subject, BenchPass pass, int repetitions)
+    {
+        for (int i = 0; i < repetitions; i++)
+        {
+            subject.Run(pass);
+        }
+    }
+
+    private double Seconds(Action work)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        long start = time.GetTimestamp();
+        work();
+        return time.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,100 @@
+using MnistLstm.Experiments.Benchmarks;
+
+namespace MnistLstm.Experiments.Tests.Benchmarks;
+
+public sealed class BenchClockTests
+{
+    private static readonly BenchShape Shape = new(100, 128);
+    private readonly FakeBench _bench = new();
+
+    [Fact]
+    public void A_phase_is_what_its_pass_takes_beyond_the_shorter_one()
+    {
+        ShapeFigures figures = Measure();
+        Assert.Equal([2, 1, 2, 0.2, 5.2, 4], figures.Phases.Select(phase => Math.Round(phase.Figures.MedianSeconds * 1e3, 9)));
+        Assert.Equal([2, 1, 2, 0.2, 5.2, 4], figures.Phases.Select(phase => Math.Round(phase.Figures.MinSeconds * 1e3, 9)));
+    }
+
+    [Fact]
+    public void A_disturbance_of_few_samples_leaves_median_and_minimum_alone()
+    {
+        int passes = 0;
+        _bench.Disturbance = _ => ++passes % 11 == 0 ? 50_000 : 0;
+        ShapeFigures figures = Measure();
+        Assert.Equal([2, 1, 2, 0.2, 5.2, 4], figures.Phases.Select(phase => Math.Round(phase.Figures.MedianSeconds * 1e3, 9)));
+    }
+
+    [Fact]
+    public void A_machine_that_gets_slower_for_a_while_leaves_the_differences_alone()
+    {
+        int passes = 0;
+        _bench.Disturbance = _ => passes++ / 5 % 3 == 0 ? 700 : 0;
+        ShapeFigures figures = Measure();
+        Assert.Equal(1, figures.Backward.MedianSeconds * 1e3, 9);
+        Assert.Equal(0.2, figures.Optimizer.MedianSeconds * 1e3, 9);
+    }
+
+    [Fact]
+    public void Short_passes_are_repeated_within_a_sample()
+    {
+        foreach (BenchPass pass in Enum.GetValues<BenchPass>())
+        {
+            _bench.Microseconds[pass] /= 100;
+        }
+
+        ShapeFigures figures = Measure();
+        Assert.Equal(100, figures.Repetitions);
+        Assert.Equal(0.02, figures.Forward.MedianSeconds * 1e3, 9);
+    }
+
+    [Fact]
+    public void Slow_shapes_get_the_least_number_of_rounds_and_quick_ones_the_most()
+    {
+        Assert.Equal(79, Measure().Rounds);
+        _bench.Microseconds[BenchPass.Step] = 3_000_000;
+        Assert.Equal(BenchTiming.LeastRounds, Measure().Rounds);
+        foreach (BenchPass pass in Enum.GetValues<BenchPass>())
+        {
+            _bench.Microseconds[pass] = 2_000;
+        }
+
+        Assert.Equal(BenchTiming.MostRounds, Measure().Rounds);
+    }
+
+    [Fact]
+    public void A_phase_lost_in_noise_has_no_rate()
+    {
+        _bench.Microseconds[BenchPass.ThroughBackward] = 1_900;
+        ShapeFigures figures = Measure();
+        Assert.Equal(-0.1, figures.Backward.MedianSeconds * 1e3, 9);
+        Assert.Null(figures.Backward.FlopsPerSecond);
+        Assert.Null(figures.Backward.SamplesPerSecond);
+        Assert.Null(figures.ShareOfPeak(figures.Backward));
+    }
+
+    [Fact]
+    public void Rates_are_useful_operations_and_samples_over_the_median()
+    {
+        ShapeFigures figures = Measure();
+        Assert.Equal(100 * Shape.Flops.Step / 0.0052, figures.Step.FlopsPerSecond!.Value, 1);
+        Assert.Equal(100 / 0.0052, figures.Step.SamplesPerSecond!.Value, 6);
+        Assert.Equal(256 * Shape.Flops.Forward / 0.004, figures.Evaluation.FlopsPerSecond!.Value, 1);
+        Assert.Null(figures.Optimizer.FlopsPerSecond);
+        Assert.Equal(figures.Step.FlopsPerSecond!.Value / 100e9, figures.ShareOfPeak(figures.Step)!.Value, 9);
+    }
+
+    [Fact]
+    public void The_peak_is_the_best_sample()
+    {
+        using IBenchPeak peak = _bench.Peak(2);
+        Assert.Equal(800e9, Clock.Measure(peak, 2).FlopsPerSecond, 1);
+    }
+
+    private BenchClock Clock => new(_bench, CancellationToken.None);
+
+    private ShapeFigures Measure()
+    {
+        using IBenchSubject subject = _bench.Prepare(Shape, 1);
+        return ShapeFigures.Of(Shape, new PeakFigures(1, 100e9), subject.EvaluationBatch, Clock.Measure(subject));
+    }
+}
