@@ -113,7 +113,7 @@ public sealed class SweepTextTests : IDisposable
     public void The_cheapest_run_goes_first()
     {
         _app.Run("sweep", "experiments/");
-        Assert.Equal(["quick/lstm-32", "quick/lstm-128", "lstm-128", "bilstm-64"], _app.Runs.Executed);
+        Assert.Equal(["quick/lstm-32", "quick/lstm-128", "bilstm-64", "lstm-128"], _app.Runs.Executed);
     }
 
     [Fact]
