@@ -37,7 +37,8 @@ public sealed class EngineBenchTests
         EpochMetrics metrics = trainer.RunEpoch();
         Assert.Equal((metrics.TrainLoss, metrics.TestAccuracy), (figures.TrainLoss, figures.TestAccuracy));
         Assert.Equal((120, 40), (figures.TrainSamples, figures.TestSamples));
-        Assert.Equal((60, 60), (figures.TrainSeconds, figures.EvaluateSeconds));
+        // The clock was asked at the start, when evaluation began, when it ended, and at the end: what is not evaluation is training.
+        Assert.Equal((120, 60), (figures.TrainSeconds, figures.EvaluateSeconds));
     }
 
     [Fact]
