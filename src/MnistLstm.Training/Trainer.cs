@@ -45,6 +45,12 @@ public abstract class Trainer : IDisposable
     /// <summary>Epochs completed so far.</summary>
     public int EpochsCompleted { get; private set; }
 
+    /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
+    public int StepsPerEpoch => (_train.Count + _plan.BatchSize - 1) / _plan.BatchSize;
+
+    /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
+    public IStepObserver? StepObserver { get; set; }
+
     /// <summary>The model, initialised from the seed when first touched.</summary>
     public SequenceClassifier Model
     {
@@ -81,7 +87,7 @@ public abstract class Trainer : IDisposable
         if (EvaluatesThisEpoch)
         {
             observer?.EvaluationStarted(epoch);
-            test = EvaluateOnce(cancellation);
+            test = EvaluateOnce(epoch, cancellation);
             if (!double.IsFinite(test.MeanLoss))
             {
                 throw new TrainingDivergedException(epoch, batch: null, test.MeanLoss);
@@ -135,6 +141,14 @@ public abstract class Trainer : IDisposable
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_plan.BatchSize, _order.Length - start);
             _execution!.Train(_trainSequences, _order, start, count, _optimizer);
+            StepObserver?.StepCompleted(new TrainingStep
+            {
+                Epoch = epoch,
+                Batch = (start / _plan.BatchSize) + 1,
+                Model = Model,
+                Samples = _order.AsSpan(start, count),
+                Losses = _execution.Losses,
+            });
             sums.Add(_execution.Losses, _execution.Correct);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
@@ -148,7 +162,7 @@ public abstract class Trainer : IDisposable
         return sums;
     }
 
-    private LossSums EvaluateOnce(CancellationToken cancellation)
+    private LossSums EvaluateOnce(int epoch, CancellationToken cancellation)
     {
         BatchOrder.Sequential(_random);
         LossSums sums = new(_plan.BatchSize);
@@ -157,6 +171,7 @@ public abstract class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             _execution!.Evaluate(_testSequences, null, start, Math.Min(batch, _test.Count - start));
+            StepObserver?.EvaluationBatchCompleted(epoch, _execution.Losses);
             sums.Add(_execution.Losses, _execution.Correct);
         }
 
