@@ -29,6 +29,8 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
+            FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
+            StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             EngineVersion = EngineVersion.Name,
             Vectors = () => SimdWidths.Best.DisplayName(),
             Ci = ci,

@@ -1,5 +1,6 @@
 using MnistLstm.Experiments.Commands;
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -49,6 +50,12 @@ internal sealed class CommandHarness : IDisposable
 
     public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
 
+    /// <summary>The accepted snapshot of a run.</summary>
+    public Func<RunSpec, SnapshotEntry?> Snapshot { get; set; } = _ => null;
+
+    /// <summary>Why specs are not those that were built in.</summary>
+    public string? Stale { get; set; }
+
     /// <summary>Makes an empty file in the repository.</summary>
     public void Write(string relative)
     {
@@ -73,6 +80,8 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
+            FindSnapshot = Snapshot,
+            StaleSpec = _ => Stale,
             EngineVersion = "exact/1",
             Vectors = () => "AVX2",
             Time = new StandingClock(),
