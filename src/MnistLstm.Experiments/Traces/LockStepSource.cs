@@ -8,6 +8,8 @@ namespace MnistLstm.Experiments.Traces;
 /// <summary>The asking side of two programs in lock step; see <see cref="LockStep"/>.</summary>
 internal sealed class LockStepSource : ITraceSource
 {
+    private const int LongestLine = 200;
+
     private readonly Stream _input;
     private readonly Stream _output;
     private readonly Func<Exception, Exception> _explain;
@@ -71,15 +73,27 @@ internal sealed class LockStepSource : ITraceSource
         _input.ReadExactly(magic);
         if (!TraceFormat.TraceMagic.SequenceEqual(magic))
         {
-            string text = new([.. Encoding.Latin1.GetString(magic).Select(c => char.IsControl(c) ? '.' : c)]);
             throw new TraceException(TraceFormat.SameKind(magic, TraceFormat.TraceMagic)
-                ? $"the other program speaks version {text[^1]} of traces, this one version {(char)TraceFormat.TraceMagic[^1]}"
-                : $"the other program printed '{text}' where a trace should begin: it must print nothing of its own (dotnet run may report its build; start the built .dll instead)");
+                ? $"the other program speaks version {(char)magic[^1]} of traces, this one version {(char)TraceFormat.TraceMagic[^1]}; compare builds that speak the same one"
+                : $"the other program printed '{RestOfLine(magic)}' where a trace should begin; it must print nothing of its own, so start the built .dll (dotnet run may build first and report that)");
         }
 
         TraceHeader header = TraceFormat.ReadBlock(_input, TraceJsonContext.Default.TraceHeader, out _);
         TraceEnvironment environment = TraceFormat.ReadBlock(_input, TraceJsonContext.Default.TraceEnvironment, out _);
         return header.IsSound() ? new TraceSide(header, environment) : throw new TraceException("the other program's trace has a header that makes no sense");
+    }
+
+    /// <summary>What stands where a trace should begin, for a message.</summary>
+    private string RestOfLine(byte[] beginning)
+    {
+        List<byte> line = [.. beginning];
+        while (line.Count < LongestLine && !line.Contains((byte)'\n') && _input.ReadByte() is >= 0 and int next)
+        {
+            line.Add((byte)next);
+        }
+
+        string text = Encoding.UTF8.GetString([.. line]).Split('\n')[0].Trim();
+        return new string([.. text.Select(c => char.IsControl(c) ? '.' : c)]);
     }
 
     private T Guard<T>(Func<T> talk)
