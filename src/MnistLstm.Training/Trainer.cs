@@ -48,6 +48,12 @@ public abstract class Trainer : IDisposable
     /// <summary>Epochs completed so far.</summary>
     public int EpochsCompleted { get; private set; }
 
+    /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
+    public int StepsPerEpoch => (_train.Count + _plan.BatchSize - 1) / _plan.BatchSize;
+
+    /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
+    public IStepObserver? StepObserver { get; set; }
+
     /// <summary>The model, initialised from the seed when first touched.</summary>
     public SequenceClassifier Model
     {
@@ -85,7 +91,7 @@ public abstract class Trainer : IDisposable
         {
             observer?.EvaluationStarted(epoch);
             BatchOrder.Sequential(_random);
-            test = EvaluateOnce(cancellation);
+            test = EvaluateOnce(StepObserver, epoch, cancellation);
             if (!double.IsFinite(test.MeanLoss))
             {
                 throw new TrainingDivergedException(epoch, batch: null, test.MeanLoss);
@@ -112,7 +118,7 @@ public abstract class Trainer : IDisposable
     public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
     {
         Prepare();
-        LossSums sums = EvaluateOnce(cancellation);
+        LossSums sums = EvaluateOnce(observer: null, EpochsCompleted, cancellation);
         return (sums.MeanLoss, sums.Accuracy);
     }
 
@@ -151,6 +157,14 @@ public abstract class Trainer : IDisposable
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_plan.BatchSize, _order.Length - start);
             _execution!.Train(_trainSequences, _order, start, count, _optimizer);
+            StepObserver?.StepCompleted(new TrainingStep
+            {
+                Epoch = epoch,
+                Batch = (start / _plan.BatchSize) + 1,
+                Model = Model,
+                Samples = _order.AsSpan(start, count),
+                Losses = _execution.Losses,
+            });
             sums.Add(_execution.Losses, _execution.Correct);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
@@ -164,7 +178,7 @@ public abstract class Trainer : IDisposable
         return sums;
     }
 
-    private LossSums EvaluateOnce(CancellationToken cancellation)
+    private LossSums EvaluateOnce(IStepObserver? observer, int epoch, CancellationToken cancellation)
     {
         LossSums sums = new(_plan.BatchSize);
         int batch = Math.Max(_plan.BatchSize, MinEvaluationBatch);
@@ -172,6 +186,7 @@ public abstract class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             _execution!.Evaluate(_testSequences, null, start, Math.Min(batch, _test.Count - start));
+            observer?.EvaluationBatchCompleted(epoch, _execution.Losses);
             sums.Add(_execution.Losses, _execution.Correct);
         }
 

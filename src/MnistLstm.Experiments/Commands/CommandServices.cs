@@ -1,5 +1,6 @@
 using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -37,6 +38,15 @@ internal sealed record CommandServices
 
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
+
+    /// <summary>The accepted snapshot of a run as it stands in its file; null when there is none.</summary>
+    public required Func<RunSpec, SnapshotEntry?> FindSnapshot { get; init; }
+
+    /// <summary>Why the spec that was built in is not the one on disk, with the remedy; null when it is.</summary>
+    public required Func<RunSpec, string?> StaleSpec { get; init; }
+
+    /// <summary>Standard input and output as bytes, for a program that is spoken to.</summary>
+    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
 
     /// <summary>The engine's version: <c>exact/1</c>.</summary>
     public required string EngineVersion { get; init; }

@@ -20,6 +20,7 @@ internal static class CommandTree
             TrainCommands.CreateSweep(services),
             CompareCommand.Create(services),
             snapshots[0],
+            BisectCommand.Create(services),
             ExportCommand.Create(services),
             data[0],
             BenchCommand.Create(services),

@@ -32,6 +32,8 @@ internal static class ProcessServices
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
             Bench = new EngineBench(TimeProvider.System),
+            FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
+            StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             EngineVersion = EngineVersion.Name,
             Vectors = () => SimdWidths.Best.DisplayName(),
             SelfTest = threads => SelfTest.Fault(new ExecutionOptions(threads, SimdWidths.Best)),

@@ -1,4 +1,3 @@
-using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Reports;
@@ -10,5 +9,5 @@ internal interface ISweepProgress
     /// <param name="place">Its place in the sweep, <c>[2/7] </c>; empty for the only run.</param>
     /// <param name="spec">The run.</param>
     /// <param name="execute">Does the work and reports to the view.</param>
-    RunResult Watch(string place, RunSpec spec, Func<IRunView, RunResult> execute);
+    T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute);
 }

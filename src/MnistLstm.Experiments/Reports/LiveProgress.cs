@@ -14,7 +14,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
-    public RunResult Watch(string place, RunSpec spec, Func<IRunView, RunResult> execute)
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
     {
         string title = place + spec.Name;
         return console.Live(new Text(title + "  starting")).AutoClear(true)

@@ -9,7 +9,7 @@ namespace MnistLstm.Experiments.Reports;
 internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
 {
     /// <inheritdoc/>
-    public RunResult Watch(string place, RunSpec spec, Func<IRunView, RunResult> execute) => execute(new Observer(terminal, place, spec));
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, place, spec));
 
     private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
     {

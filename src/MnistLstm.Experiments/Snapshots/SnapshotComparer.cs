@@ -32,7 +32,8 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
             lines.Add(fault);
         }
 
-        lines.AddRange(SpecLines(difference, Math.Min(accepted.Epochs.Count, epochs.Count)));
+        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec)];
+        lines.AddRange(SpecLines(changes, difference, Math.Min(accepted.Epochs.Count, epochs.Count)));
         if (accepted.Engine != EngineVersion.Name)
         {
             lines.Add($"engine changed    {accepted.Engine} -> {EngineVersion.Name}");
@@ -41,39 +42,27 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
         lines.AddRange(difference?.Lines() ?? []);
         lines.AddRange(FinalLines(epochs));
         lines.AddRange(Remedies(epochs.Count == spec.Epochs));
+        if (difference is not null && changes.Count == 0 && accepted.Engine == EngineVersion.Name)
+        {
+            // Where spec or engine changed, the cause is known and there is nothing to look for.
+            lines.Add($"where?     dotnet run -- bisect {ShellName(spec.Name)}");
+        }
+
         return new SnapshotComparison(SnapshotOutcome.NotEqual, lines);
     }
 
-    private IEnumerable<string> SpecLines(EpochDifference? difference, int common)
+    private IEnumerable<string> SpecLines(IReadOnlyList<SpecChange> changes, EpochDifference? difference, int common)
     {
-        List<string> changes = [.. SpecChanges(difference is null ? common : null)];
         if (changes.Count > 0)
         {
-            return changes.Select((change, i) => (i == 0 ? Label : Indent) + change);
+            return changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, difference is null ? common : null));
         }
 
         return difference is null || accepted.Engine != EngineVersion.Name ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
     }
 
-    private IEnumerable<string> SpecChanges(int? equalEpochs)
-    {
-        Dictionary<string, string> before = accepted.Spec.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
-        foreach (Setting now in spec.Settings)
-        {
-            // A key that came later with a default was at that default before.
-            string? then = before.GetValueOrDefault(now.Key) ?? now.Default;
-            if (then != now.Value)
-            {
-                string tail = now.Key == "epochs" && equalEpochs is { } n ? string.Create(CultureInfo.InvariantCulture, $", first {n} equal") : "";
-                yield return $"{now.Key} {then ?? "(not there)"} -> {now.Value}{tail}";
-            }
-        }
-
-        foreach ((string key, string value) in accepted.Spec.Where(s => spec.Settings.All(now => now.Key != s.Key)))
-        {
-            yield return $"{key} {value} -> (no such key now)";
-        }
-    }
+    private static string Tail(SpecChange change, int? equalEpochs) =>
+        change.Key == "epochs" && equalEpochs is { } n ? string.Create(CultureInfo.InvariantCulture, $", first {n} equal") : "";
 
     private IEnumerable<string> FinalLines(IReadOnlyList<EpochMetrics> epochs)
     {

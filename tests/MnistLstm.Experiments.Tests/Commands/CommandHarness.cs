@@ -1,5 +1,6 @@
 using MnistLstm.Experiments.Commands;
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Experiments.Tests.Benchmarks;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -59,6 +60,12 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>How often the self-test was run.</summary>
     public int SelfTests { get; private set; }
 
+    /// <summary>The accepted snapshot of a run.</summary>
+    public Func<RunSpec, SnapshotEntry?> Snapshot { get; set; } = _ => null;
+
+    /// <summary>Why specs are not those that were built in.</summary>
+    public string? Stale { get; set; }
+
     /// <summary>Makes an empty file in the repository.</summary>
     public void Write(string relative)
     {
@@ -84,6 +91,8 @@ internal sealed class CommandHarness : IDisposable
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
             Bench = Bench,
+            FindSnapshot = Snapshot,
+            StaleSpec = _ => Stale,
             EngineVersion = "exact/1",
             Vectors = () => "AVX2",
             SelfTest = _ =>

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MnistLstm.Experiments.Traces;
+
+/// <summary>How the texts within traces are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(TraceHeader))]
+[JsonSerializable(typeof(TraceEnvironment))]
+[JsonSerializable(typeof(StepPlace))]
+internal sealed partial class TraceJsonContext : JsonSerializerContext;
