@@ -38,7 +38,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<CatalogLayout> layout = parsed
             .Where(static spec => spec.Name is not null)
-            .Select(static (spec, _) => new NamedSpec(spec.Name!, spec.FullPath, spec.Spec is not null))
+            .Select(static (spec, _) => NamedSpec.Of(spec))
             .Collect()
             .Select(static (specs, _) => CatalogLayout.Of(specs))
             .WithTrackingName(StepNames.Layout);
@@ -59,7 +59,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             static (production, item) => Add(production, $"Runs/{item.Left.Name!.Name}.g.cs", RowsEmitter.Emit(item.Left.Spec!, item.Left.Origin!, item.Right)));
 
         context.RegisterSourceOutput(
-            layout.Select(static (all, _) => (all.Emitted, all.FolderNames)).Combine(output).WithTrackingName(StepNames.Catalog),
+            layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames)).Combine(output).WithTrackingName(StepNames.Catalog),
             static (production, item) =>
             {
                 if (item.Right == "models")
@@ -68,7 +68,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 }
                 else if (item.Right == "tests")
                 {
-                    Add(production, "Snapshots.g.cs", TestsEmitter.Emit(item.Left.Emitted));
+                    Add(production, "Snapshots.g.cs", TestsEmitter.Emit(item.Left.RunNames));
                 }
             });
 

@@ -25,8 +25,6 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor YamlFeature = Error("EXP009", "YAML feature that specs do not use", "{0} not allowed in a spec; {1}");
 
-    public static readonly DiagnosticDescriptor NotSupportedYet = Error("EXP010", "Not supported yet", "{0} is not supported yet; {1}");
-
     public static readonly DiagnosticDescriptor NotAMapping = Error("EXP011", "Spec without keys", "a spec is a list of 'key: value' lines, got {0}; at least {1} are needed");
 
     public static readonly DiagnosticDescriptor BadFileName = Error("EXP012", "Bad file name", "'{0}' cannot name an experiment: {1}");
@@ -35,11 +33,11 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor WrongEnding = Error("EXP014", "Wrong file name ending", "specs end in '.yaml'; rename '{0}' to '{1}'");
 
-    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are", "'{0}' is {1}, but the data set '{2}' has {3} {4} images; use at most that many, or leave the key out for all");
+    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are", "'{0}' is {1}, but the data set '{2}' has {3} {4} images; use at most that many, or leave the key out for all{5}");
 
     public static readonly DiagnosticDescriptor ListTooLong = Error("EXP016", "List longer than the epochs", "'{0}' has {1} values, but there are only {2} epochs; drop what is too much from here on, or raise 'epochs'");
 
-    public static readonly DiagnosticDescriptor ModelTooLarge = Error("EXP017", "Model too large", "this model would have {0} parameters, more than the {1} allowed; lower 'hidden_size' or 'layers'");
+    public static readonly DiagnosticDescriptor ModelTooLarge = Error("EXP017", "Model too large", "this model would have {0} parameters, more than the {1} allowed; lower 'hidden_size' or 'layers'{2}");
 
     public static readonly DiagnosticDescriptor NameTooLong = Error("EXP018", "Name too long", "the name '{0}' has {1} bytes, more than the {2} allowed; shorten the file's or its folders' names");
 
@@ -49,11 +47,35 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor InternalFault = Error("EXP021", "Fault in the generator", "the generator itself failed on '{0}'; please report this with the file: {1}");
 
-    public static readonly DiagnosticDescriptor NotOfOptimizer = Error("EXP022", "Key that the optimizer does not have", "the optimizer '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'optimizer'");
+    public static readonly DiagnosticDescriptor NotOfOptimizer = Error("EXP022", "Key that the optimizer does not have", "the optimizer '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'optimizer'{4}");
 
-    public static readonly DiagnosticDescriptor DropoutOfOneLayer = Error("EXP023", "Dropout with one layer", "dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out");
+    public static readonly DiagnosticDescriptor DropoutOfOneLayer = Error("EXP023", "Dropout with one layer", "dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out{0}");
 
-    public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error("EXP024", "Nesterov without momentum", "'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out");
+    public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error("EXP024", "Nesterov without momentum", "'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out{0}");
+
+    public static readonly DiagnosticDescriptor SeedAndSeeds = Error("EXP025", "Seed and seeds", "'seed' and 'seeds' are both given; drop 'seed' here, or 'seeds' on line {0}");
+
+    public static readonly DiagnosticDescriptor SameSeed = Error("EXP026", "Two seeds for one run", "seed {0} begins as seed {1} on line {2} does, since PyTorch's generator takes the lowest 32 bits of a seed; drop one of the two");
+
+    public static readonly DiagnosticDescriptor DuplicateValue = Error("EXP027", "Duplicate value", "the matrix has the value {1} of '{0}' already, on line {2}; drop one of the two");
+
+    public static readonly DiagnosticDescriptor NotVaried = Error("EXP028", "Key that runs cannot differ in", "'{0}' cannot stand in '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor BaseAndMatrix = Error("EXP029", "Key of the matrix and of the base", "'{0}' is varied here, but has a value of its own on line {1}; delete that line, or '{0}' here");
+
+    public static readonly DiagnosticDescriptor EmptyFamily = Error("EXP030", "Empty part of a family", "{0} is empty; {1}");
+
+    public static readonly DiagnosticDescriptor DuplicateRun = Error("EXP031", "Duplicate run", "this case is the run '{0}' again, in every value; drop it");
+
+    public static readonly DiagnosticDescriptor ExcludesNothing = Error("EXP032", "Exclude that matches nothing", "no combination has {0}: {1}");
+
+    public static readonly DiagnosticDescriptor ExcludeWithoutMatrix = Error("EXP033", "Exclude without a matrix", "there is no matrix to exclude from; drop 'exclude', or give a 'matrix'");
+
+    public static readonly DiagnosticDescriptor NothingLeft = Error("EXP034", "Family without runs", "all {0} combinations of the matrix are excluded and there are no cases, so nothing would run; exclude less");
+
+    public static readonly DiagnosticDescriptor TooManyRuns = Error("EXP035", "Too many runs", "this makes {0} {1}, more than the {2} allowed; give fewer values, or divide the family among several files");
+
+    public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long", "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))

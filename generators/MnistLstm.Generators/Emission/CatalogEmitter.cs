@@ -14,7 +14,7 @@ internal static class CatalogEmitter
         writer.Line("/// <summary>Every run that the specs in experiments/ describe.</summary>");
         writer.Line($"public static class {CatalogLayout.CatalogClass}");
         writer.Open();
-        writer.Line("/// <summary>The runs, by ordinal name.</summary>");
+        writer.Line("/// <summary>The runs: experiments by ordinal name, the runs of one in the order of its expansion.</summary>");
         writer.Line($"public static {types.ReadOnlyList}<{types.RunSpec}> Runs {{ get; }} =");
         writer.Open("[");
         foreach (SpecName name in specs)

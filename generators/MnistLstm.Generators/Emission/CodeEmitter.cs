@@ -1,8 +1,10 @@
+using System.Collections.Generic;
+using System.Linq;
 using MnistLstm.Generators.Model;
 
 namespace MnistLstm.Generators.Emission;
 
-/// <summary>The source of a spec's model and trainer: one file, and nothing in it that a comment in the YAML could change.</summary>
+/// <summary>The source of a spec's models and trainer: one file, and nothing in it that a comment in the YAML could change.</summary>
 internal static class CodeEmitter
 {
     private static readonly string[] s_usings =
@@ -17,12 +19,43 @@ internal static class CodeEmitter
     /// <summary>Emits the file.</summary>
     public static string Emit(ExperimentSpec spec, EquatableArray<string> folderNames)
     {
-        TypeNames types = new(folderNames);
+        IEnumerable<string> classes = [.. Models(spec, folderNames), Trainer(spec, folderNames)];
+        return Header(spec) + string.Join("\n", spec.Family is null ? classes : classes.Append(Variant(spec, folderNames)));
+    }
+
+    /// <summary>How the file begins.</summary>
+    public static string Header(ExperimentSpec spec)
+    {
         SourceWriter writer = new();
-        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, s_usings);
-        ModelEmitter.Write(writer, spec.Name, spec.Shape, types);
-        writer.Line();
-        TrainerEmitter.Write(writer, spec, types);
+        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? s_usings : ["System", .. s_usings]);
+        return writer.ToString();
+    }
+
+    /// <summary>The model classes, one for each shape.</summary>
+    public static IReadOnlyList<string> Models(ExperimentSpec spec, EquatableArray<string> folderNames)
+    {
+        IEnumerable<(string Class, ModelShape Shape)> models = spec.Family is null ? [(spec.Name.ModelClass, spec.Shape)] : spec.Family.Shapes.Select(shape => (shape.ModelClass, shape.Shape));
+        TypeNames types = new(folderNames);
+        return models.Select(model =>
+        {
+            SourceWriter writer = new();
+            ModelEmitter.Write(writer, spec.Name.Path, model.Class, model.Shape, types);
+            return writer.ToString();
+        }).ToArray();
+    }
+
+    /// <summary>The trainer class. That of a family does not depend on which values its runs have, only on which keys they differ in.</summary>
+    public static string Trainer(ExperimentSpec spec, EquatableArray<string> folderNames)
+    {
+        SourceWriter writer = new();
+        TrainerEmitter.Write(writer, spec, new TypeNames(folderNames));
+        return writer.ToString();
+    }
+
+    private static string Variant(ExperimentSpec spec, EquatableArray<string> folderNames)
+    {
+        SourceWriter writer = new();
+        VariantEmitter.Write(writer, spec.Name, spec.Family!, new TypeNames(folderNames));
         return writer.ToString();
     }
 }

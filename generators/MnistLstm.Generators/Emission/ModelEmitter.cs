@@ -9,14 +9,19 @@ namespace MnistLstm.Generators.Emission;
 internal static class ModelEmitter
 {
     /// <summary>Writes the class.</summary>
-    public static void Write(SourceWriter writer, SpecName name, ModelShape shape, TypeNames types)
+    /// <param name="writer">Takes it.</param>
+    /// <param name="path">The spec's file.</param>
+    /// <param name="modelClass">The class's name.</param>
+    /// <param name="shape">The network.</param>
+    /// <param name="types">How types are called.</param>
+    public static void Write(SourceWriter writer, string path, string modelClass, ModelShape shape, TypeNames types)
     {
         string recurrent = shape.Cell.Word;
-        WriteSummary(writer, name, shape);
-        writer.Line($"public sealed partial class {name.ModelClass} : {types.SequenceClassifier}");
+        WriteSummary(writer, path, modelClass, shape);
+        writer.Line($"public sealed partial class {modelClass} : {types.SequenceClassifier}");
         writer.Open();
         WriteConstants(writer, shape);
-        WriteConstructor(writer, name, shape, types);
+        WriteConstructor(writer, modelClass, shape, types);
         writer.Line($"/// <summary><c>{RecurrentLine(shape)}</c>: [B, {ModelShape.Steps}, {ModelShape.InputSize}] to [B, {ModelShape.Steps}, {shape.Features}].</summary>");
         writer.Line($"public {types.Recurrent(shape.Cell)} {recurrent} {{ get; }}");
         writer.Line();
@@ -35,12 +40,12 @@ internal static class ModelEmitter
     /// <summary>A count with its thousands marked: <c>85,130</c>.</summary>
     public static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static void WriteSummary(SourceWriter writer, SpecName name, ModelShape shape)
+    private static void WriteSummary(SourceWriter writer, string path, string modelClass, ModelShape shape)
     {
         writer.Line("/// <summary>");
-        writer.Line($"/// The model of {name.Path}: {Grouped(shape.ParameterCount)} parameters.");
+        writer.Line($"/// The model of {path}: {Grouped(shape.ParameterCount)} parameters.");
         writer.Line("/// <code>");
-        writer.Line($"/// {name.ModelClass}(");
+        writer.Line($"/// {modelClass}(");
         writer.Line($"///   ({shape.Cell.Word}): {RecurrentLine(shape)}");
         writer.Line($"///   (fc): {LinearLine(shape)}");
         if (shape.Softmax)
@@ -98,13 +103,13 @@ internal static class ModelEmitter
         writer.Line();
     }
 
-    private static void WriteConstructor(SourceWriter writer, SpecName name, ModelShape shape, TypeNames types)
+    private static void WriteConstructor(SourceWriter writer, string modelClass, ModelShape shape, TypeNames types)
     {
         string recurrent = shape.Cell.Word;
         string dropout = shape.Dropout is null ? "" : ", dropout: Dropout";
         string readout = shape.FinalStates ? types.FinalStates : types.LastStep;
         writer.Line("/// <summary>Builds the layers; their parameters are not initialised.</summary>");
-        writer.Line($"public {name.ModelClass}() : base(steps: {ModelShape.Steps}, inputSize: {ModelShape.InputSize})");
+        writer.Line($"public {modelClass}() : base(steps: {ModelShape.Steps}, inputSize: {ModelShape.InputSize})");
         writer.Open();
         writer.Line($"{recurrent} = Add(\"{recurrent}\", new {types.Recurrent(shape.Cell)}(inputSize: {ModelShape.InputSize}, hiddenSize: HiddenSize, numLayers: NumLayers, bidirectional: Bidirectional{dropout}));");
         writer.Line($"Add(\"{ReadoutName(shape)}\", new {readout}()); // {ReadoutExpression(shape)}");

@@ -14,33 +14,41 @@ internal static class RowsEmitter
     public static string Emit(ExperimentSpec spec, SpecOrigin origin, EquatableArray<string> folderNames)
     {
         TypeNames types = new(folderNames);
-        string code = CodeEmitter.Emit(spec, folderNames);
         SourceWriter writer = new();
-        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, s_usings);
+        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? s_usings : [.. s_usings, "MnistLstm.Training.Data"]);
         writer.Line($"/// <summary>The runs of {spec.Name.Path}.</summary>");
         writer.Line($"internal static class {spec.Name.RunsClass}");
         writer.Open();
+        if (spec.Family is not null)
+        {
+            FamilyRowsEmitter.Write(writer, spec, origin, types, folderNames);
+            writer.Close();
+            return writer.ToString();
+        }
+
+        string code = CodeEmitter.Emit(spec, folderNames);
         writer.Line("/// <summary>By ordinal name.</summary>");
         writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
         writer.Open("[");
         WriteRow(writer, spec, origin, types, Sha256.Of(code));
         writer.Close("];");
         writer.Line();
-        WriteCode(writer, types, code);
+        WriteCode(writer, types, "The source of the model and the trainer.", "Code", code);
         writer.Close();
         return writer.ToString();
     }
 
-    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string codeSha256)
+    /// <summary>Writes what all runs of a spec have in common: file, hash, texts.</summary>
+    internal static void WriteOrigin(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string? codeSha256)
     {
-        TrainingSpec training = spec.Training;
-        writer.Line($"new {types.RunSpec}");
-        writer.Open();
-        writer.Line($"Name = \"{spec.Name.Name}\",");
         writer.Line($"Experiment = \"{spec.Name.Name}\",");
         writer.Line($"SpecPath = \"{spec.Name.Path}\",");
         writer.Line($"SpecSha256 = \"{origin.Sha256}\",");
-        writer.Line($"CodeSha256 = \"{codeSha256}\",");
+        if (codeSha256 is not null)
+        {
+            writer.Line($"CodeSha256 = \"{codeSha256}\",");
+        }
+
         writer.Line($"Description = {Literal(origin.Description)},");
         WriteReference(writer, origin.Reference, types);
         writer.Line("Settings =");
@@ -53,6 +61,23 @@ internal static class RowsEmitter
         }
 
         writer.Close("],");
+    }
+
+    // UTF-8 data, not a string: an assembly's strings may take 16 MB in all, which some thousand specs' sources would exceed.
+    internal static void WriteCode(SourceWriter writer, TypeNames types, string summary, string name, string code)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"private static {types.ReadOnlySpan}<byte> {name} =>");
+        writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
+    }
+
+    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string codeSha256)
+    {
+        TrainingSpec training = spec.Training;
+        writer.Line($"new {types.RunSpec}");
+        writer.Open();
+        writer.Line($"Name = \"{spec.Name.Name}\",");
+        WriteOrigin(writer, spec, origin, types, codeSha256);
         writer.Line($"Dataset = \"{training.Dataset}\",");
         writer.Line($"TrainSamples = {Count(training.TrainSamples)},");
         writer.Line($"TestSamples = {Count(training.TestSamples)},");
@@ -79,14 +104,6 @@ internal static class RowsEmitter
         writer.Line($"    TrainLosses: {List(reference.TrainLosses)},");
         writer.Line($"    TestAccuracies: {List(reference.TestAccuracies)},");
         writer.Line($"    TestLosses: {List(reference.TestLosses)}),");
-    }
-
-    // UTF-8 data, not a string: an assembly's strings may take 16 MB in all, which some thousand specs' sources would exceed.
-    private static void WriteCode(SourceWriter writer, TypeNames types, string code)
-    {
-        writer.Line("/// <summary>The source of the model and the trainer.</summary>");
-        writer.Line($"private static {types.ReadOnlySpan}<byte> Code =>");
-        writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
     }
 
     private static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);

@@ -1,85 +1,155 @@
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using MnistLstm.Generators.Model;
 
 namespace MnistLstm.Generators.Emission;
 
-/// <summary>Writes a trainer class: the hyperparameters as constants, and what is built from them.</summary>
+/// <summary>Writes a trainer class: the hyperparameters as constants, or as members of the record that a family's runs are told by, and what is built from them.</summary>
 internal static class TrainerEmitter
 {
     /// <summary>Writes the class.</summary>
     public static void Write(SourceWriter writer, ExperimentSpec spec, TypeNames types)
     {
         TrainingSpec training = spec.Training;
-        string model = spec.Name.ModelClass;
-        writer.Line($"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
+        FamilySpec? family = spec.Family;
+        string model = ModelType(spec, types);
+        string dataset = family?.Varies("dataset") == true ? "the run's data set" : $"<c>{training.Dataset}</c>";
+        writer.Line(family is { Shapes.Count: > 1 }
+            ? $"/// <summary>Trains the models of {spec.Name.Path} as it says.</summary>"
+            : $"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
         writer.Line($"public sealed partial class {spec.Name.TrainerClass} : {types.Trainer}<{model}>");
         writer.Open();
-        WriteConstants(writer, training);
+        WriteConstants(writer, spec);
         writer.Line("/// <summary>Creates the trainer; nothing is computed yet.</summary>");
-        writer.Line($"/// <param name=\"data\">The images of <c>{training.Dataset}</c>.</param>");
+        writer.Line($"/// <param name=\"data\">The images of {dataset}.</param>");
+        if (family is not null)
+        {
+            writer.Line("/// <param name=\"variant\">What the run has of its own.</param>");
+        }
+
         writer.Line("/// <param name=\"options\">How to run; nothing in it changes a result.</param>");
-        writer.Line($"public {spec.Name.TrainerClass}({types.Dataset} data, {types.TrainingOptions}? options = null)");
-        writer.Line($"    : base(data, options ?? new {types.TrainingOptions}(), new {types.TrainingPlan}");
-        writer.Open("    {");
-        writer.Line("    BatchSize = BatchSize,");
-        writer.Line("    Epochs = Epochs,");
-        writer.Line("    Seed = Seed,");
-        WriteSamples(writer, "    TrainSamples", training.TrainSamples);
-        WriteSamples(writer, "    TestSamples", training.TestSamples);
-        writer.Line($"    EvaluateEachEpoch = {(training.EvaluateEachEpoch ? "true" : "false")},");
-        writer.Close("    })");
+        writer.Line($"public {spec.Name.TrainerClass}({types.Dataset} data, {(family is null ? "" : $"{spec.Name.VariantRecord} variant, ")}{types.TrainingOptions}? options = null)");
+        WritePlan(writer, spec, types);
         writer.Open();
+        if (family is not null)
+        {
+            writer.Line("Variant = variant;");
+        }
+
         writer.Close();
         writer.Line();
+        if (family is not null)
+        {
+            writer.Line("/// <summary>What the run has of its own.</summary>");
+            writer.Line($"public {spec.Name.VariantRecord} Variant {{ get; }}");
+            writer.Line();
+        }
+
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {model} CreateModel() => new();");
+        writer.Line($"protected override {model} CreateModel() => {(family is { Shapes.Count: > 1 } ? "Variant.CreateModel()" : "new()")};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>");
-        writer.Line($"    new {types.OptimizerClass(training.Optimizer.Word)}({Arguments(training.Optimizer)});");
+        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
+        WriteOptimizer(writer, spec, types);
         writer.Close();
     }
 
-    private static void WriteConstants(SourceWriter writer, TrainingSpec training)
+    private static string ModelType(ExperimentSpec spec, TypeNames types) =>
+        spec.Family is null ? spec.Name.ModelClass : spec.Family.Shapes.Count == 1 ? spec.Family.Shapes[0].ModelClass : types.SequenceClassifier;
+
+    private static void WritePlan(SourceWriter writer, ExperimentSpec spec, TypeNames types)
     {
-        Constant(writer, "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
-        Constant(writer, "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
-        if (training.Optimizer.Momentum is { } momentum)
+        TrainingSpec training = spec.Training;
+        writer.Line($"    : base(data, options ?? new {types.TrainingOptions}(), new {types.TrainingPlan}");
+        writer.Open("    {");
+        writer.Line($"    BatchSize = {Value(spec, "batch_size", "BatchSize", "variant")},");
+        writer.Line($"    Epochs = {Value(spec, "epochs", "Epochs", "variant")},");
+        writer.Line($"    Seed = {Value(spec, "seed", "Seed", "variant")},");
+        WriteSamples(writer, spec, "train_samples", "TrainSamples", training.TrainSamples);
+        WriteSamples(writer, spec, "test_samples", "TestSamples", training.TestSamples);
+        writer.Line($"    EvaluateEachEpoch = {(Varies(spec, "evaluate") ? "variant.Evaluate == \"each_epoch\"" : training.EvaluateEachEpoch ? "true" : "false")},");
+        writer.Close("    })");
+    }
+
+    private static void WriteConstants(SourceWriter writer, ExperimentSpec spec)
+    {
+        TrainingSpec training = spec.Training;
+        Constant(writer, spec, "batch_size", "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
+        Constant(writer, spec, "learning_rate", "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
+        IEnumerable<OptimizerSpec> optimizers = spec.Family is null ? [training.Optimizer] : spec.Family.Optimizers;
+        if (optimizers.FirstOrDefault(optimizer => optimizer.Momentum is not null) is { } having)
         {
-            Constant(writer, "The part of a step's direction that the next one keeps.", "double", "Momentum", momentum);
+            Constant(writer, spec, "momentum", "The part of a step's direction that the next one keeps.", "double", "Momentum", having.Momentum!);
         }
 
-        if (training.Optimizer.Nesterov is bool nesterov)
+        if (optimizers.FirstOrDefault(optimizer => optimizer.Nesterov is not null) is { } knowing)
         {
-            Constant(writer, "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov", nesterov ? "true" : "false");
+            Constant(writer, spec, "nesterov", "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov", knowing.Nesterov == true ? "true" : "false");
         }
 
-        Constant(writer, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
-        Constant(writer, "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
-        Constant(writer, "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
+        Constant(writer, spec, "weight_decay", "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
+        Constant(writer, spec, "epochs", "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
+        Constant(writer, spec, "seed", "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
+    }
+
+    private static void WriteOptimizer(SourceWriter writer, ExperimentSpec spec, TypeNames types)
+    {
+        OptimizerSpec single = spec.Training.Optimizer;
+        if (!Varies(spec, "optimizer"))
+        {
+            writer.Line($"    new {types.OptimizerClass(single.Word)}({Arguments(spec, single)});");
+            return;
+        }
+
+        writer.Open();
+        foreach (OptimizerSpec optimizer in spec.Family!.Optimizers)
+        {
+            writer.Line($"\"{optimizer.Word}\" => new {types.OptimizerClass(optimizer.Word)}({Arguments(spec, optimizer)}),");
+        }
+
+        writer.Line($"_ => throw new {types.InvalidOperationException}($\"{spec.Name.Path} has no optimizer for {{Variant}}\"),");
+        writer.Close("};");
     }
 
     // Named: the optimizers' constructors differ in the order.
-    private static string Arguments(OptimizerSpec optimizer) =>
-        "parameters, learningRate: LearningRate"
-        + (optimizer.Momentum is null ? "" : ", momentum: Momentum")
-        + (optimizer.Nesterov is null ? "" : ", nesterov: Nesterov")
-        + ", weightDecay: WeightDecay";
+    private static string Arguments(ExperimentSpec spec, OptimizerSpec optimizer) =>
+        "parameters"
+        + Argument(spec, "learning_rate", "LearningRate")
+        + (optimizer.Momentum is null ? "" : Argument(spec, "momentum", "Momentum"))
+        + (optimizer.Nesterov is null ? "" : Argument(spec, "nesterov", "Nesterov"))
+        + Argument(spec, "weight_decay", "WeightDecay");
 
-    private static void Constant(SourceWriter writer, string summary, string type, string name, string value)
+    private static string Argument(ExperimentSpec spec, string key, string member) =>
+        $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {Value(spec, key, member, "Variant")}";
+
+    private static void Constant(SourceWriter writer, ExperimentSpec spec, string key, string summary, string type, string name, string value)
     {
+        if (Varies(spec, key))
+        {
+            return;
+        }
+
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"public const {type} {name} = {value};");
         writer.Line();
     }
 
-    private static void WriteSamples(SourceWriter writer, string property, int? count)
+    private static void WriteSamples(SourceWriter writer, ExperimentSpec spec, string key, string property, int? count)
     {
-        if (count is int images)
+        if (Varies(spec, key))
         {
-            writer.Line($"{property} = {Text(images)},");
+            writer.Line($"    {property} = variant.{property},");
+        }
+        else if (count is int images)
+        {
+            writer.Line($"    {property} = {Text(images)},");
         }
     }
+
+    private static bool Varies(ExperimentSpec spec, string key) => spec.Family?.Varies(key) == true;
+
+    private static string Value(ExperimentSpec spec, string key, string member, string variant) => Varies(spec, key) ? $"{variant}.{member}" : member;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

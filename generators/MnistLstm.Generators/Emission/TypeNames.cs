@@ -31,6 +31,12 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string RunSpec => Of("MnistLstm.Training", nameof(RunSpec));
 
+    public string RunFamily => Of("MnistLstm.Training", nameof(RunFamily));
+
+    public string FamilyModel => Of("MnistLstm.Training", nameof(FamilyModel));
+
+    public string InvalidOperationException => Of("System", nameof(InvalidOperationException));
+
     public string Setting => Of("MnistLstm.Training", nameof(Setting));
 
     public string PublishedReference => Of("MnistLstm.Training", nameof(PublishedReference));

@@ -10,11 +10,13 @@ namespace MnistLstm.Generators.Model;
 /// <param name="Emitted">The specs that code is emitted for, by ordinal name.</param>
 /// <param name="Rejected">Paths of specs whose names are taken already.</param>
 /// <param name="FolderNames">The last parts of the folders' namespaces: inside the root namespace each hides a type of the same name.</param>
+/// <param name="RunNames">The full names of all runs, in the catalog's order.</param>
 /// <param name="Diagnostics">The errors about names.</param>
 internal sealed record CatalogLayout(
     EquatableArray<SpecName> Emitted,
     EquatableArray<string> Rejected,
     EquatableArray<string> FolderNames,
+    EquatableArray<string> RunNames,
     EquatableArray<DiagnosticInfo> Diagnostics)
 {
     /// <summary>The class that lists all runs.</summary>
@@ -31,16 +33,19 @@ internal sealed record CatalogLayout(
         List<DiagnosticInfo> diagnostics = [];
         foreach (NamedSpec spec in sorted)
         {
-            string fullName = spec.Name.Qualifier + spec.Name.ClassName;
-            if (classes.TryGetValue(fullName, out SpecName? first))
+            if (spec.Types.FirstOrDefault(type => classes.ContainsKey(spec.Name.Qualifier + type)) is { } taken)
             {
-                diagnostics.Add(At(spec, DiagnosticDescriptors.SameClass, spec.Name.Path, first.Path, $"'{spec.Name.ModelClass}'"));
+                diagnostics.Add(At(spec, DiagnosticDescriptors.SameClass, spec.Name.Path, classes[spec.Name.Qualifier + taken].Path, $"'{taken}'"));
                 rejected.Add(spec.Name.Path);
                 continue;
             }
 
-            classes.Add(fullName, spec.Name);
-            if (Clash(spec.Name, folders) is { } clash)
+            foreach (string type in spec.Types)
+            {
+                classes.Add(spec.Name.Qualifier + type, spec.Name);
+            }
+
+            if (Clash(spec, folders) is { } clash)
             {
                 diagnostics.Add(At(spec, DiagnosticDescriptors.NamespaceClash, spec.Name.Path, clash));
                 rejected.Add(spec.Name.Path);
@@ -54,7 +59,8 @@ internal sealed record CatalogLayout(
         // A file that is handed over twice is rejected under its one path.
         emitted.RemoveAll(name => rejected.Contains(name.Path));
         string[] folderNames = folders.Keys.Select(folder => folder.Substring(folder.LastIndexOf('.') + 1)).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToArray();
-        return new CatalogLayout(new(emitted), new(rejected), new(folderNames), new(diagnostics));
+        IEnumerable<string> runs = sorted.Where(spec => spec.IsValid && !rejected.Contains(spec.Name.Path)).SelectMany(spec => spec.Runs);
+        return new CatalogLayout(new(emitted), new(rejected), new(folderNames), new(runs), new(diagnostics));
     }
 
     private static Dictionary<string, SpecName> Folders(IEnumerable<NamedSpec> specs)
@@ -71,9 +77,10 @@ internal sealed record CatalogLayout(
         return folders;
     }
 
-    private static string? Clash(SpecName name, Dictionary<string, SpecName> folders)
+    private static string? Clash(NamedSpec spec, Dictionary<string, SpecName> folders)
     {
-        foreach (string type in (string[])[name.ModelClass, name.TrainerClass, name.RunsClass])
+        SpecName name = spec.Name;
+        foreach (string type in spec.Types)
         {
             if (folders.TryGetValue(name.Qualifier + type, out SpecName? other))
             {

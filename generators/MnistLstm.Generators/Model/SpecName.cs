@@ -21,6 +21,9 @@ internal sealed record SpecName(string Path, string Name, string Namespace, stri
     /// <summary>The class that lists the spec's runs.</summary>
     public string RunsClass => ClassName + "Runs";
 
+    /// <summary>The record of what a family's runs differ in.</summary>
+    public string VariantRecord => ClassName + "Variant";
+
     /// <summary>The namespace below <see cref="RootNamespace"/>, with a dot at its end; empty for the root itself.</summary>
     public string Qualifier => Namespace.Length == RootNamespace.Length ? "" : Namespace.Substring(RootNamespace.Length + 1) + ".";
 

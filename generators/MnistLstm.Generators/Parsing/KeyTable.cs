@@ -107,13 +107,25 @@ internal static class KeyTable
         Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
     };
 
-    public static readonly SpecKey Seeds = new("seeds", ValueKind.List, "One run per seed.") { Later = true };
+    public static readonly SpecKey Seeds = new("seeds", ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
+    {
+        Form = "a list of 64-bit integers",
+    };
 
-    public static readonly SpecKey Matrix = new("matrix", ValueKind.Mapping, "Keys with lists of values: one run for each combination.") { Later = true };
+    public static readonly SpecKey Matrix = new("matrix", ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
+    {
+        Form = "keys with lists of values",
+    };
 
-    public static readonly SpecKey Cases = new("cases", ValueKind.List, "Further runs, each with values of its own.") { Later = true };
+    public static readonly SpecKey Cases = new("cases", ValueKind.List, "Further runs, each with values of its own beside or instead of the spec's; not crossed with the matrix.")
+    {
+        Form = "a list of keys with values",
+    };
 
-    public static readonly SpecKey Exclude = new("exclude", ValueKind.List, "Combinations of the matrix to leave out.") { Later = true };
+    public static readonly SpecKey Exclude = new("exclude", ValueKind.List, "Combinations to leave out of the matrix: all that have these values.")
+    {
+        Form = "a list of keys with values",
+    };
 
     public static readonly SpecKey Reference = new("reference", ValueKind.Mapping, "Published figures to compare with; they affect no result.");
 
@@ -123,6 +135,9 @@ internal static class KeyTable
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, Cell, Dropout,
         Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
     ];
+
+    /// <summary>The keys that make a spec a family of runs.</summary>
+    public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
 
     /// <summary>The keys that can change a result, which are a run's settings.</summary>
     public static IEnumerable<SpecKey> Settings => Keys.Where(key => key.AffectsResult);

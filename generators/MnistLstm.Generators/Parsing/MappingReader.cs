@@ -46,6 +46,18 @@ internal sealed class MappingReader
     /// <summary>False where a fault in the text may hide keys.</summary>
     public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter);
 
+    /// <summary>Whether every key is known and stands once.</summary>
+    public bool IsClean => _entries.Count == _mapping.Entries.Count;
+
+    /// <summary>Where the mapping begins.</summary>
+    public TextSpan Span => _mapping.Span;
+
+    /// <summary>The known keys in the order of the text, each once.</summary>
+    public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IEnumerable<SpecKey> keys) => keys
+        .Where(key => _entries.ContainsKey(key.Name))
+        .Select(key => (key, _entries[key.Name].Key.Span, _entries[key.Name].Value))
+        .OrderBy(entry => entry.Span.Start);
+
     /// <summary>The key's value; null when it is absent.</summary>
     public YamlNode? this[SpecKey key] => _entries.TryGetValue(key.Name, out (YamlScalar, YamlNode Value) entry) ? entry.Value : null;
 

@@ -21,8 +21,8 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The optimizers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
     public IReadOnlyList<string> Optimizers { get; init; } = [];
 
-    /// <summary>The key means something but is not supported yet, whatever its value.</summary>
-    public bool Later { get; init; }
+    /// <summary>What its value is, where the kind does not say it.</summary>
+    public string? Form { get; init; }
 
     /// <summary>Whether another value can give another result; only such keys are settings of a run.</summary>
     public bool AffectsResult { get; init; }
@@ -31,7 +31,7 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     public IReadOnlyList<string> AlsoCalled { get; init; } = [];
 
     /// <summary>What its value is, to follow "must be": <c>an integer from 1 to 4096</c>.</summary>
-    public string Expected => Kind switch
+    public string Expected => Form ?? Kind switch
     {
         ValueKind.Integer => Range is null ? "a 64-bit integer" : $"an integer {Range}",
         ValueKind.Float => $"a number {Range}",

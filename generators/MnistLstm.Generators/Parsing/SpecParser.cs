@@ -80,15 +80,7 @@ internal static class SpecParser
             return null;
         }
 
-        MappingReader reader = new(mapping, KeyTable.Keys, text, diagnostics);
-
-        // A matrix or the cases may hold the keys that seem to be missing.
-        if (reader[KeyTable.Matrix] is null && reader[KeyTable.Cases] is null)
-        {
-            reader.ReportMissing(KeyTable.Keys, "a spec");
-        }
-
-        return reader;
+        return new MappingReader(mapping, KeyTable.Keys, text, diagnostics);
     }
 
     private static string Hash(SourceText text)

@@ -61,18 +61,6 @@ public class KeyErrorTests
     public void A_top_level_that_is_no_mapping_says_what_is_needed(string text, string got) => Expect.Errors(
         text, $"(1,1): EXP011: a spec is a list of 'key: value' lines, got {got}; at least 'hidden_size', 'batch_size', 'learning_rate', 'epochs' are needed");
 
-    [Theory]
-    [InlineData("seeds: [1, 2]", "seeds")]
-    [InlineData("matrix: {hidden_size: [1, 2]}", "matrix")]
-    [InlineData("cases: [{epochs: 2}]", "cases")]
-    [InlineData("exclude: [{epochs: 2}]", "exclude")]
-    public void What_comes_later_is_refused_at_its_key(string line, string key) => Expect.ErrorsAfterValid(
-        $"  \n{line}\n", $"(6,1): EXP010: '{key}' is not supported yet; leave the key out");
-
-    [Fact]
-    public void A_matrix_may_hold_the_keys_that_seem_to_be_missing() => Expect.Errors(
-        "matrix:\n  hidden_size: [1, 2]\n", "(1,1): EXP010: 'matrix' is not supported yet; leave the key out");
-
     [Fact]
     public void All_errors_of_all_files_are_reported_and_good_files_keep_their_code()
     {

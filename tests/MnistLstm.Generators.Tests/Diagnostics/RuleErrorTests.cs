@@ -65,8 +65,4 @@ public class RuleErrorTests
     [Fact]
     public void A_rule_is_silent_where_a_fault_may_hide_a_key() => Expect.ErrorsAfterValid(
         "dropout: 0.5\nlayers: \"2\n", "(6,9): EXP001: the YAML is malformed: while scanning a quoted scalar, found unexpected end of stream");
-
-    [Fact]
-    public void A_rule_is_silent_where_a_matrix_may_satisfy_it() => Expect.ErrorsAfterValid(
-        "dropout: 0.5\nmatrix: {layers: [2, 3]}\n", "(6,1): EXP010: 'matrix' is not supported yet; leave the key out");
 }

@@ -42,9 +42,11 @@ public class DocumentTests
         Assert.All(DiagnosticDescriptors.All, descriptor => Assert.Contains($"## {descriptor.Id}: {descriptor.Title}\n", page));
     }
 
+    // EXP010 stood for keys that were not supported yet; an id is never given a second meaning.
     [Fact]
-    public void Ids_are_numbered_without_gaps() => Assert.Equal(
-        Enumerable.Range(1, DiagnosticDescriptors.All.Count()).Select(number => $"EXP{number:000}"), DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Order());
+    public void Ids_are_numbered_without_gaps_but_for_the_one_that_is_retired() => Assert.Equal(
+        Enumerable.Range(1, DiagnosticDescriptors.All.Count() + 1).Where(number => number != 10).Select(number => $"EXP{number:000}"),
+        DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Order());
 
     [Fact]
     public void No_message_ends_in_a_period() => Assert.All(DiagnosticDescriptors.All, descriptor => Assert.False(descriptor.MessageFormat.ToString().EndsWith('.')));

@@ -22,5 +22,5 @@ internal static class KeyTableMarkdown
 
     private static string Default(SpecKey key) => key.Required ? "required" : key.Default is null ? "–" : $"`{key.Default}`";
 
-    private static string Summary(SpecKey key) => KeySummary.Of(key) + (key.Later ? " *Not supported yet.*" : "");
+    private static string Summary(SpecKey key) => KeySummary.Of(key);
 }

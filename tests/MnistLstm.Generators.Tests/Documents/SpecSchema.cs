@@ -17,9 +17,17 @@ internal static class SpecSchema
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "Experiment",
-            ["description"] = "One experiment; docs/spec.md explains the keys. This file follows from the generator's key table.",
+            ["description"] = "One experiment, or a family of them; docs/spec.md explains the keys. This file follows from the generator's key table.",
         };
         AddObject(schema, KeyTable.Keys);
+
+        // A family's matrix or cases may give the required keys.
+        JsonNode? required = schema["required"]!.DeepClone();
+        schema.Remove("required");
+        schema["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = required },
+            new JsonObject { ["required"] = new JsonArray(KeyTable.Matrix.Name) },
+            new JsonObject { ["required"] = new JsonArray(KeyTable.Cases.Name) });
         return schema.ToJsonString(s_readable) + "\n";
     }
 
@@ -37,14 +45,55 @@ internal static class SpecSchema
         schema["properties"] = properties;
     }
 
-    private static JsonObject Property(SpecKey key)
+    // What each part holds is the spec's own keys again, so it refers to them.
+    private static void AddFamilyPart(JsonObject property, SpecKey key)
     {
-        if (key.Later)
+        if (key == KeyTable.Seeds)
         {
-            return new JsonObject { ["description"] = key.Summary + " Not supported yet.", ["not"] = new JsonObject() };
+            AddList(property, new JsonObject { ["type"] = "integer" });
+            return;
         }
 
+        JsonObject values = new() { ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = false };
+        JsonObject properties = [];
+        foreach (SpecKey varied in KeyTable.Settings.Where(varied => varied != KeyTable.Seed))
+        {
+            JsonObject reference = new() { ["$ref"] = $"#/properties/{varied.Name}" };
+            properties[varied.Name] = key == KeyTable.Matrix ? AddList([], reference) : reference;
+        }
+
+        values["properties"] = properties;
+        if (key == KeyTable.Matrix)
+        {
+            foreach ((string name, JsonNode? value) in values)
+            {
+                property[name] = value?.DeepClone();
+            }
+        }
+        else
+        {
+            AddList(property, values);
+        }
+    }
+
+    private static JsonObject AddList(JsonObject property, JsonObject item)
+    {
+        property["type"] = "array";
+        property["minItems"] = 1;
+        property["uniqueItems"] = true;
+        property["items"] = item;
+        return property;
+    }
+
+    private static JsonObject Property(SpecKey key)
+    {
         JsonObject property = new() { ["description"] = KeySummary.Of(key) };
+        if (KeyTable.Family.Contains(key))
+        {
+            AddFamilyPart(property, key);
+            return property;
+        }
+
         switch (key.Kind)
         {
             case ValueKind.Integer:

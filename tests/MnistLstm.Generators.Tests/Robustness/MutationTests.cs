@@ -15,6 +15,7 @@ public class MutationTests
         "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
         "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n", "\"\"\"", new string('[', 300), new string(' ', 300),
         new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
+        "seeds: [1, 2]\n", "matrix:\n  hidden_size: [8, 9]\n  layers: [2, 3]\n", "cases:\n  - {layers: 3}\n", "exclude: [{layers: 2}]\n", "  - {hidden_size: 7}\n", "matrix: {epochs: [1]}\n",
     ];
 
     [Fact]

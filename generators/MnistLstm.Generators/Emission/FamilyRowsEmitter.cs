@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using MnistLstm.Generators.Model;
+
+namespace MnistLstm.Generators.Emission;
+
+/// <summary>Writes the rows of a family: what its runs share once, and then one short line a run.</summary>
+internal static class FamilyRowsEmitter
+{
+    /// <summary>Writes the class's members.</summary>
+    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, EquatableArray<string> folderNames)
+    {
+        FamilySpec family = spec.Family!;
+        string header = CodeEmitter.Header(spec);
+        string trainer = CodeEmitter.Trainer(spec, folderNames);
+        IReadOnlyList<string> models = CodeEmitter.Models(spec, folderNames);
+        writer.Line("// Fields come before the list that is made from them: they are initialised in the order of the text.");
+        writer.Line($"private static readonly {types.RunFamily} s_family = new()");
+        writer.Open();
+        RowsEmitter.WriteOrigin(writer, spec, origin, types, codeSha256: null);
+        writer.Close("};");
+        writer.Line();
+        for (int i = 0; i < models.Count; i++)
+        {
+            // A run's code is its own model and the trainer, so that another run's value changes no hash but its own.
+            string code = header + models[i] + "\n" + trainer;
+            string model = family.Shapes[i].ModelClass;
+            writer.Line($"private static readonly {types.FamilyModel} {Field(family, i)} = new({model}.ParameterCount, \"{Sha256.Of(code)}\", static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]));");
+            writer.Line();
+        }
+
+        WriteRuns(writer, spec, origin, types);
+        RowsEmitter.WriteCode(writer, types, "How the source begins.", "Header", header);
+        RowsEmitter.WriteCode(writer, types, "The source of the trainer.", "TrainerCode", trainer);
+        for (int i = 0; i < models.Count; i++)
+        {
+            RowsEmitter.WriteCode(writer, types, "The source of a model.", family.Shapes[i].ModelClass + "Code", models[i]);
+        }
+    }
+
+    private static void WriteRuns(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types)
+    {
+        FamilySpec family = spec.Family!;
+        string createModel = family.Shapes.Count > 1 ? "variant.CreateModel" : $"static () => new {family.Shapes[0].ModelClass}()";
+        writer.Line("/// <summary>In the order of the expansion.</summary>");
+        writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
+        writer.Open("[");
+        for (int i = 0; i < family.Runs.Count; i++)
+        {
+            FamilyRun run = family.Runs[i];
+            writer.Line($"Run({Field(family, run.Shape)}, \"{run.Values}\", [{origin.RunLines[i]}], new({run.Arguments})),");
+        }
+
+        writer.Close("];");
+        writer.Line();
+        writer.Line($"private static {types.RunSpec} Run({types.FamilyModel} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
+        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options));");
+        writer.Line();
+    }
+
+    private static string Field(FamilySpec family, int shape) => "s_" + char.ToLowerInvariant(family.Shapes[shape].ModelClass[0]) + family.Shapes[shape].ModelClass.Substring(1);
+}

@@ -1,0 +1,47 @@
+using System.Linq;
+using MnistLstm.Generators.Model;
+
+namespace MnistLstm.Generators.Emission;
+
+/// <summary>Writes the typed record of what a family's runs differ in.</summary>
+internal static class VariantEmitter
+{
+    /// <summary>Writes the record.</summary>
+    public static void Write(SourceWriter writer, SpecName name, FamilySpec family, TypeNames types)
+    {
+        writer.Line($"/// <summary>What the runs of {name.Path} differ in.</summary>");
+        foreach (VariedKey key in family.Keys)
+        {
+            writer.Line($"/// <param name=\"{key.Member}\">The run's <c>{key.Key}</c>{(key.Type == "int?" ? "; null for all" : "")}.</param>");
+        }
+
+        string members = string.Join(", ", family.Keys.Select(key => $"{key.Type} {key.Member}"));
+        if (family.Shapes.Count == 1)
+        {
+            writer.Line($"public sealed record {name.VariantRecord}({members});");
+            return;
+        }
+
+        writer.Line($"public sealed record {name.VariantRecord}({members})");
+        writer.Open();
+        WriteCreateModel(writer, name, family, types);
+        writer.Close();
+    }
+
+    private static void WriteCreateModel(SourceWriter writer, SpecName name, FamilySpec family, TypeNames types)
+    {
+        string[] members = family.Keys.Where(key => FamilyShape.ShapeKeys.Contains(key.Key)).Select(key => key.Member).ToArray();
+        bool single = members.Length == 1;
+        writer.Line("/// <summary>Builds the model of these values, uninitialised.</summary>");
+        writer.Line($"/// <exception cref=\"{types.InvalidOperationException}\">No run has these values.</exception>");
+        writer.Line($"public {types.SequenceClassifier} CreateModel() => {(single ? members[0] : $"({string.Join(", ", members)})")} switch");
+        writer.Open();
+        foreach (FamilyShape shape in family.Shapes)
+        {
+            writer.Line($"{(single ? shape.Pattern : $"({shape.Pattern})")} => new {shape.ModelClass}(),");
+        }
+
+        writer.Line($"_ => throw new {types.InvalidOperationException}($\"{name.Path} has no model for {{this}}\"),");
+        writer.Close("};");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Training;
+
+/// <summary>What the runs of one YAML file have in common; each run adds the values it differs in.</summary>
+public sealed record RunFamily
+{
+    /// <inheritdoc cref="RunSpec.Experiment"/>
+    public required string Experiment { get; init; }
+
+    /// <inheritdoc cref="RunSpec.SpecPath"/>
+    public required string SpecPath { get; init; }
+
+    /// <inheritdoc cref="RunSpec.SpecSha256"/>
+    public required string SpecSha256 { get; init; }
+
+    /// <inheritdoc cref="RunSpec.Description"/>
+    public string? Description { get; init; }
+
+    /// <inheritdoc cref="RunSpec.Reference"/>
+    public PublishedReference? Reference { get; init; }
+
+    /// <summary>Every result-affecting key in the order of docs/spec.md, with what holds where a run has no value of its own.</summary>
+    public required IReadOnlyList<Setting> Settings { get; init; }
+
+    /// <summary>A row of the catalog.</summary>
+    /// <param name="model">The run's model.</param>
+    /// <param name="values">Its own values in canonical text, as its name has them between brackets: <c>hidden_size=32,seed=1</c>.</param>
+    /// <param name="lines">For each of them the line of the YAML that gives it.</param>
+    /// <param name="createModel">Builds the model, uninitialised.</param>
+    /// <param name="createTrainer">Builds the trainer.</param>
+    /// <exception cref="ArgumentException">The values are not of this form, name a key twice or one there is not, or are more or fewer than the lines.</exception>
+    public RunSpec Run(
+        FamilyModel model, string values, IReadOnlyList<int> lines, Func<SequenceClassifier> createModel, Func<Dataset, TrainingOptions, Trainer> createTrainer)
+    {
+        Setting[] settings = [.. Settings];
+        string[] parts = values.Split(',');
+        if (parts.Length != lines.Count)
+        {
+            throw new ArgumentException($"{Experiment}: expected a line for each of '{values}', got {lines.Count}", nameof(lines));
+        }
+
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string[] pair = parts[i].Split('=');
+            int at = pair.Length == 2 ? Array.FindIndex(settings, setting => setting.Key == pair[0]) : -1;
+            settings[at < 0 ? throw new ArgumentException($"{Experiment}: '{parts[i]}' in '{values}' is no 'key=value' of this family", nameof(values)) : at] =
+                settings[at] with { Value = pair[1], Line = lines[i] };
+        }
+
+        string Text(string key) => Array.Find(settings, setting => setting.Key == key)!.Value;
+        int? Count(string key) => Text(key) == "all" ? null : int.Parse(Text(key), CultureInfo.InvariantCulture);
+        return new RunSpec
+        {
+            Name = $"{Experiment}[{values}]",
+            Experiment = Experiment,
+            SpecPath = SpecPath,
+            SpecSha256 = SpecSha256,
+            CodeSha256 = model.CodeSha256,
+            Description = Description,
+            Reference = Reference,
+            Settings = settings,
+            Dataset = Text("dataset"),
+            TrainSamples = Count("train_samples"),
+            TestSamples = Count("test_samples"),
+            Epochs = int.Parse(Text("epochs"), CultureInfo.InvariantCulture),
+            Seed = long.Parse(Text("seed"), CultureInfo.InvariantCulture),
+            Parameters = model.Parameters,
+            CreateModel = createModel,
+            CreateTrainer = createTrainer,
+            ModelCode = model.Code,
+        };
+    }
+}
