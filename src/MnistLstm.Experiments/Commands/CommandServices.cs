@@ -34,6 +34,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, string, bool> Export { get; init; }
 
+    /// <summary>Writes a run as a PyTorch program: run, its data, file. Gives the folder with data written beside it, or null.</summary>
+    public required Func<RunSpec, Dataset, string, CancellationToken, string?> ExportScript { get; init; }
+
     /// <summary>The engine's version: <c>exact/1</c>.</summary>
     public required string EngineVersion { get; init; }
 
