@@ -120,7 +120,7 @@ internal static class ExportCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{file} was not written: {error.Message}");
+            throw new CommandException($"{file} was not written: {error.Message.TrimEnd('.')}; name a file in a folder that can be written to");
         }
     }
 }

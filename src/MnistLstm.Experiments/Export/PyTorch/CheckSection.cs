@@ -7,8 +7,6 @@ namespace MnistLstm.Experiments.Export.PyTorch;
 internal static class CheckSection
 {
     private const string ProbeFunction = """
-
-
         def draws_reference_masks():
             # Builds with MKL draw dropout masks from another generator on some processors; then the losses cannot be the same.
             torch.manual_seed(0)
@@ -16,6 +14,8 @@ internal static class CheckSection
             torch.manual_seed(0)
             draws = [torch.empty((), dtype=torch.int64).random_().item() % 2**53 for _ in mask]
             return mask.tolist() == [float(draw < 2**52) for draw in draws]
+
+
         """;
 
     /// <summary>The functions <c>arguments</c>, <c>weights_sha256</c>, <c>order_sha256</c> and <c>check</c>.</summary>
@@ -50,9 +50,9 @@ internal static class CheckSection
             order = torch.cat(list(DataLoader(torch.arange(count), batch_size=BATCH_SIZE, shuffle=True)))
             torch.set_rng_state(state)
             return hashlib.sha256(order.numpy().astype("<i4").tobytes()).hexdigest()
-        {{(PyTorchModel.HasDropout(spec) ? ProbeFunction : "")}}
 
-        {{Check(spec)}}
+
+        {{(PyTorchModel.HasDropout(spec) ? ProbeFunction : "")}}{{Check(spec)}}
         """;
 
     /// <summary>The line of <c>main</c> that looks how dropout masks are drawn; empty where there are none.</summary>
