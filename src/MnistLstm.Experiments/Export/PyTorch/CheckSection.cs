@@ -16,6 +16,7 @@ internal static class CheckSection
             return mask.tolist() == [float(draw < 2**52) for draw in draws]
 
 
+
         """;
 
     /// <summary>The functions <c>arguments</c>, <c>weights_sha256</c>, <c>order_sha256</c> and <c>check</c>.</summary>
