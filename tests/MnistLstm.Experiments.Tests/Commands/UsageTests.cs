@@ -21,7 +21,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("error: --threads expects a whole number from 1 to 1024, got 'two'", "run", "lstm-128", "--threads", "two")]
     [InlineData("error: unknown option '--forse'; did you mean '--force'?", "run", "lstm-128", "--results", "--forse")]
     [InlineData("error: Required argument 'name' missing for command: 'run'", "run")]
-    [InlineData("error: Option '--output' is required", "export", "lstm-128")]
+    [InlineData("error: export needs a file to write", "export", "lstm-128")]
     [InlineData("error: 'data' needs one of: list, fetch, verify", "data")]
     [InlineData("error: no run, experiment, file or folder is called 'lstm-182'; did you mean 'lstm-128'?", "run", "lstm-182")]
     [InlineData("error: no run, experiment, file or folder is called '@lstm-128'; did you mean 'lstm-128'?", "run", "@lstm-128")]
