@@ -54,6 +54,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("compare")]
     [InlineData("snapshots")]
     [InlineData("snapshots", "accept")]
+    [InlineData("bisect")]
     [InlineData("export")]
     [InlineData("data")]
     [InlineData("data", "fetch")]
