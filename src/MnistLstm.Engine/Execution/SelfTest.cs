@@ -13,11 +13,11 @@ namespace MnistLstm.Engine.Execution;
 public static class SelfTest
 {
     /// <summary>The hash that exact/1 gives everywhere.</summary>
-    public const string Expected = "b2a551e8389a825a";
+    public const string Expected = "0cef51e4d43e85d8";
 
     private const int Steps = 6;
     private const int InputSize = 11;
-    private const int Samples = 24;
+    private const int Samples = 40;
 
     /// <summary>Trains and hashes: 16 hex digits over losses, gradients and weights of every step.</summary>
     public static string Run(ExecutionOptions options)
@@ -65,7 +65,7 @@ public static class SelfTest
         ByteSequences source = new(values, labels, Steps, InputSize);
         int[] order = new int[Samples];
         BatchOrder.Shuffle(random, order);
-        const int batch = 7;
+        const int batch = 17;
         using ModelExecution execution = new(model, batch, options, random);
         using Optimizer stepper = optimizer(model.Parameters);
         for (int start = 0; start < Samples; start += batch)

@@ -2,9 +2,6 @@ namespace MnistLstm.Engine.Kernels;
 
 internal sealed unsafe partial class VectorKernels<S, V>
 {
-    // Rows of X that pass at a time: 96 rows of 4 vectors of 512 bits are 24 KiB, which a first-level cache holds.
-    private const int GradientRows = 96;
-
     public override void Gradient(in GradientArgs a)
     {
         int vectors = Vectors(a.Columns);
@@ -14,9 +11,9 @@ internal sealed unsafe partial class VectorKernels<S, V>
             int panelVectors = Math.Min(4, vectors - v);
             int column = v * S.Width;
             new Span<float>(a.Scratch, a.J * tilePitch).Clear();
-            for (int row = 0; row < a.Rows; row += GradientRows)
+            for (int row = 0; row < a.Rows; row += GradientBlock)
             {
-                int rows = Math.Min(GradientRows, a.Rows - row);
+                int rows = Math.Min(GradientBlock, a.Rows - row);
                 int height;
                 for (int j = 0; j < a.J; j += height)
                 {
@@ -38,9 +35,15 @@ internal sealed unsafe partial class VectorKernels<S, V>
         for (int j = 0; j < count; j += S.Width)
         {
             V sum = S.Zero;
-            for (int r = 0; r < rows; r++)
+            for (int row = 0; row < rows; row += GradientBlock)
             {
-                sum = S.Add(sum, S.Load(d + (r * pitch) + j));
+                V block = S.Zero;
+                for (int r = row; r < Math.Min(row + GradientBlock, rows); r++)
+                {
+                    block = S.Add(block, S.Load(d + (r * pitch) + j));
+                }
+
+                sum = S.Add(sum, block);
             }
 
             StoreLanes(output + j, sum, count - j);

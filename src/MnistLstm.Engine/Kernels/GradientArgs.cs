@@ -1,12 +1,13 @@
 namespace MnistLstm.Engine.Kernels;
 
 /// <summary>
-/// Output[j, n] = Σ D[r, j]·X[r, n], one chain of FMAs from zero per element, r ascending: a weight gradient from the gradients D of the
-/// outputs and the inputs X, both over all rows (time steps × batch).
+/// Output[j, n] = Σ D[r, j]·X[r, n]: a weight gradient from the gradients D of the outputs and the inputs X, both over all rows (time steps
+/// × batch). Per element, every block of <see cref="Kernels.GradientBlock"/> rows is one chain of FMAs from zero, r ascending; the blocks'
+/// sums are added in order, from zero.
 /// </summary>
 internal unsafe struct GradientArgs
 {
-    /// <summary>R, the length of every chain.</summary>
+    /// <summary>R.</summary>
     public int Rows;
 
     /// <summary>D [R, J], from the first j of this call on.</summary>

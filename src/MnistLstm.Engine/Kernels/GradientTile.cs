@@ -10,37 +10,37 @@ internal sealed unsafe partial class VectorKernels<S, V>
     /// <param name="x">X at the first row and the tile's first column.</param>
     /// <param name="xPitch">Floats between rows of X.</param>
     /// <param name="rows">Rows to add.</param>
-    /// <param name="sums">The chains so far, rows of 4 vectors; read and written.</param>
+    /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums)
         where R : struct, ICount
         where C : struct, ICount
     {
         int w = S.Width;
-        V c00 = S.Load(sums);
-        V c01 = C.Value > 1 ? S.Load(sums + w) : S.Zero;
-        V c02 = C.Value > 2 ? S.Load(sums + (2 * w)) : S.Zero;
-        V c03 = C.Value > 3 ? S.Load(sums + (3 * w)) : S.Zero;
-        V c10 = R.Value > 1 ? S.Load(sums + (4 * w)) : S.Zero;
-        V c11 = R.Value > 1 && C.Value > 1 ? S.Load(sums + (5 * w)) : S.Zero;
-        V c12 = R.Value > 1 && C.Value > 2 ? S.Load(sums + (6 * w)) : S.Zero;
-        V c13 = R.Value > 1 && C.Value > 3 ? S.Load(sums + (7 * w)) : S.Zero;
-        V c20 = R.Value > 2 ? S.Load(sums + (8 * w)) : S.Zero;
-        V c21 = R.Value > 2 && C.Value > 1 ? S.Load(sums + (9 * w)) : S.Zero;
-        V c22 = R.Value > 2 && C.Value > 2 ? S.Load(sums + (10 * w)) : S.Zero;
-        V c23 = R.Value > 2 && C.Value > 3 ? S.Load(sums + (11 * w)) : S.Zero;
-        V c30 = R.Value > 3 ? S.Load(sums + (12 * w)) : S.Zero;
-        V c31 = R.Value > 3 && C.Value > 1 ? S.Load(sums + (13 * w)) : S.Zero;
-        V c32 = R.Value > 3 && C.Value > 2 ? S.Load(sums + (14 * w)) : S.Zero;
-        V c33 = R.Value > 3 && C.Value > 3 ? S.Load(sums + (15 * w)) : S.Zero;
-        V c40 = R.Value > 4 ? S.Load(sums + (16 * w)) : S.Zero;
-        V c41 = R.Value > 4 && C.Value > 1 ? S.Load(sums + (17 * w)) : S.Zero;
-        V c42 = R.Value > 4 && C.Value > 2 ? S.Load(sums + (18 * w)) : S.Zero;
-        V c43 = R.Value > 4 && C.Value > 3 ? S.Load(sums + (19 * w)) : S.Zero;
-        V c50 = R.Value > 5 ? S.Load(sums + (20 * w)) : S.Zero;
-        V c51 = R.Value > 5 && C.Value > 1 ? S.Load(sums + (21 * w)) : S.Zero;
-        V c52 = R.Value > 5 && C.Value > 2 ? S.Load(sums + (22 * w)) : S.Zero;
-        V c53 = R.Value > 5 && C.Value > 3 ? S.Load(sums + (23 * w)) : S.Zero;
+        V c00 = S.Zero;
+        V c01 = S.Zero;
+        V c02 = S.Zero;
+        V c03 = S.Zero;
+        V c10 = S.Zero;
+        V c11 = S.Zero;
+        V c12 = S.Zero;
+        V c13 = S.Zero;
+        V c20 = S.Zero;
+        V c21 = S.Zero;
+        V c22 = S.Zero;
+        V c23 = S.Zero;
+        V c30 = S.Zero;
+        V c31 = S.Zero;
+        V c32 = S.Zero;
+        V c33 = S.Zero;
+        V c40 = S.Zero;
+        V c41 = S.Zero;
+        V c42 = S.Zero;
+        V c43 = S.Zero;
+        V c50 = S.Zero;
+        V c51 = S.Zero;
+        V c52 = S.Zero;
+        V c53 = S.Zero;
 
         for (; rows > 0; rows--)
         {
@@ -103,31 +103,53 @@ internal sealed unsafe partial class VectorKernels<S, V>
             x += xPitch;
         }
 
-        StoreRow<C>(sums, c00, c01, c02, c03);
+        AddRow<C>(sums, c00, c01, c02, c03);
 
         if (R.Value > 1)
         {
-            StoreRow<C>(sums + (4 * w), c10, c11, c12, c13);
+            AddRow<C>(sums + (4 * w), c10, c11, c12, c13);
         }
 
         if (R.Value > 2)
         {
-            StoreRow<C>(sums + (8 * w), c20, c21, c22, c23);
+            AddRow<C>(sums + (8 * w), c20, c21, c22, c23);
         }
 
         if (R.Value > 3)
         {
-            StoreRow<C>(sums + (12 * w), c30, c31, c32, c33);
+            AddRow<C>(sums + (12 * w), c30, c31, c32, c33);
         }
 
         if (R.Value > 4)
         {
-            StoreRow<C>(sums + (16 * w), c40, c41, c42, c43);
+            AddRow<C>(sums + (16 * w), c40, c41, c42, c43);
         }
 
         if (R.Value > 5)
         {
-            StoreRow<C>(sums + (20 * w), c50, c51, c52, c53);
+            AddRow<C>(sums + (20 * w), c50, c51, c52, c53);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow<C>(float* row, V c0, V c1, V c2, V c3)
+        where C : struct, ICount
+    {
+        int w = S.Width;
+        S.Store(row, S.Add(S.Load(row), c0));
+        if (C.Value > 1)
+        {
+            S.Store(row + w, S.Add(S.Load(row + w), c1));
+        }
+
+        if (C.Value > 2)
+        {
+            S.Store(row + (2 * w), S.Add(S.Load(row + (2 * w)), c2));
+        }
+
+        if (C.Value > 3)
+        {
+            S.Store(row + (3 * w), S.Add(S.Load(row + (3 * w)), c3));
         }
     }
 }

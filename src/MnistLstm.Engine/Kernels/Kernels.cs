@@ -10,6 +10,13 @@ internal abstract unsafe class Kernels
     /// <summary>Rows of buffers are padded to a multiple of this many floats, the widest vector.</summary>
     public const int Padding = 16;
 
+    /// <summary>
+    /// Rows of a weight gradient that make one chain; the chains of the blocks are then added, in order. One chain over all time steps and
+    /// samples would lose two or three more bits to rounding. Part of exact/1, so no vector width or cache may change it: 96 rows of 4
+    /// vectors of 512 bits are 24 KiB, which a first-level cache holds.
+    /// </summary>
+    public const int GradientBlock = 96;
+
     /// <summary>The kernels of a width. Any width may be asked for; one the machine lacks is slow but exact.</summary>
     public static Kernels Of(SimdWidth width) => width switch
     {
@@ -68,7 +75,7 @@ internal abstract unsafe class Kernels
     /// <summary>See <see cref="GradientArgs"/>.</summary>
     public abstract void Gradient(in GradientArgs args);
 
-    /// <summary>Output[j] = Σ D[r, j], from zero, r ascending; just <paramref name="count"/> floats are written.</summary>
+    /// <summary>Output[j] = Σ D[r, j], in blocks as <see cref="Gradient"/>; just <paramref name="count"/> floats are written.</summary>
     public abstract void ColumnSum(float* d, long pitch, int rows, int count, float* output);
 
     /// <summary>See <see cref="LstmForwardArgs"/>.</summary>

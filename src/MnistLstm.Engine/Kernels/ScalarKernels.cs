@@ -56,9 +56,15 @@ internal sealed unsafe partial class ScalarKernels : Kernels
             for (int n = 0; n < a.Columns; n++)
             {
                 float sum = 0f;
-                for (int r = 0; r < a.Rows; r++)
+                for (int row = 0; row < a.Rows; row += GradientBlock)
                 {
-                    sum = MathF.FusedMultiplyAdd(a.D[(r * a.DPitch) + j], a.X[(r * a.XPitch) + n], sum);
+                    float block = 0f;
+                    for (int r = row; r < Math.Min(row + GradientBlock, a.Rows); r++)
+                    {
+                        block = MathF.FusedMultiplyAdd(a.D[(r * a.DPitch) + j], a.X[(r * a.XPitch) + n], block);
+                    }
+
+                    sum += block;
                 }
 
                 a.Output[(j * a.OutputPitch) + n] = sum;
@@ -71,9 +77,15 @@ internal sealed unsafe partial class ScalarKernels : Kernels
         for (int j = 0; j < count; j++)
         {
             float sum = 0f;
-            for (int r = 0; r < rows; r++)
+            for (int row = 0; row < rows; row += GradientBlock)
             {
-                sum += d[(r * pitch) + j];
+                float block = 0f;
+                for (int r = row; r < Math.Min(row + GradientBlock, rows); r++)
+                {
+                    block += d[(r * pitch) + j];
+                }
+
+                sum += block;
             }
 
             output[j] = sum;

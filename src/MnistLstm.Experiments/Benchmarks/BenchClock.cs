@@ -29,10 +29,17 @@ internal sealed class BenchClock(TimeProvider time, CancellationToken cancellati
         long start = time.GetTimestamp();
         while (rounds.Count < BenchTiming.LeastRounds || (rounds.Count < BenchTiming.MostRounds && time.GetElapsedTime(start) < BenchTiming.Budget))
         {
-            rounds.Add([.. Passes.Select(pass => Seconds(() => Repeat(subject, pass, repetitions)) / repetitions)]);
+            rounds.Add([.. Passes.Select(pass => Sample(subject, pass, repetitions))]);
         }
 
         return new PassTimes(rounds, repetitions);
+    }
+
+    /// <summary>Seconds of one pass. An untimed one goes first: what the pass before left in the caches would count for or against this one.</summary>
+    private double Sample(IBenchSubject subject, BenchPass pass, int repetitions)
+    {
+        subject.Run(pass);
+        return Seconds(() => Repeat(subject, pass, repetitions)) / repetitions;
     }
 
     private void WarmUp(IBenchSubject subject)

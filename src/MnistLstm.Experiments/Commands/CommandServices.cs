@@ -36,6 +36,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, string, bool> Export { get; init; }
 
+    /// <summary>Writes a run as a PyTorch program: run, its data, file. Gives the folder with data written beside it, or null.</summary>
+    public required Func<RunSpec, Dataset, string, CancellationToken, string?> ExportScript { get; init; }
+
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
 

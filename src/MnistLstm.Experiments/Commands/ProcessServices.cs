@@ -3,6 +3,7 @@ using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Experiments.Export;
+using MnistLstm.Experiments.Export.PyTorch;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Runs;
@@ -31,6 +32,7 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
+            ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
@@ -56,5 +58,16 @@ internal static class ProcessServices
         StoredRun run = runs.Find(spec)
             ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
         ModelExport.Trained(run, file);
+    }
+
+    private static string? ExportScript(RunSpec spec, Dataset data, string file, CancellationToken cancellation)
+    {
+        // The program is written from what was built in; it must be what the YAML beside it says.
+        if (new SpecFreshness(RepositoryLayout.Find()).Fault(spec) is { } fault)
+        {
+            throw new CommandException(fault);
+        }
+
+        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file)), cancellation);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
         EpochDifference? difference = EpochDifference.First(accepted.Epochs, epochs, unevaluatedMatches: otherLength);
 
         // The first epochs alone cannot vouch for a changed spec: fewer test samples, say, show at the end only.
-        bool specVouched = epochs.Count == spec.Epochs || !SpecChanges(null).Any();
+        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec)];
+        bool specVouched = epochs.Count == spec.Epochs || changes.Count == 0;
         if (difference is null && !otherLength && specVouched && accepted.Fault is null)
         {
             return new SnapshotComparison(SnapshotOutcome.Equal, []);
@@ -32,7 +33,6 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
             lines.Add(fault);
         }
 
-        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec)];
         lines.AddRange(SpecLines(changes, difference, Math.Min(accepted.Epochs.Count, epochs.Count)));
         if (accepted.Engine != EngineVersion.Name)
         {

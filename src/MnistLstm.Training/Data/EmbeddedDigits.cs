@@ -3,7 +3,7 @@ using System.Reflection;
 namespace MnistLstm.Training.Data;
 
 /// <summary>The files of an embedded data set, as resources of this assembly.</summary>
-internal static class EmbeddedDigits
+public static class EmbeddedDigits
 {
     /// <summary>The resource's name: <c>mnist-10k/train-images-idx3-ubyte.gz</c>.</summary>
     public static string NameOf(DatasetDefinition set, DatasetFile file) => $"{set.Name}/{file.PublishedName}";

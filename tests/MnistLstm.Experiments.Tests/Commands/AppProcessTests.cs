@@ -94,6 +94,29 @@ public sealed class AppProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_program_is_exported_with_the_starts_hashes_and_its_digits()
+    {
+        Assert.Equal(0, _app.Run("export", "quick/lstm-32", "--pytorch", "out/lstm_32.py").ExitCode);
+        string script = File.ReadAllText(Path.Combine(_app.Root, "out", "lstm_32.py"));
+        Assert.Contains("self.lstm = nn.LSTM(28, 32, batch_first=True)", script);
+
+        // What PyTorch 1.13 has after torch.manual_seed(0); tests/pytorch/run compares them all.
+        Assert.Contains("REFERENCE_WEIGHTS = \"3d036d4bd60e173d1f3fcee9cdeda9d91b6ea3fe9ffe763ed53ae2ce1d1f266a\"", script);
+        Assert.Contains("REFERENCE_ORDER = \"96ff33d5f0da05f31853c28a8559b2171c042cccdc567faeec18c68cc48043d9\"", script);
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(_app.Root, "out", "mnist-10k")).Length);
+    }
+
+    [Fact]
+    public void No_program_is_exported_from_a_spec_changed_after_the_build()
+    {
+        File.AppendAllText(Path.Combine(_app.Root, "experiments", "quick", "lstm-32.yaml"), "# changed\n");
+        (int exitCode, _, string error) = _app.Run("export", "quick/lstm-32", "--pytorch", "lstm_32.py");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("experiments/quick/lstm-32.yaml changed after the build", error);
+        Assert.False(File.Exists(Path.Combine(_app.Root, "lstm_32.py")));
+    }
+
+    [Fact]
     public void Text_has_no_byte_order_mark_and_ends_lines_with_line_feeds()
     {
         string output = _app.Run("list").Output;

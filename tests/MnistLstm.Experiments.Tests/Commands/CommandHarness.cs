@@ -50,6 +50,9 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>The name of the run last exported, its file, and whether initially.</summary>
     public (string Run, string File, bool Initial)? Exported { get; private set; }
 
+    /// <summary>What writing a PyTorch program does and gives; the run, its data and the file are told.</summary>
+    public Func<RunSpec, Dataset, string, string?> ExportScript { get; set; } = (_, _, _) => throw new InvalidOperationException("no program expected");
+
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
     public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
@@ -90,6 +93,7 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
+            ExportScript = (spec, data, file, _) => ExportScript(spec, data, file),
             Bench = Bench,
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,

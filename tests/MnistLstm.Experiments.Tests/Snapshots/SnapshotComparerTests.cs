@@ -78,6 +78,7 @@ public class SnapshotComparerTests
         Assert.Equal("first difference  epoch 3, train_loss", lines[1]);
         Assert.EndsWith("   (2 ulps)", lines[3], StringComparison.Ordinal);
         Assert.Equal("at the end        test_accuracy 95.25 % (unchanged)", lines[4]);
+        Assert.Equal("where?     dotnet run -- bisect demo", lines[^1]);
     }
 
     [Fact]

@@ -1,0 +1,67 @@
+using MnistLstm.Experiments.Export.PyTorch;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Experiments.Tests.Export.PyTorch;
+
+public sealed class PyTorchScriptTests
+{
+    [Fact]
+    public Task A_forward_LSTM_tested_at_the_end() =>
+        Verifier.Verify(Write(("evaluate", "at_end")));
+
+    [Fact]
+    public Task Everything_that_can_be_set() => Verifier.Verify(PyTorchScript.Write(
+        ScriptSpecs.Make(
+            "sweeps/all[seed=-1]",
+            ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"), ("head", "softmax"),
+            ("optimizer", "sgd"), ("learning_rate", "0.1"), ("momentum", "0.9"), ("nesterov", "true"), ("weight_decay", "1E-05"),
+            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100")),
+        ScriptSpecs.Reference,
+        "'my file.py'"));
+
+    [Theory]
+    [InlineData("adam", "0", "torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)")]
+    [InlineData("adam", "0.01", "torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, weight_decay=0.01)")]
+    [InlineData("adamw", "0", "torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0)")]
+    [InlineData("sgd", "0", "torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)")]
+    [InlineData("rmsprop", "0.01", "torch.optim.RMSprop(model.parameters(), lr=LEARNING_RATE, weight_decay=0.01)")]
+    public void An_optimizer_gets_what_differs_from_PyTorchs_defaults(string optimizer, string weightDecay, string expected) =>
+        Assert.Contains($"    optimizer = {expected}\n", Write(("optimizer", optimizer), ("weight_decay", weightDecay)));
+
+    [Fact]
+    public void RMSprop_has_momentum() =>
+        Assert.Contains("torch.optim.RMSprop(model.parameters(), lr=LEARNING_RATE, momentum=0.9)\n", Write(("optimizer", "rmsprop"), ("momentum", "0.9")));
+
+    [Theory]
+    [InlineData("lstm", "forward", "_, (h_n, _) = self.lstm(images)", "self.fc(h_n[-1])")]
+    [InlineData("lstm", "bidirectional", "_, (h_n, _) = self.lstm(images)", "self.fc(torch.cat((h_n[-2], h_n[-1]), dim=1))")]
+    [InlineData("rnn", "forward", "_, h_n = self.rnn(images)", "self.fc(h_n[-1])")]
+    public void The_final_states_are_read_where_the_cell_gives_them(string cell, string direction, string states, string scores)
+    {
+        string script = Write(("cell", cell), ("direction", direction), ("readout", "final_states"));
+        Assert.Contains($"        {states}\n        return {scores}\n", script);
+    }
+
+    [Fact]
+    public void A_description_of_several_lines_stays_one_comment()
+    {
+        RunSpec spec = ScriptSpecs.Make("a") with { Description = "One\n\"\"\" two\nimport os\n" };
+        Assert.StartsWith("# a: One \"\"\" two import os\n#\n", PyTorchScript.Write(spec, ScriptSpecs.Reference, "a.py"));
+    }
+
+    [Fact]
+    public void A_script_uses_what_it_imports_and_ends_lines_with_line_feeds()
+    {
+        foreach (string dataset in new[] { "mnist", "fashion-mnist", "mnist-10k" })
+        {
+            string script = Write(("dataset", dataset));
+            Assert.Equal(script.Contains("import os\n"), script.Contains("os.environ"));
+            Assert.DoesNotContain('\r', script);
+            Assert.EndsWith("main()\n", script);
+        }
+    }
+
+    private static string Write(params (string Key, string Value)[] settings) =>
+        PyTorchScript.Write(ScriptSpecs.Make("lstm-128", settings), ScriptSpecs.Reference, "lstm_128.py");
+}

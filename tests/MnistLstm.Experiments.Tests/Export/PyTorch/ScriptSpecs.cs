@@ -1,0 +1,61 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Experiments.Export.PyTorch;
+using MnistLstm.Experiments.Tests.Commands;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Tests.Export.PyTorch;
+
+/// <summary>Runs with every setting, as the generator would make them, and a trainer where one is needed.</summary>
+internal static class ScriptSpecs
+{
+    public static readonly PyTorchReference Reference =
+        new(new string('1', 64), new string('2', 64), [2.302585093, 2.25, 1.0 / 3, 0.0000004, 12.5, 1, 0.1234567891]);
+
+    private static readonly (string Key, string Value)[] Defaults =
+    [
+        ("hidden_size", "128"), ("layers", "1"), ("direction", "forward"), ("batch_size", "100"), ("learning_rate", "0.01"), ("epochs", "10"), ("seed", "0"),
+        ("dataset", "mnist"), ("train_samples", "all"), ("test_samples", "all"), ("cell", "lstm"), ("dropout", "0"), ("readout", "last"), ("head", "linear"),
+        ("optimizer", "adam"), ("weight_decay", "0"), ("momentum", "0"), ("nesterov", "false"), ("evaluate", "each_epoch"),
+    ];
+
+    /// <summary>A run with these settings, the others at the values of lstm-128.</summary>
+    public static RunSpec Make(string name, params (string Key, string Value)[] settings)
+    {
+        Dictionary<string, string> values = Defaults.Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value);
+        return Specs.Make(name, dataset: values["dataset"], epochs: int.Parse(values["epochs"]), seed: long.Parse(values["seed"])) with
+        {
+            Settings = [.. Defaults.Select(s => new Setting(s.Key, values[s.Key], s.Value, null))],
+            TrainSamples = Count(values["train_samples"]),
+            TestSamples = Count(values["test_samples"]),
+        };
+    }
+
+    /// <summary>The same with a trainer for it: a small LSTM, batches of 64.</summary>
+    public static RunSpec Trainable(int epochs, int trainSamples, double learningRate = 0.01)
+    {
+        RunSpec spec = Make("small", ("dataset", "mnist-10k"), ("epochs", $"{epochs}"), ("train_samples", $"{trainSamples}"), ("seed", "3"));
+        TrainingPlan plan = new() { BatchSize = 64, Epochs = epochs, Seed = 3, TrainSamples = trainSamples, TestSamples = 64 };
+        return spec with { CreateTrainer = (data, options) => new SmallTrainer(data, options, plan, learningRate) };
+    }
+
+    /// <summary>Random images, the same at every call.</summary>
+    public static Dataset Noise(int count)
+    {
+        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        new Random(1).NextBytes(pixels);
+        ImageSet images = new(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
+        return new Dataset("noise", images, images, new string('0', 64));
+    }
+
+    private static int? Count(string value) => value == "all" ? null : int.Parse(value);
+
+    private sealed class SmallTrainer(Dataset data, TrainingOptions options, TrainingPlan plan, double learningRate)
+        : Trainer<Specs.SmallModel>(data, options, plan)
+    {
+        protected override Specs.SmallModel CreateModel() => new();
+
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate);
+    }
+}

@@ -1,0 +1,59 @@
+// usage: Logits <run> <weights.safetensors> <scores.safetensors> [images]
+// Loads exported weights into the run's model, evaluates the first images of the embedded test digits, and writes images [N, 28, 28] and the
+// engine's scores [N, 10], so that PyTorch can be given the same images. Head and readout stand in the metadata.
+using System.Globalization;
+using MnistLstm.Engine;
+using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Experiments.Export;
+using MnistLstm.Experiments.Generated;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+if (args.Length is < 3 or > 4)
+{
+    Console.Error.WriteLine("usage: Logits <run> <weights.safetensors> <scores.safetensors> [images]");
+    return 2;
+}
+
+RunSpec spec = ExperimentCatalog.Runs.FirstOrDefault(run => run.Name == args[0])
+    ?? throw new ArgumentException($"no run is called '{args[0]}'; there are {string.Join(", ", ExperimentCatalog.Runs.Select(run => run.Name))}");
+int count = args.Length == 4 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 100;
+ImageSet images = DatasetLoader.Load(DatasetCatalog.Mnist10k.Name, new DataOptions { Places = new DataPlaces { Folders = [] } }).Test.Take(count);
+
+using SequenceClassifier model = spec.CreateModel();
+Load(model, SafetensorsReader.Read(args[1]));
+using ModelExecution execution = new(model, count);
+ByteSequences sequences = new(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns);
+execution.Evaluate(sequences, null, 0, count);
+
+float[] scores = [.. Enumerable.Range(0, count).SelectMany(sample => execution.Scores(sample).ToArray())];
+float[] pixels = new float[images.Pixels.Length];
+for (int row = 0; row < count * ImageSet.Rows; row++)
+{
+    sequences.CopyStep(row / ImageSet.Rows, row % ImageSet.Rows, pixels.AsSpan(row * ImageSet.Columns, ImageSet.Columns));
+}
+
+using FileStream file = File.Create(args[2]);
+SafetensorsWriter.Write(
+    file,
+    [new("images", [count, ImageSet.Rows, ImageSet.Columns], () => pixels), new("scores", [count, model.Classes], () => scores)],
+    [new("engine", EngineVersion.Name), new("experiment", spec.Name), new("head", spec["head"]), new("readout", spec["readout"])]);
+return 0;
+
+static void Load(SequenceClassifier model, SafetensorsFile file)
+{
+    if (file.Tensors.Count != model.Parameters.Count)
+    {
+        throw new InvalidDataException($"the file holds {file.Tensors.Count} tensors, the model has {model.Parameters.Count} parameters");
+    }
+
+    foreach (Parameter parameter in model.Parameters)
+    {
+        SafetensorsTensor tensor = file.Tensors.SingleOrDefault(t => t.Name == parameter.Name && t.Shape.SequenceEqual(parameter.Shape))
+            ?? throw new InvalidDataException($"the file holds no {parameter.Name} [{string.Join(", ", parameter.Shape)}]");
+        tensor.Values().CopyTo(parameter.Values);
+    }
+
+    model.WeightsChanged();
+}
