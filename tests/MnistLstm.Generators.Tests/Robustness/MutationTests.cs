@@ -10,6 +10,9 @@ public class MutationTests
         + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: true\nevaluate: at_end\n"
         + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
 
+    private const string Family = "batch_size: 10\nepochs: 2\nseeds: [1, -2]\nmatrix:\n  hidden_size: [8, 9]\n  layers: [1, 2]\n  dropout: [0, .5]\nexclude:\n  - {layers: 1, dropout: 0.5}\n"
+        + "learning_rate: 0.1\ncases:\n  - {hidden_size: 7, optimizer: sgd, momentum: 0.9}\n  - {hidden_size: 7, dataset: mnist-10k}\n";
+
     private static readonly string[] s_fragments =
     [
         "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
@@ -41,6 +44,20 @@ public class MutationTests
         IEnumerable<string> good = specs.Select(spec => Path.GetFileName(spec.RelativePath)).Where(name => !broken.Contains(name));
         Assert.Equal(good.Select(name => $"Models/{Path.ChangeExtension(name, "g.cs")}").Order(), run.Sources.Keys.Where(key => key.StartsWith("Models/")).Order());
         Assert.NotEmpty(broken);
+        Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void No_damaged_family_makes_the_generator_fail(int seed)
+    {
+        Random random = new(seed);
+        SpecText[] specs = [.. Enumerable.Range(0, 500).Select(i => new SpecText($"experiments/s{i}.yaml", Mutate(random, Family)))];
+        GeneratorRun run = GeneratorRun.Of(specs);
+        Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
+        Assert.NotEmpty(run.Errors);
+        Assert.Contains("Models/", string.Concat(run.Sources.Keys));
         Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
     }
 
@@ -87,9 +104,9 @@ public class MutationTests
         Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
     }
 
-    private static string Mutate(Random random)
+    private static string Mutate(Random random, string whole = Whole)
     {
-        StringBuilder text = new(Whole);
+        StringBuilder text = new(whole);
         for (int change = random.Next(1, 5); change > 0; change--)
         {
             int at = random.Next(text.Length);
