@@ -10,16 +10,19 @@ internal static class CompareCommand
     {
         Argument<string[]> words = CommonOptions.Words("run", "Names, files, folders or globs (default: all); the first name is what the others are measured against", ArgumentArity.ZeroOrMore);
         Option<bool> all = new("--all") { Description = "Show the columns without differences too" };
+        Option<bool> seeds = new("--seeds") { Description = "Show every seed's run on a row of its own" };
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
-        Command command = new("compare", "Print the results table from stored results and accepted snapshots; nothing is trained.") { words, all, format, results };
+        Command command = new("compare", "Print the results table from stored results and accepted snapshots; nothing is trained.") { words, all, seeds, format, results };
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
             IReadOnlyList<RunFigures> rows = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
-            RunFigures? baseline = rows.Count > 1 && selected[0].Named ? rows[0] : null;
+            SeedGroups groups = parse.GetValue(seeds) ? SeedGroups.Single(rows) : SeedGroups.Of(rows);
+            ResultRow? baseline = groups.Rows.Count > 1 && selected[0].Named ? groups.Rows[0] : null;
             new RowPrinter(services.Terminal, parse.GetValue(format), services.EngineVersion)
-                .Print(rows, () => ResultTables.OfComparison(rows, baseline, parse.GetValue(all)));
+                .Print(rows, () => ResultTables.OfComparison(groups.Rows, baseline, parse.GetValue(all)));
+            StoredRuns.Notes(services.Terminal, groups);
             StoredRuns.Notes(services.Terminal, rows);
             int notRunHere = rows.Count(row => row.IsVerifiedOnly);
             if (notRunHere > 0)
@@ -33,7 +36,8 @@ internal static class CompareCommand
             Only columns that differ are shown. * marks the best of each data set; published
             figures stand beside ours where the spec names them. Rows marked "verified, not
             run here" show the accepted snapshot. With names, delta is measured against the
-            first one.
+            first one. Runs that differ in nothing but the seed are one row: mean ± sample
+            standard deviation (number of runs); --seeds, JSON and CSV show them singly.
 
             Examples:
               dotnet run -- compare

@@ -10,6 +10,9 @@ internal interface IRunService
     /// <summary>The stored result of a run, compared with its snapshot; status null when there is none. Trains nothing.</summary>
     RunResult Stored(RunSpec spec);
 
+    /// <summary>What executing a run would come to, in words: cached, or why it would be trained. Trains and writes nothing.</summary>
+    string Plan(RunSpec spec, bool force);
+
     /// <summary>The epochs of a run's accepted snapshot, if it is of the spec as it is now.</summary>
     AcceptedEpochs Accepted(RunSpec spec);
 

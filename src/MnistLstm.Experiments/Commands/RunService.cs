@@ -13,6 +13,7 @@ internal sealed class RunService : IRunService
     private readonly SnapshotStore _snapshots;
     private readonly StoredResults _results;
     private readonly RunExecutor _executor;
+    private readonly RunPlanner _planner;
 
     /// <param name="layout">Where things are.</param>
     /// <param name="readOnlySnapshots">True to write nothing below experiments/.</param>
@@ -22,11 +23,15 @@ internal sealed class RunService : IRunService
         SpecFreshness freshness = new(layout);
         _snapshots = new SnapshotStore(layout, readOnlySnapshots);
         _results = new StoredResults(store, _snapshots, _data, freshness);
+        _planner = new RunPlanner(store, _data);
         _executor = new RunExecutor(store, _snapshots, _data, freshness);
     }
 
     /// <inheritdoc/>
     public RunResult Stored(RunSpec spec) => _results.Read(spec);
+
+    /// <inheritdoc/>
+    public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
 
     /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
     public StoredRun? Find(RunSpec spec) => _results.Find(spec);

@@ -28,4 +28,13 @@ internal static class StoredRuns
             }
         }
     }
+
+    /// <summary>Which seeds were not averaged, and why, on standard error.</summary>
+    public static void Notes(Terminal terminal, SeedGroups groups)
+    {
+        foreach (string note in groups.Notes)
+        {
+            terminal.Note(note);
+        }
+    }
 }

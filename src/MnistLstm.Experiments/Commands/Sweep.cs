@@ -55,7 +55,9 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
             services.Terminal.Note();
         }
 
-        new RowPrinter(services.Terminal, options.Format, services.EngineVersion).Print(rows, () => ResultTables.OfSweep(rows));
+        SeedGroups groups = SeedGroups.Of(rows);
+        new RowPrinter(services.Terminal, options.Format, services.EngineVersion).Print(rows, () => ResultTables.OfSweep(groups.Rows));
+        StoredRuns.Notes(services.Terminal, groups);
         notes.Summary(rows, services.Time.GetElapsedTime(started));
         return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
     }

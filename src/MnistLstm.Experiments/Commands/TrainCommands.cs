@@ -13,7 +13,7 @@ internal static class TrainCommands
     {
         Command command = new("run", "Train the named runs, store the results and check them against their snapshots.");
         Argument<string[]> words = CommonOptions.Words("name", "Names or files of experiments", ArgumentArity.OneOrMore);
-        AddTraining(command, words, services, selected => selected);
+        AddTraining(command, words, services, selected => selected, dryRun: null);
         return new DocumentedCommand(command, """
             A run whose result is stored already is not repeated (--force repeats it).
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
@@ -33,7 +33,8 @@ internal static class TrainCommands
     {
         Command command = new("sweep", "Train all runs of folders, files or globs, the cheapest first, and print the results table.");
         Argument<string[]> words = CommonOptions.Words("path", "Folders, files or globs (quote a glob)", ArgumentArity.OneOrMore);
-        AddTraining(command, words, services, CheapestFirst);
+        Option<bool> dryRun = new("--dry-run") { Description = "Show what would be trained and why; train and write nothing" };
+        AddTraining(command, words, services, CheapestFirst, dryRun);
         return new DocumentedCommand(command, """
             What is stored already is not repeated, so a sweep that was stopped is continued
             by the same command. Data that is missing is fetched once; when that fails, the
@@ -43,6 +44,7 @@ internal static class TrainCommands
 
             Examples:
               dotnet run -- sweep experiments/
+              dotnet run -- sweep experiments/ --dry-run
               dotnet run -- sweep 'experiments/quick/lstm-*.yaml'
               dotnet run -- sweep experiments/ --format json > results.json
 
@@ -60,7 +62,7 @@ internal static class TrainCommands
         return WorkEstimate.Flops(spec, new DatasetIdentity(set.Fingerprint, set.TrainCount, set.TestCount));
     }
 
-    private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, Func<IReadOnlyList<SelectedRun>, IReadOnlyList<SelectedRun>> order)
+    private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, Func<IReadOnlyList<SelectedRun>, IReadOnlyList<SelectedRun>> order, Option<bool>? dryRun)
     {
         Option<int?> threads = CommonOptions.Threads();
         Option<bool> force = new("--force") { Description = "Train again although a result is stored" };
@@ -75,6 +77,11 @@ internal static class TrainCommands
             command.Add(option);
         }
 
+        if (dryRun is not null)
+        {
+            command.Add(dryRun);
+        }
+
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = order(services.Select(parse.GetRequiredValue(words)));
@@ -85,6 +92,12 @@ internal static class TrainCommands
                 Check = !parse.GetValue(noCheck),
             };
             SweepOptions options = new(parse.GetValue(results), parse.GetValue(data), execution, parse.GetValue(failFast), parse.GetValue(format));
+            if (dryRun is not null && parse.GetValue(dryRun))
+            {
+                DryRun.Print(services, options, selected);
+                return ExitCode.Success;
+            }
+
             return new Sweep(services, options).Execute(selected);
         });
     }

@@ -2,16 +2,16 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Reports;
 
-/// <summary>A column of a results table with what it shows of a run.</summary>
+/// <summary>A column of a results table with what it shows of a run or of runs that differ in the seed alone.</summary>
 /// <param name="Column">Heading, side and importance.</param>
-/// <param name="Cell">The cell of a run.</param>
-internal sealed record ResultColumn(TableColumn Column, Func<RunFigures, TableCell> Cell)
+/// <param name="Cell">The cell of a row.</param>
+internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCell> Cell)
 {
     /// <summary>The rows under these columns.</summary>
-    public static TextTable Table(IReadOnlyList<ResultColumn> columns, IEnumerable<RunFigures> rows) =>
+    public static TextTable Table(IReadOnlyList<ResultColumn> columns, IEnumerable<ResultRow> rows) =>
         new([.. columns.Select(c => c.Column)], [.. rows.Select(row => columns.Select(c => c.Cell(row)).ToArray())]);
 
-    public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => row.Spec.Name);
+    public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => row.Name);
 
     public static ResultColumn Parameters { get; } = new(new TableColumn("params", Right: true, Importance: 1), row => Figures.Count(row.Spec.Parameters));
 
@@ -19,32 +19,35 @@ internal sealed record ResultColumn(TableColumn Column, Func<RunFigures, TableCe
         new(new TableColumn("published", Right: true, Importance: 10), row => row.Published is { } value ? Figures.Percent(value) : "-");
 
     public static ResultColumn TrainSeconds { get; } =
-        new(new TableColumn("train s", Right: true, Importance: 6), row => row.Result.TrainSeconds is { } seconds ? Figures.Seconds(seconds) : "-");
+        new(new TableColumn("train s", Right: true, Importance: 6), row => row.TrainSeconds is { } seconds ? Figures.Seconds(seconds) : "-");
 
     public static ResultColumn Snapshot { get; } = new(new TableColumn("snapshot"), row => row.State);
 
     /// <summary>The final test accuracy; with <paramref name="best"/>, those of its rows are marked.</summary>
-    public static ResultColumn TestAccuracy(IReadOnlySet<RunFigures>? best = null)
+    public static ResultColumn TestAccuracy(IReadOnlySet<ResultRow>? best = null)
     {
         string mark = best is { Count: > 0 } ? " *" : "";
         string blank = new(' ', mark.Length);
         return new ResultColumn(
             new TableColumn("test %" + blank, Right: true),
-            row => (row.TestAccuracy is { } value ? Figures.Percent(value) : "-") + (best?.Contains(row) == true ? mark : blank));
+            row => row.AccuracyText + (best?.Contains(row) == true ? mark : blank));
     }
 
     /// <summary>The accuracy against that of <paramref name="baseline"/>, in percentage points.</summary>
-    public static ResultColumn Delta(RunFigures baseline) => new(
+    public static ResultColumn Delta(ResultRow baseline) => new(
         new TableColumn("delta", Right: true),
         row => row != baseline && row.TestAccuracy is { } own && baseline.TestAccuracy is { } other ? Figures.Points(own - other) : "-");
 
     /// <summary>A key of the spec.</summary>
     public static ResultColumn Setting(string key) => new(
         new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers", Importance: ImportanceOf(key)),
-        row => ValueOf(row.Spec, key));
+        row => ValueOf(row, key));
+
+    /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
+    public static string ValueOf(ResultRow row, string key) => key == "seed" && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
 
     /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
-    public static string ValueOf(RunSpec spec, string key)
+    private static string ValueOf(RunSpec spec, string key)
     {
         string value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? "-";
         bool bidirectional = spec.Settings.Any(s => s is { Key: "direction", Value: "bidirectional" });

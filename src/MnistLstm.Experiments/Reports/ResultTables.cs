@@ -1,14 +1,16 @@
+using MnistLstm.Training;
+
 namespace MnistLstm.Experiments.Reports;
 
 /// <summary>The tables that sweep, run, compare and list print.</summary>
 internal static class ResultTables
 {
     /// <summary>The best first: by test accuracy, then by name; rows without a figure last.</summary>
-    public static IReadOnlyList<RunFigures> BestFirst(IEnumerable<RunFigures> rows) =>
-        [.. rows.OrderByDescending(row => row.TestAccuracy ?? -1).ThenBy(row => row.Spec.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows) =>
+        [.. rows.OrderByDescending(row => row.TestAccuracy ?? -1).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
     /// <summary>What a sweep ends with: the five keys everybody asks for, the result, the published figure, the snapshot.</summary>
-    public static TextTable OfSweep(IReadOnlyList<RunFigures> rows)
+    public static TextTable OfSweep(IReadOnlyList<ResultRow> rows)
     {
         List<ResultColumn> columns =
         [
@@ -25,7 +27,7 @@ internal static class ResultTables
     /// <param name="rows">The runs.</param>
     /// <param name="baseline">The run the others are measured against; null for no such column.</param>
     /// <param name="all">Show columns without differences too.</param>
-    public static TextTable OfComparison(IReadOnlyList<RunFigures> rows, RunFigures? baseline, bool all)
+    public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ResultRow? baseline, bool all)
     {
         List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, all)];
         if (all || Differ(rows, row => row.Spec.Parameters))
@@ -50,24 +52,34 @@ internal static class ResultTables
     }
 
     /// <summary>What there is to run, in the catalog's order, and whether it was.</summary>
-    public static TextTable OfList(IReadOnlyList<RunFigures> rows) => ResultColumn.Table(
+    public static TextTable OfList(IReadOnlyList<RunFigures> runs) => ResultColumn.Table(
         [
-            new ResultColumn(new TableColumn("run"), row => row.Spec.Name),
+            new ResultColumn(new TableColumn("run"), row => row.Name),
             ResultColumn.Parameters,
             ResultColumn.Setting("dataset"),
             ResultColumn.Setting("epochs"),
-            new ResultColumn(new TableColumn("result"), row => row.IsComplete ? "cached" : "-"),
-            new ResultColumn(new TableColumn("snapshot"), row => row.IsComplete ? row.State : row.IsVerifiedOnly ? "verified" : "-"),
+            new ResultColumn(new TableColumn("result"), row => row.Runs[0].IsComplete ? "cached" : "-"),
+            new ResultColumn(new TableColumn("snapshot"), row => row.Runs[0].IsComplete ? row.State : row.Runs[0].IsVerifiedOnly ? "verified" : "-"),
         ],
-        rows);
+        SeedGroups.Single(runs).Rows);
 
-    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<RunFigures> rows, bool all)
+    /// <summary>What a sweep would do, in its order: the values that differ among the runs, and whether each would be trained and why.</summary>
+    /// <param name="runs">The runs as they are stored.</param>
+    /// <param name="plan">What a run would come to, in words.</param>
+    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunSpec, string> plan)
     {
-        IEnumerable<string> keys = rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
-        return keys.Where(key => all || Differ(rows, row => ResultColumn.ValueOf(row.Spec, key))).Select(ResultColumn.Setting);
+        IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
+        return ResultColumn.Table(
+            [new ResultColumn(new TableColumn("run"), row => row.Name), .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => plan(row.Spec))], rows);
     }
 
-    private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<RunFigures> rows)
+    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all)
+    {
+        IEnumerable<string> keys = rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
+        return keys.Where(key => all || Differ(rows, row => ResultColumn.ValueOf(row, key))).Select(ResultColumn.Setting);
+    }
+
+    private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows)
     {
         if (rows.Any(row => row.Published is not null))
         {
@@ -76,11 +88,11 @@ internal static class ResultTables
     }
 
     /// <summary>Accuracies on different data sets are not to be compared, so each has its own best; a single row has none.</summary>
-    private static HashSet<RunFigures> Best(IReadOnlyList<RunFigures> rows) =>
+    private static HashSet<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
         .. rows.Where(row => row.TestAccuracy is not null).GroupBy(row => row.Spec.Dataset).Where(group => group.Count() > 1)
             .SelectMany(group => group.Where(row => row.TestAccuracy == group.Max(other => other.TestAccuracy)))
     ];
 
-    private static bool Differ<T>(IReadOnlyList<RunFigures> rows, Func<RunFigures, T> value) => rows.Select(value).Distinct().Skip(1).Any();
+    private static bool Differ<T>(IReadOnlyList<ResultRow> rows, Func<ResultRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();
 }

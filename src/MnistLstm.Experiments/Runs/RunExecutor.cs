@@ -123,7 +123,7 @@ public sealed class RunExecutor
             }
 
             recorder.Complete(stream => ModelExport.Write(stream, spec, session.Weights()), timer.TrainSeconds, timer.EvaluateSeconds);
-            result = result with { Status = RunStatus.Completed };
+            result = result with { Status = RunStatus.Completed, SourcesSha256 = SourcesHash.Of(spec) };
         }
         catch (Exception error)
         {

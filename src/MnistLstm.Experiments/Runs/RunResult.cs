@@ -18,6 +18,9 @@ public sealed record RunResult
     /// <summary>Hash of everything that can affect the result; names the result folder.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Hash of the sources that made the result; null when there is none.</summary>
+    public string? SourcesSha256 { get; init; }
+
     /// <summary>The epochs completed, in order.</summary>
     public IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];
 

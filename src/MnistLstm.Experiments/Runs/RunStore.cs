@@ -51,6 +51,29 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null)
         }
     }
 
+    /// <summary>The readable manifests of a run, whatever their fingerprints; a folder without one, or with a damaged one, says nothing of the past.</summary>
+    internal IReadOnlyList<RunManifest> Manifests(RunSpec spec)
+    {
+        string folder = layout.RunFolder(spec.Name);
+        List<RunManifest> manifests = [];
+        foreach (string path in Directory.Exists(folder) ? Directory.GetDirectories(folder).Select(sub => Path.Combine(sub, RunFiles.Manifest)).Where(File.Exists) : [])
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(File.ReadAllBytes(path), RunJsonContext.Default.RunManifest) is { } manifest && manifest.Name == spec.Name)
+                {
+                    manifests.Add(manifest);
+                }
+            }
+            catch (JsonException)
+            {
+                // Of another version of the program, or cut short: executing the run will not look at it either.
+            }
+        }
+
+        return manifests;
+    }
+
     /// <summary>Takes a run's folder for this process, waiting while another live process has it.</summary>
     internal RunRecorder Open(RunSpec spec, string fingerprint, Action<RunOwner?>? waiting, CancellationToken cancellation)
     {

@@ -38,6 +38,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             Status = RunStatus.Cached,
             Snapshot = sameSources ? compare(run.Epochs) : SnapshotComparison.Unchecked,
             Fingerprint = run.Fingerprint,
+            SourcesSha256 = run.SourcesSha256,
             Epochs = run.Epochs,
             TrainSeconds = run.TrainSeconds,
             EvaluateSeconds = run.EvaluateSeconds,

@@ -52,6 +52,8 @@ internal sealed class FakeRuns : IRunService
 
     public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
 
+    public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
+
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)

@@ -1,0 +1,78 @@
+using System.Globalization;
+using MnistLstm.Training;
+
+namespace MnistLstm.Experiments.Reports;
+
+/// <summary>A row of a results table: a run, or several that differ in nothing but the seed.</summary>
+/// <param name="Name">What the row is called.</param>
+/// <param name="Runs">The runs, at least one; <see cref="SeedGroups"/> sees to it that their figures may be averaged.</param>
+internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
+{
+    /// <summary>The row of a single run.</summary>
+    public ResultRow(RunFigures run) : this(run.Spec.Name, [run])
+    {
+    }
+
+    /// <summary>The run's spec; for several, what all but the seed is to be read from.</summary>
+    public RunSpec Spec => Runs[0].Spec;
+
+    /// <summary>The published test accuracy, a fraction.</summary>
+    public double? Published => Runs[0].Published;
+
+    /// <summary>The mean of the final test accuracies that there are, a fraction; null when there is none.</summary>
+    public double? TestAccuracy => Accuracies.Length == 0 ? null : Accuracies.Average();
+
+    /// <summary>The sample standard deviation (n - 1) of the final test accuracies; null for fewer than two.</summary>
+    public double? Deviation
+    {
+        get
+        {
+            double[] values = Accuracies;
+            double mean = values.Length == 0 ? 0 : values.Average();
+            return values.Length < 2 ? null : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        }
+    }
+
+    /// <summary><c>98.10</c>; <c>98.10 ± 0.21 (3)</c> for several runs, <c>(2 of 3)</c> where some have no figure yet; <c>-</c> without any.</summary>
+    public string AccuracyText
+    {
+        get
+        {
+            if (TestAccuracy is not { } mean)
+            {
+                return "-";
+            }
+
+            int count = Accuracies.Length;
+            string spread = Deviation is { } deviation ? " ± " + Figures.Percent(deviation) : "";
+            string runs = Runs.Count == 1 ? "" : count == Runs.Count ? $" ({Text(count)})" : $" ({Text(count)} of {Text(Runs.Count)})";
+            return Figures.Percent(mean) + spread + runs;
+        }
+    }
+
+    /// <summary>The mean of the training times that there are, in seconds.</summary>
+    public double? TrainSeconds => Runs.Select(run => run.Result.TrainSeconds).OfType<double>().DefaultIfEmpty(double.NaN).Average() is var mean && double.IsNaN(mean) ? null : mean;
+
+    /// <summary>How the runs stand: one word where all agree, else how many of each, the worst first.</summary>
+    public TableCell State
+    {
+        get
+        {
+            IGrouping<string, TableCell>[] states = [.. Runs.Select(run => run.State).GroupBy(state => state.Text).OrderBy(group => Rank(group.First().Tone))];
+            TableCell worst = states[0].First();
+            return states.Length == 1 ? worst : new TableCell(string.Join(", ", states.Select(group => $"{Text(group.Count())} {group.Key}")), worst.Tone);
+        }
+    }
+
+    private double[] Accuracies => [.. Runs.Select(run => run.TestAccuracy).OfType<double>()];
+
+    private static int Rank(Tone tone) => tone switch
+    {
+        Tone.Bad => 0,
+        Tone.Notice => 1,
+        Tone.Dim => 2,
+        _ => 3,
+    };
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+}
