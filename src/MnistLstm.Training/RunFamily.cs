@@ -31,7 +31,7 @@ public sealed record RunFamily
     /// <param name="lines">For each of them the line of the YAML that gives it.</param>
     /// <param name="createModel">Builds the model, uninitialised.</param>
     /// <param name="createTrainer">Builds the trainer.</param>
-    /// <exception cref="ArgumentException">The values are not of this form, name a key twice or one there is not, or are more or fewer than the lines.</exception>
+    /// <exception cref="ArgumentException">The values are not of this form, name a key there is not, or are more or fewer than the lines.</exception>
     public RunSpec Run(
         FamilyModel model, string values, IReadOnlyList<int> lines, Func<SequenceClassifier> createModel, Func<Dataset, TrainingOptions, Trainer> createTrainer)
     {

@@ -33,7 +33,7 @@ internal static class TrainCommands
     {
         Command command = new("sweep", "Train all runs of folders, files or globs, the cheapest first, and print the results table.");
         Argument<string[]> words = CommonOptions.Words("path", "Folders, files or globs (quote a glob)", ArgumentArity.OneOrMore);
-        Option<bool> dryRun = new("--dry-run") { Description = "Show what would be trained and why; train and write nothing" };
+        Option<bool> dryRun = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
         AddTraining(command, words, services, CheapestFirst, dryRun);
         return new DocumentedCommand(command, """
             What is stored already is not repeated, so a sweep that was stopped is continued

@@ -70,8 +70,11 @@ internal static class ResultTables
     {
         IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
         return ResultColumn.Table(
-            [new ResultColumn(new TableColumn("run"), row => row.Name), .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => plan(row.Spec))], rows);
+            [new ResultColumn(new TableColumn("run"), row => row.Name), .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Spec)))], rows);
     }
+
+    /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
+    private static TableCell Plan(string text) => new(text, text == "cached" ? Tone.Dim : Tone.Plain, Short: text.Split(':', ',')[0]);
 
     private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all)
     {
