@@ -24,6 +24,7 @@ internal static class CommandTree
             ExportCommand.Create(services),
             data[0],
             BenchCommand.Create(services),
+            DoctorCommand.Create(services),
         ];
         RootCommand root = new("Recurrent-network experiments whose numbers can be trusted: YAML in, checked results out.") { HelpName = "dotnet run --" };
         foreach (DocumentedCommand verb in verbs)
