@@ -77,6 +77,7 @@ public class ExpansionTests
         Assert.Empty(run.Errors);
         Assert.InRange(run.Sources["Runs/a.g.cs"].Length, 10000 * 20, 10000 * 80);
         Assert.True(run.Sources["Models/a.g.cs"].Length < 8000);
+        Assert.Equal((10000, "a[seed=9999]"), (LoadedCatalog.Runs(run).Count, LoadedCatalog.Runs(run)[^1].Name));
     }
 
     private static IEnumerable<string> Names(string text) => Runs(text).Select(run => run.Name);
