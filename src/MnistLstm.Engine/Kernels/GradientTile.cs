@@ -44,61 +44,54 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (; rows > 0; rows--)
         {
-            V b0 = S.Load(x);
-            V b1 = C.Value > 1 ? S.Load(x + w) : b0;
-            V b2 = C.Value > 2 ? S.Load(x + (2 * w)) : b0;
-            V b3 = C.Value > 3 ? S.Load(x + (3 * w)) : b0;
-            V a = S.Broadcast(d[0]);
-            c00 = S.Fma(a, b0, c00);
-            c01 = C.Value > 1 ? S.Fma(a, b1, c01) : c01;
-            c02 = C.Value > 2 ? S.Fma(a, b2, c02) : c02;
-            c03 = C.Value > 3 ? S.Fma(a, b3, c03) : c03;
+            // D's rows lie pages apart, so no hardware prefetcher brings the line that the next tiles need.
+            Prefetch(d + 16);
+            V x0 = S.Broadcast(d[0]);
+            V x1 = R.Value > 1 ? S.Broadcast(d[1]) : x0;
+            V x2 = R.Value > 2 ? S.Broadcast(d[2]) : x0;
+            V x3 = R.Value > 3 ? S.Broadcast(d[3]) : x0;
+            V x4 = R.Value > 4 ? S.Broadcast(d[4]) : x0;
+            V x5 = R.Value > 5 ? S.Broadcast(d[5]) : x0;
+            V b = S.Load(x);
+            c00 = S.Fma(x0, b, c00);
+            c10 = R.Value > 1 ? S.Fma(x1, b, c10) : c10;
+            c20 = R.Value > 2 ? S.Fma(x2, b, c20) : c20;
+            c30 = R.Value > 3 ? S.Fma(x3, b, c30) : c30;
+            c40 = R.Value > 4 ? S.Fma(x4, b, c40) : c40;
+            c50 = R.Value > 5 ? S.Fma(x5, b, c50) : c50;
 
-            if (R.Value > 1)
+            if (C.Value > 1)
             {
-                a = S.Broadcast(d[1]);
-                c10 = S.Fma(a, b0, c10);
-                c11 = C.Value > 1 ? S.Fma(a, b1, c11) : c11;
-                c12 = C.Value > 2 ? S.Fma(a, b2, c12) : c12;
-                c13 = C.Value > 3 ? S.Fma(a, b3, c13) : c13;
+                b = S.Load(x + w);
+                c01 = S.Fma(x0, b, c01);
+                c11 = R.Value > 1 ? S.Fma(x1, b, c11) : c11;
+                c21 = R.Value > 2 ? S.Fma(x2, b, c21) : c21;
+                c31 = R.Value > 3 ? S.Fma(x3, b, c31) : c31;
+                c41 = R.Value > 4 ? S.Fma(x4, b, c41) : c41;
+                c51 = R.Value > 5 ? S.Fma(x5, b, c51) : c51;
             }
 
-            if (R.Value > 2)
+            if (C.Value > 2)
             {
-                a = S.Broadcast(d[2]);
-                c20 = S.Fma(a, b0, c20);
-                c21 = C.Value > 1 ? S.Fma(a, b1, c21) : c21;
-                c22 = C.Value > 2 ? S.Fma(a, b2, c22) : c22;
-                c23 = C.Value > 3 ? S.Fma(a, b3, c23) : c23;
+                b = S.Load(x + (2 * w));
+                c02 = S.Fma(x0, b, c02);
+                c12 = R.Value > 1 ? S.Fma(x1, b, c12) : c12;
+                c22 = R.Value > 2 ? S.Fma(x2, b, c22) : c22;
+                c32 = R.Value > 3 ? S.Fma(x3, b, c32) : c32;
+                c42 = R.Value > 4 ? S.Fma(x4, b, c42) : c42;
+                c52 = R.Value > 5 ? S.Fma(x5, b, c52) : c52;
             }
 
-            if (R.Value > 3)
+            if (C.Value > 3)
             {
-                a = S.Broadcast(d[3]);
-                c30 = S.Fma(a, b0, c30);
-                c31 = C.Value > 1 ? S.Fma(a, b1, c31) : c31;
-                c32 = C.Value > 2 ? S.Fma(a, b2, c32) : c32;
-                c33 = C.Value > 3 ? S.Fma(a, b3, c33) : c33;
+                b = S.Load(x + (3 * w));
+                c03 = S.Fma(x0, b, c03);
+                c13 = R.Value > 1 ? S.Fma(x1, b, c13) : c13;
+                c23 = R.Value > 2 ? S.Fma(x2, b, c23) : c23;
+                c33 = R.Value > 3 ? S.Fma(x3, b, c33) : c33;
+                c43 = R.Value > 4 ? S.Fma(x4, b, c43) : c43;
+                c53 = R.Value > 5 ? S.Fma(x5, b, c53) : c53;
             }
-
-            if (R.Value > 4)
-            {
-                a = S.Broadcast(d[4]);
-                c40 = S.Fma(a, b0, c40);
-                c41 = C.Value > 1 ? S.Fma(a, b1, c41) : c41;
-                c42 = C.Value > 2 ? S.Fma(a, b2, c42) : c42;
-                c43 = C.Value > 3 ? S.Fma(a, b3, c43) : c43;
-            }
-
-            if (R.Value > 5)
-            {
-                a = S.Broadcast(d[5]);
-                c50 = S.Fma(a, b0, c50);
-                c51 = C.Value > 1 ? S.Fma(a, b1, c51) : c51;
-                c52 = C.Value > 2 ? S.Fma(a, b2, c52) : c52;
-                c53 = C.Value > 3 ? S.Fma(a, b3, c53) : c53;
-            }
-
             d += dPitch;
             x += xPitch;
         }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace MnistLstm.Engine.Kernels;
 
 /// <summary>
@@ -31,6 +34,16 @@ internal sealed unsafe partial class VectorKernels<S, V> : Kernels
         }
 
         return (rowsLeft + 1) / 2;
+    }
+
+    /// <summary>A hint to the cache; no bit depends on it, and an address outside the data does no harm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
     }
 
     /// <summary>Writes the first <paramref name="lanes"/> lanes of a vector.</summary>
