@@ -1,6 +1,4 @@
-using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 using MnistLstm.Training.Data;
 
@@ -8,7 +6,8 @@ namespace MnistLstm.Training;
 
 /// <summary>
 /// Trains one model, epoch by epoch, as the PyTorch script of the same experiment would from <c>torch.manual_seed(seed)</c>: model, then
-/// in every epoch the shuffled training loader, then (when evaluated) the test loader. The base of every generated trainer.
+/// in every epoch the shuffled training loader, then (when evaluated) the test loader. The base of every generated trainer: what an epoch
+/// is stands here, what a batch is computed with is an engine's.
 /// </summary>
 public abstract class Trainer : IDisposable
 {
@@ -19,30 +18,27 @@ public abstract class Trainer : IDisposable
     public const int MinEvaluationBatch = 256;
 
     private readonly TrainingPlan _plan;
-    private readonly TrainingOptions _options;
     private readonly ImageSet _train;
     private readonly ImageSet _test;
-    private readonly ByteSequences _trainSequences;
-    private readonly ByteSequences _testSequences;
     private readonly int[] _order;
-    private readonly Mt19937 _random;
     private SequenceClassifier? _model;
-    private Optimizer? _optimizer;
-    private ModelExecution? _execution;
 
-    private protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
+    /// <summary>Creates a trainer; nothing is computed yet.</summary>
+    /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="plan">The loop's hyperparameters.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More samples asked for than the data set has, or a number below 1.</exception>
+    protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _plan = plan;
-        _options = options;
+        Options = options;
         _train = plan.TrainSamples is { } train ? data.Train.Take(train) : data.Train;
         _test = plan.TestSamples is { } test ? data.Test.Take(test) : data.Test;
-        _trainSequences = new ByteSequences(_train.Pixels, _train.Labels, ImageSet.Rows, ImageSet.Columns);
-        _testSequences = new ByteSequences(_test.Pixels, _test.Labels, ImageSet.Rows, ImageSet.Columns);
         _order = new int[_train.Count];
-        _random = new Mt19937(plan.Seed);
+        Random = new Mt19937(plan.Seed);
     }
 
     /// <summary>Epochs completed so far.</summary>
@@ -61,13 +57,34 @@ public abstract class Trainer : IDisposable
         {
             if (_model == null)
             {
-                _model = BuildModel();
-                _model.Initialize(_random);
+                _model = NewModel();
+                _model.Initialize(Random);
             }
 
             return _model;
         }
     }
+
+    /// <summary>How to run.</summary>
+    protected TrainingOptions Options { get; }
+
+    /// <summary>The training images.</summary>
+    protected ImageSet TrainImages => _train;
+
+    /// <summary>The test images.</summary>
+    protected ImageSet TestImages => _test;
+
+    /// <summary>The largest batch that is trained or evaluated.</summary>
+    protected int LargestBatch => Math.Max(_plan.BatchSize, MinEvaluationBatch);
+
+    /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
+    protected Mt19937 Random { get; }
+
+    /// <summary>The losses of the last batch's samples, in its order.</summary>
+    protected abstract ReadOnlySpan<float> Losses { get; }
+
+    /// <summary>Whether each of the last batch's samples was classified correctly, in its order.</summary>
+    protected abstract ReadOnlySpan<bool> Correct { get; }
 
     private bool EvaluatesThisEpoch => _plan.EvaluateEachEpoch || EpochsCompleted + 1 == _plan.Epochs;
 
@@ -84,13 +101,12 @@ public abstract class Trainer : IDisposable
 
         int epoch = EpochsCompleted + 1;
         Prepare();
-        _optimizer ??= BuildOptimizer();
         LossSums train = TrainOnce(epoch, observer, cancellation);
         LossSums? test = null;
         if (EvaluatesThisEpoch)
         {
             observer?.EvaluationStarted(epoch);
-            BatchOrder.Sequential(_random);
+            BatchOrder.Sequential(Random);
             test = EvaluateOnce(StepObserver, epoch, cancellation);
             if (!double.IsFinite(test.MeanLoss))
             {
@@ -101,6 +117,7 @@ public abstract class Trainer : IDisposable
         }
 
         EpochsCompleted = epoch;
+        UpdateModel();
         return new EpochMetrics(
             epoch,
             train.MeanLoss,
@@ -135,37 +152,54 @@ public abstract class Trainer : IDisposable
     /// <summary>Frees model and optimizer.</summary>
     public void Dispose()
     {
-        _execution?.Dispose();
-        _optimizer?.Dispose();
+        Dispose(disposing: true);
         _model?.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private protected abstract SequenceClassifier BuildModel();
+    /// <summary>Frees what the engine holds.</summary>
+    protected abstract void Dispose(bool disposing);
 
-    private protected abstract Optimizer BuildOptimizer();
+    /// <summary>Builds the model, uninitialised.</summary>
+    protected abstract SequenceClassifier NewModel();
 
-    private void Prepare() =>
-        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random);
+    /// <summary>Makes the engine ready, if it is not; called before every epoch and every evaluation.</summary>
+    protected abstract void Prepare();
+
+    /// <summary>One training step.</summary>
+    /// <param name="order">The samples of the epoch, as places in <see cref="TrainImages"/>.</param>
+    /// <param name="start">Where the batch begins in them.</param>
+    /// <param name="count">Its samples, B.</param>
+    protected abstract void TrainBatch(int[] order, int start, int count);
+
+    /// <summary>Losses of consecutive test images under the weights as they are.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many, at most <see cref="LargestBatch"/>.</param>
+    protected abstract void EvaluateBatch(int start, int count);
+
+    /// <summary>Brings the weights into <see cref="Model"/>, where the engine has them elsewhere.</summary>
+    protected virtual void UpdateModel()
+    {
+    }
 
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
-        BatchOrder.Shuffle(_random, _order);
+        BatchOrder.Shuffle(Random, _order);
         LossSums sums = new(_plan.BatchSize);
         for (int start = 0; start < _order.Length; start += _plan.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_plan.BatchSize, _order.Length - start);
-            _execution!.Train(_trainSequences, _order, start, count, _optimizer);
+            TrainBatch(_order, start, count);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
                 Batch = (start / _plan.BatchSize) + 1,
                 Model = Model,
                 Samples = _order.AsSpan(start, count),
-                Losses = _execution.Losses,
+                Losses = Losses,
             });
-            sums.Add(_execution.Losses, _execution.Correct);
+            sums.Add(Losses, Correct);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
                 throw new TrainingDivergedException(epoch, (start / _plan.BatchSize) + 1, sums.LastBatchLoss);
@@ -181,13 +215,12 @@ public abstract class Trainer : IDisposable
     private LossSums EvaluateOnce(IStepObserver? observer, int epoch, CancellationToken cancellation)
     {
         LossSums sums = new(_plan.BatchSize);
-        int batch = Math.Max(_plan.BatchSize, MinEvaluationBatch);
-        for (int start = 0; start < _test.Count; start += batch)
+        for (int start = 0; start < _test.Count; start += LargestBatch)
         {
             cancellation.ThrowIfCancellationRequested();
-            _execution!.Evaluate(_testSequences, null, start, Math.Min(batch, _test.Count - start));
-            observer?.EvaluationBatchCompleted(epoch, _execution.Losses);
-            sums.Add(_execution.Losses, _execution.Correct);
+            EvaluateBatch(start, Math.Min(LargestBatch, _test.Count - start));
+            observer?.EvaluationBatchCompleted(epoch, Losses);
+            sums.Add(Losses, Correct);
         }
 
         sums.Complete();
