@@ -54,6 +54,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     private ExperimentSpec Assemble(SpecName name, IReadOnlyList<Combination> combinations)
     {
         List<ModelShape> shapes = [];
+        List<string[]> shapeWords = [];
         List<string> patterns = [];
         List<FamilyRun> runs = [];
         List<string> lines = [];
@@ -61,13 +62,14 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         SpecKey[] shapeKeys = _keys.Where(key => FamilyShape.ShapeKeys.Contains(key.Name)).ToArray();
         foreach (Combination combination in combinations)
         {
-            ModelShape shape = combination.Values.Shape()!;
-            string identity = ShapeNames.Identity(shape);
+            string[] words = FamilyShape.ShapeKeys.Select(key => combination.Values.Word(KeyTable.Of(key))!).ToArray();
+            string identity = string.Join(" ", words);
             if (!places.TryGetValue(identity, out int place))
             {
                 place = shapes.Count;
                 places.Add(identity, place);
-                shapes.Add(shape);
+                shapes.Add(combination.Values.Shape()!);
+                shapeWords.Add(words);
                 patterns.Add(string.Join(", ", shapeKeys.Select(key => Literal(combination.Values, key))));
             }
 
@@ -81,7 +83,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         }
 
         RunLines = new(lines);
-        IReadOnlyList<string> classes = ShapeNames.Of(name, shapes);
+        IReadOnlyList<string> classes = ShapeNames.Of(name, shapeWords);
         RunValues firstRun = family.Seeds.Count == 0 ? combinations[0].Values : combinations[0].Values.With([family.Seeds[0]]);
         FamilySpec spec = new(
             new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key)))),

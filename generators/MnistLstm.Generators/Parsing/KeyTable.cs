@@ -74,7 +74,7 @@ internal static class KeyTable
 
     public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
     {
-        Default = "last", Words = ["last", "final_states"], AffectsResult = true,
+        Default = "last", Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true,
     };
 
     public static readonly SpecKey Head = new("head", ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
@@ -141,4 +141,7 @@ internal static class KeyTable
 
     /// <summary>The keys that can change a result, which are a run's settings.</summary>
     public static IEnumerable<SpecKey> Settings => Keys.Where(key => key.AffectsResult);
+
+    /// <summary>The key of a name that is one.</summary>
+    public static SpecKey Of(string name) => Keys.First(key => key.Name == name);
 }

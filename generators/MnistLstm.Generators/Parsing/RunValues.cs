@@ -56,13 +56,13 @@ internal sealed class RunValues
         || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
         || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
             ? null
-            : new ModelShape(
+            : ModelShape.Flat(
                 RecurrentCell.Of(cell),
                 (int)hidden,
                 (int)layers,
                 direction == "bidirectional",
                 dropout == KeyTable.Dropout.Default ? null : new Probability(Literal(KeyTable.Dropout), dropout),
-                readout == "final_states",
+                readout,
                 head == "softmax");
 
     /// <summary>The training, of values that are all there.</summary>

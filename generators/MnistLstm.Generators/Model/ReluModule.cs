@@ -1,0 +1,12 @@
+namespace MnistLstm.Generators.Model;
+
+/// <summary><c>nn.ReLU</c>, of a sequence or of features.</summary>
+/// <param name="Input">What comes in, and leaves.</param>
+internal sealed record ReluModule(FeatureShape Input) : ModelModule(Input)
+{
+    /// <inheritdoc/>
+    public override string Stem => "relu";
+
+    /// <inheritdoc/>
+    public override string PyTorchLine => "ReLU()";
+}
