@@ -16,6 +16,7 @@ public sealed unsafe class Dropout : Module
     private Activation? _input;
     private Activation? _output;
     private NativeBuffer? _mask;             // [T, B, F], rows padded as the activations'
+    private long _elements;                  // T·F
 
     /// <summary>Creates the layer.</summary>
     /// <param name="p">The probability of a zero, 0 ≤ p &lt; 1. With 0 nothing is drawn.</param>
@@ -33,6 +34,8 @@ public sealed unsafe class Dropout : Module
     public override IReadOnlyList<Parameter> Parameters => [];
 
     internal override bool Draws => P > 0;
+
+    internal override long DrawsPerSample => Draws ? _elements : 0;
 
     /// <inheritdoc/>
     public override void Initialize(Mt19937 random)
@@ -65,7 +68,11 @@ public sealed unsafe class Dropout : Module
         }
     }
 
-    internal override FeatureShape Infer(FeatureShape input) => input;
+    internal override FeatureShape Infer(FeatureShape input)
+    {
+        _elements = (long)Math.Max(1, input.Steps) * input.Features;
+        return input;
+    }
 
     internal override StepsRead Reads(StepsRead output) => output;
 

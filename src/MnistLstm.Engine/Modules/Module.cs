@@ -32,6 +32,9 @@ public abstract class Module : IDisposable
     /// <summary>Whether a training batch needs random numbers.</summary>
     internal virtual bool Draws => false;
 
+    /// <summary>The 64-bit random numbers that a training batch draws for each of its samples; known once the input's shape is.</summary>
+    internal virtual long DrawsPerSample => 0;
+
     /// <summary>Draws what a training batch needs, before its forward pass: on one thread, module after module, so in PyTorch's order.</summary>
     internal virtual void BeginBatch(Random.Mt19937 random, in Pass pass)
     {

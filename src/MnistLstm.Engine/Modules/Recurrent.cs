@@ -76,6 +76,8 @@ public abstract class Recurrent : Module
 
     internal override bool Draws => _dropouts.Length > 0;
 
+    internal override long DrawsPerSample => _dropouts.Sum(dropout => dropout.DrawsPerSample);
+
     /// <inheritdoc/>
     public override void Initialize(Mt19937 random)
     {
@@ -105,10 +107,26 @@ public abstract class Recurrent : Module
         base.Dispose();
     }
 
-    internal override FeatureShape Infer(FeatureShape input) =>
-        input.Steps == 0 ? throw new ArgumentException($"{this} reads a sequence [B, T, {InputSize}], got {input}", nameof(input))
-        : input.Features != InputSize ? throw new ArgumentException($"{this} reads {InputSize} features a step, got {input}", nameof(input))
-        : new FeatureShape(input.Steps, OutputSize, Bidirectional ? 2 : 1);
+    internal override FeatureShape Infer(FeatureShape input)
+    {
+        if (input.Steps == 0)
+        {
+            throw new ArgumentException($"{this} reads a sequence [B, T, {InputSize}], got {input}", nameof(input));
+        }
+
+        if (input.Features != InputSize)
+        {
+            throw new ArgumentException($"{this} reads {InputSize} features a step, got {input}", nameof(input));
+        }
+
+        FeatureShape output = new(input.Steps, OutputSize, Bidirectional ? 2 : 1);
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.Infer(output);
+        }
+
+        return output;
+    }
 
     internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {

@@ -59,6 +59,20 @@ public abstract class SequenceClassifier : IDisposable
         WeightsChanged();
     }
 
+    /// <summary>
+    /// Moves a generator on by what a training batch draws for its dropout: for an engine that draws masks elsewhere and still keeps to
+    /// this one's batch order.
+    /// </summary>
+    /// <param name="random">The default generator.</param>
+    /// <param name="samples">B, the samples of the batch.</param>
+    public void SkipDraws(Mt19937 random, int samples)
+    {
+        for (long draws = samples * _modules.Sum(m => m.Module.DrawsPerSample); draws > 0; draws--)
+        {
+            _ = random.NextUInt64();
+        }
+    }
+
     /// <summary>To be called after parameter values were written from outside, before the next execution.</summary>
     public void WeightsChanged() => Version++;
 

@@ -1,0 +1,114 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using TorchSharp;
+using TorchParameter = TorchSharp.Modules.Parameter;
+
+namespace MnistLstm.TorchSharp;
+
+/// <summary>
+/// Trains a <c>torch.nn.Module</c> with libtorch through the loop, data, batch order and metrics of every other trainer. The base of every
+/// generated TorchSharp trainer. <see cref="Trainer.Model"/> holds the weights as they were after the last epoch.
+/// </summary>
+/// <remarks>
+/// libtorch's seeded generator gives the initial weights; they must be those of <see cref="Trainer.Model"/> to the last bit, or nothing is
+/// trained. It also gives the masks of dropout, and so does the exact engine's own generator: the two have different masks. The batch order
+/// is drawn from the latter, past what the exact engine draws for masks, so it is the exact engine's always.
+/// </remarks>
+public abstract class TorchTrainer : Trainer
+{
+    private readonly long _seed;
+    private float[] _losses = [];
+    private bool[] _correct = [];
+    private torch.nn.Module<torch.Tensor, torch.Tensor>? _module;
+    private torch.optim.Optimizer? _optimizer;
+    private TorchImages? _train;
+    private TorchImages? _test;
+
+    /// <summary>Creates a trainer; nothing is computed yet.</summary>
+    /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
+    /// <param name="options">How to run. With another number of threads libtorch gives other numbers; null for one thread.</param>
+    /// <param name="plan">The loop's hyperparameters.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More samples asked for than the data set has, or a number below 1.</exception>
+    protected TorchTrainer(Dataset data, TrainingOptions? options, TrainingPlan plan)
+        : base(data, options ?? new TrainingOptions { Threads = 1 }, plan) => _seed = plan.Seed;
+
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<float> Losses => _losses;
+
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<bool> Correct => _correct;
+
+    /// <summary>Builds the module; libtorch draws its parameters.</summary>
+    protected abstract torch.nn.Module<torch.Tensor, torch.Tensor> CreateModule();
+
+    /// <summary>Builds the optimizer over the module's parameters.</summary>
+    protected abstract torch.optim.Optimizer CreateOptimizer(IEnumerable<TorchParameter> parameters);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">libtorch's initial weights are not those of this seed.</exception>
+    protected override void Prepare()
+    {
+        if (_module is not null)
+        {
+            return;
+        }
+
+        SequenceClassifier start = Model;
+        torch.set_num_threads(Options.Threads);
+        torch.random.manual_seed(_seed);
+        _module = CreateModule();
+        TorchWeights.ThrowIfDifferent(_module, start.Parameters);
+        _optimizer = CreateOptimizer(_module.parameters());
+        (_train, _test) = (new TorchImages(TrainImages), new TorchImages(TestImages));
+    }
+
+    /// <inheritdoc/>
+    protected override void TrainBatch(int[] order, int start, int count)
+    {
+        if (StepObserver is not null)
+        {
+            throw new InvalidOperationException("the steps of this engine cannot be observed: its gradients stay in libtorch");
+        }
+
+        using DisposeScope scope = torch.NewDisposeScope();
+        (torch.Tensor images, torch.Tensor labels) = _train!.Batch(order.AsSpan(start, count));
+        Model.SkipDraws(Random, count);
+        _module!.train();
+        _optimizer!.zero_grad();
+        torch.Tensor scores = _module.call(images);
+        torch.Tensor losses = Judge(scores, labels);
+        losses.mean().backward();
+        _optimizer.step();
+    }
+
+    /// <inheritdoc/>
+    protected override void EvaluateBatch(int start, int count)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable noGradients = torch.no_grad();
+        (torch.Tensor images, torch.Tensor labels) = _test!.Batch(start, count);
+        _module!.eval();
+        Judge(_module.call(images), labels);
+    }
+
+    /// <inheritdoc/>
+    protected override void UpdateModel() => TorchWeights.Copy(_module!, Model.Parameters);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _optimizer?.Dispose();
+        _module?.Dispose();
+    }
+
+    // [B, C] and [B] to the losses, [B]; notes them and who was right.
+    private torch.Tensor Judge(torch.Tensor scores, torch.Tensor labels)
+    {
+        torch.Tensor losses = torch.nn.functional.cross_entropy(scores, labels, reduction: torch.nn.Reduction.None);
+        _losses = losses.data<float>().ToArray();
+        _correct = scores.argmax(1).eq(labels).data<bool>().ToArray();
+        return losses;
+    }
+}
