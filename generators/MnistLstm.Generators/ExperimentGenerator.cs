@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -27,6 +28,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<string> output = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue(OutputProperty, out string? value) ? value : "");
+        IncrementalValueProvider<TorchReference> torch = context.CompilationProvider
+            .Select(static (compilation, _) => TorchOf(compilation))
+            .WithTrackingName(StepNames.Torch);
         IncrementalValueProvider<bool> emitsModels = output.Select(static (value, _) => value == "models");
 
         IncrementalValuesProvider<ParsedSpec> parsed = context.AdditionalTextsProvider
@@ -55,8 +59,16 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
 
         context.RegisterSourceOutput(
-            accepted.Combine(folders).WithTrackingName(StepNames.Rows),
-            static (production, item) => Add(production, $"Runs/{item.Left.Name!.Name}.g.cs", RowsEmitter.Emit(item.Left.Spec!, item.Left.Origin!, item.Right)));
+            accepted.Select(static (spec, _) => spec.Spec!).Combine(folders.Combine(torch)).Where(static item => item.Right.Right != TorchReference.None).WithTrackingName(StepNames.TorchCode),
+            static (production, item) => Add(
+                production, $"TorchSharp/{item.Left.Name.Name}.g.cs", TorchCodeEmitter.Emit(item.Left, item.Right.Left, trains: item.Right.Right == TorchReference.Engine)));
+
+        context.RegisterSourceOutput(
+            accepted.Combine(folders.Combine(torch)).WithTrackingName(StepNames.Rows),
+            static (production, item) => Add(
+                production,
+                $"Runs/{item.Left.Name!.Name}.g.cs",
+                RowsEmitter.Emit(item.Left.Spec!, item.Left.Origin!, item.Right.Left, trainsTorch: item.Right.Right == TorchReference.Engine)));
 
         context.RegisterSourceOutput(
             layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames)).Combine(output).WithTrackingName(StepNames.Catalog),
@@ -85,6 +97,12 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                     production.ReportDiagnostic(error.ToDiagnostic());
                 }
             });
+    }
+
+    private static TorchReference TorchOf(Compilation compilation)
+    {
+        HashSet<string> references = new(compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name));
+        return !references.Contains("TorchSharp") ? TorchReference.None : references.Contains("MnistLstm.TorchSharp") ? TorchReference.Engine : TorchReference.Library;
     }
 
     private static void Add(SourceProductionContext production, string hintName, string source) =>

@@ -12,6 +12,12 @@ internal static class StepNames
     /// <summary>A spec to what its model and trainer are emitted from.</summary>
     public const string Code = nameof(Code);
 
+    /// <summary>A compilation to what of the second engine it references.</summary>
+    public const string Torch = nameof(Torch);
+
+    /// <summary>A spec to what its TorchSharp module and trainer are emitted from.</summary>
+    public const string TorchCode = nameof(TorchCode);
+
     /// <summary>A spec to what its rows of the catalog are emitted from.</summary>
     public const string Rows = nameof(Rows);
 

@@ -31,9 +31,15 @@ public sealed record RunFamily
     /// <param name="lines">For each of them the line of the YAML that gives it.</param>
     /// <param name="createModel">Builds the model, uninitialised.</param>
     /// <param name="createTrainer">Builds the trainer.</param>
+    /// <param name="createTorchTrainer">Builds the TorchSharp trainer; null in a build without TorchSharp.</param>
     /// <exception cref="ArgumentException">The values are not of this form, name a key there is not, or are more or fewer than the lines.</exception>
     public RunSpec Run(
-        FamilyModel model, string values, IReadOnlyList<int> lines, Func<SequenceClassifier> createModel, Func<Dataset, TrainingOptions, Trainer> createTrainer)
+        FamilyModel model,
+        string values,
+        IReadOnlyList<int> lines,
+        Func<SequenceClassifier> createModel,
+        Func<Dataset, TrainingOptions, Trainer> createTrainer,
+        Func<Dataset, TrainingOptions, Trainer>? createTorchTrainer = null)
     {
         Setting[] settings = [.. Settings];
         string[] parts = values.Split(',');
@@ -71,6 +77,8 @@ public sealed record RunFamily
             CreateModel = createModel,
             CreateTrainer = createTrainer,
             ModelCode = model.Code,
+            TorchSharpCode = model.TorchSharpCode,
+            CreateTorchTrainer = createTorchTrainer,
         };
     }
 }

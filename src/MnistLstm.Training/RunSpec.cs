@@ -57,6 +57,12 @@ public sealed record RunSpec
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }
 
+    /// <summary>The emitted C# of the <c>torch.nn.Module</c> and its trainer, which a build with TorchSharp compiles.</summary>
+    public required Func<string> TorchSharpCode { get; init; }
+
+    /// <summary>Builds the TorchSharp trainer of this run; null in a build without TorchSharp.</summary>
+    public Func<Dataset, TrainingOptions, Trainer>? CreateTorchTrainer { get; init; }
+
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>
         Settings.FirstOrDefault(s => s.Key == key)?.Value ?? throw new KeyNotFoundException($"{Name} has no setting '{key}'");

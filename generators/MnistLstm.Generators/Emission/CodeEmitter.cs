@@ -34,9 +34,8 @@ internal static class CodeEmitter
     /// <summary>The model classes, one for each shape.</summary>
     public static IReadOnlyList<string> Models(ExperimentSpec spec, EquatableArray<string> folderNames)
     {
-        IEnumerable<(string Class, ModelShape Shape)> models = spec.Family is null ? [(spec.Name.ModelClass, spec.Shape)] : spec.Family.Shapes.Select(shape => (shape.ModelClass, shape.Shape));
         TypeNames types = new(folderNames);
-        return models.Select(model =>
+        return spec.Models.Select(model =>
         {
             SourceWriter writer = new();
             ModelEmitter.Write(writer, spec.Name.Path, model.Class, model.Shape, types);

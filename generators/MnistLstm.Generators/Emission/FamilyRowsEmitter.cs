@@ -7,12 +7,13 @@ namespace MnistLstm.Generators.Emission;
 internal static class FamilyRowsEmitter
 {
     /// <summary>Writes the class's members.</summary>
-    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, EquatableArray<string> folderNames)
+    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, EquatableArray<string> folderNames, bool trainsTorch)
     {
         FamilySpec family = spec.Family!;
         string header = CodeEmitter.Header(spec);
         string trainer = CodeEmitter.Trainer(spec, folderNames);
         IReadOnlyList<string> models = CodeEmitter.Models(spec, folderNames);
+        IReadOnlyList<string> modules = TorchCodeEmitter.Modules(spec, folderNames);
         writer.Line("// Fields come before the list that is made from them: they are initialised in the order of the text.");
         writer.Line($"private static readonly {types.RunFamily} s_family = new()");
         writer.Open();
@@ -24,20 +25,31 @@ internal static class FamilyRowsEmitter
             // A run's code is its own model and the trainer, so that another run's value changes no hash but its own.
             string code = header + models[i] + "\n" + trainer;
             string model = family.Shapes[i].ModelClass;
-            writer.Line($"private static readonly {types.FamilyModel} {Field(family, i)} = new({model}.ParameterCount, \"{Sha256.Of(code)}\", static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]));");
+            writer.Line($"private static readonly {types.FamilyModel} {Field(family, i)} = new(");
+            writer.Line($"    {model}.ParameterCount,");
+            writer.Line($"    \"{Sha256.Of(code)}\",");
+            writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]),");
+            writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. TorchHeader, .. {SpecName.TorchModuleClass(model)}Code, .. \"\\n\"u8, .. TorchTrainingCode]));");
             writer.Line();
         }
 
-        WriteRuns(writer, spec, origin, types);
+        WriteRuns(writer, spec, origin, types, trainsTorch);
         RowsEmitter.WriteCode(writer, types, "How the source begins.", "Header", header);
         RowsEmitter.WriteCode(writer, types, "The source of the trainer.", "TrainerCode", trainer);
         for (int i = 0; i < models.Count; i++)
         {
             RowsEmitter.WriteCode(writer, types, "The source of a model.", family.Shapes[i].ModelClass + "Code", models[i]);
         }
+
+        RowsEmitter.WriteCode(writer, types, "How the source for TorchSharp begins.", "TorchHeader", TorchCodeEmitter.Header(spec));
+        RowsEmitter.WriteCode(writer, types, "The source of the TorchSharp trainer.", "TorchTrainingCode", TorchCodeEmitter.Training(spec, folderNames));
+        for (int i = 0; i < modules.Count; i++)
+        {
+            RowsEmitter.WriteCode(writer, types, "The source of a TorchSharp module.", SpecName.TorchModuleClass(family.Shapes[i].ModelClass) + "Code", modules[i]);
+        }
     }
 
-    private static void WriteRuns(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types)
+    private static void WriteRuns(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, bool trainsTorch)
     {
         FamilySpec family = spec.Family!;
         string createModel = family.Shapes.Count > 1 ? "variant.CreateModel" : $"static () => new {family.Shapes[0].ModelClass}()";
@@ -53,7 +65,8 @@ internal static class FamilyRowsEmitter
         writer.Close("];");
         writer.Line();
         writer.Line($"private static {types.RunSpec} Run({types.FamilyModel} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
-        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options));");
+        string torch = trainsTorch ? $", (data, options) => new {spec.Name.TorchTrainingClass}(data, variant, options)" : "";
+        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options){torch});");
         writer.Line();
     }
 

@@ -11,7 +11,11 @@ internal static class RowsEmitter
     private static readonly string[] s_usings = ["System", "System.Collections.Generic", "System.Text", "MnistLstm.Training"];
 
     /// <summary>Emits the file.</summary>
-    public static string Emit(ExperimentSpec spec, SpecOrigin origin, EquatableArray<string> folderNames)
+    /// <param name="spec">The spec.</param>
+    /// <param name="origin">Its lines and texts.</param>
+    /// <param name="folderNames">The type names that folders hide.</param>
+    /// <param name="trainsTorch">Whether the TorchSharp trainer is compiled, too.</param>
+    public static string Emit(ExperimentSpec spec, SpecOrigin origin, EquatableArray<string> folderNames, bool trainsTorch = false)
     {
         TypeNames types = new(folderNames);
         SourceWriter writer = new();
@@ -21,7 +25,7 @@ internal static class RowsEmitter
         writer.Open();
         if (spec.Family is not null)
         {
-            FamilyRowsEmitter.Write(writer, spec, origin, types, folderNames);
+            FamilyRowsEmitter.Write(writer, spec, origin, types, folderNames, trainsTorch);
             writer.Close();
             return writer.ToString();
         }
@@ -30,10 +34,11 @@ internal static class RowsEmitter
         writer.Line("/// <summary>By ordinal name.</summary>");
         writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
         writer.Open("[");
-        WriteRow(writer, spec, origin, types, Sha256.Of(code));
+        WriteRow(writer, spec, origin, types, Sha256.Of(code), trainsTorch);
         writer.Close("];");
         writer.Line();
         WriteCode(writer, types, "The source of the model and the trainer.", "Code", code);
+        WriteCode(writer, types, "The same for TorchSharp.", "TorchCode", TorchCodeEmitter.Emit(spec, folderNames, trains: true));
         writer.Close();
         return writer.ToString();
     }
@@ -71,7 +76,7 @@ internal static class RowsEmitter
         writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
     }
 
-    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string codeSha256)
+    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string codeSha256, bool trainsTorch)
     {
         TrainingSpec training = spec.Training;
         writer.Line($"new {types.RunSpec}");
@@ -87,6 +92,12 @@ internal static class RowsEmitter
         writer.Line($"CreateModel = static () => new {spec.Name.ModelClass}(),");
         writer.Line($"CreateTrainer = static (data, options) => new {spec.Name.TrainerClass}(data, options),");
         writer.Line($"ModelCode = static () => {types.Encoding}.UTF8.GetString(Code),");
+        writer.Line($"TorchSharpCode = static () => {types.Encoding}.UTF8.GetString(TorchCode),");
+        if (trainsTorch)
+        {
+            writer.Line($"CreateTorchTrainer = static (data, options) => new {spec.Name.TorchTrainingClass}(data, options),");
+        }
+
         writer.Close("},");
     }
 

@@ -11,16 +11,35 @@ internal static class TrainerEmitter
     /// <summary>Writes the class.</summary>
     public static void Write(SourceWriter writer, ExperimentSpec spec, TypeNames types)
     {
-        TrainingSpec training = spec.Training;
         FamilySpec? family = spec.Family;
         string model = ModelType(spec, types);
-        string dataset = family?.Varies("dataset") == true ? "the run's data set" : $"<c>{training.Dataset}</c>";
         writer.Line(family is { Shapes.Count: > 1 }
             ? $"/// <summary>Trains the models of {spec.Name.Path} as it says.</summary>"
             : $"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
         writer.Line($"public sealed partial class {spec.Name.TrainerClass} : {types.Trainer}<{model}>");
         writer.Open();
         WriteConstants(writer, spec);
+        WriteConstructor(writer, spec, spec.Name.TrainerClass, "How to run; nothing in it changes a result.", $"options ?? new {types.TrainingOptions}()", types);
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override {model} CreateModel() => {(family is { Shapes.Count: > 1 } ? "Variant.CreateModel()" : "new()")};");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
+        WriteOptimizer(writer, spec, types);
+        writer.Close();
+    }
+
+    /// <summary>Writes the constructor, with the plan, and the member of what a family's run has of its own.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="spec">The spec.</param>
+    /// <param name="trainerClass">The class.</param>
+    /// <param name="optionsRole">What its options do.</param>
+    /// <param name="options">What the base class is given of them.</param>
+    /// <param name="types">How types are called.</param>
+    public static void WriteConstructor(SourceWriter writer, ExperimentSpec spec, string trainerClass, string optionsRole, string options, TypeNames types)
+    {
+        FamilySpec? family = spec.Family;
+        string dataset = family?.Varies("dataset") == true ? "the run's data set" : $"<c>{spec.Training.Dataset}</c>";
         writer.Line("/// <summary>Creates the trainer; nothing is computed yet.</summary>");
         writer.Line($"/// <param name=\"data\">The images of {dataset}.</param>");
         if (family is not null)
@@ -28,9 +47,9 @@ internal static class TrainerEmitter
             writer.Line("/// <param name=\"variant\">What the run has of its own.</param>");
         }
 
-        writer.Line("/// <param name=\"options\">How to run; nothing in it changes a result.</param>");
-        writer.Line($"public {spec.Name.TrainerClass}({types.Dataset} data, {(family is null ? "" : $"{spec.Name.VariantRecord} variant, ")}{types.TrainingOptions}? options = null)");
-        WritePlan(writer, spec, types);
+        writer.Line($"/// <param name=\"options\">{optionsRole}</param>");
+        writer.Line($"public {trainerClass}({types.Dataset} data, {(family is null ? "" : $"{spec.Name.VariantRecord} variant, ")}{types.TrainingOptions}? options = null)");
+        WritePlan(writer, spec, options, types);
         writer.Open();
         if (family is not null)
         {
@@ -46,22 +65,15 @@ internal static class TrainerEmitter
             writer.Line();
         }
 
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {model} CreateModel() => {(family is { Shapes.Count: > 1 } ? "Variant.CreateModel()" : "new()")};");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
-        WriteOptimizer(writer, spec, types);
-        writer.Close();
     }
 
     private static string ModelType(ExperimentSpec spec, TypeNames types) =>
         spec.Family is null ? spec.Name.ModelClass : spec.Family.Shapes.Count == 1 ? spec.Family.Shapes[0].ModelClass : types.SequenceClassifier;
 
-    private static void WritePlan(SourceWriter writer, ExperimentSpec spec, TypeNames types)
+    private static void WritePlan(SourceWriter writer, ExperimentSpec spec, string options, TypeNames types)
     {
         TrainingSpec training = spec.Training;
-        writer.Line($"    : base(data, options ?? new {types.TrainingOptions}(), new {types.TrainingPlan}");
+        writer.Line($"    : base(data, {options}, new {types.TrainingPlan}");
         writer.Open("    {");
         writer.Line($"    BatchSize = {Value(spec, "batch_size", "BatchSize", "variant")},");
         writer.Line($"    Epochs = {Value(spec, "epochs", "Epochs", "variant")},");
@@ -72,7 +84,8 @@ internal static class TrainerEmitter
         writer.Close("    })");
     }
 
-    private static void WriteConstants(SourceWriter writer, ExperimentSpec spec)
+    /// <summary>Writes the hyperparameters that all runs share.</summary>
+    public static void WriteConstants(SourceWriter writer, ExperimentSpec spec)
     {
         TrainingSpec training = spec.Training;
         Constant(writer, spec, "batch_size", "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
@@ -147,9 +160,11 @@ internal static class TrainerEmitter
         }
     }
 
-    private static bool Varies(ExperimentSpec spec, string key) => spec.Family?.Varies(key) == true;
+    /// <summary>Whether runs differ in a key.</summary>
+    public static bool Varies(ExperimentSpec spec, string key) => spec.Family?.Varies(key) == true;
 
-    private static string Value(ExperimentSpec spec, string key, string member, string variant) => Varies(spec, key) ? $"{variant}.{member}" : member;
+    /// <summary>How code calls a hyperparameter: its constant, or the member of the run's own values.</summary>
+    public static string Value(ExperimentSpec spec, string key, string member, string variant) => Varies(spec, key) ? $"{variant}.{member}" : member;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

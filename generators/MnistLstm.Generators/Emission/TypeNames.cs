@@ -41,6 +41,31 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string Encoding => Of("System.Text", nameof(Encoding));
 
+    public string Enumerable => Of("System.Collections.Generic", "IEnumerable");
+
+    public string Tensor => Of("TorchSharp.torch", nameof(Tensor));
+
+    public string DisposeScope => Of("TorchSharp", nameof(DisposeScope));
+
+    public string TorchParameter => Of("TorchSharp.Modules", nameof(Parameter));
+
+    public string TorchTrainer => Of("MnistLstm.TorchSharp", nameof(TorchTrainer));
+
+    /// <summary>TorchSharp's class of a module, which its factory in <c>nn</c> is named for.</summary>
+    public string TorchModule(ModelModule module) => Of("TorchSharp.Modules", TorchClass(module));
+
+    /// <summary>The name of TorchSharp's class of a module.</summary>
+    public static string TorchClass(ModelModule module) => module switch
+    {
+        RecurrentModule recurrent => recurrent.Cell.PyTorchClass,
+        DropoutModule => "Dropout",
+        LinearModule => "Linear",
+        ReluModule => "ReLU",
+        TanhModule => "Tanh",
+        SoftmaxModule => "Softmax",
+        _ => throw new ArgumentOutOfRangeException(nameof(module), module, "TorchSharp's class of this module is not known"),
+    };
+
     /// <summary>The class of a module.</summary>
     public string Module(ModelModule module) => Of("MnistLstm.Engine.Modules", module switch
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MnistLstm.Generators.Model;
 
@@ -22,23 +23,30 @@ internal static class VariantEmitter
             return;
         }
 
-        writer.Line($"public sealed record {name.VariantRecord}({members})");
+        writer.Line($"public sealed partial record {name.VariantRecord}({members})");
         writer.Open();
-        WriteCreateModel(writer, name, family, types);
+        writer.Line("/// <summary>Builds the model of these values, uninitialised.</summary>");
+        writer.Line($"/// <exception cref=\"{types.InvalidOperationException}\">No run has these values.</exception>");
+        WriteSwitch(writer, name, family, types, $"{types.SequenceClassifier} CreateModel()", shape => shape.ModelClass);
         writer.Close();
     }
 
-    private static void WriteCreateModel(SourceWriter writer, SpecName name, FamilySpec family, TypeNames types)
+    /// <summary>Writes a method that gives an object of the class that stands for the values' shape.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="name">The spec's names.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="types">How types are called.</param>
+    /// <param name="method">The method's type and name.</param>
+    /// <param name="shapeClass">The class of a shape.</param>
+    public static void WriteSwitch(SourceWriter writer, SpecName name, FamilySpec family, TypeNames types, string method, Func<FamilyShape, string> shapeClass)
     {
         string[] members = family.Keys.Where(key => FamilyShape.ShapeKeys.Contains(key.Key)).Select(key => key.Member).ToArray();
         bool single = members.Length == 1;
-        writer.Line("/// <summary>Builds the model of these values, uninitialised.</summary>");
-        writer.Line($"/// <exception cref=\"{types.InvalidOperationException}\">No run has these values.</exception>");
-        writer.Line($"public {types.SequenceClassifier} CreateModel() => {(single ? members[0] : $"({string.Join(", ", members)})")} switch");
+        writer.Line($"public {method} => {(single ? members[0] : $"({string.Join(", ", members)})")} switch");
         writer.Open();
         foreach (FamilyShape shape in family.Shapes)
         {
-            writer.Line($"{(single ? shape.Pattern : $"({shape.Pattern})")} => new {shape.ModelClass}(),");
+            writer.Line($"{(single ? shape.Pattern : $"({shape.Pattern})")} => new {shapeClass(shape)}(),");
         }
 
         writer.Line($"_ => throw new {types.InvalidOperationException}($\"{name.Path} has no model for {{this}}\"),");

@@ -11,6 +11,9 @@ namespace MnistLstm.Generators.Model;
 /// <param name="Family">What its runs differ in; null for a single run. <paramref name="Shape"/> and <paramref name="Training"/> are then the first run's.</param>
 internal sealed record ExperimentSpec(SpecName Name, ModelShape Shape, TrainingSpec Training, EquatableArray<SettingValue> Settings, FamilySpec? Family = null)
 {
+    /// <summary>Its models, each once: the class and the network.</summary>
+    public IEnumerable<(string Class, ModelShape Shape)> Models => Family is null ? [(Name.ModelClass, Shape)] : Family.Shapes.Select(shape => (shape.ModelClass, shape.Shape));
+
     /// <summary>The classes of its models.</summary>
     public IEnumerable<string> ModelClasses => Family is null ? [Name.ModelClass] : Family.Shapes.Select(shape => shape.ModelClass);
 

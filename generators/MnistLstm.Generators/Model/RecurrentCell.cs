@@ -10,6 +10,9 @@ namespace MnistLstm.Generators.Model;
 /// <param name="Target">What a weight's rows lead to, for the docs.</param>
 internal sealed record RecurrentCell(string Word, string PyTorchClass, int Gates, string Target)
 {
+    /// <summary>Whether it hands on a cell state beside the hidden state: <c>output, (h_n, c_n)</c>.</summary>
+    public bool HasCellState => Word == "lstm";
+
     /// <summary>The cells a spec can name.</summary>
     public static readonly IReadOnlyList<RecurrentCell> All =
     [

@@ -21,11 +21,17 @@ internal sealed record SpecName(string Path, string Name, string Namespace, stri
     /// <summary>The class that lists the spec's runs.</summary>
     public string RunsClass => ClassName + "Runs";
 
+    /// <summary>The class that trains the spec's TorchSharp modules. It ends unlike any class of the exact engine, so that no other spec's can be its namesake.</summary>
+    public string TorchTrainingClass => ClassName + "TorchTraining";
+
     /// <summary>The record of what a family's runs differ in.</summary>
     public string VariantRecord => ClassName + "Variant";
 
     /// <summary>The namespace below <see cref="RootNamespace"/>, with a dot at its end; empty for the root itself.</summary>
     public string Qualifier => Namespace.Length == RootNamespace.Length ? "" : Namespace.Substring(RootNamespace.Length + 1) + ".";
+
+    /// <summary>The TorchSharp module beside a model class: <c>Lstm128TorchModule</c> for <c>Lstm128Model</c>.</summary>
+    public static string TorchModuleClass(string modelClass) => modelClass.Substring(0, modelClass.Length - "Model".Length) + "TorchModule";
 
     /// <summary>The folders' namespaces from the outermost to the spec's own: <c>Quick</c>, <c>Quick.Deep</c>.</summary>
     public IEnumerable<string> FolderNamespaces()

@@ -23,7 +23,8 @@ internal sealed record Machine(string? Processor, int Processors, string Vectors
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription);
 
-    private static string? ProcessorName()
+    /// <summary>The processor's name as it gives it itself; null where the system does not tell.</summary>
+    public static string? ProcessorName()
     {
         if (OperatingSystem.IsLinux() && File.Exists(LinuxProcessors))
         {

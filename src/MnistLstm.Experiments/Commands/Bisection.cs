@@ -175,7 +175,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
     }
 
     private TraceSide Side(Trainer trainer, Dataset data, int epochs) =>
-        new(TraceHeader.Of(spec, data, trainer, epochs), TraceEnvironment.Here(services.Vectors(), _threads));
+        new(TraceHeader.Of(spec, data, trainer, epochs), TraceEnvironment.Here(services.Exact.Hardware, _threads));
 
     private void Train(Trainer trainer, int epochs, TraceLayout layout, ITraceSink sink) => Watch(epochs, view =>
     {

@@ -1,4 +1,5 @@
 using MnistLstm.Experiments.Benchmarks;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
@@ -18,11 +19,14 @@ internal sealed record CommandServices
     /// <summary>How paths on the command line are read.</summary>
     public required Func<SpecPaths> Paths { get; init; }
 
-    /// <summary>Runs with their results in a folder; null for the usual one.</summary>
-    public required Func<string?, IRunService> Runs { get; init; }
+    /// <summary>The engine of a word, with a number of threads or its own; null when this build does not have it.</summary>
+    public required Func<string, int?, RunEngine?> FindEngine { get; init; }
 
-    /// <summary>Snapshots, accepted from the results in a folder; null for the usual one.</summary>
-    public required Func<string?, ISnapshotReview> Snapshots { get; init; }
+    /// <summary>An engine's runs with their results in a folder; null for the usual one.</summary>
+    public required Func<string?, RunEngine, IRunService> RunsOf { get; init; }
+
+    /// <summary>An engine's snapshots, accepted from the results in a folder; null for the usual one.</summary>
+    public required Func<string?, RunEngine, ISnapshotReview> SnapshotsOf { get; init; }
 
     /// <summary>Where data is looked for, given the value of --data or null.</summary>
     public required Func<string?, DataPlaces> DataPlaces { get; init; }
@@ -51,15 +55,6 @@ internal sealed record CommandServices
     /// <summary>Standard input and output as bytes, for a program that is spoken to.</summary>
     public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
 
-    /// <summary>The engine's version: <c>exact/1</c>.</summary>
-    public required string EngineVersion { get; init; }
-
-    /// <summary>The vector instructions the engine uses here: <c>AVX-512</c>.</summary>
-    public required Func<string> Vectors { get; init; }
-
-    /// <summary>Tries the engine with a number of threads before anything is trained; null when all is well, else what is wrong.</summary>
-    public required Func<int, string?> SelfTest { get; init; }
-
     /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -71,6 +66,24 @@ internal sealed record CommandServices
 
     /// <summary>Cancelled by Ctrl-C or a termination signal.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The exact engine.</summary>
+    public RunEngine Exact => FindEngine(ExactEngine.Name, null)!;
+
+    /// <summary>The exact engine's version: <c>exact/1</c>.</summary>
+    public string EngineVersion => Exact.Version;
+
+    /// <summary>The exact engine's runs.</summary>
+    public IRunService Runs(string? results) => RunsOf(results, Exact);
+
+    /// <summary>The exact engine's snapshots.</summary>
+    public ISnapshotReview Snapshots(string? results) => SnapshotsOf(results, Exact);
+
+    /// <summary>The engine that a command line asks for.</summary>
+    /// <exception cref="UsageException">This build does not have it.</exception>
+    public RunEngine Engine(string word, int? threads) => FindEngine(word, threads) ?? throw new UsageException(
+        $"this build has no engine '{word}'",
+        "build with it: dotnet run -p:TorchSharp=true -- …, or put <TorchSharp>true</TorchSharp> into Local.props (docs/torchsharp.md)");
 
     /// <summary>Finds the runs that words of the command line mean.</summary>
     public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words) => new RunSelector(Catalog(), Paths()).Select(words);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
 
 namespace MnistLstm.Experiments.Commands;
@@ -21,6 +22,15 @@ internal static class CommonOptions
 
     public static Option<int?> Threads(string description = "Threads within a run (default: all processors); results never depend on it") =>
         Count("--threads", description, 1024);
+
+    /// <summary>The word of an engine; the exact one's when nothing is said.</summary>
+    public static Option<string> Engine(string description) => new("--engine")
+    {
+        Description = description,
+        HelpName = "engine",
+        DefaultValueFactory = _ => ExactEngine.Name,
+        CustomParser = result => ParseWord(result, "--engine", RunEngines.Words),
+    };
 
     /// <summary>A whole number from 1 to <paramref name="most"/>.</summary>
     public static Option<int?> Count(string name, string description, int most) => new(name)
@@ -96,6 +106,19 @@ internal static class CommonOptions
         }
 
         return (OutputFormat)Math.Max(0, index);
+    }
+
+    /// <summary>One of some words.</summary>
+    public static string? ParseWord(ArgumentResult result, string name, IReadOnlyList<string> words)
+    {
+        string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (words.Contains(word))
+        {
+            return word;
+        }
+
+        result.AddError($"{name} expects {string.Join(" or ", words)}, got '{word}'{Suggestion.Phrase(word, words)}");
+        return null;
     }
 
     private static int? ParseCount(ArgumentResult result, string name, int most)

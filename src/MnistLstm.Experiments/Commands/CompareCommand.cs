@@ -17,10 +17,10 @@ internal static class CompareCommand
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
-            IReadOnlyList<RunFigures> rows = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
+            IReadOnlyList<RunFigures> rows = StoredRuns.ReadAllEngines(services.Runs(parse.GetValue(results)), selected);
             SeedGroups groups = parse.GetValue(seeds) ? SeedGroups.Single(rows) : SeedGroups.Of(rows);
             ResultRow? baseline = groups.Rows.Count > 1 && selected[0].Named ? groups.Rows[0] : null;
-            new RowPrinter(services.Terminal, parse.GetValue(format), services.EngineVersion)
+            new RowPrinter(services.Terminal, parse.GetValue(format))
                 .Print(rows, () => ResultTables.OfComparison(groups.Rows, baseline, parse.GetValue(all)));
             StoredRuns.Notes(services.Terminal, groups);
             StoredRuns.Notes(services.Terminal, rows);
@@ -38,6 +38,8 @@ internal static class CompareCommand
             run here" show the accepted snapshot. With names, delta is measured against the
             first one. Runs that differ in nothing but the seed are one row: mean ± sample
             standard deviation (number of runs); --seeds, JSON and CSV show them singly.
+            Where another engine's result is stored, it has a row of its own, with its
+            difference from the exact engine's accuracy and its speed against it.
 
             Examples:
               dotnet run -- compare

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Benchmarks;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -28,8 +29,13 @@ internal static class DoctorCommand
     {
         Terminal terminal = services.Terminal;
         Machine machine = Machine.Here();
-        terminal.Data($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Vectors()}, {machine.Runtime}");
-        bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", services.SelfTest(Environment.ProcessorCount));
+        terminal.Data($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Exact.Hardware}, {machine.Runtime}");
+        bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", services.Exact.Fault(Environment.ProcessorCount));
+        if (services.FindEngine(RunEngines.TorchSharp, null) is { } torch)
+        {
+            fit &= Line(terminal, $"engine     {torch.Version}", torch.Fault(torch.DefaultThreads));
+        }
+
         IReadOnlyList<RunSpec> runs = services.Catalog();
         string[] stale = [.. runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>()];
         fit &= Line(terminal, $"specs      {runs.Count} runs built in", stale.Length == 0 ? null : string.Join("\n           ", stale));

@@ -10,6 +10,9 @@ internal interface IRunService
     /// <summary>The stored result of a run, compared with its snapshot; status null when there is none. Trains nothing.</summary>
     RunResult Stored(RunSpec spec);
 
+    /// <summary>The stored results of a run, as its spec is now, that other engines made; each compared with that engine's snapshot where this build has the engine.</summary>
+    IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec);
+
     /// <summary>What executing a run would come to, in words: cached, or why it would be trained. Trains and writes nothing.</summary>
     string Plan(RunSpec spec, bool force);
 

@@ -17,7 +17,7 @@ internal static class ListCommand
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
             IReadOnlyList<RunFigures> rows = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
-            new RowPrinter(services.Terminal, parse.GetValue(format), services.EngineVersion).Print(rows, () => ResultTables.OfList(rows));
+            new RowPrinter(services.Terminal, parse.GetValue(format)).Print(rows, () => ResultTables.OfList(rows));
             StoredRuns.Notes(services.Terminal, rows);
             if (rows.Count == 0)
             {

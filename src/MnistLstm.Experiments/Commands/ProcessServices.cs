@@ -1,7 +1,5 @@
-using MnistLstm.Engine;
-using MnistLstm.Engine.Execution;
-using MnistLstm.Engine.Kernels;
 using MnistLstm.Experiments.Benchmarks;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Export;
 using MnistLstm.Experiments.Export.PyTorch;
 using MnistLstm.Experiments.Generated;
@@ -26,25 +24,23 @@ internal static class ProcessServices
             Terminal = terminal,
             Catalog = () => ExperimentCatalog.Runs,
             Paths = () => new SpecPaths(RepositoryLayout.Find().Root, Directory.GetCurrentDirectory()),
-            Runs = Service,
-            Snapshots = results => Service(results).Review(ExperimentCatalog.Runs),
+            FindEngine = RunEngines.Find,
+            RunsOf = Service,
+            SnapshotsOf = (results, engine) => Service(results, engine).Review(ExperimentCatalog.Runs),
             DataPlaces = folder => DataPlaces.Resolve(folder, RepositoryLayout.Find().Root),
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
-            Export = (spec, results, file, initial) => Export(spec, Service(results), file, initial),
+            Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
             ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
-            EngineVersion = EngineVersion.Name,
-            Vectors = () => SimdWidths.Best.DisplayName(),
-            SelfTest = threads => SelfTest.Fault(new ExecutionOptions(threads, SimdWidths.Best)),
             Ci = ci,
             Debug = Environment.GetEnvironmentVariable("MNIST_LSTM_DEBUG") == "1",
             Cancellation = cancellation,
         };
 
-        RunService Service(string? results) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci);
+        RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engine);
     }
 
     private static void Export(RunSpec spec, RunService runs, string file, bool initial)

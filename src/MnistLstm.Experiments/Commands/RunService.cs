@@ -1,4 +1,4 @@
-using MnistLstm.Engine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
@@ -17,11 +17,12 @@ internal sealed class RunService : IRunService
 
     /// <param name="layout">Where things are.</param>
     /// <param name="readOnlySnapshots">True to write nothing below experiments/.</param>
-    public RunService(RepositoryLayout layout, bool readOnlySnapshots)
+    /// <param name="engine">What runs are trained with; null for the exact engine.</param>
+    public RunService(RepositoryLayout layout, bool readOnlySnapshots, RunEngine? engine = null)
     {
-        RunStore store = new(layout);
+        RunStore store = new(layout, engine: engine);
         SpecFreshness freshness = new(layout);
-        _snapshots = new SnapshotStore(layout, readOnlySnapshots);
+        _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
         _results = new StoredResults(store, _snapshots, _data, freshness);
         _planner = new RunPlanner(store, _data);
         _executor = new RunExecutor(store, _snapshots, _data, freshness);
@@ -29,6 +30,15 @@ internal sealed class RunService : IRunService
 
     /// <inheritdoc/>
     public RunResult Stored(RunSpec spec) => _results.Read(spec);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) =>
+    [
+        .. _results.OfOtherEngines(spec).Select(result =>
+            RunEngines.Find(RunEngine.WordOf(result.Engine)) is { } engine && engine.SourcesSha256(spec) == result.SourcesSha256
+                ? result with { Snapshot = new SnapshotStore(_snapshots.Layout, readOnly: true, engine).Compare(spec, result.Epochs) }
+                : result),
+    ];
 
     /// <inheritdoc/>
     public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
@@ -72,10 +82,11 @@ internal sealed class RunService : IRunService
     }
 
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
-    private static bool IsOf(SnapshotEntry entry, RunSpec spec)
+    private bool IsOf(SnapshotEntry entry, RunSpec spec)
     {
         Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        return entry.Engine == EngineVersion.Name
+        return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
+            && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
             && entry.Epochs.Count == spec.Epochs
             && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
             && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
+using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -9,15 +11,23 @@ internal static class ShowCommand
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> name = CommonOptions.Word("name", "A run, an experiment or its file");
-        Option<bool> code = new("--code") { Description = "Print the emitted C# of model and trainer instead" };
+        Option<string?> code = new("--code")
+        {
+            Description = "Print the emitted C# of model and trainer instead: exact (the default) or torchsharp",
+            HelpName = "engine",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => result.Tokens.Count == 0 ? ExactEngine.Name : CommonOptions.ParseWord(result, "--code", RunEngines.Words),
+        };
         Command command = new("show", "Show a run's model, tensor shapes, parameters and resolved spec.") { name, code };
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select([parse.GetRequiredValue(name)]);
-            if (parse.GetValue(code))
+            if (parse.GetValue(code) is { } engine)
             {
+                Func<RunSpec, string> text = engine == ExactEngine.Name ? spec => spec.ModelCode() : spec => spec.TorchSharpCode();
+
                 // The runs of a family share their code.
-                services.Terminal.Output.Write(string.Join('\n', selected.Select(run => run.Spec.ModelCode()).Distinct()));
+                services.Terminal.Output.Write(string.Join('\n', selected.Select(run => text(run.Spec)).Distinct()));
                 return;
             }
 
@@ -31,6 +41,7 @@ internal static class ShowCommand
               dotnet run -- show lstm-128
               dotnet run -- show experiments/bilstm-64.yaml
               dotnet run -- show lstm-128 --code
+              dotnet run -- show lstm-128 --code torchsharp
 
             Next: dotnet run -- run <name>
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
@@ -29,23 +30,28 @@ internal static class SnapshotsCommand
     {
         Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs (default: all that is pending)", ArgumentArity.ZeroOrMore);
         Option<string?> results = CommonOptions.Results();
-        Command command = new("review", "Show what waits for a decision, with the difference.") { words, results };
+        Option<string> engine = CommonOptions.Engine("Only this engine's (default: those of all engines of this build)");
+        Command command = new("review", "Show what waits for a decision, with the difference.") { words, engine, results };
         command.SetAction(parse =>
         {
+            IReadOnlyList<RunEngine> engines = parse.GetResult(engine) is { Implicit: false } ? [services.Engine(parse.GetValue(engine)!, null)] : Engines(services);
             HashSet<string> wanted = [.. services.Select(parse.GetValue(words) ?? []).Select(run => run.Spec.Name)];
-            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
-            PendingSnapshot[] pending = [.. snapshots.Pending().Where(item => wanted.Contains(item.Spec.Name))];
-            foreach (PendingSnapshot item in pending)
+            int count = 0;
+            foreach (RunEngine of in engines)
             {
-                SnapshotReport.Pending(services.Terminal, item);
+                foreach (PendingSnapshot item in services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name)))
+                {
+                    SnapshotReport.Pending(services.Terminal, item, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
+                    count++;
+                }
             }
 
-            foreach (SnapshotOrphan orphan in snapshots.Orphans())
+            foreach (SnapshotOrphan orphan in services.Snapshots(parse.GetValue(results)).Orphans())
             {
                 services.Terminal.Note(orphan.ToString());
             }
 
-            services.Terminal.Note(pending.Length == 0 ? "nothing is pending" : $"{pending.Length} pending; decide: dotnet run -- snapshots accept <name>, or reject <name>");
+            services.Terminal.Note(count == 0 ? "nothing is pending" : $"{count} pending; decide: dotnet run -- snapshots accept <name>, or reject <name>");
         });
         return new DocumentedCommand(command, """
             Example:
@@ -60,7 +66,8 @@ internal static class SnapshotsCommand
     {
         (Argument<string[]> words, Option<bool> all) = NamesOrAll();
         Option<string?> results = CommonOptions.Results();
-        Command command = new("accept", "Make the results of runs their snapshots.") { words, all, results };
+        Option<string> engine = CommonOptions.Engine("Accept the results of exact or torchsharp (default: exact)");
+        Command command = new("accept", "Make the results of runs their snapshots.") { words, all, engine, results };
         command.SetAction(parse =>
         {
             if (services.Ci)
@@ -68,7 +75,7 @@ internal static class SnapshotsCommand
                 throw new UsageException("with CI=true nothing is written below experiments/", "accept where the change is made, and commit the file");
             }
 
-            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine)!, null));
             IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots));
             foreach (AcceptedSnapshot accepted in experiments)
             {
@@ -94,10 +101,11 @@ internal static class SnapshotsCommand
     {
         (Argument<string[]> words, Option<bool> all) = NamesOrAll();
         Option<string?> results = CommonOptions.Results();
-        Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, results };
+        Option<string> engine = CommonOptions.Engine("Reject the results of exact or torchsharp (default: exact)");
+        Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, engine, results };
         command.SetAction(parse =>
         {
-            ISnapshotReview snapshots = services.Snapshots(parse.GetValue(results));
+            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine)!, null));
             IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
             HashSet<string> rejected = [.. snapshots.Reject(chosen)];
             foreach (RunSpec spec in chosen)
@@ -113,6 +121,8 @@ internal static class SnapshotsCommand
 
             """);
     }
+
+    private static IReadOnlyList<RunEngine> Engines(CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
 
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
         (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });

@@ -9,6 +9,10 @@ internal static class StoredRuns
     public static IReadOnlyList<RunFigures> Read(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
         [.. selected.Select(run => Row(runs, runs.Stored(run.Spec)))];
 
+    /// <summary>The same, each run followed by what other engines made of it.</summary>
+    public static IReadOnlyList<RunFigures> ReadAllEngines(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
+        [.. selected.SelectMany(run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec))))];
+
     /// <summary>A result beside its accepted figures; a snapshot that cannot be trusted becomes a note, unless the comparison said so already.</summary>
     public static RunFigures Row(IRunService runs, RunResult result)
     {

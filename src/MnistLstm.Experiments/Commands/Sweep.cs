@@ -11,7 +11,7 @@ namespace MnistLstm.Experiments.Commands;
 /// <param name="options">The command's options.</param>
 internal sealed class Sweep(CommandServices services, SweepOptions options)
 {
-    private readonly IRunService _runs = services.Runs(options.Results);
+    private readonly IRunService _runs = services.RunsOf(options.Results, options.Engine);
     private readonly DataPlaces _places = services.DataPlaces(options.Data);
     private readonly ISweepProgress _progress = services.Terminal.Live is { } console ? new LiveProgress(console, services.Time) : new PlainProgress(services.Terminal);
 
@@ -22,7 +22,7 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
         SweepNotes notes = new(services.Terminal, [.. selected.Select(run => run.Spec)]);
         int? cached = CountCached(selected);
         notes.Header(cached, DescribeMachine(), DescribeData(selected));
-        string? fault = cached == selected.Count ? null : services.SelfTest(options.Execution.Threads);
+        string? fault = cached == selected.Count ? null : options.Engine.Fault(options.Execution.Threads);
         if (fault is not null)
         {
             services.Terminal.Note($"error: the engine failed its self-test: {fault}");
@@ -56,7 +56,7 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
         }
 
         SeedGroups groups = SeedGroups.Of(rows);
-        new RowPrinter(services.Terminal, options.Format, services.EngineVersion).Print(rows, () => ResultTables.OfSweep(groups.Rows));
+        new RowPrinter(services.Terminal, options.Format).Print(rows, () => ResultTables.OfSweep(groups.Rows));
         StoredRuns.Notes(services.Terminal, groups);
         notes.Summary(rows, services.Time.GetElapsedTime(started));
         return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
@@ -98,6 +98,7 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
     private RunResult NotStarted(RunSpec spec, string reason) => new()
     {
         Spec = spec,
+        Engine = options.Engine.Version,
         Status = services.Cancellation.IsCancellationRequested ? RunStatus.Interrupted : null,
         Snapshot = SnapshotComparison.Unchecked,
         Fingerprint = _runs.Stored(spec).Fingerprint,
@@ -110,7 +111,7 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
     private string DescribeMachine()
     {
         int threads = options.Execution.Threads;
-        return $"{services.EngineVersion} | {services.Vectors()}, {threads} {(threads == 1 ? "thread" : "threads")}";
+        return $"{options.Engine.Version} | {options.Engine.Hardware}, {threads} {(threads == 1 ? "thread" : "threads")}";
     }
 
     /// <summary>Sets that are part of the program are mentioned only when nothing else is used.</summary>

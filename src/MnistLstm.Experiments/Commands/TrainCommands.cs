@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
@@ -64,7 +65,8 @@ internal static class TrainCommands
 
     private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, Func<IReadOnlyList<SelectedRun>, IReadOnlyList<SelectedRun>> order, Option<bool>? dryRun)
     {
-        Option<int?> threads = CommonOptions.Threads();
+        Option<string> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); docs/torchsharp.md has the second");
+        Option<int?> threads = CommonOptions.Threads("Threads within a run (default: all processors); never changes a result of the exact engine");
         Option<bool> force = new("--force") { Description = "Train again although a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
         Option<bool> noCheck = new("--no-check") { Description = "Do not compare with snapshots" };
@@ -72,7 +74,7 @@ internal static class TrainCommands
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         command.Add(words);
-        foreach (Option option in new Option[] { format, threads, force, failFast, noCheck, results, data })
+        foreach (Option option in new Option[] { format, engine, threads, force, failFast, noCheck, results, data })
         {
             command.Add(option);
         }
@@ -85,13 +87,14 @@ internal static class TrainCommands
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = order(services.Select(parse.GetRequiredValue(words)));
+            RunEngine chosen = services.Engine(parse.GetValue(engine)!, parse.GetValue(threads));
             RunOptions execution = new()
             {
-                Threads = parse.GetValue(threads) ?? Environment.ProcessorCount,
+                Threads = parse.GetValue(threads) ?? chosen.DefaultThreads,
                 Force = parse.GetValue(force),
                 Check = !parse.GetValue(noCheck),
             };
-            SweepOptions options = new(parse.GetValue(results), parse.GetValue(data), execution, parse.GetValue(failFast), parse.GetValue(format));
+            SweepOptions options = new(parse.GetValue(results), parse.GetValue(data), chosen, execution, parse.GetValue(failFast), parse.GetValue(format));
             if (dryRun is not null && parse.GetValue(dryRun))
             {
                 DryRun.Print(services, options, selected);

@@ -31,6 +31,6 @@ public static class ModelExport
     public static IReadOnlyList<SafetensorsTensor> Tensors(SequenceClassifier model) =>
         [.. model.Parameters.Select(p => new SafetensorsTensor(p.Name, p.Shape, () => p.Values))];
 
-    internal static void Write(Stream stream, RunSpec spec, IReadOnlyList<SafetensorsTensor> tensors) =>
-        SafetensorsWriter.Write(stream, tensors, [new("engine", EngineVersion.Name), new("experiment", spec.Name), new("format", "pt")]);
+    internal static void Write(Stream stream, RunSpec spec, IReadOnlyList<SafetensorsTensor> tensors, string engine = EngineVersion.Name) =>
+        SafetensorsWriter.Write(stream, tensors, [new("engine", engine), new("experiment", spec.Name), new("format", "pt")]);
 }

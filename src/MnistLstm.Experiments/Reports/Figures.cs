@@ -20,6 +20,9 @@ internal static class Figures
     /// <summary>Seconds without unit, to a tenth below 100: <c>24.8</c>, <c>312</c>.</summary>
     public static string Seconds(double seconds) => seconds.ToString(seconds < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
+    /// <summary>A speed against another: <c>0.31x</c>.</summary>
+    public static string Times(double factor) => factor.ToString("0.00", CultureInfo.InvariantCulture) + "x";
+
     /// <summary>A duration for a sentence: <c>2.4 s</c>, <c>53 s</c>, <c>12 min 05 s</c>, <c>3 h 20 min</c>.</summary>
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
     {

@@ -23,6 +23,21 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
 
     public static ResultColumn Snapshot { get; } = new(new TableColumn("snapshot"), row => row.State);
 
+    public static ResultColumn Engine { get; } = new(new TableColumn("engine", Importance: 11), row => row.Engine);
+
+    /// <summary>The accuracy of another engine against that of the exact one on the same row's name, in percentage points.</summary>
+    public static ResultColumn AgainstExact(IReadOnlyList<ResultRow> rows) => new(
+        new TableColumn("vs exact", Right: true, Importance: 10),
+        row => ExactBeside(row, rows) is { TestAccuracy: { } exact } && row.TestAccuracy is { } own ? Figures.Points(own - exact) : "-");
+
+    /// <summary>How many times as fast as the exact engine it trained: <c>0.31x</c>.</summary>
+    public static ResultColumn Speed(IReadOnlyList<ResultRow> rows) => new(
+        new TableColumn("speed", Right: true, Importance: 7),
+        row => ExactBeside(row, rows) is { TrainSeconds: { } exact } && row.TrainSeconds is { } own && own > 0 ? Figures.Times(exact / own) : "-");
+
+    private static ResultRow? ExactBeside(ResultRow row, IReadOnlyList<ResultRow> rows) =>
+        row.IsExact ? null : rows.FirstOrDefault(other => other.IsExact && other.Name == row.Name);
+
     /// <summary>The final test accuracy; with <paramref name="best"/>, those of its rows are marked.</summary>
     public static ResultColumn TestAccuracy(IReadOnlySet<ResultRow>? best = null)
     {

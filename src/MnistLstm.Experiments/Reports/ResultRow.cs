@@ -16,6 +16,12 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     /// <summary>The run's spec; for several, what all but the seed is to be read from.</summary>
     public RunSpec Spec => Runs[0].Spec;
 
+    /// <summary>The version of the engine that all its runs were trained with.</summary>
+    public string Engine => Runs[0].Result.Engine;
+
+    /// <summary>True when it is the exact engine.</summary>
+    public bool IsExact => Runs[0].IsExact;
+
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Runs[0].Published;
 

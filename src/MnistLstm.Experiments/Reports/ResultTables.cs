@@ -30,6 +30,11 @@ internal static class ResultTables
     public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ResultRow? baseline, bool all)
     {
         List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, all)];
+        if (Differ(rows, row => row.Engine))
+        {
+            columns.Insert(1, ResultColumn.Engine);
+        }
+
         if (all || Differ(rows, row => row.Spec.Parameters))
         {
             columns.Add(ResultColumn.Parameters);
@@ -42,7 +47,18 @@ internal static class ResultTables
             columns.Add(ResultColumn.Delta(baseline));
         }
 
+        bool besides = rows.Any(row => !row.IsExact) && rows.Any(row => row.IsExact);
+        if (besides)
+        {
+            columns.Add(ResultColumn.AgainstExact(rows));
+        }
+
         columns.Add(ResultColumn.TrainSeconds);
+        if (besides)
+        {
+            columns.Add(ResultColumn.Speed(rows));
+        }
+
         if (all || rows.Count == 1 || Differ(rows, row => row.State.Text))
         {
             columns.Add(ResultColumn.Snapshot);

@@ -3,8 +3,7 @@ namespace MnistLstm.Experiments.Reports;
 /// <summary>Prints runs on standard output in the wanted format.</summary>
 /// <param name="terminal">Where to.</param>
 /// <param name="format">How.</param>
-/// <param name="engine">The engine's version: <c>exact/1</c>.</param>
-internal sealed class RowPrinter(Terminal terminal, OutputFormat format, string engine)
+internal sealed class RowPrinter(Terminal terminal, OutputFormat format)
 {
     /// <summary>Prints the rows; a table that had to leave columns out says so on standard error.</summary>
     /// <param name="rows">The runs; JSON and CSV keep this order.</param>
@@ -14,10 +13,10 @@ internal sealed class RowPrinter(Terminal terminal, OutputFormat format, string 
         switch (format)
         {
             case OutputFormat.Json:
-                terminal.Output.Write(RunJson.Write(rows.Select(row => row.Result), engine));
+                terminal.Output.Write(RunJson.Write(rows.Select(row => row.Result)));
                 break;
             case OutputFormat.Csv:
-                terminal.Output.Write(RunCsv.Write(rows, engine));
+                terminal.Output.Write(RunCsv.Write(rows));
                 break;
             case OutputFormat.Md:
                 terminal.Output.Write(table().ToMarkdown());

@@ -7,7 +7,7 @@ namespace MnistLstm.Experiments.Reports;
 internal static class RunCsv
 {
     /// <summary>The header and one record a run.</summary>
-    public static string Write(IReadOnlyList<RunFigures> rows, string engine)
+    public static string Write(IReadOnlyList<RunFigures> rows)
     {
         string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not ("seed" or "dataset")).Distinct(StringComparer.Ordinal)];
         StringBuilder text = new();
@@ -19,20 +19,20 @@ internal static class RunCsv
         ]));
         foreach (RunFigures row in rows)
         {
-            text.Append(CsvText.Record(Fields(row, keys, engine)));
+            text.Append(CsvText.Record(Fields(row, keys)));
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<string> Fields(RunFigures row, string[] keys, string engine)
+    private static IEnumerable<string> Fields(RunFigures row, string[] keys)
     {
         Runs.RunResult result = row.Result;
         Training.EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
         double? accepted = row.Accepted.Count == 0 ? null : row.Accepted[^1].TestAccuracy;
         return
         [
-            row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), engine, row.Spec.Dataset,
+            row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), result.Engine, row.Spec.Dataset,
             RunWords.Of(result.Status) ?? "", RunWords.Of(result.Snapshot.Outcome), Text(row.Spec.Parameters),
             .. keys.Select(key => row.Spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? ""),
             Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(accepted), Text(row.Published),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
@@ -14,6 +15,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public const string NotRunHere = "verified, not run here";
 
     public RunSpec Spec => Result.Spec;
+
+    /// <summary>True when every bit of the result counts.</summary>
+    public bool IsExact => RunEngine.WordOf(Result.Engine) == ExactEngine.Name;
 
     /// <summary>True when a result was trained to its end, now or before.</summary>
     public bool IsComplete => Result.Status is RunStatus.Completed or RunStatus.Cached;
@@ -34,6 +38,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
             string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
         RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
+        RunStatus.Completed or RunStatus.Cached when Result.Snapshot.Outcome == SnapshotOutcome.Equal && !IsExact => new TableCell("within tolerance", Tone.Good, Short: "within"),
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
         _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
         RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),

@@ -11,26 +11,25 @@ internal static class RunJson
 
     /// <summary>The whole document with a final line end.</summary>
     /// <param name="results">The runs in the order to print.</param>
-    /// <param name="engine">The engine's version: <c>exact/1</c>.</param>
-    public static string Write(IEnumerable<RunResult> results, string engine) => JsonText.Document(json =>
+    public static string Write(IEnumerable<RunResult> results) => JsonText.Document(json =>
     {
         json.WriteNumber("schema", Schema);
         json.WriteStartArray("runs");
         foreach (RunResult result in results)
         {
-            WriteRun(json, result, engine);
+            WriteRun(json, result);
         }
 
         json.WriteEndArray();
     });
 
-    private static void WriteRun(Utf8JsonWriter json, RunResult result, string engine)
+    private static void WriteRun(Utf8JsonWriter json, RunResult result)
     {
         json.WriteStartObject();
         json.WriteString("name", result.Spec.Name);
         json.WriteString("experiment", result.Spec.Experiment);
         json.WriteNumber("seed", result.Spec.Seed);
-        json.WriteString("engine", engine);
+        json.WriteString("engine", result.Engine);
         json.WriteString("dataset", result.Spec.Dataset);
         json.WriteString("status", RunWords.Of(result.Status));
         json.WriteString("snapshot", RunWords.Of(result.Snapshot.Outcome));

@@ -17,7 +17,7 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
     {
         List<ResultRow> rows = [];
         List<string> notes = [];
-        foreach (IGrouping<string, RunFigures> group in runs.GroupBy(run => Identity(run.Spec), StringComparer.Ordinal))
+        foreach (IGrouping<string, RunFigures> group in runs.GroupBy(run => Identity(run.Spec) + "\n" + run.Result.Engine, StringComparer.Ordinal))
         {
             RunFigures[] members = [.. group];
             if (members.Length == 1)

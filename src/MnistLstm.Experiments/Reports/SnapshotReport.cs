@@ -6,10 +6,13 @@ namespace MnistLstm.Experiments.Reports;
 internal static class SnapshotReport
 {
     /// <summary>A pending run with its difference.</summary>
-    public static void Pending(Terminal terminal, PendingSnapshot item)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="item">The run.</param>
+    /// <param name="engine">What is said of the engine behind the name.</param>
+    public static void Pending(Terminal terminal, PendingSnapshot item, string engine = "")
     {
         bool differs = item.Comparison.Outcome == SnapshotOutcome.NotEqual;
-        terminal.Data(item.Spec.Name, "  ", differs ? new TextPiece("NOT EQUAL", Tone.Bad) : new TextPiece("NEW: nothing guards this number yet", Tone.Notice));
+        terminal.Data(item.Spec.Name + engine, "  ", differs ? new TextPiece("NOT EQUAL", Tone.Bad) : new TextPiece("NEW: nothing guards this number yet", Tone.Notice));
         foreach (string line in item.Comparison.Explanation)
         {
             terminal.Data("  ", line);

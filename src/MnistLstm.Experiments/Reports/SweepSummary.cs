@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Experiments.Commands;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;
 
@@ -36,7 +37,7 @@ internal static class SweepSummary
         if (fresh.Length > 0)
         {
             string names = fresh.Length > MostNames ? "--all" : string.Join(' ', fresh.Select(ShellWord.Quote));
-            steps.Add($"accept: dotnet run -- snapshots accept {names}");
+            steps.Add($"accept: dotnet run -- snapshots accept {names}{RunEngine.OptionOf(rows[0].Result.Engine)}");
         }
 
         if (rows.Any(r => r.Result.Status is RunStatus.Failed or RunStatus.Interrupted or null))

@@ -16,15 +16,15 @@ public static class Fingerprint
     public const int Digits = 16;
 
     /// <summary>The run's fingerprint: the first 16 lower-case hex digits of SHA-256 over <see cref="CanonicalText"/> in UTF-8.</summary>
-    public static string Of(RunSpec spec, DatasetIdentity data) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(spec, data))))[..Digits];
+    public static string Of(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(spec, data, engine))))[..Digits];
 
     /// <summary>
     /// The text that is hashed, each line ended by a line feed: <c>key=value</c> for every key whose value is not its default, in
     /// ordinal order of the keys; then <c>dataset_sha256=…</c>, then <c>engine_version=…</c>. A sample count that names all there are
     /// is the same run as none given, so it is left out.
     /// </summary>
-    public static string CanonicalText(RunSpec spec, DatasetIdentity data)
+    public static string CanonicalText(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name)
     {
         var text = new StringBuilder();
         foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data)).OrderBy(s => s.Key, StringComparer.Ordinal))
@@ -33,7 +33,7 @@ public static class Fingerprint
         }
 
         return text.Append("dataset_sha256=").Append(data.Sha256).Append('\n')
-            .Append("engine_version=").Append(EngineVersion.Name).Append('\n')
+            .Append("engine_version=").Append(engine).Append('\n')
             .ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MnistLstm.Experiments.Engines;
 
 namespace MnistLstm.Experiments.Runs;
 
@@ -7,6 +8,9 @@ public sealed class RepositoryLayout
 {
     /// <summary>The solution file that marks the repository's root, together with the folder <c>experiments/</c>.</summary>
     public const string SolutionFile = "MnistLstm.Experiments.sln";
+
+    /// <summary>What stands in a snapshot file's name between the experiment and an engine.</summary>
+    public const char EngineMark = '@';
 
     private const string ExperimentsFolder = "experiments";
 
@@ -69,11 +73,14 @@ public sealed class RepositoryLayout
     /// <summary>The folder of all results of a run's name. The name's slashes become folders; nothing in it is a pattern.</summary>
     public string RunFolder(string runName) => Path.Combine([Results, .. runName.Split('/')]);
 
-    /// <summary>The accepted snapshots of an experiment.</summary>
-    public string VerifiedFile(string experiment) => Path.Combine([Snapshots, .. (experiment + ".verified.json").Split('/')]);
+    /// <summary>The accepted snapshots of an experiment; of an engine but the exact one, in a file named for both: <c>lstm-128@torchsharp</c>. No experiment's name holds that sign.</summary>
+    public string VerifiedFile(string experiment, string engine = ExactEngine.Name) => SnapshotFile(experiment, engine, ".verified.json");
 
     /// <summary>The results that differ from the accepted ones, waiting for a decision.</summary>
-    public string ReceivedFile(string experiment) => Path.Combine([Snapshots, .. (experiment + ".received.json").Split('/')]);
+    public string ReceivedFile(string experiment, string engine = ExactEngine.Name) => SnapshotFile(experiment, engine, ".received.json");
+
+    private string SnapshotFile(string experiment, string engine, string ending) =>
+        Path.Combine([Snapshots, .. (experiment + (engine == ExactEngine.Name ? "" : EngineMark + engine) + ending).Split('/')]);
 
     private static bool IsRoot(string folder) =>
         File.Exists(Path.Combine(folder, SolutionFile)) && Directory.Exists(Path.Combine(folder, ExperimentsFolder));

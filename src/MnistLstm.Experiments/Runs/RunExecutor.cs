@@ -24,7 +24,7 @@ public sealed class RunExecutor
     /// <param name="data">Where data comes from.</param>
     /// <param name="freshness">Whether the specs are still those that were built in; null to make an own.</param>
     public RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness = null)
-        : this(store, snapshots, data, freshness, TrainerSession.Start)
+        : this(store, snapshots, data, freshness, store.Engine.Start)
     {
     }
 
@@ -50,7 +50,8 @@ public sealed class RunExecutor
             Spec = spec,
             Status = null,
             Snapshot = SnapshotComparison.Unchecked,
-            Fingerprint = Fingerprint.Of(spec, _data.Identify(spec.Dataset)),
+            Engine = _store.Engine.Version,
+            Fingerprint = Fingerprint.Of(spec, _data.Identify(spec.Dataset), _store.Engine.Version),
         };
         try
         {
@@ -90,7 +91,7 @@ public sealed class RunExecutor
         }
 
         List<string> notes = [];
-        RunResult cached = StoredResults.Cached(spec, run, epochs => Check(spec, options, epochs, notes));
+        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes));
         return cached with { Notes = [.. cached.Notes, .. notes] };
     }
 
@@ -122,8 +123,8 @@ public sealed class RunExecutor
                 observer?.EpochCompleted(epoch);
             }
 
-            recorder.Complete(stream => ModelExport.Write(stream, spec, session.Weights()), timer.TrainSeconds, timer.EvaluateSeconds);
-            result = result with { Status = RunStatus.Completed, SourcesSha256 = SourcesHash.Of(spec) };
+            recorder.Complete(stream => ModelExport.Write(stream, spec, session.Weights(), _store.Engine.Version), timer.TrainSeconds, timer.EvaluateSeconds);
+            result = result with { Status = RunStatus.Completed, SourcesSha256 = _store.Engine.SourcesSha256(spec) };
         }
         catch (Exception error)
         {

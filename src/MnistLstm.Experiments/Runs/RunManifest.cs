@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using MnistLstm.Experiments.Benchmarks;
 
 namespace MnistLstm.Experiments.Runs;
 
@@ -49,4 +51,19 @@ internal sealed record ManifestFile(string Name, long Bytes, string Sha256);
 
 internal sealed record ManifestTimes(DateTime Started, DateTime? Finished, double TrainSeconds, double EvaluateSeconds);
 
-internal sealed record ManifestEnvironment(string Host, int ProcessId, string System, string Architecture, string Runtime, int Processors, int Threads);
+/// <param name="Library">The native library that computed; null for the exact engine.</param>
+internal sealed record ManifestEnvironment(
+    string Host, int ProcessId, string System, string Architecture, string Runtime, int Processors, int Threads, string? Processor = null, string? Library = null)
+{
+    /// <summary>This process on this machine.</summary>
+    public static ManifestEnvironment Here(int threads, string? library) => new(
+        global::System.Environment.MachineName,
+        global::System.Environment.ProcessId,
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.ProcessArchitecture.ToString(),
+        RuntimeInformation.FrameworkDescription,
+        global::System.Environment.ProcessorCount,
+        threads,
+        Machine.ProcessorName(),
+        library);
+}

@@ -1,4 +1,4 @@
-using MnistLstm.Engine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 
@@ -15,10 +15,10 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
     public string Explain(RunSpec spec, bool force)
     {
         DatasetIdentity identity = data.Identify(spec.Dataset);
-        string fingerprint = Fingerprint.Of(spec, identity);
+        string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
         if (store.Find(spec, fingerprint, out string? fault) is { } run)
         {
-            string cached = run.SourcesSha256 == SourcesHash.Of(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
+            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
             return force ? "again: --force" : cached;
         }
 
@@ -27,7 +27,7 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
             return $"again: {fault}";
         }
 
-        IReadOnlyList<RunManifest> manifests = store.Manifests(spec);
+        RunManifest[] manifests = [.. store.Manifests(spec).Where(manifest => RunEngine.WordOf(manifest.Engine) == store.Engine.Word)];
         if (manifests.FirstOrDefault(manifest => manifest.Fingerprint == fingerprint) is { } begun)
         {
             return begun.Status == "running" ? "again: begun and not finished" : $"again: {begun.Status}{(begun.Error is null ? "" : ", " + begun.Error.ReplaceLineEndings(" "))}";
@@ -37,12 +37,12 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
         return last is null ? "new" : Why(last, spec, identity);
     }
 
-    private static string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
+    private string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
     {
         KeyValuePair<string, string>[] then = [.. last.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
         string[] changes = [.. SpecChange.Between(then, spec).Select(change => change.ToString())];
         return changes.Length > 0 ? "spec changed: " + string.Join(", ", changes)
-            : last.Engine != EngineVersion.Name ? $"engine changed: {last.Engine} -> {EngineVersion.Name}"
+            : last.Engine != store.Engine.Version ? $"engine changed: {last.Engine} -> {store.Engine.Version}"
             : last.Dataset.Sha256 != identity.Sha256 ? $"the data of {spec.Dataset} changed"
             : "new";
     }

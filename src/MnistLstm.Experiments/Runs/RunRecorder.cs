@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using MnistLstm.Engine;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Runs;
@@ -96,22 +94,15 @@ internal sealed class RunRecorder : IDisposable
             Status = status,
             Error = error,
             Fingerprint = _fingerprint,
-            Engine = EngineVersion.Name,
+            Engine = _store.Engine.Version,
             Dataset = new ManifestDataset(_spec.Dataset, _datasetSha256),
-            SourcesSha256 = SourcesHash.Of(_spec),
+            SourcesSha256 = _store.Engine.SourcesSha256(_spec),
             Spec = SpecJson.Of(_spec),
             Parameters = _spec.Parameters,
             WeightsSha256 = _epochs.Count == 0 ? null : _epochs[^1].WeightsSha256,
             Files = files,
             Times = new ManifestTimes(_started, status == "running" ? null : _store.Time.GetUtcNow().UtcDateTime, trainSeconds, evaluateSeconds),
-            Environment = new ManifestEnvironment(
-                Environment.MachineName,
-                Environment.ProcessId,
-                RuntimeInformation.OSDescription,
-                RuntimeInformation.ProcessArchitecture.ToString(),
-                RuntimeInformation.FrameworkDescription,
-                Environment.ProcessorCount,
-                _threads),
+            Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),
         };
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];
         AtomicFile.Write(PathOf(RunFiles.Manifest), json);

@@ -1,3 +1,4 @@
+using MnistLstm.Engine;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 
@@ -8,6 +9,9 @@ public sealed record RunResult
 {
     /// <summary>The catalog's row.</summary>
     public required RunSpec Spec { get; init; }
+
+    /// <summary>The version of the engine that it was, or would be, trained with.</summary>
+    public string Engine { get; init; } = EngineVersion.Name;
 
     /// <summary>How it ended; null when it was never run (list, compare).</summary>
     public required RunStatus? Status { get; init; }

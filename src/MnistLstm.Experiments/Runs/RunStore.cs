@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Runs;
@@ -11,12 +12,16 @@ namespace MnistLstm.Experiments.Runs;
 /// </summary>
 /// <param name="layout">Where the folder is.</param>
 /// <param name="time">The clock for what is noted under times; null for the machine's.</param>
-public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null)
+/// <param name="engine">The engine whose results are meant; null for the exact one.</param>
+public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null, RunEngine? engine = null)
 {
     internal const string Complete = "complete";
 
     /// <summary>Where the results are.</summary>
     public RepositoryLayout Layout => layout;
+
+    /// <summary>The engine whose results are meant.</summary>
+    public RunEngine Engine { get; } = engine ?? ExactEngine.Instance;
 
     internal TimeProvider Time { get; } = time ?? TimeProvider.System;
 
@@ -52,11 +57,13 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null)
     }
 
     /// <summary>The readable manifests of a run, whatever their fingerprints; a folder without one, or with a damaged one, says nothing of the past.</summary>
-    internal IReadOnlyList<RunManifest> Manifests(RunSpec spec)
+    /// <param name="spec">The run.</param>
+    /// <param name="except">A fingerprint that is not looked at.</param>
+    internal IReadOnlyList<RunManifest> Manifests(RunSpec spec, string? except = null)
     {
         string folder = layout.RunFolder(spec.Name);
         List<RunManifest> manifests = [];
-        foreach (string path in Directory.Exists(folder) ? Directory.GetDirectories(folder).Select(sub => Path.Combine(sub, RunFiles.Manifest)).Where(File.Exists) : [])
+        foreach (string path in Directory.Exists(folder) ? Directory.GetDirectories(folder).Where(sub => Path.GetFileName(sub) != except).Select(sub => Path.Combine(sub, RunFiles.Manifest)).Where(File.Exists) : [])
         {
             try
             {
@@ -132,6 +139,7 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null)
                 Fingerprint = fingerprint,
                 Folder = folder,
                 Engine = manifest.Engine,
+                Environment = manifest.Environment,
                 SourcesSha256 = manifest.SourcesSha256,
                 Epochs = metrics,
                 TrainSeconds = manifest.Times.TrainSeconds,

@@ -15,11 +15,17 @@ public static class SourcesHash
 
     /// <summary>SHA-256, lower-case hex, over the three hashes, each followed by a line feed.</summary>
     /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
-    public static string Of(RunSpec spec)
-    {
-        string text = $"{Stamp(typeof(EngineVersion))}\n{Stamp(typeof(Trainer))}\n{spec.CodeSha256}\n";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)));
-    }
+    public static string Of(RunSpec spec) => Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), spec.CodeSha256]);
+
+    /// <summary>The same for another engine: SHA-256 over four hashes.</summary>
+    /// <param name="code">The emitted source of the run's model and trainer.</param>
+    /// <param name="engine">A type of the engine's assembly.</param>
+    /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
+    public static string Of(string code, Type engine) =>
+        Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), Stamp(engine), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)))]);
+
+    private static string Of(IEnumerable<string> hashes) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes.Select(hash => hash + "\n")))));
 
     private static string Stamp(Type type) => Stamps.GetOrAdd(type.Assembly, static assembly =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == Key)?.Value

@@ -1,3 +1,4 @@
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 
@@ -13,7 +14,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
     private readonly SpecFreshness _freshness = freshness ?? new SpecFreshness(store.Layout);
 
     /// <summary>The fingerprint of a run now.</summary>
-    public string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Dataset));
+    public string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Dataset), store.Engine.Version);
 
     /// <summary>The complete result of the current fingerprint, or null.</summary>
     public StoredRun? Find(RunSpec spec) => store.Find(spec, FingerprintOf(spec), out _);
@@ -23,18 +24,47 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
     {
         string fingerprint = FingerprintOf(spec);
         RunResult result = store.Find(spec, fingerprint, out string? fault) is { } run
-            ? Cached(spec, run, epochs => snapshots.Compare(spec, epochs))
-            : new RunResult { Spec = spec, Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = fingerprint };
+            ? Cached(spec, run, store.Engine, epochs => snapshots.Compare(spec, epochs))
+            : new RunResult { Spec = spec, Engine = store.Engine.Version, Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = fingerprint };
         return result with { Notes = [.. result.Notes, .. new[] { fault, _freshness.Fault(spec) }.OfType<string>()] };
     }
 
-    /// <summary>A stored run as a result. Made by other sources it proves nothing about these, so it is not compared.</summary>
-    internal static RunResult Cached(RunSpec spec, StoredRun run, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
+    /// <summary>The complete results of the spec as it is now that other engines made, by the engine's version. They are not compared here.</summary>
+    public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec)
     {
-        bool sameSources = run.SourcesSha256 == SourcesHash.Of(spec);
+        DatasetIdentity identity = data.Identify(spec.Dataset);
+        List<RunResult> results = [];
+        foreach (RunManifest manifest in store.Manifests(spec, except: FingerprintOf(spec)).OrderBy(manifest => manifest.Engine, StringComparer.Ordinal))
+        {
+            bool current = RunEngine.WordOf(manifest.Engine) != store.Engine.Word && manifest.Fingerprint == Fingerprint.Of(spec, identity, manifest.Engine);
+            if (current && store.Find(spec, manifest.Fingerprint, out _) is { } run)
+            {
+                results.Add(new RunResult
+                {
+                    Spec = spec,
+                    Engine = run.Engine,
+                    Status = RunStatus.Cached,
+                    Snapshot = SnapshotComparison.Unchecked,
+                    Fingerprint = run.Fingerprint,
+                    SourcesSha256 = run.SourcesSha256,
+                    Epochs = run.Epochs,
+                    TrainSeconds = run.TrainSeconds,
+                    EvaluateSeconds = run.EvaluateSeconds,
+                });
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>A stored run as a result. Made by other sources it proves nothing about these, so it is not compared.</summary>
+    internal static RunResult Cached(RunSpec spec, StoredRun run, RunEngine engine, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
+    {
+        bool sameSources = run.SourcesSha256 == engine.SourcesSha256(spec);
         return new RunResult
         {
             Spec = spec,
+            Engine = run.Engine,
             Status = RunStatus.Cached,
             Snapshot = sameSources ? compare(run.Epochs) : SnapshotComparison.Unchecked,
             Fingerprint = run.Fingerprint,
@@ -42,7 +72,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             Epochs = run.Epochs,
             TrainSeconds = run.TrainSeconds,
             EvaluateSeconds = run.EvaluateSeconds,
-            Notes = sameSources ? [] : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- run {SnapshotComparer.ShellName(spec.Name)} --force"],
+            Notes = sameSources ? [] : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }
 }

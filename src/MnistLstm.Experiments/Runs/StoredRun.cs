@@ -17,6 +17,9 @@ public sealed record StoredRun
     /// <summary>The engine's version.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>Where it was made.</summary>
+    internal ManifestEnvironment? Environment { get; init; }
+
     /// <summary>Hash of the sources that made it.</summary>
     public required string SourcesSha256 { get; init; }
 

@@ -40,6 +40,37 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
         return null;
     }
 
+    /// <summary>The first metric of the first epoch that is farther from the accepted value than the tolerance allows; metrics without a tolerance, and hashes, are not looked at.</summary>
+    public static EpochDifference? FirstBeyond(SnapshotTolerance tolerance, IReadOnlyList<EpochMetrics> accepted, IReadOnlyList<EpochMetrics> result, bool unevaluatedMatches)
+    {
+        foreach ((EpochMetrics expected, EpochMetrics got) in accepted.Zip(result))
+        {
+            foreach (Metric metric in Metric.All)
+            {
+                if (tolerance.Of(metric) is not { } allowed)
+                {
+                    continue;
+                }
+
+                (double? x, double? y) = (metric.Value(expected), metric.Value(got));
+                if (x is { } a && y is { } b)
+                {
+                    if (!(Math.Abs(a - b) <= allowed))
+                    {
+                        string distance = string.Create(CultureInfo.InvariantCulture, $"off by {Math.Abs(a - b):0.0000}, tolerance {allowed:R}");
+                        return new EpochDifference(got.Epoch, metric.Key, EpochText.Number(x), EpochText.Number(y), distance);
+                    }
+                }
+                else if (Between(got.Epoch, metric.Key, x, y, unevaluatedMatches) is { } difference)
+                {
+                    return difference;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The lines that tell it.</summary>
     public IEnumerable<string> Lines()
     {

@@ -1,13 +1,14 @@
 using System.Globalization;
-using MnistLstm.Engine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Snapshots;
 
-/// <summary>Compares one result with one accepted entry, bit for bit, and explains what differs.</summary>
+/// <summary>Compares one result with one accepted entry, bit for bit, or within the tolerance that its file states, and explains what differs.</summary>
 /// <param name="accepted">The accepted entry.</param>
 /// <param name="spec">The run.</param>
-internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
+/// <param name="engine">The engine that made the result.</param>
+internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, RunEngine engine)
 {
     private const string Label = "spec changed      ";
     private static readonly string Indent = new(' ', Label.Length);
@@ -17,11 +18,13 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
     public SnapshotComparison Compare(IReadOnlyList<EpochMetrics> epochs)
     {
         bool otherLength = accepted.Epochs.Count != spec.Epochs;
-        EpochDifference? difference = EpochDifference.First(accepted.Epochs, epochs, unevaluatedMatches: otherLength);
+        EpochDifference? difference = accepted.Tolerance is { } tolerance
+            ? EpochDifference.FirstBeyond(tolerance, accepted.Epochs, epochs, unevaluatedMatches: otherLength)
+            : EpochDifference.First(accepted.Epochs, epochs, unevaluatedMatches: otherLength);
 
-        // The first epochs alone cannot vouch for a changed spec: fewer test samples, say, show at the end only.
+        // The first epochs alone cannot vouch for a changed spec: fewer test samples, say, show at the end only. Nor can numbers that are merely near.
         List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec)];
-        bool specVouched = epochs.Count == spec.Epochs || changes.Count == 0;
+        bool specVouched = (epochs.Count == spec.Epochs && accepted.Tolerance is null) || changes.Count == 0;
         if (difference is null && !otherLength && specVouched && accepted.Fault is null)
         {
             return new SnapshotComparison(SnapshotOutcome.Equal, []);
@@ -34,15 +37,15 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
         }
 
         lines.AddRange(SpecLines(changes, difference, Math.Min(accepted.Epochs.Count, epochs.Count)));
-        if (accepted.Engine != EngineVersion.Name)
+        if (accepted.Engine != engine.Version)
         {
-            lines.Add($"engine changed    {accepted.Engine} -> {EngineVersion.Name}");
+            lines.Add($"engine changed    {accepted.Engine} -> {engine.Version}");
         }
 
         lines.AddRange(difference?.Lines() ?? []);
         lines.AddRange(FinalLines(epochs));
         lines.AddRange(Remedies(epochs.Count == spec.Epochs));
-        if (difference is not null && changes.Count == 0 && accepted.Engine == EngineVersion.Name)
+        if (difference is not null && changes.Count == 0 && accepted.Engine == engine.Version && accepted.Tolerance is null)
         {
             // Where spec or engine changed, the cause is known and there is nothing to look for.
             lines.Add($"where?     dotnet run -- bisect {ShellName(spec.Name)}");
@@ -58,7 +61,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
             return changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, difference is null ? common : null));
         }
 
-        return difference is null || accepted.Engine != EngineVersion.Name ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
+        return difference is null || accepted.Engine != engine.Version ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
     }
 
     private static string Tail(SpecChange change, int? equalEpochs) =>
@@ -77,7 +80,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
 
     private IEnumerable<string> Remedies(bool whole)
     {
-        string name = ShellName(spec.Name);
+        string name = ShellName(spec.Name) + RunEngine.OptionOf(engine.Version);
         yield return whole
             ? $"intended?  dotnet run -- snapshots accept {name}"
             : $"intended?  dotnet run -- run {name}; dotnet run -- snapshots accept {name}";

@@ -12,6 +12,8 @@ public static class SnapshotFile
 {
     internal const string CheckKey = "check";
     internal const string SourcesKey = "sources_sha256";
+    internal const string ToleranceKey = "tolerance";
+    internal const string EnvironmentKey = "environment";
 
     /// <summary>The file's text; lines end in a line feed, the last one too.</summary>
     /// <param name="experiment">The experiment's name.</param>
@@ -19,7 +21,13 @@ public static class SnapshotFile
     public static string Format(string experiment, IReadOnlyList<SnapshotEntry> entries)
     {
         var text = new StringBuilder();
-        text.Append("{\n  \"schema\": 1,\n  \"experiment\": ").Append(Quote(experiment)).Append(",\n  \"runs\": [");
+        text.Append("{\n  \"schema\": 1,\n  \"experiment\": ").Append(Quote(experiment));
+        if (entries.Count > 0 && entries[0].Tolerance is { } tolerance)
+        {
+            text.Append(",\n  \"").Append(ToleranceKey).Append("\": ").Append(EpochText.Line(tolerance.Metrics.Select(pair => (pair.Key, EpochText.Number(pair.Value)))));
+        }
+
+        text.Append(",\n  \"runs\": [");
         for (int i = 0; i < entries.Count; i++)
         {
             text.Append(i == 0 ? "\n" : ",\n");
@@ -60,6 +68,11 @@ public static class SnapshotFile
         if (entry.SourcesSha256 is { } sources)
         {
             text.Append(",\n      \"").Append(SourcesKey).Append("\": ").Append(Quote(sources));
+        }
+
+        if (entry.Environment.Count > 0)
+        {
+            text.Append(",\n      \"").Append(EnvironmentKey).Append("\": ").Append(EpochText.Line(entry.Environment.Select(pair => (pair.Key, SpecJson.Raw(pair.Value)))));
         }
 
         text.Append(",\n      \"spec\": {\n        ").AppendJoin(",\n        ", spec.Select(s => $"\"{s.Key}\": {s.Json}"));

@@ -26,10 +26,11 @@ internal sealed class SnapshotReader(string file, string experiment)
             throw new JsonException($"it is of the experiment {of}, expected {experiment}");
         }
 
+        SnapshotTolerance? tolerance = ReadTolerance(root);
         List<SnapshotEntry> entries = [];
         foreach (JsonElement run in Get(root, "runs", JsonValueKind.Array, "the file").EnumerateArray())
         {
-            SnapshotEntry entry = ReadEntry(run, $"runs[{entries.Count.ToString(CultureInfo.InvariantCulture)}]");
+            SnapshotEntry entry = ReadEntry(run, $"runs[{entries.Count.ToString(CultureInfo.InvariantCulture)}]") with { Tolerance = tolerance };
             if (entries.Exists(e => e.Name == entry.Name))
             {
                 throw new JsonException($"the run {entry.Name} stands in it twice");
@@ -39,6 +40,33 @@ internal sealed class SnapshotReader(string file, string experiment)
         }
 
         return entries;
+    }
+
+    /// <summary>Null in a file of the exact engine. A metric that is misspelt would otherwise pass for one that is not compared.</summary>
+    private static SnapshotTolerance? ReadTolerance(JsonElement root)
+    {
+        if (!root.TryGetProperty(SnapshotFile.ToleranceKey, out _))
+        {
+            return null;
+        }
+
+        List<KeyValuePair<string, double>> metrics = [];
+        foreach (JsonProperty property in Get(root, SnapshotFile.ToleranceKey, JsonValueKind.Object, "the file").EnumerateObject())
+        {
+            if (Metric.All.All(metric => metric.Key != property.Name))
+            {
+                throw new JsonException($"tolerance names {property.Name}; a metric is one of {string.Join(", ", Metric.All.Select(metric => metric.Key))}");
+            }
+
+            if (property.Value.ValueKind != JsonValueKind.Number || !(property.Value.GetDouble() >= 0))
+            {
+                throw new JsonException($"the tolerance of {property.Name} must be a number that is not negative, got {property.Value.GetRawText()}");
+            }
+
+            metrics.Add(KeyValuePair.Create(property.Name, property.Value.GetDouble()));
+        }
+
+        return new SnapshotTolerance(metrics);
     }
 
     private SnapshotEntry ReadEntry(JsonElement run, string where)
@@ -81,6 +109,9 @@ internal sealed class SnapshotReader(string file, string experiment)
             Engine = engine.GetString()!,
             SourcesSha256 = run.TryGetProperty(SnapshotFile.SourcesKey, out JsonElement sources) ? sources.GetString() : null,
             Spec = [.. spec.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))],
+            Environment = run.TryGetProperty(SnapshotFile.EnvironmentKey, out JsonElement environment) && environment.ValueKind == JsonValueKind.Object
+                ? [.. environment.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))]
+                : [],
             Epochs = epochs,
             Fault = fault,
         };

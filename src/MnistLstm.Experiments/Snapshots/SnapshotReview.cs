@@ -1,3 +1,4 @@
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 
@@ -46,7 +47,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         List<string> rejected = [];
         foreach (IGrouping<string, RunSpec> experiment in runs.GroupBy(r => r.Experiment))
         {
-            if (!File.Exists(snapshots.Layout.ReceivedFile(experiment.Key)))
+            if (!File.Exists(snapshots.ReceivedFile(experiment.Key)))
             {
                 continue;
             }
@@ -69,17 +70,18 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         List<SnapshotOrphan> orphans = [];
         foreach (bool received in (bool[])[false, true])
         {
-            foreach (string experiment in snapshots.Experiments(received))
+            foreach ((string experiment, string engine) in snapshots.Experiments(received))
             {
-                string file = snapshots.Layout.Relative(received ? snapshots.Layout.ReceivedFile(experiment) : snapshots.Layout.VerifiedFile(experiment));
+                string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
+                string file = snapshots.Layout.Relative(path);
                 if (!experiments.Contains(experiment))
                 {
                     orphans.Add(new SnapshotOrphan(file, null, received ? $"remove it: rm {file}" : $"remove it: git rm {file}"));
                     continue;
                 }
 
-                IEnumerable<SnapshotEntry> entries = received ? snapshots.ReadReceived(experiment) : snapshots.ReadVerified(experiment);
-                string remedy = received ? $"remove the file: rm {file}" : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}";
+                IEnumerable<SnapshotEntry> entries = snapshots.Read(path, experiment);
+                string remedy = received ? $"remove the file: rm {file}" : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
                 orphans.AddRange(entries.Where(e => !names.Contains(e.Name)).Select(e => new SnapshotOrphan(file, e.Name, remedy)));
             }
         }
@@ -109,7 +111,8 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         HashSet<string> expanded = [.. catalog.Where(r => r.Experiment == experiment).Select(r => r.Name)];
         List<string> removed = [.. entries.Keys.Where(name => !expanded.Contains(name)).Order(StringComparer.Ordinal)];
         removed.ForEach(name => entries.Remove(name));
-        accepted.ForEach(entry => entries[entry.Name] = entry);
+        SnapshotTolerance? tolerance = before.Count > 0 ? before[0].Tolerance : snapshots.Engine.Tolerance;
+        accepted.ForEach(entry => entries[entry.Name] = entry with { Tolerance = tolerance });
         if (entries.Values.FirstOrDefault(e => e.Fault is not null) is { Fault: { } fault })
         {
             // Written back it would get check digits that agree with the edit.
@@ -124,14 +127,14 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         }
 
         return new AcceptedSnapshot(
-            experiment, snapshots.Layout.Relative(snapshots.Layout.VerifiedFile(experiment)), accepted.Sum(e => e.Epochs.Count), [.. accepted.Select(e => e.Name)], removed, without, written);
+            experiment, snapshots.Layout.Relative(snapshots.VerifiedFile(experiment)), accepted.Sum(e => e.Epochs.Count), [.. accepted.Select(e => e.Name)], removed, without, written);
     }
 
     private void Write(string experiment, Dictionary<string, SnapshotEntry> entries)
     {
         if (entries.Count == 0)
         {
-            File.Delete(snapshots.Layout.VerifiedFile(experiment));
+            File.Delete(snapshots.VerifiedFile(experiment));
             return;
         }
 
@@ -141,12 +144,12 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     /// <summary>What would be accepted for a run: its stored result, else what was received; only what these sources made of this spec.</summary>
     private SnapshotEntry? Candidate(RunSpec spec, out string? reason)
     {
-        string sources = SourcesHash.Of(spec);
+        string sources = snapshots.Engine.SourcesSha256(spec);
         StoredRun? stored = results.Find(spec);
         if (stored is not null && stored.SourcesSha256 == sources)
         {
             reason = null;
-            return SnapshotEntry.Of(spec, stored.Engine, sources, stored.Epochs);
+            return SnapshotEntry.Of(spec, snapshots.Engine, stored.Engine, stored.Epochs, stored.Environment);
         }
 
         SnapshotEntry? received = snapshots.ReadReceived(spec.Experiment).FirstOrDefault(e => e.Name == spec.Name);
@@ -156,7 +159,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             return received;
         }
 
-        string name = SnapshotComparer.ShellName(spec.Name);
+        string name = SnapshotComparer.ShellName(spec.Name) + RunEngine.OptionOf(snapshots.Engine.Version);
         reason = stored is not null
             ? $"its stored result was made by other sources; train it again: dotnet run -- run {name} --force"
             : received is not null ? $"what was received is out of date; train it: dotnet run -- run {name}" : $"no result to accept; train it: dotnet run -- run {name}";

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using MnistLstm.Engine;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 
@@ -12,7 +12,8 @@ namespace MnistLstm.Experiments.Snapshots;
 /// </summary>
 /// <param name="layout">Where the files are.</param>
 /// <param name="readOnly">True to write nothing; see <see cref="IsContinuousIntegration"/>.</param>
-public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
+/// <param name="engine">The engine whose snapshots are meant; null for the exact one.</param>
+public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEngine? engine = null)
 {
     private const string Verified = ".verified.json";
     private const string Received = ".received.json";
@@ -26,15 +27,18 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
     /// <summary>True when nothing may be written.</summary>
     public bool ReadOnly => readOnly;
 
+    /// <summary>The engine whose snapshots are meant.</summary>
+    public RunEngine Engine { get; } = engine ?? ExactEngine.Instance;
+
     internal RepositoryLayout Layout => layout;
 
     /// <summary>The accepted entries of an experiment; none when there is no file.</summary>
     /// <exception cref="SnapshotException">The file is damaged.</exception>
-    public IReadOnlyList<SnapshotEntry> ReadVerified(string experiment) => Read(layout.VerifiedFile(experiment), experiment);
+    public IReadOnlyList<SnapshotEntry> ReadVerified(string experiment) => Read(VerifiedFile(experiment), experiment);
 
     /// <summary>The entries of an experiment that wait for a decision.</summary>
     /// <exception cref="SnapshotException">The file is damaged.</exception>
-    public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(layout.ReceivedFile(experiment), experiment);
+    public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(ReceivedFile(experiment), experiment);
 
     /// <summary>The accepted entry of a run, or null.</summary>
     /// <exception cref="SnapshotException">The file is damaged.</exception>
@@ -48,7 +52,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
         try
         {
             return Find(spec) is { } accepted
-                ? new SnapshotComparer(accepted, spec).Compare(epochs)
+                ? new SnapshotComparer(accepted, spec, Engine).Compare(epochs)
                 : new SnapshotComparison(SnapshotOutcome.New, []);
         }
         catch (SnapshotException error)
@@ -72,11 +76,11 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
 
         if (comparison.Outcome == SnapshotOutcome.NotEqual)
         {
-            SnapshotEntry entry = SnapshotEntry.Of(spec, EngineVersion.Name, SourcesHash.Of(spec), epochs);
+            SnapshotEntry entry = SnapshotEntry.Of(spec, Engine, Engine.Version, epochs);
             using OwnedLock held = Lock();
             WriteReceived(spec.Experiment, [.. ReadReceived(spec.Experiment).Where(e => e.Name != spec.Name), entry]);
         }
-        else if (File.Exists(layout.ReceivedFile(spec.Experiment)))
+        else if (File.Exists(ReceivedFile(spec.Experiment)))
         {
             using OwnedLock held = Lock();
             RemoveReceived(spec.Experiment, [spec.Name]);
@@ -85,18 +89,24 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
         return comparison;
     }
 
-    /// <summary>The names of all experiments that have a verified or received file, in ordinal order.</summary>
-    internal IReadOnlyList<string> Experiments(bool received) => !Directory.Exists(layout.Snapshots)
+    /// <summary>The names of all experiments that have a verified or received file of an engine, this one or not, with the engine's word; in ordinal order.</summary>
+    internal IReadOnlyList<(string Experiment, string Engine)> Experiments(bool received) => !Directory.Exists(layout.Snapshots)
         ? []
         : [.. Directory.EnumerateFiles(layout.Snapshots, "*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(received ? Received : Verified, StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(layout.Snapshots, f).Replace('\\', '/')[..^Verified.Length])
-            .Order(StringComparer.Ordinal)];
+            .Order(StringComparer.Ordinal)
+            .Select(name => name.Split(RepositoryLayout.EngineMark, 2))
+            .Select(parts => (parts[0], parts.Length == 1 ? ExactEngine.Name : parts[1]))];
+
+    internal string VerifiedFile(string experiment) => layout.VerifiedFile(experiment, Engine.Word);
+
+    internal string ReceivedFile(string experiment) => layout.ReceivedFile(experiment, Engine.Word);
 
     /// <summary>Keeps other processes from writing snapshots; to be held while reading and writing back.</summary>
     internal OwnedLock Lock() => OwnedLock.Acquire(Path.Combine(layout.Snapshots, ".received.lock"), null, CancellationToken.None);
 
-    internal void WriteVerified(string experiment, IReadOnlyList<SnapshotEntry> entries) => Write(layout.VerifiedFile(experiment), experiment, entries);
+    internal void WriteVerified(string experiment, IReadOnlyList<SnapshotEntry> entries) => Write(VerifiedFile(experiment), experiment, entries);
 
     /// <summary>Removes runs from what waits, and the file with the last of them. The lock must be held.</summary>
     /// <returns>True when something was removed.</returns>
@@ -117,12 +127,12 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
     {
         if (entries.Count == 0)
         {
-            File.Delete(layout.ReceivedFile(experiment));
+            File.Delete(ReceivedFile(experiment));
             return;
         }
 
         entries.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        Write(layout.ReceivedFile(experiment), experiment, entries);
+        Write(ReceivedFile(experiment), experiment, entries);
     }
 
     private void Write(string path, string experiment, IReadOnlyList<SnapshotEntry> entries)
@@ -136,7 +146,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
         _read.TryRemove(path, out _);
     }
 
-    private IReadOnlyList<SnapshotEntry> Read(string path, string experiment)
+    internal IReadOnlyList<SnapshotEntry> Read(string path, string experiment)
     {
         var info = new FileInfo(path);
         if (!info.Exists)
@@ -150,6 +160,14 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly)
         }
 
         IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(File.ReadAllText(path), layout.Relative(path), experiment);
+        bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
+        if (entries.Any(entry => entry.Tolerance is null != exact))
+        {
+            throw new SnapshotException(exact
+                ? $"{layout.Relative(path)}: it states a tolerance, but the exact engine's numbers have none; restore it: git checkout -- {layout.Relative(path)}"
+                : $"{layout.Relative(path)}: it states no tolerance, without which nothing can be compared; restore it: git checkout -- {layout.Relative(path)}");
+        }
+
         _read[path] = (info.LastWriteTimeUtc, info.Length, entries);
         return entries;
     }

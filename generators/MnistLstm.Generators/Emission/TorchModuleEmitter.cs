@@ -1,0 +1,105 @@
+using System.Linq;
+using MnistLstm.Generators.Model;
+
+namespace MnistLstm.Generators.Emission;
+
+/// <summary>Writes a network as the <c>torch.nn.Module</c> that a TorchSharp user would write by hand.</summary>
+internal static class TorchModuleEmitter
+{
+    /// <summary>Writes the class.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="path">The spec's file.</param>
+    /// <param name="moduleClass">The class's name.</param>
+    /// <param name="shape">The network.</param>
+    /// <param name="types">How types are called.</param>
+    public static void Write(SourceWriter writer, string path, string moduleClass, ModelShape shape, TypeNames types)
+    {
+        ModelModule[] members = shape.Modules.Where(module => module is not ReadoutModule).ToArray();
+        writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(shape.ParameterCount)} parameters under PyTorch's names.</summary>");
+        writer.Line($"public sealed partial class {moduleClass} : nn.Module<{types.Tensor}, {types.Tensor}>");
+        writer.Open();
+        foreach (ModelModule module in members)
+        {
+            writer.Line($"private readonly {types.TorchModule(module)} {module.Name};");
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Builds the layers. libtorch draws their parameters, so the seed comes first.</summary>");
+        writer.Line($"public {moduleClass}() : base(nameof({moduleClass}))");
+        writer.Open();
+        foreach (ModelModule module in members)
+        {
+            writer.Line($"{module.Name} = nn.{TypeNames.TorchClass(module)}({Arguments(module)});");
+        }
+
+        writer.Line("RegisterComponents();");
+        writer.Close();
+        writer.Line();
+        WriteForward(writer, shape, types);
+        writer.Close();
+    }
+
+    private static void WriteForward(SourceWriter writer, ModelShape shape, TypeNames types)
+    {
+        writer.Line($"/// <summary>{ModelShape.Input} to scores, [B, {ModelShape.Classes}].</summary>");
+        writer.Line($"public override {types.Tensor} forward({types.Tensor} input)");
+        writer.Open();
+        writer.Line($"using {types.DisposeScope} scope = NewDisposeScope();");
+        string declared = types.Tensor + " ";
+        string source = "input";
+        for (int i = 0; i < shape.Modules.Count; i++)
+        {
+            ModelModule module = shape.Modules[i];
+            if (module is RecurrentModule recurrent && ReadsStates(shape, i + 1))
+            {
+                writer.Line($"(_, {types.Tensor} h_n{(recurrent.Cell.HasCellState ? ", _" : "")}) = {module.Name}.call({source}); // {module.Output}");
+                continue;
+            }
+
+            writer.Line(module switch
+            {
+                RecurrentModule { Cell.HasCellState: true } => $"({declared}x, _, _) = {module.Name}.call({source}); // {module.Output}",
+                RecurrentModule => $"({declared}x, _) = {module.Name}.call({source}); // {module.Output}",
+                ReadoutModule readout => $"{declared}x = {Read(readout, ReadsStates(shape, i), source, types)}; // {module.Output}",
+                _ => $"{declared}x = {module.Name}.call({source}); // {module.Output}",
+            });
+            (declared, source) = ("", "x");
+        }
+
+        writer.Line("return x.MoveToOuterDisposeScope();");
+        writer.Close();
+    }
+
+    // What a dropout let through of the last states is in its output alone.
+    private static bool ReadsStates(ModelShape shape, int place) =>
+        place > 0 && place < shape.Modules.Count
+        && shape.Modules[place] is ReadoutModule { Word: ReadoutModule.FinalStates } && shape.Modules[place - 1] is RecurrentModule;
+
+    private static string Read(ReadoutModule readout, bool fromStates, string source, TypeNames types)
+    {
+        int half = readout.Input.Features / 2;
+        return readout.Word switch
+        {
+            ReadoutModule.Mean => $"{source}.mean(new long[] {{ 1 }})",
+            ReadoutModule.FinalStates when readout.Input.Directions == 2 && fromStates => $"cat(new {types.Tensor}[] {{ h_n.select(0, -2), h_n.select(0, -1) }}, 1)",
+            ReadoutModule.FinalStates when readout.Input.Directions == 2 =>
+                $"cat(new {types.Tensor}[] {{ {source}.select(1, -1).narrow(1, 0, {half}), {source}.select(1, 0).narrow(1, {half}, {half}) }}, 1)",
+            ReadoutModule.FinalStates when fromStates => "h_n.select(0, -1)",
+            _ => $"{source}.select(1, -1)",
+        };
+    }
+
+    // Sizes by position, as in PyTorch; the rest by names that all versions of TorchSharp share.
+    private static string Arguments(ModelModule module) => module switch
+    {
+        RecurrentModule recurrent => $"{recurrent.Input.Features}, {recurrent.HiddenSize}"
+            + (recurrent.Layers > 1 ? $", numLayers: {recurrent.Layers}" : "")
+            + ", batchFirst: true"
+            + (recurrent.Dropout is null ? "" : $", dropout: {recurrent.Dropout.Literal}")
+            + (recurrent.Bidirectional ? ", bidirectional: true" : ""),
+        LinearModule linear => $"{linear.Input.Features}, {linear.OutFeatures}",
+        DropoutModule dropout => dropout.P.Literal,
+        SoftmaxModule => "1",
+        _ => "",
+    };
+}

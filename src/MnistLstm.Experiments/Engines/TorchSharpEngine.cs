@@ -1,0 +1,43 @@
+#if TORCHSHARP
+using System.Globalization;
+using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Snapshots;
+using MnistLstm.TorchSharp;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Experiments.Engines;
+
+/// <summary>libtorch, by way of TorchSharp. Its numbers belong to a version, a machine and a number of threads.</summary>
+/// <param name="threads">Threads within a run; more than one stand in the version, since they change the numbers.</param>
+public sealed class TorchSharpEngine(int threads) : RunEngine
+{
+    /// <inheritdoc/>
+    public override string Word => RunEngines.TorchSharp;
+
+    /// <inheritdoc/>
+    public override string Version =>
+        string.Create(CultureInfo.InvariantCulture, $"{Word}/{TorchLibrary.Version}{(threads == 1 ? "" : $"+{threads}threads")}");
+
+    /// <inheritdoc/>
+    public override SnapshotTolerance? Tolerance => SnapshotTolerance.OfLibTorch;
+
+    /// <inheritdoc/>
+    public override string? Library => "libtorch " + TorchLibrary.LibTorchVersion;
+
+    /// <inheritdoc/>
+    public override int DefaultThreads => 1;
+
+    /// <inheritdoc/>
+    public override string Hardware => "libtorch";
+
+    /// <inheritdoc/>
+    public override string? Fault(int threads) => TorchLibrary.Fault();
+
+    /// <inheritdoc/>
+    public override string SourcesSha256(RunSpec spec) => SourcesHash.Of(spec.TorchSharpCode(), typeof(TorchTrainer));
+
+    internal override ITrainingSession Start(RunSpec spec, Dataset data, int threads) =>
+        new TrainerSession(spec.CreateTorchTrainer!(data, new TrainingOptions { Threads = threads }));
+}
+#endif
