@@ -3,37 +3,34 @@ using TorchSharp;
 
 namespace MnistLstm.TorchSharp;
 
-/// <summary>Images as libtorch takes them, a batch at a time: [B, 28, 28], grey values over 255 as torchvision's <c>ToTensor</c> has them.</summary>
-/// <param name="images">The images.</param>
-internal sealed class TorchImages(ImageSet images)
+/// <summary>Images in libtorch's memory, as bytes; a batch is made into [B, 28, 28] grey values over 255, as torchvision's <c>ToTensor</c> has them.</summary>
+internal sealed class TorchImages : IDisposable
 {
-    private static readonly float[] Scaled = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+    // Held here for good: TorchSharp does not keep a number alive while libtorch reads it.
+    private static readonly Scalar Full = 255f;
 
-    /// <summary>The images at the given places, and their labels, [B]. Both belong to the innermost dispose scope.</summary>
-    public (torch.Tensor Images, torch.Tensor Labels) Batch(ReadOnlySpan<int> places)
+    private readonly torch.Tensor _pixels;   // [N, 28, 28]
+    private readonly torch.Tensor _labels;   // [N]
+
+    /// <summary>Copies images.</summary>
+    public TorchImages(ImageSet images)
     {
-        float[] pixels = new float[places.Length * ImageSet.ImageSize];
-        long[] labels = new long[places.Length];
-        for (int i = 0; i < places.Length; i++)
-        {
-            ReadOnlySpan<byte> image = images.Pixels.AsSpan(places[i] * ImageSet.ImageSize, ImageSet.ImageSize);
-            Span<float> row = pixels.AsSpan(i * ImageSet.ImageSize, ImageSet.ImageSize);
-            for (int p = 0; p < row.Length; p++)
-            {
-                row[p] = Scaled[image[p]];
-            }
-
-            labels[i] = images.Labels[places[i]];
-        }
-
-        long[] shape = [places.Length, ImageSet.Rows, ImageSet.Columns];
-        return (torch.tensor(pixels, shape), torch.tensor(labels));
+        long[] shape = [images.Count, ImageSet.Rows, ImageSet.Columns];
+        _pixels = torch.tensor(images.Pixels, shape);
+        _labels = torch.tensor(images.Labels.Select(label => (long)label).ToArray());
     }
 
-    /// <summary>Consecutive images and their labels.</summary>
-    public (torch.Tensor Images, torch.Tensor Labels) Batch(int start, int count)
+    /// <summary>The images at the given places, and their labels, [B]. Both belong to the innermost dispose scope.</summary>
+    public (torch.Tensor Images, torch.Tensor Labels) Batch(IEnumerable<int> places)
     {
-        int[] places = [.. Enumerable.Range(start, count)];
-        return Batch(places);
+        torch.Tensor index = torch.tensor(places.Select(place => (long)place).ToArray());
+        return (_pixels.index_select(0, index).to_type(torch.ScalarType.Float32).div(Full), _labels.index_select(0, index));
+    }
+
+    /// <summary>Frees them.</summary>
+    public void Dispose()
+    {
+        _pixels.Dispose();
+        _labels.Dispose();
     }
 }

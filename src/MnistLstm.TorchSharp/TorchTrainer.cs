@@ -73,9 +73,10 @@ public abstract class TorchTrainer : Trainer
         }
 
         using DisposeScope scope = torch.NewDisposeScope();
-        (torch.Tensor images, torch.Tensor labels) = _train!.Batch(order.AsSpan(start, count));
+        (torch.Tensor images, torch.Tensor labels) = _train!.Batch(new ArraySegment<int>(order, start, count));
         Model.SkipDraws(Random, count);
         _module!.train();
+        using NoCollection safely = NoCollection.Begin();
         _optimizer!.zero_grad();
         torch.Tensor scores = _module.call(images);
         torch.Tensor losses = Judge(scores, labels);
@@ -88,7 +89,7 @@ public abstract class TorchTrainer : Trainer
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGradients = torch.no_grad();
-        (torch.Tensor images, torch.Tensor labels) = _test!.Batch(start, count);
+        (torch.Tensor images, torch.Tensor labels) = _test!.Batch(Enumerable.Range(start, count));
         _module!.eval();
         Judge(_module.call(images), labels);
     }
@@ -99,6 +100,8 @@ public abstract class TorchTrainer : Trainer
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        _train?.Dispose();
+        _test?.Dispose();
         _optimizer?.Dispose();
         _module?.Dispose();
     }

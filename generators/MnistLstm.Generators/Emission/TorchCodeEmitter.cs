@@ -8,7 +8,10 @@ namespace MnistLstm.Generators.Emission;
 internal static class TorchCodeEmitter
 {
     private static readonly string[] s_moduleUsings = ["TorchSharp", "TorchSharp.Modules", "static TorchSharp.torch"];
-    private static readonly string[] s_trainingUsings = ["System.Collections.Generic", "MnistLstm.Engine.Modules", "MnistLstm.TorchSharp", "MnistLstm.Training", "MnistLstm.Training.Data"];
+    private static readonly string[] s_trainingUsings = ["System.Collections.Generic", "MnistLstm.TorchSharp", "MnistLstm.Training", "MnistLstm.Training.Data"];
+
+    // By an alias: the engine's modules are namesakes of TorchSharp's.
+    private const string ModelUsing = "SequenceClassifier = MnistLstm.Engine.Modules.SequenceClassifier";
 
     /// <summary>Emits the file that is compiled.</summary>
     /// <param name="spec">The spec.</param>
@@ -30,7 +33,7 @@ internal static class TorchCodeEmitter
     public static string Header(ExperimentSpec spec, bool trains = true)
     {
         SourceWriter writer = new();
-        IEnumerable<string> usings = trains ? s_trainingUsings.Concat(s_moduleUsings) : s_moduleUsings;
+        IEnumerable<string> usings = trains ? s_trainingUsings.Concat(s_moduleUsings).Append(ModelUsing) : s_moduleUsings;
         FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, trains && spec.Family is not null ? usings.Prepend("System") : usings);
         return writer.ToString();
     }

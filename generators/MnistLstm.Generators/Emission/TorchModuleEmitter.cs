@@ -60,7 +60,7 @@ internal static class TorchModuleEmitter
             {
                 RecurrentModule { Cell.HasCellState: true } => $"({declared}x, _, _) = {module.Name}.call({source}); // {module.Output}",
                 RecurrentModule => $"({declared}x, _) = {module.Name}.call({source}); // {module.Output}",
-                ReadoutModule readout => $"{declared}x = {Read(readout, ReadsStates(shape, i), source, types)}; // {module.Output}",
+                ReadoutModule readout => $"{declared}x = {Read(readout, ReadsStates(shape, i), source, types)}; // {module.Output}, {readout.PyTorchLine}",
                 _ => $"{declared}x = {module.Name}.call({source}); // {module.Output}",
             });
             (declared, source) = ("", "x");
