@@ -19,6 +19,7 @@ namespace MnistLstm.TorchSharp;
 public abstract class TorchTrainer : Trainer
 {
     private readonly long _seed;
+    private readonly NoCollection _noCollection = new();
     private float[] _losses = [];
     private bool[] _correct = [];
     private torch.nn.Module<torch.Tensor, torch.Tensor>? _module;
@@ -76,7 +77,7 @@ public abstract class TorchTrainer : Trainer
         (torch.Tensor images, torch.Tensor labels) = _train!.Batch(new ArraySegment<int>(order, start, count));
         Model.SkipDraws(Random, count);
         _module!.train();
-        using NoCollection safely = NoCollection.Begin();
+        using NoCollection.Step step = _noCollection.Begin();
         _optimizer!.zero_grad();
         torch.Tensor scores = _module.call(images);
         torch.Tensor losses = Judge(scores, labels);

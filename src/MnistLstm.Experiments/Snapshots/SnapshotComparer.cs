@@ -7,9 +7,10 @@ namespace MnistLstm.Experiments.Snapshots;
 /// <summary>Compares one result with one accepted entry, bit for bit, or within the tolerance that its file states, and explains what differs.</summary>
 /// <param name="accepted">The accepted entry.</param>
 /// <param name="spec">The run.</param>
-/// <param name="engine">The engine that made the result.</param>
-internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, RunEngine engine)
+/// <param name="engine">The engine that made the result; null for the exact one.</param>
+internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, RunEngine? engine = null)
 {
+    private readonly string _version = (engine ?? ExactEngine.Instance).Version;
     private const string Label = "spec changed      ";
     private static readonly string Indent = new(' ', Label.Length);
 
@@ -37,15 +38,15 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
         }
 
         lines.AddRange(SpecLines(changes, difference, Math.Min(accepted.Epochs.Count, epochs.Count)));
-        if (accepted.Engine != engine.Version)
+        if (accepted.Engine != _version)
         {
-            lines.Add($"engine changed    {accepted.Engine} -> {engine.Version}");
+            lines.Add($"engine changed    {accepted.Engine} -> {_version}");
         }
 
         lines.AddRange(difference?.Lines() ?? []);
         lines.AddRange(FinalLines(epochs));
         lines.AddRange(Remedies(epochs.Count == spec.Epochs));
-        if (difference is not null && changes.Count == 0 && accepted.Engine == engine.Version && accepted.Tolerance is null)
+        if (difference is not null && changes.Count == 0 && accepted.Engine == _version && accepted.Tolerance is null)
         {
             // Where spec or engine changed, the cause is known and there is nothing to look for.
             lines.Add($"where?     dotnet run -- bisect {ShellName(spec.Name)}");
@@ -61,7 +62,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
             return changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, difference is null ? common : null));
         }
 
-        return difference is null || accepted.Engine != engine.Version ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
+        return difference is null || accepted.Engine != _version ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
     }
 
     private static string Tail(SpecChange change, int? equalEpochs) =>
@@ -80,7 +81,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
     private IEnumerable<string> Remedies(bool whole)
     {
-        string name = ShellName(spec.Name) + RunEngine.OptionOf(engine.Version);
+        string name = ShellName(spec.Name) + RunEngine.OptionOf(_version);
         yield return whole
             ? $"intended?  dotnet run -- snapshots accept {name}"
             : $"intended?  dotnet run -- run {name}; dotnet run -- snapshots accept {name}";

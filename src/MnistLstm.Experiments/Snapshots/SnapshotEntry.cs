@@ -32,22 +32,28 @@ public sealed record SnapshotEntry
     /// <summary>What is wrong with the entry as it was read: a line edited by hand, a line missing. Null when nothing is.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>The entry a result would be accepted as.</summary>
+    /// <summary>The entry a result of the exact engine would be accepted as.</summary>
+    public static SnapshotEntry Of(RunSpec spec, string engine, string? sourcesSha256, IReadOnlyList<EpochMetrics> epochs) => new()
+    {
+        Name = spec.Name,
+        Engine = engine,
+        SourcesSha256 = sourcesSha256,
+        Spec = [.. spec.Settings.Select(s => KeyValuePair.Create(s.Key, s.Value))],
+        Epochs = epochs,
+    };
+
+    /// <summary>The entry a result of any engine would be accepted as.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="version">The engine's version that made the result.</param>
     /// <param name="epochs">The result.</param>
     /// <param name="environment">Where it was made; null for here.</param>
-    internal static SnapshotEntry Of(RunSpec spec, RunEngine engine, string version, IReadOnlyList<EpochMetrics> epochs, ManifestEnvironment? environment = null) => new()
-    {
-        Name = spec.Name,
-        Engine = version,
-        SourcesSha256 = engine.SourcesSha256(spec),
-        Spec = [.. spec.Settings.Select(s => KeyValuePair.Create(s.Key, s.Value))],
-        Tolerance = engine.Tolerance,
-        Environment = engine.Tolerance is null ? [] : [.. EnvironmentOf(environment ?? ManifestEnvironment.Here(engine.DefaultThreads, engine.Library))],
-        Epochs = epochs,
-    };
+    internal static SnapshotEntry Of(RunSpec spec, RunEngine engine, string version, IReadOnlyList<EpochMetrics> epochs, ManifestEnvironment? environment = null) =>
+        Of(spec, version, engine.SourcesSha256(spec), epochs) with
+        {
+            Tolerance = engine.Tolerance,
+            Environment = engine.Tolerance is null ? [] : [.. EnvironmentOf(environment ?? ManifestEnvironment.Here(engine.DefaultThreads, engine.Library))],
+        };
 
     // What libtorch's numbers depend on, and nothing that only tells whose machine it was.
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(ManifestEnvironment environment)

@@ -1,4 +1,5 @@
 using MnistLstm.Experiments.Commands;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Experiments.Tests.Benchmarks;
@@ -10,12 +11,18 @@ namespace MnistLstm.Experiments.Tests.Commands;
 /// <summary>A command line over fakes, in a temporary repository, with what it printed.</summary>
 internal sealed class CommandHarness : IDisposable
 {
+    private readonly ExactEngine _exact;
     private readonly StringWriter _output = new() { NewLine = "\n" };
     private readonly StringWriter _error = new() { NewLine = "\n" };
 
     public CommandHarness(params RunSpec[] catalog)
     {
         Catalog = [.. catalog];
+        _exact = new ExactEngine("AVX2", _ =>
+        {
+            SelfTests++;
+            return EngineFault;
+        });
         Root = Directory.CreateTempSubdirectory("mnist-lstm-cmd-").FullName;
         foreach (RunSpec spec in catalog)
         {
@@ -30,6 +37,15 @@ internal sealed class CommandHarness : IDisposable
     public FakeRuns Runs { get; } = new();
 
     public FakeSnapshots Snapshots { get; } = new();
+
+    /// <summary>The second engine; null for a build without it.</summary>
+    public RunEngine? OtherEngine { get; set; }
+
+    /// <summary>The second engine's runs.</summary>
+    public FakeRuns OtherRuns { get; } = new();
+
+    /// <summary>The second engine's snapshots.</summary>
+    public FakeSnapshots OtherSnapshots { get; } = new();
 
     /// <summary>What bench measures; also the clock, which stands still while nothing is measured.</summary>
     public FakeBench Bench { get; } = new();
@@ -87,8 +103,9 @@ internal sealed class CommandHarness : IDisposable
             Terminal = new Terminal(_output, _error, Width),
             Catalog = () => Catalog,
             Paths = () => new SpecPaths(Root, Root),
-            Runs = _ => Runs,
-            Snapshots = _ => Snapshots,
+            FindEngine = (word, _) => word == ExactEngine.Name ? _exact : OtherEngine,
+            RunsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Runs : OtherRuns,
+            SnapshotsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Snapshots : OtherSnapshots,
             DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
@@ -97,13 +114,6 @@ internal sealed class CommandHarness : IDisposable
             Bench = Bench,
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
-            EngineVersion = "exact/1",
-            Vectors = () => "AVX2",
-            SelfTest = _ =>
-            {
-                SelfTests++;
-                return EngineFault;
-            },
             Time = Bench,
             Ci = Ci,
             Debug = Debug,

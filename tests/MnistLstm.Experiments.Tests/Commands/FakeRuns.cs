@@ -52,6 +52,11 @@ internal sealed class FakeRuns : IRunService
 
     public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
 
+    /// <summary>What other engines made of a run.</summary>
+    public Dictionary<string, RunResult[]> OfOthers { get; } = [];
+
+    public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) => OfOthers.GetValueOrDefault(spec.Name, []);
+
     public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);

@@ -37,6 +37,7 @@ internal static class Specs
             CreateModel = () => new SmallModel(),
             CreateTrainer = (_, _) => throw new InvalidOperationException("commands never train by themselves"),
             ModelCode = () => $"// model of {name}\n",
+            TorchSharpCode = () => $"// module of {name}\n",
         };
 
     /// <summary>Epochs that end with a test accuracy.</summary>

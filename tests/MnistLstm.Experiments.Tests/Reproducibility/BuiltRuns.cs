@@ -18,7 +18,7 @@ internal static class BuiltRuns
     public static LocalDatasets Data { get; } = new(DataPlaces.Resolve(null, Layout.Root));
 
     public static Reproduction Reproduction { get; } =
-        new(SnapshotsHere, Data, TrainerSession.Start, whole: Environment.GetEnvironmentVariable(FullVariable) == "1");
+        new(SnapshotsHere, Data, ExactEngine.Instance.Start, whole: Environment.GetEnvironmentVariable(FullVariable) == "1");
 
     /// <summary>Reviews this repository's snapshots.</summary>
     public static SnapshotReview Review => new(SnapshotsHere, new StoredResults(new RunStore(Layout), SnapshotsHere, Data), ExperimentCatalog.Runs);

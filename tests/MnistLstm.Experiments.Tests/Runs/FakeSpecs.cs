@@ -44,6 +44,7 @@ internal static class FakeSpecs
             CreateModel = () => throw new InvalidOperationException("a fake run has no model"),
             CreateTrainer = (_, _) => throw new InvalidOperationException("a fake run has no trainer"),
             ModelCode = () => "",
+            TorchSharpCode = () => "",
         };
     }
 

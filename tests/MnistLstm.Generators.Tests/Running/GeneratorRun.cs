@@ -8,8 +8,12 @@ namespace MnistLstm.Generators.Tests.Running;
 /// <summary>One run of the generator over specs in memory, in a compilation that references the real engine and training.</summary>
 public sealed class GeneratorRun
 {
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
-    private static readonly ImmutableArray<MetadataReference> s_references = References();
+    /// <summary>How sources are read.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    /// <summary>The framework, the engine and the training.</summary>
+    public static readonly ImmutableArray<MetadataReference> BaseReferences = References();
+
     private readonly GeneratorRunResult _result;
 
     private GeneratorRun(GeneratorDriver driver, Compilation compilation)
@@ -41,13 +45,14 @@ public sealed class GeneratorRun
     /// <summary>Runs the generator.</summary>
     /// <param name="specs">The files.</param>
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
-    public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models")
+    /// <param name="moreReferences">What the compilation references besides.</param>
+    public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models", IEnumerable<MetadataReference>? moreReferences = null)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", [], s_references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", [], BaseReferences.AddRange(moreReferences ?? []), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ExperimentGenerator().AsSourceGenerator()],
             specs,
-            s_parse,
+            ParseOptions,
             new BuildOptions(output),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(driver.RunGenerators(compilation), compilation);
@@ -65,7 +70,7 @@ public sealed class GeneratorRun
 
     /// <summary>The compilation with the emitted code and, if given, some more.</summary>
     public Compilation Compile(params string[] moreSources) => Compilation.AddSyntaxTrees(
-        Sources.Values.Concat(moreSources).Select(source => CSharpSyntaxTree.ParseText(source, s_parse)));
+        Sources.Values.Concat(moreSources).Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)));
 
     private static string Position(Diagnostic diagnostic)
     {

@@ -1,0 +1,91 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MnistLstm.TorchSharp.Tests;
+
+/// <summary>The same small training for both engines, on images of noise.</summary>
+internal static class TinyTrainers
+{
+    public static Dataset Images { get; } = new("noise", Noise(1, 205), Noise(2, 60), new string('0', 64));
+
+    public static TrainingPlan Plan(int epochs) => new() { BatchSize = 20, Epochs = epochs, Seed = 3 };
+
+    private static ImageSet Noise(int seed, int count)
+    {
+        System.Random random = new(seed);
+        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        random.NextBytes(pixels);
+        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(_ => (byte)random.Next(10))]);
+    }
+
+    /// <summary>Two layers, with or without dropout between them.</summary>
+    public sealed class Model : SequenceClassifier
+    {
+        public Model(double dropout) : base(steps: 28, inputSize: 28)
+        {
+            Add("lstm", new Lstm(inputSize: 28, hiddenSize: 16, numLayers: 2, bidirectional: true, dropout: dropout));
+            Add("last", new LastStep());
+            Add("fc", new Linear(inFeatures: 32, outFeatures: 10));
+        }
+    }
+
+    /// <summary>The same in libtorch.</summary>
+    public sealed class Module : nn.Module<Tensor, Tensor>
+    {
+        private readonly global::TorchSharp.Modules.LSTM lstm;
+        private readonly global::TorchSharp.Modules.Linear fc;
+
+        public Module(double dropout) : base(nameof(Module))
+        {
+            lstm = nn.LSTM(28, 16, numLayers: 2, batchFirst: true, dropout: dropout, bidirectional: true);
+            fc = nn.Linear(32, 10);
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            (Tensor x, _, _) = lstm.call(input);
+            return fc.call(x.select(1, -1)).MoveToOuterDisposeScope();
+        }
+    }
+
+    public sealed class Exact(int epochs, double dropout = 0, int threads = 1) : Trainer<Model>(Images, new TrainingOptions { Threads = threads }, Plan(epochs))
+    {
+        /// <summary>The samples of every step, in order.</summary>
+        protected override Model CreateModel() => new(dropout);
+
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate: 0.01);
+    }
+
+    public sealed class Torch(int epochs, double dropout = 0, long? moduleSeed = null) : TorchTrainer(Images, null, Plan(epochs))
+    {
+        /// <summary>The samples of every step, in order.</summary>
+        public List<int[]> Order { get; } = [];
+
+        protected override SequenceClassifier NewModel() => new Model(dropout);
+
+        protected override nn.Module<Tensor, Tensor> CreateModule()
+        {
+            if (moduleSeed is { } other)
+            {
+                random.manual_seed(other);
+            }
+
+            return new Module(dropout);
+        }
+
+        protected override optim.Optimizer CreateOptimizer(IEnumerable<global::TorchSharp.Modules.Parameter> parameters) => optim.Adam(parameters, lr: 0.01);
+
+        protected override void TrainBatch(int[] order, int start, int count)
+        {
+            Order.Add(order[start..(start + count)]);
+            base.TrainBatch(order, start, count);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.TorchSharp.Tests;
+
+public class TorchTrainerTests
+{
+    [Fact]
+    public void The_first_epoch_s_loss_is_the_exact_engine_s_but_for_rounding()
+    {
+        using TinyTrainers.Exact exact = new(1);
+        using TinyTrainers.Torch torch = new(1);
+
+        EpochMetrics expected = exact.RunEpoch();
+        EpochMetrics got = torch.RunEpoch();
+
+        Assert.Equal(expected.TrainLoss, got.TrainLoss, 1e-4);
+        Assert.Equal(expected.TestLoss!.Value, got.TestLoss!.Value, 1e-3);
+        Assert.NotEqual(expected.WeightsSha256, got.WeightsSha256);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void The_batch_order_is_the_exact_engine_s_in_every_epoch(double dropout)
+    {
+        using TinyTrainers.Exact exact = new(3, dropout);
+        using TinyTrainers.Torch torch = new(3, dropout);
+        OrderObserver observer = new();
+        exact.StepObserver = observer;
+
+        _ = exact.Run().Count();
+        _ = torch.Run().Count();
+
+        Assert.Equal(observer.Order, torch.Order);
+    }
+
+    [Fact]
+    public void Another_start_than_the_seed_s_is_refused()
+    {
+        using TinyTrainers.Torch torch = new(1, moduleSeed: 4);
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => torch.RunEpoch());
+
+        Assert.Contains("lstm.weight_ih_l0[0]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_run_gives_the_same_bits_on_one_thread()
+    {
+        using TinyTrainers.Torch once = new(2, dropout: 0.5);
+        using TinyTrainers.Torch again = new(2, dropout: 0.5);
+
+        Assert.Equal(once.Run().ToArray(), again.Run().ToArray());
+    }
+
+    [Fact]
+    public void The_model_holds_the_weights_after_an_epoch()
+    {
+        using TinyTrainers.Torch torch = new(1);
+        string before = torch.Model.Parameters.Sha256();
+
+        EpochMetrics epoch = torch.RunEpoch();
+
+        Assert.NotEqual(before, epoch.WeightsSha256);
+        Assert.Equal(torch.Model.Parameters.Sha256(), epoch.WeightsSha256);
+    }
+
+    [Fact]
+    public void Memory_stays_flat_over_a_hundred_epochs()
+    {
+        using TinyTrainers.Torch torch = new(100, dropout: 0.5);
+        long after10 = 0;
+        foreach (EpochMetrics epoch in torch.Run())
+        {
+            if (epoch.Epoch % 10 == 0) Console.WriteLine($"epoch {epoch.Epoch}: {WorkingSet() >> 10} KiB");
+            if (epoch.Epoch == 10)
+            {
+                after10 = WorkingSet();
+            }
+        }
+
+        Assert.InRange(WorkingSet(), 0, after10 + (32 << 20));
+    }
+
+    private static long WorkingSet()
+    {
+        using System.Diagnostics.Process process = System.Diagnostics.Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private sealed class OrderObserver : IStepObserver
+    {
+        public List<int[]> Order { get; } = [];
+
+        public void StepCompleted(in TrainingStep step) => Order.Add(step.Samples.ToArray());
+
+        public void EvaluationBatchCompleted(int epoch, ReadOnlySpan<float> losses)
+        {
+        }
+    }
+}
