@@ -65,6 +65,7 @@ public sealed record RunFamily
             Dataset = Text("dataset"),
             TrainSamples = Count("train_samples"),
             TestSamples = Count("test_samples"),
+            ValidationSamples = int.Parse(Text("validation_samples"), CultureInfo.InvariantCulture),
             Epochs = int.Parse(Text("epochs"), CultureInfo.InvariantCulture),
             Seed = long.Parse(Text("seed"), CultureInfo.InvariantCulture),
             Parameters = model.Parameters,

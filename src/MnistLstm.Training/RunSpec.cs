@@ -39,6 +39,9 @@ public sealed record RunSpec
     /// <summary>Use only the first N test samples; null for all.</summary>
     public int? TestSamples { get; init; }
 
+    /// <summary>Training samples, the last ones, that are held out for validation; 0 for none.</summary>
+    public int ValidationSamples { get; init; }
+
     /// <summary>Number of epochs.</summary>
     public required int Epochs { get; init; }
 
@@ -56,6 +59,10 @@ public sealed record RunSpec
 
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }
+
+    /// <summary>How many samples an epoch trains on.</summary>
+    /// <param name="available">The training samples the data set has.</param>
+    public int TrainedSamples(int available) => (TrainSamples ?? available) - ValidationSamples;
 
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>

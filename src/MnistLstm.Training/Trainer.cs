@@ -8,7 +8,8 @@ namespace MnistLstm.Training;
 
 /// <summary>
 /// Trains one model, epoch by epoch, as the PyTorch script of the same experiment would from <c>torch.manual_seed(seed)</c>: model, then
-/// in every epoch the shuffled training loader, then (when evaluated) the test loader. The base of every generated trainer.
+/// in every epoch the shuffled training loader, then (when evaluated) the validation loader, if there is one, and the test loader. The base of
+/// every generated trainer.
 /// </summary>
 public abstract class Trainer : IDisposable
 {
@@ -20,10 +21,9 @@ public abstract class Trainer : IDisposable
 
     private readonly TrainingPlan _plan;
     private readonly TrainingOptions _options;
-    private readonly ImageSet _train;
-    private readonly ImageSet _test;
-    private readonly ByteSequences _trainSequences;
-    private readonly ByteSequences _testSequences;
+    private readonly ByteSequences _train;
+    private readonly ByteSequences? _validation;
+    private readonly ByteSequences _test;
     private readonly int[] _order;
     private readonly Mt19937 _random;
     private SequenceClassifier? _model;
@@ -37,10 +37,12 @@ public abstract class Trainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _plan = plan;
         _options = options;
-        _train = plan.TrainSamples is { } train ? data.Train.Take(train) : data.Train;
-        _test = plan.TestSamples is { } test ? data.Test.Take(test) : data.Test;
-        _trainSequences = new ByteSequences(_train.Pixels, _train.Labels, ImageSet.Rows, ImageSet.Columns);
-        _testSequences = new ByteSequences(_test.Pixels, _test.Labels, ImageSet.Rows, ImageSet.Columns);
+        ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
+        ImageSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
+        _train = Sequences(train.Take(train.Count - plan.ValidationSamples));
+        _validation = plan.ValidationSamples == 0 ? null : Sequences(train.TakeLast(plan.ValidationSamples));
+        _test = Sequences(plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test);
         _order = new int[_train.Count];
         _random = new Mt19937(plan.Seed);
     }
@@ -86,17 +88,15 @@ public abstract class Trainer : IDisposable
         Prepare();
         _optimizer ??= BuildOptimizer();
         LossSums train = TrainOnce(epoch, observer, cancellation);
+        LossSums? validation = null;
         LossSums? test = null;
         if (EvaluatesThisEpoch)
         {
             observer?.EvaluationStarted(epoch);
-            BatchOrder.Sequential(_random);
-            test = EvaluateOnce(StepObserver, epoch, cancellation);
-            if (!double.IsFinite(test.MeanLoss))
-            {
-                throw new TrainingDivergedException(epoch, batch: null, test.MeanLoss);
-            }
-
+            validation = _validation is null
+                ? null
+                : EvaluateEpoch(_validation, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
+            test = EvaluateEpoch(_test, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
             observer?.EvaluationCompleted(epoch);
         }
 
@@ -110,7 +110,11 @@ public abstract class Trainer : IDisposable
             train.LastBatchLoss,
             train.BatchMeans,
             test?.BatchMeans,
-            Model.Parameters.Sha256());
+            Model.Parameters.Sha256())
+        {
+            ValidationLoss = validation?.MeanLoss,
+            ValidationAccuracy = validation?.Accuracy,
+        };
     }
 
     /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
@@ -118,7 +122,7 @@ public abstract class Trainer : IDisposable
     public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
     {
         Prepare();
-        LossSums sums = EvaluateOnce(observer: null, EpochsCompleted, cancellation);
+        LossSums sums = EvaluateOnce(_test, null, cancellation);
         return (sums.MeanLoss, sums.Accuracy);
     }
 
@@ -156,7 +160,7 @@ public abstract class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_plan.BatchSize, _order.Length - start);
-            _execution!.Train(_trainSequences, _order, start, count, _optimizer);
+            _execution!.Train(_train, _order, start, count, _optimizer);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
@@ -178,19 +182,28 @@ public abstract class Trainer : IDisposable
         return sums;
     }
 
-    private LossSums EvaluateOnce(IStepObserver? observer, int epoch, CancellationToken cancellation)
+    private LossSums EvaluateEpoch(ByteSequences samples, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)
+    {
+        BatchOrder.Sequential(_random);
+        LossSums sums = EvaluateOnce(samples, watch, cancellation);
+        return double.IsFinite(sums.MeanLoss) ? sums : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what);
+    }
+
+    private LossSums EvaluateOnce(ByteSequences samples, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
     {
         LossSums sums = new(_plan.BatchSize);
         int batch = Math.Max(_plan.BatchSize, MinEvaluationBatch);
-        for (int start = 0; start < _test.Count; start += batch)
+        for (int start = 0; start < samples.Count; start += batch)
         {
             cancellation.ThrowIfCancellationRequested();
-            _execution!.Evaluate(_testSequences, null, start, Math.Min(batch, _test.Count - start));
-            observer?.EvaluationBatchCompleted(epoch, _execution.Losses);
+            _execution!.Evaluate(samples, null, start, Math.Min(batch, samples.Count - start));
+            watch?.Invoke(_execution.Losses);
             sums.Add(_execution.Losses, _execution.Correct);
         }
 
         sums.Complete();
         return sums;
     }
+
+    private static ByteSequences Sequences(ImageSet images) => new(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns);
 }

@@ -81,6 +81,11 @@ internal static class RowsEmitter
         writer.Line($"Dataset = \"{training.Dataset}\",");
         writer.Line($"TrainSamples = {Count(training.TrainSamples)},");
         writer.Line($"TestSamples = {Count(training.TestSamples)},");
+        if (training.ValidationSamples > 0)
+        {
+            writer.Line($"ValidationSamples = {training.ValidationSamples},");
+        }
+
         writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
         writer.Line($"Seed = {spec.Name.TrainerClass}.Seed,");
         writer.Line($"Parameters = {spec.Name.ModelClass}.ParameterCount,");

@@ -68,6 +68,7 @@ internal static class TrainerEmitter
         writer.Line($"    Seed = {Value(spec, "seed", "Seed", "variant")},");
         WriteSamples(writer, spec, "train_samples", "TrainSamples", training.TrainSamples);
         WriteSamples(writer, spec, "test_samples", "TestSamples", training.TestSamples);
+        WriteSamples(writer, spec, "validation_samples", "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
         writer.Line($"    EvaluateEachEpoch = {(Varies(spec, "evaluate") ? "variant.Evaluate == \"each_epoch\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         writer.Close("    })");
     }

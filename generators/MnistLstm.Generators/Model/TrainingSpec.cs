@@ -4,6 +4,7 @@ namespace MnistLstm.Generators.Model;
 /// <param name="Dataset">The data set's name.</param>
 /// <param name="TrainSamples">The first N training images; null for all.</param>
 /// <param name="TestSamples">The first N test images; null for all.</param>
+/// <param name="ValidationSamples">Training images held out, the last ones; 0 for none.</param>
 /// <param name="BatchSize">Images of a batch.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Epochs">Number of epochs.</param>
@@ -13,6 +14,7 @@ internal sealed record TrainingSpec(
     string Dataset,
     int? TrainSamples,
     int? TestSamples,
+    int ValidationSamples,
     int BatchSize,
     OptimizerSpec Optimizer,
     int Epochs,

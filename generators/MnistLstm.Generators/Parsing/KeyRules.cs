@@ -33,6 +33,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
+        CheckValidation(values, suffix);
         if (values.Shape() is { ParameterCount: > int.MaxValue and var count })
         {
             KeyValue blamed = Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
@@ -93,6 +94,25 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             string shown = count.ToString(CultureInfo.InvariantCulture);
             Report(DiagnosticDescriptors.TooManySamples, key.Name, blamed.Span, key.Name, shown, values.Word(KeyTable.Dataset)!, available.ToString(CultureInfo.InvariantCulture), which, suffix);
         }
+    }
+
+    private void CheckValidation(RunValues values, string suffix)
+    {
+        if (values.Number(KeyTable.ValidationSamples) is not long held || values[KeyTable.TrainSamples] is null || values.Available(KeyTable.TrainSamples) is not int available)
+        {
+            return;
+        }
+
+        // More than there are was reported by itself.
+        long images = values.Number(KeyTable.TrainSamples) ?? available;
+        if (images > available || held < images)
+        {
+            return;
+        }
+
+        KeyValue blamed = Blamed(values, KeyTable.ValidationSamples, KeyTable.TrainSamples, KeyTable.Dataset);
+        string count = images.ToString(CultureInfo.InvariantCulture);
+        Report(DiagnosticDescriptors.NothingToTrainOn, "", blamed.Span, held.ToString(CultureInfo.InvariantCulture), count, (images - 1).ToString(CultureInfo.InvariantCulture), suffix);
     }
 
     /// <summary>Of the values that break a rule together the closest to the run; the first of those that are equally close.</summary>

@@ -62,6 +62,11 @@ internal static class KeyTable
         Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true,
     };
 
+    public static readonly SpecKey ValidationSamples = new("validation_samples", ValueKind.Integer, "Hold out the last N of the training images for choosing between runs: they are not trained on, and tables rank by them, not by the test images. 0 for none.")
+    {
+        Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size"],
+    };
+
     public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
     {
         Default = "lstm", Words = RecurrentCell.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type"],
@@ -102,7 +107,7 @@ internal static class KeyTable
         Default = "false", Optimizers = ["sgd"], AffectsResult = true,
     };
 
-    public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
+    public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
     {
         Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
     };
@@ -132,8 +137,8 @@ internal static class KeyTable
     /// <summary>The keys of a spec.</summary>
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
-        HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, Cell, Dropout,
-        Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
+        HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
+        Cell, Dropout, Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

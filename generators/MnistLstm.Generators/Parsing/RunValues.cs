@@ -70,6 +70,7 @@ internal sealed class RunValues
         Word(KeyTable.Dataset)!,
         (int?)Number(KeyTable.TrainSamples),
         (int?)Number(KeyTable.TestSamples),
+        (int)Number(KeyTable.ValidationSamples)!.Value,
         (int)Number(KeyTable.BatchSize)!.Value,
         Optimizer(Word(KeyTable.Optimizer)!),
         (int)Number(KeyTable.Epochs)!.Value,

@@ -48,7 +48,7 @@ public static class PyTorchScript
             import numpy
             import torch
             from torch import nn
-            from torch.utils.data import DataLoader, TensorDataset
+            from torch.utils.data import DataLoader, {(spec.ValidationSamples > 0 ? "Subset, " : "")}TensorDataset
             """;
     }
 

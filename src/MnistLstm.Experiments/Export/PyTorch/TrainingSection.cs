@@ -37,14 +37,14 @@ internal static class TrainingSection
             options = arguments()
             folder = find_data(options.data)
             train_set = load(folder, "train"{{Limit(spec.TrainSamples)}})
-            test_set = load(folder, "t10k"{{Limit(spec.TestSamples)}})
+        {{HoldOut(spec)}}    test_set = load(folder, "t10k"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
-            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where it is used, the test loader.
+            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchModel.Optimizer(spec)}}
             train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
-            test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
+        {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
 
@@ -61,21 +61,40 @@ internal static class TrainingSection
                 for step, loss in enumerate(losses, start=1):
                     print(f"step {step}  loss {loss:.6f}")
             else:
-                print(f"{{spec.Name}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
+                print(f"{{spec.Name}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
         """;
 
     private static string Epoch(RunSpec spec) => spec["evaluate"] == "each_epoch"
-        ? """
-                  accuracy = evaluate(model, test_loader)
-                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}  test {100 * accuracy:.2f} %")
+        ? $$"""
+          {{Validation(spec)}}        accuracy = evaluate(model, test_loader)
+                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
           """
-        : """
+        : $$"""
                   if epoch < EPOCHS:
                       print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}")
                   else:
-                      accuracy = evaluate(model, test_loader)
-                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}  test {100 * accuracy:.2f} %")
+          {{Indented(Validation(spec))}}            accuracy = evaluate(model, test_loader)
+                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
           """;
+
+    // Each of the following is a whole line or two, line end included, or nothing.
+    private static string HoldOut(RunSpec spec) => Validates(spec)
+        ? $"""
+                validation_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}, len(train_set)))
+                train_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}))
+
+            """
+        : "";
+
+    private static string ValidationLoader(RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
+
+    private static string Validation(RunSpec spec) => Validates(spec) ? "        validation = evaluate(model, validation_loader)\n" : "";
+
+    private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
+
+    private static string Held(RunSpec spec) => Validates(spec) ? "  val {100 * validation:.2f} %" : "";
+
+    private static bool Validates(RunSpec spec) => spec.ValidationSamples > 0;
 
     private static string Limit(int? samples) => samples is { } count ? $", {count}" : "";
 }

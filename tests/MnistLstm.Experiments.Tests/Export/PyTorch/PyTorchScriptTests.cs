@@ -16,7 +16,7 @@ public sealed class PyTorchScriptTests
             "sweeps/all[seed=-1]",
             ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"), ("head", "softmax"),
             ("optimizer", "sgd"), ("learning_rate", "0.1"), ("momentum", "0.9"), ("nesterov", "true"), ("weight_decay", "1E-05"),
-            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100")),
+            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"), ("validation_samples", "200")),
         ScriptSpecs.Reference,
         "'my file.py'"));
 
@@ -41,6 +41,14 @@ public sealed class PyTorchScriptTests
     {
         string script = Write(("cell", cell), ("direction", direction), ("readout", "final_states"));
         Assert.Contains($"        {states}\n        return {scores}\n", script);
+    }
+
+    [Fact]
+    public void What_is_held_out_is_looked_at_before_the_test_set_at_the_end_too()
+    {
+        string script = Write(("evaluate", "at_end"), ("validation_samples", "5000"));
+        Assert.Contains("            validation = evaluate(model, validation_loader)\n            accuracy = evaluate(model, test_loader)\n", script);
+        Assert.Contains("  val {100 * validation:.2f} %  test {100 * accuracy:.2f} %", script);
     }
 
     [Fact]
