@@ -150,7 +150,10 @@ public abstract class Trainer : IDisposable
     private protected abstract Optimizer BuildOptimizer();
 
     private void Prepare() =>
-        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random);
+        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random)
+        {
+            Clipping = _plan.ClipGradNorm == 0 ? null : new GradientClipping(Model.Parameters, _plan.ClipGradNorm),
+        };
 
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {

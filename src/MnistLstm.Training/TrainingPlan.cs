@@ -21,6 +21,9 @@ public sealed record TrainingPlan
     /// <summary>Training samples, the last ones, that are held out: not trained on, and evaluated before the test samples. 0 for none.</summary>
     public int ValidationSamples { get; init; }
 
+    /// <summary>The largest norm of all gradients together that is not scaled down; 0 to leave gradients as they are.</summary>
+    public double ClipGradNorm { get; init; }
+
     /// <summary>True: evaluate after every epoch. False: after the last one only.</summary>
     public bool EvaluateEachEpoch { get; init; } = true;
 }

@@ -56,6 +56,7 @@ public sealed class LoopTests
         Seed = Plan.Seed,
         ValidationSamples = golden.ValidationSamples,
         EvaluateEachEpoch = golden.EvaluateEachEpoch,
+        ClipGradNorm = golden.ClipGradNorm,
     })
     {
         protected override GoldenModel CreateModel() => new();

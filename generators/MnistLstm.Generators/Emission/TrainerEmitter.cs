@@ -69,6 +69,11 @@ internal static class TrainerEmitter
         WriteSamples(writer, spec, "train_samples", "TrainSamples", training.TrainSamples);
         WriteSamples(writer, spec, "test_samples", "TestSamples", training.TestSamples);
         WriteSamples(writer, spec, "validation_samples", "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
+        if (training.ClipGradNorm is not null || Varies(spec, "clip_grad_norm"))
+        {
+            writer.Line($"    ClipGradNorm = {Value(spec, "clip_grad_norm", "ClipGradNorm", "variant")},");
+        }
+
         writer.Line($"    EvaluateEachEpoch = {(Varies(spec, "evaluate") ? "variant.Evaluate == \"each_epoch\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         writer.Close("    })");
     }
@@ -90,6 +95,11 @@ internal static class TrainerEmitter
         }
 
         Constant(writer, spec, "weight_decay", "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
+        if (training.ClipGradNorm is { } norm)
+        {
+            Constant(writer, spec, "clip_grad_norm", "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm", norm);
+        }
+
         Constant(writer, spec, "epochs", "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
         Constant(writer, spec, "seed", "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
     }

@@ -7,6 +7,7 @@ namespace MnistLstm.Generators.Model;
 /// <param name="ValidationSamples">Training images held out, the last ones; 0 for none.</param>
 /// <param name="BatchSize">Images of a batch.</param>
 /// <param name="Optimizer">The optimizer.</param>
+/// <param name="ClipGradNorm">The largest norm of the gradients, a C# literal of type double; null where they are not clipped.</param>
 /// <param name="Epochs">Number of epochs.</param>
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
@@ -17,6 +18,7 @@ internal sealed record TrainingSpec(
     int ValidationSamples,
     int BatchSize,
     OptimizerSpec Optimizer,
+    string? ClipGradNorm,
     int Epochs,
     long Seed,
     bool EvaluateEachEpoch);

@@ -107,6 +107,11 @@ internal static class KeyTable
         Default = "false", Optimizers = ["sgd"], AffectsResult = true,
     };
 
+    public static readonly SpecKey ClipGradNorm = new("clip_grad_norm", ValueKind.Float, "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the optimizer's step. 0 for none.")
+    {
+        Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["clip", "clip_norm", "grad_clip", "gradient_clip_val", "max_grad_norm", "max_norm"],
+    };
+
     public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
     {
         Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
@@ -138,7 +143,7 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        Cell, Dropout, Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
+        Cell, Dropout, Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

@@ -73,6 +73,7 @@ internal sealed class RunValues
         (int)Number(KeyTable.ValidationSamples)!.Value,
         (int)Number(KeyTable.BatchSize)!.Value,
         Optimizer(Word(KeyTable.Optimizer)!),
+        Word(KeyTable.ClipGradNorm) == KeyTable.ClipGradNorm.Default ? null : Literal(KeyTable.ClipGradNorm),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == "each_epoch");

@@ -89,13 +89,10 @@ public abstract unsafe class Optimizer : IDisposable
     /// <summary>Steps this thread's part of the elements. Elements are independent, so any division gives the same bits.</summary>
     internal void Step(Kernels.Kernels kernels, int part, int parts)
     {
-        // Whole cache lines, so that no two threads write to one.
-        long lines = (Parameters.TotalCount + Kernels.Kernels.Padding - 1) / Kernels.Kernels.Padding;
-        long from = lines * part / parts * Kernels.Kernels.Padding;
-        long to = Math.Min(lines * (part + 1) / parts * Kernels.Kernels.Padding, Parameters.TotalCount);
-        if (from < to)
+        (long from, long count) = Parameters.Part(part, parts);
+        if (count > 0)
         {
-            Apply(kernels, from, to - from);
+            Apply(kernels, from, count);
         }
     }
 

@@ -15,7 +15,7 @@ public class CompiledCodeTests
     {
         string text = "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
             + "train_samples: 1000\ntest_samples: 997\nvalidation_samples: 100\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: sgd\nweight_decay: .01\n"
-            + "momentum: 9e-1\nnesterov: true\nevaluate: at_end\ndescription: two\n";
+            + "momentum: 9e-1\nnesterov: true\nclip_grad_norm: .5\nevaluate: at_end\ndescription: two\n";
         RunSpec run = Assert.Single(LoadedCatalog.Runs(GeneratorRun.Of("experiments/quick/a-1.yaml", text)));
         Assert.Equal("quick/a-1", run.Name);
         Assert.Equal("quick/a-1", run.Experiment);
@@ -30,7 +30,8 @@ public class CompiledCodeTests
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
                 new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12), new("cell", "gru", "lstm", 13),
                 new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16), new("optimizer", "sgd", "adam", 17),
-                new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("evaluate", "at_end", "each_epoch", 21),
+                new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("clip_grad_norm", "0.5", "0", 21),
+                new("evaluate", "at_end", "each_epoch", 22),
             ],
             run.Settings);
     }

@@ -16,8 +16,9 @@ from torch.utils.data import DataLoader, Subset, TensorDataset
 
 PLAN = {"seed": 11, "hidden_size": 12, "layers": 2, "dropout": 0.25, "learning_rate": 0.01, "batch_size": 16, "epochs": 4, "train_samples": 90, "test_samples": 20, "test_offset": 99}
 CASES = [
-    {"name": "validation", "validation_samples": 23, "evaluate_each_epoch": True},
-    {"name": "validation at the end", "validation_samples": 23, "evaluate_each_epoch": False},
+    {"name": "validation", "validation_samples": 23, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "validation at the end", "validation_samples": 23, "evaluate_each_epoch": False, "clip_grad_norm": 0},
+    {"name": "clipping", "validation_samples": 0, "evaluate_each_epoch": True, "clip_grad_norm": 0.3},
 ]
 
 
@@ -51,9 +52,9 @@ def run(case):
     data = samples(PLAN["train_samples"], 0)
     trained = len(data) - case["validation_samples"]
     train = DataLoader(Subset(data, range(trained)), PLAN["batch_size"], shuffle=True)
-    validation = DataLoader(Subset(data, range(trained, len(data))), PLAN["batch_size"])
+    validation = DataLoader(Subset(data, range(trained, len(data))), PLAN["batch_size"]) if case["validation_samples"] else None
     test = DataLoader(samples(PLAN["test_samples"], PLAN["test_offset"]), PLAN["batch_size"])
-    epochs = []
+    epochs, norms = [], []
     for epoch in range(1, PLAN["epochs"] + 1):
         model.train()
         total = 0.0
@@ -61,6 +62,8 @@ def run(case):
             loss = nn.functional.cross_entropy(model(x), y)
             optimizer.zero_grad()
             loss.backward()
+            if case["clip_grad_norm"]:
+                norms.append(nn.utils.clip_grad_norm_(model.parameters(), case["clip_grad_norm"]).item())
             optimizer.step()
             total += loss.item() * len(x)
         result = {"train_loss": total / trained, "validation_loss": None, "test_loss": None}
@@ -69,6 +72,8 @@ def run(case):
                 result["validation_loss"] = evaluate(model, validation)
             result["test_loss"] = evaluate(model, test)
         epochs.append(result)
+    # A case that clips must have clipped some gradients and left others alone.
+    assert not norms or min(norms) < case["clip_grad_norm"] < max(norms), norms
     return {**case, "epochs": epochs}
 
 

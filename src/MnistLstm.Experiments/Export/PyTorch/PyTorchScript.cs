@@ -22,7 +22,7 @@ public static class PyTorchScript
         Head(spec, fileName) + "\n\n" + Constants(spec) + "\n\n" + Reference(spec, reference),
         PyTorchModel.Class(spec),
         DataSection.Functions(spec),
-        TrainingSection.Functions,
+        TrainingSection.Functions(spec),
         CheckSection.Functions(spec),
         TrainingSection.MainFunction(spec),
         "if __name__ == \"__main__\":\n    main()\n");

@@ -5,8 +5,8 @@ namespace MnistLstm.Experiments.Export.PyTorch;
 /// <summary>Writes the part of a script that trains and evaluates.</summary>
 internal static class TrainingSection
 {
-    /// <summary>The functions <c>train</c> and <c>evaluate</c>, the same for every run.</summary>
-    public const string Functions = """
+    /// <summary>The functions <c>train</c> and <c>evaluate</c>.</summary>
+    public static string Functions(RunSpec spec) => $$"""
         def train(model, loader, optimizer, losses, limit):
             model.train()
             total = 0.0
@@ -14,7 +14,7 @@ internal static class TrainingSection
                 loss = nn.functional.cross_entropy(model(images), labels)
                 optimizer.zero_grad()
                 loss.backward()
-                optimizer.step()
+        {{Clipping(spec)}}        optimizer.step()
                 losses.append(loss.item())
                 total += loss.item() * len(labels)
                 if len(losses) == limit:
@@ -78,6 +78,9 @@ internal static class TrainingSection
           """;
 
     // Each of the following is a whole line or two, line end included, or nothing.
+    private static string Clipping(RunSpec spec) =>
+        spec["clip_grad_norm"] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec["clip_grad_norm"]})\n";
+
     private static string HoldOut(RunSpec spec) => Validates(spec)
         ? $"""
                 validation_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}, len(train_set)))

@@ -16,7 +16,7 @@ public sealed class PyTorchScriptTests
             "sweeps/all[seed=-1]",
             ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"), ("head", "softmax"),
             ("optimizer", "sgd"), ("learning_rate", "0.1"), ("momentum", "0.9"), ("nesterov", "true"), ("weight_decay", "1E-05"),
-            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"), ("validation_samples", "200")),
+            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"), ("validation_samples", "200"), ("clip_grad_norm", "0.5")),
         ScriptSpecs.Reference,
         "'my file.py'"));
 
