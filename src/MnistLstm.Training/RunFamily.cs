@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
@@ -31,9 +32,15 @@ public sealed record RunFamily
     /// <param name="lines">For each of them the line of the YAML that gives it.</param>
     /// <param name="createModel">Builds the model, uninitialised.</param>
     /// <param name="createTrainer">Builds the trainer.</param>
+    /// <param name="createScheduler">Builds what changes the learning rate; null where no run of the family has it.</param>
     /// <exception cref="ArgumentException">The values are not of this form, name a key there is not, or are more or fewer than the lines.</exception>
     public RunSpec Run(
-        FamilyModel model, string values, IReadOnlyList<int> lines, Func<SequenceClassifier> createModel, Func<Dataset, TrainingOptions, Trainer> createTrainer)
+        FamilyModel model,
+        string values,
+        IReadOnlyList<int> lines,
+        Func<SequenceClassifier> createModel,
+        Func<Dataset, TrainingOptions, Trainer> createTrainer,
+        Func<LrScheduler?>? createScheduler = null)
     {
         Setting[] settings = [.. Settings];
         string[] parts = values.Split(',');
@@ -71,6 +78,7 @@ public sealed record RunFamily
             Parameters = model.Parameters,
             CreateModel = createModel,
             CreateTrainer = createTrainer,
+            CreateScheduler = createScheduler ?? (static () => null),
             ModelCode = model.Code,
         };
     }

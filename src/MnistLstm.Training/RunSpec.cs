@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
@@ -56,6 +57,9 @@ public sealed record RunSpec
 
     /// <summary>Builds the typed trainer of this run.</summary>
     public required Func<Dataset, TrainingOptions, Trainer> CreateTrainer { get; init; }
+
+    /// <summary>Builds what changes the learning rate from epoch to epoch; null where it stays as it is.</summary>
+    public Func<LrScheduler?> CreateScheduler { get; init; } = static () => null;
 
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }

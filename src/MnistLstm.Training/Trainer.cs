@@ -2,14 +2,15 @@ using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
 
 /// <summary>
 /// Trains one model, epoch by epoch, as the PyTorch script of the same experiment would from <c>torch.manual_seed(seed)</c>: model, then
-/// in every epoch the shuffled training loader, then (when evaluated) the validation loader, if there is one, and the test loader. The base of
-/// every generated trainer.
+/// in every epoch the shuffled training loader, then (when evaluated) the validation loader, if there is one, and the test loader, then
+/// <c>scheduler.step()</c>, if there is a scheduler. The base of every generated trainer.
 /// </summary>
 public abstract class Trainer : IDisposable
 {
@@ -28,6 +29,7 @@ public abstract class Trainer : IDisposable
     private readonly Mt19937 _random;
     private SequenceClassifier? _model;
     private Optimizer? _optimizer;
+    private LrScheduler? _scheduler;
     private ModelExecution? _execution;
 
     private protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
@@ -86,7 +88,13 @@ public abstract class Trainer : IDisposable
 
         int epoch = EpochsCompleted + 1;
         Prepare();
-        _optimizer ??= BuildOptimizer();
+        if (_optimizer == null)
+        {
+            _optimizer = BuildOptimizer();
+            _scheduler = BuildScheduler();
+        }
+
+        _optimizer.LearningRate = _scheduler?.LearningRate ?? _optimizer.LearningRate;
         LossSums train = TrainOnce(epoch, observer, cancellation);
         LossSums? validation = null;
         LossSums? test = null;
@@ -100,6 +108,7 @@ public abstract class Trainer : IDisposable
             observer?.EvaluationCompleted(epoch);
         }
 
+        _scheduler?.Step();
         EpochsCompleted = epoch;
         return new EpochMetrics(
             epoch,
@@ -148,6 +157,8 @@ public abstract class Trainer : IDisposable
     private protected abstract SequenceClassifier BuildModel();
 
     private protected abstract Optimizer BuildOptimizer();
+
+    private protected abstract LrScheduler? BuildScheduler();
 
     private void Prepare() =>
         _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random)

@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
@@ -28,7 +29,12 @@ public abstract class Trainer<TModel> : Trainer
     /// <summary>Builds the optimizer over the model's parameters.</summary>
     protected abstract Optimizer CreateOptimizer(ParameterSet parameters);
 
+    /// <summary>Builds what changes the learning rate from epoch to epoch; null to keep it.</summary>
+    protected virtual LrScheduler? CreateScheduler() => null;
+
     private protected override SequenceClassifier BuildModel() => CreateModel();
 
     private protected override Optimizer BuildOptimizer() => CreateOptimizer(base.Model.Parameters);
+
+    private protected override LrScheduler? BuildScheduler() => CreateScheduler();
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Tests.Golden;
 
@@ -60,6 +62,14 @@ public sealed class LoopTests
     })
     {
         protected override GoldenModel CreateModel() => new();
+
+        protected override LrScheduler? CreateScheduler() => golden.Scheduler switch
+        {
+            null => null,
+            "StepLR" => new StepLr(Plan.LearningRate, (int)golden.Arguments["step_size"], golden.Arguments["gamma"]),
+            "CosineAnnealingLR" => new CosineAnnealingLr(Plan.LearningRate, (int)golden.Arguments["T_max"], golden.Arguments["eta_min"]),
+            _ => throw new UnreachableException($"no scheduler is called '{golden.Scheduler}'"),
+        };
 
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, Plan.LearningRate);
     }

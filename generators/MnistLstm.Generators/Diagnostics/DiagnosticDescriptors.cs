@@ -79,6 +79,10 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NothingToTrainOn = Error("EXP037", "Nothing left to train on", "'validation_samples' holds out {0} images, but there are only {1} training images, so none would be left to train on; hold out at most {2}{3}");
 
+    public static readonly DiagnosticDescriptor NotOfScheduler = Error("EXP038", "Key that the scheduler does not have", "the scheduler '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'lr_scheduler'{4}");
+
+    public static readonly DiagnosticDescriptor NeededByScheduler = Error("EXP039", "Key that the scheduler needs", "the scheduler '{0}' needs the key '{1}' ({2}){3}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

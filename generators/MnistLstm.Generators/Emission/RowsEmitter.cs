@@ -91,6 +91,11 @@ internal static class RowsEmitter
         writer.Line($"Parameters = {spec.Name.ModelClass}.ParameterCount,");
         writer.Line($"CreateModel = static () => new {spec.Name.ModelClass}(),");
         writer.Line($"CreateTrainer = static (data, options) => new {spec.Name.TrainerClass}(data, options),");
+        if (SchedulerEmitter.IsUsed(spec))
+        {
+            writer.Line($"CreateScheduler = static () => {spec.Name.TrainerClass}.Schedule(),");
+        }
+
         writer.Line($"ModelCode = static () => {types.Encoding}.UTF8.GetString(Code),");
         writer.Close("},");
     }

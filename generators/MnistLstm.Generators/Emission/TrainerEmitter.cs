@@ -52,6 +52,11 @@ internal static class TrainerEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
+        if (SchedulerEmitter.IsUsed(spec))
+        {
+            SchedulerEmitter.WriteMethods(writer, spec, types);
+        }
+
         writer.Close();
     }
 
@@ -100,6 +105,7 @@ internal static class TrainerEmitter
             Constant(writer, spec, "clip_grad_norm", "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm", norm);
         }
 
+        SchedulerEmitter.WriteConstants(writer, spec);
         Constant(writer, spec, "epochs", "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
         Constant(writer, spec, "seed", "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
     }
@@ -134,7 +140,7 @@ internal static class TrainerEmitter
     private static string Argument(ExperimentSpec spec, string key, string member) =>
         $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {Value(spec, key, member, "Variant")}";
 
-    private static void Constant(SourceWriter writer, ExperimentSpec spec, string key, string summary, string type, string name, string value)
+    internal static void Constant(SourceWriter writer, ExperimentSpec spec, string key, string summary, string type, string name, string value)
     {
         if (Varies(spec, key))
         {
@@ -158,9 +164,9 @@ internal static class TrainerEmitter
         }
     }
 
-    private static bool Varies(ExperimentSpec spec, string key) => spec.Family?.Varies(key) == true;
+    internal static bool Varies(ExperimentSpec spec, string key) => spec.Family?.Varies(key) == true;
 
-    private static string Value(ExperimentSpec spec, string key, string member, string variant) => Varies(spec, key) ? $"{variant}.{member}" : member;
+    internal static string Value(ExperimentSpec spec, string key, string member, string variant) => Varies(spec, key) ? $"{variant}.{member}" : member;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ namespace MnistLstm.Generators.Model;
 /// <param name="BatchSize">Images of a batch.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="ClipGradNorm">The largest norm of the gradients, a C# literal of type double; null where they are not clipped.</param>
+/// <param name="Scheduler">What changes the learning rate.</param>
 /// <param name="Epochs">Number of epochs.</param>
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
@@ -19,6 +20,7 @@ internal sealed record TrainingSpec(
     int BatchSize,
     OptimizerSpec Optimizer,
     string? ClipGradNorm,
+    SchedulerSpec Scheduler,
     int Epochs,
     long Seed,
     bool EvaluateEachEpoch);

@@ -19,6 +19,8 @@ CASES = [
     {"name": "validation", "validation_samples": 23, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "validation at the end", "validation_samples": 23, "evaluate_each_epoch": False, "clip_grad_norm": 0},
     {"name": "clipping", "validation_samples": 0, "evaluate_each_epoch": True, "clip_grad_norm": 0.3},
+    {"name": "step_lr", "validation_samples": 0, "evaluate_each_epoch": True, "clip_grad_norm": 0, "scheduler": "StepLR", "arguments": {"step_size": 2, "gamma": 0.2}},
+    {"name": "all of it", "validation_samples": 23, "evaluate_each_epoch": True, "clip_grad_norm": 0.3, "scheduler": "CosineAnnealingLR", "arguments": {"T_max": 4, "eta_min": 0.001}},
 ]
 
 
@@ -49,6 +51,7 @@ def run(case):
     torch.manual_seed(PLAN["seed"])
     model = Model()
     optimizer = torch.optim.Adam(model.parameters(), lr=PLAN["learning_rate"])
+    scheduler = getattr(torch.optim.lr_scheduler, case["scheduler"])(optimizer, **case["arguments"]) if case.get("scheduler") else None
     data = samples(PLAN["train_samples"], 0)
     trained = len(data) - case["validation_samples"]
     train = DataLoader(Subset(data, range(trained)), PLAN["batch_size"], shuffle=True)
@@ -72,9 +75,11 @@ def run(case):
                 result["validation_loss"] = evaluate(model, validation)
             result["test_loss"] = evaluate(model, test)
         epochs.append(result)
+        if scheduler:
+            scheduler.step()
     # A case that clips must have clipped some gradients and left others alone.
     assert not norms or min(norms) < case["clip_grad_norm"] < max(norms), norms
-    return {**case, "epochs": epochs}
+    return {"scheduler": None, "arguments": {}, **case, "epochs": epochs}
 
 
 def main(path):

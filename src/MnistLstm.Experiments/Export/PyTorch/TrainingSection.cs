@@ -43,7 +43,7 @@ internal static class TrainingSection
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchModel.Optimizer(spec)}}
-            train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
+        {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
         {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
@@ -54,7 +54,7 @@ internal static class TrainingSection
                 loss = train(model, train_loader, optimizer, losses, options.steps)
                 if len(losses) == options.steps:
                     break
-        {{Epoch(spec)}}
+        {{Epoch(spec)}}{{PyTorchScheduler.Step(spec)}}
             if options.check:
                 sys.exit(check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}))
             if options.steps:
