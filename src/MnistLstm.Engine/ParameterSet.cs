@@ -64,6 +64,15 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Values)));
     }
 
+    /// <summary>A thread's part of all elements, in whole cache lines, so that no two threads write to one.</summary>
+    internal (long From, long Count) Part(int part, int parts)
+    {
+        long lines = (TotalCount + Kernels.Kernels.Padding - 1) / Kernels.Kernels.Padding;
+        long from = lines * part / parts * Kernels.Kernels.Padding;
+        long to = Math.Min(lines * (part + 1) / parts * Kernels.Kernels.Padding, TotalCount);
+        return (from, Math.Max(0, to - from));
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)_parameters).GetEnumerator();
 

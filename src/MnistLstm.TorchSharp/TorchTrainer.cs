@@ -18,14 +18,12 @@ namespace MnistLstm.TorchSharp;
 /// </remarks>
 public abstract class TorchTrainer : Trainer
 {
-    private readonly long _seed;
+    private readonly Dictionary<ImageSet, TorchImages> _images = [];
     private readonly NoCollection _noCollection = new();
     private float[] _losses = [];
     private bool[] _correct = [];
     private torch.nn.Module<torch.Tensor, torch.Tensor>? _module;
     private torch.optim.Optimizer? _optimizer;
-    private TorchImages? _train;
-    private TorchImages? _test;
 
     /// <summary>Creates a trainer; nothing is computed yet.</summary>
     /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
@@ -33,7 +31,9 @@ public abstract class TorchTrainer : Trainer
     /// <param name="plan">The loop's hyperparameters.</param>
     /// <exception cref="ArgumentOutOfRangeException">More samples asked for than the data set has, or a number below 1.</exception>
     protected TorchTrainer(Dataset data, TrainingOptions? options, TrainingPlan plan)
-        : base(data, options ?? new TrainingOptions { Threads = 1 }, plan) => _seed = plan.Seed;
+        : base(data, options ?? new TrainingOptions { Threads = 1 }, plan)
+    {
+    }
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<float> Losses => _losses;
@@ -51,18 +51,21 @@ public abstract class TorchTrainer : Trainer
     /// <exception cref="InvalidOperationException">libtorch's initial weights are not those of this seed.</exception>
     protected override void Prepare()
     {
-        if (_module is not null)
-        {
-            return;
-        }
-
         SequenceClassifier start = Model;
         torch.set_num_threads(Options.Threads);
-        torch.random.manual_seed(_seed);
+        torch.random.manual_seed(Plan.Seed);
         _module = CreateModule();
         TorchWeights.ThrowIfDifferent(_module, start.Parameters);
         _optimizer = CreateOptimizer(_module.parameters());
-        (_train, _test) = (new TorchImages(TrainImages), new TorchImages(TestImages));
+    }
+
+    /// <inheritdoc/>
+    protected override void SetLearningRate(double learningRate)
+    {
+        foreach (torch.optim.ILearningRateController group in _optimizer!.ParamGroups)
+        {
+            group.LearningRate = learningRate;
+        }
     }
 
     /// <inheritdoc/>
@@ -74,25 +77,30 @@ public abstract class TorchTrainer : Trainer
         }
 
         using DisposeScope scope = torch.NewDisposeScope();
-        (torch.Tensor images, torch.Tensor labels) = _train!.Batch(new ArraySegment<int>(order, start, count));
+        (torch.Tensor pixels, torch.Tensor labels) = Images(TrainImages).Batch(new ArraySegment<int>(order, start, count));
         Model.SkipDraws(Random, count);
         _module!.train();
         using NoCollection.Step step = _noCollection.Begin();
         _optimizer!.zero_grad();
-        torch.Tensor scores = _module.call(images);
+        torch.Tensor scores = _module.call(pixels);
         torch.Tensor losses = Judge(scores, labels);
         losses.mean().backward();
+        if (Plan.ClipGradNorm > 0)
+        {
+            torch.nn.utils.clip_grad_norm_(_module.parameters(), Plan.ClipGradNorm);
+        }
+
         _optimizer.step();
     }
 
     /// <inheritdoc/>
-    protected override void EvaluateBatch(int start, int count)
+    protected override void EvaluateBatch(ImageSet images, int start, int count)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGradients = torch.no_grad();
-        (torch.Tensor images, torch.Tensor labels) = _test!.Batch(Enumerable.Range(start, count));
+        (torch.Tensor pixels, torch.Tensor labels) = Images(images).Batch(Enumerable.Range(start, count));
         _module!.eval();
-        Judge(_module.call(images), labels);
+        Judge(_module.call(pixels), labels);
     }
 
     /// <inheritdoc/>
@@ -101,10 +109,23 @@ public abstract class TorchTrainer : Trainer
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _train?.Dispose();
-        _test?.Dispose();
+        foreach (TorchImages images in _images.Values)
+        {
+            images.Dispose();
+        }
+
         _optimizer?.Dispose();
         _module?.Dispose();
+    }
+
+    private TorchImages Images(ImageSet images)
+    {
+        if (!_images.TryGetValue(images, out TorchImages? known))
+        {
+            _images.Add(images, known = new TorchImages(images));
+        }
+
+        return known;
     }
 
     // [B, C] and [B] to the losses, [B]; notes them and who was right.

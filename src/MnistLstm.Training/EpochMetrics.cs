@@ -22,4 +22,11 @@ public sealed record EpochMetrics(
     double LastBatchLoss,
     double TrainLossSum,
     double? TestLossSum,
-    string WeightsSha256);
+    string WeightsSha256)
+{
+    /// <summary>Mean over the held-out samples after the epoch; null without any, and when this epoch is not evaluated.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>Fraction of the held-out samples classified correctly; null where <see cref="ValidationLoss"/> is.</summary>
+    public double? ValidationAccuracy { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
@@ -31,6 +32,7 @@ public sealed record RunFamily
     /// <param name="lines">For each of them the line of the YAML that gives it.</param>
     /// <param name="createModel">Builds the model, uninitialised.</param>
     /// <param name="createTrainer">Builds the trainer.</param>
+    /// <param name="createScheduler">Builds what changes the learning rate; null where no run of the family has it.</param>
     /// <param name="createTorchTrainer">Builds the TorchSharp trainer; null in a build without TorchSharp.</param>
     /// <exception cref="ArgumentException">The values are not of this form, name a key there is not, or are more or fewer than the lines.</exception>
     public RunSpec Run(
@@ -39,6 +41,7 @@ public sealed record RunFamily
         IReadOnlyList<int> lines,
         Func<SequenceClassifier> createModel,
         Func<Dataset, TrainingOptions, Trainer> createTrainer,
+        Func<LrScheduler?>? createScheduler = null,
         Func<Dataset, TrainingOptions, Trainer>? createTorchTrainer = null)
     {
         Setting[] settings = [.. Settings];
@@ -71,11 +74,13 @@ public sealed record RunFamily
             Dataset = Text("dataset"),
             TrainSamples = Count("train_samples"),
             TestSamples = Count("test_samples"),
+            ValidationSamples = int.Parse(Text("validation_samples"), CultureInfo.InvariantCulture),
             Epochs = int.Parse(Text("epochs"), CultureInfo.InvariantCulture),
             Seed = long.Parse(Text("seed"), CultureInfo.InvariantCulture),
             Parameters = model.Parameters,
             CreateModel = createModel,
             CreateTrainer = createTrainer,
+            CreateScheduler = createScheduler ?? (static () => null),
             ModelCode = model.Code,
             TorchSharpCode = model.TorchSharpCode,
             CreateTorchTrainer = createTorchTrainer,

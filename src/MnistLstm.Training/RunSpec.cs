@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
@@ -39,6 +40,9 @@ public sealed record RunSpec
     /// <summary>Use only the first N test samples; null for all.</summary>
     public int? TestSamples { get; init; }
 
+    /// <summary>Training samples, the last ones, that are held out for validation; 0 for none.</summary>
+    public int ValidationSamples { get; init; }
+
     /// <summary>Number of epochs.</summary>
     public required int Epochs { get; init; }
 
@@ -54,6 +58,9 @@ public sealed record RunSpec
     /// <summary>Builds the typed trainer of this run.</summary>
     public required Func<Dataset, TrainingOptions, Trainer> CreateTrainer { get; init; }
 
+    /// <summary>Builds what changes the learning rate from epoch to epoch; null where it stays as it is.</summary>
+    public Func<LrScheduler?> CreateScheduler { get; init; } = static () => null;
+
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }
 
@@ -62,6 +69,10 @@ public sealed record RunSpec
 
     /// <summary>Builds the TorchSharp trainer of this run; null in a build without TorchSharp.</summary>
     public Func<Dataset, TrainingOptions, Trainer>? CreateTorchTrainer { get; init; }
+
+    /// <summary>How many samples an epoch trains on.</summary>
+    /// <param name="available">The training samples the data set has.</param>
+    public int TrainedSamples(int available) => (TrainSamples ?? available) - ValidationSamples;
 
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>

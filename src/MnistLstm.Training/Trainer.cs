@@ -1,13 +1,15 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
 
 /// <summary>
 /// Trains one model, epoch by epoch, as the PyTorch script of the same experiment would from <c>torch.manual_seed(seed)</c>: model, then
-/// in every epoch the shuffled training loader, then (when evaluated) the test loader. The base of every generated trainer: what an epoch
-/// is stands here, what a batch is computed with is an engine's.
+/// in every epoch the shuffled training loader, then (when evaluated) the validation loader, if there is one, and the test loader, then
+/// <c>scheduler.step()</c>, if there is a scheduler. The base of every generated trainer: what an epoch is stands here, what a batch is
+/// computed with is an engine's.
 /// </summary>
 public abstract class Trainer : IDisposable
 {
@@ -17,11 +19,12 @@ public abstract class Trainer : IDisposable
     /// </summary>
     public const int MinEvaluationBatch = 256;
 
-    private readonly TrainingPlan _plan;
-    private readonly ImageSet _train;
+    private readonly ImageSet? _validation;
     private readonly ImageSet _test;
     private readonly int[] _order;
     private SequenceClassifier? _model;
+    private LrScheduler? _scheduler;
+    private bool _prepared;
 
     /// <summary>Creates a trainer; nothing is computed yet.</summary>
     /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
@@ -33,11 +36,15 @@ public abstract class Trainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        _plan = plan;
+        Plan = plan;
         Options = options;
-        _train = plan.TrainSamples is { } train ? data.Train.Take(train) : data.Train;
-        _test = plan.TestSamples is { } test ? data.Test.Take(test) : data.Test;
-        _order = new int[_train.Count];
+        ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
+        ImageSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
+        TrainImages = train.Take(train.Count - plan.ValidationSamples);
+        _validation = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
+        _test = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
+        _order = new int[TrainImages.Count];
         Random = new Mt19937(plan.Seed);
     }
 
@@ -45,7 +52,7 @@ public abstract class Trainer : IDisposable
     public int EpochsCompleted { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
-    public int StepsPerEpoch => (_train.Count + _plan.BatchSize - 1) / _plan.BatchSize;
+    public int StepsPerEpoch => (TrainImages.Count + Plan.BatchSize - 1) / Plan.BatchSize;
 
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
@@ -65,17 +72,17 @@ public abstract class Trainer : IDisposable
         }
     }
 
+    /// <summary>The loop's hyperparameters.</summary>
+    protected TrainingPlan Plan { get; }
+
     /// <summary>How to run.</summary>
     protected TrainingOptions Options { get; }
 
-    /// <summary>The training images.</summary>
-    protected ImageSet TrainImages => _train;
-
-    /// <summary>The test images.</summary>
-    protected ImageSet TestImages => _test;
+    /// <summary>The images that are trained on.</summary>
+    protected ImageSet TrainImages { get; }
 
     /// <summary>The largest batch that is trained or evaluated.</summary>
-    protected int LargestBatch => Math.Max(_plan.BatchSize, MinEvaluationBatch);
+    protected int LargestBatch => Math.Max(Plan.BatchSize, MinEvaluationBatch);
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
     protected Mt19937 Random { get; }
@@ -86,7 +93,7 @@ public abstract class Trainer : IDisposable
     /// <summary>Whether each of the last batch's samples was classified correctly, in its order.</summary>
     protected abstract ReadOnlySpan<bool> Correct { get; }
 
-    private bool EvaluatesThisEpoch => _plan.EvaluateEachEpoch || EpochsCompleted + 1 == _plan.Epochs;
+    private bool EvaluatesThisEpoch => Plan.EvaluateEachEpoch || EpochsCompleted + 1 == Plan.Epochs;
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
     /// <exception cref="InvalidOperationException">All epochs are done.</exception>
@@ -94,28 +101,32 @@ public abstract class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        if (EpochsCompleted == _plan.Epochs)
+        if (EpochsCompleted == Plan.Epochs)
         {
-            throw new InvalidOperationException($"all {_plan.Epochs} epochs are done");
+            throw new InvalidOperationException($"all {Plan.Epochs} epochs are done");
         }
 
         int epoch = EpochsCompleted + 1;
-        Prepare();
+        PrepareOnce();
+        if (_scheduler is not null)
+        {
+            SetLearningRate(_scheduler.LearningRate);
+        }
+
         LossSums train = TrainOnce(epoch, observer, cancellation);
+        LossSums? validation = null;
         LossSums? test = null;
         if (EvaluatesThisEpoch)
         {
             observer?.EvaluationStarted(epoch);
-            BatchOrder.Sequential(Random);
-            test = EvaluateOnce(StepObserver, epoch, cancellation);
-            if (!double.IsFinite(test.MeanLoss))
-            {
-                throw new TrainingDivergedException(epoch, batch: null, test.MeanLoss);
-            }
-
+            validation = _validation is null
+                ? null
+                : EvaluateEpoch(_validation, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
+            test = EvaluateEpoch(_test, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
             observer?.EvaluationCompleted(epoch);
         }
 
+        _scheduler?.Step();
         EpochsCompleted = epoch;
         UpdateModel();
         return new EpochMetrics(
@@ -127,15 +138,19 @@ public abstract class Trainer : IDisposable
             train.LastBatchLoss,
             train.BatchMeans,
             test?.BatchMeans,
-            Model.Parameters.Sha256());
+            Model.Parameters.Sha256())
+        {
+            ValidationLoss = validation?.MeanLoss,
+            ValidationAccuracy = validation?.Accuracy,
+        };
     }
 
     /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
     {
-        Prepare();
-        LossSums sums = EvaluateOnce(observer: null, EpochsCompleted, cancellation);
+        PrepareOnce();
+        LossSums sums = EvaluateOnce(_test, null, cancellation);
         return (sums.MeanLoss, sums.Accuracy);
     }
 
@@ -143,7 +158,7 @@ public abstract class Trainer : IDisposable
     /// <inheritdoc cref="RunEpoch"/>
     public IEnumerable<EpochMetrics> Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        while (EpochsCompleted < _plan.Epochs)
+        while (EpochsCompleted < Plan.Epochs)
         {
             yield return RunEpoch(observer, cancellation);
         }
@@ -163,8 +178,14 @@ public abstract class Trainer : IDisposable
     /// <summary>Builds the model, uninitialised.</summary>
     protected abstract SequenceClassifier NewModel();
 
-    /// <summary>Makes the engine ready, if it is not; called before every epoch and every evaluation.</summary>
+    /// <summary>Builds what changes the learning rate from epoch to epoch; null to keep it.</summary>
+    protected virtual LrScheduler? CreateScheduler() => null;
+
+    /// <summary>Makes the engine ready; called once, before the first epoch or evaluation.</summary>
     protected abstract void Prepare();
+
+    /// <summary>Changes the optimizer's step size, at the beginning of an epoch.</summary>
+    protected abstract void SetLearningRate(double learningRate);
 
     /// <summary>One training step.</summary>
     /// <param name="order">The samples of the epoch, as places in <see cref="TrainImages"/>.</param>
@@ -172,29 +193,40 @@ public abstract class Trainer : IDisposable
     /// <param name="count">Its samples, B.</param>
     protected abstract void TrainBatch(int[] order, int start, int count);
 
-    /// <summary>Losses of consecutive test images under the weights as they are.</summary>
+    /// <summary>Losses of consecutive images under the weights as they are.</summary>
+    /// <param name="images">The images.</param>
     /// <param name="start">The first.</param>
     /// <param name="count">How many, at most <see cref="LargestBatch"/>.</param>
-    protected abstract void EvaluateBatch(int start, int count);
+    protected abstract void EvaluateBatch(ImageSet images, int start, int count);
 
     /// <summary>Brings the weights into <see cref="Model"/>, where the engine has them elsewhere.</summary>
     protected virtual void UpdateModel()
     {
     }
 
+    private void PrepareOnce()
+    {
+        if (!_prepared)
+        {
+            Prepare();
+            _scheduler = CreateScheduler();
+            _prepared = true;
+        }
+    }
+
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
         BatchOrder.Shuffle(Random, _order);
-        LossSums sums = new(_plan.BatchSize);
-        for (int start = 0; start < _order.Length; start += _plan.BatchSize)
+        LossSums sums = new(Plan.BatchSize);
+        for (int start = 0; start < _order.Length; start += Plan.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(_plan.BatchSize, _order.Length - start);
+            int count = Math.Min(Plan.BatchSize, _order.Length - start);
             TrainBatch(_order, start, count);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
-                Batch = (start / _plan.BatchSize) + 1,
+                Batch = (start / Plan.BatchSize) + 1,
                 Model = Model,
                 Samples = _order.AsSpan(start, count),
                 Losses = Losses,
@@ -202,7 +234,7 @@ public abstract class Trainer : IDisposable
             sums.Add(Losses, Correct);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
-                throw new TrainingDivergedException(epoch, (start / _plan.BatchSize) + 1, sums.LastBatchLoss);
+                throw new TrainingDivergedException(epoch, (start / Plan.BatchSize) + 1, sums.LastBatchLoss);
             }
 
             observer?.BatchCompleted(epoch, start + count, _order.Length, sums.MeanLoss);
@@ -212,14 +244,21 @@ public abstract class Trainer : IDisposable
         return sums;
     }
 
-    private LossSums EvaluateOnce(IStepObserver? observer, int epoch, CancellationToken cancellation)
+    private LossSums EvaluateEpoch(ImageSet images, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)
     {
-        LossSums sums = new(_plan.BatchSize);
-        for (int start = 0; start < _test.Count; start += LargestBatch)
+        BatchOrder.Sequential(Random);
+        LossSums sums = EvaluateOnce(images, watch, cancellation);
+        return double.IsFinite(sums.MeanLoss) ? sums : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what);
+    }
+
+    private LossSums EvaluateOnce(ImageSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
+    {
+        LossSums sums = new(Plan.BatchSize);
+        for (int start = 0; start < images.Count; start += LargestBatch)
         {
             cancellation.ThrowIfCancellationRequested();
-            EvaluateBatch(start, Math.Min(LargestBatch, _test.Count - start));
-            observer?.EvaluationBatchCompleted(epoch, Losses);
+            EvaluateBatch(images, start, Math.Min(LargestBatch, images.Count - start));
+            watch?.Invoke(Losses);
             sums.Add(Losses, Correct);
         }
 

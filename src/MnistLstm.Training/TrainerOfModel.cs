@@ -10,8 +10,7 @@ namespace MnistLstm.Training;
 public abstract class Trainer<TModel> : Trainer
     where TModel : SequenceClassifier
 {
-    private readonly ByteSequences _trainSequences;
-    private readonly ByteSequences _testSequences;
+    private readonly Dictionary<ImageSet, ByteSequences> _sequences = [];
     private Optimizer? _optimizer;
     private ModelExecution? _execution;
 
@@ -23,8 +22,6 @@ public abstract class Trainer<TModel> : Trainer
     protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
         : base(data, options, plan)
     {
-        _trainSequences = Sequences(TrainImages);
-        _testSequences = Sequences(TestImages);
     }
 
     /// <summary>The typed model, initialised from the seed when first touched.</summary>
@@ -46,18 +43,23 @@ public abstract class Trainer<TModel> : Trainer
     protected override SequenceClassifier NewModel() => CreateModel();
 
     /// <inheritdoc/>
-    protected override void Prepare() =>
-        _execution ??= new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random);
-
-    /// <inheritdoc/>
-    protected override void TrainBatch(int[] order, int start, int count)
+    protected override void Prepare()
     {
-        _optimizer ??= CreateOptimizer(base.Model.Parameters);
-        _execution!.Train(_trainSequences, order, start, count, _optimizer);
+        _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
+        {
+            Clipping = Plan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, Plan.ClipGradNorm),
+        };
+        _optimizer = CreateOptimizer(base.Model.Parameters);
     }
 
     /// <inheritdoc/>
-    protected override void EvaluateBatch(int start, int count) => _execution!.Evaluate(_testSequences, null, start, count);
+    protected override void SetLearningRate(double learningRate) => _optimizer!.LearningRate = learningRate;
+
+    /// <inheritdoc/>
+    protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(Sequences(TrainImages), order, start, count, _optimizer);
+
+    /// <inheritdoc/>
+    protected override void EvaluateBatch(ImageSet images, int start, int count) => _execution!.Evaluate(Sequences(images), null, start, count);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -66,5 +68,13 @@ public abstract class Trainer<TModel> : Trainer
         _optimizer?.Dispose();
     }
 
-    private static ByteSequences Sequences(ImageSet images) => new(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns);
+    private ByteSequences Sequences(ImageSet images)
+    {
+        if (!_sequences.TryGetValue(images, out ByteSequences? sequences))
+        {
+            _sequences.Add(images, sequences = new ByteSequences(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns));
+        }
+
+        return sequences;
+    }
 }

@@ -18,6 +18,12 @@ public sealed record TrainingPlan
     /// <summary>Use only the first N test samples; null for all.</summary>
     public int? TestSamples { get; init; }
 
+    /// <summary>Training samples, the last ones, that are held out: not trained on, and evaluated before the test samples. 0 for none.</summary>
+    public int ValidationSamples { get; init; }
+
+    /// <summary>The largest norm of all gradients together that is not scaled down; 0 to leave gradients as they are.</summary>
+    public double ClipGradNorm { get; init; }
+
     /// <summary>True: evaluate after every epoch. False: after the last one only.</summary>
     public bool EvaluateEachEpoch { get; init; } = true;
 }

@@ -30,14 +30,10 @@ public sealed class DropoutTrainingTests
 
     private static EpochMetrics[] Run(int threads)
     {
-        Dataset data = new("formulas", Images(Golden.TrainSamples, 0), Images(Golden.TestSamples, Golden.TestOffset), Sha256: "");
+        Dataset data = new("formulas", FormulaImages.Make(Golden.TrainSamples, 0), FormulaImages.Make(Golden.TestSamples, Golden.TestOffset), Sha256: "");
         using DroppingTrainer trainer = new(data, new TrainingOptions { Threads = threads });
         return [.. trainer.Run()];
     }
-
-    private static ImageSet Images(int count, int offset) => new(
-        [.. Enumerable.Range(offset, count * ImageSet.ImageSize).Select(k => (byte)(unchecked((uint)k * 2654435761u) >> 24))],
-        [.. Enumerable.Range(0, count).Select(n => (byte)(7 * n % 10))]);
 
     private sealed class DroppingTrainer(Dataset data, TrainingOptions options)
         : Trainer<DroppingModel>(data, options, new TrainingPlan { BatchSize = Golden.BatchSize, Epochs = Golden.Epochs.Length, Seed = Golden.Seed })

@@ -43,11 +43,13 @@ public class StepObserverTests
         Assert.Equal([.. alone.Run()], watched.Run().ToArray());
     }
 
-    [Fact]
-    public void A_training_step_allocates_nothing_and_showing_it_neither()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.01)]
+    public void A_training_step_allocates_nothing_and_showing_it_neither(double clipGradNorm)
     {
         Allocations allocations = new();
-        using Trainer trainer = Make();
+        using Trainer trainer = Make(clipGradNorm);
         trainer.StepObserver = allocations;
         trainer.RunEpoch();
         Assert.Equal(5, allocations.Seen);
@@ -56,7 +58,7 @@ public class StepObserverTests
         Assert.All(allocations.Between[2..], bytes => Assert.Equal(0, bytes));
     }
 
-    private static TinyTrainer Make() => new(new Dataset("random", Images(TrainCount, 1), Images(TestCount, 2), ""));
+    private static TinyTrainer Make(double clipGradNorm = 0) => new(new Dataset("random", Images(TrainCount, 1), Images(TestCount, 2), ""), clipGradNorm);
 
     private static ImageSet Images(int count, int seed)
     {
@@ -75,7 +77,7 @@ public class StepObserverTests
         }
     }
 
-    private sealed class TinyTrainer(Dataset data) : Trainer<TinyModel>(data, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 5, Epochs = 2 })
+    private sealed class TinyTrainer(Dataset data, double clipGradNorm) : Trainer<TinyModel>(data, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 5, Epochs = 2, ClipGradNorm = clipGradNorm })
     {
         protected override TinyModel CreateModel() => new();
 

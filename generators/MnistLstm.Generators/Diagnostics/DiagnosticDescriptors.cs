@@ -77,6 +77,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long", "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
 
+    public static readonly DiagnosticDescriptor NothingToTrainOn = Error("EXP037", "Nothing left to train on", "'validation_samples' holds out {0} images, but there are only {1} training images, so none would be left to train on; hold out at most {2}{3}");
+
+    public static readonly DiagnosticDescriptor NotOfScheduler = Error("EXP038", "Key that the scheduler does not have", "the scheduler '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'lr_scheduler'{4}");
+
+    public static readonly DiagnosticDescriptor NeededByScheduler = Error("EXP039", "Key that the scheduler needs", "the scheduler '{0}' needs the key '{1}' ({2}){3}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

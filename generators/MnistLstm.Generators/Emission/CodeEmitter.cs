@@ -7,11 +7,14 @@ namespace MnistLstm.Generators.Emission;
 /// <summary>The source of a spec's models and trainer: one file, and nothing in it that a comment in the YAML could change.</summary>
 internal static class CodeEmitter
 {
+    internal const string Schedulers = "MnistLstm.Engine.Schedulers";
+
     private static readonly string[] s_usings =
     [
         "MnistLstm.Engine",
         "MnistLstm.Engine.Modules",
         "MnistLstm.Engine.Optimizers",
+        Schedulers,
         "MnistLstm.Training",
         "MnistLstm.Training.Data",
     ];
@@ -27,7 +30,8 @@ internal static class CodeEmitter
     public static string Header(ExperimentSpec spec)
     {
         SourceWriter writer = new();
-        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? s_usings : ["System", .. s_usings]);
+        IEnumerable<string> usings = s_usings.Where(used => used != Schedulers || SchedulerEmitter.IsUsed(spec));
+        FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? usings : ["System", .. usings]);
         return writer.ToString();
     }
 

@@ -53,6 +53,7 @@ internal static class FamilyRowsEmitter
     {
         FamilySpec family = spec.Family!;
         string createModel = family.Shapes.Count > 1 ? "variant.CreateModel" : $"static () => new {family.Shapes[0].ModelClass}()";
+        string scheduler = SchedulerEmitter.IsUsed(spec) ? $", () => {spec.Name.TrainerClass}.Schedule(variant)" : "";
         writer.Line("/// <summary>In the order of the expansion.</summary>");
         writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
         writer.Open("[");
@@ -65,8 +66,8 @@ internal static class FamilyRowsEmitter
         writer.Close("];");
         writer.Line();
         writer.Line($"private static {types.RunSpec} Run({types.FamilyModel} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
-        string torch = trainsTorch ? $", (data, options) => new {spec.Name.TorchTrainingClass}(data, variant, options)" : "";
-        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options){torch});");
+        string torch = trainsTorch ? $", createTorchTrainer: (data, options) => new {spec.Name.TorchTrainingClass}(data, variant, options)" : "";
+        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options){scheduler}{torch});");
         writer.Line();
     }
 

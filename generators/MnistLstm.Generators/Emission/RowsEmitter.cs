@@ -86,11 +86,21 @@ internal static class RowsEmitter
         writer.Line($"Dataset = \"{training.Dataset}\",");
         writer.Line($"TrainSamples = {Count(training.TrainSamples)},");
         writer.Line($"TestSamples = {Count(training.TestSamples)},");
+        if (training.ValidationSamples > 0)
+        {
+            writer.Line($"ValidationSamples = {training.ValidationSamples},");
+        }
+
         writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
         writer.Line($"Seed = {spec.Name.TrainerClass}.Seed,");
         writer.Line($"Parameters = {spec.Name.ModelClass}.ParameterCount,");
         writer.Line($"CreateModel = static () => new {spec.Name.ModelClass}(),");
         writer.Line($"CreateTrainer = static (data, options) => new {spec.Name.TrainerClass}(data, options),");
+        if (SchedulerEmitter.IsUsed(spec))
+        {
+            writer.Line($"CreateScheduler = static () => {spec.Name.TrainerClass}.Schedule(),");
+        }
+
         writer.Line($"ModelCode = static () => {types.Encoding}.UTF8.GetString(Code),");
         writer.Line($"TorchSharpCode = static () => {types.Encoding}.UTF8.GetString(TorchCode),");
         if (trainsTorch)

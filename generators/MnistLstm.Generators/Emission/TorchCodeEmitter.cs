@@ -8,7 +8,7 @@ namespace MnistLstm.Generators.Emission;
 internal static class TorchCodeEmitter
 {
     private static readonly string[] s_moduleUsings = ["TorchSharp", "TorchSharp.Modules", "static TorchSharp.torch"];
-    private static readonly string[] s_trainingUsings = ["System.Collections.Generic", "MnistLstm.TorchSharp", "MnistLstm.Training", "MnistLstm.Training.Data"];
+    private static readonly string[] s_trainingUsings = ["System.Collections.Generic", CodeEmitter.Schedulers, "MnistLstm.TorchSharp", "MnistLstm.Training", "MnistLstm.Training.Data"];
 
     // By an alias: the engine's modules are namesakes of TorchSharp's.
     private const string ModelUsing = "SequenceClassifier = MnistLstm.Engine.Modules.SequenceClassifier";
@@ -33,7 +33,8 @@ internal static class TorchCodeEmitter
     public static string Header(ExperimentSpec spec, bool trains = true)
     {
         SourceWriter writer = new();
-        IEnumerable<string> usings = trains ? s_trainingUsings.Concat(s_moduleUsings).Append(ModelUsing) : s_moduleUsings;
+        IEnumerable<string> training = s_trainingUsings.Where(used => used != CodeEmitter.Schedulers || SchedulerEmitter.IsUsed(spec));
+        IEnumerable<string> usings = trains ? training.Concat(s_moduleUsings).Append(ModelUsing) : s_moduleUsings;
         FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, trains && spec.Family is not null ? usings.Prepend("System") : usings);
         return writer.ToString();
     }

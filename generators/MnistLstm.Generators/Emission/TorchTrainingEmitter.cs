@@ -28,6 +28,11 @@ internal static class TorchTrainingEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override optim.Optimizer CreateOptimizer({types.Enumerable}<{types.TorchParameter}> parameters) =>{(TrainerEmitter.Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
+        if (SchedulerEmitter.IsUsed(spec))
+        {
+            SchedulerEmitter.WriteMethods(writer, spec, types);
+        }
+
         writer.Close();
     }
 

@@ -26,6 +26,11 @@ internal static class TrainerEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
+        if (SchedulerEmitter.IsUsed(spec))
+        {
+            SchedulerEmitter.WriteMethods(writer, spec, types);
+        }
+
         writer.Close();
     }
 
@@ -64,7 +69,6 @@ internal static class TrainerEmitter
             writer.Line($"public {spec.Name.VariantRecord} Variant {{ get; }}");
             writer.Line();
         }
-
     }
 
     private static string ModelType(ExperimentSpec spec, TypeNames types) =>
@@ -80,6 +84,12 @@ internal static class TrainerEmitter
         writer.Line($"    Seed = {Value(spec, "seed", "Seed", "variant")},");
         WriteSamples(writer, spec, "train_samples", "TrainSamples", training.TrainSamples);
         WriteSamples(writer, spec, "test_samples", "TestSamples", training.TestSamples);
+        WriteSamples(writer, spec, "validation_samples", "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
+        if (training.ClipGradNorm is not null || Varies(spec, "clip_grad_norm"))
+        {
+            writer.Line($"    ClipGradNorm = {Value(spec, "clip_grad_norm", "ClipGradNorm", "variant")},");
+        }
+
         writer.Line($"    EvaluateEachEpoch = {(Varies(spec, "evaluate") ? "variant.Evaluate == \"each_epoch\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         writer.Close("    })");
     }
@@ -102,6 +112,12 @@ internal static class TrainerEmitter
         }
 
         Constant(writer, spec, "weight_decay", "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
+        if (training.ClipGradNorm is { } norm)
+        {
+            Constant(writer, spec, "clip_grad_norm", "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm", norm);
+        }
+
+        SchedulerEmitter.WriteConstants(writer, spec);
         Constant(writer, spec, "epochs", "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
         Constant(writer, spec, "seed", "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
     }
@@ -136,7 +152,7 @@ internal static class TrainerEmitter
     private static string Argument(ExperimentSpec spec, string key, string member) =>
         $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {Value(spec, key, member, "Variant")}";
 
-    private static void Constant(SourceWriter writer, ExperimentSpec spec, string key, string summary, string type, string name, string value)
+    internal static void Constant(SourceWriter writer, ExperimentSpec spec, string key, string summary, string type, string name, string value)
     {
         if (Varies(spec, key))
         {

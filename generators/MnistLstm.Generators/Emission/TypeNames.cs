@@ -15,6 +15,8 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string Optimizer => Of("MnistLstm.Engine.Optimizers", nameof(Optimizer));
 
+    public string LrScheduler => Of("MnistLstm.Engine.Schedulers", nameof(LrScheduler));
+
     public string Trainer => Of("MnistLstm.Training", nameof(Trainer));
 
     public string TrainingOptions => Of("MnistLstm.Training", nameof(TrainingOptions));
@@ -91,6 +93,16 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         "sgd" => "Sgd",
         "rmsprop" => "RmsProp",
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this optimizer"),
+    });
+
+    /// <summary>The class of a scheduler.</summary>
+    public string SchedulerClass(string word) => Of("MnistLstm.Engine.Schedulers", word switch
+    {
+        "step_lr" => "StepLr",
+        "exponential_lr" => "ExponentialLr",
+        "cosine_annealing_lr" => "CosineAnnealingLr",
+        "linear_lr" => "LinearLr",
+        _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this scheduler"),
     });
 
     private string Of(string space, string name) => folderNames.Contains(name) ? $"global::{space}.{name}" : name;

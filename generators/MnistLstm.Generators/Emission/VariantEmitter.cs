@@ -13,7 +13,7 @@ internal static class VariantEmitter
         writer.Line($"/// <summary>What the runs of {name.Path} differ in.</summary>");
         foreach (VariedKey key in family.Keys)
         {
-            writer.Line($"/// <param name=\"{key.Member}\">The run's <c>{key.Key}</c>{(key.Type == "int?" ? "; null for all" : "")}.</param>");
+            writer.Line($"/// <param name=\"{key.Member}\">The run's <c>{key.Key}</c>{(key.Null is { } word ? $"; null for {word}" : "")}.</param>");
         }
 
         string members = string.Join(", ", family.Keys.Select(key => $"{key.Type} {key.Member}"));

@@ -86,16 +86,17 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         IReadOnlyList<string> classes = ShapeNames.Of(name, shapeWords);
         RunValues firstRun = family.Seeds.Count == 0 ? combinations[0].Values : combinations[0].Values.With([family.Seeds[0]]);
         FamilySpec spec = new(
-            new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key)))),
+            new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key), key.DefaultsToWord ? key.Default : null))),
             new(shapes.Select((shape, i) => new FamilyShape(classes[i], shape, patterns[i]))),
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
+            new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
             new(runs));
         return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(KeyTable.Settings.Select(Template)), spec);
     }
 
-    // A limit on the samples is that of all data sets alike; the runner knows when it is no limit.
+    // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit.
     private SettingValue Template(SpecKey key) =>
-        new(key.Name, (_keys.Contains(KeyTable.Dataset) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
+        new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
 
     private void ReportMissing()
     {
@@ -144,7 +145,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         {
             ValueKind.Float => values.Literal(key),
             ValueKind.Word => $"\"{word}\"",
-            _ => word == KeyTable.TrainSamples.Default ? "null" : word,
+            _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
     }
 
@@ -154,7 +155,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     private static string TypeOf(SpecKey key) => key.Kind switch
     {
         ValueKind.Integer when key == KeyTable.Seed => "long",
-        ValueKind.Integer => key.Default == KeyTable.TrainSamples.Default ? "int?" : "int",
+        ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
         ValueKind.Float => "double",
         ValueKind.Boolean => "bool",
         _ => "string",

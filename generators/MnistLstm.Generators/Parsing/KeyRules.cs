@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -21,7 +22,9 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     public void Check(RunValues values, string? run)
     {
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
-        CheckOptimizer(values, suffix);
+        CheckHaving(values, KeyTable.Optimizer, key => key.Optimizers, DiagnosticDescriptors.NotOfOptimizer, suffix);
+        CheckHaving(values, KeyTable.LrScheduler, key => key.Schedulers, DiagnosticDescriptors.NotOfScheduler, suffix);
+        CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);
     }
@@ -33,6 +36,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
+        CheckValidation(values, suffix);
         if (values.Shape() is { ParameterCount: > int.MaxValue and var count })
         {
             KeyValue blamed = Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
@@ -41,26 +45,38 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     }
 
     // Given at all, not only given a value: it would be silently without effect, and PyTorch refuses it too.
-    private void CheckOptimizer(RunValues values, string suffix)
+    private void CheckHaving(RunValues values, SpecKey chooser, Func<SpecKey, IReadOnlyList<string>> havers, DiagnosticDescriptor descriptor, string suffix)
     {
-        if (values.Word(KeyTable.Optimizer) is not { } optimizer)
+        if (values.Word(chooser) is not { } chosen)
         {
             return;
         }
 
-        foreach (SpecKey key in KeyTable.Keys.Where(key => !key.IsFor(optimizer)))
+        foreach (SpecKey key in KeyTable.Keys.Where(key => havers(key).Count > 0 && !havers(key).Contains(chosen)))
         {
-            string having = string.Join(" and ", key.Optimizers.Select(name => $"'{name}'"));
-            string verb = key.Optimizers.Count == 1 ? "has" : "have";
+            string having = string.Join(" and ", havers(key).Select(name => $"'{name}'"));
+            string verb = havers(key).Count == 1 ? "has" : "have";
             if (values[key] is null && mapping[key] is not null)
             {
                 // Its value is wrong as well, and was reported.
-                Report(DiagnosticDescriptors.NotOfOptimizer, key.Name, mapping.KeySpan(key), optimizer, key.Name, having, verb, suffix);
+                Report(descriptor, key.Name, mapping.KeySpan(key), chosen, key.Name, having, verb, suffix);
             }
             else if (values[key] is { Level: not ValueLevel.Default })
             {
-                KeyValue blamed = Blamed(values, key, KeyTable.Optimizer);
-                Report(DiagnosticDescriptors.NotOfOptimizer, key.Name, blamed.Key == key ? blamed.KeySpan : blamed.Span, optimizer, key.Name, having, verb, suffix);
+                KeyValue blamed = Blamed(values, key, chooser);
+                Report(descriptor, key.Name, blamed.Key == key ? blamed.KeySpan : blamed.Span, chosen, key.Name, having, verb, suffix);
+            }
+        }
+    }
+
+    // PyTorch has no default for these.
+    private void CheckNeeded(RunValues values, string suffix)
+    {
+        if (values[KeyTable.LrScheduler] is { } scheduler)
+        {
+            foreach (SpecKey key in KeyTable.Keys.Where(key => key.NeededBy.Contains(scheduler.Canonical) && values[key] is { Level: ValueLevel.Default }))
+            {
+                Report(DiagnosticDescriptors.NeededByScheduler, key.Name, scheduler.Span, scheduler.Canonical, key.Name, key.Expected, suffix);
             }
         }
     }
@@ -93,6 +109,25 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             string shown = count.ToString(CultureInfo.InvariantCulture);
             Report(DiagnosticDescriptors.TooManySamples, key.Name, blamed.Span, key.Name, shown, values.Word(KeyTable.Dataset)!, available.ToString(CultureInfo.InvariantCulture), which, suffix);
         }
+    }
+
+    private void CheckValidation(RunValues values, string suffix)
+    {
+        if (values.Number(KeyTable.ValidationSamples) is not long held || values[KeyTable.TrainSamples] is null || values.Available(KeyTable.TrainSamples) is not int available)
+        {
+            return;
+        }
+
+        // More than there are was reported by itself.
+        long images = values.Number(KeyTable.TrainSamples) ?? available;
+        if (images > available || held < images)
+        {
+            return;
+        }
+
+        KeyValue blamed = Blamed(values, KeyTable.ValidationSamples, KeyTable.TrainSamples, KeyTable.Dataset);
+        string count = images.ToString(CultureInfo.InvariantCulture);
+        Report(DiagnosticDescriptors.NothingToTrainOn, "", blamed.Span, held.ToString(CultureInfo.InvariantCulture), count, (images - 1).ToString(CultureInfo.InvariantCulture), suffix);
     }
 
     /// <summary>Of the values that break a rule together the closest to the run; the first of those that are equally close.</summary>

@@ -32,7 +32,7 @@ internal static class KeyTable
 
     public static readonly SpecKey LearningRate = new("learning_rate", ValueKind.Float, "Step size of the optimizer.")
     {
-        Required = true, Range = NumberRange.Positive, AffectsResult = true, AlsoCalled = ["lr", "step_size"],
+        Required = true, Range = NumberRange.Positive, AffectsResult = true, AlsoCalled = ["lr"],
     };
 
     public static readonly SpecKey Epochs = new("epochs", ValueKind.Integer, "Passes over the training images.")
@@ -60,6 +60,11 @@ internal static class KeyTable
     public static readonly SpecKey TestSamples = new("test_samples", ValueKind.Integer, "Test on the first N test images only.")
     {
         Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true,
+    };
+
+    public static readonly SpecKey ValidationSamples = new("validation_samples", ValueKind.Integer, "Hold out the last N of the training images for choosing between runs: they are not trained on, and tables rank by them, not by the test images. 0 for none.")
+    {
+        Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size"],
     };
 
     public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
@@ -102,7 +107,52 @@ internal static class KeyTable
         Default = "false", Optimizers = ["sgd"], AffectsResult = true,
     };
 
-    public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
+    public static readonly SpecKey ClipGradNorm = new("clip_grad_norm", ValueKind.Float, "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the optimizer's step. 0 for none.")
+    {
+        Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["clip", "clip_norm", "grad_clip", "gradient_clip_val", "max_grad_norm", "max_norm"],
+    };
+
+    public static readonly SpecKey LrScheduler = new("lr_scheduler", ValueKind.Word, "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
+    {
+        Default = "none", Words = ["none", "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true, AlsoCalled = ["scheduler", "lr_schedule", "schedule"],
+    };
+
+    public static readonly SpecKey StepSize = new("step_size", ValueKind.Integer, "Epochs of one learning rate; `step_lr` needs it.")
+    {
+        Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey Gamma = new("gamma", ValueKind.Float, "What the learning rate is multiplied by; `exponential_lr` needs it.")
+    {
+        Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey TMax = new("t_max", ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
+    {
+        Default = "epochs", Range = new(1, 1000000), Schedulers = ["cosine_annealing_lr"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey EtaMin = new("eta_min", ValueKind.Float, "The least learning rate.")
+    {
+        Default = "0", Range = NumberRange.NotNegative, Schedulers = ["cosine_annealing_lr"], AffectsResult = true, AlsoCalled = ["min_lr", "lr_min"],
+    };
+
+    public static readonly SpecKey StartFactor = new("start_factor", ValueKind.Float, "What the learning rate is multiplied by in the first epoch.")
+    {
+        Default = "0.3333333333333333", Range = new(0, 1, WithoutMin: true), Schedulers = ["linear_lr"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey EndFactor = new("end_factor", ValueKind.Float, "What it is multiplied by in the end.")
+    {
+        Default = "1", Range = NumberRange.Fraction, Schedulers = ["linear_lr"], AffectsResult = true,
+    };
+
+    public static readonly SpecKey TotalIters = new("total_iters", ValueKind.Integer, "Epochs from the one factor to the other.")
+    {
+        Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true, AlsoCalled = ["warmup_epochs"],
+    };
+
+    public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
     {
         Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
     };
@@ -132,8 +182,9 @@ internal static class KeyTable
     /// <summary>The keys of a spec.</summary>
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
-        HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, Cell, Dropout,
-        Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
+        HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
+        Cell, Dropout, Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
+        StartFactor, EndFactor, TotalIters, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

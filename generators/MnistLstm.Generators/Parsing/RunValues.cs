@@ -29,10 +29,17 @@ internal sealed class RunValues
         return new RunValues(changed);
     }
 
-    /// <summary>A value in canonical text. All of a set's images and no limit are one and the same run: both are "all".</summary>
+    /// <summary>
+    /// A value in canonical text. All of a set's images and no limit are one and the same run: both are "all". So are a <c>t_max</c> of all epochs and none.
+    /// </summary>
     public string? Word(SpecKey key)
     {
         string? text = this[key]?.Canonical;
+        if (key == KeyTable.TMax && text is not null && text == this[KeyTable.Epochs]?.Canonical)
+        {
+            return key.Default;
+        }
+
         return text is not null && Available(key) is int available && text == available.ToString(CultureInfo.InvariantCulture) ? key.Default : text;
     }
 
@@ -70,11 +77,29 @@ internal sealed class RunValues
         Word(KeyTable.Dataset)!,
         (int?)Number(KeyTable.TrainSamples),
         (int?)Number(KeyTable.TestSamples),
+        (int)Number(KeyTable.ValidationSamples)!.Value,
         (int)Number(KeyTable.BatchSize)!.Value,
         Optimizer(Word(KeyTable.Optimizer)!),
+        Word(KeyTable.ClipGradNorm) == KeyTable.ClipGradNorm.Default ? null : Literal(KeyTable.ClipGradNorm),
+        Scheduler(Word(KeyTable.LrScheduler)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == "each_epoch");
+
+    private SchedulerSpec Scheduler(string word)
+    {
+        // As given: what is all epochs of one run need not be so of the next.
+        string? argument(SpecKey key) => !key.Schedulers.Contains(word) ? null : key.Kind == ValueKind.Float ? Literal(key) : this[key]!.Canonical;
+        return new SchedulerSpec(
+            word,
+            argument(KeyTable.StepSize),
+            argument(KeyTable.Gamma),
+            argument(KeyTable.TMax),
+            argument(KeyTable.EtaMin),
+            argument(KeyTable.StartFactor),
+            argument(KeyTable.EndFactor),
+            argument(KeyTable.TotalIters));
+    }
 
     private OptimizerSpec Optimizer(string word) => new(
         word,

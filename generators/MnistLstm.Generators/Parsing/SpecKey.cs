@@ -21,6 +21,15 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The optimizers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
     public IReadOnlyList<string> Optimizers { get; init; } = [];
 
+    /// <summary>The schedulers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
+    public IReadOnlyList<string> Schedulers { get; init; } = [];
+
+    /// <summary>The schedulers that cannot do without it.</summary>
+    public IReadOnlyList<string> NeededBy { get; init; } = [];
+
+    /// <summary>Whether it is a number that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
+    public bool DefaultsToWord => Kind == ValueKind.Integer && Default is not null && !NumberText.IsInteger(Default);
+
     /// <summary>What its value is, where the kind does not say it.</summary>
     public string? Form { get; init; }
 

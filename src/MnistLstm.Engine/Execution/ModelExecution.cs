@@ -5,7 +5,7 @@ using MnistLstm.Engine.Random;
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>
-/// Runs batches through a model: forward, loss, backward, weight gradients, optimizer. Owns the threads; the model owns its buffers.
+/// Runs batches through a model: forward, loss, backward, weight gradients, clipping, optimizer. Owns the threads; the model owns its buffers.
 /// Not to be used by two threads at once.
 /// </summary>
 public sealed unsafe class ModelExecution : IDisposable
@@ -51,6 +51,9 @@ public sealed unsafe class ModelExecution : IDisposable
         _correct = new bool[maxBatch];
         _team = new ThreadTeam(options.Threads, Work);
     }
+
+    /// <summary>Clips the gradients before the optimizer's step; null to leave them as they are.</summary>
+    public GradientClipping? Clipping { get; init; }
 
     /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
     public ReadOnlySpan<float> Losses => _losses.AsSpan(0, _pass.Batch);
@@ -161,6 +164,13 @@ public sealed unsafe class ModelExecution : IDisposable
         if (_optimizer != null)
         {
             team.Barrier();
+            if (Clipping != null)
+            {
+                Clipping.Measure(_kernels, part, parts);
+                team.Barrier();
+                Clipping.Apply(_kernels, part, parts);
+            }
+
             _optimizer.Step(_kernels, part, parts);
             team.Barrier();
             Pack(part, parts);

@@ -17,6 +17,9 @@ internal abstract unsafe class Kernels
     /// </summary>
     public const int GradientBlock = 96;
 
+    /// <summary>Sums that <see cref="SumOfSquares"/> keeps side by side. Part of exact/1, whatever the vectors are.</summary>
+    public const int SquareLanes = 16;
+
     /// <summary>The kernels of a width. Any width may be asked for; one the machine lacks is slow but exact.</summary>
     public static Kernels Of(SimdWidth width) => width switch
     {
@@ -102,6 +105,12 @@ internal abstract unsafe class Kernels
     /// <summary>Output[n] = e^x[n], whole vectors.</summary>
     public abstract void Exp(float* x, float* output, int count);
 
+    /// <summary>Σ x[n]² in double: lane l sums the elements l, l + 16, … ascending, from +0, and the lanes are added in order, from lane 0.</summary>
+    public abstract double SumOfSquares(float* x, int count);
+
+    /// <summary>X[n] = x[n]·factor, whole vectors.</summary>
+    public abstract void Scale(float* x, float factor, long count);
+
     /// <summary>See <see cref="AdamArgs"/>.</summary>
     public abstract void Adam(in AdamArgs args);
 
@@ -110,4 +119,16 @@ internal abstract unsafe class Kernels
 
     /// <summary>See <see cref="RmsPropArgs"/>.</summary>
     public abstract void RmsProp(in RmsPropArgs args);
+
+    /// <summary>The sum of the lanes of <see cref="SumOfSquares"/>.</summary>
+    private protected static double AddLanes(double* lanes)
+    {
+        double sum = lanes[0];
+        for (int lane = 1; lane < SquareLanes; lane++)
+        {
+            sum += lanes[lane];
+        }
+
+        return sum;
+    }
 }

@@ -165,6 +165,25 @@ internal sealed unsafe partial class ScalarKernels : Kernels
         }
     }
 
+    public override double SumOfSquares(float* x, int count)
+    {
+        double* lanes = stackalloc double[SquareLanes];
+        for (int n = 0; n < count; n++)
+        {
+            lanes[n % SquareLanes] += (double)x[n] * x[n];
+        }
+
+        return AddLanes(lanes);
+    }
+
+    public override void Scale(float* x, float factor, long count)
+    {
+        for (long n = 0; n < count; n++)
+        {
+            x[n] *= factor;
+        }
+    }
+
     public override void Adam(in AdamArgs a)
     {
         for (long n = 0; n < a.Count; n++)

@@ -1,6 +1,6 @@
 namespace MnistLstm.Engine.Numerics;
 
-/// <summary>What the optimizers' scalars need beyond IEEE operations, without the C library.</summary>
+/// <summary>What the scalars of optimizers and schedulers need beyond IEEE operations, without the C library.</summary>
 internal static class DoubleMath
 {
     /// <summary>
@@ -22,6 +22,54 @@ internal static class DoubleMath
         }
 
         return result.High;
+    }
+
+    /// <summary>
+    /// cos(x) for 0 ≤ x ≤ 10^5, from Taylor's series in double-double arithmetic, so that the result is the correctly rounded one but for rare ties.
+    /// </summary>
+    public static double Cos(double x)
+    {
+        // x = n·π/2 + r with |r| ≤ π/4 about; π/2 in three parts, of which the first times n is split exactly and cancels exactly against x.
+        const double HalfPi = Math.PI / 2;
+        const double HalfPiLow = 6.123233995736766e-17;
+        const double HalfPiLowest = -1.4973849048591833e-33;
+        double n = Math.Floor((x / HalfPi) + 0.5);
+        double product = n * HalfPi;
+        (double High, double Low) r = Add((x - product, 0), -Math.FusedMultiplyAdd(n, HalfPi, -product));
+        double middle = n * HalfPiLow;
+        r = Add(r, -middle);
+        r = Add(r, -Math.FusedMultiplyAdd(n, HalfPiLow, -middle) - (n * HalfPiLowest));
+
+        // cos(n·π/2 + r) is cos r, -sin r, -cos r, sin r for n = 0, 1, 2, 3 modulo 4.
+        int quarter = (int)((long)n & 3);
+        bool odd = (quarter & 1) != 0;
+        (double High, double Low) square = Multiply(r, r);
+        (double High, double Low) term = odd ? r : (1.0, 0.0);
+        (double High, double Low) sum = term;
+        for (int k = odd ? 2 : 1; k <= 28; k += 2)
+        {
+            term = Divide(Multiply(term, square), -(double)(k * (k + 1)));
+            sum = Add(Add(sum, term.High), term.Low);
+        }
+
+        return quarter is 1 or 2 ? -sum.High : sum.High;
+    }
+
+    private static (double High, double Low) Add((double High, double Low) a, double b)
+    {
+        double sum = a.High + b;
+        double part = sum - a.High;
+        double error = (a.High - (sum - part)) + (b - part) + a.Low;
+        double high = sum + error;
+        return (high, error - (high - sum));
+    }
+
+    private static (double High, double Low) Divide((double High, double Low) a, double b)
+    {
+        double quotient = a.High / b;
+        double rest = (Math.FusedMultiplyAdd(-quotient, b, a.High) + a.Low) / b;
+        double high = quotient + rest;
+        return (high, rest - (high - quotient));
     }
 
     private static (double High, double Low) Multiply((double High, double Low) a, (double High, double Low) b)

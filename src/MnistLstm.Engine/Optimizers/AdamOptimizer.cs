@@ -10,21 +10,20 @@ public abstract unsafe class AdamOptimizer : Optimizer
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
-    private readonly double _learningRate;
+    private readonly double _shrinking;
     private readonly NativeBuffer _firstMoment;
     private readonly NativeBuffer _secondMoment;
     private AdamArgs _args;
 
     private protected AdamOptimizer(ParameterSet parameters, double learningRate, double weightDecay, bool decoupled)
-        : base(parameters)
+        : base(parameters, learningRate)
     {
-        _learningRate = NotNegative(learningRate, nameof(learningRate));
         NotNegative(weightDecay, nameof(weightDecay));
+        _shrinking = decoupled ? weightDecay : 0;
         _firstMoment = AddState("exp_avg");
         _secondMoment = AddState("exp_avg_sq");
         _args = new AdamArgs
         {
-            Shrink = decoupled ? (float)(1 - (learningRate * weightDecay)) : 1f,
             AddsDecay = !decoupled && weightDecay != 0,
             WeightDecay = (float)weightDecay,
             OneMinusBeta1 = (float)(1 - Beta1),
@@ -36,7 +35,8 @@ public abstract unsafe class AdamOptimizer : Optimizer
 
     private protected override void Prepare(int step)
     {
-        _args.Step = (float)(-_learningRate / (1 - DoubleMath.Power(Beta1, step)));
+        _args.Shrink = (float)(1 - (LearningRate * _shrinking));
+        _args.Step = (float)(-LearningRate / (1 - DoubleMath.Power(Beta1, step)));
         _args.Correction = (float)Math.Sqrt(1 - DoubleMath.Power(Beta2, step));
     }
 

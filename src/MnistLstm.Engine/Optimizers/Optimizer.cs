@@ -12,10 +12,12 @@ public abstract unsafe class Optimizer : IDisposable
     private bool _disposed;
 
     /// <param name="parameters">What is trained.</param>
-    private protected Optimizer(ParameterSet parameters)
+    /// <param name="learningRate">The step size.</param>
+    private protected Optimizer(ParameterSet parameters, double learningRate)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = parameters;
+        LearningRate = NotNegative(learningRate, nameof(learningRate));
     }
 
     /// <summary>The name a spec gives it: <c>adam</c>, <c>adamw</c>, <c>sgd</c>, <c>rmsprop</c>.</summary>
@@ -23,6 +25,14 @@ public abstract unsafe class Optimizer : IDisposable
 
     /// <summary>What is trained.</summary>
     public ParameterSet Parameters { get; }
+
+    /// <summary>The step size of the coming steps, not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, NaN, or beyond float32.</exception>
+    public double LearningRate
+    {
+        get;
+        set => field = NotNegative(value, nameof(LearningRate));
+    }
 
     /// <summary>Steps done so far.</summary>
     public int Steps { get; private set; }
@@ -36,7 +46,7 @@ public abstract unsafe class Optimizer : IDisposable
         return new OptimizerState(Name, Steps, [.. _state.Select(s => new OptimizerStateTensor(s.Name, Span(s.Values).ToArray()))]);
     }
 
-    /// <summary>Goes on from a saved state; with the same parameters and hyperparameters the steps that follow have the same bits.</summary>
+    /// <summary>Goes on from a saved state; with the same parameters, hyperparameters and learning rates the steps that follow have the same bits.</summary>
     /// <param name="state">What <see cref="SaveState"/> gave for such an optimizer. It is copied.</param>
     /// <exception cref="ArgumentException">It belongs to another optimizer, other hyperparameters or another model; nothing was changed.</exception>
     /// <exception cref="ObjectDisposedException">The optimizer's state has been freed.</exception>
@@ -89,13 +99,10 @@ public abstract unsafe class Optimizer : IDisposable
     /// <summary>Steps this thread's part of the elements. Elements are independent, so any division gives the same bits.</summary>
     internal void Step(Kernels.Kernels kernels, int part, int parts)
     {
-        // Whole cache lines, so that no two threads write to one.
-        long lines = (Parameters.TotalCount + Kernels.Kernels.Padding - 1) / Kernels.Kernels.Padding;
-        long from = lines * part / parts * Kernels.Kernels.Padding;
-        long to = Math.Min(lines * (part + 1) / parts * Kernels.Kernels.Padding, Parameters.TotalCount);
-        if (from < to)
+        (long from, long count) = Parameters.Part(part, parts);
+        if (count > 0)
         {
-            Apply(kernels, from, to - from);
+            Apply(kernels, from, count);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed unsafe class RmsProp : Optimizer
 
     private readonly NativeBuffer _squareAverage;
     private readonly NativeBuffer? _buffer;
-    private readonly RmsPropArgs _args;
+    private RmsPropArgs _args;
 
     /// <summary>Creates the optimizer, its averages zero.</summary>
     /// <param name="parameters">What is trained.</param>
@@ -30,9 +30,8 @@ public sealed unsafe class RmsProp : Optimizer
     /// <param name="weightDecay">The L2 penalty's factor, not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, NaN, or beyond float32.</exception>
     public RmsProp(ParameterSet parameters, double learningRate, double momentum = 0, double weightDecay = 0)
-        : base(parameters)
+        : base(parameters, learningRate)
     {
-        NotNegative(learningRate, nameof(learningRate));
         NotNegative(momentum, nameof(momentum));
         NotNegative(weightDecay, nameof(weightDecay));
         _squareAverage = AddState("square_avg");
@@ -45,17 +44,13 @@ public sealed unsafe class RmsProp : Optimizer
             OneMinusAlpha = (float)(1 - Alpha),
             Epsilon = (float)Epsilon,
             Momentum = (float)momentum,
-            Step = (float)-learningRate,
         };
     }
 
     /// <inheritdoc/>
     public override string Name => "rmsprop";
 
-    // No scalar depends on the step.
-    private protected override void Prepare(int step)
-    {
-    }
+    private protected override void Prepare(int step) => _args.Step = (float)-LearningRate;
 
     private protected override void Apply(Kernels.Kernels kernels, long from, long count)
     {

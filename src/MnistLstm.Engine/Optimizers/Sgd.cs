@@ -27,9 +27,8 @@ public sealed unsafe class Sgd : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, NaN, or beyond float32.</exception>
     /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
     public Sgd(ParameterSet parameters, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
-        : base(parameters)
+        : base(parameters, learningRate)
     {
-        NotNegative(learningRate, nameof(learningRate));
         NotNegative(momentum, nameof(momentum));
         NotNegative(weightDecay, nameof(weightDecay));
         if (nesterov && momentum == 0)
@@ -44,14 +43,17 @@ public sealed unsafe class Sgd : Optimizer
             WeightDecay = (float)weightDecay,
             Momentum = (float)momentum,
             Nesterov = nesterov,
-            Step = (float)-learningRate,
         };
     }
 
     /// <inheritdoc/>
     public override string Name => "sgd";
 
-    private protected override void Prepare(int step) => _args.First = step == 1;
+    private protected override void Prepare(int step)
+    {
+        _args.First = step == 1;
+        _args.Step = (float)-LearningRate;
+    }
 
     private protected override void Apply(Kernels.Kernels kernels, long from, long count)
     {

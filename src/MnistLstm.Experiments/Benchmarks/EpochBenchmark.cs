@@ -28,9 +28,9 @@ internal sealed class EpochBenchmark(TimeProvider time)
         return new EpochFigures(
             spec,
             threads,
-            spec.TrainSamples ?? data.Train.Count,
+            spec.TrainedSamples(data.Train.Count),
             timer.TrainSeconds,
-            spec.TestSamples ?? data.Test.Count,
+            (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationAccuracy is null ? 0 : spec.ValidationSamples),
             evaluateSeconds,
             metrics.TrainLoss,
             accuracy.Value);

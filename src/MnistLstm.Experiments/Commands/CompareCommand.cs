@@ -33,13 +33,15 @@ internal static class CompareCommand
             Missing(services.Terminal, [.. rows.Where(row => row.TestAccuracy is null).Select(row => row.Spec.Name)]);
         });
         return new DocumentedCommand(command, """
-            Only columns that differ are shown. * marks the best of each data set; published
-            figures stand beside ours where the spec names them. Rows marked "verified, not
-            run here" show the accepted snapshot. With names, delta is measured against the
-            first one. Runs that differ in nothing but the seed are one row: mean ± sample
-            standard deviation (number of runs); --seeds, JSON and CSV show them singly.
-            Where another engine's result is stored, it has a row of its own, with its
-            difference from the exact engine's accuracy and its speed against it.
+            Only columns that differ are shown. * marks the best of each data set: by the
+            held-out images (val %) where runs have validation_samples, by the test images
+            where not. Published figures stand beside ours where the spec names them. Rows
+            marked "verified, not run here" show the accepted snapshot. With names, delta is
+            measured against the first one. Runs that differ in nothing but the seed are one
+            row: mean ± sample standard deviation (number of runs); --seeds, JSON and CSV
+            show them singly. Where another engine's result is stored, it has a row
+            of its own, with its difference from the exact engine's accuracy and its speed
+            against it.
 
             Examples:
               dotnet run -- compare

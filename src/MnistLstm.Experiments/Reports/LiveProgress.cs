@@ -30,7 +30,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
         private (long Time, int Samples)? _epochStart;
         private long? _shown;
         private int _epoch = 1;
-        private double? _testAccuracy;
+        private EpochMetrics? _evaluated;
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {
@@ -43,8 +43,9 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
                 double seconds = time.GetElapsedTime(_epochStart.Value.Time).TotalSeconds;
                 int counted = samplesDone - _epochStart.Value.Samples;
                 string speed = counted > 0 && seconds > 0 ? Figures.Count((long)(counted / seconds)) : "-";
-                string test = _testAccuracy is { } accuracy ? $"   test {Figures.Percent(accuracy)} %" : "";
-                Show(done, $"  loss {Figures.Loss(meanLoss)}{test}   {speed} samples/s");
+                string held = _evaluated?.ValidationAccuracy is { } validation ? $"   val {Figures.Percent(validation)} %" : "";
+                string test = _evaluated?.TestAccuracy is { } accuracy ? $"   test {Figures.Percent(accuracy)} %" : "";
+                Show(done, $"  loss {Figures.Loss(meanLoss)}{held}{test}   {speed} samples/s");
             }
         }
 
@@ -57,7 +58,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
 
         public void EpochCompleted(EpochMetrics epoch)
         {
-            _testAccuracy = epoch.TestAccuracy ?? _testAccuracy;
+            _evaluated = epoch.TestAccuracy is null ? _evaluated : epoch;
             _epochStart = (time.GetTimestamp(), 0);
         }
 

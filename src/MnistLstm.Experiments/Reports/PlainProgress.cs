@@ -15,8 +15,9 @@ internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
     {
         public void EpochCompleted(EpochMetrics epoch)
         {
+            string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
             string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
-            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{test}"));
+            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}"));
         }
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));

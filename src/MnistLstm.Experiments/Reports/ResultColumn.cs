@@ -38,28 +38,31 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     private static ResultRow? ExactBeside(ResultRow row, IReadOnlyList<ResultRow> rows) =>
         row.IsExact ? null : rows.FirstOrDefault(other => other.IsExact && other.Name == row.Name);
 
-    /// <summary>The final test accuracy; with <paramref name="best"/>, those of its rows are marked.</summary>
-    public static ResultColumn TestAccuracy(IReadOnlySet<ResultRow>? best = null)
-    {
-        string mark = best is { Count: > 0 } ? " *" : "";
-        string blank = new(' ', mark.Length);
-        return new ResultColumn(
-            new TableColumn("test %" + blank, Right: true),
-            row => row.AccuracyText + (best?.Contains(row) == true ? mark : blank));
-    }
+    /// <summary>The final test accuracy; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
+    public static ResultColumn TestAccuracy(IEnumerable<ResultRow> best) => Accuracy("test %", row => row.Test, [.. best.Where(row => !row.Validates)]);
 
-    /// <summary>The accuracy against that of <paramref name="baseline"/>, in percentage points.</summary>
+    /// <summary>The final accuracy on the held-out samples; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
+    public static ResultColumn ValidationAccuracy(IEnumerable<ResultRow> best) => Accuracy("val %", row => row.Validation, [.. best.Where(row => row.Validates)]);
+
+    /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points; nothing where the two are ranked by different things.</summary>
     public static ResultColumn Delta(ResultRow baseline) => new(
         new TableColumn("delta", Right: true),
-        row => row != baseline && row.TestAccuracy is { } own && baseline.TestAccuracy is { } other ? Figures.Points(own - other) : "-");
+        row => row != baseline && row.Validates == baseline.Validates && row.Selection is { } own && baseline.Selection is { } other ? Figures.Points(own - other) : "-");
 
     /// <summary>A key of the spec.</summary>
     public static ResultColumn Setting(string key) => new(
-        new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers", Importance: ImportanceOf(key)),
+        new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers" or "validation_samples", Importance: ImportanceOf(key)),
         row => ValueOf(row, key));
 
     /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
     public static string ValueOf(ResultRow row, string key) => key == "seed" && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
+
+    private static ResultColumn Accuracy(string heading, Func<ResultRow, MeanAccuracy> figure, HashSet<ResultRow> marked)
+    {
+        string mark = marked.Count > 0 ? " *" : "";
+        string blank = new(' ', mark.Length);
+        return new ResultColumn(new TableColumn(heading + blank, Right: true), row => figure(row) + (marked.Contains(row) ? mark : blank));
+    }
 
     /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
     private static string ValueOf(RunSpec spec, string key)
@@ -80,6 +83,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
         "direction" => "dir",
         "batch_size" => "batch",
         "learning_rate" => "lr",
+        "validation_samples" => "held out",
         _ => key,
     };
 

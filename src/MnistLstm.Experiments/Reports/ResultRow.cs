@@ -25,36 +25,17 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Runs[0].Published;
 
-    /// <summary>The mean of the final test accuracies that there are, a fraction; null when there is none.</summary>
-    public double? TestAccuracy => Accuracies.Length == 0 ? null : Accuracies.Average();
+    /// <summary>The final test accuracies.</summary>
+    public MeanAccuracy Test { get; } = new([.. Runs.Select(run => run.TestAccuracy).OfType<double>()], Runs.Count);
 
-    /// <summary>The sample standard deviation (n - 1) of the final test accuracies; null for fewer than two.</summary>
-    public double? Deviation
-    {
-        get
-        {
-            double[] values = Accuracies;
-            double mean = values.Length == 0 ? 0 : values.Average();
-            return values.Length < 2 ? null : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-        }
-    }
+    /// <summary>The final accuracies on the held-out samples.</summary>
+    public MeanAccuracy Validation { get; } = new([.. Runs.Select(run => run.ValidationAccuracy).OfType<double>()], Runs.Count);
 
-    /// <summary><c>98.10</c>; <c>98.10 ± 0.21 (3)</c> for several runs, <c>(2 of 3)</c> where some have no figure yet; <c>-</c> without any.</summary>
-    public string AccuracyText
-    {
-        get
-        {
-            if (TestAccuracy is not { } mean)
-            {
-                return "-";
-            }
+    /// <summary>Whether samples are held out to choose by.</summary>
+    public bool Validates => Spec.ValidationSamples > 0;
 
-            int count = Accuracies.Length;
-            string spread = Deviation is { } deviation ? " ± " + Figures.Percent(deviation) : "";
-            string runs = Runs.Count == 1 ? "" : count == Runs.Count ? $" ({Text(count)})" : $" ({Text(count)} of {Text(Runs.Count)})";
-            return Figures.Percent(mean) + spread + runs;
-        }
-    }
+    /// <summary>What rows are ranked by: the mean accuracy on the held-out samples and never that on the test samples where some are held out; null when there is none.</summary>
+    public double? Selection => Validates ? Validation.Mean : Test.Mean;
 
     /// <summary>The mean of the training times that there are, in seconds.</summary>
     public double? TrainSeconds => Runs.Select(run => run.Result.TrainSeconds).OfType<double>().DefaultIfEmpty(double.NaN).Average() is var mean && double.IsNaN(mean) ? null : mean;
@@ -69,8 +50,6 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
             return states.Length == 1 ? worst : new TableCell(string.Join(", ", states.Select(group => $"{Text(group.Count())} {group.Key}")), worst.Tone);
         }
     }
-
-    private double[] Accuracies => [.. Runs.Select(run => run.TestAccuracy).OfType<double>()];
 
     private static int Rank(Tone tone) => tone switch
     {

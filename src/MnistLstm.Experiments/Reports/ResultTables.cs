@@ -5,9 +5,12 @@ namespace MnistLstm.Experiments.Reports;
 /// <summary>The tables that sweep, run, compare and list print.</summary>
 internal static class ResultTables
 {
-    /// <summary>The best first: by test accuracy, then by name; rows without a figure last.</summary>
+    /// <summary>
+    /// The best first: rows that hold samples out by the accuracy on those, then the others by test accuracy, each by name where they are equal;
+    /// rows without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other.
+    /// </summary>
     public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows) =>
-        [.. rows.OrderByDescending(row => row.TestAccuracy ?? -1).ThenBy(row => row.Name, StringComparer.Ordinal)];
+        [.. rows.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates).ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
     /// <summary>What a sweep ends with: the five keys everybody asks for, the result, the published figure, the snapshot.</summary>
     public static TextTable OfSweep(IReadOnlyList<ResultRow> rows)
@@ -16,8 +19,8 @@ internal static class ResultTables
         [
             ResultColumn.Experiment,
             .. new[] { "hidden_size", "direction", "batch_size", "learning_rate", "epochs" }.Select(ResultColumn.Setting),
-            ResultColumn.TestAccuracy(),
         ];
+        AddAccuracies(columns, rows, []);
         AddPublished(columns, rows);
         columns.Add(ResultColumn.Snapshot);
         return ResultColumn.Table(columns, BestFirst(rows));
@@ -40,7 +43,7 @@ internal static class ResultTables
             columns.Add(ResultColumn.Parameters);
         }
 
-        columns.Add(ResultColumn.TestAccuracy(Best(rows)));
+        AddAccuracies(columns, rows, Best(rows));
         AddPublished(columns, rows);
         if (baseline is not null)
         {
@@ -98,6 +101,16 @@ internal static class ResultTables
         return keys.Where(key => all || Differ(rows, row => ResultColumn.ValueOf(row, key))).Select(ResultColumn.Setting);
     }
 
+    private static void AddAccuracies(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows, IReadOnlyList<ResultRow> best)
+    {
+        if (rows.Any(row => row.Validates))
+        {
+            columns.Add(ResultColumn.ValidationAccuracy(best));
+        }
+
+        columns.Add(ResultColumn.TestAccuracy(best));
+    }
+
     private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows)
     {
         if (rows.Any(row => row.Published is not null))
@@ -106,11 +119,11 @@ internal static class ResultTables
         }
     }
 
-    /// <summary>Accuracies on different data sets are not to be compared, so each has its own best; a single row has none.</summary>
-    private static HashSet<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
+    /// <summary>Accuracies on different data sets are not to be compared, nor are those on held-out samples with those on test samples, so each has its own best; a single row has none.</summary>
+    private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
-        .. rows.Where(row => row.TestAccuracy is not null).GroupBy(row => row.Spec.Dataset).Where(group => group.Count() > 1)
-            .SelectMany(group => group.Where(row => row.TestAccuracy == group.Max(other => other.TestAccuracy)))
+        .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates)).Where(group => group.Count() > 1)
+            .SelectMany(group => group.Where(row => row.Selection == group.Max(other => other.Selection)))
     ];
 
     private static bool Differ<T>(IReadOnlyList<ResultRow> rows, Func<ResultRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();

@@ -14,7 +14,7 @@ internal static class RunCsv
         text.Append(CsvText.Record(
         [
             "name", "experiment", "seed", "engine", "dataset", "status", "snapshot", "parameters", .. keys,
-            "epochs_completed", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "accepted_test_accuracy", "published_test_accuracy",
+            "epochs_completed", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "accepted_test_accuracy", "published_test_accuracy",
             "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error",
         ]));
         foreach (RunFigures row in rows)
@@ -35,7 +35,7 @@ internal static class RunCsv
             row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), result.Engine, row.Spec.Dataset,
             RunWords.Of(result.Status) ?? "", RunWords.Of(result.Snapshot.Outcome), Text(row.Spec.Parameters),
             .. keys.Select(key => row.Spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? ""),
-            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(accepted), Text(row.Published),
+            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.ValidationLoss), Text(last?.ValidationAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(accepted), Text(row.Published),
             Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "",
         ];
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Reports;
@@ -9,6 +10,8 @@ namespace MnistLstm.Experiments.Reports;
 /// <summary>What <c>show</c> prints: the module print of PyTorch, the shapes on the way through, the parameters, the spec with its origins.</summary>
 internal static class RunDescription
 {
+    private const int MostRates = 12;
+
     /// <summary>The whole text, lines ended by \n.</summary>
     public static string Write(RunSpec spec)
     {
@@ -24,6 +27,11 @@ internal static class RunDescription
         Section(text, "shapes, B = batch_size", Shapes(model));
         Section(text, "parameters", Parameters(model.Parameters), lastColumnRight: true);
         Section(text, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
+        if (Rates(spec) is { Count: > 0 } rates)
+        {
+            Section(text, "learning rate", rates);
+        }
+
         if (spec.Reference is { } reference)
         {
             string accuracy = reference.TestAccuracy is { } value ? $"  test {Figures.Percent(value)} %" : "";
@@ -44,6 +52,22 @@ internal static class RunDescription
         .. parameters.Select(p => new[] { p.Name, $"[{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]", Figures.Count(p.Count) }),
         ["total", "", Figures.Count(parameters.TotalCount)],
     ];
+
+    // A long schedule is told by its beginning and its end.
+    private static List<string[]> Rates(RunSpec spec)
+    {
+        List<string[]> rows =
+        [
+            .. LearningRates.Stretches(spec).Select(stretch => new[]
+            {
+                stretch.First == stretch.Last
+                    ? string.Create(CultureInfo.InvariantCulture, $"epoch {stretch.First}")
+                    : string.Create(CultureInfo.InvariantCulture, $"epochs {stretch.First} to {stretch.Last}"),
+                stretch.Rate.ToString("R", CultureInfo.InvariantCulture),
+            })
+        ];
+        return rows.Count <= MostRates ? rows : [.. rows.Take(MostRates - 2), ["...", ""], rows[^1]];
+    }
 
     private static string Origin(RunSpec spec, Setting setting) =>
         setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}") : "default";

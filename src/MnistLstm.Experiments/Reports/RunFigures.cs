@@ -26,7 +26,10 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public bool IsVerifiedOnly => Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
 
     /// <summary>The final test accuracy to show, a fraction; null when there is none.</summary>
-    public double? TestAccuracy => IsComplete ? LastAccuracy(Result.Epochs) : IsVerifiedOnly ? LastAccuracy(Accepted) : null;
+    public double? TestAccuracy => Final?.TestAccuracy;
+
+    /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
+    public double? ValidationAccuracy => Final?.ValidationAccuracy;
 
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Spec.Reference?.TestAccuracy;
@@ -54,5 +57,5 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         _ => new TableCell("unchecked", Tone.Dim),
     };
 
-    private static double? LastAccuracy(IReadOnlyList<EpochMetrics> epochs) => epochs.Count == 0 ? null : epochs[^1].TestAccuracy;
+    private EpochMetrics? Final => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
 }

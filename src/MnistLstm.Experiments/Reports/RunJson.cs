@@ -55,6 +55,8 @@ internal static class RunJson
         json.WriteNumber("epoch", epoch.Epoch);
         json.WriteNumberOrNull("train_loss", epoch.TrainLoss);
         json.WriteNumberOrNull("train_accuracy", epoch.TrainAccuracy);
+        json.WriteNumberOrNull("validation_loss", epoch.ValidationLoss);
+        json.WriteNumberOrNull("validation_accuracy", epoch.ValidationAccuracy);
         json.WriteNumberOrNull("test_loss", epoch.TestLoss);
         json.WriteNumberOrNull("test_accuracy", epoch.TestAccuracy);
         json.WriteString("weights_sha256", epoch.WeightsSha256);

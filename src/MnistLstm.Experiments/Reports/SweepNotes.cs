@@ -15,6 +15,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
     private const string Indent = "  ";
     private readonly int _nameWidth = Math.Min(MostNameWidth, runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max());
 
+    private readonly bool _validates = runs.Any(spec => spec.ValidationSamples > 0);
+
     /// <summary>The first line.</summary>
     /// <param name="cached">Runs whose result is there already; null when they are repeated anyhow.</param>
     /// <param name="machine">Engine, vectors and threads.</param>
@@ -32,7 +34,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
     public void Finished(int index, RunFigures row)
     {
         RunResult result = row.Result;
-        string test = row.TestAccuracy is { } accuracy ? $"test {Figures.Percent(accuracy),5} %" : new string(' ', 12);
+        string held = _validates ? Accuracy("val ", row.ValidationAccuracy) + Indent : "";
+        string test = held + Accuracy("test ", row.TestAccuracy);
         string time = result.Status switch
         {
             RunStatus.Cached => "cached",
@@ -60,6 +63,9 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
             terminal.Note(Indent, line);
         }
     }
+
+    private static string Accuracy(string heading, double? accuracy) =>
+        accuracy is { } value ? $"{heading}{Figures.Percent(value),5} %" : new string(' ', heading.Length + "98.10 %".Length);
 
     private TextPiece StateOf(RunFigures row)
     {

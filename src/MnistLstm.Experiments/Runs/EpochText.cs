@@ -13,6 +13,7 @@ internal static class EpochText
         ("epoch", epoch.Epoch.ToString(CultureInfo.InvariantCulture)),
         ("train_loss", Number(epoch.TrainLoss)),
         ("train_accuracy", Number(epoch.TrainAccuracy)),
+        .. Validation(epoch),
         ("test_loss", Number(epoch.TestLoss)),
         ("test_accuracy", Number(epoch.TestAccuracy)),
         ("last_batch_loss", Number(epoch.LastBatchLoss)),
@@ -36,7 +37,11 @@ internal static class EpochText
         LastBatchLoss: Required(line, "last_batch_loss"),
         TrainLossSum: Required(line, "train_loss_sum"),
         TestLossSum: Optional(line, "test_loss_sum"),
-        WeightsSha256: Value(line, "weights_sha256", JsonValueKind.String).GetString()!);
+        WeightsSha256: Value(line, "weights_sha256", JsonValueKind.String).GetString()!)
+    {
+        ValidationLoss = IfThere(line, "validation_loss"),
+        ValidationAccuracy = IfThere(line, "validation_accuracy"),
+    };
 
     /// <summary>The first metric that is NaN or infinite; null when all are numbers.</summary>
     public static string? FirstNotFinite(EpochMetrics epoch) =>
@@ -44,6 +49,13 @@ internal static class EpochText
 
     /// <summary>A number as it is written and as messages show it; null is <c>null</c>.</summary>
     public static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "null";
+
+    // Left out without a value: most runs hold nothing out.
+    private static IEnumerable<(string Key, string Json)> Validation(EpochMetrics epoch) => epoch.ValidationLoss is null
+        ? []
+        : [("validation_loss", Number(epoch.ValidationLoss)), ("validation_accuracy", Number(epoch.ValidationAccuracy))];
+
+    private static double? IfThere(JsonElement line, string key) => line.ValueKind == JsonValueKind.Object && line.TryGetProperty(key, out _) ? Required(line, key) : null;
 
     private static double Required(JsonElement line, string key) => Value(line, key, JsonValueKind.Number).GetDouble();
 

@@ -22,12 +22,12 @@ public static class Fingerprint
     /// <summary>
     /// The text that is hashed, each line ended by a line feed: <c>key=value</c> for every key whose value is not its default, in
     /// ordinal order of the keys; then <c>dataset_sha256=…</c>, then <c>engine_version=…</c>. A sample count that names all there are
-    /// is the same run as none given, so it is left out.
+    /// is the same run as none given, and so is a <c>t_max</c> of all epochs, so they are left out.
     /// </summary>
     public static string CanonicalText(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name)
     {
         var text = new StringBuilder();
-        foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data)).OrderBy(s => s.Key, StringComparer.Ordinal))
+        foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data, spec["epochs"])).OrderBy(s => s.Key, StringComparer.Ordinal))
         {
             text.Append(setting.Key).Append('=').Append(setting.Value).Append('\n');
         }
@@ -37,10 +37,11 @@ public static class Fingerprint
             .ToString();
     }
 
-    private static bool IsDefault(Setting setting, DatasetIdentity data) => setting.Value == setting.Default || setting.Key switch
+    private static bool IsDefault(Setting setting, DatasetIdentity data, string epochs) => setting.Value == setting.Default || setting.Key switch
     {
         "train_samples" => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
         "test_samples" => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
+        "t_max" => setting.Value == epochs,
         _ => false,
     };
 }

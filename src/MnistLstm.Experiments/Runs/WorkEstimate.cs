@@ -16,7 +16,7 @@ public static class WorkEstimate
 
     /// <summary>The useful floating-point operations of the recurrent layers in training, all epochs together.</summary>
     public static double Flops(RunSpec spec, DatasetIdentity data) =>
-        (double)OfSample(spec).Step * (spec.TrainSamples ?? data.TrainCount) * spec.Epochs;
+        (double)OfSample(spec).Step * spec.TrainedSamples(data.TrainCount) * spec.Epochs;
 
     /// <summary>The useful operations of one image.</summary>
     /// <exception cref="ArgumentException">The spec names a cell of unknown cost.</exception>

@@ -70,14 +70,20 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
     private IEnumerable<string> FinalLines(IReadOnlyList<EpochMetrics> epochs)
     {
-        if (epochs.Count != spec.Epochs || Final(accepted.Epochs) is not { } before || Final(epochs) is not { } now)
+        if (epochs.Count != spec.Epochs || accepted.Epochs.Count == 0)
         {
-            yield break;
+            return [];
         }
 
-        string change = before == now ? $"{Percent(now)} (unchanged)" : $"{Percent(before)} -> {Percent(now)} ({(now - before) * 100:+0.00;-0.00;+0.00})";
-        yield return "at the end        test_accuracy " + change;
+        (EpochMetrics before, EpochMetrics now) = (accepted.Epochs[^1], epochs[^1]);
+        string?[] changes = [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy)];
+        return changes.OfType<string>().Select((change, i) => (i == 0 ? "at the end        " : Indent) + change);
     }
+
+    private static string? Change(string metric, double? accepted, double? result) =>
+        accepted is not { } before || result is not { } now ? null
+        : before == now ? $"{metric} {Percent(now)} (unchanged)"
+        : $"{metric} {Percent(before)} -> {Percent(now)} ({((now - before) * 100).ToString("+0.00;-0.00;+0.00", CultureInfo.InvariantCulture)})";
 
     private IEnumerable<string> Remedies(bool whole)
     {
@@ -87,8 +93,6 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
             : $"intended?  dotnet run -- run {name}; dotnet run -- snapshots accept {name}";
         yield return $"not?       git diff {spec.SpecPath}";
     }
-
-    private static double? Final(IReadOnlyList<EpochMetrics> epochs) => epochs.Count == 0 ? null : epochs[^1].TestAccuracy;
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 

@@ -13,6 +13,8 @@ public sealed record SnapshotTolerance(IReadOnlyList<KeyValuePair<string, double
         new("train_accuracy", 0.05),
         new("test_loss", 0.1),
         new("test_accuracy", 0.03),
+        new("validation_loss", 0.1),
+        new("validation_accuracy", 0.03),
     ]);
 
     /// <summary>The tolerance of a metric; null when it is not compared.</summary>

@@ -15,6 +15,9 @@ internal enum TensorKind
     /// <summary>A parameter's values, float32.</summary>
     Weight,
 
+    /// <summary>The losses of all held-out samples after an epoch, float32; only where there are any.</summary>
+    ValidationLosses,
+
     /// <summary>The losses of all test samples after an epoch, float32.</summary>
     TestLosses,
 

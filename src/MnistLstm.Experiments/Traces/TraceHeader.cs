@@ -52,7 +52,10 @@ internal sealed record TraceHeader
     };
 
     /// <summary>How the records lie.</summary>
-    public TraceLayout Layout() => new(Parameters, StepsPerEpoch, Epochs);
+    public TraceLayout Layout() => new(Parameters, StepsPerEpoch, Epochs, Validates);
+
+    // A program from before there was validation wrote no such key.
+    private bool Validates => Spec.TryGetValue("validation_samples", out JsonElement held) && held.GetRawText() != "0";
 
     /// <summary>True when the numbers in it make sense.</summary>
     public bool IsSound() =>

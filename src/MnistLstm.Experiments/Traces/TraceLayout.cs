@@ -19,7 +19,8 @@ internal sealed class TraceLayout
     /// <param name="parameters">The model's parameters in state_dict order.</param>
     /// <param name="stepsPerEpoch">Training steps of an epoch.</param>
     /// <param name="epochs">Epochs traced.</param>
-    public TraceLayout(IReadOnlyList<TraceParameter> parameters, int stepsPerEpoch, int epochs)
+    /// <param name="validates">Whether samples are held out; the records of other runs say nothing of them.</param>
+    public TraceLayout(IReadOnlyList<TraceParameter> parameters, int stepsPerEpoch, int epochs, bool validates)
     {
         StepsPerEpoch = stepsPerEpoch;
         Epochs = epochs;
@@ -31,7 +32,12 @@ internal sealed class TraceLayout
             .. _start.Select(weight => weight with { Kind = TensorKind.Gradient }).Reverse(),
             .. _start,
         ];
-        _epoch = [new TraceTensor(TensorKind.TestLosses), .. Metric.All.Select((m, i) => new TraceTensor(TensorKind.Metric, m.Key, i))];
+        _epoch =
+        [
+            .. validates ? [new TraceTensor(TensorKind.ValidationLosses)] : (TraceTensor[])[],
+            new TraceTensor(TensorKind.TestLosses),
+            .. Metric.All.Index().Where(m => validates || !m.Item.IsOfValidation).Select(m => new TraceTensor(TensorKind.Metric, m.Item.Key, m.Index)),
+        ];
     }
 
     /// <summary>Training steps of an epoch.</summary>

@@ -16,6 +16,7 @@ internal sealed class TraceObserver(TraceLayout layout, ITraceSink sink) : IStep
 
     private readonly ulong[] _entries = new ulong[layout.LongestRecord];
     private readonly ulong[] _metrics = new ulong[Metric.All.Count];
+    private readonly List<float> _validationLosses = [];
     private readonly List<float> _testLosses = [];
     private ParameterSet? _parameters;
     private int[] _samples = [];
@@ -48,6 +49,9 @@ internal sealed class TraceObserver(TraceLayout layout, ITraceSink sink) : IStep
     }
 
     /// <inheritdoc/>
+    public void ValidationBatchCompleted(int epoch, ReadOnlySpan<float> losses) => _validationLosses.AddRange(losses);
+
+    /// <inheritdoc/>
     public void EvaluationBatchCompleted(int epoch, ReadOnlySpan<float> losses) => _testLosses.AddRange(losses);
 
     /// <summary>Takes the metrics of an epoch that is done.</summary>
@@ -59,6 +63,7 @@ internal sealed class TraceObserver(TraceLayout layout, ITraceSink sink) : IStep
         }
 
         Give(new TracePosition(RecordKind.Epoch, epoch.Epoch, 0));
+        _validationLosses.Clear();
         _testLosses.Clear();
     }
 
@@ -69,6 +74,7 @@ internal sealed class TraceObserver(TraceLayout layout, ITraceSink sink) : IStep
         TensorKind.Losses => MemoryMarshal.AsBytes(_losses.AsSpan(0, _batch)),
         TensorKind.Gradient => MemoryMarshal.AsBytes(_parameters![tensor.Number].Gradient),
         TensorKind.Weight => MemoryMarshal.AsBytes(_parameters![tensor.Number].Values),
+        TensorKind.ValidationLosses => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_validationLosses)),
         TensorKind.TestLosses => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_testLosses)),
         TensorKind.Metric => MemoryMarshal.AsBytes(_metrics.AsSpan(tensor.Number, 1)),
         _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Kind, "a kind of tensor without values"),

@@ -14,6 +14,7 @@ internal sealed record TraceTensor(TensorKind Kind, string Name = "", int Number
         TensorKind.Losses => "losses of the batch",
         TensorKind.Gradient => "gradient of " + Name,
         TensorKind.Weight => "weights " + Name,
+        TensorKind.ValidationLosses => "validation losses",
         TensorKind.TestLosses => "test losses",
         TensorKind.Metric => "metric " + Name,
         _ => throw new InvalidOperationException($"a kind of tensor without words: {Kind}"),

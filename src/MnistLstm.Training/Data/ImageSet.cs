@@ -44,4 +44,13 @@ public sealed class ImageSet
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
         return count == Count ? this : new ImageSet(Pixels[..(count * ImageSize)], Labels[..count]);
     }
+
+    /// <summary>The last <paramref name="count"/> images.</summary>
+    /// <inheritdoc cref="Take"/>
+    public ImageSet TakeLast(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        return count == Count ? this : new ImageSet(Pixels[^(count * ImageSize)..], Labels[^count..]);
+    }
 }

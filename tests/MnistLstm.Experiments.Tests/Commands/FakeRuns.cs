@@ -47,6 +47,14 @@ internal sealed class FakeRuns : IRunService
     public void Holds(RunSpec spec, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512) =>
         _stored[spec.Name] = _outcomes[spec.Name] = Result(spec, RunStatus.Cached, outcome, accuracy);
 
+    /// <summary>A result that is there already, with figures on held-out samples.</summary>
+    public void HoldsOut(RunSpec spec, double validation, double test)
+    {
+        RunResult result = Result(spec, RunStatus.Cached, accuracy: test);
+        result = result with { Epochs = [.. result.Epochs.Select(epoch => epoch with { ValidationLoss = 0.4, ValidationAccuracy = validation })] };
+        _stored[spec.Name] = _outcomes[spec.Name] = result;
+    }
+
     /// <summary>A snapshot that was accepted.</summary>
     public void Accepts(RunSpec spec, double accuracy) => _accepted[spec.Name] = Specs.Epochs(spec.Epochs, accuracy);
 

@@ -8,7 +8,7 @@ internal static class Specs
 {
     public static RunSpec Make(
         string name, int hidden = 128, bool bidirectional = false, int batch = 100, string learningRate = "0.01", int epochs = 5,
-        string dataset = "mnist-10k", int parameters = 82186, double? published = null, string? experiment = null, long seed = 0) => new()
+        string dataset = "mnist-10k", int parameters = 82186, double? published = null, string? experiment = null, long seed = 0, int validation = 0) => new()
         {
             Name = name,
             Experiment = experiment ?? name,
@@ -27,10 +27,12 @@ internal static class Specs
                 new Setting("epochs", epochs.ToString(), null, 7),
                 new Setting("seed", seed.ToString(), "0", null),
                 new Setting("dataset", dataset, "mnist", 8),
+                new Setting("validation_samples", validation.ToString(), "0", null),
                 new Setting("cell", "lstm", "lstm", null),
                 new Setting("readout", "last", "last", null),
             ],
             Dataset = dataset,
+            ValidationSamples = validation,
             Epochs = epochs,
             Seed = seed,
             Parameters = parameters,

@@ -27,6 +27,17 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
+    public void It_shows_the_accuracy_on_held_out_samples_before_that_on_the_test_samples()
+    {
+        Watch(Specs.Make("a", validation: 50), view =>
+        {
+            view.EpochCompleted(Specs.Epochs(5, 0.95)[0] with { ValidationAccuracy = 0.9 });
+            view.BatchCompleted(2, 1000, 1000, 1.5);
+        });
+        Assert.Contains("loss 1.5000   val 90.00 %   test 91.00 %", _screen.ToString());
+    }
+
+    [Fact]
     public void It_draws_at_most_ten_times_a_second()
     {
         Watch(Specs.Make("quick/lstm-32"), view =>

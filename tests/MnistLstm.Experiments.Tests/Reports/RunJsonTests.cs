@@ -100,6 +100,15 @@ public sealed class RunJsonTests : IDisposable
         Assert.Equal(1.0 / 3, Only().GetProperty("epochs")[1].GetProperty("test_accuracy").GetDouble());
     }
 
+    [Fact]
+    public void A_run_that_holds_samples_out_has_figures_for_them()
+    {
+        _app.Runs.HoldsOut(A, validation: 1.0 / 3, test: 0.5);
+        _app.Run("compare", "quick/a", "--format", "json");
+        JsonElement epoch = Only().GetProperty("epochs")[1];
+        Assert.Equal((1.0 / 3, 0.4), (epoch.GetProperty("validation_accuracy").GetDouble(), epoch.GetProperty("validation_loss").GetDouble()));
+    }
+
     private JsonElement Only() => Assert.Single(Runs());
 
     private JsonElement[] Runs()

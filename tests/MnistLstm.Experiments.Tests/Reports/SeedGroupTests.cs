@@ -14,9 +14,9 @@ public class SeedGroupTests
     {
         ResultRow row = Assert.Single(SeedGroups.Of([Run(0, 0.90), Run(1, 0.92), Run(2, 0.97)]).Rows);
         Assert.Equal("f[hidden_size=8]", row.Name);
-        Assert.Equal(0.93, row.TestAccuracy!.Value, 12);
-        Assert.Equal(Math.Sqrt(0.0013), row.Deviation!.Value, 12);
-        Assert.Equal("93.00 ± 3.61 (3)", row.AccuracyText);
+        Assert.Equal(0.93, row.Test.Mean!.Value, 12);
+        Assert.Equal(Math.Sqrt(0.0013), row.Test.Deviation!.Value, 12);
+        Assert.Equal("93.00 ± 3.61 (3)", row.Test.ToString());
     }
 
     [Fact]
@@ -27,16 +27,16 @@ public class SeedGroupTests
     public void A_seed_without_a_figure_is_counted_and_not_averaged()
     {
         ResultRow row = Assert.Single(SeedGroups.Of([Run(0, 0.90), Run(1, 0.92), Run(2, null)]).Rows);
-        Assert.Equal("91.00 ± 1.41 (2 of 3)", row.AccuracyText);
+        Assert.Equal("91.00 ± 1.41 (2 of 3)", row.Test.ToString());
         Assert.Equal("1 not run, 2 equal", row.State.Text);
     }
 
     [Fact]
     public void One_figure_of_several_seeds_has_no_deviation() =>
-        Assert.Equal("90.00 (1 of 2)", Assert.Single(SeedGroups.Of([Run(0, 0.90), Run(1, null)]).Rows).AccuracyText);
+        Assert.Equal("90.00 (1 of 2)", Assert.Single(SeedGroups.Of([Run(0, 0.90), Run(1, null)]).Rows).Test.ToString());
 
     [Fact]
-    public void Seeds_without_any_figure_have_none() => Assert.Equal("-", Assert.Single(SeedGroups.Of([Run(0, null), Run(1, null)]).Rows).AccuracyText);
+    public void Seeds_without_any_figure_have_none() => Assert.Equal("-", Assert.Single(SeedGroups.Of([Run(0, null), Run(1, null)]).Rows).Test.ToString());
 
     [Fact]
     public void A_failed_seed_does_not_hide_behind_the_others()
@@ -66,7 +66,7 @@ public class SeedGroupTests
     public void Results_and_accepted_figures_are_not_averaged()
     {
         SeedGroups groups = SeedGroups.Of([Run(0, 0.90), Run(1, null) with { Accepted = Specs.Epochs(5, 0.92) }]);
-        Assert.Equal(["90.00", "92.00"], groups.Rows.Select(row => row.AccuracyText));
+        Assert.Equal(["90.00", "92.00"], groups.Rows.Select(row => row.Test.ToString()));
         Assert.Equal(["f[hidden_size=8]: its seeds are not averaged, since some were run here and others stand in from the accepted snapshot"], groups.Notes);
     }
 

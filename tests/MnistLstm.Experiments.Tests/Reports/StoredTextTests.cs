@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Experiments.Tests.Commands;
 using MnistLstm.Training;
@@ -64,6 +65,22 @@ public sealed class StoredTextTests : IDisposable
     {
         _app.Run("show", "bilstm-64");
         return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void Show_tells_the_learning_rate_of_every_stretch_of_epochs()
+    {
+        using CommandHarness app = new(Idea with { CreateScheduler = () => new StepLr(0.5, stepSize: 2, gamma: 0.5) });
+        app.Run("show", "my-idea");
+        Assert.EndsWith("\nlearning rate\n  epochs 1 to 2  0.5\n  epochs 3 to 4  0.25\n  epoch 5        0.125\n", app.Output);
+    }
+
+    [Fact]
+    public void Show_tells_the_beginning_and_the_end_of_a_long_schedule()
+    {
+        using CommandHarness app = new(Idea with { Epochs = 100, CreateScheduler = () => new StepLr(1, stepSize: 1, gamma: 0.5) });
+        app.Run("show", "my-idea");
+        Assert.Contains("\n  epoch 10   0.001953125\n  ...\n  epoch 100  1.5777218104420236E-30\n", app.Output);
     }
 
     [Fact]

@@ -30,6 +30,15 @@ public class FingerprintTests
         Assert.Equal(Fingerprint.Of(Make(), Data), Fingerprint.Of(Make((key, count)), Data));
 
     [Theory]
+    [InlineData("4", true)]
+    [InlineData("3", false)]
+    public void A_t_max_of_all_epochs_is_the_same_run_as_none(string tMax, bool same)
+    {
+        RunSpec given = Make() with { Settings = [.. Make().Settings, new Setting("t_max", tMax, "epochs", 3)] };
+        Assert.Equal(same, Fingerprint.Of(Make(), Data) == Fingerprint.Of(given, Data));
+    }
+
+    [Theory]
     [InlineData("learning_rate", "0.02")]
     [InlineData("seed", "1")]
     [InlineData("train_samples", "10000")]

@@ -51,6 +51,17 @@ public class SnapshotFileTests
     }
 
     [Fact]
+    public void An_epoch_has_figures_on_held_out_samples_where_there_are_any()
+    {
+        RunSpec spec = FakeSpecs.Make("demo", "demo", 1, new string('s', 64));
+        EpochMetrics held = new FakeTraining().Metrics(spec, 1) with { ValidationLoss = 0.5, ValidationAccuracy = 0.25 };
+        string text = SnapshotFile.Format("demo", [SnapshotEntry.Of(spec, "exact/1", null, [held])]);
+        Assert.Contains("\"train_accuracy\": 0.881764705882353, \"validation_loss\": 0.5, \"validation_accuracy\": 0.25, \"test_loss\": ", text);
+        SnapshotEntry read = Assert.Single(Parse(text));
+        Assert.Equal((null, held), (read.Fault, Assert.Single(read.Epochs)));
+    }
+
+    [Fact]
     public void What_is_read_is_written_back_the_same()
     {
         string text = Text(epochs: 3);

@@ -21,6 +21,12 @@ internal static class TinyRun
         CreateTrainer = (data, options) => new TinyTrainer(data, options, learningRate),
     };
 
+    /// <summary>The same run with two of its training images held out.</summary>
+    public static RunSpec Validated() => Specs.Make("validated", batch: BatchSize, epochs: Epochs, validation: 2) with
+    {
+        CreateTrainer = (data, options) => new TinyTrainer(data, options, 0.01, held: 2),
+    };
+
     /// <summary>Random images; always the same.</summary>
     public static Dataset Data() => new("mnist-10k", Images(TrainCount, 1), Images(TestCount, 2), new string('d', 64));
 
@@ -32,8 +38,8 @@ internal static class TinyRun
         return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
     }
 
-    private sealed class TinyTrainer(Dataset data, TrainingOptions options, double learningRate)
-        : Trainer<Specs.SmallModel>(data, options, new TrainingPlan { BatchSize = BatchSize, Epochs = Epochs, Seed = 5 })
+    private sealed class TinyTrainer(Dataset data, TrainingOptions options, double learningRate, int held = 0)
+        : Trainer<Specs.SmallModel>(data, options, new TrainingPlan { BatchSize = BatchSize, Epochs = Epochs, Seed = 5, ValidationSamples = held })
     {
         protected override Specs.SmallModel CreateModel() => new();
 

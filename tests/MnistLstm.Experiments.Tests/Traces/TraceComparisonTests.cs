@@ -70,6 +70,15 @@ public sealed class TraceComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_pixel_of_a_held_out_image_shows_in_its_validation_loss_after_the_first_epoch()
+    {
+        Dataset data = TinyRun.Data();
+        data.Train.Pixels[((TinyRun.TrainCount - 1) * ImageSet.ImageSize) + 400] ^= 0x80;
+        TraceDifference? difference = Compare(TracedRuns.Record(TinyRun.Validated()), TinyRun.Validated(), data);
+        Assert.Equal((new TracePosition(RecordKind.Epoch, 1, 0), TensorKind.ValidationLosses), (difference?.Position, difference!.Tensor.Kind));
+    }
+
+    [Fact]
     public void Nothing_is_trained_after_the_first_difference()
     {
         int steps = 0;

@@ -31,6 +31,10 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
+    public void A_trace_of_a_run_that_holds_images_out_has_their_losses_and_two_more_metrics() =>
+        Assert.Equal(8 * (10 + (3 * ((5 * 22) + 11))), TracedRuns.Side(TinyRun.Validated()).Header.Layout().Bytes);
+
+    [Fact]
     public void Any_damaged_byte_is_noticed_before_anything_is_trained()
     {
         byte[] trace = TracedRuns.Record();

@@ -14,23 +14,26 @@ public class CompiledCodeTests
     public void Every_value_of_a_spec_reaches_its_row()
     {
         string text = "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
-            + "train_samples: 1000\ntest_samples: 997\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: sgd\nweight_decay: .01\n"
-            + "momentum: 9e-1\nnesterov: true\nevaluate: at_end\ndescription: two\n";
+            + "train_samples: 1000\ntest_samples: 997\nvalidation_samples: 100\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: sgd\nweight_decay: .01\n"
+            + "momentum: 9e-1\nnesterov: true\nclip_grad_norm: .5\nlr_scheduler: step_lr\nstep_size: 2\ngamma: 5e-1\nevaluate: at_end\ndescription: two\n";
         RunSpec run = Assert.Single(LoadedCatalog.Runs(GeneratorRun.Of("experiments/quick/a-1.yaml", text)));
         Assert.Equal("quick/a-1", run.Name);
         Assert.Equal("quick/a-1", run.Experiment);
         Assert.Equal("experiments/quick/a-1.yaml", run.SpecPath);
         Assert.Equal("two", run.Description);
         Assert.Null(run.Reference);
-        Assert.Equal(("mnist-10k", 1000, null, 4, 7L), (run.Dataset, run.TrainSamples, run.TestSamples, run.Epochs, run.Seed));
+        Assert.Equal(("mnist-10k", 1000, null, 100, 4, 7L), (run.Dataset, run.TrainSamples, run.TestSamples, run.ValidationSamples, run.Epochs, run.Seed));
         Assert.Equal(Sha256(text), run.SpecSha256);
         Assert.Equal(
             [
                 new("hidden_size", "16", null, 2), new("layers", "2", "1", 3), new("direction", "bidirectional", "forward", 4), new("batch_size", "32", null, 5),
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
-                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("cell", "gru", "lstm", 12), new("dropout", "0.25", "0", 13),
-                new("readout", "final_states", "last", 14), new("head", "softmax", "linear", 15), new("optimizer", "sgd", "adam", 16), new("weight_decay", "0.01", "0", 17),
-                new("momentum", "0.9", "0", 18), new("nesterov", "true", "false", 19), new("evaluate", "at_end", "each_epoch", 20),
+                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12), new("cell", "gru", "lstm", 13),
+                new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16), new("optimizer", "sgd", "adam", 17),
+                new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("clip_grad_norm", "0.5", "0", 21),
+                new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24), new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
+                new("start_factor", "0.3333333333333333", "0.3333333333333333", null), new("end_factor", "1", "1", null), new("total_iters", "5", "5", null),
+                new("evaluate", "at_end", "each_epoch", 25),
             ],
             run.Settings);
     }
@@ -127,9 +130,9 @@ public class CompiledCodeTests
     [Fact]
     public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
     {
-        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "dropout", "momentum", "final-states", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
+        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum", "final-states", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
             "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
-        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n"];
+        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n"];
         IEnumerable<SpecText> specs =
             from folder in folders.Append("")
             from number in Enumerable.Range(0, keys.Length)

@@ -32,6 +32,10 @@ public class EmissionTests
         GeneratorRun.Of("experiments/gru.yaml", SpecText.Valid + "cell: gru\nreadout: final_states\noptimizer: rmsprop\nmomentum: 0.5\n").Sources["Models/gru.g.cs"]);
 
     [Fact]
+    public Task An_LSTM_with_images_held_out_clipped_gradients_and_a_learning_rate_that_falls() => Verifier.Verify(
+        GeneratorRun.Of("experiments/loop.yaml", SpecText.Valid + "validation_samples: 500\nclip_grad_norm: 1\nlr_scheduler: cosine_annealing_lr\neta_min: 1e-4\n").Sources["Models/loop.g.cs"]);
+
+    [Fact]
     public Task The_rows_of_a_spec_with_a_reference() => Verifier.Verify(
         GeneratorRun.Of(
             "experiments/quick/lstm-8.yaml",

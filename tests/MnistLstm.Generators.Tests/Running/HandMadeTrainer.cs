@@ -1,15 +1,20 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Generators.Tests.Running;
 
 /// <summary>What emitted code is held to: a trainer written by hand, of the plan that <see cref="SpecText.Valid"/> describes.</summary>
-public sealed class HandMadeTrainer(Func<Module> recurrent, Func<Readout> readout, Func<ParameterSet, Optimizer> optimizer)
-    : Trainer<HandMadeTrainer.HandMadeModel>(Images, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 10, Epochs = 2, Seed = 0, EvaluateEachEpoch = true })
+public sealed class HandMadeTrainer(
+    Func<Module> recurrent, Func<Readout> readout, Func<ParameterSet, Optimizer> optimizer, TrainingPlan? plan = null, Func<LrScheduler>? scheduler = null)
+    : Trainer<HandMadeTrainer.HandMadeModel>(Images, new TrainingOptions { Threads = 1 }, plan ?? Plan)
 {
+    /// <summary>The plan that <see cref="SpecText.Valid"/> describes.</summary>
+    public static TrainingPlan Plan { get; } = new() { BatchSize = 10, Epochs = 2, Seed = 0, EvaluateEachEpoch = true };
+
     /// <summary>25 images of noise to train on, so the last batch is smaller, and 5 to test on.</summary>
     public static Dataset Images { get; } = new("mnist", Noise(1, 25), Noise(2, 5), new string('0', 64));
 
@@ -24,6 +29,9 @@ public sealed class HandMadeTrainer(Func<Module> recurrent, Func<Readout> readou
 
     /// <inheritdoc/>
     protected override HandMadeModel CreateModel() => new(recurrent(), readout());
+
+    /// <inheritdoc/>
+    protected override LrScheduler? CreateScheduler() => scheduler?.Invoke();
 
     /// <inheritdoc/>
     protected override Optimizer CreateOptimizer(ParameterSet parameters) => optimizer(parameters);

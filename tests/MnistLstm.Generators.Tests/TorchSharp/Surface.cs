@@ -85,8 +85,15 @@ namespace TorchSharp
 
             public static Optimizer RMSProp(IEnumerable<Modules.Parameter> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-8, double weight_decay = 0, double momentum = 0) => throw null!;
 
+            public interface ILearningRateController
+            {
+                double LearningRate { set; get; }
+            }
+
             public abstract class Optimizer : IDisposable
             {
+                public virtual IEnumerable<ILearningRateController> ParamGroups => throw null!;
+
                 public void Dispose() => throw null!;
 
                 public virtual void zero_grad() => throw null!;
@@ -121,6 +128,11 @@ namespace TorchSharp
             public enum NonLinearities
             {
                 Tanh = 1,
+            }
+
+            public static class utils
+            {
+                public static double clip_grad_norm_(IEnumerable<Modules.Parameter> tensors, double max_norm, double norm_type = 2.0) => throw null!;
             }
 
             public static class functional

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Export.PyTorch;
@@ -15,7 +16,7 @@ internal static class CloseSteps
     /// <summary>The number of steps, 1 … <see cref="PyTorchReference.Steps"/>.</summary>
     public static int Of(RunSpec spec)
     {
-        double learningRate = Number(spec, "learning_rate");
+        double learningRate = Math.Max(Number(spec, "learning_rate"), LearningRates.Of(spec).DefaultIfEmpty().Max());
         double steps = Budget(spec) * (1 - UsedMomentum(spec)) / learningRate;
 
         // A quotient like 0.05 / 0.01 shall not lose a step to its own rounding.

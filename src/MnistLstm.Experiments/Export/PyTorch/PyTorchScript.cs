@@ -22,7 +22,7 @@ public static class PyTorchScript
         Head(spec, fileName) + "\n\n" + Constants(spec) + "\n\n" + Reference(spec, reference),
         PyTorchModel.Class(spec),
         DataSection.Functions(spec),
-        TrainingSection.Functions,
+        TrainingSection.Functions(spec),
         CheckSection.Functions(spec),
         TrainingSection.MainFunction(spec),
         "if __name__ == \"__main__\":\n    main()\n");
@@ -48,7 +48,7 @@ public static class PyTorchScript
             import numpy
             import torch
             from torch import nn
-            from torch.utils.data import DataLoader, TensorDataset
+            from torch.utils.data import DataLoader, {(spec.ValidationSamples > 0 ? "Subset, " : "")}TensorDataset
             """;
     }
 

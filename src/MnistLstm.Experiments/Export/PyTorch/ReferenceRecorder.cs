@@ -31,7 +31,7 @@ internal static class ReferenceRecorder
             // Ended by the recorder itself, within an epoch.
         }
 
-        return new PyTorchReference(weights, OrderSha256(spec, spec.TrainSamples ?? data.Train.Count), losses.Values);
+        return new PyTorchReference(weights, OrderSha256(spec, spec.TrainedSamples(data.Train.Count)), losses.Values);
     }
 
     private static string OrderSha256(RunSpec spec, int count)

@@ -5,8 +5,8 @@ namespace MnistLstm.Experiments.Export.PyTorch;
 /// <summary>Writes the part of a script that trains and evaluates.</summary>
 internal static class TrainingSection
 {
-    /// <summary>The functions <c>train</c> and <c>evaluate</c>, the same for every run.</summary>
-    public const string Functions = """
+    /// <summary>The functions <c>train</c> and <c>evaluate</c>.</summary>
+    public static string Functions(RunSpec spec) => $$"""
         def train(model, loader, optimizer, losses, limit):
             model.train()
             total = 0.0
@@ -14,7 +14,7 @@ internal static class TrainingSection
                 loss = nn.functional.cross_entropy(model(images), labels)
                 optimizer.zero_grad()
                 loss.backward()
-                optimizer.step()
+        {{Clipping(spec)}}        optimizer.step()
                 losses.append(loss.item())
                 total += loss.item() * len(labels)
                 if len(losses) == limit:
@@ -37,14 +37,14 @@ internal static class TrainingSection
             options = arguments()
             folder = find_data(options.data)
             train_set = load(folder, "train"{{Limit(spec.TrainSamples)}})
-            test_set = load(folder, "t10k"{{Limit(spec.TestSamples)}})
+        {{HoldOut(spec)}}    test_set = load(folder, "t10k"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
-            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where it is used, the test loader.
+            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchModel.Optimizer(spec)}}
-            train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
-            test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
+        {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
+        {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
 
@@ -54,28 +54,50 @@ internal static class TrainingSection
                 loss = train(model, train_loader, optimizer, losses, options.steps)
                 if len(losses) == options.steps:
                     break
-        {{Epoch(spec)}}
+        {{Epoch(spec)}}{{PyTorchScheduler.Step(spec)}}
             if options.check:
                 sys.exit(check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}))
             if options.steps:
                 for step, loss in enumerate(losses, start=1):
                     print(f"step {step}  loss {loss:.6f}")
             else:
-                print(f"{{spec.Name}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
+                print(f"{{spec.Name}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
         """;
 
     private static string Epoch(RunSpec spec) => spec["evaluate"] == "each_epoch"
-        ? """
-                  accuracy = evaluate(model, test_loader)
-                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}  test {100 * accuracy:.2f} %")
+        ? $$"""
+          {{Validation(spec)}}        accuracy = evaluate(model, test_loader)
+                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
           """
-        : """
+        : $$"""
                   if epoch < EPOCHS:
                       print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}")
                   else:
-                      accuracy = evaluate(model, test_loader)
-                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}  test {100 * accuracy:.2f} %")
+          {{Indented(Validation(spec))}}            accuracy = evaluate(model, test_loader)
+                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
           """;
+
+    // Each of the following is a whole line or two, line end included, or nothing.
+    private static string Clipping(RunSpec spec) =>
+        spec["clip_grad_norm"] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec["clip_grad_norm"]})\n";
+
+    private static string HoldOut(RunSpec spec) => Validates(spec)
+        ? $"""
+                validation_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}, len(train_set)))
+                train_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}))
+
+            """
+        : "";
+
+    private static string ValidationLoader(RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
+
+    private static string Validation(RunSpec spec) => Validates(spec) ? "        validation = evaluate(model, validation_loader)\n" : "";
+
+    private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
+
+    private static string Held(RunSpec spec) => Validates(spec) ? "  val {100 * validation:.2f} %" : "";
+
+    private static bool Validates(RunSpec spec) => spec.ValidationSamples > 0;
 
     private static string Limit(int? samples) => samples is { } count ? $", {count}" : "";
 }

@@ -16,7 +16,7 @@ public sealed class PyTorchScriptTests
             "sweeps/all[seed=-1]",
             ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"), ("head", "softmax"),
             ("optimizer", "sgd"), ("learning_rate", "0.1"), ("momentum", "0.9"), ("nesterov", "true"), ("weight_decay", "1E-05"),
-            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100")),
+            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"), ("validation_samples", "200"), ("clip_grad_norm", "0.5"), ("lr_scheduler", "step_lr"), ("step_size", "2"), ("gamma", "0.5")),
         ScriptSpecs.Reference,
         "'my file.py'"));
 
@@ -42,6 +42,28 @@ public sealed class PyTorchScriptTests
         string script = Write(("cell", cell), ("direction", direction), ("readout", "final_states"));
         Assert.Contains($"        {states}\n        return {scores}\n", script);
     }
+
+    [Fact]
+    public void What_is_held_out_is_looked_at_before_the_test_set_at_the_end_too()
+    {
+        string script = Write(("evaluate", "at_end"), ("validation_samples", "5000"));
+        Assert.Contains("            validation = evaluate(model, validation_loader)\n            accuracy = evaluate(model, test_loader)\n", script);
+        Assert.Contains("  val {100 * validation:.2f} %  test {100 * accuracy:.2f} %", script);
+    }
+
+    [Theory]
+    [InlineData("exponential_lr", "ExponentialLR(optimizer, gamma=0.1)")]
+    [InlineData("cosine_annealing_lr", "CosineAnnealingLR(optimizer, T_max=EPOCHS, eta_min=0)")]
+    [InlineData("linear_lr", "LinearLR(optimizer, start_factor=0.3333333333333333, end_factor=1, total_iters=5)")]
+    public void A_scheduler_is_stepped_after_every_epoch(string scheduler, string expected)
+    {
+        string script = Write(("lr_scheduler", scheduler));
+        Assert.Contains($"    scheduler = torch.optim.lr_scheduler.{expected}\n", script);
+        Assert.Contains("\n        scheduler.step()\n    if options.check:\n", script);
+    }
+
+    [Fact]
+    public void A_t_max_of_its_own_is_written_as_it_is() => Assert.Contains("T_max=7,", Write(("lr_scheduler", "cosine_annealing_lr"), ("t_max", "7")));
 
     [Fact]
     public void A_description_of_several_lines_stays_one_comment()

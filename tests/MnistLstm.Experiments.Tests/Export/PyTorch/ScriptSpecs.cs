@@ -16,15 +16,16 @@ internal static class ScriptSpecs
     private static readonly (string Key, string Value)[] Defaults =
     [
         ("hidden_size", "128"), ("layers", "1"), ("direction", "forward"), ("batch_size", "100"), ("learning_rate", "0.01"), ("epochs", "10"), ("seed", "0"),
-        ("dataset", "mnist"), ("train_samples", "all"), ("test_samples", "all"), ("cell", "lstm"), ("dropout", "0"), ("readout", "last"), ("head", "linear"),
-        ("optimizer", "adam"), ("weight_decay", "0"), ("momentum", "0"), ("nesterov", "false"), ("evaluate", "each_epoch"),
+        ("dataset", "mnist"), ("train_samples", "all"), ("test_samples", "all"), ("validation_samples", "0"), ("cell", "lstm"), ("dropout", "0"), ("readout", "last"), ("head", "linear"),
+        ("optimizer", "adam"), ("weight_decay", "0"), ("momentum", "0"), ("nesterov", "false"), ("clip_grad_norm", "0"), ("lr_scheduler", "none"), ("step_size", "none"), ("gamma", "0.1"), ("t_max", "epochs"), ("eta_min", "0"),
+        ("start_factor", "0.3333333333333333"), ("end_factor", "1"), ("total_iters", "5"), ("evaluate", "each_epoch"),
     ];
 
     /// <summary>A run with these settings, the others at the values of lstm-128.</summary>
     public static RunSpec Make(string name, params (string Key, string Value)[] settings)
     {
         Dictionary<string, string> values = Defaults.Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value);
-        return Specs.Make(name, dataset: values["dataset"], epochs: int.Parse(values["epochs"]), seed: long.Parse(values["seed"])) with
+        return Specs.Make(name, dataset: values["dataset"], epochs: int.Parse(values["epochs"]), seed: long.Parse(values["seed"]), validation: int.Parse(values["validation_samples"])) with
         {
             Settings = [.. Defaults.Select(s => new Setting(s.Key, values[s.Key], s.Value, null))],
             TrainSamples = Count(values["train_samples"]),

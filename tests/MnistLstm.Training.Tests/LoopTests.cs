@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Schedulers;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Tests.Golden;
+
+namespace MnistLstm.Training.Tests;
+
+/// <summary>Whatever the training loop does besides training, its losses are those of the PyTorch script that does the same.</summary>
+public sealed class LoopTests
+{
+    private static readonly LoopGolden.Script Plan = LoopGolden.Instance.Plan;
+
+    public static TheoryData<string> Cases => [.. LoopGolden.Instance.Cases.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_run_has_the_losses_of_the_PyTorch_script(string name)
+    {
+        LoopGolden.Case golden = LoopGolden.Instance.Cases.Single(c => c.Name == name);
+        EpochMetrics[] epochs = Run(golden, threads: 1);
+        Assert.Equal(golden.Epochs.Length, epochs.Length);
+        for (int e = 0; e < epochs.Length; e++)
+        {
+            Close(golden.Epochs[e].TrainLoss, epochs[e].TrainLoss);
+            Close(golden.Epochs[e].ValidationLoss, epochs[e].ValidationLoss);
+            Close(golden.Epochs[e].TestLoss, epochs[e].TestLoss);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_run_is_the_same_on_three_threads(string name)
+    {
+        LoopGolden.Case golden = LoopGolden.Instance.Cases.Single(c => c.Name == name);
+        Assert.Equal(Run(golden, threads: 1), Run(golden, threads: 3));
+    }
+
+    private static void Close(double? expected, double? got)
+    {
+        Assert.Equal(expected is null, got is null);
+        Assert.Equal(expected ?? 0, got ?? 0, 2e-6);
+    }
+
+    private static EpochMetrics[] Run(LoopGolden.Case golden, int threads)
+    {
+        Dataset data = new("formulas", FormulaImages.Make(Plan.TrainSamples, 0), FormulaImages.Make(Plan.TestSamples, Plan.TestOffset), Sha256: "");
+        using GoldenTrainer trainer = new(data, golden, new TrainingOptions { Threads = threads });
+        return [.. trainer.Run()];
+    }
+
+    private sealed class GoldenTrainer(Dataset data, LoopGolden.Case golden, TrainingOptions options) : Trainer<GoldenModel>(data, options, new TrainingPlan
+    {
+        BatchSize = Plan.BatchSize,
+        Epochs = Plan.Epochs,
+        Seed = Plan.Seed,
+        ValidationSamples = golden.ValidationSamples,
+        EvaluateEachEpoch = golden.EvaluateEachEpoch,
+        ClipGradNorm = golden.ClipGradNorm,
+    })
+    {
+        protected override GoldenModel CreateModel() => new();
+
+        protected override LrScheduler? CreateScheduler() => golden.Scheduler switch
+        {
+            null => null,
+            "StepLR" => new StepLr(Plan.LearningRate, (int)golden.Arguments["step_size"], golden.Arguments["gamma"]),
+            "CosineAnnealingLR" => new CosineAnnealingLr(Plan.LearningRate, (int)golden.Arguments["T_max"], golden.Arguments["eta_min"]),
+            _ => throw new UnreachableException($"no scheduler is called '{golden.Scheduler}'"),
+        };
+
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, Plan.LearningRate);
+    }
+
+    private sealed class GoldenModel : SequenceClassifier
+    {
+        public GoldenModel()
+            : base(ImageSet.Rows, ImageSet.Columns)
+        {
+            Add("lstm", new Lstm(ImageSet.Columns, Plan.HiddenSize, Plan.Layers, dropout: Plan.Dropout));
+            Add("last", new LastStep());
+            Add("fc", new Linear(Plan.HiddenSize, 10));
+        }
+    }
+}
