@@ -28,7 +28,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>The accuracy of another engine against that of the exact one on the same row's name, in percentage points.</summary>
     public static ResultColumn AgainstExact(IReadOnlyList<ResultRow> rows) => new(
         new TableColumn("vs exact", Right: true, Importance: 10),
-        row => ExactBeside(row, rows) is { TestAccuracy: { } exact } && row.TestAccuracy is { } own ? Figures.Points(own - exact) : "-");
+        row => ExactBeside(row, rows)?.Test.Mean is { } exact && row.Test.Mean is { } own ? Figures.Points(own - exact) : "-");
 
     /// <summary>How many times as fast as the exact engine it trained: <c>0.31x</c>.</summary>
     public static ResultColumn Speed(IReadOnlyList<ResultRow> rows) => new(

@@ -42,7 +42,7 @@ internal sealed class CommandHarness : IDisposable
     public RunEngine? OtherEngine { get; set; }
 
     /// <summary>The second engine's runs.</summary>
-    public FakeRuns OtherRuns { get; } = new();
+    public FakeRuns OtherRuns { get; } = new() { Engine = "torchsharp/0.1.2" };
 
     /// <summary>The second engine's snapshots.</summary>
     public FakeSnapshots OtherSnapshots { get; } = new();

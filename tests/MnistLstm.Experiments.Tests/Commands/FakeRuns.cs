@@ -13,6 +13,9 @@ internal sealed class FakeRuns : IRunService
     private readonly Dictionary<string, RunResult> _stored = [];
     private readonly Dictionary<string, IReadOnlyList<EpochMetrics>> _accepted = [];
 
+    /// <summary>The engine that outcomes are said to be of.</summary>
+    public string Engine { get; init; } = "exact/1";
+
     /// <summary>Names in the order of execution.</summary>
     public List<string> Executed { get; } = [];
 
@@ -74,6 +77,6 @@ internal sealed class FakeRuns : IRunService
         (Options, bool known) = (options, _outcomes.TryGetValue(spec.Name, out RunResult? result));
         Executed.Add(spec.Name);
         During?.Invoke(spec, observer, data);
-        return known ? result! : throw new InvalidOperationException($"the test says nothing of {spec.Name}");
+        return known ? result! with { Engine = Engine } : throw new InvalidOperationException($"the test says nothing of {spec.Name}");
     }
 }

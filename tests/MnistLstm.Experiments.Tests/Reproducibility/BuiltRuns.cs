@@ -1,3 +1,4 @@
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;

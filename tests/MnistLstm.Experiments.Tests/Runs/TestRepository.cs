@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
@@ -12,15 +13,15 @@ internal sealed class TestRepository : IDisposable
     private readonly string _root;
     private readonly bool _owned;
 
-    public TestRepository(string? root = null)
+    public TestRepository(string? root = null, RunEngine? engine = null)
     {
         _owned = root is null;
         _root = root ?? Path.Combine(Path.GetTempPath(), "mnist-lstm-" + Guid.NewGuid().ToString("n"));
         Directory.CreateDirectory(Path.Combine(_root, "experiments"));
         File.WriteAllText(Path.Combine(_root, RepositoryLayout.SolutionFile), "");
         Layout = new RepositoryLayout(_root);
-        Store = new RunStore(Layout, Time);
-        Snapshots = new SnapshotStore(Layout, readOnly: false);
+        Store = new RunStore(Layout, Time, engine);
+        Snapshots = new SnapshotStore(Layout, readOnly: false, engine);
         Results = new StoredResults(Store, Snapshots, Data);
     }
 
