@@ -53,7 +53,7 @@ public abstract class TorchTrainer : Trainer
     {
         SequenceClassifier start = Model;
         torch.set_num_threads(Options.Threads);
-        torch.random.manual_seed(Plan.Seed);
+        torch.random.manual_seed(TrainingPlan.Seed);
         _module = CreateModule();
         TorchWeights.ThrowIfDifferent(_module, start.Parameters);
         _optimizer = CreateOptimizer(_module.parameters());
@@ -85,9 +85,9 @@ public abstract class TorchTrainer : Trainer
         torch.Tensor scores = _module.call(pixels);
         torch.Tensor losses = Judge(scores, labels);
         losses.mean().backward();
-        if (Plan.ClipGradNorm > 0)
+        if (TrainingPlan.ClipGradNorm > 0)
         {
-            torch.nn.utils.clip_grad_norm_(_module.parameters(), Plan.ClipGradNorm);
+            torch.nn.utils.clip_grad_norm_(_module.parameters(), TrainingPlan.ClipGradNorm);
         }
 
         _optimizer.step();

@@ -36,7 +36,7 @@ public abstract class Trainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        Plan = plan;
+        TrainingPlan = plan;
         Options = options;
         ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
         ImageSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
@@ -52,7 +52,7 @@ public abstract class Trainer : IDisposable
     public int EpochsCompleted { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
-    public int StepsPerEpoch => (TrainImages.Count + Plan.BatchSize - 1) / Plan.BatchSize;
+    public int StepsPerEpoch => (TrainImages.Count + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize;
 
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
@@ -73,7 +73,7 @@ public abstract class Trainer : IDisposable
     }
 
     /// <summary>The loop's hyperparameters.</summary>
-    protected TrainingPlan Plan { get; }
+    protected TrainingPlan TrainingPlan { get; }
 
     /// <summary>How to run.</summary>
     protected TrainingOptions Options { get; }
@@ -82,7 +82,7 @@ public abstract class Trainer : IDisposable
     protected ImageSet TrainImages { get; }
 
     /// <summary>The largest batch that is trained or evaluated.</summary>
-    protected int LargestBatch => Math.Max(Plan.BatchSize, MinEvaluationBatch);
+    protected int LargestBatch => Math.Max(TrainingPlan.BatchSize, MinEvaluationBatch);
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
     protected Mt19937 Random { get; }
@@ -93,7 +93,7 @@ public abstract class Trainer : IDisposable
     /// <summary>Whether each of the last batch's samples was classified correctly, in its order.</summary>
     protected abstract ReadOnlySpan<bool> Correct { get; }
 
-    private bool EvaluatesThisEpoch => Plan.EvaluateEachEpoch || EpochsCompleted + 1 == Plan.Epochs;
+    private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == TrainingPlan.Epochs;
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
     /// <exception cref="InvalidOperationException">All epochs are done.</exception>
@@ -101,9 +101,9 @@ public abstract class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        if (EpochsCompleted == Plan.Epochs)
+        if (EpochsCompleted == TrainingPlan.Epochs)
         {
-            throw new InvalidOperationException($"all {Plan.Epochs} epochs are done");
+            throw new InvalidOperationException($"all {TrainingPlan.Epochs} epochs are done");
         }
 
         int epoch = EpochsCompleted + 1;
@@ -158,7 +158,7 @@ public abstract class Trainer : IDisposable
     /// <inheritdoc cref="RunEpoch"/>
     public IEnumerable<EpochMetrics> Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        while (EpochsCompleted < Plan.Epochs)
+        while (EpochsCompleted < TrainingPlan.Epochs)
         {
             yield return RunEpoch(observer, cancellation);
         }
@@ -217,16 +217,16 @@ public abstract class Trainer : IDisposable
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
         BatchOrder.Shuffle(Random, _order);
-        LossSums sums = new(Plan.BatchSize);
-        for (int start = 0; start < _order.Length; start += Plan.BatchSize)
+        LossSums sums = new(TrainingPlan.BatchSize);
+        for (int start = 0; start < _order.Length; start += TrainingPlan.BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(Plan.BatchSize, _order.Length - start);
+            int count = Math.Min(TrainingPlan.BatchSize, _order.Length - start);
             TrainBatch(_order, start, count);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
-                Batch = (start / Plan.BatchSize) + 1,
+                Batch = (start / TrainingPlan.BatchSize) + 1,
                 Model = Model,
                 Samples = _order.AsSpan(start, count),
                 Losses = Losses,
@@ -234,7 +234,7 @@ public abstract class Trainer : IDisposable
             sums.Add(Losses, Correct);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
-                throw new TrainingDivergedException(epoch, (start / Plan.BatchSize) + 1, sums.LastBatchLoss);
+                throw new TrainingDivergedException(epoch, (start / TrainingPlan.BatchSize) + 1, sums.LastBatchLoss);
             }
 
             observer?.BatchCompleted(epoch, start + count, _order.Length, sums.MeanLoss);
@@ -253,7 +253,7 @@ public abstract class Trainer : IDisposable
 
     private LossSums EvaluateOnce(ImageSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
     {
-        LossSums sums = new(Plan.BatchSize);
+        LossSums sums = new(TrainingPlan.BatchSize);
         for (int start = 0; start < images.Count; start += LargestBatch)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -47,7 +47,7 @@ public abstract class Trainer<TModel> : Trainer
     {
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
-            Clipping = Plan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, Plan.ClipGradNorm),
+            Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
         };
         _optimizer = CreateOptimizer(base.Model.Parameters);
     }

@@ -57,7 +57,6 @@ internal static class TinyTrainers
 
     public sealed class Exact(int epochs, double dropout = 0, int threads = 1) : Trainer<Model>(Images, new TrainingOptions { Threads = threads }, Plan(epochs))
     {
-        /// <summary>The samples of every step, in order.</summary>
         protected override Model CreateModel() => new(dropout);
 
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate: 0.01);

@@ -72,7 +72,6 @@ public class TorchTrainerTests
         long after10 = 0;
         foreach (EpochMetrics epoch in torch.Run())
         {
-            if (epoch.Epoch % 10 == 0) Console.WriteLine($"epoch {epoch.Epoch}: {WorkingSet() >> 10} KiB");
             if (epoch.Epoch == 10)
             {
                 after10 = WorkingSet();

@@ -79,9 +79,9 @@ internal sealed record CommandServices
     /// <summary>The exact engine's snapshots.</summary>
     public ISnapshotReview Snapshots(string? results) => SnapshotsOf(results, Exact);
 
-    /// <summary>The engine that a command line asks for.</summary>
+    /// <summary>The engine that a command line asks for; the exact one when it says nothing.</summary>
     /// <exception cref="UsageException">This build does not have it.</exception>
-    public RunEngine Engine(string word, int? threads) => FindEngine(word, threads) ?? throw new UsageException(
+    public RunEngine Engine(string? word, int? threads) => FindEngine(word ?? ExactEngine.Name, threads) ?? throw new UsageException(
         $"this build has no engine '{word}'",
         "build with it: dotnet run -p:TorchSharp=true -- …, or put <TorchSharp>true</TorchSharp> into Local.props (docs/torchsharp.md)");
 

@@ -23,12 +23,11 @@ internal static class CommonOptions
     public static Option<int?> Threads(string description = "Threads within a run (default: all processors); results never depend on it") =>
         Count("--threads", description, 1024);
 
-    /// <summary>The word of an engine; the exact one's when nothing is said.</summary>
-    public static Option<string> Engine(string description) => new("--engine")
+    /// <summary>The word of an engine; null when nothing is said.</summary>
+    public static Option<string?> Engine(string description) => new("--engine")
     {
         Description = description,
         HelpName = "engine",
-        DefaultValueFactory = _ => ExactEngine.Name,
         CustomParser = result => ParseWord(result, "--engine", RunEngines.Words),
     };
 

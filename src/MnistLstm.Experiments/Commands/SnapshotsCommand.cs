@@ -30,11 +30,11 @@ internal static class SnapshotsCommand
     {
         Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs (default: all that is pending)", ArgumentArity.ZeroOrMore);
         Option<string?> results = CommonOptions.Results();
-        Option<string> engine = CommonOptions.Engine("Only this engine's (default: those of all engines of this build)");
+        Option<string?> engine = CommonOptions.Engine("Only this engine's (default: those of all engines of this build)");
         Command command = new("review", "Show what waits for a decision, with the difference.") { words, engine, results };
         command.SetAction(parse =>
         {
-            IReadOnlyList<RunEngine> engines = parse.GetResult(engine) is { Implicit: false } ? [services.Engine(parse.GetValue(engine)!, null)] : Engines(services);
+            IReadOnlyList<RunEngine> engines = parse.GetValue(engine) is { } word ? [services.Engine(word, null)] : Engines(services);
             HashSet<string> wanted = [.. services.Select(parse.GetValue(words) ?? []).Select(run => run.Spec.Name)];
             int count = 0;
             foreach (RunEngine of in engines)
@@ -66,7 +66,7 @@ internal static class SnapshotsCommand
     {
         (Argument<string[]> words, Option<bool> all) = NamesOrAll();
         Option<string?> results = CommonOptions.Results();
-        Option<string> engine = CommonOptions.Engine("Accept the results of exact or torchsharp (default: exact)");
+        Option<string?> engine = CommonOptions.Engine("Accept the results of exact or torchsharp (default: exact)");
         Command command = new("accept", "Make the results of runs their snapshots.") { words, all, engine, results };
         command.SetAction(parse =>
         {
@@ -75,7 +75,7 @@ internal static class SnapshotsCommand
                 throw new UsageException("with CI=true nothing is written below experiments/", "accept where the change is made, and commit the file");
             }
 
-            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine)!, null));
+            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
             IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots));
             foreach (AcceptedSnapshot accepted in experiments)
             {
@@ -101,11 +101,11 @@ internal static class SnapshotsCommand
     {
         (Argument<string[]> words, Option<bool> all) = NamesOrAll();
         Option<string?> results = CommonOptions.Results();
-        Option<string> engine = CommonOptions.Engine("Reject the results of exact or torchsharp (default: exact)");
+        Option<string?> engine = CommonOptions.Engine("Reject the results of exact or torchsharp (default: exact)");
         Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, engine, results };
         command.SetAction(parse =>
         {
-            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine)!, null));
+            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
             IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
             HashSet<string> rejected = [.. snapshots.Reject(chosen)];
             foreach (RunSpec spec in chosen)

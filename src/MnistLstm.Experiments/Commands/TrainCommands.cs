@@ -65,7 +65,7 @@ internal static class TrainCommands
 
     private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, Func<IReadOnlyList<SelectedRun>, IReadOnlyList<SelectedRun>> order, Option<bool>? dryRun)
     {
-        Option<string> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); docs/torchsharp.md has the second");
+        Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); docs/torchsharp.md has the second");
         Option<int?> threads = CommonOptions.Threads("Threads within a run (default: all processors); never changes a result of the exact engine");
         Option<bool> force = new("--force") { Description = "Train again although a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
@@ -87,7 +87,7 @@ internal static class TrainCommands
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = order(services.Select(parse.GetRequiredValue(words)));
-            RunEngine chosen = services.Engine(parse.GetValue(engine)!, parse.GetValue(threads));
+            RunEngine chosen = services.Engine(parse.GetValue(engine), parse.GetValue(threads));
             RunOptions execution = new()
             {
                 Threads = parse.GetValue(threads) ?? chosen.DefaultThreads,

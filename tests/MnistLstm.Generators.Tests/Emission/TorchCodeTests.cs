@@ -89,7 +89,7 @@ public class TorchCodeTests
     }
 
     [Fact]
-    public void A_dropout_before_the_readout_is_read_from_its_output()
+    public void Final_states_of_two_directions_are_put_side_by_side()
     {
         string code = Compiled(new SpecText("experiments/a.yaml", SpecText.Valid + "direction: bidirectional\nreadout: final_states\n")).Sources["TorchSharp/a.g.cs"];
         Assert.Contains("cat(new Tensor[] { h_n.select(0, -2), h_n.select(0, -1) }, 1)", code);
