@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MnistLstm.Experiments.Completion;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -14,6 +15,7 @@ internal static class CommandTree
         IReadOnlyList<DocumentedCommand> snapshots = SnapshotsCommand.Create(services);
         DocumentedCommand[] verbs =
         [
+            NewCommand.Create(services),
             ListCommand.Create(services),
             ShowCommand.Create(services),
             TrainCommands.CreateRun(services),
@@ -25,6 +27,7 @@ internal static class CommandTree
             data[0],
             BenchCommand.Create(services),
             DoctorCommand.Create(services),
+            CompletionCommand.Create(services),
         ];
         RootCommand root = new("Recurrent-network experiments whose numbers can be trusted: YAML in, checked results out.") { HelpName = "dotnet run --" };
         foreach (DocumentedCommand verb in verbs)
@@ -32,6 +35,7 @@ internal static class CommandTree
             root.Add(verb.Command);
         }
 
+        CommandCompletions.AddTo(root, services);
         const string Examples = """
             Everyday use, from the repository's root:
               dotnet run -- sweep experiments/       runs what is new or changed, then
