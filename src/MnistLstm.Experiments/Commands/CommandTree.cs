@@ -15,9 +15,9 @@ internal static class CommandTree
         IReadOnlyList<DocumentedCommand> snapshots = SnapshotsCommand.Create(services);
         DocumentedCommand[] verbs =
         [
-            NewCommand.Create(services),
             ListCommand.Create(services),
             ShowCommand.Create(services),
+            NewCommand.Create(services),
             TrainCommands.CreateRun(services),
             TrainCommands.CreateSweep(services),
             CompareCommand.Create(services),
@@ -41,6 +41,7 @@ internal static class CommandTree
               dotnet run -- sweep experiments/       runs what is new or changed, then
                                                      prints the results table
               dotnet run -- compare                  the table again
+              dotnet run -- new my-idea              writes an experiment to edit
               dotnet run -- snapshots accept <name>  guards a new number
               dotnet test                            trains again and checks every number
 

@@ -36,7 +36,7 @@ internal static class CommonOptions
     /// <summary>Names, files, folders or globs.</summary>
     public static Argument<string[]> Words(string name, string description, ArgumentArity arity)
     {
-        Argument<string[]> argument = new(name) { Description = description, Arity = arity };
+        Argument<string[]> argument = new(name) { Description = description, Arity = arity, HelpName = name };
         argument.Validators.Add(result => RejectOptions(result, result.Tokens));
         return argument;
     }
@@ -44,7 +44,7 @@ internal static class CommonOptions
     /// <summary>One name or file.</summary>
     public static Argument<string> Word(string name, string description)
     {
-        Argument<string> argument = new(name) { Description = description };
+        Argument<string> argument = new(name) { Description = description, HelpName = name };
         argument.Validators.Add(result => RejectOptions(result, result.Tokens));
         return argument;
     }
