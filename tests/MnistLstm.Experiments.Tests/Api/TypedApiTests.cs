@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using MnistLstm.Engine;
+using MnistLstm.Experiments.Export;
+using MnistLstm.Experiments.Generated;
 using MnistLstm.Experiments.Generated.Quick;
 using MnistLstm.Experiments.Runs;
+using MnistLstm.Experiments.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -31,6 +34,25 @@ public class TypedApiTests
         Assert.Equal(data.Test.Labels[0], seen.Label);
         Assert.Same(trainer.Model.fc.bias, bias);
         Assert.Equal("lstm.weight_ih_l0 [128, 28]", trainer.Model.weight_ih_l0.ToString());
+    }
+
+    [Fact]
+    public void Weights_copied_in_by_name_as_the_page_does_predict_as_they_did()
+    {
+        Dataset data = DatasetLoader.Load("mnist-10k");
+        using TestRepository repository = new();
+        string path = repository.PathOf("start.safetensors");
+        using Lstm32Trainer trainer = new(data);
+        IReadOnlyList<float> before = trainer.Predict(data.Test.Image(0)).Scores;
+        ModelExport.Initial(ExperimentCatalog.Runs.Single(run => run.Name == "quick/lstm-32"), path);
+        trainer.Model.Parameters.Values.Clear();
+        foreach (SafetensorsTensor tensor in SafetensorsReader.Read(path).Tensors)
+        {
+            tensor.Values().CopyTo(trainer.Model.Parameters[tensor.Name].Values);
+        }
+
+        trainer.Model.WeightsChanged();
+        Assert.Equal(before, trainer.Predict(data.Test.Image(0)).Scores);
     }
 
     [Fact]
