@@ -41,6 +41,25 @@ public abstract class TorchTrainer : Trainer
     /// <inheritdoc/>
     protected override ReadOnlySpan<bool> Correct => _correct;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Prediction> Predict(ImageSet images)
+    {
+        PrepareOnce();
+        using TorchImages batches = new(images);
+        List<Prediction> predictions = new(images.Count);
+        while (predictions.Count < images.Count)
+        {
+            using DisposeScope scope = torch.NewDisposeScope();
+            using IDisposable noGradients = torch.no_grad();
+            int count = Math.Min(LargestBatch, images.Count - predictions.Count);
+            _module!.eval();
+            float[] scores = _module.call(batches.Batch(Enumerable.Range(predictions.Count, count)).Images).data<float>().ToArray();
+            predictions.AddRange(scores.Chunk(scores.Length / count).Select(row => Prediction.Of(row)));
+        }
+
+        return predictions;
+    }
+
     /// <summary>Builds the module; libtorch draws its parameters.</summary>
     protected abstract torch.nn.Module<torch.Tensor, torch.Tensor> CreateModule();
 
@@ -51,6 +70,11 @@ public abstract class TorchTrainer : Trainer
     /// <exception cref="InvalidOperationException">libtorch's initial weights are not those of this seed.</exception>
     protected override void Prepare()
     {
+        if (TransformsImages)
+        {
+            throw new NotSupportedException("TransformImage is a hook of the exact engine's trainer; with libtorch the images are read as they are");
+        }
+
         SequenceClassifier start = Model;
         torch.set_num_threads(Options.Threads);
         torch.random.manual_seed(TrainingPlan.Seed);

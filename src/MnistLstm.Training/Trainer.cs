@@ -19,12 +19,11 @@ public abstract class Trainer : IDisposable
     /// </summary>
     public const int MinEvaluationBatch = 256;
 
-    private readonly ImageSet? _validation;
-    private readonly ImageSet _test;
     private readonly int[] _order;
     private SequenceClassifier? _model;
     private LrScheduler? _scheduler;
     private bool _prepared;
+    private bool _disposed;
 
     /// <summary>Creates a trainer; nothing is computed yet.</summary>
     /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
@@ -42,8 +41,8 @@ public abstract class Trainer : IDisposable
         ImageSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
         TrainImages = train.Take(train.Count - plan.ValidationSamples);
-        _validation = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
-        _test = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
+        ValidationImages = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
+        TestImages = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
         _order = new int[TrainImages.Count];
         Random = new Mt19937(plan.Seed);
     }
@@ -57,11 +56,16 @@ public abstract class Trainer : IDisposable
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
 
-    /// <summary>The model, initialised from the seed when first touched.</summary>
+    /// <summary>Whether the images are changed by a <see cref="TransformImage"/> of this trainer's own before the model reads them.</summary>
+    public bool TransformsImages => new ImageTransform(TransformImage).Method.DeclaringType != typeof(Trainer);
+
+    /// <summary>The model, initialised from the seed when first touched. It belongs to the trainer and is disposed of with it.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public SequenceClassifier Model
     {
         get
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_model == null)
             {
                 _model = NewModel();
@@ -81,6 +85,12 @@ public abstract class Trainer : IDisposable
     /// <summary>The images that are trained on.</summary>
     protected ImageSet TrainImages { get; }
 
+    /// <summary>The images that are held out; null for none.</summary>
+    protected ImageSet? ValidationImages { get; }
+
+    /// <summary>The test images.</summary>
+    protected ImageSet TestImages { get; }
+
     /// <summary>The largest batch that is trained or evaluated.</summary>
     protected int LargestBatch => Math.Max(TrainingPlan.BatchSize, MinEvaluationBatch);
 
@@ -99,6 +109,7 @@ public abstract class Trainer : IDisposable
     /// <exception cref="InvalidOperationException">All epochs are done.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         if (EpochsCompleted == TrainingPlan.Epochs)
@@ -119,17 +130,17 @@ public abstract class Trainer : IDisposable
         if (EvaluatesThisEpoch)
         {
             observer?.EvaluationStarted(epoch);
-            validation = _validation is null
+            validation = ValidationImages is null
                 ? null
-                : EvaluateEpoch(_validation, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
-            test = EvaluateEpoch(_test, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
+                : EvaluateEpoch(ValidationImages, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
+            test = EvaluateEpoch(TestImages, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
             observer?.EvaluationCompleted(epoch);
         }
 
         _scheduler?.Step();
         EpochsCompleted = epoch;
         UpdateModel();
-        return new EpochMetrics(
+        EpochMetrics metrics = new(
             epoch,
             train.MeanLoss,
             train.Accuracy,
@@ -143,6 +154,10 @@ public abstract class Trainer : IDisposable
             ValidationLoss = validation?.MeanLoss,
             ValidationAccuracy = validation?.Accuracy,
         };
+        OnEpochCompleted(metrics);
+
+        // The hook may have written weights; those are what the next epoch begins with.
+        return ActsAfterEpochs ? metrics with { WeightsSha256 = Model.Parameters.Sha256() } : metrics;
     }
 
     /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
@@ -150,9 +165,21 @@ public abstract class Trainer : IDisposable
     public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
     {
         PrepareOnce();
-        LossSums sums = EvaluateOnce(_test, null, cancellation);
+        LossSums sums = EvaluateOnce(TestImages, null, cancellation);
         return (sums.MeanLoss, sums.Accuracy);
     }
+
+    /// <summary>What the model makes of images as its weights are now: nothing is drawn and no later result changes.</summary>
+    /// <param name="images">The images; their labels are not looked at.</param>
+    /// <returns>A prediction for each image, in their order.</returns>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    public abstract IReadOnlyList<Prediction> Predict(ImageSet images);
+
+    /// <summary>What the model makes of an image as its weights are now.</summary>
+    /// <param name="image">Grey values 0 … 255, [28, 28] row by row; 0 is the background.</param>
+    /// <exception cref="ArgumentException">Not 784 values.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    public Prediction Predict(ReadOnlySpan<byte> image) => Predict(new ImageSet(image.ToArray(), labels: [0]))[0];
 
     /// <summary>Trains the epochs that are left.</summary>
     /// <inheritdoc cref="RunEpoch"/>
@@ -164,12 +191,33 @@ public abstract class Trainer : IDisposable
         }
     }
 
-    /// <summary>Frees model and optimizer.</summary>
+    /// <summary>Ends the threads and frees model and optimizer; their values must have been read by then.</summary>
     public void Dispose()
     {
+        _disposed = true;
         Dispose(disposing: true);
         _model?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Hook, for another part of a generated trainer to override: changes an image in place before the model reads it, in training,
+    /// evaluation and prediction alike. It is called on one thread before the first epoch, once for every training image that is used, in
+    /// the data's order, then for every test image; so even one that counts its calls gives the same bits on any number of threads.
+    /// </summary>
+    /// <param name="image">[28, 28] row by row: grey values / 255, 0 … 1. What is left there must be finite.</param>
+    protected virtual void TransformImage(Span<float> image)
+    {
+    }
+
+    /// <summary>
+    /// Hook, for another part of a generated trainer to override: called on the training's thread at the end of every epoch, after its
+    /// evaluation. It may look at the model and predict; when it writes weights it must call <see cref="SequenceClassifier.WeightsChanged"/>, and
+    /// the epoch's <see cref="EpochMetrics.WeightsSha256"/> is taken of what it wrote. What it throws ends the training.
+    /// </summary>
+    /// <param name="epoch">The epoch.</param>
+    protected virtual void OnEpochCompleted(EpochMetrics epoch)
+    {
     }
 
     /// <summary>Frees what the engine holds.</summary>
@@ -204,8 +252,15 @@ public abstract class Trainer : IDisposable
     {
     }
 
-    private void PrepareOnce()
+    private protected ImageTransform? Transform => TransformsImages ? TransformImage : null;
+
+    private bool ActsAfterEpochs => new Action<EpochMetrics>(OnEpochCompleted).Method.DeclaringType != typeof(Trainer);
+
+    /// <summary>Makes the engine ready, if it is not.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    protected void PrepareOnce()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_prepared)
         {
             Prepare();

@@ -10,7 +10,7 @@ namespace MnistLstm.Training;
 public abstract class Trainer<TModel> : Trainer
     where TModel : SequenceClassifier
 {
-    private readonly Dictionary<ImageSet, ByteSequences> _sequences = [];
+    private readonly Dictionary<ImageSet, SequenceSource> _sequences = [];
     private Optimizer? _optimizer;
     private ModelExecution? _execution;
 
@@ -33,6 +33,25 @@ public abstract class Trainer<TModel> : Trainer
     /// <inheritdoc/>
     protected override ReadOnlySpan<bool> Correct => _execution!.Correct;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Prediction> Predict(ImageSet images)
+    {
+        PrepareOnce();
+        SequenceSource sequences = ImageSequences.Of(images, Transform, "image");
+        List<Prediction> predictions = new(images.Count);
+        while (predictions.Count < images.Count)
+        {
+            int count = Math.Min(LargestBatch, images.Count - predictions.Count);
+            _execution!.Evaluate(sequences, null, predictions.Count, count);
+            for (int sample = 0; sample < count; sample++)
+            {
+                predictions.Add(Prediction.Of(_execution.Scores(sample)));
+            }
+        }
+
+        return predictions;
+    }
+
     /// <summary>Builds the model, uninitialised.</summary>
     protected abstract TModel CreateModel();
 
@@ -45,6 +64,14 @@ public abstract class Trainer<TModel> : Trainer
     /// <inheritdoc/>
     protected override void Prepare()
     {
+        // In this order, which a transform that counts its calls depends on.
+        _sequences.Add(TrainImages, ImageSequences.Of(TrainImages, Transform, "training image"));
+        if (ValidationImages is not null)
+        {
+            _sequences.Add(ValidationImages, ImageSequences.Of(ValidationImages, Transform, "validation image"));
+        }
+
+        _sequences.Add(TestImages, ImageSequences.Of(TestImages, Transform, "test image"));
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
@@ -56,25 +83,15 @@ public abstract class Trainer<TModel> : Trainer
     protected override void SetLearningRate(double learningRate) => _optimizer!.LearningRate = learningRate;
 
     /// <inheritdoc/>
-    protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(Sequences(TrainImages), order, start, count, _optimizer);
+    protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(_sequences[TrainImages], order, start, count, _optimizer);
 
     /// <inheritdoc/>
-    protected override void EvaluateBatch(ImageSet images, int start, int count) => _execution!.Evaluate(Sequences(images), null, start, count);
+    protected override void EvaluateBatch(ImageSet images, int start, int count) => _execution!.Evaluate(_sequences[images], null, start, count);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _execution?.Dispose();
         _optimizer?.Dispose();
-    }
-
-    private ByteSequences Sequences(ImageSet images)
-    {
-        if (!_sequences.TryGetValue(images, out ByteSequences? sequences))
-        {
-            _sequences.Add(images, sequences = new ByteSequences(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns));
-        }
-
-        return sequences;
     }
 }

@@ -2,17 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace MnistLstm.Engine.Kernels;
 
-/// <summary>The tile of a weight gradient: up to 6 columns of D by up to 4 vectors of X's columns, over some rows.</summary>
+/// <summary>The tile of a weight gradient: up to 6 columns of one side by up to 4 vectors of the other's, over some rows.</summary>
 internal sealed unsafe partial class VectorKernels<S, V>
 {
-    /// <param name="d">D at the first row and the tile's first column.</param>
-    /// <param name="dPitch">Floats between rows of D.</param>
-    /// <param name="x">X at the first row and the tile's first column.</param>
-    /// <param name="xPitch">Floats between rows of X.</param>
+    /// <param name="d">The side whose columns are broadcast, at the first row and the tile's first column.</param>
+    /// <param name="dPitch">Floats between its rows.</param>
+    /// <param name="x">The side whose columns lie in vectors, at the first row and the tile's first column.</param>
+    /// <param name="xPitch">Floats between its rows.</param>
     /// <param name="rows">Rows to add.</param>
     /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
+    /// <param name="ahead">What to ask the cache for meanwhile, a line a row.</param>
+    /// <param name="aheadPitch">Floats between those.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums)
+    private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
         where R : struct, ICount
         where C : struct, ICount
     {
@@ -44,8 +46,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (; rows > 0; rows--)
         {
-            // D's rows lie pages apart, so no hardware prefetcher brings the line that the next tiles need.
-            Prefetch(d + 16);
+            Prefetch(ahead);
+            ahead += aheadPitch;
             V x0 = S.Broadcast(d[0]);
             V x1 = R.Value > 1 ? S.Broadcast(d[1]) : x0;
             V x2 = R.Value > 2 ? S.Broadcast(d[2]) : x0;
@@ -92,6 +94,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 c43 = R.Value > 4 ? S.Fma(x4, b, c43) : c43;
                 c53 = R.Value > 5 ? S.Fma(x5, b, c53) : c53;
             }
+
             d += dPitch;
             x += xPitch;
         }

@@ -17,33 +17,9 @@ internal sealed unsafe partial class VectorKernels<S, V>
             for (int row = 0; row < a.Rows; row += height)
             {
                 height = NextHeight(a.Rows - row);
-                PrefetchOutputs(a, row, height, unit, padded);
                 ProductTile<Four>(height, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, padded, gates, 4 * w);
                 LstmCells(a, row, height, unit, padded, gates);
             }
-        }
-    }
-
-    /// <summary>
-    /// Asks for the lines that the tile's cells will be written to, a tile's products ahead: they lie pages apart, and each would be waited for.
-    /// </summary>
-    private static void PrefetchOutputs(in LstmForwardArgs a, int row, int height, int unit, int padded)
-    {
-        if (a.Gates == null)
-        {
-            return;
-        }
-
-        for (int r = row; r < row + height; r++)
-        {
-            float* gates = a.Gates + ((long)r * 4 * padded) + unit;
-            Prefetch(gates);
-            Prefetch(gates + padded);
-            Prefetch(gates + (2 * padded));
-            Prefetch(gates + (3 * padded));
-            Prefetch(a.TanhCell + ((long)r * padded) + unit);
-            Prefetch(a.Cell + ((long)r * padded) + unit);
-            Prefetch(a.Hidden + (r * a.HiddenPitch) + unit);
         }
     }
 
@@ -57,8 +33,15 @@ internal sealed unsafe partial class VectorKernels<S, V>
         float* previous = a.PreviousCell == null ? null : a.PreviousCell + at;
         float* cell = a.Cell + at;
         float* tanhCell = a.TanhCell + at;
-        float* gates = a.Gates == null ? null : a.Gates + ((long)row * 4 * padded) + unit;
-        float* hidden = a.Hidden + (row * a.HiddenPitch) + unit;
+        float* gates = a.Gates == null ? null : a.Gates + (row * a.GatesPitch) + unit;
+
+        // Where fewer than a vector's lanes are left, whole vectors go to the tile's sums, each after its last use. No call in the loop: it would
+        // cost all vector registers.
+        bool whole = lanes >= w;
+        float* rows = a.Hidden + (row * a.HiddenPitch) + unit;
+        float* hidden = whole ? rows : z;
+        long hiddenPitch = whole ? a.HiddenPitch : 4 * w;
+        float* sums = z;
         for (int r = 0; r < height; r++)
         {
             V i = VectorMath<S, V>.Sigmoid(S.Load(z));
@@ -69,15 +52,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
             V tanhC = VectorMath<S, V>.Tanh(c);
             V h = S.Multiply(o, tanhC);
             S.Store(cell + (r * padded), c);
-            if (lanes >= w)
-            {
-                S.Store(hidden, h);
-            }
-            else
-            {
-                StoreLanes(hidden, h, lanes);
-            }
-
+            S.Store(hidden, h);
             if (gates != null)
             {
                 S.Store(gates, i);
@@ -85,11 +60,16 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 S.Store(gates + (2 * padded), g);
                 S.Store(gates + (3 * padded), o);
                 S.Store(tanhCell + (r * padded), tanhC);
-                gates += 4 * padded;
+                gates += a.GatesPitch;
             }
 
-            hidden += a.HiddenPitch;
+            hidden += hiddenPitch;
             z += 4 * w;
+        }
+
+        for (int r = 0; !whole && r < height; r++)
+        {
+            StoreLanes(rows + (r * a.HiddenPitch), S.Load(sums + (r * 4 * w)), lanes);
         }
     }
 }

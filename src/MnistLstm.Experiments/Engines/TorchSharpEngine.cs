@@ -38,6 +38,8 @@ public sealed class TorchSharpEngine(int threads) : RunEngine
     public override string SourcesSha256(RunSpec spec) => SourcesHash.Of(spec.TorchSharpCode(), typeof(TorchTrainer));
 
     internal override ITrainingSession Start(RunSpec spec, Dataset data, int threads) =>
-        new TrainerSession(spec.CreateTorchTrainer!(data, new TrainingOptions { Threads = threads }));
+        spec.Hooks is { } hooks
+            ? throw new NotSupportedException($"{spec.Name} has hooks in {string.Join(", ", hooks.Files)}, which are the exact engine's; without them libtorch would train another experiment")
+            : new TrainerSession(spec.CreateTorchTrainer!(data, new TrainingOptions { Threads = threads }));
 }
 #endif

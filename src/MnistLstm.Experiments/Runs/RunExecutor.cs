@@ -186,7 +186,7 @@ public sealed class RunExecutor
         {
             OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, "interrupted; the same command begins it anew"),
             DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
-            TrainingDivergedException or ArithmeticException or RunStoreException => (RunStatus.Failed, error.Message),
+            TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),
             _ => (RunStatus.Failed, $"{error.GetType().Name}: {error.Message}"),
         };

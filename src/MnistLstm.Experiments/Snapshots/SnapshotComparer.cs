@@ -62,7 +62,13 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
             return changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, difference is null ? common : null));
         }
 
-        return difference is null || accepted.Engine != _version ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
+        if (difference is null || accepted.Engine != _version)
+        {
+            return [];
+        }
+
+        const string Unchanged = "spec unchanged    other code, or another machine, gave other numbers";
+        return spec.Hooks is { } hooks ? [Unchanged, $"hooks             {string.Join(", ", hooks.Files)}: part of that code"] : [Unchanged];
     }
 
     private static string Tail(SpecChange change, int? equalEpochs) =>

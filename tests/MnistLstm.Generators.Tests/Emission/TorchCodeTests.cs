@@ -51,7 +51,7 @@ public class TorchCodeTests
     [Fact]
     public void The_library_alone_gets_modules_alone()
     {
-        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid)], moreReferences: [TorchSurface.Library]);
+        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid)], [], moreReferences: [TorchSurface.Library]);
         Assert.Contains("class ATorchModule", run.Sources["TorchSharp/a.g.cs"]);
         Assert.DoesNotContain("TorchTrainer", run.Sources["TorchSharp/a.g.cs"]);
         ThrowOnWarnings(run);

@@ -45,10 +45,17 @@ public sealed class GeneratorRun
     /// <summary>Runs the generator.</summary>
     /// <param name="specs">The files.</param>
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
+    public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models") => Of(specs, [], output);
+
+    /// <summary>Runs the generator in a project that has sources of its own.</summary>
+    /// <param name="specs">The files.</param>
+    /// <param name="sources">Paths relative to the repository, and texts.</param>
+    /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
     /// <param name="moreReferences">What the compilation references besides.</param>
-    public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models", IEnumerable<MetadataReference>? moreReferences = null)
+    public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models", IEnumerable<MetadataReference>? moreReferences = null)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", [], BaseReferences.AddRange(moreReferences ?? []), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        IEnumerable<SyntaxTree> trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path));
+        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", trees, BaseReferences.AddRange(moreReferences ?? []), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ExperimentGenerator().AsSourceGenerator()],
             specs,

@@ -10,10 +10,13 @@ public sealed class SpecText(string path, string? text) : AdditionalText
     /// <summary>Keys that make a spec valid, on lines 1 to 4, followed by what a test adds from line 5 on.</summary>
     public const string Valid = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
 
+    /// <summary>The repository's root, as the build hands it over.</summary>
+    public const string Repository = "/repository/";
+
     private readonly SourceText? _text = text is null ? null : SourceText.From(text, Encoding.UTF8);
 
     /// <summary>Where the compiler would see the file.</summary>
-    public override string Path => "/repository/" + path;
+    public override string Path => Repository + path;
 
     /// <summary>The path that the build hands over as metadata.</summary>
     public string RelativePath => path;

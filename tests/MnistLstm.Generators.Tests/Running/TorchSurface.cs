@@ -20,7 +20,7 @@ public static class TorchSurface
     public static MetadataReference Engine => s_engine.Value;
 
     /// <summary>Runs the generator where both are referenced.</summary>
-    public static GeneratorRun Of(params SpecText[] specs) => GeneratorRun.Of(specs, moreReferences: [Library, Engine]);
+    public static GeneratorRun Of(params SpecText[] specs) => GeneratorRun.Of(specs, [], moreReferences: [Library, Engine]);
 
     /// <summary>The sources of the second engine.</summary>
     public static IReadOnlyList<string> EngineSources() =>
