@@ -12,12 +12,12 @@ internal sealed class TorchImages : IDisposable
     private readonly torch.Tensor _pixels;   // [N, 28, 28]
     private readonly torch.Tensor _labels;   // [N]
 
-    /// <summary>Copies images.</summary>
+    /// <summary>Copies images. They outlive the dispose scope that they are made in.</summary>
     public TorchImages(ImageSet images)
     {
         long[] shape = [images.Count, ImageSet.Rows, ImageSet.Columns];
-        _pixels = torch.tensor(images.Pixels, shape);
-        _labels = torch.tensor(images.Labels.Select(label => (long)label).ToArray());
+        _pixels = torch.tensor(images.Pixels, shape).DetachFromDisposeScope();
+        _labels = torch.tensor(images.Labels.Select(label => (long)label).ToArray()).DetachFromDisposeScope();
     }
 
     /// <summary>The images at the given places, and their labels, [B]. Both belong to the innermost dispose scope.</summary>

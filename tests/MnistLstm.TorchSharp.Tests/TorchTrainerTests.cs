@@ -66,6 +66,21 @@ public class TorchTrainerTests
     }
 
     [Fact]
+    public void Predictions_are_those_of_the_model_s_weights()
+    {
+        using TinyTrainers.Torch torch = new(1);
+        torch.RunEpoch();
+        using TinyTrainers.Exact exact = new(1);
+        torch.Model.Parameters.Values.CopyTo(exact.Model.Parameters.Values);
+        exact.Model.WeightsChanged();
+
+        foreach ((Prediction expected, Prediction got) in exact.Predict(TinyTrainers.Images.Test).Zip(torch.Predict(TinyTrainers.Images.Test)))
+        {
+            Assert.Equal(expected.Scores, got.Scores, (a, b) => Math.Abs(a - b) < 1e-5);
+        }
+    }
+
+    [Fact]
     public void Memory_stays_flat_over_a_hundred_epochs()
     {
         using TinyTrainers.Torch torch = new(100, dropout: 0.5);

@@ -47,6 +47,8 @@ namespace TorchSharp
 
             public Tensor MoveToOuterDisposeScope() => throw null!;
 
+            public Tensor DetachFromDisposeScope() => throw null!;
+
             public Tensor detach() => throw null!;
 
             public Tensor select(long dim, long index) => throw null!;
