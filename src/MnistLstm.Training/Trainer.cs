@@ -27,6 +27,7 @@ public abstract class Trainer : IDisposable
     private readonly ByteSequences _test;
     private readonly int[] _order;
     private readonly Mt19937 _random;
+    private readonly EarlyStopping _stopping;
     private SequenceClassifier? _model;
     private Optimizer? _optimizer;
     private LrScheduler? _scheduler;
@@ -47,10 +48,19 @@ public abstract class Trainer : IDisposable
         _test = Sequences(plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test);
         _order = new int[_train.Count];
         _random = new Mt19937(plan.Seed);
+        if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && (plan.ValidationSamples == 0 || !plan.EvaluateEachEpoch)))
+        {
+            throw new ArgumentException("early stopping needs a patience of 1 or more, held-out samples, and an evaluation after every epoch", nameof(plan));
+        }
+
+        _stopping = new EarlyStopping(plan.EarlyStoppingPatience);
     }
 
     /// <summary>Epochs completed so far.</summary>
     public int EpochsCompleted { get; private set; }
+
+    /// <summary>True after the plan's last epoch, and after the one that early stopping ends the training with. More of the plan's epochs can be run even then.</summary>
+    public bool IsDone { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
     public int StepsPerEpoch => (_train.Count + _plan.BatchSize - 1) / _plan.BatchSize;
@@ -76,7 +86,7 @@ public abstract class Trainer : IDisposable
     private bool EvaluatesThisEpoch => _plan.EvaluateEachEpoch || EpochsCompleted + 1 == _plan.Epochs;
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
-    /// <exception cref="InvalidOperationException">All epochs are done.</exception>
+    /// <exception cref="InvalidOperationException">All of the plan's epochs are done.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
@@ -110,6 +120,7 @@ public abstract class Trainer : IDisposable
 
         _scheduler?.Step();
         EpochsCompleted = epoch;
+        IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == _plan.Epochs;
         return new EpochMetrics(
             epoch,
             train.MeanLoss,
@@ -135,11 +146,11 @@ public abstract class Trainer : IDisposable
         return (sums.MeanLoss, sums.Accuracy);
     }
 
-    /// <summary>Trains the epochs that are left.</summary>
+    /// <summary>Trains the epochs that are left, up to the one that early stopping ends the training with.</summary>
     /// <inheritdoc cref="RunEpoch"/>
     public IEnumerable<EpochMetrics> Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        while (EpochsCompleted < _plan.Epochs)
+        while (!IsDone)
         {
             yield return RunEpoch(observer, cancellation);
         }

@@ -83,6 +83,8 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NeededByScheduler = Error("EXP039", "Key that the scheduler needs", "the scheduler '{0}' needs the key '{1}' ({2}){3}");
 
+    public static readonly DiagnosticDescriptor StoppingWithoutValidation = Error("EXP040", "Early stopping without validation", "early stopping looks at the validation loss of every epoch, so it needs {0}; change that, or leave 'early_stopping_patience' out{1}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

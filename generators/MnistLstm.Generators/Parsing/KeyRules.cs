@@ -27,6 +27,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);
+        CheckStopping(values, KeyTable.ValidationSamples, "0", "'validation_samples' to be greater than 0, got 0", suffix);
+        CheckStopping(values, KeyTable.Evaluate, "at_end", "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
     }
 
     /// <summary>Reports samples that there are not, and a model that is too large.</summary>
@@ -98,6 +100,15 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         {
             KeyValue blamed = Blamed(values, KeyTable.Dropout, KeyTable.Layers);
             Report(DiagnosticDescriptors.DropoutOfOneLayer, "", blamed.Span, suffix);
+        }
+    }
+
+    private void CheckStopping(RunValues values, SpecKey needed, string lacking, string need, string suffix)
+    {
+        if (values.Number(KeyTable.EarlyStoppingPatience) > 0 && values.Word(needed) == lacking)
+        {
+            KeyValue blamed = Blamed(values, KeyTable.EarlyStoppingPatience, needed);
+            Report(DiagnosticDescriptors.StoppingWithoutValidation, needed.Name, blamed.Span, need, suffix);
         }
     }
 

@@ -157,6 +157,11 @@ internal static class KeyTable
         Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
     };
 
+    public static readonly SpecKey EarlyStoppingPatience = new("early_stopping_patience", ValueKind.Integer, "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs `validation_samples`.")
+    {
+        Default = "0", Range = new(0, 10000), AffectsResult = true, AlsoCalled = ["patience", "early_stopping"],
+    };
+
     public static readonly SpecKey Seeds = new("seeds", ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
     {
         Form = "a list of 64-bit integers",
@@ -184,7 +189,7 @@ internal static class KeyTable
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
         Cell, Dropout, Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
-        StartFactor, EndFactor, TotalIters, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
+        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

@@ -84,7 +84,8 @@ internal sealed class RunValues
         Scheduler(Word(KeyTable.LrScheduler)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
-        Word(KeyTable.Evaluate) == "each_epoch");
+        Word(KeyTable.Evaluate) == "each_epoch",
+        (int)Number(KeyTable.EarlyStoppingPatience)!.Value);
 
     private SchedulerSpec Scheduler(string word)
     {

@@ -33,9 +33,16 @@ public class CompiledCodeTests
                 new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("clip_grad_norm", "0.5", "0", 21),
                 new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24), new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
                 new("start_factor", "0.3333333333333333", "0.3333333333333333", null), new("end_factor", "1", "1", null), new("total_iters", "5", "5", null),
-                new("evaluate", "at_end", "each_epoch", 25),
+                new("evaluate", "at_end", "each_epoch", 25), new("early_stopping_patience", "0", "0", null),
             ],
             run.Settings);
+    }
+
+    [Fact]
+    public void The_patience_of_a_spec_reaches_its_row()
+    {
+        GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + "validation_samples: 9\nearly_stopping_patience: 3\n");
+        Assert.Equal(3, LoadedCatalog.Runs(generated).Single().EarlyStoppingPatience);
     }
 
     [Theory]

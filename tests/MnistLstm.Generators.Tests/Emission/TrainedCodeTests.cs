@@ -38,6 +38,7 @@ public class TrainedCodeTests
     public static TheoryData<string, Func<TrainingPlan, TrainingPlan>, Func<LrScheduler>?> Loops => new()
     {
         { "validation_samples: 7", plan => plan with { ValidationSamples = 7 }, null },
+        { "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", plan => plan with { Epochs = 30, ValidationSamples = 7, EarlyStoppingPatience = 2 }, null },
         { "clip_grad_norm: 5e-2", plan => plan with { ClipGradNorm = 0.05 }, null },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 2) },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 1\ngamma: .5", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 1, 0.5) },
@@ -56,17 +57,18 @@ public class TrainedCodeTests
     [Fact]
     public void Every_run_of_a_family_has_its_own_loop()
     {
-        string text = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\ncases:\n- {epochs: 2, validation_samples: 7}\n- {epochs: 2, clip_grad_norm: 0.05}\n"
+        string text = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\ncases:\n- {epochs: 2, validation_samples: 7}\n- {epochs: 30, validation_samples: 7, early_stopping_patience: 2}\n- {epochs: 2, clip_grad_norm: 0.05}\n"
             + "- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr, t_max: 2, eta_min: 1e-3}\n";
         string[] alone =
         [
-            "validation_samples: 7", "clip_grad_norm: 0.05", "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", "epochs: 3\nlr_scheduler: cosine_annealing_lr",
+            "validation_samples: 7", "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", "clip_grad_norm: 0.05", "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", "epochs: 3\nlr_scheduler: cosine_annealing_lr",
             "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3",
         ];
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
         Assert.Equal(alone.Select(Weights), runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
-        Assert.Equal([false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
-        Assert.Equal([7, 0, 0, 0, 0], runs.Select(run => run.ValidationSamples));
+        Assert.Equal([false, false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
+        Assert.Equal([7, 7, 0, 0, 0, 0], runs.Select(run => run.ValidationSamples));
+        Assert.Equal([0, 2, 0, 0, 0, 0], runs.Select(run => run.EarlyStoppingPatience));
     }
 
     [Fact]

@@ -66,6 +66,10 @@ public sealed class PyTorchScriptTests
     public void A_t_max_of_its_own_is_written_as_it_is() => Assert.Contains("T_max=7,", Write(("lr_scheduler", "cosine_annealing_lr"), ("t_max", "7")));
 
     [Fact]
+    public Task A_run_that_is_stopped_early() =>
+        Verifier.Verify(Write(("validation_samples", "5000"), ("early_stopping_patience", "3"), ("lr_scheduler", "linear_lr")));
+
+    [Fact]
     public void A_description_of_several_lines_stays_one_comment()
     {
         RunSpec spec = ScriptSpecs.Make("a") with { Description = "One\n\"\"\" two\nimport os\n" };

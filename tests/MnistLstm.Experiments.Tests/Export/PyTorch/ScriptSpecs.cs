@@ -18,7 +18,7 @@ internal static class ScriptSpecs
         ("hidden_size", "128"), ("layers", "1"), ("direction", "forward"), ("batch_size", "100"), ("learning_rate", "0.01"), ("epochs", "10"), ("seed", "0"),
         ("dataset", "mnist"), ("train_samples", "all"), ("test_samples", "all"), ("validation_samples", "0"), ("cell", "lstm"), ("dropout", "0"), ("readout", "last"), ("head", "linear"),
         ("optimizer", "adam"), ("weight_decay", "0"), ("momentum", "0"), ("nesterov", "false"), ("clip_grad_norm", "0"), ("lr_scheduler", "none"), ("step_size", "none"), ("gamma", "0.1"), ("t_max", "epochs"), ("eta_min", "0"),
-        ("start_factor", "0.3333333333333333"), ("end_factor", "1"), ("total_iters", "5"), ("evaluate", "each_epoch"),
+        ("start_factor", "0.3333333333333333"), ("end_factor", "1"), ("total_iters", "5"), ("evaluate", "each_epoch"), ("early_stopping_patience", "0"),
     ];
 
     /// <summary>A run with these settings, the others at the values of lstm-128.</summary>
@@ -30,6 +30,7 @@ internal static class ScriptSpecs
             Settings = [.. Defaults.Select(s => new Setting(s.Key, values[s.Key], s.Value, null))],
             TrainSamples = Count(values["train_samples"]),
             TestSamples = Count(values["test_samples"]),
+            EarlyStoppingPatience = int.Parse(values["early_stopping_patience"]),
         };
     }
 
