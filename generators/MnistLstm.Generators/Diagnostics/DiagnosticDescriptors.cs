@@ -77,6 +77,22 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long", "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
 
+    public static readonly DiagnosticDescriptor KeyBesideModel = Error("EXP041", "Key beside a model", "'{0}' cannot stand beside 'model' on line {1}, which says the whole network; drop the key, or say the network with the flat keys alone");
+
+    public static readonly DiagnosticDescriptor UnknownModule = Error("EXP042", "Unknown module", "unknown module '{0}'; a module is {1}{2}");
+
+    public static readonly DiagnosticDescriptor SeveralModules = Error("EXP043", "Several modules in an item", "an item of 'model' is one module, but '{0}' stands in that of '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor NoSequence = Error("EXP044", "Module that finds no sequence", "'{0}' reads a sequence, but 'readout' on line {1} leaves no time axis; {2}");
+
+    public static readonly DiagnosticDescriptor NoFeatures = Error("EXP045", "Module that finds a sequence", "'softmax' reads features, but here is still a sequence; move it below 'readout' on line {0}");
+
+    public static readonly DiagnosticDescriptor NoFinalStates = Error("EXP046", "Final states of no recurrent module", "'final_states' are those of a recurrent module, but here are {0}; read 'last' or 'mean', or move the readout");
+
+    public static readonly DiagnosticDescriptor NoReadout = Error("EXP047", "Model without a readout", "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
+
+    public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but there are {1} digits to score; {2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

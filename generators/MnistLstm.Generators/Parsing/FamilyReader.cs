@@ -189,13 +189,20 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         List<(SpecKey, TextSpan, YamlNode)> variable = [];
         foreach ((SpecKey Key, TextSpan KeySpan, YamlNode) entry in entries.Entries(KeyTable.Keys))
         {
-            if (entry.Key.AffectsResult && entry.Key != KeyTable.Seed)
+            if (mapping[KeyTable.Model] is not null && KeyTable.Network.Contains(entry.Key))
+            {
+                Report(DiagnosticDescriptors.KeyBesideModel, entry.KeySpan, entry.Key.Name, Text(mapping.Line(KeyTable.Model)));
+                continue;
+            }
+
+            if (entry.Key.AffectsResult && entry.Key != KeyTable.Seed && entry.Key != KeyTable.Model)
             {
                 variable.Add(entry);
                 continue;
             }
 
-            string remedy = entry.Key == KeyTable.Seed || entry.Key == KeyTable.Seeds ? "give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything"
+            string remedy = entry.Key == KeyTable.Model ? "give it once, for all runs; what runs shall differ in say with the flat keys, or in further files"
+                : entry.Key == KeyTable.Seed || entry.Key == KeyTable.Seeds ? "give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything"
                 : KeyTable.Family.Contains(entry.Key) ? "give it beside it"
                 : "give it once, for all runs";
             Report(DiagnosticDescriptors.NotVaried, entry.KeySpan, entry.Key.Name, part.Name, remedy);

@@ -35,7 +35,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         if (values.Shape() is { ParameterCount: > int.MaxValue and var count })
         {
-            KeyValue blamed = Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
+            KeyValue blamed = values[KeyTable.Model] ?? Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
             Report(DiagnosticDescriptors.ModelTooLarge, "", blamed.Span, Grouped(count), Grouped(int.MaxValue), suffix);
         }
     }

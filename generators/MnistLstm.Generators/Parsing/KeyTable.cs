@@ -82,6 +82,11 @@ internal static class KeyTable
         Default = "linear", Words = ["linear", "softmax"], AffectsResult = true,
     };
 
+    public static readonly SpecKey Model = new("model", ValueKind.List, "The network module by module, from the rows of the image to the 10 scores, where the keys above (but for `batch_size` to `test_samples`) do not say it; not together with them.")
+    {
+        Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
+    };
+
     public static readonly SpecKey Optimizer = new("optimizer", ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
         Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim"],
@@ -133,13 +138,16 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, Cell, Dropout,
-        Readout, Head, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
+        Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, Evaluate, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>
     public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
 
-    /// <summary>The keys that can change a result, which are a run's settings.</summary>
+    /// <summary>The flat keys that say a network: what <c>model</c> stands in place of.</summary>
+    public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Select(Of).ToArray();
+
+    /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static IEnumerable<SpecKey> Settings => Keys.Where(key => key.AffectsResult);
 
     /// <summary>The key of a name that is one.</summary>

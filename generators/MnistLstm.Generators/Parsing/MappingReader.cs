@@ -25,7 +25,7 @@ internal sealed class MappingReader
             if (keys.All(known => known.Name != key.Text))
             {
                 string? suggestion = Suggestion(key.Text, keys);
-                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, Shown(key.Text), NearestWord.Hint(suggestion));
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), NearestWord.Hint(suggestion));
                 if (suggestion is not null)
                 {
                     _suggested.Add(suggestion);
@@ -49,8 +49,17 @@ internal sealed class MappingReader
     /// <summary>Whether every key is known and stands once.</summary>
     public bool IsClean => _entries.Count == _mapping.Entries.Count;
 
+    /// <summary>The keys that a spec must give: those of the table, but what says a network only where <c>model</c> does not.</summary>
+    public IEnumerable<SpecKey> Needed => KeyTable.Keys
+        .Where(key => key.Required && (!KeyTable.Network.Contains(key) || (this[KeyTable.Model] is null && !IsMisspelt(KeyTable.Model))));
+
     /// <summary>Where the mapping begins.</summary>
     public TextSpan Span => _mapping.Span;
+
+    /// <summary>The key that an unknown word seems to mean; null when none.</summary>
+    public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
+        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
+        ?? NearestWord.Find(written, keys.Select(key => key.Name));
 
     /// <summary>The known keys in the order of the text, each once.</summary>
     public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IEnumerable<SpecKey> keys) => keys
@@ -86,12 +95,6 @@ internal sealed class MappingReader
             _diagnostics.Report(DiagnosticDescriptors.MissingKey, _mapping.Span, what, key.Name, key.Expected);
         }
     }
-
-    private static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
-        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
-        ?? NearestWord.Find(written, keys.Select(key => key.Name));
-
-    private static string Shown(string key) => key.Length <= 60 ? key : key.Substring(0, 60) + "...";
 
     private int Line(YamlScalar key) => _text.Lines.GetLinePosition(key.Span.Start).Line + 1;
 }

@@ -40,12 +40,14 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
         ValueKind.Text => "text",
         ValueKind.FloatList => $"a list of numbers {Range}",
         ValueKind.List => "a list",
+        ValueKind.Nothing => "a word alone",
         _ => "a list of 'key: value' lines",
     };
 
     /// <summary>Whether a spec with this optimizer may give it.</summary>
     public bool IsFor(string optimizer) => Optimizers.Count == 0 || Optimizers.Contains(optimizer);
 
-    private static string WordList(IReadOnlyList<string> words) =>
+    /// <summary>Words as a choice: <c>'last', 'final_states' or 'mean'</c>.</summary>
+    public static string WordList(IReadOnlyList<string> words) =>
         words.Count == 1 ? $"'{words[0]}'" : string.Join(", ", words.Take(words.Count - 1).Select(word => $"'{word}'")) + $" or '{words[words.Count - 1]}'";
 }

@@ -127,13 +127,14 @@ public class CompiledCodeTests
     [Fact]
     public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
     {
-        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "dropout", "momentum", "final-states", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
+        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "dropout", "momentum", "final-states", "mean-over-time", "relu", "tanh", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
             "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
-        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n"];
+        const string Stack = "model: [rnn: {hidden_size: 3}, dropout: 0.5, tanh, readout: mean, linear: 9, relu, linear: 10]\n";
+        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", Stack];
         IEnumerable<SpecText> specs =
             from folder in folders.Append("")
             from number in Enumerable.Range(0, keys.Length)
-            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), SpecText.Valid + keys[number]);
+            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), (keys[number] == Stack ? SpecText.ValidBesideModel : SpecText.Valid) + keys[number]);
         Assert.Equal((folders.Length + 1) * keys.Length, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
     }
 

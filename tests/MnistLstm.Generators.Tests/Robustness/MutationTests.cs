@@ -13,16 +13,23 @@ public class MutationTests
     private const string Family = "batch_size: 10\nepochs: 2\nseeds: [1, -2]\nmatrix:\n  hidden_size: [8, 9]\n  layers: [1, 2]\n  dropout: [0, .5]\nexclude:\n  - {layers: 1, dropout: 0.5}\n"
         + "learning_rate: 0.1\ncases:\n  - {hidden_size: 7, optimizer: sgd, momentum: 0.9}\n  - {hidden_size: 7, dataset: mnist-10k}\n";
 
+    private const string Stack = "batch_size: 10\nepochs: 2\nlearning_rate: 0.1\nmodel:\n  - linear: 12\n  - lstm: {hidden_size: 8, layers: 2, direction: bidirectional, dropout: 0.5}\n  - relu\n  - dropout: .25\n"
+        + "  - gru:\n      hidden_size: 5\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: {weight_decay: [0, 0.1]}\nseed: 3\n";
+
     private static readonly string[] s_fragments =
     [
         "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
         "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n", "\"\"\"", new string('[', 300), new string(' ', 300),
         new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
         "seeds: [1, 2]\n", "matrix:\n  hidden_size: [8, 9]\n  layers: [2, 3]\n", "cases:\n  - {layers: 3}\n", "exclude: [{layers: 2}]\n", "  - {hidden_size: 7}\n", "matrix: {epochs: [1]}\n",
+        "  - relu\n", "  - readout: last\n", "  - rnn: {hidden_size: 3}\n", "  - linear: 10\n", "  - softmax:\n", "model: [relu]\n", "model:\n",
     ];
 
-    [Fact]
-    public void The_undamaged_spec_is_valid() => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", Whole).Errors);
+    [Theory]
+    [InlineData(Whole)]
+    [InlineData(Family)]
+    [InlineData(Stack)]
+    public void The_undamaged_spec_is_valid(string whole) => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", whole).Errors);
 
     [Theory]
     [InlineData(1)]
@@ -48,12 +55,14 @@ public class MutationTests
     }
 
     [Theory]
-    [InlineData(6)]
-    [InlineData(7)]
-    public void No_damaged_family_makes_the_generator_fail(int seed)
+    [InlineData(6, Family)]
+    [InlineData(7, Family)]
+    [InlineData(8, Stack)]
+    [InlineData(9, Stack)]
+    public void No_damaged_family_or_stack_makes_the_generator_fail(int seed, string whole)
     {
         Random random = new(seed);
-        SpecText[] specs = [.. Enumerable.Range(0, 500).Select(i => new SpecText($"experiments/s{i}.yaml", Mutate(random, Family)))];
+        SpecText[] specs = [.. Enumerable.Range(0, 500).Select(i => new SpecText($"experiments/s{i}.yaml", Mutate(random, whole)))];
         GeneratorRun run = GeneratorRun.Of(specs);
         Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
         Assert.NotEmpty(run.Errors);

@@ -7,7 +7,7 @@ using MnistLstm.Training.Data;
 namespace MnistLstm.Generators.Tests.Running;
 
 /// <summary>What emitted code is held to: a trainer written by hand, of the plan that <see cref="SpecText.Valid"/> describes.</summary>
-public sealed class HandMadeTrainer(Func<Module> recurrent, Func<Readout> readout, Func<ParameterSet, Optimizer> optimizer)
+public sealed class HandMadeTrainer(Func<IEnumerable<Module>> modules, Func<ParameterSet, Optimizer> optimizer)
     : Trainer<HandMadeTrainer.HandMadeModel>(Images, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 10, Epochs = 2, Seed = 0, EvaluateEachEpoch = true })
 {
     /// <summary>25 images of noise to train on, so the last batch is smaller, and 5 to test on.</summary>
@@ -23,7 +23,7 @@ public sealed class HandMadeTrainer(Func<Module> recurrent, Func<Readout> readou
     }
 
     /// <inheritdoc/>
-    protected override HandMadeModel CreateModel() => new(recurrent(), readout());
+    protected override HandMadeModel CreateModel() => new(modules());
 
     /// <inheritdoc/>
     protected override Optimizer CreateOptimizer(ParameterSet parameters) => optimizer(parameters);
@@ -36,15 +36,16 @@ public sealed class HandMadeTrainer(Func<Module> recurrent, Func<Readout> readou
         return new ImageSet(pixels, Enumerable.Range(0, count).Select(_ => (byte)random.Next(10)).ToArray());
     }
 
-    /// <summary>A recurrent module, a readout, a linear layer.</summary>
+    /// <summary>Modules one on another.</summary>
     public sealed class HandMadeModel : SequenceClassifier
     {
         /// <summary>Stacks them.</summary>
-        public HandMadeModel(Module recurrent, Readout readout) : base(steps: 28, inputSize: 28)
+        public HandMadeModel(IEnumerable<Module> modules) : base(steps: 28, inputSize: 28)
         {
-            Add("recurrent", recurrent);
-            Add("readout", readout);
-            Add("fc", new Linear(Shapes[1].OutputShape == "[B, 16]" ? 16 : 8, 10));
+            foreach (Module module in modules)
+            {
+                Add($"module{Modules.Count}", module);
+            }
         }
     }
 }
