@@ -189,7 +189,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         List<(SpecKey, TextSpan, YamlNode)> variable = [];
         foreach ((SpecKey Key, TextSpan KeySpan, YamlNode) entry in entries.Entries(KeyTable.Keys))
         {
-            if (entry.Key.AffectsResult && entry.Key != KeyTable.Seed)
+            if (KeyTable.Variable.Contains(entry.Key))
             {
                 variable.Add(entry);
                 continue;

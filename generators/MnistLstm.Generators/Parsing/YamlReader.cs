@@ -123,6 +123,7 @@ internal sealed class YamlReader
             if (parent.Key is { Text: "<<", IsPlain: true })
             {
                 _diagnostics.Report(DiagnosticDescriptors.YamlFeature, parent.Key.Span, "a merge key is", "write the keys themselves");
+                mapping.LacksKeys = true;
             }
             else if (parent.Key is not null)
             {
@@ -134,6 +135,7 @@ internal sealed class YamlReader
 
         parent.ExpectsValue = true;
         parent.Key = node as YamlScalar;
+        mapping.LacksKeys |= parent.Key is null;
         if (node is YamlSequence or YamlMapping)
         {
             _diagnostics.Report(DiagnosticDescriptors.YamlFeature, node.Span, "a list or mapping as a key is", "a key is one word");

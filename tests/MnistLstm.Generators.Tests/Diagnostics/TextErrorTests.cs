@@ -92,6 +92,10 @@ public class TextErrorTests
         "<<: {seed: 1}\n", "(5,1): EXP009: a merge key is not allowed in a spec; write the keys themselves");
 
     [Fact]
+    public void A_key_with_an_anchor_is_not_reported_as_missing_as_well() => Expect.Errors(
+        SpecText.Valid.Replace("epochs", "&e epochs"), "(4,1): EXP009: an anchor ('&e') is not allowed in a spec; remove it and write the value where it is needed");
+
+    [Fact]
     public void A_key_that_is_a_list_is_refused() => Expect.ErrorsAfterValid(
         "? [a]\n: 1\n", "(5,3): EXP009: a list or mapping as a key is not allowed in a spec; a key is one word");
 
