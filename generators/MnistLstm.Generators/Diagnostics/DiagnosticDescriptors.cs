@@ -77,6 +77,8 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long", "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
 
+    public static readonly DiagnosticDescriptor TooManyErrors = Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()
@@ -89,5 +91,5 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -143,8 +143,8 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
 
     /// <summary>The keys that can change a result, which are a run's settings.</summary>
-    public static IEnumerable<SpecKey> Settings => Keys.Where(key => key.AffectsResult);
+    public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();
 
     /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own.</summary>
-    public static IEnumerable<SpecKey> Variable => Settings.Where(key => key != Seed);
+    public static readonly IReadOnlyList<SpecKey> Variable = Settings.Where(key => key != Seed).ToArray();
 }

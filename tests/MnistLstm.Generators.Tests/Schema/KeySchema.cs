@@ -114,20 +114,17 @@ internal static class KeySchema
         else if (key == KeyTable.Exclude)
         {
             // What is left out twice is left out.
-            AddList(property, values, longest: null);
+            AddList(property, values, FamilyExpansion.MostRuns);
+            property.Remove("uniqueItems");
         }
     }
 
-    private static JsonObject AddList(JsonObject property, JsonObject item, int? longest)
+    private static JsonObject AddList(JsonObject property, JsonObject item, int longest)
     {
         property["type"] = "array";
         property["minItems"] = 1;
-        if (longest is int most)
-        {
-            property["maxItems"] = most;
-            property["uniqueItems"] = true;
-        }
-
+        property["maxItems"] = longest;
+        property["uniqueItems"] = true;
         property["items"] = item;
         return property;
     }
