@@ -93,6 +93,8 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but there are {1} digits to score; {2}");
 
+    public static readonly DiagnosticDescriptor TooManyErrors = Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()
@@ -105,5 +107,5 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -67,8 +67,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckNesterov(RunValues values, string suffix)
     {
-        if (values.Word(KeyTable.Nesterov) == "true" && values.Word(KeyTable.Momentum) == "0"
-            && values.Word(KeyTable.Optimizer) is { } optimizer && KeyTable.Nesterov.IsFor(optimizer))
+        if (LacksNeed(values, KeyTable.Nesterov) && values.Word(KeyTable.Optimizer) is { } optimizer && KeyTable.Nesterov.IsFor(optimizer))
         {
             KeyValue blamed = Blamed(values, KeyTable.Nesterov, KeyTable.Momentum);
             Report(DiagnosticDescriptors.NesterovWithoutMomentum, "", blamed.Span, suffix);
@@ -78,12 +77,16 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     // PyTorch only warns, and drops nothing.
     private void CheckDropout(RunValues values, string suffix)
     {
-        if (values.Word(KeyTable.Dropout) is { } dropout && dropout != "0" && values.Word(KeyTable.Layers) == "1")
+        if (LacksNeed(values, KeyTable.Dropout))
         {
             KeyValue blamed = Blamed(values, KeyTable.Dropout, KeyTable.Layers);
             Report(DiagnosticDescriptors.DropoutOfOneLayer, "", blamed.Span, suffix);
         }
     }
+
+    private static bool LacksNeed(RunValues values, SpecKey key) =>
+        values.Word(key) is { } given && given != key.Default
+        && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed));
 
     private void CheckSamples(RunValues values, SpecKey key, string which, string suffix)
     {

@@ -22,7 +22,7 @@ internal sealed class MappingReader
         _diagnostics = diagnostics;
         foreach ((YamlScalar key, YamlNode value) in mapping.Entries)
         {
-            if (keys.All(known => known.Name != key.Text))
+            if (Find(key.Text, keys) is null)
             {
                 string? suggestion = Suggestion(key.Text, keys);
                 diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), NearestWord.Hint(suggestion));
@@ -44,10 +44,10 @@ internal sealed class MappingReader
     }
 
     /// <summary>False where a fault in the text may hide keys.</summary>
-    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter);
+    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter) && !_mapping.LacksKeys;
 
     /// <summary>Whether every key is known and stands once.</summary>
-    public bool IsClean => _entries.Count == _mapping.Entries.Count;
+    public bool IsClean => _entries.Count == _mapping.Entries.Count && !_mapping.LacksKeys;
 
     /// <summary>The keys that a spec must give: those of the table, but what says a network only where <c>model</c> does not.</summary>
     public IEnumerable<SpecKey> Needed => KeyTable.Keys
@@ -62,10 +62,16 @@ internal sealed class MappingReader
         ?? NearestWord.Find(written, keys.Select(key => key.Name));
 
     /// <summary>The known keys in the order of the text, each once.</summary>
-    public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IEnumerable<SpecKey> keys) => keys
-        .Where(key => _entries.ContainsKey(key.Name))
-        .Select(key => (key, _entries[key.Name].Key.Span, _entries[key.Name].Value))
-        .OrderBy(entry => entry.Span.Start);
+    public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IReadOnlyList<SpecKey> keys)
+    {
+        foreach ((YamlScalar key, YamlNode value) in _mapping.Entries)
+        {
+            if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first) && first.Key == key && Find(key.Text, keys) is { } known)
+            {
+                yield return (known, key.Span, value);
+            }
+        }
+    }
 
     /// <summary>The key's value; null when it is absent.</summary>
     public YamlNode? this[SpecKey key] => _entries.TryGetValue(key.Name, out (YamlScalar, YamlNode Value) entry) ? entry.Value : null;
@@ -94,6 +100,19 @@ internal sealed class MappingReader
         {
             _diagnostics.Report(DiagnosticDescriptors.MissingKey, _mapping.Span, what, key.Name, key.Expected);
         }
+    }
+
+    private static SpecKey? Find(string name, IReadOnlyList<SpecKey> keys)
+    {
+        foreach (SpecKey key in keys)
+        {
+            if (key.Name == name)
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
     private int Line(YamlScalar key) => _text.Lines.GetLinePosition(key.Span.Start).Line + 1;

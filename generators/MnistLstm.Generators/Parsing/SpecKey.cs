@@ -21,6 +21,12 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The optimizers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
     public IReadOnlyList<string> Optimizers { get; init; } = [];
 
+    /// <summary>What a value other than the default asks of another key; null: nothing.</summary>
+    public KeyNeed? Needs { get; init; }
+
+    /// <summary>Values as a spec has them, for the documentation; where none is given, the default is one.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
     /// <summary>What its value is, where the kind does not say it.</summary>
     public string? Form { get; init; }
 

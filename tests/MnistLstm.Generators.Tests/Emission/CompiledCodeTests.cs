@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Generators.Tests.Documents;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
 
@@ -141,7 +142,7 @@ public class CompiledCodeTests
     [Fact]
     public void The_committed_experiments_compile()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "Experiments");
+        string folder = RepositoryFile.PathOf("experiments");
         List<SpecText> specs = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => new SpecText($"experiments/{Path.GetRelativePath(folder, path).Replace('\\', '/')}", File.ReadAllText(path)))
             .ToList();
