@@ -57,6 +57,9 @@ public sealed record RunSpec
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }
 
+    /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
+    public bool HasModelBlock => Settings.Any(s => s.Key == "model");
+
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>
         Settings.FirstOrDefault(s => s.Key == key)?.Value ?? throw new KeyNotFoundException($"{Name} has no setting '{key}'");

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Random;
 
@@ -74,6 +75,12 @@ public sealed unsafe class Linear : Module
             : new FeatureShape(input.Steps, OutFeatures);
 
     internal override StepsRead Reads(StepsRead output) => output;
+
+    internal override UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient)
+    {
+        long product = 2L * InFeatures * OutFeatures * (read == StepsRead.Last ? 1 : Math.Max(1, input.Steps));
+        return new UsefulFlops(product, inputGradient ? product : 0, product);
+    }
 
     internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {

@@ -42,7 +42,7 @@ internal static class TrainingSection
             # The random numbers are drawn in this order: model, then for every epoch the training loader and, where it is used, the test loader.
             torch.manual_seed(SEED)
             model = Model()
-            optimizer = {{PyTorchModel.Optimizer(spec)}}
+            optimizer = {{PyTorchOptimizer.Expression(spec)}}
             train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
             test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
