@@ -74,6 +74,9 @@ public sealed record RunSpec
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
 
+    /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
+    public bool HasModelBlock => Settings.Any(s => s.Key == "model");
+
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>
         Settings.FirstOrDefault(s => s.Key == key)?.Value ?? throw new KeyNotFoundException($"{Name} has no setting '{key}'");

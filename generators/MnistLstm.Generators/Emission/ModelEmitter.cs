@@ -5,7 +5,7 @@ using MnistLstm.Generators.Model;
 
 namespace MnistLstm.Generators.Emission;
 
-/// <summary>Writes a model class: its layers, and its parameters under PyTorch's names.</summary>
+/// <summary>Writes a model class: its modules, and their parameters under PyTorch's names.</summary>
 internal static class ModelEmitter
 {
     /// <summary>Writes the class.</summary>
@@ -16,24 +16,23 @@ internal static class ModelEmitter
     /// <param name="types">How types are called.</param>
     public static void Write(SourceWriter writer, string path, string modelClass, ModelShape shape, TypeNames types)
     {
-        string recurrent = shape.Cell.Word;
         WriteSummary(writer, path, modelClass, shape);
         writer.Line($"public sealed partial class {modelClass} : {types.SequenceClassifier}");
         writer.Open();
         WriteConstants(writer, shape);
         WriteConstructor(writer, modelClass, shape, types);
-        writer.Line($"/// <summary><c>{RecurrentLine(shape)}</c>: [B, {ModelShape.Steps}, {ModelShape.InputSize}] to [B, {ModelShape.Steps}, {shape.Features}].</summary>");
-        writer.Line($"public {types.Recurrent(shape.Cell)} {recurrent} {{ get; }}");
-        writer.Line();
-        writer.Line($"/// <summary><c>{LinearLine(shape)}</c>: [B, {shape.Features}] to [B, {ModelShape.Classes}].</summary>");
-        writer.Line($"public {types.Linear} fc {{ get; }}");
-        foreach (RecurrentParameter parameter in shape.RecurrentParameters())
+        ModelModule[] members = shape.Modules.Where(HasMember).ToArray();
+        foreach (ModelModule module in members)
         {
-            writer.Line();
-            writer.Line($"/// <summary><c>{recurrent}.{parameter.Name}</c>, {parameter.Shape}: {parameter.Role}.</summary>");
-            writer.Line($"public {types.Parameter} {parameter.Name} => {recurrent}[\"{parameter.Name}\"];");
+            writer.Line($"/// <summary><c>{module.PyTorchLine}</c>: {module.Input} to {module.Output}.</summary>");
+            writer.Line($"public {types.Module(module)} {module.Name} {{ get; }}");
+            if (module != members[members.Length - 1])
+            {
+                writer.Line();
+            }
         }
 
+        WriteParameters(writer, shape, types);
         writer.Close();
     }
 
@@ -46,11 +45,9 @@ internal static class ModelEmitter
         writer.Line($"/// The model of {path}: {Grouped(shape.ParameterCount)} parameters.");
         writer.Line("/// <code>");
         writer.Line($"/// {modelClass}(");
-        writer.Line($"///   ({shape.Cell.Word}): {RecurrentLine(shape)}");
-        writer.Line($"///   (fc): {LinearLine(shape)}");
-        if (shape.Softmax)
+        foreach (ModelModule module in shape.Modules.Where(module => module is not ReadoutModule))
         {
-            writer.Line("///   (softmax): Softmax(dim=1)");
+            writer.Line($"///   ({module.Name}): {module.PyTorchLine}");
         }
 
         writer.Line("/// )");
@@ -64,33 +61,25 @@ internal static class ModelEmitter
 
     private static void WriteShapes(SourceWriter writer, ModelShape shape)
     {
-        List<(string Name, string Text)> rows =
-        [
-            ("input", $"[B, {ModelShape.Steps}, {ModelShape.InputSize}]"),
-            (shape.Cell.Word, $"[B, {ModelShape.Steps}, {shape.Features}]"),
-            (ReadoutName(shape), $"[B, {shape.Features}]      {ReadoutExpression(shape)}"),
-            ("fc", $"[B, {ModelShape.Classes}]"),
-        ];
-        if (shape.Softmax)
+        int width = shape.Modules.Select(module => module.Name.Length).Append("input".Length).Max();
+        writer.Line($"/// {"input".PadRight(width)}  {ModelShape.Input}");
+        foreach (ModelModule module in shape.Modules)
         {
-            rows.Add(("softmax", $"[B, {ModelShape.Classes}]"));
-        }
-
-        int width = rows.Max(row => row.Name.Length);
-        foreach ((string name, string text) in rows)
-        {
-            writer.Line($"/// {name.PadRight(width)}  {text}");
+            writer.Line($"/// {module.Name.PadRight(width)}  {module.Output}{(module is ReadoutModule ? "      " + module.PyTorchLine : "")}");
         }
     }
 
     private static void WriteConstants(SourceWriter writer, ModelShape shape)
     {
-        Constant(writer, "H, the hidden units of a layer and direction.", "int", "HiddenSize", $"{shape.HiddenSize}");
-        Constant(writer, $"Stacked {shape.Cell.PyTorchClass} layers.", "int", "NumLayers", $"{shape.Layers}");
-        Constant(writer, "Whether each layer reads the image from above and from below.", "bool", "Bidirectional", shape.Bidirectional ? "true" : "false");
-        if (shape.Dropout is { } dropout)
+        if (SingleRecurrent(shape) is { } recurrent)
         {
-            Constant(writer, "The probability of a zero in what a layer but the last puts out, in training.", "double", "Dropout", dropout.Literal);
+            Constant(writer, "H, the hidden units of a layer and direction.", "int", "HiddenSize", $"{recurrent.HiddenSize}");
+            Constant(writer, $"Stacked {recurrent.Cell.PyTorchClass} layers.", "int", "NumLayers", $"{recurrent.Layers}");
+            Constant(writer, "Whether each layer reads the image from above and from below.", "bool", "Bidirectional", Word(recurrent.Bidirectional));
+            if (recurrent.Dropout is { } dropout)
+            {
+                Constant(writer, "The probability of a zero in what a layer but the last puts out, in training.", "double", "Dropout", dropout.Literal);
+            }
         }
 
         Constant(writer, "Elements of all parameters together.", "int", "ParameterCount", $"{shape.ParameterCount}");
@@ -105,37 +94,55 @@ internal static class ModelEmitter
 
     private static void WriteConstructor(SourceWriter writer, string modelClass, ModelShape shape, TypeNames types)
     {
-        string recurrent = shape.Cell.Word;
-        string dropout = shape.Dropout is null ? "" : ", dropout: Dropout";
-        string readout = shape.FinalStates ? types.FinalStates : types.LastStep;
         writer.Line("/// <summary>Builds the layers; their parameters are not initialised.</summary>");
         writer.Line($"public {modelClass}() : base(steps: {ModelShape.Steps}, inputSize: {ModelShape.InputSize})");
         writer.Open();
-        writer.Line($"{recurrent} = Add(\"{recurrent}\", new {types.Recurrent(shape.Cell)}(inputSize: {ModelShape.InputSize}, hiddenSize: HiddenSize, numLayers: NumLayers, bidirectional: Bidirectional{dropout}));");
-        writer.Line($"Add(\"{ReadoutName(shape)}\", new {readout}()); // {ReadoutExpression(shape)}");
-        writer.Line($"fc = Add(\"fc\", new {types.Linear}(inFeatures: {shape.Features}, outFeatures: {ModelShape.Classes}));");
-        if (shape.Softmax)
+        foreach (ModelModule module in shape.Modules)
         {
-            writer.Line($"Add(\"softmax\", new {types.Softmax}()); // before the cross-entropy, which has one of its own");
+            bool last = module == shape.Modules[shape.Modules.Count - 1];
+            string member = HasMember(module) ? $"{module.Name} = " : "";
+            string comment = module is ReadoutModule ? " // " + module.PyTorchLine
+                : module is SoftmaxModule && last ? " // before the cross-entropy, which has one of its own"
+                : "";
+            writer.Line($"{member}Add(\"{module.Name}\", new {types.Module(module)}({Arguments(module, shape)}));{comment}");
         }
 
         writer.Close();
         writer.Line();
     }
 
-    private static string ReadoutName(ModelShape shape) => shape.FinalStates ? "final_states" : "last";
+    // The sizes of a model's only recurrent module are the model's own and have names; those of several stand where each is built.
+    private static string Arguments(ModelModule module, ModelShape shape) => module switch
+    {
+        RecurrentModule recurrent when SingleRecurrent(shape) is not null =>
+            $"inputSize: {recurrent.Input.Features}, hiddenSize: HiddenSize, numLayers: NumLayers, bidirectional: Bidirectional{(recurrent.Dropout is null ? "" : ", dropout: Dropout")}",
+        RecurrentModule recurrent => $"inputSize: {recurrent.Input.Features}, hiddenSize: {recurrent.HiddenSize}"
+            + (recurrent.Layers > 1 ? $", numLayers: {recurrent.Layers}" : "")
+            + (recurrent.Bidirectional ? ", bidirectional: true" : "")
+            + (recurrent.Dropout is null ? "" : $", dropout: {recurrent.Dropout.Literal}"),
+        LinearModule linear => $"inFeatures: {linear.Input.Features}, outFeatures: {linear.OutFeatures}",
+        DropoutModule dropout => $"p: {dropout.P.Literal}",
+        _ => "",
+    };
 
-    private static string ReadoutExpression(ModelShape shape) =>
-        !shape.FinalStates ? "output[:, -1, :]" : shape.Bidirectional ? "torch.cat((h_n[-2], h_n[-1]), dim=1)" : "h_n[-1]";
+    private static void WriteParameters(SourceWriter writer, ModelShape shape, TypeNames types)
+    {
+        bool single = SingleRecurrent(shape) is not null;
+        foreach (RecurrentModule module in shape.Recurrent)
+        {
+            foreach (RecurrentParameter parameter in module.Parameters())
+            {
+                writer.Line();
+                writer.Line($"/// <summary><c>{module.Name}.{parameter.Name}</c>, {parameter.Shape}: {parameter.Role}.</summary>");
+                writer.Line($"public {types.Parameter} {(single ? "" : module.Name + "_")}{parameter.Name} => {module.Name}[\"{parameter.Name}\"];");
+            }
+        }
+    }
 
-    // As PyTorch prints a module: only what differs from its defaults.
-    private static string RecurrentLine(ModelShape shape) =>
-        $"{shape.Cell.PyTorchClass}({ModelShape.InputSize}, {shape.HiddenSize}"
-        + (shape.Layers > 1 ? $", num_layers={shape.Layers}" : "")
-        + ", batch_first=True"
-        + (shape.Dropout is { } dropout ? $", dropout={dropout.Python}" : "")
-        + (shape.Bidirectional ? ", bidirectional=True" : "")
-        + ")";
+    private static RecurrentModule? SingleRecurrent(ModelShape shape) => shape.Recurrent.Count() == 1 ? shape.Recurrent.Single() : null;
 
-    private static string LinearLine(ModelShape shape) => $"Linear(in_features={shape.Features}, out_features={ModelShape.Classes}, bias=True)";
+    // What has parameters has a member.
+    private static bool HasMember(ModelModule module) => module.ParameterCount > 0;
+
+    private static string Word(bool value) => value ? "true" : "false";
 }

@@ -13,14 +13,6 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string SequenceClassifier => Of("MnistLstm.Engine.Modules", nameof(SequenceClassifier));
 
-    public string FinalStates => Of("MnistLstm.Engine.Modules", nameof(FinalStates));
-
-    public string LastStep => Of("MnistLstm.Engine.Modules", nameof(LastStep));
-
-    public string Linear => Of("MnistLstm.Engine.Modules", nameof(Linear));
-
-    public string Softmax => Of("MnistLstm.Engine.Modules", nameof(Softmax));
-
     public string Optimizer => Of("MnistLstm.Engine.Optimizers", nameof(Optimizer));
 
     public string LrScheduler => Of("MnistLstm.Engine.Schedulers", nameof(LrScheduler));
@@ -51,13 +43,21 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string Encoding => Of("System.Text", nameof(Encoding));
 
-    /// <summary>The class of a recurrent module.</summary>
-    public string Recurrent(RecurrentCell cell) => Of("MnistLstm.Engine.Modules", cell.Word switch
+    /// <summary>The class of a module.</summary>
+    public string Module(ModelModule module) => Of("MnistLstm.Engine.Modules", module switch
     {
-        "lstm" => "Lstm",
-        "gru" => "Gru",
-        "rnn" => "Rnn",
-        _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Word, "no module is known for this cell"),
+        RecurrentModule { Cell.Word: "lstm" } => "Lstm",
+        RecurrentModule { Cell.Word: "gru" } => "Gru",
+        RecurrentModule { Cell.Word: "rnn" } => "Rnn",
+        DropoutModule => "Dropout",
+        ReadoutModule { Word: ReadoutModule.Last } => "LastStep",
+        ReadoutModule { Word: ReadoutModule.FinalStates } => "FinalStates",
+        ReadoutModule { Word: ReadoutModule.Mean } => "MeanOverTime",
+        LinearModule => "Linear",
+        ReluModule => "Relu",
+        TanhModule => "Tanh",
+        SoftmaxModule => "Softmax",
+        _ => throw new ArgumentOutOfRangeException(nameof(module), module, "no class is known for this module"),
     });
 
     /// <summary>The class of an optimizer.</summary>

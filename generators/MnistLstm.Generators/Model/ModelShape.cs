@@ -1,16 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MnistLstm.Generators.Model;
 
-/// <summary>The network of a spec: recurrent layers over the rows of an image, what is read of their output, a linear layer.</summary>
-/// <param name="Cell">The kind of the recurrent layers.</param>
-/// <param name="HiddenSize">H, the hidden units of a layer and direction.</param>
-/// <param name="Layers">Number of stacked layers.</param>
-/// <param name="Bidirectional">Whether every layer also reads the image from below.</param>
-/// <param name="Dropout">The dropout between layers; null for none.</param>
-/// <param name="FinalStates">Whether the linear layer sees the last hidden state of each direction, not the output of the last step.</param>
-/// <param name="Softmax">Whether a softmax follows the linear layer.</param>
-internal sealed record ModelShape(RecurrentCell Cell, int HiddenSize, int Layers, bool Bidirectional, Probability? Dropout, bool FinalStates, bool Softmax)
+/// <summary>The network of a spec: its modules, from the rows of an image to the scores of the digits.</summary>
+/// <param name="Modules">The modules, each reading what the one before puts out.</param>
+internal sealed record ModelShape(EquatableArray<ModelModule> Modules)
 {
     /// <summary>T, the rows of an image.</summary>
     public const int Steps = 28;
@@ -21,44 +16,44 @@ internal sealed record ModelShape(RecurrentCell Cell, int HiddenSize, int Layers
     /// <summary>C, the digits.</summary>
     public const int Classes = 10;
 
-    /// <summary>D, the directions.</summary>
-    public int Directions => Bidirectional ? 2 : 1;
+    /// <summary>What the first module reads.</summary>
+    public static FeatureShape Input => new(Steps, InputSize);
 
-    /// <summary>D·H, what leaves a layer at each step.</summary>
-    public long Features => (long)Directions * HiddenSize;
+    /// <summary>All parameters' elements.</summary>
+    public long ParameterCount => Modules.Sum(module => module.ParameterCount);
 
-    /// <summary>All parameters' elements: the recurrent layers' and the linear layer's.</summary>
-    public long ParameterCount
+    /// <summary>The text that says it in a spec, the same for all ways to write the same network: <c>[lstm: {hidden_size: 128}, readout: mean, linear: 10]</c>.</summary>
+    public string Yaml => $"[{string.Join(", ", Modules.Select(module => module.Yaml))}]";
+
+    /// <summary>The recurrent modules.</summary>
+    public IEnumerable<RecurrentModule> Recurrent => Modules.OfType<RecurrentModule>();
+
+    /// <summary>Names the modules as a PyTorch author would: <c>lstm</c> for the only one of its kind, <c>fc1</c>, <c>fc2</c> for several.</summary>
+    public static ModelShape Of(IReadOnlyList<ModelModule> modules)
     {
-        get
+        Dictionary<string, int> kinds = modules.GroupBy(module => module.Stem).ToDictionary(kind => kind.Key, kind => kind.Count());
+        Dictionary<string, int> numbers = [];
+        return new ModelShape(new EquatableArray<ModelModule>(modules.Select(module =>
         {
-            long count = Classes * (Features + 1);
-            foreach (RecurrentParameter parameter in RecurrentParameters())
-            {
-                count += (long)parameter.Rows * (parameter.Columns ?? 1);
-            }
-
-            return count;
-        }
+            numbers.TryGetValue(module.Stem, out int before);
+            numbers[module.Stem] = before + 1;
+            return module with { Name = kinds[module.Stem] == 1 ? module.Stem : $"{module.Stem}{before + 1}" };
+        })));
     }
 
-    /// <summary>The recurrent layers' parameters in PyTorch's order: by layer, in a layer by direction.</summary>
-    public IEnumerable<RecurrentParameter> RecurrentParameters()
+    /// <summary>The network that the flat keys say: a recurrent module, what is read of it, a linear layer, and a softmax if asked for.</summary>
+    /// <param name="cell">The recurrent module's kind.</param>
+    /// <param name="hiddenSize">Its hidden units.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="bidirectional">Whether it has two directions.</param>
+    /// <param name="dropout">Its dropout; null for none.</param>
+    /// <param name="readout">The readout's word.</param>
+    /// <param name="softmax">Whether a softmax follows the linear layer.</param>
+    public static ModelShape Flat(RecurrentCell cell, int hiddenSize, int layers, bool bidirectional, Probability? dropout, string readout, bool softmax)
     {
-        int rows = Cell.Gates * HiddenSize;
-        for (int layer = 0; layer < Layers; layer++)
-        {
-            int inputs = layer == 0 ? InputSize : Directions * HiddenSize;
-            string source = layer == 0 ? "input" : $"layer {layer - 1}";
-            for (int direction = 0; direction < Directions; direction++)
-            {
-                string suffix = $"l{layer}{(direction == 1 ? "_reverse" : "")}";
-                string target = $"{Cell.Target}{(direction == 1 ? ", read from the last step" : "")}";
-                yield return new RecurrentParameter($"weight_ih_{suffix}", rows, inputs, $"{source} to {target}");
-                yield return new RecurrentParameter($"weight_hh_{suffix}", rows, HiddenSize, $"hidden state to {target}");
-                yield return new RecurrentParameter($"bias_ih_{suffix}", rows, null, $"added with {source} to {target}");
-                yield return new RecurrentParameter($"bias_hh_{suffix}", rows, null, $"added with the hidden state to {target}");
-            }
-        }
+        RecurrentModule recurrent = new(Input, cell, hiddenSize, layers, bidirectional, dropout);
+        ReadoutModule read = new(recurrent.Output, readout, IsNext: true);
+        LinearModule fc = new(read.Output, Classes);
+        return Of(softmax ? [recurrent, read, fc, new SoftmaxModule(fc.Output)] : [recurrent, read, fc]);
     }
 }

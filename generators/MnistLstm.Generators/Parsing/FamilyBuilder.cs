@@ -54,6 +54,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     private ExperimentSpec Assemble(SpecName name, IReadOnlyList<Combination> combinations)
     {
         List<ModelShape> shapes = [];
+        List<string[]> shapeWords = [];
         List<string> patterns = [];
         List<FamilyRun> runs = [];
         List<string> lines = [];
@@ -61,13 +62,14 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         SpecKey[] shapeKeys = _keys.Where(key => FamilyShape.ShapeKeys.Contains(key.Name)).ToArray();
         foreach (Combination combination in combinations)
         {
-            ModelShape shape = combination.Values.Shape()!;
-            string identity = ShapeNames.Identity(shape);
+            string[] words = FamilyShape.ShapeKeys.Select(key => combination.Values.Word(KeyTable.Of(key))!).ToArray();
+            string identity = string.Join(" ", words);
             if (!places.TryGetValue(identity, out int place))
             {
                 place = shapes.Count;
                 places.Add(identity, place);
-                shapes.Add(shape);
+                shapes.Add(combination.Values.Shape()!);
+                shapeWords.Add(words);
                 patterns.Add(string.Join(", ", shapeKeys.Select(key => Literal(combination.Values, key))));
             }
 
@@ -81,7 +83,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         }
 
         RunLines = new(lines);
-        IReadOnlyList<string> classes = ShapeNames.Of(name, shapes);
+        IReadOnlyList<string> classes = ShapeNames.Of(name, shapeWords);
         RunValues firstRun = family.Seeds.Count == 0 ? combinations[0].Values : combinations[0].Values.With([family.Seeds[0]]);
         FamilySpec spec = new(
             new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key), key.DefaultsToWord ? key.Default : null))),
@@ -89,7 +91,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
             new(runs));
-        return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(KeyTable.Settings.Select(Template)), spec);
+        return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(common.Settings.Select(Template)), spec);
     }
 
     // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit.
@@ -98,7 +100,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
 
     private void ReportMissing()
     {
-        foreach (SpecKey key in KeyTable.Keys.Where(key => key.Required && mapping[key] is null && !mapping.IsMisspelt(key)))
+        foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
         {
             FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
             bool varied = family.Matrix.Any(column => column.Key == key);

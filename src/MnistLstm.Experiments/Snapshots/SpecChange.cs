@@ -8,10 +8,20 @@ namespace MnistLstm.Experiments.Snapshots;
 /// <param name="Now">Its value now.</param>
 internal sealed record SpecChange(string Key, string Then, string Now)
 {
+    // The flat keys that say a network.
+    private static readonly string[] s_network = ["hidden_size", "layers", "direction", "cell", "dropout", "readout", "head"];
+
     /// <summary>What changed from a resolved spec to the run's, in the order of the run's keys. A key that came later with a default was at that default before.</summary>
     public static IEnumerable<SpecChange> Between(IReadOnlyList<KeyValuePair<string, string>> then, RunSpec now)
     {
         Dictionary<string, string> before = then.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        // A network that was said by the flat keys is one thing, as the model that says it now is.
+        bool wasFlat = now.HasModelBlock && !before.ContainsKey("model");
+        if (wasFlat)
+        {
+            before["model"] = string.Join(", ", then.Where(s => s_network.Contains(s.Key)).Select(s => $"{s.Key} {s.Value}"));
+        }
+
         foreach (Setting setting in now.Settings)
         {
             string? value = before.GetValueOrDefault(setting.Key) ?? setting.Default;
@@ -21,7 +31,7 @@ internal sealed record SpecChange(string Key, string Then, string Now)
             }
         }
 
-        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key)))
+        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && s_network.Contains(s.Key))))
         {
             yield return new SpecChange(key, value, "(no such key now)");
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Generators.Tests.Documents;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
 
@@ -137,20 +138,21 @@ public class CompiledCodeTests
     [Fact]
     public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
     {
-        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum", "final-states", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
+        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum", "final-states", "mean-over-time", "relu", "tanh", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
             "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
-        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n"];
+        const string Stack = "model: [rnn: {hidden_size: 3}, dropout: 0.5, tanh, readout: mean, linear: 9, relu, linear: 10]\n";
+        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n", Stack];
         IEnumerable<SpecText> specs =
             from folder in folders.Append("")
             from number in Enumerable.Range(0, keys.Length)
-            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), SpecText.Valid + keys[number]);
+            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), (keys[number] == Stack ? SpecText.ValidBesideModel : SpecText.Valid) + keys[number]);
         Assert.Equal((folders.Length + 1) * keys.Length, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
     }
 
     [Fact]
     public void The_committed_experiments_compile()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "Experiments");
+        string folder = RepositoryFile.PathOf("experiments");
         List<SpecText> specs = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => new SpecText($"experiments/{Path.GetRelativePath(folder, path).Replace('\\', '/')}", File.ReadAllText(path)))
             .ToList();

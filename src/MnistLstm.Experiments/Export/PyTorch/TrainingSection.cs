@@ -58,7 +58,7 @@ internal static class TrainingSection
             # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
             torch.manual_seed(SEED)
             model = Model()
-            optimizer = {{PyTorchModel.Optimizer(spec)}}
+            optimizer = {{PyTorchOptimizer.Expression(spec)}}
         {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
         {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:

@@ -1,4 +1,5 @@
 using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Experiments.Export.PyTorch;
 using MnistLstm.Experiments.Tests.Commands;
@@ -31,15 +32,19 @@ internal static class ScriptSpecs
             TrainSamples = Count(values["train_samples"]),
             TestSamples = Count(values["test_samples"]),
             EarlyStoppingPatience = int.Parse(values["early_stopping_patience"]),
+            CreateModel = () => new Stacked(Flat(values)),
         };
     }
+
+    /// <summary>A run of a stack of modules, with their names.</summary>
+    public static RunSpec Stack(Func<IEnumerable<(string, Module)>> modules) => Make("stack") with { CreateModel = () => new Stacked(modules()) };
 
     /// <summary>The same with a trainer for it: a small LSTM, batches of 64.</summary>
     public static RunSpec Trainable(int epochs, int trainSamples, double learningRate = 0.01)
     {
         RunSpec spec = Make("small", ("dataset", "mnist-10k"), ("epochs", $"{epochs}"), ("train_samples", $"{trainSamples}"), ("seed", "3"));
         TrainingPlan plan = new() { BatchSize = 64, Epochs = epochs, Seed = 3, TrainSamples = trainSamples, TestSamples = 64 };
-        return spec with { CreateTrainer = (data, options) => new SmallTrainer(data, options, plan, learningRate) };
+        return spec with { CreateModel = () => new Specs.SmallModel(), CreateTrainer = (data, options) => new SmallTrainer(data, options, plan, learningRate) };
     }
 
     /// <summary>Random images, the same at every call.</summary>
@@ -51,7 +56,37 @@ internal static class ScriptSpecs
         return new Dataset("noise", images, images, new string('0', 64));
     }
 
+    private static IEnumerable<(string Name, Module Module)> Flat(Dictionary<string, string> values)
+    {
+        (int hidden, int layers, bool both) = (int.Parse(values["hidden_size"]), int.Parse(values["layers"]), values["direction"] == "bidirectional");
+        double dropout = double.Parse(values["dropout"], System.Globalization.CultureInfo.InvariantCulture);
+        Recurrent recurrent = values["cell"] switch
+        {
+            "lstm" => new Lstm(ImageSet.Columns, hidden, layers, both, dropout),
+            "gru" => new Gru(ImageSet.Columns, hidden, layers, both, dropout),
+            _ => new Rnn(ImageSet.Columns, hidden, layers, both, dropout),
+        };
+        yield return (values["cell"], recurrent);
+        yield return ("readout", values["readout"] == "last" ? new LastStep() : new FinalStates());
+        yield return ("fc", new Linear(recurrent.OutputSize, 10));
+        if (values["head"] == "softmax")
+        {
+            yield return ("softmax", new Softmax());
+        }
+    }
+
     private static int? Count(string value) => value == "all" ? null : int.Parse(value);
+
+    private sealed class Stacked : SequenceClassifier
+    {
+        public Stacked(IEnumerable<(string Name, Module Module)> modules) : base(ImageSet.Rows, ImageSet.Columns)
+        {
+            foreach ((string name, Module module) in modules)
+            {
+                Add(name, module);
+            }
+        }
+    }
 
     private sealed class SmallTrainer(Dataset data, TrainingOptions options, TrainingPlan plan, double learningRate)
         : Trainer<Specs.SmallModel>(data, options, plan)
