@@ -40,7 +40,7 @@ internal sealed class SpecMutator(Random random)
     public string Damaged(string whole)
     {
         StringBuilder text = new(whole);
-        for (int change = random.Next(1, 5); change > 0 && text.Length > 0; change--)
+        for (int change = random.Next(2) == 0 ? 1 : random.Next(1, 5); change > 0 && text.Length > 0; change--)
         {
             int at = random.Next(text.Length);
             switch (random.Next(6))
