@@ -1,52 +1,165 @@
+using System.Runtime.CompilerServices;
+
 namespace MnistLstm.Engine.Kernels;
 
 internal sealed unsafe partial class VectorKernels<S, V>
 {
-    public override void Gradient(in GradientArgs a)
+    // Rows that lie pages apart are asked for so many rows ahead.
+    private const int PrefetchedRows = 8;
+
+    public override void Gradients(GradientArgs* products, int count)
     {
-        int vectors = Vectors(a.Columns);
-        int tilePitch = 4 * S.Width;
-        for (int v = 0; v < vectors; v += 4)
+        int rows = 0;
+        for (int p = 0; p < count; p++)
         {
-            int panelVectors = Math.Min(4, vectors - v);
-            int column = v * S.Width;
-            new Span<float>(a.Scratch, a.J * tilePitch).Clear();
-            for (int row = 0; row < a.Rows; row += GradientBlock)
+            rows = Math.Max(rows, products[p].Rows);
+            new Span<float>(products[p].Scratch, (int)GradientScratch(products[p].J, products[p].Columns)).Clear();
+        }
+
+        // Blocks outermost: the rows come from far away once, then all tiles of all products read them, and their sums, from the caches.
+        for (int row = 0; row < rows; row += GradientBlock)
+        {
+            for (int p = 0; p < count; p++)
             {
-                int rows = Math.Min(GradientBlock, a.Rows - row);
-                int height;
-                for (int j = 0; j < a.J; j += height)
+                ref GradientArgs a = ref products[p];
+                int blockRows = Math.Min(GradientBlock, a.Rows - row);
+                if (blockRows <= 0)
                 {
-                    height = NextHeight(a.J - j);
-                    GradientTile(height, panelVectors, a.D + (row * a.DPitch) + j, a.DPitch, a.X + (row * a.XPitch) + column, a.XPitch, rows, a.Scratch + ((long)j * tilePitch));
+                    continue;
+                }
+
+                float* d = a.D + (row * a.DPitch);
+                float* x = a.X + (row * a.XPitch);
+                if (GoesAlongJ(a))
+                {
+                    SumProducts(x, a.XPitch, a.Columns, d, a.DPitch, a.J, blockRows, a.Scratch);
+                }
+                else
+                {
+                    SumProducts(d, a.DPitch, a.J, x, a.XPitch, a.Columns, blockRows, a.Scratch);
                 }
             }
+        }
 
-            int columns = Math.Min(a.Columns - column, tilePitch);
-            for (int j = 0; j < a.J; j++)
+        for (int p = 0; p < count; p++)
+        {
+            if (GoesAlongJ(products[p]))
             {
-                new Span<float>(a.Scratch + ((long)j * tilePitch), columns).CopyTo(new Span<float>(a.Output + (j * a.OutputPitch) + column, columns));
+                WriteTransposed(products[p]);
+            }
+            else
+            {
+                Write(products[p]);
             }
         }
     }
 
-    public override void ColumnSum(float* d, long pitch, int rows, int count, float* output)
+    /// <summary>A product is the same either way round: vectors go along the side that fills them better.</summary>
+    private static bool GoesAlongJ(in GradientArgs a)
     {
-        for (int j = 0; j < count; j += S.Width)
-        {
-            V sum = S.Zero;
-            for (int row = 0; row < rows; row += GradientBlock)
-            {
-                V block = S.Zero;
-                for (int r = row; r < Math.Min(row + GradientBlock, rows); r++)
-                {
-                    block = S.Add(block, S.Load(d + (r * pitch) + j));
-                }
+        return Filling(a.J) > Filling(a.Columns);
 
-                sum = S.Add(sum, block);
+        static float Filling(int count) => count / (float)(Vectors(count) * S.Width);
+    }
+
+    /// <summary>Adds y[r, i]·z[r, n] over the rows of a block, for i below <paramref name="height"/> and n below <paramref name="width"/>, the vectors going along n.</summary>
+    private static void SumProducts(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, float* sums)
+    {
+        int vectors = Vectors(width);
+        int tilePitch = 4 * S.Width;
+        for (int v = 0; v < vectors; v += 4)
+        {
+            int panelVectors = Math.Min(4, vectors - v);
+            int tileHeight;
+            for (int i = 0; i < height; i += tileHeight)
+            {
+                tileHeight = NextHeight(height - i);
+                GradientTile(tileHeight, panelVectors, y + i, yPitch, z + (v * S.Width), zPitch, rows, sums + ((long)i * tilePitch));
             }
 
-            StoreLanes(output + j, sum, count - j);
+            sums += (long)height * tilePitch;
+        }
+    }
+
+    private static void Write(in GradientArgs a)
+    {
+        int tilePitch = 4 * S.Width;
+        for (int column = 0; column < a.Columns; column += tilePitch)
+        {
+            int columns = Math.Min(a.Columns - column, tilePitch);
+            float* sums = a.Scratch + ((long)column * a.J);
+            for (int j = 0; j < a.J; j++)
+            {
+                new Span<float>(sums + (j * tilePitch), columns).CopyTo(new Span<float>(a.Output + (j * a.OutputPitch) + column, columns));
+            }
+        }
+    }
+
+    private static void WriteTransposed(in GradientArgs a)
+    {
+        int tilePitch = 4 * S.Width;
+        for (int j = 0; j < a.J; j++)
+        {
+            float* sums = a.Scratch + ((long)(j / tilePitch) * a.Columns * tilePitch) + (j % tilePitch);
+            float* output = a.Output + (j * a.OutputPitch);
+            for (int n = 0; n < a.Columns; n++)
+            {
+                output[n] = sums[n * tilePitch];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void ColumnSum(float* d, long pitch, int rows, int count, float* output)
+    {
+        // Four vectors at a time, so that an addition need not wait for the one before.
+        int w = S.Width;
+        for (int j = 0; j < count; j += 4 * w)
+        {
+            int vectors = Math.Min(4, Vectors(count - j));
+            float* column0 = d + j;
+            float* column1 = column0 + (vectors > 1 ? w : 0);
+            float* column2 = column0 + (vectors > 2 ? 2 * w : 0);
+            float* column3 = column0 + (vectors > 3 ? 3 * w : 0);
+            V sum0 = S.Zero;
+            V sum1 = S.Zero;
+            V sum2 = S.Zero;
+            V sum3 = S.Zero;
+            for (int row = 0; row < rows; row += GradientBlock)
+            {
+                V block0 = S.Zero;
+                V block1 = S.Zero;
+                V block2 = S.Zero;
+                V block3 = S.Zero;
+                long end = Math.Min(row + GradientBlock, rows) * pitch;
+                for (long at = row * pitch; at < end; at += pitch)
+                {
+                    PrefetchColumns(column0 + at + (PrefetchedRows * pitch));
+                    block0 = S.Add(block0, S.Load(column0 + at));
+                    block1 = S.Add(block1, S.Load(column1 + at));
+                    block2 = S.Add(block2, S.Load(column2 + at));
+                    block3 = S.Add(block3, S.Load(column3 + at));
+                }
+
+                sum0 = S.Add(sum0, block0);
+                sum1 = S.Add(sum1, block1);
+                sum2 = S.Add(sum2, block2);
+                sum3 = S.Add(sum3, block3);
+            }
+
+            StoreLanes(output + j, sum0, count - j);
+            StoreLanes(output + j + w, sum1, count - j - w);
+            StoreLanes(output + j + (2 * w), sum2, count - j - (2 * w));
+            StoreLanes(output + j + (3 * w), sum3, count - j - (3 * w));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchColumns(float* row)
+    {
+        for (int line = 0; line < 4 * S.Width; line += 16)
+        {
+            Prefetch(row + line);
         }
     }
 

@@ -31,6 +31,6 @@ internal unsafe struct GradientArgs
 
     public long OutputPitch;
 
-    /// <summary>J × 64 floats and a vector more, for this thread alone.</summary>
+    /// <summary><see cref="Kernels.GradientScratch"/> floats, for this thread alone.</summary>
     public float* Scratch;
 }

@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace MnistLstm.Engine.Kernels;
 
-/// <summary>The tile of a weight gradient: up to 6 columns of D by up to 4 vectors of X's columns, over some rows.</summary>
+/// <summary>The tile of a weight gradient: up to 6 columns of one side by up to 4 vectors of the other's, over some rows.</summary>
 internal sealed unsafe partial class VectorKernels<S, V>
 {
-    /// <param name="d">D at the first row and the tile's first column.</param>
-    /// <param name="dPitch">Floats between rows of D.</param>
-    /// <param name="x">X at the first row and the tile's first column.</param>
-    /// <param name="xPitch">Floats between rows of X.</param>
+    /// <param name="d">The side whose columns are broadcast, at the first row and the tile's first column.</param>
+    /// <param name="dPitch">Floats between its rows.</param>
+    /// <param name="x">The side whose columns lie in vectors, at the first row and the tile's first column.</param>
+    /// <param name="xPitch">Floats between its rows.</param>
     /// <param name="rows">Rows to add.</param>
     /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -44,7 +44,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (; rows > 0; rows--)
         {
-            // D's rows lie pages apart, so no hardware prefetcher brings the line that the next tiles need.
+            // Rows may lie pages apart, so no hardware prefetcher brings the line that the next tiles need.
             Prefetch(d + 16);
             V x0 = S.Broadcast(d[0]);
             V x1 = R.Value > 1 ? S.Broadcast(d[1]) : x0;

@@ -12,7 +12,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
         V one = S.Broadcast(1f);
         for (int row = 0; row < a.Rows; row++)
         {
-            float* gates = a.Gates + ((long)row * 4 * p);
+            float* gates = a.Gates + (row * a.GatesPitch);
             float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
             float* previous = a.PreviousHidden == null ? null : a.PreviousHidden + (row * a.PreviousHiddenPitch);
             float* asked = a.PreviousAsked == null ? null : a.PreviousAsked + (row * a.PreviousAskedPitch);

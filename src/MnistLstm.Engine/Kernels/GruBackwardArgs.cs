@@ -15,6 +15,9 @@ internal unsafe struct GruBackwardArgs
     /// <summary>In: r, z, n, q. Out: the gradients of r's, z's and n's sums, then that of q, [rows, 4, P].</summary>
     public float* Gates;
 
+    /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
+    public long GatesPitch;
+
     /// <summary>h of the previous step, [rows, H]; null in the first step, where it is zero.</summary>
     public float* PreviousHidden;
 

@@ -68,7 +68,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
         int w = S.Width;
         int lanes = a.HiddenSize - unit;
         float* previous = a.PreviousHidden.Values == null ? null : a.PreviousHidden.Values + (row * a.PreviousHidden.Pitch) + unit;
-        float* gates = a.Gates == null ? null : a.Gates + ((long)row * 4 * padded) + unit;
+        float* gates = a.Gates == null ? null : a.Gates + (row * a.GatesPitch) + unit;
         float* hidden = a.Hidden + (row * a.HiddenPitch) + unit;
         for (int i = 0; i < height; i++)
         {
@@ -93,7 +93,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 S.Store(gates + padded, z);
                 S.Store(gates + (2 * padded), n);
                 S.Store(gates + (3 * padded), q);
-                gates += 4 * padded;
+                gates += a.GatesPitch;
             }
 
             hidden += a.HiddenPitch;

@@ -27,6 +27,9 @@ internal unsafe struct GruForwardArgs
     /// <summary>Receives r, z, n, q, [rows, 4, P]; null in evaluation.</summary>
     public float* Gates;
 
+    /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
+    public long GatesPitch;
+
     /// <summary>Receives h; just H floats of each row are written.</summary>
     public float* Hidden;
 

@@ -2,7 +2,7 @@ namespace MnistLstm.Engine.Kernels;
 
 /// <summary>
 /// The operations a vector kernel is written in, for one vector width. Each is an IEEE operation lane by lane, so a kernel gives the
-/// same bits for every width. What is missing is missing on purpose: horizontal sums, estimates, Min and Max (they differ for NaN).
+/// same bits for every width. What is missing is missing on purpose: horizontal sums, estimates, Min and Max in general (they differ for NaN and the signs of zeros).
 /// </summary>
 /// <typeparam name="V">The vector: <see cref="System.Runtime.Intrinsics.Vector512{T}"/> of float and the like.</typeparam>
 internal unsafe interface ISimd<V> where V : struct
@@ -30,6 +30,12 @@ internal unsafe interface ISimd<V> where V : struct
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract V Fma(V a, V b, V c);
+
+    /// <summary>c - a·b, rounded once.</summary>
+    static abstract V FmaNegated(V a, V b, V c);
+
+    /// <summary>Lane by lane: <paramref name="limit"/> where it is less than x, x where not (also for NaN). The limit must be neither zero nor NaN.</summary>
+    static abstract V AtMost(V limit, V x);
 
     /// <summary>Lane by lane: all bits set where a &lt; b, none where not (also for NaN).</summary>
     static abstract V LessThan(V a, V b);

@@ -29,8 +29,27 @@ internal abstract unsafe class Kernels
     /// <summary>A row's length with its padding.</summary>
     public static int Pad(int count) => (count + Padding - 1) / Padding * Padding;
 
+    /// <summary>
+    /// Floats from one long row of a buffer to the next: its length with its padding, and a line of the cache more where many rows, read at
+    /// the same column, would otherwise fall on a few sets of the cache.
+    /// </summary>
+    public static int Pitch(int count)
+    {
+        int padded = Pad(count);
+        int lines = padded / Padding;
+        return lines >= 8 && lines % 2 == 0 ? padded + Padding : padded;
+    }
+
     /// <summary>Floats that W [K, N] takes packed.</summary>
     public static long PackedLength(int depth, int columns) => (long)depth * Pad(columns);
+
+    /// <summary>Floats that <see cref="Gradients"/> needs beside its output [J, N]: the sums so far, in panels of 4 of the widest vectors, either way round.</summary>
+    public static long GradientScratch(int j, int columns)
+    {
+        return Math.Max((long)j * Panels(columns), (long)columns * Panels(j));
+
+        static long Panels(int count) => (count + (4 * Padding) - 1) / (4 * Padding) * (4 * Padding);
+    }
 
     /// <summary>Packs rows <paramref name="at"/> … of W from a source that lies as W does: W[at + k, n] = source[k·pitch + n].</summary>
     /// <param name="packed">The packed matrix.</param>
@@ -73,9 +92,12 @@ internal abstract unsafe class Kernels
     public abstract void Product(in ProductArgs args);
 
     /// <summary>See <see cref="GradientArgs"/>.</summary>
-    public abstract void Gradient(in GradientArgs args);
+    public void Gradient(GradientArgs args) => Gradients(&args, 1);
 
-    /// <summary>Output[j] = Σ D[r, j], in blocks as <see cref="Gradient"/>; just <paramref name="count"/> floats are written.</summary>
+    /// <summary>Several of <see cref="GradientArgs"/>, whose rows lie in the same memory, side by side.</summary>
+    public abstract void Gradients(GradientArgs* products, int count);
+
+    /// <summary>Output[j] = Σ D[r, j], in blocks as <see cref="Gradients"/>; just <paramref name="count"/> floats are written.</summary>
     public abstract void ColumnSum(float* d, long pitch, int rows, int count, float* output);
 
     /// <summary>See <see cref="LstmForwardArgs"/>.</summary>

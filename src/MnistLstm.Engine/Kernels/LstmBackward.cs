@@ -12,7 +12,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
         V one = S.Broadcast(1f);
         for (int r = 0; r < a.Rows; r++)
         {
-            float* gates = a.Gates + ((long)r * 4 * p);
+            float* gates = a.Gates + (r * a.GatesPitch);
             float* tanhCell = a.TanhCell + ((long)r * p);
             float* previousCell = a.PreviousCell == null ? null : a.PreviousCell + ((long)r * p);
             float* cellGradient = a.CellGradient + ((long)r * p);

@@ -21,6 +21,9 @@ internal unsafe struct LstmBackwardArgs
     /// <summary>In: i, f, g, o. Out: the gradients before the activation. [rows, 4, P].</summary>
     public float* Gates;
 
+    /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
+    public long GatesPitch;
+
     /// <summary>tanh(c) of this step, [rows, P].</summary>
     public float* TanhCell;
 

@@ -36,7 +36,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (int r = row; r < row + height; r++)
         {
-            float* gates = a.Gates + ((long)r * 4 * padded) + unit;
+            float* gates = a.Gates + (r * a.GatesPitch) + unit;
             Prefetch(gates);
             Prefetch(gates + padded);
             Prefetch(gates + (2 * padded));
@@ -57,8 +57,15 @@ internal sealed unsafe partial class VectorKernels<S, V>
         float* previous = a.PreviousCell == null ? null : a.PreviousCell + at;
         float* cell = a.Cell + at;
         float* tanhCell = a.TanhCell + at;
-        float* gates = a.Gates == null ? null : a.Gates + ((long)row * 4 * padded) + unit;
-        float* hidden = a.Hidden + (row * a.HiddenPitch) + unit;
+        float* gates = a.Gates == null ? null : a.Gates + (row * a.GatesPitch) + unit;
+
+        // Where fewer than a vector's lanes are left, whole vectors go to the tile's sums, each after its last use. No call in the loop: it would
+        // cost all vector registers.
+        bool whole = lanes >= w;
+        float* rows = a.Hidden + (row * a.HiddenPitch) + unit;
+        float* hidden = whole ? rows : z;
+        long hiddenPitch = whole ? a.HiddenPitch : 4 * w;
+        float* sums = z;
         for (int r = 0; r < height; r++)
         {
             V i = VectorMath<S, V>.Sigmoid(S.Load(z));
@@ -69,15 +76,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
             V tanhC = VectorMath<S, V>.Tanh(c);
             V h = S.Multiply(o, tanhC);
             S.Store(cell + (r * padded), c);
-            if (lanes >= w)
-            {
-                S.Store(hidden, h);
-            }
-            else
-            {
-                StoreLanes(hidden, h, lanes);
-            }
-
+            S.Store(hidden, h);
             if (gates != null)
             {
                 S.Store(gates, i);
@@ -85,11 +84,16 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 S.Store(gates + (2 * padded), g);
                 S.Store(gates + (3 * padded), o);
                 S.Store(tanhCell + (r * padded), tanhC);
-                gates += 4 * padded;
+                gates += a.GatesPitch;
             }
 
-            hidden += a.HiddenPitch;
+            hidden += hiddenPitch;
             z += 4 * w;
+        }
+
+        for (int r = 0; !whole && r < height; r++)
+        {
+            StoreLanes(rows + (r * a.HiddenPitch), S.Load(sums + (r * 4 * w)), lanes);
         }
     }
 }

@@ -30,6 +30,9 @@ internal unsafe struct LstmForwardArgs
     /// <summary>Receives the activated i, f, g, o, [rows, 4, P]; null in evaluation.</summary>
     public float* Gates;
 
+    /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
+    public long GatesPitch;
+
     /// <summary>Receives c, [rows, P]; may be <see cref="PreviousCell"/>.</summary>
     public float* Cell;
 

@@ -85,16 +85,16 @@ internal sealed unsafe partial class VectorKernels<S, V>
             float* a3 = R.Value > 3 ? a2 + pitch : a0;
             float* a4 = R.Value > 4 ? a3 + pitch : a0;
             float* a5 = R.Value > 5 ? a4 + pitch : a0;
-            float* end = a0 + segments[s].Count;
-            while (a0 < end)
+            long count = segments[s].Count;
+            for (long k = 0; k < count; k++)
             {
                 // The row's inputs first, then a vector of weights at a time: 12 + 3 + 1 registers of 16, or 24 + 6 + 1 of 32.
-                V x0 = S.Broadcast(*a0++);
-                V x1 = R.Value > 1 ? S.Broadcast(*a1++) : x0;
-                V x2 = R.Value > 2 ? S.Broadcast(*a2++) : x0;
-                V x3 = R.Value > 3 ? S.Broadcast(*a3++) : x0;
-                V x4 = R.Value > 4 ? S.Broadcast(*a4++) : x0;
-                V x5 = R.Value > 5 ? S.Broadcast(*a5++) : x0;
+                V x0 = S.Broadcast(a0[k]);
+                V x1 = R.Value > 1 ? S.Broadcast(a1[k]) : x0;
+                V x2 = R.Value > 2 ? S.Broadcast(a2[k]) : x0;
+                V x3 = R.Value > 3 ? S.Broadcast(a3[k]) : x0;
+                V x4 = R.Value > 4 ? S.Broadcast(a4[k]) : x0;
+                V x5 = R.Value > 5 ? S.Broadcast(a5[k]) : x0;
                 V b = S.Load(packed);
                 c00 = S.Fma(x0, b, c00);
                 c10 = R.Value > 1 ? S.Fma(x1, b, c10) : c10;

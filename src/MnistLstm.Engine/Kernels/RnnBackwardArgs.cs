@@ -19,4 +19,7 @@ internal unsafe struct RnnBackwardArgs
 
     /// <summary>Receives dz, [rows, P].</summary>
     public float* Gates;
+
+    /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
+    public long GatesPitch;
 }

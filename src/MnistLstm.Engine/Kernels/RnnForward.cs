@@ -34,7 +34,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
         {
             float* hiddenGradient = a.HiddenGradient + (r * a.HiddenGradientPitch);
             float* hidden = a.Hidden + (r * a.HiddenPitch);
-            float* gates = a.Gates + ((long)r * p);
+            float* gates = a.Gates + (r * a.GatesPitch);
             for (int u = 0; u < a.HiddenSize; u += w)
             {
                 V h = S.Load(hidden + u);

@@ -35,7 +35,7 @@ internal sealed unsafe partial class ScalarKernels
                 a.Hidden[(row * a.HiddenPitch) + u] = ((before - n) * z) + n;
                 if (a.Gates != null)
                 {
-                    float* gates = a.Gates + ((long)row * 4 * p) + u;
+                    float* gates = a.Gates + (row * a.GatesPitch) + u;
                     gates[0] = r;
                     gates[p] = z;
                     gates[2 * p] = n;
@@ -52,7 +52,7 @@ internal sealed unsafe partial class ScalarKernels
         {
             for (int u = 0; u < a.HiddenSize; u++)
             {
-                float* gates = a.Gates + ((long)row * 4 * p) + u;
+                float* gates = a.Gates + (row * a.GatesPitch) + u;
                 float r = gates[0];
                 float z = gates[p];
                 float n = gates[2 * p];

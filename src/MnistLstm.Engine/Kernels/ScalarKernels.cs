@@ -49,7 +49,15 @@ internal sealed unsafe partial class ScalarKernels : Kernels
         }
     }
 
-    public override void Gradient(in GradientArgs a)
+    public override void Gradients(GradientArgs* products, int count)
+    {
+        for (int p = 0; p < count; p++)
+        {
+            OneGradient(products[p]);
+        }
+    }
+
+    private static void OneGradient(in GradientArgs a)
     {
         for (int j = 0; j < a.J; j++)
         {
@@ -111,7 +119,7 @@ internal sealed unsafe partial class ScalarKernels : Kernels
                 a.Hidden[(r * a.HiddenPitch) + u] = o * tanhC;
                 if (a.Gates != null)
                 {
-                    float* gates = a.Gates + ((long)r * 4 * p) + u;
+                    float* gates = a.Gates + (r * a.GatesPitch) + u;
                     gates[0] = i;
                     gates[p] = f;
                     gates[2 * p] = g;
@@ -129,7 +137,7 @@ internal sealed unsafe partial class ScalarKernels : Kernels
         {
             for (int u = 0; u < a.HiddenSize; u++)
             {
-                float* gates = a.Gates + ((long)r * 4 * p) + u;
+                float* gates = a.Gates + (r * a.GatesPitch) + u;
                 float i = gates[0];
                 float f = gates[p];
                 float g = gates[2 * p];

@@ -23,7 +23,7 @@ internal sealed unsafe partial class ScalarKernels
             {
                 float h = a.Hidden[(r * a.HiddenPitch) + u];
                 float dh = a.HiddenGradient[(r * a.HiddenGradientPitch) + u];
-                a.Gates[((long)r * Pad(a.HiddenSize)) + u] = dh * MathF.FusedMultiplyAdd(0f - h, h, 1f);
+                a.Gates[(r * a.GatesPitch) + u] = dh * MathF.FusedMultiplyAdd(0f - h, h, 1f);
             }
         }
     }

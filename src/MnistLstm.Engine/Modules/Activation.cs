@@ -17,7 +17,7 @@ internal sealed unsafe class Activation : IDisposable
     {
         Steps = Math.Max(1, shape.Steps);
         Features = shape.Features;
-        Pitch = Kernels.Kernels.Pad(shape.Features);
+        Pitch = Kernels.Kernels.Pitch(shape.Features);
         Directions = shape.Directions;
         Read = read;
         _values = new NativeBuffer((long)Steps * maxBatch * Pitch);

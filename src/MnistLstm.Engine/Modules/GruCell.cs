@@ -37,6 +37,7 @@ internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentC
             Packed = Weights,
             Bias = step.Bias,
             Gates = step.Training ? step.Gates : null,
+            GatesPitch = GatesPitch,
             Hidden = step.Hidden,
             HiddenPitch = step.HiddenPitch,
         });
@@ -49,6 +50,7 @@ internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentC
             HiddenGradient = step.HiddenGradient,
             HiddenGradientPitch = step.HiddenGradientPitch,
             Gates = step.Gates,
+            GatesPitch = GatesPitch,
             PreviousHidden = step.PreviousHidden,
             PreviousHiddenPitch = step.HiddenPitch,
             PreviousAsked = step.PreviousAsked,

@@ -11,7 +11,7 @@ public sealed unsafe class Linear : Module
     private Activation? _output;
     private NativeBuffer? _forwardWeights;   // [F, O] packed
     private NativeBuffer? _backwardWeights;  // [O, F] packed
-    private NativeBuffer? _scratch;          // [parts, O, 64]
+    private NativeBuffer? _scratch;          // [parts, …]: the weight gradient on its way
 
     /// <summary>Creates the layer, its parameters not yet initialised.</summary>
     /// <param name="inFeatures">F.</param>
@@ -41,7 +41,7 @@ public sealed unsafe class Linear : Module
     /// <summary>[out_features].</summary>
     public Parameter bias => Parameters[1];
 
-    private long ScratchPerPart => (long)OutFeatures * 4 * Kernels.Kernels.Padding;
+    private long ScratchPerPart => Kernels.Kernels.GradientScratch(OutFeatures, InFeatures);
 
     /// <inheritdoc/>
     public override void Initialize(Mt19937 random)

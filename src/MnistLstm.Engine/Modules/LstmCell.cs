@@ -38,6 +38,7 @@ internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : Recurrent
             Bias = step.Bias,
             PreviousCell = step.IsFirst ? null : step.Training ? Cell(step.PreviousRow) : cell,
             Gates = step.Training ? step.Gates : null,
+            GatesPitch = GatesPitch,
             Cell = cell,
             TanhCell = step.Training ? TanhCell(step.Row) : null,
             Hidden = step.Hidden,
@@ -55,6 +56,7 @@ internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : Recurrent
             CellGradient = _cellGradient!.Pointer + ((long)step.Sample * Padded),
             First = step.IsLast,
             Gates = step.Gates,
+            GatesPitch = GatesPitch,
             TanhCell = TanhCell(step.Row),
             PreviousCell = step.IsFirst ? null : Cell(step.PreviousRow),
         });

@@ -27,6 +27,9 @@ internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : ID
     /// <summary>P.</summary>
     public int Padded { get; } = Engine.Kernels.Kernels.Pad(hiddenSize);
 
+    /// <summary>Floats from a step's gates of one sample to those of the next.</summary>
+    public long GatesPitch => Engine.Kernels.Kernels.Pitch(Blocks * Padded);
+
     /// <summary>weight_ih and weight_hh, [I + H, Gates·H], in the order the cell's kernel reads them.</summary>
     protected float* Weights => _weights!.Pointer;
 

@@ -21,7 +21,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     private NativeBuffer? _hiddenGradient;   // [B, P]: dh of the step at hand
     private NativeBuffer? _bias;             // [blocks, P]: b_ih + b_hh, or each alone where the gate has a block for each
     private NativeBuffer? _hiddenWeights;    // [G·H, H] packed
-    private NativeBuffer? _scratch;          // [parts, G·H, 64]
+    private NativeBuffer? _scratch;          // [parts, …]: a gate's weight gradients on their way
 
     public RecurrentDirection(int layer, RecurrentCell cell, bool reverse)
     {
@@ -51,9 +51,8 @@ internal sealed unsafe class RecurrentDirection : IDisposable
 
     private int HiddenOffset => _reverse ? _hiddenSize : 0;
 
-    private long GatesPitch => (long)_cell.Blocks * _cell.Padded;
-
-    private long ScratchPerPart => (long)_gateRows * 4 * Kernels.Kernels.Padding;
+    private long ScratchPerPart =>
+        Kernels.Kernels.GradientScratch(_hiddenSize, _inputSize) + Kernels.Kernels.GradientScratch(_hiddenSize, _hiddenSize) + (2 * Kernels.Kernels.GradientScratch(_hiddenSize, 1));
 
     public void Prepare(Workspace workspace, Activation input, Activation output)
     {
@@ -62,9 +61,9 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         _output = output;
         _firstStep = _reverse && output.Read == StepsRead.Last ? input.Steps - 1 : 0;
         _cell.Prepare(workspace, StepsRun);
-        _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * GatesPitch);
+        _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * _cell.GatesPitch);
         _hiddenGradient = new NativeBuffer((long)workspace.MaxBatch * _cell.Padded);
-        _bias = new NativeBuffer(GatesPitch);
+        _bias = new NativeBuffer((long)_cell.Blocks * _cell.Padded);
         _hiddenWeights = new NativeBuffer(Kernels.Kernels.PackedLength(_gateRows, _hiddenSize));
         _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
     }
@@ -202,45 +201,55 @@ internal sealed unsafe class RecurrentDirection : IDisposable
 
     private void Gradient(int batch, int gate, int j, int count, float* scratch)
     {
-        Kernels.Kernels kernels = _workspace!.Kernels;
         int unit = j - (gate * _hiddenSize);
-        int inputColumn = (gate * _cell.Padded) + unit;
-        int hiddenColumn = (_cell.HiddenBlock(gate) * _cell.Padded) + unit;
-        GradientArgs args = new()
+        float* inputGates = Gates(_firstStep, 0, batch) + (gate * _cell.Padded) + unit;
+        float* hiddenGates = Gates(_firstStep, 0, batch) + (_cell.HiddenBlock(gate) * _cell.Padded) + unit;
+
+        // The hidden state a step reads is its neighbour's: the earlier one, or in reverse the later one.
+        int neighbours = (StepsRun - 1) * batch;
+        long later = neighbours == 0 ? 0 : batch;
+        float one = 1f;
+        GradientArgs* products = stackalloc GradientArgs[4];
+        products[0] = new GradientArgs
+        {
+            Rows = neighbours,
+            D = hiddenGates + (_reverse ? 0 : later * _cell.GatesPitch),
+            DPitch = _cell.GatesPitch,
+            J = count,
+            X = Hidden(_firstStep, 0, batch) + (_reverse ? later * _output!.Pitch : 0),
+            XPitch = _output!.Pitch,
+            Columns = _hiddenSize,
+            Output = WeightHh.GradientPointer + ((long)j * _hiddenSize),
+            OutputPitch = _hiddenSize,
+        };
+        products[1] = new GradientArgs
         {
             Rows = StepsRun * batch,
-            D = Gates(_firstStep, 0, batch) + inputColumn,
-            DPitch = GatesPitch,
+            D = inputGates,
+            DPitch = _cell.GatesPitch,
             J = count,
             X = _input!.Row(_firstStep, 0, batch),
             XPitch = _input.Pitch,
             Columns = _inputSize,
             Output = WeightIh.GradientPointer + ((long)j * _inputSize),
             OutputPitch = _inputSize,
-            Scratch = scratch,
         };
-        kernels.Gradient(args);
 
-        // The hidden state a step reads is its neighbour's: the earlier one, or in reverse the later one.
-        int steps = StepsRun - 1;
-        args.Rows = steps * batch;
-        args.D = Gates(_reverse || steps == 0 ? _firstStep : _firstStep + 1, 0, batch) + hiddenColumn;
-        args.X = Hidden(_reverse && steps > 0 ? _firstStep + 1 : _firstStep, 0, batch);
-        args.XPitch = _output!.Pitch;
-        args.Columns = _hiddenSize;
-        args.Output = WeightHh.GradientPointer + ((long)j * _hiddenSize);
-        args.OutputPitch = _hiddenSize;
-        kernels.Gradient(args);
+        // A bias is the weight of an input that is always 1.
+        products[2] = products[1] with { X = &one, XPitch = 0, Columns = 1, Output = BiasIh.GradientPointer + j, OutputPitch = 1 };
+        products[3] = products[2] with { D = hiddenGates, Output = BiasHh.GradientPointer + j };
+        bool sameBias = hiddenGates == inputGates;
+        int different = sameBias ? 3 : 4;
+        for (int p = 0; p < different; p++)
+        {
+            products[p].Scratch = scratch;
+            scratch += Kernels.Kernels.GradientScratch(count, products[p].Columns);
+        }
 
-        float* gates = Gates(_firstStep, 0, batch);
-        kernels.ColumnSum(gates + inputColumn, GatesPitch, StepsRun * batch, count, BiasIh.GradientPointer + j);
-        if (hiddenColumn == inputColumn)
+        _workspace!.Kernels.Gradients(products, different);
+        if (sameBias)
         {
             new Span<float>(BiasIh.GradientPointer + j, count).CopyTo(new Span<float>(BiasHh.GradientPointer + j, count));
-        }
-        else
-        {
-            kernels.ColumnSum(gates + hiddenColumn, GatesPitch, StepsRun * batch, count, BiasHh.GradientPointer + j);
         }
     }
 
@@ -258,7 +267,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             }
             else
             {
-                segments[count++] = new Segment(block, GatesPitch, _hiddenSize);
+                segments[count++] = new Segment(block, _cell.GatesPitch, _hiddenSize);
             }
         }
 
@@ -277,7 +286,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
 
     private float* Hidden(int t, int sample, int batch) => _output!.Row(t, sample, batch) + HiddenOffset;
 
-    private float* Gates(int t, int sample, int batch) => _gates!.Pointer + (Row(t, sample, batch) * GatesPitch);
+    private float* Gates(int t, int sample, int batch) => _gates!.Pointer + (Row(t, sample, batch) * _cell.GatesPitch);
 
     private long Row(int t, int sample, int batch) => ((long)(t - _firstStep) * batch) + sample;
 }

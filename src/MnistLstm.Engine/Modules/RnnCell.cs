@@ -41,5 +41,6 @@ internal sealed unsafe class RnnCell(int inputSize, int hiddenSize) : RecurrentC
             Hidden = step.Hidden,
             HiddenPitch = step.HiddenPitch,
             Gates = step.Gates,
+            GatesPitch = GatesPitch,
         });
 }

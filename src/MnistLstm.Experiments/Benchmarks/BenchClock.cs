@@ -7,8 +7,39 @@ internal sealed class BenchClock(TimeProvider time, CancellationToken cancellati
 {
     private static readonly BenchPass[] Passes = Enum.GetValues<BenchPass>();
 
-    /// <summary>The peak: samples of equal length, the best of them.</summary>
+    /// <summary>The peak by itself: samples of equal length, the best of them.</summary>
     public PeakFigures Measure(IBenchPeak peak, int threads)
+    {
+        long rounds = PeakRounds(peak);
+        double best = Enumerable.Range(0, BenchTiming.PeakSamples).Min(_ => Seconds(() => peak.Run(rounds)));
+        return new PeakFigures(threads, rounds * peak.FlopsPerRound / best);
+    }
+
+    /// <summary>
+    /// The peak and all passes in turn, round after round, so that no phase meets another machine than the next one: processors change their
+    /// clock rate by tens of percent, with the load and with what runs beside them.
+    /// </summary>
+    /// <param name="subject">What is measured.</param>
+    /// <param name="peak">The peak of as many threads.</param>
+    /// <param name="threads">Their number.</param>
+    public (PassTimes Passes, PeakFigures Peak) Measure(IBenchSubject subject, IBenchPeak peak, int threads)
+    {
+        WarmUp(subject);
+        int repetitions = Repetitions(Seconds(() => subject.Run(BenchPass.Forward)));
+        long peakRounds = PeakRounds(peak);
+        List<double[]> rounds = [];
+        List<double> peaks = [];
+        long start = time.GetTimestamp();
+        while (rounds.Count < BenchTiming.LeastRounds || (rounds.Count < BenchTiming.MostRounds && time.GetElapsedTime(start) < BenchTiming.Budget))
+        {
+            peaks.Add(Seconds(() => peak.Run(peakRounds)));
+            rounds.Add([.. Passes.Select(pass => Sample(subject, pass, repetitions))]);
+        }
+
+        return (new PassTimes(rounds, repetitions), new PeakFigures(threads, peakRounds * peak.FlopsPerRound / PassTimes.Median(peaks)));
+    }
+
+    private long PeakRounds(IBenchPeak peak)
     {
         long rounds = 1024;
         while (Seconds(() => peak.Run(rounds)) < BenchTiming.PeakSample.TotalSeconds)
@@ -16,23 +47,7 @@ internal sealed class BenchClock(TimeProvider time, CancellationToken cancellati
             rounds *= 2;
         }
 
-        double best = Enumerable.Range(0, BenchTiming.PeakSamples).Min(_ => Seconds(() => peak.Run(rounds)));
-        return new PeakFigures(threads, rounds * peak.FlopsPerRound / best);
-    }
-
-    /// <summary>All passes in turn, round after round, so that no phase meets another machine than the next one.</summary>
-    public PassTimes Measure(IBenchSubject subject)
-    {
-        WarmUp(subject);
-        int repetitions = Repetitions(Seconds(() => subject.Run(BenchPass.Forward)));
-        List<double[]> rounds = [];
-        long start = time.GetTimestamp();
-        while (rounds.Count < BenchTiming.LeastRounds || (rounds.Count < BenchTiming.MostRounds && time.GetElapsedTime(start) < BenchTiming.Budget))
-        {
-            rounds.Add([.. Passes.Select(pass => Sample(subject, pass, repetitions))]);
-        }
-
-        return new PassTimes(rounds, repetitions);
+        return rounds;
     }
 
     /// <summary>Seconds of one pass. An untimed one goes first: what the pass before left in the caches would count for or against this one.</summary>

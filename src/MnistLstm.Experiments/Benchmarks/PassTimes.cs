@@ -16,7 +16,7 @@ internal sealed record PassTimes(IReadOnlyList<double[]> Seconds, int Repetition
         Median(Seconds.Select(round => round[(int)longer] - round[(int)shorter]));
 
     /// <summary>The middle one, or the mean of the two in the middle.</summary>
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         int half = sorted.Length / 2;

@@ -2,7 +2,7 @@ namespace MnistLstm.Experiments.Benchmarks;
 
 /// <summary>A shape measured with a number of threads.</summary>
 /// <param name="Shape">The shape.</param>
-/// <param name="Peak">The peak of as many threads.</param>
+/// <param name="Peak">The peak of as many threads, measured beside the passes.</param>
 /// <param name="Rounds">Rounds over all passes.</param>
 /// <param name="Repetitions">Times a pass was repeated within a sample of the clock.</param>
 internal sealed record ShapeFigures(BenchShape Shape, PeakFigures Peak, int Rounds, int Repetitions)
@@ -31,7 +31,7 @@ internal sealed record ShapeFigures(BenchShape Shape, PeakFigures Peak, int Roun
 
     /// <summary>Makes the figures from the passes' samples.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="peak">The peak of as many threads.</param>
+    /// <param name="peak">The peak of as many threads, measured beside the passes.</param>
     /// <param name="evaluationBatch">Samples of an evaluation.</param>
     /// <param name="times">The samples.</param>
     public static ShapeFigures Of(BenchShape shape, PeakFigures peak, int evaluationBatch, PassTimes times)

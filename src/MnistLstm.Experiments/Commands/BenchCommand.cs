@@ -85,10 +85,12 @@ internal static class BenchCommand
         foreach ((int index, BenchShape shape) in shapes.Index())
         {
             services.Terminal.Note($"{index + 1}/{shapes.Count} {shape.Name}");
-            foreach (PeakFigures peak in peaks)
+            foreach (int count in threads)
             {
-                using IBenchSubject subject = services.Bench.Prepare(shape, peak.Threads);
-                figures.Add(ShapeFigures.Of(shape, peak, subject.EvaluationBatch, clock.Measure(subject)));
+                using IBenchPeak peak = services.Bench.Peak(count);
+                using IBenchSubject subject = services.Bench.Prepare(shape, count);
+                (PassTimes passes, PeakFigures beside) = clock.Measure(subject, peak, count);
+                figures.Add(ShapeFigures.Of(shape, beside, subject.EvaluationBatch, passes));
             }
         }
 

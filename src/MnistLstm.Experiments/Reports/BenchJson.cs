@@ -23,6 +23,7 @@ internal static class BenchJson
             json.WriteStartObject();
             Describe(json, figures.Shape);
             json.WriteNumber("threads", figures.Peak.Threads);
+            json.WriteNumber("peak_gflops", Giga(figures.Peak.FlopsPerSecond));
             json.WriteNumber("rounds", figures.Rounds);
             json.WriteNumber("repetitions", figures.Repetitions);
             foreach ((string name, PhaseFigures phase) in figures.Phases)

@@ -32,6 +32,51 @@ public sealed unsafe class GradientTests
 
     [Theory]
     [ClassData(typeof(Widths))]
+    public void Products_side_by_side_give_what_each_gives_alone(SimdWidth width)
+    {
+        using Floats d = new(301 * 64, seed: 1);
+        using Floats x = new(301 * 48, seed: 2);
+        float one = 1f;
+        GradientArgs first = new() { Rows = 300, D = d.Pointer, DPitch = 64, J = 37, X = x.Pointer, XPitch = 48, Columns = 28, OutputPitch = 28 };
+        GradientArgs shifted = first with { Rows = 200, D = d.Pointer + (100 * 64), X = x.Pointer + 3, Columns = 33, OutputPitch = 33 };
+        GradientArgs bias = first with { X = &one, XPitch = 0, Columns = 1, OutputPitch = 1 };
+        GradientArgs empty = shifted with { Rows = 0 };
+        GradientArgs[] products = [first, shifted, bias, empty];
+        using Floats scratch = new(products.Sum(p => K.GradientScratch(p.J, p.Columns)), seed: 3);
+        using Floats together = new(products.Sum(p => p.J * p.Columns));
+        using Floats alone = new(products.Sum(p => p.J * p.Columns));
+        GradientArgs* all = stackalloc GradientArgs[products.Length];
+        long used = 0;
+        long written = 0;
+        for (int p = 0; p < products.Length; p++)
+        {
+            products[p].Scratch = scratch.Pointer + used;
+            all[p] = products[p] with { Output = together.Pointer + written };
+            K.Of(SimdWidth.Scalar).Gradient(products[p] with { Output = alone.Pointer + written });
+            used += K.GradientScratch(products[p].J, products[p].Columns);
+            written += products[p].J * products[p].Columns;
+        }
+
+        K.Of(width).Gradients(all, products.Length);
+        Assert.Equal(alone.Bits(), together.Bits());
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void A_column_of_ones_gives_column_sums(SimdWidth width)
+    {
+        using Floats d = new(201 * 64, seed: 1);
+        using Floats scratch = new(K.GradientScratch(40, 1));
+        using Floats sums = new(64);
+        using Floats gradient = new(64);
+        float one = 1f;
+        K.Of(width).ColumnSum(d.Pointer, 64, 200, 40, sums.Pointer);
+        K.Of(width).Gradient(new GradientArgs { Rows = 200, D = d.Pointer, DPitch = 64, J = 40, X = &one, XPitch = 0, Columns = 1, Output = gradient.Pointer, OutputPitch = 1, Scratch = scratch.Pointer });
+        Assert.Equal(sums.Bits(), gradient.Bits());
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
     public void Column_sums_give_the_scalar_bits(SimdWidth width)
     {
         for (int count = 1; count <= 40; count++)
@@ -55,7 +100,7 @@ public sealed unsafe class GradientTests
         using Floats d = new(((long)rows + 1) * 64, seed: 1);
         using Floats x = new(((long)rows + 1) * xPitch, seed: 2);
         using Floats output = new(((long)j * columns) + 40, seed: 3);
-        using Floats scratch = new((long)j * 64, seed: 4);
+        using Floats scratch = new(K.GradientScratch(j, columns), seed: 4);
         K.Of(width).Gradient(new GradientArgs
         {
             Rows = rows,

@@ -77,6 +77,7 @@ public sealed unsafe class GruKernelTests
             Packed = packed.Pointer,
             Bias = bias.Pointer,
             Gates = gates.Pointer,
+            GatesPitch = 4 * padded,
             Hidden = output.Pointer + 1,
             HiddenPitch = hidden + 3,
         });
@@ -98,6 +99,7 @@ public sealed unsafe class GruKernelTests
             HiddenGradient = dh.Pointer + 1,
             HiddenGradientPitch = hidden + 3,
             Gates = gates.Pointer,
+            GatesPitch = 4 * padded,
             PreviousHidden = first ? null : previous.Pointer,
             PreviousHiddenPitch = hidden + 2,
             PreviousAsked = asked ? ask.Pointer : null,

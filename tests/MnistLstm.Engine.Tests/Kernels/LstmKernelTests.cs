@@ -81,6 +81,7 @@ public sealed unsafe class LstmKernelTests
             Bias = bias.Pointer,
             PreviousCell = first ? null : previous.Pointer,
             Gates = gates.Pointer,
+            GatesPitch = 4 * padded,
             Cell = cell.Pointer,
             TanhCell = tanhCell.Pointer,
             Hidden = output.Pointer + 1,
@@ -109,6 +110,7 @@ public sealed unsafe class LstmKernelTests
             CellGradient = dc.Pointer,
             First = first,
             Gates = gates.Pointer,
+            GatesPitch = 4 * padded,
             TanhCell = tanhCell.Pointer,
             PreviousCell = first ? null : previous.Pointer,
         });

@@ -100,6 +100,7 @@ public sealed unsafe class RnnKernelTests
             Hidden = h.Pointer + 2,
             HiddenPitch = hidden + 2,
             Gates = gates.Pointer,
+            GatesPitch = K.Pad(hidden),
         });
         return gates.Unpadded(Rows, hidden);
     }

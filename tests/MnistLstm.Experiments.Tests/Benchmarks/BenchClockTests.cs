@@ -80,7 +80,16 @@ public sealed class BenchClockTests
         Assert.Equal(100 / 0.0052, figures.Step.SamplesPerSecond!.Value, 6);
         Assert.Equal(256 * Shape.Flops.Forward / 0.004, figures.Evaluation.FlopsPerSecond!.Value, 1);
         Assert.Null(figures.Optimizer.FlopsPerSecond);
-        Assert.Equal(figures.Step.FlopsPerSecond!.Value / 100e9, figures.ShareOfPeak(figures.Step)!.Value, 9);
+        Assert.Equal(figures.Step.FlopsPerSecond!.Value / 400e9, figures.ShareOfPeak(figures.Step)!.Value, 9);
+    }
+
+    [Fact]
+    public void Shares_are_of_the_peak_that_the_machine_had_meanwhile()
+    {
+        _bench.PeakMicroseconds = 2;
+        ShapeFigures figures = Measure();
+        Assert.Equal(200e9, figures.Peak.FlopsPerSecond, 1);
+        Assert.Equal(figures.Step.FlopsPerSecond!.Value / 200e9, figures.ShareOfPeak(figures.Step)!.Value, 9);
     }
 
     [Fact]
@@ -107,7 +116,9 @@ public sealed class BenchClockTests
 
     private ShapeFigures Measure()
     {
+        using IBenchPeak peak = _bench.Peak(1);
         using IBenchSubject subject = _bench.Prepare(Shape, 1);
-        return ShapeFigures.Of(Shape, new PeakFigures(1, 100e9), subject.EvaluationBatch, Clock.Measure(subject));
+        (PassTimes passes, PeakFigures beside) = Clock.Measure(subject, peak, 1);
+        return ShapeFigures.Of(Shape, beside, subject.EvaluationBatch, passes);
     }
 }
