@@ -12,6 +12,7 @@ internal static class SchemaValidator
     private static readonly JsonSchema s_schema = JsonSchema.FromText(RepositoryFile.Read("experiments/experiment.schema.json"));
 
     /// <summary>Whether the schema accepts the spec; a text that is no YAML, or has a key twice, is refused before the schema is asked.</summary>
+    /// <exception cref="FormatException">A number is too large for this validator, which computes in decimals; editors have doubles.</exception>
     public static bool Accepts(string yaml)
     {
         JsonNode? json;
