@@ -10,7 +10,7 @@ namespace MnistLstm.Generators.Parsing;
 /// </summary>
 internal static class KeyTable
 {
-    public static readonly SpecKey HiddenSize = new("hidden_size", ValueKind.Integer, "Hidden units of each layer and direction.")
+    public static readonly SpecKey HiddenSize = new("hidden_size", ValueKind.Integer, "Hidden units of each layer and direction. It, or a `model`, must be given.")
     {
         Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "units"], Examples = ["32", "128"],
     };
@@ -87,7 +87,7 @@ internal static class KeyTable
         Default = "linear", Words = ["linear", "softmax"], AffectsResult = true,
     };
 
-    public static readonly SpecKey Model = new("model", ValueKind.List, "The network module by module, from the rows of the image to the 10 scores, where the keys above (but for `batch_size` to `test_samples`) do not say it; not together with them.")
+    public static readonly SpecKey Model = new("model", ValueKind.List, "The network module by module, from the rows of the image to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],

@@ -1,3 +1,4 @@
+using System.Text;
 using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Diagnostics;
@@ -28,6 +29,19 @@ public class TextErrorTests
     [Fact]
     public void Bytes_that_are_not_UTF8_are_reported_where_they_stand() => Expect.ErrorsAfterValid(
         "description: caf\uFFFD\n", "(5,17): EXP002: the file is not valid UTF-8 here (or holds the replacement character U+FFFD); save it as UTF-8");
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void Another_encoding_is_refused_and_the_rest_checked(string encoding)
+    {
+        Encoding other = Encoding.GetEncoding(encoding);
+        Expect.ErrorsOf(
+            [SpecText.OfBytes("experiments/a.yaml", [.. other.GetPreamble(), .. other.GetBytes(SpecText.Valid + "foo: 1\n")])],
+            $"a.yaml(1,1): EXP002: the file is not valid UTF-8 but was read as {encoding}; save it as UTF-8",
+            "a.yaml(5,1): EXP003: unknown key 'foo'");
+    }
 
     [Fact]
     public void A_byte_order_mark_inside_is_reported() => Expect.ErrorsAfterValid(

@@ -45,7 +45,7 @@ internal sealed class SpecMutator(Random random)
     public string Damaged(string whole)
     {
         StringBuilder text = new(whole);
-        for (int change = random.Next(1, 5); change > 0 && text.Length > 0; change--)
+        for (int change = random.Next(2) == 0 ? 1 : random.Next(1, 5); change > 0 && text.Length > 0; change--)
         {
             int at = random.Next(text.Length);
             switch (random.Next(6))
@@ -75,7 +75,7 @@ internal sealed class SpecMutator(Random random)
     /// <summary>Any hostile file's bytes: a damaged spec mostly, and at times something that was never one.</summary>
     public byte[] Bytes()
     {
-        string whole = Pick([Whole, Family, Stack]);
+        string whole = Pick([Whole, Whole, Family, Family, Stack]);
         return random.Next(20) switch
         {
             0 => Encoding.UTF8.GetBytes(AliasBomb(random.Next(2, 40), random.Next(2, 12))),

@@ -4,12 +4,12 @@ using System.Runtime.ExceptionServices;
 namespace MnistLstm.Generators.Tests.Robustness;
 
 /// <summary>
-/// Runs a long series of small steps on a thread of its own and notices when one does not end. The patience is some ten thousand times what a
+/// Runs a long series of small steps on a thread of its own and notices when one does not end. The patience is more than a thousand times what a
 /// step takes, so that no slow machine can fail the test; a real hang would.
 /// </summary>
 internal sealed class Watched
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     // What the compiler's own threads have on the least of its systems: a recursion that the text can deepen would end the test run here.
     private const int StackBytes = 1 << 20;

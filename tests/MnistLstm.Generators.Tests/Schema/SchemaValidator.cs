@@ -12,10 +12,8 @@ internal static class SchemaValidator
     private static readonly JsonSchema s_schema = JsonSchema.FromText(RepositoryFile.Read("experiments/experiment.schema.json"));
 
     /// <summary>Whether the schema accepts the spec; a text that is no YAML, or has a key twice, is refused before the schema is asked.</summary>
-    public static bool Accepts(string yaml) => Judgement(yaml) ?? throw new FormatException("the schema's library cannot read a number of this spec");
-
-    /// <summary>The same; null where a list holds a number that the schema's library cannot compare, since it reads it as a decimal.</summary>
-    public static bool? Judgement(string yaml)
+    /// <exception cref="FormatException">A number is too large for this validator, which computes in decimals; editors have doubles.</exception>
+    public static bool Accepts(string yaml)
     {
         JsonNode? json;
         try
@@ -29,13 +27,6 @@ internal static class SchemaValidator
         }
 
         using JsonDocument document = JsonDocument.Parse(json?.ToJsonString() ?? "null");
-        try
-        {
-            return s_schema.Evaluate(document.RootElement).IsValid;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        return s_schema.Evaluate(document.RootElement).IsValid;
     }
 }

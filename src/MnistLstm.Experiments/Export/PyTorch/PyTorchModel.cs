@@ -13,9 +13,11 @@ internal static class PyTorchModel
 
     private const string DropoutClass = """
         class Dropout(nn.Dropout):
-            # nn.Dropout as PyTorch 2 has it, for 1.13 too: the mask is drawn in the order the values lie in memory, which behind batch_first layers is time first.
+            # nn.Dropout as PyTorch 2 has it, for 1.13 too: the mask is drawn in the order the values lie in memory,
+            # which behind a layer with batch_first is time first.
             def forward(self, x):
-                return x * torch.empty_like(x).bernoulli_(1 - self.p).div_(1 - self.p) if self.training and self.p > 0 else x
+                drops = self.training and self.p > 0
+                return x * torch.empty_like(x).bernoulli_(1 - self.p).div_(1 - self.p) if drops else x
 
 
 
