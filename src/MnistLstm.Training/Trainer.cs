@@ -22,16 +22,20 @@ public abstract class Trainer : IDisposable
 
     private readonly TrainingPlan _plan;
     private readonly TrainingOptions _options;
-    private readonly ByteSequences _train;
-    private readonly ByteSequences? _validation;
-    private readonly ByteSequences _test;
+    private readonly ImageSet _train;
+    private readonly ImageSet? _validation;
+    private readonly ImageSet _test;
     private readonly int[] _order;
     private readonly Mt19937 _random;
     private readonly EarlyStopping _stopping;
+    private SequenceSource? _trainSequences;
+    private SequenceSource? _validationSequences;
+    private SequenceSource? _testSequences;
     private SequenceClassifier? _model;
     private Optimizer? _optimizer;
     private LrScheduler? _scheduler;
     private ModelExecution? _execution;
+    private bool _disposed;
 
     private protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
     {
@@ -43,9 +47,9 @@ public abstract class Trainer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
         ImageSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
-        _train = Sequences(train.Take(train.Count - plan.ValidationSamples));
-        _validation = plan.ValidationSamples == 0 ? null : Sequences(train.TakeLast(plan.ValidationSamples));
-        _test = Sequences(plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test);
+        _train = train.Take(train.Count - plan.ValidationSamples);
+        _validation = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
+        _test = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
         _order = new int[_train.Count];
         _random = new Mt19937(plan.Seed);
         if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && (plan.ValidationSamples == 0 || !plan.EvaluateEachEpoch)))
@@ -68,11 +72,16 @@ public abstract class Trainer : IDisposable
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
 
-    /// <summary>The model, initialised from the seed when first touched.</summary>
+    /// <summary>Whether the images are changed by a <see cref="TransformImage"/> of this trainer's own before the model reads them.</summary>
+    public bool TransformsImages => new ImageTransform(TransformImage).Method.DeclaringType != typeof(Trainer);
+
+    /// <summary>The model, initialised from the seed when first touched. It belongs to the trainer and is disposed of with it.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public SequenceClassifier Model
     {
         get
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_model == null)
             {
                 _model = BuildModel();
@@ -89,6 +98,7 @@ public abstract class Trainer : IDisposable
     /// <exception cref="InvalidOperationException">All of the plan's epochs are done.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         if (EpochsCompleted == _plan.Epochs)
@@ -113,15 +123,15 @@ public abstract class Trainer : IDisposable
             observer?.EvaluationStarted(epoch);
             validation = _validation is null
                 ? null
-                : EvaluateEpoch(_validation, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
-            test = EvaluateEpoch(_test, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
+                : EvaluateEpoch(_validationSequences!, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
+            test = EvaluateEpoch(_testSequences!, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
             observer?.EvaluationCompleted(epoch);
         }
 
         _scheduler?.Step();
         EpochsCompleted = epoch;
         IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == _plan.Epochs;
-        return new EpochMetrics(
+        EpochMetrics metrics = new(
             epoch,
             train.MeanLoss,
             train.Accuracy,
@@ -135,6 +145,10 @@ public abstract class Trainer : IDisposable
             ValidationLoss = validation?.MeanLoss,
             ValidationAccuracy = validation?.Accuracy,
         };
+        OnEpochCompleted(metrics);
+
+        // The hook may have written weights; those are what the next epoch begins with.
+        return ActsAfterEpochs ? metrics with { WeightsSha256 = Model.Parameters.Sha256() } : metrics;
     }
 
     /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
@@ -142,9 +156,37 @@ public abstract class Trainer : IDisposable
     public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
     {
         Prepare();
-        LossSums sums = EvaluateOnce(_test, null, cancellation);
+        LossSums sums = EvaluateOnce(_testSequences!, null, cancellation);
         return (sums.MeanLoss, sums.Accuracy);
     }
+
+    /// <summary>What the model makes of images as its weights are now: nothing is drawn and no later result changes.</summary>
+    /// <param name="images">The images; their labels are not looked at.</param>
+    /// <returns>A prediction for each image, in their order.</returns>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    public IReadOnlyList<Prediction> Predict(ImageSet images)
+    {
+        Prepare();
+        SequenceSource sequences = ImageSequences.Of(images, Transform, "image");
+        List<Prediction> predictions = new(images.Count);
+        while (predictions.Count < images.Count)
+        {
+            int count = Math.Min(EvaluationBatch, images.Count - predictions.Count);
+            _execution!.Evaluate(sequences, null, predictions.Count, count);
+            for (int sample = 0; sample < count; sample++)
+            {
+                predictions.Add(Prediction.Of(_execution.Scores(sample)));
+            }
+        }
+
+        return predictions;
+    }
+
+    /// <summary>What the model makes of an image as its weights are now.</summary>
+    /// <param name="image">Grey values 0 … 255, [28, 28] row by row; 0 is the background.</param>
+    /// <exception cref="ArgumentException">Not 784 values.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    public Prediction Predict(ReadOnlySpan<byte> image) => Predict(new ImageSet(image.ToArray(), labels: [0]))[0];
 
     /// <summary>Trains the epochs that are left, up to the one that early stopping ends the training with.</summary>
     /// <inheritdoc cref="RunEpoch"/>
@@ -156,13 +198,34 @@ public abstract class Trainer : IDisposable
         }
     }
 
-    /// <summary>Frees model and optimizer.</summary>
+    /// <summary>Ends the threads and frees model and optimizer; their values must have been read by then.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _execution?.Dispose();
         _optimizer?.Dispose();
         _model?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Hook, for another part of a generated trainer to override: changes an image in place before the model reads it, in training,
+    /// evaluation and prediction alike. It is called on one thread before the first epoch, once for every training image that is used, in
+    /// the data's order, those held out last, then for every test image; so even one that counts its calls gives the same bits on any number of threads.
+    /// </summary>
+    /// <param name="image">[28, 28] row by row: grey values / 255, 0 … 1. What is left there must be finite.</param>
+    protected virtual void TransformImage(Span<float> image)
+    {
+    }
+
+    /// <summary>
+    /// Hook, for another part of a generated trainer to override: called on the training's thread at the end of every epoch, after its
+    /// evaluation. It may look at the model and predict; when it writes weights it must call <see cref="SequenceClassifier.WeightsChanged"/>, and
+    /// the epoch's <see cref="EpochMetrics.WeightsSha256"/> is taken of what it wrote. What it throws ends the training.
+    /// </summary>
+    /// <param name="epoch">The epoch.</param>
+    protected virtual void OnEpochCompleted(EpochMetrics epoch)
+    {
     }
 
     private protected abstract SequenceClassifier BuildModel();
@@ -171,11 +234,23 @@ public abstract class Trainer : IDisposable
 
     private protected abstract LrScheduler? BuildScheduler();
 
-    private void Prepare() =>
-        _execution ??= new ModelExecution(Model, Math.Max(_plan.BatchSize, MinEvaluationBatch), new ExecutionOptions(_options.Threads, _options.Simd), _random)
+    private ImageTransform? Transform => TransformsImages ? TransformImage : null;
+
+    private bool ActsAfterEpochs => new Action<EpochMetrics>(OnEpochCompleted).Method.DeclaringType != typeof(Trainer);
+
+    private int EvaluationBatch => Math.Max(_plan.BatchSize, MinEvaluationBatch);
+
+    private void Prepare()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _trainSequences ??= ImageSequences.Of(_train, Transform, "training image");
+        _validationSequences ??= _validation is null ? null : ImageSequences.Of(_validation, Transform, "held-out image");
+        _testSequences ??= ImageSequences.Of(_test, Transform, "test image");
+        _execution ??= new ModelExecution(Model, EvaluationBatch, new ExecutionOptions(_options.Threads, _options.Simd), _random)
         {
             Clipping = _plan.ClipGradNorm == 0 ? null : new GradientClipping(Model.Parameters, _plan.ClipGradNorm),
         };
+    }
 
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
@@ -185,7 +260,7 @@ public abstract class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_plan.BatchSize, _order.Length - start);
-            _execution!.Train(_train, _order, start, count, _optimizer);
+            _execution!.Train(_trainSequences!, _order, start, count, _optimizer);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
@@ -207,17 +282,17 @@ public abstract class Trainer : IDisposable
         return sums;
     }
 
-    private LossSums EvaluateEpoch(ByteSequences samples, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)
+    private LossSums EvaluateEpoch(SequenceSource samples, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)
     {
         BatchOrder.Sequential(_random);
         LossSums sums = EvaluateOnce(samples, watch, cancellation);
         return double.IsFinite(sums.MeanLoss) ? sums : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what);
     }
 
-    private LossSums EvaluateOnce(ByteSequences samples, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
+    private LossSums EvaluateOnce(SequenceSource samples, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
     {
         LossSums sums = new(_plan.BatchSize);
-        int batch = Math.Max(_plan.BatchSize, MinEvaluationBatch);
+        int batch = EvaluationBatch;
         for (int start = 0; start < samples.Count; start += batch)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -229,6 +304,4 @@ public abstract class Trainer : IDisposable
         sums.Complete();
         return sums;
     }
-
-    private static ByteSequences Sequences(ImageSet images) => new(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns);
 }

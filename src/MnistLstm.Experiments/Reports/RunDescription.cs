@@ -32,6 +32,11 @@ internal static class RunDescription
             Section(text, "learning rate", rates);
         }
 
+        if (spec.Hooks is { } hooks)
+        {
+            Section(text, "hooks", [.. hooks.Files.Select(file => new[] { file })]);
+        }
+
         if (spec.Reference is { } reference)
         {
             string accuracy = reference.TestAccuracy is { } value ? $"  test {Figures.Percent(value)} %" : "";
