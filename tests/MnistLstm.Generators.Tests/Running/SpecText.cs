@@ -13,6 +13,9 @@ public sealed class SpecText : AdditionalText
     /// <summary>The same on lines 1 to 3, but for a network.</summary>
     public const string ValidBesideModel = "batch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
 
+    /// <summary>The repository's root, as the build hands it over.</summary>
+    public const string Repository = "/repository/";
+
     private readonly Func<SourceText?> _read;
 
     /// <summary>A file with a text; without one, a file that cannot be read.</summary>
@@ -36,7 +39,7 @@ public sealed class SpecText : AdditionalText
     public static SpecText Reading(string path, Func<SourceText?> read) => new(path, read);
 
     /// <summary>Where the compiler would see the file.</summary>
-    public override string Path => "/repository/" + RelativePath;
+    public override string Path => Repository + RelativePath;
 
     /// <summary>The path that the build hands over as metadata.</summary>
     public string RelativePath { get; }
