@@ -60,6 +60,9 @@ public sealed record RunSpec
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }
 
+    /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
+    public static IReadOnlyList<string> NetworkKeys { get; } = ["hidden_size", "layers", "direction", "cell", "dropout", "readout", "head"];
+
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
     public bool HasModelBlock => Settings.Any(s => s.Key == "model");
 
