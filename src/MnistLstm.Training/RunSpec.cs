@@ -77,6 +77,9 @@ public sealed record RunSpec
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
 
+    /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
+    public static IReadOnlyList<string> NetworkKeys { get; } = ["hidden_size", "layers", "direction", "cell", "dropout", "readout", "head"];
+
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
     public bool HasModelBlock => Settings.Any(s => s.Key == "model");
 

@@ -8,9 +8,6 @@ namespace MnistLstm.Experiments.Snapshots;
 /// <param name="Now">Its value now.</param>
 internal sealed record SpecChange(string Key, string Then, string Now)
 {
-    // The flat keys that say a network.
-    private static readonly string[] s_network = ["hidden_size", "layers", "direction", "cell", "dropout", "readout", "head"];
-
     /// <summary>What changed from a resolved spec to the run's, in the order of the run's keys. A key that came later with a default was at that default before.</summary>
     public static IEnumerable<SpecChange> Between(IReadOnlyList<KeyValuePair<string, string>> then, RunSpec now)
     {
@@ -19,7 +16,7 @@ internal sealed record SpecChange(string Key, string Then, string Now)
         bool wasFlat = now.HasModelBlock && !before.ContainsKey("model");
         if (wasFlat)
         {
-            before["model"] = string.Join(", ", then.Where(s => s_network.Contains(s.Key)).Select(s => $"{s.Key} {s.Value}"));
+            before["model"] = string.Join(", ", then.Where(s => RunSpec.NetworkKeys.Contains(s.Key)).Select(s => $"{s.Key} {s.Value}"));
         }
 
         foreach (Setting setting in now.Settings)
@@ -31,7 +28,7 @@ internal sealed record SpecChange(string Key, string Then, string Now)
             }
         }
 
-        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && s_network.Contains(s.Key))))
+        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && RunSpec.NetworkKeys.Contains(s.Key))))
         {
             yield return new SpecChange(key, value, "(no such key now)");
         }

@@ -28,20 +28,22 @@ public sealed unsafe class ActivationKernelTests
     [ClassData(typeof(Widths))]
     public void Tanhs_gradient_gives_the_scalar_bits_for_every_length(SimdWidth width) => SameBitsBack(width, (k, y, dy, dx, n) => k.TanhBackward(y, dy, dx, n));
 
-    // PyTorch 1.13: relu of -0.0 is -0.0 or 0.0, by where it stands; its gradient at 0 is 0.
+    // PyTorch 1.13: relu of -0.0 is -0.0 or 0.0, by where it stands; its gradient at 0 is 0. (Not a row of data: analyzers take -0 for 0.)
+    [Fact]
+    public void ReLU_keeps_a_zero_s_sign() => ReLU_keeps_what_is_not_below_zero_and_learns_from_what_is_above(-0f, -0f, 0f);
+
     [Theory]
     [InlineData(-1.5f, 0f, 0f)]
     [InlineData(1.5f, 1.5f, 7f)]
     [InlineData(0f, 0f, 0f)]
-    [InlineData(-0f, -0f, 0f)]
     [InlineData(float.PositiveInfinity, float.PositiveInfinity, 7f)]
     [InlineData(float.NegativeInfinity, 0f, 0f)]
     [InlineData(float.NaN, float.NaN, 0f)]
     public void ReLU_keeps_what_is_not_below_zero_and_learns_from_what_is_above(float x, float expected, float gradient)
     {
+        float* values = stackalloc float[64];
         foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
         {
-            float* values = stackalloc float[64];
             new Span<float>(values, 64).Fill(x);
             K.Of(width).Relu(values, values + 16, 1);
             Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(values[16]));

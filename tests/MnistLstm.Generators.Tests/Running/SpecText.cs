@@ -10,11 +10,11 @@ public sealed class SpecText : AdditionalText
     /// <summary>Keys that make a spec valid, on lines 1 to 4, followed by what a test adds from line 5 on.</summary>
     public const string Valid = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
 
-    /// <summary>The repository's root, as the build hands it over.</summary>
-    public const string Repository = "/repository/";
-
     /// <summary>The same on lines 1 to 3, but for a network.</summary>
     public const string ValidBesideModel = "batch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
+
+    /// <summary>The repository's root, as the build hands it over.</summary>
+    public const string Repository = "/repository/";
 
     private readonly Func<SourceText?> _read;
 
