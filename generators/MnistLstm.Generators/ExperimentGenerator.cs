@@ -18,6 +18,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 {
     private const string PathMetadata = "build_metadata.AdditionalFiles.ExperimentPath";
     private const string OutputProperty = "build_property.ExperimentOutput";
+    private const string RootProperty = "build_property.RepositoryRoot";
 
     // Without a byte order mark, should the compiler be asked to write the files out.
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -54,9 +55,21 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             accepted.Select(static (spec, _) => spec.Spec!).Combine(folders).WithTrackingName(StepNames.Code),
             static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
 
+        IncrementalValueProvider<EquatableArray<HookFile>> hooks = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => HookReader.MayMatter(node), static (syntax, cancellation) => HookReader.Read(syntax.Node, cancellation))
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue(RootProperty, out string? root) ? root : ""))
+            .Select(static (pair, _) => HookReader.InRepository(pair.Left, pair.Right))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<HookFile>(files!))
+            .WithTrackingName(StepNames.Hooks);
+
         context.RegisterSourceOutput(
-            accepted.Combine(folders).WithTrackingName(StepNames.Rows),
-            static (production, item) => Add(production, $"Runs/{item.Left.Name!.Name}.g.cs", RowsEmitter.Emit(item.Left.Spec!, item.Left.Origin!, item.Right)));
+            accepted.Combine(hooks)
+                .Select(static (pair, _) => (Parsed: pair.Left, Hooks: SpecHooks.Of(pair.Left.Spec!, pair.Right)))
+                .Combine(folders).WithTrackingName(StepNames.Rows),
+            static (production, item) =>
+                Add(production, $"Runs/{item.Left.Parsed.Name!.Name}.g.cs", RowsEmitter.Emit(item.Left.Parsed.Spec!, item.Left.Parsed.Origin!, item.Left.Hooks, item.Right)));
 
         context.RegisterSourceOutput(
             layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames)).Combine(output).WithTrackingName(StepNames.Catalog),

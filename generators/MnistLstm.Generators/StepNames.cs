@@ -15,6 +15,9 @@ internal static class StepNames
     /// <summary>A spec to what its rows of the catalog are emitted from.</summary>
     public const string Rows = nameof(Rows);
 
+    /// <summary>The hand-written sources that may belong to emitted classes.</summary>
+    public const string Hooks = nameof(Hooks);
+
     /// <summary>The layout to what the catalog, or the test methods, are emitted from.</summary>
     public const string Catalog = nameof(Catalog);
 

@@ -16,6 +16,9 @@ public sealed record RunFamily
     /// <inheritdoc cref="RunSpec.SpecSha256"/>
     public required string SpecSha256 { get; init; }
 
+    /// <inheritdoc cref="RunSpec.Hooks"/>
+    public RunHooks? Hooks { get; init; }
+
     /// <inheritdoc cref="RunSpec.Description"/>
     public string? Description { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record RunFamily
             SpecPath = SpecPath,
             SpecSha256 = SpecSha256,
             CodeSha256 = model.CodeSha256,
+            Hooks = Hooks,
             Description = Description,
             Reference = Reference,
             Settings = settings,

@@ -21,6 +21,9 @@ public sealed record RunSpec
     /// <summary>SHA-256, lower-case hex, of the emitted model and trainer source.</summary>
     public required string CodeSha256 { get; init; }
 
+    /// <summary>The hand-written part of the model and the trainer; null when there is none.</summary>
+    public RunHooks? Hooks { get; init; }
+
     /// <summary>The spec's <c>description</c>.</summary>
     public string? Description { get; init; }
 

@@ -7,7 +7,7 @@ namespace MnistLstm.Generators.Emission;
 internal static class FamilyRowsEmitter
 {
     /// <summary>Writes the class's members.</summary>
-    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, EquatableArray<string> folderNames)
+    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, EquatableArray<string> folderNames)
     {
         FamilySpec family = spec.Family!;
         string header = CodeEmitter.Header(spec);
@@ -16,7 +16,7 @@ internal static class FamilyRowsEmitter
         writer.Line("// Fields come before the list that is made from them: they are initialised in the order of the text.");
         writer.Line($"private static readonly {types.RunFamily} s_family = new()");
         writer.Open();
-        RowsEmitter.WriteOrigin(writer, spec, origin, types, codeSha256: null);
+        RowsEmitter.WriteOrigin(writer, spec, origin, hooks, types, codeSha256: null);
         writer.Close("};");
         writer.Line();
         for (int i = 0; i < models.Count; i++)

@@ -11,7 +11,7 @@ internal static class RowsEmitter
     private static readonly string[] s_usings = ["System", "System.Collections.Generic", "System.Text", "MnistLstm.Training"];
 
     /// <summary>Emits the file.</summary>
-    public static string Emit(ExperimentSpec spec, SpecOrigin origin, EquatableArray<string> folderNames)
+    public static string Emit(ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, EquatableArray<string> folderNames)
     {
         TypeNames types = new(folderNames);
         SourceWriter writer = new();
@@ -21,7 +21,7 @@ internal static class RowsEmitter
         writer.Open();
         if (spec.Family is not null)
         {
-            FamilyRowsEmitter.Write(writer, spec, origin, types, folderNames);
+            FamilyRowsEmitter.Write(writer, spec, origin, hooks, types, folderNames);
             writer.Close();
             return writer.ToString();
         }
@@ -30,7 +30,7 @@ internal static class RowsEmitter
         writer.Line("/// <summary>By ordinal name.</summary>");
         writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
         writer.Open("[");
-        WriteRow(writer, spec, origin, types, Sha256.Of(code));
+        WriteRow(writer, spec, origin, hooks, types, Sha256.Of(code));
         writer.Close("];");
         writer.Line();
         WriteCode(writer, types, "The source of the model and the trainer.", "Code", code);
@@ -38,8 +38,8 @@ internal static class RowsEmitter
         return writer.ToString();
     }
 
-    /// <summary>Writes what all runs of a spec have in common: file, hash, texts.</summary>
-    internal static void WriteOrigin(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string? codeSha256)
+    /// <summary>Writes what all runs of a spec have in common: file, hashes, texts.</summary>
+    internal static void WriteOrigin(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, string? codeSha256)
     {
         writer.Line($"Experiment = \"{spec.Name.Name}\",");
         writer.Line($"SpecPath = \"{spec.Name.Path}\",");
@@ -47,6 +47,11 @@ internal static class RowsEmitter
         if (codeSha256 is not null)
         {
             writer.Line($"CodeSha256 = \"{codeSha256}\",");
+        }
+
+        if (hooks is not null)
+        {
+            writer.Line($"Hooks = new {types.RunHooks}([{string.Join(", ", hooks.Files.Select(Literal))}], \"{hooks.Sha256}\"),");
         }
 
         writer.Line($"Description = {Literal(origin.Description)},");
@@ -71,13 +76,13 @@ internal static class RowsEmitter
         writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
     }
 
-    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, string codeSha256)
+    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, string codeSha256)
     {
         TrainingSpec training = spec.Training;
         writer.Line($"new {types.RunSpec}");
         writer.Open();
         writer.Line($"Name = \"{spec.Name.Name}\",");
-        WriteOrigin(writer, spec, origin, types, codeSha256);
+        WriteOrigin(writer, spec, origin, hooks, types, codeSha256);
         writer.Line($"Dataset = \"{training.Dataset}\",");
         writer.Line($"TrainSamples = {Count(training.TrainSamples)},");
         writer.Line($"TestSamples = {Count(training.TestSamples)},");

@@ -18,6 +18,7 @@ internal static class TrainerEmitter
         writer.Line(family is { Shapes.Count: > 1 }
             ? $"/// <summary>Trains the models of {spec.Name.Path} as it says.</summary>"
             : $"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
+        writer.Line("/// <remarks>Hooks to override in another part of this class, in a file beside the spec: TransformImage, OnEpochCompleted (docs/api.md).</remarks>");
         writer.Line($"public sealed partial class {spec.Name.TrainerClass} : {types.Trainer}<{model}>");
         writer.Open();
         WriteConstants(writer, spec);

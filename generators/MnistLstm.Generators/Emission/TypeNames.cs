@@ -29,6 +29,8 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string TrainingPlan => Of("MnistLstm.Training", nameof(TrainingPlan));
 
+    public string RunHooks => Of("MnistLstm.Training", nameof(RunHooks));
+
     public string RunSpec => Of("MnistLstm.Training", nameof(RunSpec));
 
     public string RunFamily => Of("MnistLstm.Training", nameof(RunFamily));

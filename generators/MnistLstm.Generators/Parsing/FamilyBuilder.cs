@@ -127,9 +127,9 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         {
             string run = $"{prefix}[{combination.Text(longest)}]";
             int bytes = Encoding.UTF8.GetByteCount(run);
-            if (bytes > NameParser.LongestName && reported.Add(combination.Span.Start))
+            if (bytes > NameRules.LongestName && reported.Add(combination.Span.Start))
             {
-                string limit = NameParser.LongestName.ToString(CultureInfo.InvariantCulture);
+                string limit = NameRules.LongestName.ToString(CultureInfo.InvariantCulture);
                 diagnostics.Report(DiagnosticDescriptors.RunNameTooLong, combination.Span, run, bytes.ToString(CultureInfo.InvariantCulture), limit);
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>Sequences of bytes, read as value / 255 as torchvision's <c>ToTensor</c> does.</summary>
@@ -39,10 +41,42 @@ public sealed class ByteSequences : SequenceSource
     public override void CopyStep(int sequence, int step, Span<float> values)
     {
         ReadOnlySpan<byte> bytes = _values.AsSpan((int)((((long)sequence * _steps) + step) * _inputSize), _inputSize);
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i + Vector128<byte>.Count <= bytes.Length; i += Vector128<byte>.Count)
+            {
+                ScaleSixteen(bytes[i..], values[i..]);
+            }
+
+            // What is left, some of it a second time.
+            if (i < bytes.Length && bytes.Length >= Vector128<byte>.Count)
+            {
+                i = bytes.Length - Vector128<byte>.Count;
+                ScaleSixteen(bytes[i..], values[i..]);
+                return;
+            }
+        }
+
         float[] scaled = Scaled;
-        for (int i = 0; i < bytes.Length; i++)
+        for (; i < bytes.Length; i++)
         {
             values[i] = scaled[bytes[i]];
+        }
+    }
+
+    private static void ScaleSixteen(ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Create(bytes));
+        ScaleEight(low, values);
+        ScaleEight(high, values[8..]);
+
+        static void ScaleEight(Vector128<ushort> eight, Span<float> values)
+        {
+            Vector128<float> whole = Vector128.Create(255f);
+            (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(eight);
+            (Vector128.ConvertToSingle(low.AsInt32()) / whole).CopyTo(values);
+            (Vector128.ConvertToSingle(high.AsInt32()) / whole).CopyTo(values[4..]);
         }
     }
 

@@ -17,33 +17,9 @@ internal sealed unsafe partial class VectorKernels<S, V>
             for (int row = 0; row < a.Rows; row += height)
             {
                 height = NextHeight(a.Rows - row);
-                PrefetchOutputs(a, row, height, unit, padded);
                 ProductTile<Four>(height, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, padded, gates, 4 * w);
                 LstmCells(a, row, height, unit, padded, gates);
             }
-        }
-    }
-
-    /// <summary>
-    /// Asks for the lines that the tile's cells will be written to, a tile's products ahead: they lie pages apart, and each would be waited for.
-    /// </summary>
-    private static void PrefetchOutputs(in LstmForwardArgs a, int row, int height, int unit, int padded)
-    {
-        if (a.Gates == null)
-        {
-            return;
-        }
-
-        for (int r = row; r < row + height; r++)
-        {
-            float* gates = a.Gates + (r * a.GatesPitch) + unit;
-            Prefetch(gates);
-            Prefetch(gates + padded);
-            Prefetch(gates + (2 * padded));
-            Prefetch(gates + (3 * padded));
-            Prefetch(a.TanhCell + ((long)r * padded) + unit);
-            Prefetch(a.Cell + ((long)r * padded) + unit);
-            Prefetch(a.Hidden + (r * a.HiddenPitch) + unit);
         }
     }
 

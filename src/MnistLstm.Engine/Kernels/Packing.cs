@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace MnistLstm.Engine.Kernels;
 
 internal sealed unsafe partial class VectorKernels<S, V>
@@ -69,10 +72,39 @@ internal sealed unsafe partial class VectorKernels<S, V>
     /// <summary>to[k·step + lane] = from[lane·pitch + k], zero beyond <paramref name="lanes"/>.</summary>
     private static void TransposeLanes(float* from, long pitch, int lanes, int count, float* to, long step)
     {
-        for (int k = 0; k < count; k++)
+        int k = 0;
+        if (Sse.IsSupported && lanes == S.Width)
+        {
+            for (; k + 4 <= count; k += 4)
+            {
+                for (int lane = 0; lane < lanes; lane += 4)
+                {
+                    TransposeSquare(from + (lane * pitch) + k, pitch, to + (k * step) + lane, step);
+                }
+            }
+        }
+
+        for (; k < count; k++)
         {
             CopyLanes(from + k, pitch, lanes, to + (k * step));
         }
+    }
+
+    /// <summary>4 × 4 floats, rows to columns.</summary>
+    private static void TransposeSquare(float* from, long pitch, float* to, long step)
+    {
+        Vector128<float> a = Vector128.Load(from);
+        Vector128<float> b = Vector128.Load(from + pitch);
+        Vector128<float> c = Vector128.Load(from + (2 * pitch));
+        Vector128<float> d = Vector128.Load(from + (3 * pitch));
+        Vector128<float> abLow = Sse.UnpackLow(a, b);
+        Vector128<float> abHigh = Sse.UnpackHigh(a, b);
+        Vector128<float> cdLow = Sse.UnpackLow(c, d);
+        Vector128<float> cdHigh = Sse.UnpackHigh(c, d);
+        Sse.MoveLowToHigh(abLow, cdLow).Store(to);
+        Sse.MoveHighToLow(cdLow, abLow).Store(to + step);
+        Sse.MoveLowToHigh(abHigh, cdHigh).Store(to + (2 * step));
+        Sse.MoveHighToLow(cdHigh, abHigh).Store(to + (3 * step));
     }
 
     private static void CopyLanes(float* from, long pitch, int lanes, float* to)

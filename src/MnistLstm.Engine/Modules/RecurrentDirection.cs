@@ -246,7 +246,9 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             scratch += Kernels.Kernels.GradientScratch(count, products[p].Columns);
         }
 
-        _workspace!.Kernels.Gradients(products, different);
+        // Weights that no step reaches keep the gradient 0 that they have from the beginning.
+        int unreached = neighbours == 0 ? 1 : 0;
+        _workspace!.Kernels.Gradients(products + unreached, different - unreached);
         if (sameBias)
         {
             new Span<float>(BiasIh.GradientPointer + j, count).CopyTo(new Span<float>(BiasHh.GradientPointer + j, count));

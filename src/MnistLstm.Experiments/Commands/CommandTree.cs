@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MnistLstm.Experiments.Completion;
 
 namespace MnistLstm.Experiments.Commands;
 
@@ -16,6 +17,7 @@ internal static class CommandTree
         [
             ListCommand.Create(services),
             ShowCommand.Create(services),
+            NewCommand.Create(services),
             TrainCommands.CreateRun(services),
             TrainCommands.CreateSweep(services),
             CompareCommand.Create(services),
@@ -25,6 +27,7 @@ internal static class CommandTree
             data[0],
             BenchCommand.Create(services),
             DoctorCommand.Create(services),
+            CompletionCommand.Create(services),
         ];
         RootCommand root = new("Recurrent-network experiments whose numbers can be trusted: YAML in, checked results out.") { HelpName = "dotnet run --" };
         foreach (DocumentedCommand verb in verbs)
@@ -32,11 +35,13 @@ internal static class CommandTree
             root.Add(verb.Command);
         }
 
+        CommandCompletions.AddTo(root, services);
         const string Examples = """
             Everyday use, from the repository's root:
               dotnet run -- sweep experiments/       runs what is new or changed, then
                                                      prints the results table
               dotnet run -- compare                  the table again
+              dotnet run -- new my-idea              writes an experiment to edit
               dotnet run -- snapshots accept <name>  guards a new number
               dotnet test                            trains again and checks every number
 

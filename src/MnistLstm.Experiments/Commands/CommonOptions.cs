@@ -8,6 +8,9 @@ namespace MnistLstm.Experiments.Commands;
 /// <summary>Options and arguments that several commands share, with errors that name the nearest word.</summary>
 internal static class CommonOptions
 {
+    /// <summary>How rows can be printed, in the order of <see cref="OutputFormat"/>.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["table", "json", "csv", "md"];
+
     public static Option<OutputFormat> Format() => new("--format")
     {
         Description = "table, json, csv or md (default: table)",
@@ -33,7 +36,7 @@ internal static class CommonOptions
     /// <summary>Names, files, folders or globs.</summary>
     public static Argument<string[]> Words(string name, string description, ArgumentArity arity)
     {
-        Argument<string[]> argument = new(name) { Description = description, Arity = arity };
+        Argument<string[]> argument = new(name) { Description = description, Arity = arity, HelpName = name };
         argument.Validators.Add(result => RejectOptions(result, result.Tokens));
         return argument;
     }
@@ -41,7 +44,7 @@ internal static class CommonOptions
     /// <summary>One name or file.</summary>
     public static Argument<string> Word(string name, string description)
     {
-        Argument<string> argument = new(name) { Description = description };
+        Argument<string> argument = new(name) { Description = description, HelpName = name };
         argument.Validators.Add(result => RejectOptions(result, result.Tokens));
         return argument;
     }
@@ -87,12 +90,11 @@ internal static class CommonOptions
 
     private static OutputFormat ParseFormat(ArgumentResult result)
     {
-        string[] words = ["table", "json", "csv", "md"];
         string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-        int index = Array.IndexOf(words, word);
+        int index = Formats.ToList().IndexOf(word);
         if (index < 0)
         {
-            result.AddError($"--format expects table, json, csv or md, got '{word}'{Suggestion.Phrase(word, words)}");
+            result.AddError($"--format expects table, json, csv or md, got '{word}'{Suggestion.Phrase(word, Formats)}");
         }
 
         return (OutputFormat)Math.Max(0, index);

@@ -7,6 +7,9 @@ namespace MnistLstm.Experiments.Commands;
 /// <summary>What commands ask of runs, their stored results and their snapshots.</summary>
 internal interface IRunService
 {
+    /// <summary>Looks at the specs of runs that are about to be executed: what is edited from now on does not matter to them.</summary>
+    void Freeze(IEnumerable<RunSpec> specs);
+
     /// <summary>The stored result of a run, compared with its snapshot; status null when there is none. Trains nothing.</summary>
     RunResult Stored(RunSpec spec);
 

@@ -21,7 +21,7 @@ internal static class ListCommand
             StoredRuns.Notes(services.Terminal, rows);
             if (rows.Count == 0)
             {
-                services.Terminal.Note("no experiments yet: add one, say experiments/my-idea.yaml (docs/spec.md has the keys)");
+                services.Terminal.Note("no experiments yet: dotnet run -- new my-idea");
             }
         });
         return new DocumentedCommand(command, """

@@ -68,6 +68,12 @@ internal static class ProcessServices
             throw new CommandException(fault);
         }
 
+        using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+        if (trainer.TransformsImages)
+        {
+            throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
+        }
+
         return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file)), cancellation);
     }
 }

@@ -14,18 +14,22 @@ internal sealed class RunService : IRunService
     private readonly StoredResults _results;
     private readonly RunExecutor _executor;
     private readonly RunPlanner _planner;
+    private readonly SpecFreshness _freshness;
 
     /// <param name="layout">Where things are.</param>
     /// <param name="readOnlySnapshots">True to write nothing below experiments/.</param>
     public RunService(RepositoryLayout layout, bool readOnlySnapshots)
     {
         RunStore store = new(layout);
-        SpecFreshness freshness = new(layout);
+        _freshness = new SpecFreshness(layout);
         _snapshots = new SnapshotStore(layout, readOnlySnapshots);
-        _results = new StoredResults(store, _snapshots, _data, freshness);
+        _results = new StoredResults(store, _snapshots, _data, _freshness);
         _planner = new RunPlanner(store, _data);
-        _executor = new RunExecutor(store, _snapshots, _data, freshness);
+        _executor = new RunExecutor(store, _snapshots, _data, _freshness);
     }
+
+    /// <inheritdoc/>
+    public void Freeze(IEnumerable<RunSpec> specs) => _freshness.Freeze(specs);
 
     /// <inheritdoc/>
     public RunResult Stored(RunSpec spec) => _results.Read(spec);

@@ -18,6 +18,11 @@ internal static class ShowCommand
             {
                 // The runs of a family share their code.
                 services.Terminal.Output.Write(string.Join('\n', selected.Select(run => run.Spec.ModelCode()).Distinct()));
+                foreach (string file in selected.SelectMany(run => run.Spec.Hooks?.Files ?? []).Distinct())
+                {
+                    services.Terminal.Note($"with hooks in {file}");
+                }
+
                 return;
             }
 

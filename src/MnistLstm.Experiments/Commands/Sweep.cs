@@ -19,6 +19,10 @@ internal sealed class Sweep(CommandServices services, SweepOptions options)
     public int Execute(IReadOnlyList<SelectedRun> selected)
     {
         long started = services.Time.GetTimestamp();
+
+        // From here on files may be edited and the program be built again: this sweep goes on with what it began with.
+        LoadedProgram.Complete();
+        _runs.Freeze(selected.Select(run => run.Spec));
         SweepNotes notes = new(services.Terminal, [.. selected.Select(run => run.Spec)]);
         int? cached = CountCached(selected);
         notes.Header(cached, DescribeMachine(), DescribeData(selected));

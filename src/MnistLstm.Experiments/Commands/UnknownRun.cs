@@ -17,7 +17,7 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
             return new UsageException($"no experiment's path matches '{word}'", "a glob is matched with paths such as experiments/quick/lstm-128.yaml; ** crosses folders", ListHelp);
         }
 
-        foreach (string typed in new[] { word, word + ".yaml" })
+        foreach (string typed in new[] { word, word + ".yaml", word + ".draft.yaml" })
         {
             if (paths.Readings(typed).FirstOrDefault(File.Exists) is { } file)
             {
@@ -82,7 +82,7 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
         }
 
         return SpecPaths.IsBelowExperiments(paths.InRepository(folder))
-            ? new UsageException($"no experiments in '{word}': it holds no .yaml file", "add one, say experiments/my-idea.yaml, or see " + ListHelp)
+            ? new UsageException($"no experiments in '{word}': it holds no .yaml file", "dotnet run -- new my-idea writes one; " + ListHelp)
             : new UsageException($"no experiments in '{word}': they are kept below experiments/", "all of them: dotnet run -- sweep experiments/", ListHelp);
     }
 }

@@ -24,6 +24,11 @@ internal static class RunDescription
         Section(text, "shapes, B = batch_size", Shapes(model));
         Section(text, "parameters", Parameters(model.Parameters), lastColumnRight: true);
         Section(text, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
+        if (spec.Hooks is { } hooks)
+        {
+            Section(text, "hooks", [.. hooks.Files.Select(file => new[] { file })]);
+        }
+
         if (spec.Reference is { } reference)
         {
             string accuracy = reference.TestAccuracy is { } value ? $"  test {Figures.Percent(value)} %" : "";

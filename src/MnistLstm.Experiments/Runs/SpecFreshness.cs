@@ -14,6 +14,22 @@ public sealed class SpecFreshness(RepositoryLayout layout)
 
     private readonly ConcurrentDictionary<string, string?> _hashes = new(StringComparer.Ordinal);
 
+    /// <summary>Looks at the files of these specs now, if that was not done yet. One that cannot be read is left to <see cref="Fault"/>.</summary>
+    public void Freeze(IEnumerable<RunSpec> specs)
+    {
+        foreach (RunSpec spec in specs)
+        {
+            try
+            {
+                Fault(spec);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Its own run says so, and no other run suffers for it.
+            }
+        }
+    }
+
     /// <summary>What is wrong, with the remedy; null when the file is as it was.</summary>
     /// <exception cref="IOException">The file is there but cannot be read.</exception>
     public string? Fault(RunSpec spec)

@@ -58,7 +58,13 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec)
             return changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, difference is null ? common : null));
         }
 
-        return difference is null || accepted.Engine != EngineVersion.Name ? [] : ["spec unchanged    other code, or another machine, gave other numbers"];
+        if (difference is null || accepted.Engine != EngineVersion.Name)
+        {
+            return [];
+        }
+
+        const string Unchanged = "spec unchanged    other code, or another machine, gave other numbers";
+        return spec.Hooks is { } hooks ? [Unchanged, $"hooks             {string.Join(", ", hooks.Files)}: part of that code"] : [Unchanged];
     }
 
     private static string Tail(SpecChange change, int? equalEpochs) =>

@@ -7,10 +7,10 @@ public static class DatasetLoader
 
     /// <summary>Finds, if need be fetches, reads and checks a data set; or gives the one already in memory. Safe to call from any thread.</summary>
     /// <param name="name">Its name in a spec: <c>mnist</c>.</param>
-    /// <param name="options">Where to look and whether to fetch.</param>
+    /// <param name="options">Where to look and whether to fetch; null for the usual places as seen from a repository's root, the current folder, without fetching.</param>
     /// <param name="cancellation">Ends waiting and fetching.</param>
     /// <exception cref="ArgumentException">There is no data set of that name.</exception>
     /// <exception cref="DataException">It is missing, damaged or unreadable, or could not be fetched.</exception>
-    public static Dataset Load(string name, DataOptions options, CancellationToken cancellation = default) =>
-        Cache.Load(DatasetCatalog.Get(name), options, cancellation);
+    public static Dataset Load(string name, DataOptions? options = null, CancellationToken cancellation = default) =>
+        Cache.Load(DatasetCatalog.Get(name), options ?? new DataOptions { Places = DataPlaces.Resolve(null, Directory.GetCurrentDirectory()) }, cancellation);
 }

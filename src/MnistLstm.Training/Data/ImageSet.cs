@@ -36,6 +36,15 @@ public sealed class ImageSet
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;
 
+    /// <summary>The grey values of one image, [28, 28].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    public ReadOnlySpan<byte> Image(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return Pixels.AsSpan(index * ImageSize, ImageSize);
+    }
+
     /// <summary>The first <paramref name="count"/> images.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than there are, or less than one.</exception>
     public ImageSet Take(int count)

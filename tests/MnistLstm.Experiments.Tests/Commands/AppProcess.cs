@@ -21,7 +21,23 @@ internal sealed class AppProcess : IDisposable
 
     public string Root { get; }
 
+    /// <summary>The folder the program is started from: the one the tests were built into, unless it was copied.</summary>
+    public string Program { get; private set; } = AppContext.BaseDirectory;
+
     public Dictionary<string, string?> Environment { get; } = new() { ["CI"] = null, ["MNIST_LSTM_DATA"] = null, ["MNIST_LSTM_DEBUG"] = null };
+
+    /// <summary>From now on starts a copy of the program, which a test may do with as it likes.</summary>
+    public void CopyProgram()
+    {
+        Program = Directory.CreateDirectory(Path.Combine(Root, "program")).FullName;
+        foreach (string name in new[] { "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console.dll", "Microsoft.Extensions.FileSystemGlobbing.dll" })
+        {
+            foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, name))
+            {
+                File.Copy(file, Path.Combine(Program, Path.GetFileName(file)));
+            }
+        }
+    }
 
     /// <summary>Runs the program to its end.</summary>
     /// <param name="arguments">Its arguments.</param>
@@ -32,7 +48,7 @@ internal sealed class AppProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public (int ExitCode, string Output, string Error) Run(Action<Process, string>? onErrorLine, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "MnistLstm.Experiments.dll"), .. arguments])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(Program, "MnistLstm.Experiments.dll"), .. arguments])
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,

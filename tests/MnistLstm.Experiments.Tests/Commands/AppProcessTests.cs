@@ -57,6 +57,48 @@ public sealed class AppProcessTests : IDisposable
     }
 
     [SignalFact]
+    public void A_sweep_goes_on_while_its_specs_are_edited_and_its_program_is_replaced()
+    {
+        _app.CopyProgram();
+        bool replaced = false;
+        (int exitCode, string output, _) = _app.Run(
+            (_, line) =>
+            {
+                if (!replaced && line.Contains("epoch 1/", StringComparison.Ordinal))
+                {
+                    replaced = true;
+                    File.AppendAllText(Path.Combine(_app.Root, "experiments", "quick", "lstm-32.yaml"), "# edited\n");
+                    File.Delete(Path.Combine(_app.Root, "experiments", "quick", "lstm-128.yaml"));
+                    foreach (string file in Directory.GetFiles(_app.Program))
+                    {
+                        // As the build does: the old file goes, and another one comes in its place.
+                        File.Delete(file);
+                        File.WriteAllText(file, "not yet written in full");
+                    }
+                }
+            },
+            "run", "quick/gru-32", "quick/lstm-32", "quick/lstm-128", "--force", "--format", "json");
+        Assert.True(replaced);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["completed", "completed", "completed"], JsonElement.Parse(output).GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public void A_draft_is_left_out_of_the_build_and_says_so()
+    {
+        string text = File.ReadAllText(Path.Combine(_app.Root, "experiments", "quick", "lstm-32.yaml"));
+        File.WriteAllText(Path.Combine(_app.Root, "experiments", "idea.draft.yaml"), text);
+        foreach (string word in new[] { "experiments/idea.draft.yaml", "idea", "idea.draft" })
+        {
+            (int exitCode, string output, string error) = _app.Run("sweep", word);
+            Assert.Equal((2, ""), (exitCode, output));
+            Assert.Contains("is a draft, which the build ignores\nhelp:  take it in: mv experiments/idea.draft.yaml experiments/idea.yaml\n", error);
+        }
+
+        Assert.Equal(0, _app.Run("list", "experiments/").ExitCode);
+    }
+
+    [SignalFact]
     public void A_termination_signal_ends_130_with_the_rows_printed_and_no_complete_result()
     {
         bool sent = false;

@@ -50,6 +50,11 @@ internal sealed class FakeRuns : IRunService
     /// <summary>A snapshot that was accepted.</summary>
     public void Accepts(RunSpec spec, double accuracy) => _accepted[spec.Name] = Specs.Epochs(spec.Epochs, accuracy);
 
+    /// <summary>The runs whose specs were looked at before any was executed.</summary>
+    public List<string> Frozen { get; } = [];
+
+    public void Freeze(IEnumerable<RunSpec> specs) => Frozen.AddRange(specs.Select(spec => spec.Name));
+
     public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
 
     public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";

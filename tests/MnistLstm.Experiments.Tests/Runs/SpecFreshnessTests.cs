@@ -55,6 +55,17 @@ public class SpecFreshnessTests
     }
 
     [Fact]
+    public void A_sweep_can_look_at_all_its_specs_before_it_begins()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        SpecFreshness freshness = new(repository.Layout);
+        freshness.Freeze([spec]);
+        File.AppendAllText(repository.PathOf("experiments/demo.yaml"), "epochs: 5\n");
+        Assert.Null(freshness.Fault(spec));
+    }
+
+    [Fact]
     public void A_stored_result_of_a_changed_spec_says_so()
     {
         using TestRepository repository = new();

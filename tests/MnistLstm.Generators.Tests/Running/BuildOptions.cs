@@ -4,24 +4,24 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MnistLstm.Generators.Tests.Running;
 
-/// <summary>What MSBuild tells the generator: the output wanted, and each spec's path as metadata.</summary>
+/// <summary>What MSBuild tells the generator: the output wanted, where the repository is, and each spec's path as metadata.</summary>
 public sealed class BuildOptions(string output) : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Single("build_property.ExperimentOutput", output);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output), ("build_property.RepositoryRoot", SpecText.Repository));
 
     /// <inheritdoc/>
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Single("", "");
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        textFile is SpecText spec ? new Single("build_metadata.AdditionalFiles.ExperimentPath", spec.RelativePath) : new Single("", "");
+        textFile is SpecText spec ? new Values(("build_metadata.AdditionalFiles.ExperimentPath", spec.RelativePath)) : new Values();
 
-    private sealed class Single(string onlyKey, string onlyValue) : AnalyzerConfigOptions
+    private sealed class Values(params (string Key, string Value)[] values) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == onlyKey ? onlyValue : null;
+            value = Array.Find(values, pair => pair.Key == key).Value;
             return value is not null;
         }
     }

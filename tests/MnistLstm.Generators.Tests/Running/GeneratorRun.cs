@@ -41,9 +41,16 @@ public sealed class GeneratorRun
     /// <summary>Runs the generator.</summary>
     /// <param name="specs">The files.</param>
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
-    public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models")
+    public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models") => Of(specs, [], output);
+
+    /// <summary>Runs the generator in a project that has sources of its own.</summary>
+    /// <param name="specs">The files.</param>
+    /// <param name="sources">Paths relative to the repository, and texts.</param>
+    /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
+    public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models")
     {
-        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", [], s_references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        IEnumerable<SyntaxTree> trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, s_parse.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path));
+        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", trees, s_references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ExperimentGenerator().AsSourceGenerator()],
             specs,

@@ -10,6 +10,9 @@ public sealed class SpecText : AdditionalText
     /// <summary>Keys that make a spec valid, on lines 1 to 4, followed by what a test adds from line 5 on.</summary>
     public const string Valid = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
 
+    /// <summary>The repository's root, as the build hands it over.</summary>
+    public const string Repository = "/repository/";
+
     private readonly Func<SourceText?> _read;
 
     /// <summary>A file with a text; without one, a file that cannot be read.</summary>
@@ -33,7 +36,7 @@ public sealed class SpecText : AdditionalText
     public static SpecText Reading(string path, Func<SourceText?> read) => new(path, read);
 
     /// <summary>Where the compiler would see the file.</summary>
-    public override string Path => "/repository/" + RelativePath;
+    public override string Path => Repository + RelativePath;
 
     /// <summary>The path that the build hands over as metadata.</summary>
     public string RelativePath { get; }

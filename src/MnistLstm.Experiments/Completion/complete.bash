@@ -1,0 +1,40 @@
+# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
+# It asks the program as it was last built, and builds nothing.
+
+_mnist_lstm_before=${_mnist_lstm_before-$(complete -p dotnet 2>/dev/null)}
+
+_mnist_lstm_program() {
+    local folder=$PWD
+    while [[ -n $folder && ! -e $folder/MnistLstm.Experiments.sln ]]; do folder=${folder%/*}; done
+    [[ -n $folder ]] && ls -t "$folder"/bin/*/net*/MnistLstm.Experiments.dll 2>/dev/null | head -n 1
+}
+
+_mnist_lstm_dotnet() {
+    local line=${COMP_LINE:0:COMP_POINT} program
+    if [[ ! $line =~ ^[[:space:]]*dotnet[[:space:]]+run[[:space:]] || $line != *" -- "* ]] || ! program=$(_mnist_lstm_program) || [[ -z $program ]]; then
+        if [[ $_mnist_lstm_before =~ -F\ ([^ ]+) ]]; then
+            "${BASH_REMATCH[1]}" "$@"
+        else
+            mapfile -t COMPREPLY < <(compgen -W "$(dotnet complete --position "$COMP_POINT" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}")
+        fi
+        return
+    fi
+
+    # As the program would be given it: without the shell's quotes.
+    local rest=${line#* -- } typed=${COMP_WORDS[COMP_CWORD]}
+    rest=${rest//[\'\"\\]/}
+    local word=${rest##* } item kept=
+    # The shell parts words at these; it puts in what follows the last of them.
+    [[ $COMP_WORDBREAKS == *=* && $word == *=* && $typed != [\'\"]* ]] && kept=${word%=*}=
+
+    COMPREPLY=()
+    while IFS= read -r item; do
+        # Options only for who began to type one.
+        [[ $item == "$word"* && ( $word == -* || $item != [-/]* ) ]] || continue
+        item=${item#"$kept"}
+        [[ $typed == [\'\"]* ]] || printf -v item %q "$item"
+        COMPREPLY+=("$item")
+    done < <(dotnet "$program" "[suggest:${#rest}]" "$rest" 2>/dev/null)
+}
+
+complete -o default -F _mnist_lstm_dotnet dotnet

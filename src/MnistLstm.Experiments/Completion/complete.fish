@@ -1,0 +1,28 @@
+# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments, beside what else completes dotnet.
+# It asks the program as it was last built, and builds nothing.
+
+function __mnist_lstm_program
+    set -l folder $PWD
+    while test "$folder" != / -a ! -e "$folder/MnistLstm.Experiments.sln"
+        set folder (path dirname -- $folder)
+    end
+    set -l programs $folder/bin/*/net*/MnistLstm.Experiments.dll
+    test (count $programs) -gt 0; and command ls -t -- $programs | head -n 1
+end
+
+function __mnist_lstm_completes
+    set -l words (commandline -opc)
+    test (count $words) -ge 3; and test "$words[2]" = run; and contains -- -- $words; and test -n (__mnist_lstm_program)
+end
+
+function __mnist_lstm_words
+    set -l words (commandline -opc)
+    set -l word (string unescape -- (commandline -ct); or commandline -ct)
+    set -l rest (string join ' ' -- $words[(math (contains -i -- -- $words) + 1)..] $word)
+    for item in (dotnet (__mnist_lstm_program) "[suggest:"(string length -- "$rest")"]" "$rest" 2>/dev/null)
+        # Options only for who began to type one.
+        string match -q -- '-*' "$word"; or not string match -qr -- '^[-/]' "$item"; and echo $item
+    end
+end
+
+complete -c dotnet -n __mnist_lstm_completes -a '(__mnist_lstm_words)'

@@ -1,0 +1,23 @@
+# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments, and dotnet's own words elsewhere.
+# It asks the program as it was last built, and builds nothing.
+
+Register-ArgumentCompleter -Native -CommandName dotnet -ScriptBlock {
+    param($word, $command, $position)
+    $line = $command.ToString().PadRight($position).Substring(0, $position)
+    $folder = $PWD.ProviderPath
+    while ($folder -and -not (Test-Path -LiteralPath (Join-Path $folder 'MnistLstm.Experiments.sln'))) { $folder = Split-Path -Parent $folder }
+    $program = if ($folder) { Get-ChildItem (Join-Path $folder 'bin/*/net*/MnistLstm.Experiments.dll') -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1 }
+    if (-not $program -or $line -notmatch '^\s*dotnet\s+run\s' -or $line -notmatch ' -- ') {
+        return dotnet complete --position $position "$command" | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+    }
+
+    # As the program would be given it: without the shell's quotes.
+    $rest = $line.Substring($line.IndexOf(' -- ') + 4) -replace '[''"`]', ''
+    $word = $rest -replace '^.* ', ''
+    dotnet $program.FullName "[suggest:$($rest.Length)]" $rest |
+        Where-Object { $_.StartsWith($word) -and ($word.StartsWith('-') -or $_ -notmatch '^[-/]') } | # options only for who began to type one
+        ForEach-Object {
+            $typed = if ($_ -match '[\[\],]') { "'$_'" } else { $_ }
+            [System.Management.Automation.CompletionResult]::new($typed, $_, 'ParameterValue', $_)
+        }
+}

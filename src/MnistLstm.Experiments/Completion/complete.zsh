@@ -1,0 +1,31 @@
+# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
+# It asks the program as it was last built, and builds nothing. To be sourced after compinit.
+
+typeset -g _mnist_lstm_before=${_mnist_lstm_before-${_comps[dotnet]}}
+
+_mnist_lstm_dotnet() {
+    local folder=$PWD
+    while [[ $folder != / && ! -e $folder/MnistLstm.Experiments.sln ]]; do folder=${folder:h}; done
+    local -a programs=($folder/bin/*/net*/MnistLstm.Experiments.dll(Nom))
+    local -i dashes=${words[(i)--]}
+    if [[ ${words[2]} != run || $dashes -ge $CURRENT || ${#programs} -eq 0 ]]; then
+        if [[ -n $_mnist_lstm_before ]]; then
+            $_mnist_lstm_before "$@"
+        else
+            compadd -- ${(f)"$(dotnet complete "${(j: :)words}" 2>/dev/null)"}
+        fi
+        return
+    fi
+
+    # As the program would be given it: without the shell's quotes.
+    local word=${(Q)PREFIX}
+    local rest="${(j: :)${(@Q)words[dashes + 1,CURRENT - 1]}} $word"
+    [[ $dashes -eq CURRENT-1 ]] && rest=$word
+    local -a items=(${(f)"$(dotnet $programs[1] "[suggest:${#rest}]" "$rest" 2>/dev/null)"})
+    # Options only for who began to type one.
+    [[ $word == -* ]] || items=(${items:#[-/]*})
+    items=(${(M)items:#$word*})
+    if (( ${#items} )); then compadd -- $items; else _files; fi
+}
+
+compdef _mnist_lstm_dotnet dotnet

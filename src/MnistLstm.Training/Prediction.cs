@@ -1,0 +1,22 @@
+namespace MnistLstm.Training;
+
+/// <summary>What a model makes of an image.</summary>
+/// <param name="Label">The class of the greatest score, 0 … 9; the first of equals.</param>
+/// <param name="Scores">What the model's last layer gives, [10]: logits, or probabilities where that layer is a softmax.</param>
+public sealed record Prediction(int Label, IReadOnlyList<float> Scores)
+{
+    /// <summary>Reads the scores of a sample.</summary>
+    internal static Prediction Of(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int c = 1; c < scores.Length; c++)
+        {
+            if (scores[c] > scores[best])
+            {
+                best = c;
+            }
+        }
+
+        return new Prediction(best, scores.ToArray());
+    }
+}
