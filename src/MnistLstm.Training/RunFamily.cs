@@ -63,7 +63,8 @@ public sealed record RunFamily
         }
 
         string Text(string key) => Array.Find(settings, setting => setting.Key == key)!.Value;
-        int? Count(string key) => Text(key) == "all" ? null : int.Parse(Text(key), CultureInfo.InvariantCulture);
+        int Number(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
+        int? Count(string key) => Text(key) == "all" ? null : Number(key);
         return new RunSpec
         {
             Name = $"{Experiment}[{values}]",
@@ -78,8 +79,9 @@ public sealed record RunFamily
             Dataset = Text("dataset"),
             TrainSamples = Count("train_samples"),
             TestSamples = Count("test_samples"),
-            ValidationSamples = int.Parse(Text("validation_samples"), CultureInfo.InvariantCulture),
-            Epochs = int.Parse(Text("epochs"), CultureInfo.InvariantCulture),
+            ValidationSamples = Number("validation_samples"),
+            Epochs = Number("epochs"),
+            EarlyStoppingPatience = Number("early_stopping_patience"),
             Seed = long.Parse(Text("seed"), CultureInfo.InvariantCulture),
             Parameters = model.Parameters,
             CreateModel = createModel,

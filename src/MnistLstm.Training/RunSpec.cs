@@ -49,6 +49,9 @@ public sealed record RunSpec
     /// <summary>Number of epochs.</summary>
     public required int Epochs { get; init; }
 
+    /// <summary>Epochs without a new least validation loss that end the run before its last epoch; 0 for none.</summary>
+    public int EarlyStoppingPatience { get; init; }
+
     /// <summary>Seed of the random state.</summary>
     public required long Seed { get; init; }
 
@@ -76,6 +79,15 @@ public sealed record RunSpec
     /// <summary>How many samples an epoch trains on.</summary>
     /// <param name="available">The training samples the data set has.</param>
     public int TrainedSamples(int available) => (TrainSamples ?? available) - ValidationSamples;
+
+    /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
+    public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
+
+    /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
+    public static IReadOnlyList<string> NetworkKeys { get; } = ["hidden_size", "layers", "direction", "cell", "dropout", "readout", "head"];
+
+    /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
+    public bool HasModelBlock => Settings.Any(s => s.Key == "model");
 
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>

@@ -20,6 +20,7 @@ public abstract class Trainer : IDisposable
     public const int MinEvaluationBatch = 256;
 
     private readonly int[] _order;
+    private readonly EarlyStopping _stopping;
     private SequenceClassifier? _model;
     private LrScheduler? _scheduler;
     private bool _prepared;
@@ -45,10 +46,19 @@ public abstract class Trainer : IDisposable
         TestImages = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
         _order = new int[TrainImages.Count];
         Random = new Mt19937(plan.Seed);
+        if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && (plan.ValidationSamples == 0 || !plan.EvaluateEachEpoch)))
+        {
+            throw new ArgumentException("early stopping needs a patience of 1 or more, held-out samples, and an evaluation after every epoch", nameof(plan));
+        }
+
+        _stopping = new EarlyStopping(plan.EarlyStoppingPatience);
     }
 
     /// <summary>Epochs completed so far.</summary>
     public int EpochsCompleted { get; private set; }
+
+    /// <summary>True after the plan's last epoch, and after the one that early stopping ends the training with. More of the plan's epochs can be run even then.</summary>
+    public bool IsDone { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
     public int StepsPerEpoch => (TrainImages.Count + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize;
@@ -106,7 +116,7 @@ public abstract class Trainer : IDisposable
     private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == TrainingPlan.Epochs;
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
-    /// <exception cref="InvalidOperationException">All epochs are done.</exception>
+    /// <exception cref="InvalidOperationException">All of the plan's epochs are done.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
@@ -139,6 +149,7 @@ public abstract class Trainer : IDisposable
 
         _scheduler?.Step();
         EpochsCompleted = epoch;
+        IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == TrainingPlan.Epochs;
         UpdateModel();
         EpochMetrics metrics = new(
             epoch,
@@ -185,7 +196,7 @@ public abstract class Trainer : IDisposable
     /// <inheritdoc cref="RunEpoch"/>
     public IEnumerable<EpochMetrics> Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        while (EpochsCompleted < TrainingPlan.Epochs)
+        while (!IsDone)
         {
             yield return RunEpoch(observer, cancellation);
         }

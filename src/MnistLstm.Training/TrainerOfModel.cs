@@ -10,7 +10,8 @@ namespace MnistLstm.Training;
 public abstract class Trainer<TModel> : Trainer
     where TModel : SequenceClassifier
 {
-    private readonly Dictionary<ImageSet, SequenceSource> _sequences = [];
+    private readonly Dictionary<ImageSet, SequenceSource> _evaluated = [];
+    private SequenceSource? _trained;
     private Optimizer? _optimizer;
     private ModelExecution? _execution;
 
@@ -65,13 +66,13 @@ public abstract class Trainer<TModel> : Trainer
     protected override void Prepare()
     {
         // In this order, which a transform that counts its calls depends on.
-        _sequences.Add(TrainImages, ImageSequences.Of(TrainImages, Transform, "training image"));
+        _trained = ImageSequences.Of(TrainImages, Transform, "training image");
         if (ValidationImages is not null)
         {
-            _sequences.Add(ValidationImages, ImageSequences.Of(ValidationImages, Transform, "validation image"));
+            _evaluated.Add(ValidationImages, ImageSequences.Of(ValidationImages, Transform, "held-out image"));
         }
 
-        _sequences.Add(TestImages, ImageSequences.Of(TestImages, Transform, "test image"));
+        _evaluated.Add(TestImages, ImageSequences.Of(TestImages, Transform, "test image"));
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
@@ -83,10 +84,10 @@ public abstract class Trainer<TModel> : Trainer
     protected override void SetLearningRate(double learningRate) => _optimizer!.LearningRate = learningRate;
 
     /// <inheritdoc/>
-    protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(_sequences[TrainImages], order, start, count, _optimizer);
+    protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(_trained!, order, start, count, _optimizer);
 
     /// <inheritdoc/>
-    protected override void EvaluateBatch(ImageSet images, int start, int count) => _execution!.Evaluate(_sequences[images], null, start, count);
+    protected override void EvaluateBatch(ImageSet images, int start, int count) => _execution!.Evaluate(_evaluated[images], null, start, count);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -13,7 +13,7 @@ public class RunFamilyTests
         [
             new Setting("learning_rate", "", null, null), new Setting("epochs", "3", null, 2), new Setting("seed", "0", "0", null),
             new Setting("dataset", "mnist", "mnist", null), new Setting("train_samples", "all", "all", null), new Setting("test_samples", "20", "all", 4),
-            new Setting("validation_samples", "5", "0", 9),
+            new Setting("validation_samples", "5", "0", 9), new Setting("early_stopping_patience", "2", "0", 10),
         ],
     };
 
@@ -24,7 +24,8 @@ public class RunFamilyTests
         Assert.Equal("f[learning_rate=1E-05,train_samples=10,seed=-3]", run.Name);
         Assert.Equal(("1E-05", "3", "-3"), (run["learning_rate"], run["epochs"], run["seed"]));
         Assert.Equal((10, 20, 5, 3, -3L, 7), (run.TrainSamples, run.TestSamples, run.ValidationSamples, run.Epochs, run.Seed, run.Parameters));
-        Assert.Equal([5, 2, 7, null, 6, 4, 9], run.Settings.Select(setting => setting.Line));
+        Assert.Equal([5, 2, 7, null, 6, 4, 9, 10], run.Settings.Select(setting => setting.Line));
+        Assert.Equal(2, run.EarlyStoppingPatience);
         Assert.Equal("// code", run.ModelCode());
     }
 

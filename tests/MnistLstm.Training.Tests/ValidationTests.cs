@@ -53,6 +53,28 @@ public sealed class ValidationTests
     public void Something_must_be_left_to_train_on(int? trainSamples, int held) => Assert.Throws<ArgumentOutOfRangeException>(
         () => Make(s_train, s_test, new TrainingPlan { BatchSize = 4, Epochs = 1, TrainSamples = trainSamples, ValidationSamples = held }));
 
+    [Fact]
+    public void A_training_that_is_stopped_early_ends_with_the_epoch_that_ends_it_and_can_go_on()
+    {
+        TrainingPlan plan = new() { BatchSize = 4, Epochs = 40, ValidationSamples = Held };
+        using Trainer whole = Make(s_train, s_test, plan);
+        using Trainer stopped = Make(s_train, s_test, plan with { EarlyStoppingPatience = 2 });
+        EpochMetrics[] all = [.. whole.Run()];
+        EpochMetrics[] some = [.. stopped.Run()];
+        Assert.InRange(some.Length, 3, 39);
+        Assert.Equal(all.Take(some.Length), some);
+        Assert.True(EarlyStopping.IsWhole(40, 2, some));
+        Assert.Equal((true, some.Length), (stopped.IsDone, stopped.EpochsCompleted));
+        Assert.Equal(all[some.Length], stopped.RunEpoch());
+    }
+
+    [Theory]
+    [InlineData(-1, Held, true)]
+    [InlineData(2, 0, true)]
+    [InlineData(2, Held, false)]
+    public void Early_stopping_needs_a_validation_loss_after_every_epoch(int patience, int held, bool eachEpoch) => Assert.Throws<ArgumentException>(
+        () => Make(s_train, s_test, new TrainingPlan { BatchSize = 4, Epochs = 9, EarlyStoppingPatience = patience, ValidationSamples = held, EvaluateEachEpoch = eachEpoch }));
+
     private static TinyTrainer Make(ImageSet train, ImageSet test, TrainingPlan plan) => new(new Dataset("formulas", train, test, ""), plan);
 
     private sealed class Watcher : IStepObserver

@@ -4,23 +4,27 @@ using MnistLstm.Engine.Optimizers;
 
 /// <summary>One small training to be repeated everywhere. Sizes are odd on purpose; all stay under 20 million FMAs.</summary>
 internal sealed record Shape(
-    string Name, int Steps, int Batch, int Samples, Func<Recurrent> Recurrent, Func<Readout> Readout, bool Softmax, Func<ParameterSet, Optimizer> Optimizer)
+    string Name, int Steps, int Batch, int Samples, Func<IEnumerable<Module>> Modules, Func<ParameterSet, Optimizer> Optimizer)
 {
     public const int InputSize = 28;
 
     public static IReadOnlyList<Shape> All { get; } =
     [
-        new("one unit, batch 1", 28, 1, 6, () => new Lstm(InputSize, 1), () => new LastStep(), false, Adam),
-        new("5 units", 28, 3, 14, () => new Lstm(InputSize, 5), () => new LastStep(), false, Adam),
-        new("2x19 units, softmax, partial batch", 28, 7, 25, () => new Lstm(InputSize, 19, 1, bidirectional: true), () => new LastStep(), true, Adam),
-        new("33 units, 2 layers", 9, 6, 20, () => new Lstm(InputSize, 33, 2), () => new LastStep(), false, p => new AdamW(p, 0.01, 0.1)),
-        new("2x16 units, 3 layers, final states", 5, 5, 18, () => new Lstm(InputSize, 16, 3, bidirectional: true), () => new FinalStates(), false, Adam),
-        new("70 units, batch 13", 4, 13, 40, () => new Lstm(InputSize, 70), () => new LastStep(), false, p => new Sgd(p, 0.1, 0.9, nesterov: true, 0.001)),
-        new("2x11 units, 2 layers, one step", 1, 8, 30, () => new Lstm(InputSize, 11, 2, bidirectional: true), () => new LastStep(), true, Adam),
-        new("2x12 units, 2 layers, dropout", 6, 9, 30, () => new Lstm(InputSize, 12, 2, bidirectional: true, dropout: 0.3), () => new LastStep(), false, Adam),
-        new("GRU, 2x21 units, 2 layers, dropout", 7, 6, 20, () => new Gru(InputSize, 21, 2, bidirectional: true, dropout: 0.5), () => new LastStep(), false, p => new RmsProp(p, 0.003, 0.9, 0.001)),
-        new("GRU, 37 units, mean", 5, 4, 14, () => new Gru(InputSize, 37), () => new MeanOverTime(), true, Adam),
-        new("RNN, 2x26 units, 2 layers", 11, 5, 19, () => new Rnn(InputSize, 26, 2, bidirectional: true), () => new FinalStates(), false, p => new RmsProp(p, 0.003)),
+        new("one unit, batch 1", 28, 1, 6, () => [new Lstm(InputSize, 1), new LastStep(), new Linear(1, 10)], Adam),
+        new("5 units", 28, 3, 14, () => [new Lstm(InputSize, 5), new LastStep(), new Linear(5, 10)], Adam),
+        new("2x19 units, softmax, partial batch", 28, 7, 25, () => [new Lstm(InputSize, 19, 1, bidirectional: true), new LastStep(), new Linear(38, 10), new Softmax()], Adam),
+        new("33 units, 2 layers", 9, 6, 20, () => [new Lstm(InputSize, 33, 2), new LastStep(), new Linear(33, 10)], p => new AdamW(p, 0.01, 0.1)),
+        new("2x16 units, 3 layers, final states", 5, 5, 18, () => [new Lstm(InputSize, 16, 3, bidirectional: true), new FinalStates(), new Linear(32, 10)], Adam),
+        new("70 units, batch 13", 4, 13, 40, () => [new Lstm(InputSize, 70), new LastStep(), new Linear(70, 10)], p => new Sgd(p, 0.1, 0.9, nesterov: true, 0.001)),
+        new("2x11 units, 2 layers, one step", 1, 8, 30, () => [new Lstm(InputSize, 11, 2, bidirectional: true), new LastStep(), new Linear(22, 10), new Softmax()], Adam),
+        new("2x12 units, 2 layers, dropout", 6, 9, 30, () => [new Lstm(InputSize, 12, 2, bidirectional: true, dropout: 0.3), new LastStep(), new Linear(24, 10)], Adam),
+        new("GRU, 2x21 units, 2 layers, dropout", 7, 6, 20, () => [new Gru(InputSize, 21, 2, bidirectional: true, dropout: 0.5), new LastStep(), new Linear(42, 10)], p => new RmsProp(p, 0.003, 0.9, 0.001)),
+        new("GRU, 37 units, mean", 5, 4, 14, () => [new Gru(InputSize, 37), new MeanOverTime(), new Linear(37, 10), new Softmax()], Adam),
+        new("RNN, 2x26 units, 2 layers", 11, 5, 19, () => [new Rnn(InputSize, 26, 2, bidirectional: true), new FinalStates(), new Linear(52, 10)], p => new RmsProp(p, 0.003)),
+        new("stack, LSTM below a GRU in both directions", 8, 7, 24, () => [new Lstm(InputSize, 13), new Dropout(0.2), new Gru(13, 9, bidirectional: true), new LastStep(), new Linear(18, 21), new Relu(), new Linear(21, 10)], Adam),
+        new("stack, activations of sequences", 7, 5, 17, () => [new Rnn(InputSize, 22, bidirectional: true), new Relu(), new Lstm(44, 11, bidirectional: true), new Tanh(), new Dropout(0.4), new FinalStates(), new Linear(22, 10)], p => new RmsProp(p, 0.003)),
+        new("stack, linear layers over time", 9, 12, 30, () => [new Linear(InputSize, 19), new Tanh(), new Gru(19, 17), new Linear(17, 23), new Relu(), new LastStep(), new Dropout(0.3), new Linear(23, 10)], Adam),
+        new("stack, scores of every step", 28, 9, 20, () => [new Dropout(0.1), new Lstm(InputSize, 7), new Linear(7, 10), new MeanOverTime()], p => new Sgd(p, 0.1, 0.9)),
     ];
 
     public SequenceClassifier Build() => new ShapedModel(this);
@@ -32,12 +36,10 @@ internal sealed record Shape(
         public ShapedModel(Shape shape)
             : base(shape.Steps, Shape.InputSize)
         {
-            Recurrent recurrent = Add("recurrent", shape.Recurrent());
-            Add("readout", shape.Readout());
-            Add("fc", new Linear(recurrent.OutputSize, 10));
-            if (shape.Softmax)
+            int number = 0;
+            foreach (Module module in shape.Modules())
             {
-                Add("softmax", new Softmax());
+                Add($"module{number++}", module);
             }
         }
     }

@@ -3,8 +3,8 @@
 usage: python3 check_safetensors.py weights.safetensors scores.safetensors        (PyTorch >= 1.13, numpy)
 
 weights.safetensors is what `export -o` writes; scores.safetensors what tests/pytorch/logits writes for it: images, the engine's
-scores, and in the metadata head and readout. The format is read here by hand, so that the files are held to the published format
-and not to a reader of this project. Cell, layers, sizes and directions follow from the tensors' names and shapes.
+scores, and in the metadata the modules from input to output, "name class" a line. The format is read here by hand, so that the files are held
+to the published format and not to a reader of this project. Layers, sizes and directions follow from the tensors' names and shapes.
 Exit code 0 when no score differs by more than 1e-5, else 1.
 """
 import json
@@ -16,7 +16,8 @@ import torch
 from torch import nn
 
 TOLERANCE = 1e-5
-GATES = {"lstm": 4, "gru": 3, "rnn": 1}
+GATES = {"Lstm": 4, "Gru": 3, "Rnn": 1}
+FUNCTIONS = {"Relu": torch.relu, "Tanh": torch.tanh, "Softmax": lambda x: torch.softmax(x, dim=1)}
 
 
 def read(path):
@@ -39,27 +40,40 @@ def read(path):
 
 
 class Model(nn.Module):
-    def __init__(self, weights, head, readout):
-        super().__init__()
-        self.cell = next(name.split(".")[0] for name in weights if name.endswith(".weight_ih_l0"))
-        weight = weights[f"{self.cell}.weight_ih_l0"]
-        hidden = weight.shape[0] // GATES[self.cell]
-        layers = sum(name.startswith(f"{self.cell}.weight_ih_l") and not name.endswith("_reverse") for name in weights)
-        bidirectional = f"{self.cell}.weight_ih_l0_reverse" in weights
-        recurrent = getattr(nn, self.cell.upper())
-        self.add_module(self.cell, recurrent(weight.shape[1], hidden, layers, batch_first=True, bidirectional=bidirectional))
-        self.fc = nn.Linear(weights["fc.weight"].shape[1], weights["fc.weight"].shape[0])
-        self.head, self.readout, self.directions = head, readout, 2 if bidirectional else 1
+    """In evaluation, where dropout does nothing."""
 
-    def forward(self, images):
-        output, state = getattr(self, self.cell)(images)
-        if self.readout == "final_states":
-            h_n = state[0] if self.cell == "lstm" else state
-            output = torch.cat(tuple(h_n[-self.directions :]), dim=1)
-        else:
-            output = output[:, -1, :]
-        scores = self.fc(output)
-        return torch.softmax(scores, dim=1) if self.head == "softmax" else scores
+    def __init__(self, weights, modules):
+        super().__init__()
+        self.stack = modules
+        for name, kind in modules:
+            if kind in GATES:
+                weight = weights[f"{name}.weight_ih_l0"]
+                hidden = weight.shape[0] // GATES[kind]
+                layers = sum(key.startswith(f"{name}.weight_ih_l") and not key.endswith("_reverse") for key in weights)
+                bidirectional = f"{name}.weight_ih_l0_reverse" in weights
+                setattr(self, name, getattr(nn, kind.upper())(weight.shape[1], hidden, layers, batch_first=True, bidirectional=bidirectional))
+            elif kind == "Linear":
+                setattr(self, name, nn.Linear(*reversed(weights[f"{name}.weight"].shape)))
+
+    def forward(self, x):
+        half = None  # where the reverse direction's features begin
+        for name, kind in self.stack:
+            if kind in GATES:
+                module = getattr(self, name)
+                x, half = module(x)[0], module.hidden_size if module.bidirectional else None
+            elif kind == "LastStep":
+                x = x[:, -1, :]
+            elif kind == "FinalStates":
+                x = torch.cat((x[:, -1, :half], x[:, 0, half:]), dim=1) if half else x[:, -1, :]
+            elif kind == "MeanOverTime":
+                x = x.mean(dim=1)
+            elif kind == "Linear":
+                x = getattr(self, name)(x)
+            elif kind in FUNCTIONS:
+                x = FUNCTIONS[kind](x)
+            elif kind != "Dropout":
+                sys.exit(f"no module is known for '{kind}'")
+        return x
 
 
 def main():
@@ -67,7 +81,7 @@ def main():
         sys.exit(__doc__)
     weights, _ = read(sys.argv[1])
     expected, metadata = read(sys.argv[2])
-    model = Model(weights, metadata["head"], metadata["readout"])
+    model = Model(weights, [line.split(" ") for line in metadata["modules"].split("\n")])
     model.load_state_dict(weights, strict=True)
     if list(model.state_dict()) != list(weights):
         sys.exit(f"{sys.argv[1]}: the tensors are not in state_dict order: {', '.join(weights)}")

@@ -83,6 +83,26 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NeededByScheduler = Error("EXP039", "Key that the scheduler needs", "the scheduler '{0}' needs the key '{1}' ({2}){3}");
 
+    public static readonly DiagnosticDescriptor StoppingWithoutValidation = Error("EXP040", "Early stopping without validation", "early stopping looks at the validation loss of every epoch, so it needs {0}; change that, or leave 'early_stopping_patience' out{1}");
+
+    public static readonly DiagnosticDescriptor KeyBesideModel = Error("EXP041", "Key beside a model", "'{0}' cannot stand beside 'model' on line {1}, which says the whole network; drop the key, or say the network with the flat keys alone");
+
+    public static readonly DiagnosticDescriptor UnknownModule = Error("EXP042", "Unknown module", "unknown module '{0}'; a module is {1}{2}");
+
+    public static readonly DiagnosticDescriptor SeveralModules = Error("EXP043", "Several modules in an item", "an item of 'model' is one module, but '{0}' stands in that of '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor NoSequence = Error("EXP044", "Module that finds no sequence", "'{0}' reads a sequence, but 'readout' on line {1} leaves no time axis; {2}");
+
+    public static readonly DiagnosticDescriptor NoFeatures = Error("EXP045", "Module that finds a sequence", "'softmax' reads features, but here is still a sequence; move it below 'readout' on line {0}");
+
+    public static readonly DiagnosticDescriptor NoFinalStates = Error("EXP046", "Final states of no recurrent module", "'final_states' are those of a recurrent module, but here are {0}; read 'last' or 'mean', or move the readout");
+
+    public static readonly DiagnosticDescriptor NoReadout = Error("EXP047", "Model without a readout", "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
+
+    public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but there are {1} digits to score; {2}");
+
+    public static readonly DiagnosticDescriptor TooManyErrors = Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()
@@ -95,5 +115,5 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -98,6 +98,11 @@ internal static class RowsEmitter
         }
 
         writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
+        if (training.EarlyStoppingPatience > 0)
+        {
+            writer.Line($"EarlyStoppingPatience = {training.EarlyStoppingPatience},");
+        }
+
         writer.Line($"Seed = {spec.Name.TrainerClass}.Seed,");
         writer.Line($"Parameters = {spec.Name.ModelClass}.ParameterCount,");
         writer.Line($"CreateModel = static () => new {spec.Name.ModelClass}(),");

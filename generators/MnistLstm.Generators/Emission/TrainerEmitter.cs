@@ -92,6 +92,12 @@ internal static class TrainerEmitter
         }
 
         writer.Line($"    EvaluateEachEpoch = {(Varies(spec, "evaluate") ? "variant.Evaluate == \"each_epoch\"" : training.EvaluateEachEpoch ? "true" : "false")},");
+        if (training.EarlyStoppingPatience > 0 || Varies(spec, "early_stopping_patience"))
+        {
+            string patience = Varies(spec, "early_stopping_patience") ? "variant.EarlyStoppingPatience" : Text(training.EarlyStoppingPatience);
+            writer.Line($"    EarlyStoppingPatience = {patience},");
+        }
+
         writer.Close("    })");
     }
 

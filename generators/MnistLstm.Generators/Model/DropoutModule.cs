@@ -9,5 +9,8 @@ internal sealed record DropoutModule(FeatureShape Input, Probability P) : ModelM
     public override string Stem => "dropout";
 
     /// <inheritdoc/>
+    public override string Yaml => $"dropout: {P.Canonical}";
+
+    /// <inheritdoc/>
     public override string PyTorchLine => $"Dropout(p={P.Python}, inplace=False)";
 }

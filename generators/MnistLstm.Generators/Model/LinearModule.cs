@@ -12,6 +12,9 @@ internal sealed record LinearModule(FeatureShape Input, int OutFeatures) : Model
     public override FeatureShape Output => new(Input.Steps, OutFeatures);
 
     /// <inheritdoc/>
+    public override string Yaml => $"linear: {OutFeatures}";
+
+    /// <inheritdoc/>
     public override string PyTorchLine => $"Linear(in_features={Input.Features}, out_features={OutFeatures}, bias=True)";
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal abstract record ModelModule(FeatureShape Input)
     /// <summary>What leaves it.</summary>
     public virtual FeatureShape Output => Input;
 
+    /// <summary>As an item of a spec's <c>model</c>, only what differs from the defaults: <c>lstm: {hidden_size: 128}</c>.</summary>
+    public abstract string Yaml { get; }
+
     /// <summary>As PyTorch prints it, only what differs from its defaults: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
     public abstract string PyTorchLine { get; }
 

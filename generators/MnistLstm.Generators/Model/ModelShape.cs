@@ -22,6 +22,9 @@ internal sealed record ModelShape(EquatableArray<ModelModule> Modules)
     /// <summary>All parameters' elements.</summary>
     public long ParameterCount => Modules.Sum(module => module.ParameterCount);
 
+    /// <summary>The text that says it in a spec, the same for all ways to write the same network: <c>[lstm: {hidden_size: 128}, readout: mean, linear: 10]</c>.</summary>
+    public string Yaml => $"[{string.Join(", ", Modules.Select(module => module.Yaml))}]";
+
     /// <summary>The recurrent modules.</summary>
     public IEnumerable<RecurrentModule> Recurrent => Modules.OfType<RecurrentModule>();
 
@@ -49,7 +52,7 @@ internal sealed record ModelShape(EquatableArray<ModelModule> Modules)
     public static ModelShape Flat(RecurrentCell cell, int hiddenSize, int layers, bool bidirectional, Probability? dropout, string readout, bool softmax)
     {
         RecurrentModule recurrent = new(Input, cell, hiddenSize, layers, bidirectional, dropout);
-        ReadoutModule read = new(recurrent.Output, readout);
+        ReadoutModule read = new(recurrent.Output, readout, IsNext: true);
         LinearModule fc = new(read.Output, Classes);
         return Of(softmax ? [recurrent, read, fc, new SoftmaxModule(fc.Output)] : [recurrent, read, fc]);
     }

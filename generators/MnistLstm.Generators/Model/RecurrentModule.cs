@@ -23,6 +23,14 @@ internal sealed record RecurrentModule(FeatureShape Input, RecurrentCell Cell, i
     public override FeatureShape Output => new(Input.Steps, Directions * HiddenSize, Directions);
 
     /// <inheritdoc/>
+    public override string Yaml =>
+        $"{Cell.Word}: {{hidden_size: {HiddenSize}"
+        + (Bidirectional ? ", direction: bidirectional" : "")
+        + (Layers > 1 ? $", layers: {Layers}" : "")
+        + (Dropout is null ? "" : $", dropout: {Dropout.Canonical}")
+        + "}";
+
+    /// <inheritdoc/>
     public override string PyTorchLine =>
         $"{Cell.PyTorchClass}({Input.Features}, {HiddenSize}"
         + (Layers > 1 ? $", num_layers={Layers}" : "")

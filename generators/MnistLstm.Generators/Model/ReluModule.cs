@@ -8,5 +8,8 @@ internal sealed record ReluModule(FeatureShape Input) : ModelModule(Input)
     public override string Stem => "relu";
 
     /// <inheritdoc/>
+    public override string Yaml => "relu";
+
+    /// <inheritdoc/>
     public override string PyTorchLine => "ReLU()";
 }

@@ -11,5 +11,8 @@ internal sealed record SoftmaxModule(FeatureShape Input) : ModelModule(Input)
     public override FeatureShape Output => new(0, Input.Features);
 
     /// <inheritdoc/>
+    public override string Yaml => "softmax";
+
+    /// <inheritdoc/>
     public override string PyTorchLine => "Softmax(dim=1)";
 }

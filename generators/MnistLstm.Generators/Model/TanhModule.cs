@@ -8,5 +8,8 @@ internal sealed record TanhModule(FeatureShape Input) : ModelModule(Input)
     public override string Stem => "tanh";
 
     /// <inheritdoc/>
+    public override string Yaml => "tanh";
+
+    /// <inheritdoc/>
     public override string PyTorchLine => "Tanh()";
 }

@@ -12,6 +12,7 @@ namespace MnistLstm.Generators.Model;
 /// <param name="Epochs">Number of epochs.</param>
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
+/// <param name="EarlyStoppingPatience">Epochs without a new least validation loss that end the run; 0 for none.</param>
 internal sealed record TrainingSpec(
     string Dataset,
     int? TrainSamples,
@@ -23,4 +24,5 @@ internal sealed record TrainingSpec(
     SchedulerSpec Scheduler,
     int Epochs,
     long Seed,
-    bool EvaluateEachEpoch);
+    bool EvaluateEachEpoch,
+    int EarlyStoppingPatience);

@@ -91,7 +91,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
             new(runs));
-        return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(KeyTable.Settings.Select(Template)), spec);
+        return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(common.Settings.Select(Template)), spec);
     }
 
     // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit.
@@ -100,7 +100,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
 
     private void ReportMissing()
     {
-        foreach (SpecKey key in KeyTable.Keys.Where(key => key.Required && mapping[key] is null && !mapping.IsMisspelt(key)))
+        foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
         {
             FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
             bool varied = family.Matrix.Any(column => column.Key == key);

@@ -35,23 +35,29 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
             return TooMany(cause, product, "combinations", MostCombinations);
         }
 
-        List<Combination> combinations = [.. FromMatrix((int)product), .. family.Cases.Select(FromCase)];
-        if (combinations.Count == 0 && family.Matrix.Count > 0)
+        bool[] excluded = Excluded((int)product);
+        long count = family.Cases.Count + (family.Matrix.Count == 0 ? 0 : excluded.Count(isExcluded => !isExcluded));
+        if (count == 0 && family.Matrix.Count > 0)
         {
             diagnostics.Report(DiagnosticDescriptors.NothingLeft, mapping.KeySpan(KeyTable.Exclude), Text(product));
             return null;
         }
 
-        if (combinations.Count == 0)
+        long runs = System.Math.Max(1, count) * System.Math.Max(1, family.Seeds.Count);
+        if (runs > MostRuns)
         {
-            combinations.Add(new Combination([], common, mapping.KeySpan(KeyTable.Seeds), IsCase: false));
+            return TooMany(cause, runs, "runs", MostRuns);
         }
 
-        long runs = (long)combinations.Count * System.Math.Max(1, family.Seeds.Count);
-        return runs > MostRuns ? TooMany(cause, runs, "runs", MostRuns) : combinations;
+        return count == 0
+            ? [new Combination([], common, mapping.KeySpan(KeyTable.Seeds), IsCase: false)]
+            : [.. FromMatrix(excluded), .. family.Cases.Select(FromCase)];
     }
 
-    private IEnumerable<Combination> FromMatrix(int product)
+    /// <summary>A count with its thousands marked.</summary>
+    public static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private IEnumerable<Combination> FromMatrix(bool[] isExcluded)
     {
         if (family.Matrix.Count == 0)
         {
@@ -59,8 +65,13 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
         }
 
         TextSpan span = mapping.KeySpan(KeyTable.Matrix);
-        for (int number = 0; number < product; number++)
+        for (int number = 0; number < isExcluded.Length; number++)
         {
+            if (isExcluded[number])
+            {
+                continue;
+            }
+
             KeyValue[] own = new KeyValue[family.Matrix.Count];
             int rest = number;
             for (int column = own.Length - 1; column >= 0; column--)
@@ -70,9 +81,57 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
                 rest /= values.Count;
             }
 
-            if (!family.Excluded.Any(excluded => excluded.All(value => own.Any(item => item.Key == value.Key && item.Canonical == value.Canonical))))
+            yield return new Combination(own, common.With(own), span, IsCase: false);
+        }
+    }
+
+    /// <summary>
+    /// For each combination by its number whether it is excluded. An item of <c>exclude</c> marks the combinations that have its values, rather
+    /// than each of 100,000 combinations being held against each of as many items.
+    /// </summary>
+    private bool[] Excluded(int product)
+    {
+        bool[] isExcluded = new bool[product];
+        Dictionary<string, int>[] places = family.Matrix
+            .Select(column => Enumerable.Range(0, column.Values.Count).ToDictionary(i => column.Values[i].Canonical))
+            .ToArray();
+        HashSet<string> known = [];
+        foreach (IReadOnlyList<KeyValue> item in family.Excluded)
+        {
+            int[] wanted = new int[places.Length];
+            for (int column = 0; column < wanted.Length; column++)
             {
-                yield return new Combination(own, common.With(own), span, IsCase: false);
+                wanted[column] = -1;
+                foreach (KeyValue value in item)
+                {
+                    wanted[column] = value.Key == family.Matrix[column].Key ? places[column][value.Canonical] : wanted[column];
+                }
+            }
+
+            if (known.Add(string.Join(",", wanted)))
+            {
+                Mark(isExcluded, wanted, column: 0, first: 0, count: product);
+            }
+        }
+
+        return isExcluded;
+    }
+
+    // Within a column's value the combinations of all later columns lie side by side.
+    private void Mark(bool[] isExcluded, int[] wanted, int column, int first, int count)
+    {
+        if (column == wanted.Length)
+        {
+            isExcluded[first] = true;
+            return;
+        }
+
+        int within = count / family.Matrix[column].Values.Count;
+        for (int value = 0; value < family.Matrix[column].Values.Count; value++)
+        {
+            if (wanted[column] < 0 || wanted[column] == value)
+            {
+                Mark(isExcluded, wanted, column + 1, first + (value * within), within);
             }
         }
     }
@@ -85,6 +144,4 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
         diagnostics.Report(DiagnosticDescriptors.TooManyRuns, mapping.KeySpan(cause), shown, what, Text(most));
         return null;
     }
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
     {
         List<KeyValue> items = [];
         Dictionary<string, KeyValue> known = [];
-        foreach (YamlNode item in List($"'{key.Name}'", node, "a list of values", node is YamlScalar { IsNull: false } scalar ? $"; write [{scalar.Text}], or give the key outside the matrix" : ""))
+        foreach (YamlNode item in List(KeyTable.Matrix, FamilyExpansion.MostCombinations, $"'{key.Name}'", node, "a list of values", node is YamlScalar { IsNull: false } scalar ? $"; write [{scalar.Text}], or give the key outside the matrix" : ""))
         {
             if (Value(key, keySpan, item, ValueLevel.Matrix) is { } value)
             {
@@ -125,7 +125,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         }
 
         Dictionary<uint, KeyValue> states = [];
-        foreach (YamlNode item in List("'seeds'", node, KeyTable.Seeds.Expected, "; write it as [1, 2, 3]"))
+        foreach (YamlNode item in List(KeyTable.Seeds, FamilyExpansion.MostRuns, "'seeds'", node, KeyTable.Seeds.Expected, "; write it as [1, 2, 3]"))
         {
             if (Value(KeyTable.Seed, keySpan, item, ValueLevel.Matrix) is not { } seed)
             {
@@ -153,9 +153,10 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
             yield break;
         }
 
-        foreach (YamlNode item in List($"'{key.Name}'", node, key.Expected, node is YamlMapping ? "; write each item with '- ' in front" : ""))
+        string subject = $"this item of '{key.Name}'";
+        foreach (YamlNode item in List(key, FamilyExpansion.MostRuns, $"'{key.Name}'", node, key.Expected, node is YamlMapping ? "; write each item with '- ' in front" : ""))
         {
-            if (Reader(key, item, $"this item of '{key.Name}'", remedy) is { } entries)
+            if (Reader(key, item, subject, remedy) is { } entries)
             {
                 yield return entries;
             }
@@ -189,13 +190,20 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         List<(SpecKey, TextSpan, YamlNode)> variable = [];
         foreach ((SpecKey Key, TextSpan KeySpan, YamlNode) entry in entries.Entries(KeyTable.Keys))
         {
-            if (entry.Key.AffectsResult && entry.Key != KeyTable.Seed)
+            if (mapping[KeyTable.Model] is not null && KeyTable.Network.Contains(entry.Key))
+            {
+                Report(DiagnosticDescriptors.KeyBesideModel, entry.KeySpan, entry.Key.Name, Text(mapping.Line(KeyTable.Model)));
+                continue;
+            }
+
+            if (KeyTable.Variable.Contains(entry.Key))
             {
                 variable.Add(entry);
                 continue;
             }
 
-            string remedy = entry.Key == KeyTable.Seed || entry.Key == KeyTable.Seeds ? "give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything"
+            string remedy = entry.Key == KeyTable.Model ? "give it once, for all runs; what runs shall differ in say with the flat keys, or in further files"
+                : entry.Key == KeyTable.Seed || entry.Key == KeyTable.Seeds ? "give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything"
                 : KeyTable.Family.Contains(entry.Key) ? "give it beside it"
                 : "give it once, for all runs";
             Report(DiagnosticDescriptors.NotVaried, entry.KeySpan, entry.Key.Name, part.Name, remedy);
@@ -223,7 +231,8 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         return reader;
     }
 
-    private IEnumerable<YamlNode> List(string subject, YamlNode node, string expected, string hint)
+    // A list that is too long by itself is not looked at any further: every item would cost memory for nothing.
+    private IEnumerable<YamlNode> List(SpecKey part, int most, string subject, YamlNode node, string expected, string hint)
     {
         if (node is not YamlSequence sequence)
         {
@@ -234,6 +243,13 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         if (sequence.Items.Count == 0)
         {
             Report(DiagnosticDescriptors.EmptyFamily, node.Span, subject, "give it at least one value, or leave the key out");
+        }
+
+        if (sequence.Items.Count > most)
+        {
+            string what = part == KeyTable.Matrix ? "combinations" : part == KeyTable.Exclude ? "items" : "runs";
+            Report(DiagnosticDescriptors.TooManyRuns, mapping.KeySpan(part), FamilyExpansion.Text(sequence.Items.Count), what, FamilyExpansion.Text(most));
+            return [];
         }
 
         return sequence.Items;

@@ -27,6 +27,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);
+        CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0", suffix);
+        CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == "at_end", "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
     }
 
     /// <summary>Reports samples that there are not, and a model that is too large.</summary>
@@ -39,7 +41,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckValidation(values, suffix);
         if (values.Shape() is { ParameterCount: > int.MaxValue and var count })
         {
-            KeyValue blamed = Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
+            KeyValue blamed = values[KeyTable.Model] ?? Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
             Report(DiagnosticDescriptors.ModelTooLarge, "", blamed.Span, Grouped(count), Grouped(int.MaxValue), suffix);
         }
     }
@@ -83,8 +85,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckNesterov(RunValues values, string suffix)
     {
-        if (values.Word(KeyTable.Nesterov) == "true" && values.Word(KeyTable.Momentum) == "0"
-            && values.Word(KeyTable.Optimizer) is { } optimizer && KeyTable.Nesterov.IsFor(optimizer))
+        if (LacksNeed(values, KeyTable.Nesterov) && values.Word(KeyTable.Optimizer) is { } optimizer && KeyTable.Nesterov.IsFor(optimizer))
         {
             KeyValue blamed = Blamed(values, KeyTable.Nesterov, KeyTable.Momentum);
             Report(DiagnosticDescriptors.NesterovWithoutMomentum, "", blamed.Span, suffix);
@@ -94,12 +95,25 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     // PyTorch only warns, and drops nothing.
     private void CheckDropout(RunValues values, string suffix)
     {
-        if (values.Word(KeyTable.Dropout) is { } dropout && dropout != "0" && values.Word(KeyTable.Layers) == "1")
+        if (LacksNeed(values, KeyTable.Dropout))
         {
             KeyValue blamed = Blamed(values, KeyTable.Dropout, KeyTable.Layers);
             Report(DiagnosticDescriptors.DropoutOfOneLayer, "", blamed.Span, suffix);
         }
     }
+
+    private void CheckStopping(RunValues values, SpecKey needed, bool lacks, string need, string suffix)
+    {
+        if (lacks && values.Number(KeyTable.EarlyStoppingPatience) > 0)
+        {
+            KeyValue blamed = Blamed(values, KeyTable.EarlyStoppingPatience, needed);
+            Report(DiagnosticDescriptors.StoppingWithoutValidation, needed.Name, blamed.Span, need, suffix);
+        }
+    }
+
+    private static bool LacksNeed(RunValues values, SpecKey key) =>
+        values.Word(key) is { } given && given != key.Default
+        && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed));
 
     private void CheckSamples(RunValues values, SpecKey key, string which, string suffix)
     {

@@ -22,10 +22,10 @@ internal sealed class MappingReader
         _diagnostics = diagnostics;
         foreach ((YamlScalar key, YamlNode value) in mapping.Entries)
         {
-            if (keys.All(known => known.Name != key.Text))
+            if (Find(key.Text, keys) is null)
             {
                 string? suggestion = Suggestion(key.Text, keys);
-                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, Shown(key.Text), NearestWord.Hint(suggestion));
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), NearestWord.Hint(suggestion));
                 if (suggestion is not null)
                 {
                     _suggested.Add(suggestion);
@@ -44,19 +44,34 @@ internal sealed class MappingReader
     }
 
     /// <summary>False where a fault in the text may hide keys.</summary>
-    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter);
+    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter) && !_mapping.LacksKeys;
 
     /// <summary>Whether every key is known and stands once.</summary>
-    public bool IsClean => _entries.Count == _mapping.Entries.Count;
+    public bool IsClean => _entries.Count == _mapping.Entries.Count && !_mapping.LacksKeys;
+
+    /// <summary>The keys that a spec must give: those of the table, but what says a network only where <c>model</c> does not.</summary>
+    public IEnumerable<SpecKey> Needed => KeyTable.Keys
+        .Where(key => key.Required && (!KeyTable.Network.Contains(key) || (this[KeyTable.Model] is null && !IsMisspelt(KeyTable.Model))));
 
     /// <summary>Where the mapping begins.</summary>
     public TextSpan Span => _mapping.Span;
 
+    /// <summary>The key that an unknown word seems to mean; null when none.</summary>
+    public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
+        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
+        ?? NearestWord.Find(written, keys.Select(key => key.Name));
+
     /// <summary>The known keys in the order of the text, each once.</summary>
-    public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IEnumerable<SpecKey> keys) => keys
-        .Where(key => _entries.ContainsKey(key.Name))
-        .Select(key => (key, _entries[key.Name].Key.Span, _entries[key.Name].Value))
-        .OrderBy(entry => entry.Span.Start);
+    public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IReadOnlyList<SpecKey> keys)
+    {
+        foreach ((YamlScalar key, YamlNode value) in _mapping.Entries)
+        {
+            if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first) && first.Key == key && Find(key.Text, keys) is { } known)
+            {
+                yield return (known, key.Span, value);
+            }
+        }
+    }
 
     /// <summary>The key's value; null when it is absent.</summary>
     public YamlNode? this[SpecKey key] => _entries.TryGetValue(key.Name, out (YamlScalar, YamlNode Value) entry) ? entry.Value : null;
@@ -87,11 +102,18 @@ internal sealed class MappingReader
         }
     }
 
-    private static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
-        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
-        ?? NearestWord.Find(written, keys.Select(key => key.Name));
+    private static SpecKey? Find(string name, IReadOnlyList<SpecKey> keys)
+    {
+        foreach (SpecKey key in keys)
+        {
+            if (key.Name == name)
+            {
+                return key;
+            }
+        }
 
-    private static string Shown(string key) => key.Length <= 60 ? key : key.Substring(0, 60) + "...";
+        return null;
+    }
 
     private int Line(YamlScalar key) => _text.Lines.GetLinePosition(key.Span.Start).Line + 1;
 }

@@ -18,10 +18,12 @@ internal static class NearestWord
         }
 
         string? best = null;
+        string plain = written.ToLowerInvariant().Replace('-', '_');
         int bestDistance = Math.Max(1, written.Length / 3) + 1;
         foreach (string word in words)
         {
-            int distance = Distance(written.ToLowerInvariant().Replace('-', '_'), word.Replace('-', '_'));
+            // The difference of the lengths is the least that two words differ by.
+            int distance = Math.Abs(plain.Length - word.Length) >= bestDistance ? bestDistance : Distance(plain, word.Replace('-', '_'));
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (word, distance);

@@ -9,10 +9,20 @@ namespace MnistLstm.Generators.Parsing;
 internal sealed class RunValues
 {
     private readonly Dictionary<string, KeyValue> _values;
+    private readonly ModelShape? _model;
 
-    public RunValues(IEnumerable<KeyValue> values) => _values = values.ToDictionary(value => value.Key.Name);
+    /// <param name="values">The values.</param>
+    /// <param name="model">The network that <c>model</c> says; null where the flat keys do.</param>
+    public RunValues(IEnumerable<KeyValue> values, ModelShape? model)
+        : this(values.ToDictionary(value => value.Key.Name), model)
+    {
+    }
 
-    private RunValues(Dictionary<string, KeyValue> values) => _values = values;
+    private RunValues(Dictionary<string, KeyValue> values, ModelShape? model) => (_values, _model) = (values, model);
+
+    /// <summary>The keys that are the run's settings.</summary>
+    public IEnumerable<SpecKey> Settings =>
+        KeyTable.Settings.Where(key => this[KeyTable.Model] is null ? key != KeyTable.Model : !KeyTable.Network.Contains(key));
 
     /// <summary>A key's value; null when it is absent.</summary>
     public KeyValue? this[SpecKey key] => _values.TryGetValue(key.Name, out KeyValue? value) ? value : null;
@@ -26,7 +36,7 @@ internal sealed class RunValues
             changed[value.Key.Name] = value;
         }
 
-        return new RunValues(changed);
+        return new RunValues(changed, _model);
     }
 
     /// <summary>
@@ -58,19 +68,7 @@ internal sealed class RunValues
         : null;
 
     /// <summary>The network; null when a value that makes it is absent.</summary>
-    public ModelShape? Shape() =>
-        Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
-        || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
-        || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
-            ? null
-            : ModelShape.Flat(
-                RecurrentCell.Of(cell),
-                (int)hidden,
-                (int)layers,
-                direction == "bidirectional",
-                dropout == KeyTable.Dropout.Default ? null : new Probability(Literal(KeyTable.Dropout), dropout),
-                readout,
-                head == "softmax");
+    public ModelShape? Shape() => _model ?? FlatShape();
 
     /// <summary>The training, of values that are all there.</summary>
     public TrainingSpec Training() => new(
@@ -84,7 +82,8 @@ internal sealed class RunValues
         Scheduler(Word(KeyTable.LrScheduler)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
-        Word(KeyTable.Evaluate) == "each_epoch");
+        Word(KeyTable.Evaluate) == "each_epoch",
+        (int)Number(KeyTable.EarlyStoppingPatience)!.Value);
 
     private SchedulerSpec Scheduler(string word)
     {
@@ -100,6 +99,20 @@ internal sealed class RunValues
             argument(KeyTable.EndFactor),
             argument(KeyTable.TotalIters));
     }
+
+    private ModelShape? FlatShape() =>
+        Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
+        || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
+        || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
+            ? null
+            : ModelShape.Flat(
+                RecurrentCell.Of(cell),
+                (int)hidden,
+                (int)layers,
+                direction == "bidirectional",
+                dropout == KeyTable.Dropout.Default ? null : new Probability(Literal(KeyTable.Dropout), dropout),
+                readout,
+                head == "softmax");
 
     private OptimizerSpec Optimizer(string word) => new(
         word,

@@ -15,6 +15,7 @@ internal sealed class SpecBuilder
     private readonly DiagnosticBag _diagnostics;
     private readonly ValueReader _values;
     private readonly SettingReader _settings;
+    private RunValues? _common;
     private EquatableArray<string> _runLines = EquatableArray<string>.Empty;
     private string? _description;
     private ReferenceSpec? _reference;
@@ -31,7 +32,7 @@ internal sealed class SpecBuilder
     /// <summary>Reports all that is wrong; the spec when nothing is and it has a name, else null.</summary>
     public ExperimentSpec? Build(SpecName? name)
     {
-        RunValues common = new(KeyTable.Settings.Select(Common).OfType<KeyValue>());
+        RunValues common = _common = ReadCommon();
         bool isFamily = KeyTable.Family.Any(key => _mapping[key] is not null);
         Family? family = isFamily ? new FamilyReader(_mapping, _settings, _text, _diagnostics).Read() : null;
         ReadText(family, common);
@@ -54,11 +55,11 @@ internal sealed class SpecBuilder
 
     /// <summary>The part of a built spec that affects no result.</summary>
     public SpecOrigin Origin(string sha256) =>
-        new(sha256, new EquatableArray<int>(KeyTable.Settings.Select(_mapping.Line)), _runLines, _description, _reference);
+        new(sha256, new EquatableArray<int>(_common!.Settings.Select(key => _common[key]?.Line ?? 0)), _runLines, _description, _reference);
 
     private ExperimentSpec? BuildSingle(SpecName? name, RunValues values)
     {
-        _mapping.ReportMissing(KeyTable.Keys, "a spec");
+        _mapping.ReportMissing(_mapping.Needed, "a spec");
         KeyRules rules = new(_mapping, _diagnostics);
         if (_mapping.IsWhole)
         {
@@ -68,7 +69,28 @@ internal sealed class SpecBuilder
         rules.CheckSizes(values, run: null);
         return name is null || values.Shape() is not { } shape || !_diagnostics.IsEmpty
             ? null
-            : new ExperimentSpec(name, shape, values.Training(), new EquatableArray<SettingValue>(KeyTable.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, key.Default))));
+            : new ExperimentSpec(name, shape, values.Training(), new EquatableArray<SettingValue>(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, key.Default))));
+    }
+
+    private RunValues ReadCommon()
+    {
+        ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node) : null;
+        bool flat = _mapping[KeyTable.Model] is null;
+        foreach (SpecKey key in KeyTable.Network.Where(key => !flat && _mapping[key] is not null))
+        {
+            _diagnostics.Report(DiagnosticDescriptors.KeyBesideModel, _mapping.KeySpan(key), key.Name, _mapping.Line(KeyTable.Model).ToString(CultureInfo.InvariantCulture));
+        }
+
+        IEnumerable<KeyValue> values = KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>();
+        return new RunValues(values.Concat(model?.Values ?? []), model?.Shape);
+    }
+
+    private ModelValues? ReadModel(YamlNode node)
+    {
+        IReadOnlyList<ModelItem>? items = new ModelReader(_values, _settings, _text, _diagnostics).Read(node);
+        ModelShape? shape = items is null ? null : new ModelBuilder(items, _diagnostics).Build();
+        KeyValue whole = new(KeyTable.Model, "", "", ValueLevel.Base, _mapping.KeySpan(KeyTable.Model), _mapping.KeySpan(KeyTable.Model), _mapping.Line(KeyTable.Model));
+        return shape is null ? null : ModelValues.Of(shape, items!, whole);
     }
 
     private KeyValue? Common(SpecKey key) =>

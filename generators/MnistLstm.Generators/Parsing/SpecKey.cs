@@ -30,6 +30,12 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>Whether it is a number that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
     public bool DefaultsToWord => Kind == ValueKind.Integer && Default is not null && !NumberText.IsInteger(Default);
 
+    /// <summary>What a value other than the default asks of another key; null: nothing.</summary>
+    public KeyNeed? Needs { get; init; }
+
+    /// <summary>Values as a spec has them, for the documentation; where none is given, the default is one.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
     /// <summary>What its value is, where the kind does not say it.</summary>
     public string? Form { get; init; }
 
@@ -49,12 +55,14 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
         ValueKind.Text => "text",
         ValueKind.FloatList => $"a list of numbers {Range}",
         ValueKind.List => "a list",
+        ValueKind.Nothing => "a word alone",
         _ => "a list of 'key: value' lines",
     };
 
     /// <summary>Whether a spec with this optimizer may give it.</summary>
     public bool IsFor(string optimizer) => Optimizers.Count == 0 || Optimizers.Contains(optimizer);
 
-    private static string WordList(IReadOnlyList<string> words) =>
+    /// <summary>Words as a choice: <c>'last', 'final_states' or 'mean'</c>.</summary>
+    public static string WordList(IReadOnlyList<string> words) =>
         words.Count == 1 ? $"'{words[0]}'" : string.Join(", ", words.Take(words.Count - 1).Select(word => $"'{word}'")) + $" or '{words[words.Count - 1]}'";
 }

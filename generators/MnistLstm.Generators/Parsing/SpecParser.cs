@@ -20,9 +20,10 @@ internal static class SpecParser
     /// <param name="cancellation">Ends the work early.</param>
     public static ParsedSpec Parse(AdditionalText file, string path, CancellationToken cancellation)
     {
-        SourceText? text = file.GetText(cancellation);
+        SourceText? text = null;
         try
         {
+            text = file.GetText(cancellation);
             return Parse(file, path, text);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

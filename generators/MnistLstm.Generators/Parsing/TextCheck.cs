@@ -11,10 +11,18 @@ namespace MnistLstm.Generators.Parsing;
 /// </summary>
 internal static class TextCheck
 {
+    private const int Utf8 = 65001;
+
     /// <summary>Reports what it finds, at most once a line.</summary>
     /// <returns>The text, of the same length, with blanks in place of what was reported.</returns>
     public static string Clean(SourceText source, DiagnosticBag diagnostics)
     {
+        // The compiler reads other encodings too, told by a byte order mark or taken from the system: there the same bytes would be another text elsewhere.
+        if (source.Encoding is { CodePage: not Utf8 } other)
+        {
+            diagnostics.ReportFile(DiagnosticDescriptors.BadCharacter, $"the file is not valid UTF-8 but was read as {other.WebName}; save it as UTF-8");
+        }
+
         StringBuilder text = new(source.ToString());
         foreach (TextLine line in source.Lines)
         {

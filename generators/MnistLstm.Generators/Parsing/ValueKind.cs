@@ -11,4 +11,5 @@ internal enum ValueKind
     FloatList,
     List,
     Mapping,
+    Nothing,
 }

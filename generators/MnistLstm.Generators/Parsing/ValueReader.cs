@@ -129,6 +129,13 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         _ => "something else",
     };
 
+    /// <summary>The beginning of a text, on one line.</summary>
+    public static string Shown(string text)
+    {
+        string line = text.Replace('\n', ' ').Replace('\r', ' ');
+        return line.Length <= 60 ? line : line.Substring(0, 60) + "...";
+    }
+
     private YamlScalar? PlainNumber(SpecKey key, YamlNode node, string? subject = null)
     {
         if (node is YamlScalar { IsPlain: true, IsNull: false } scalar)
@@ -196,10 +203,4 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         "no" or "off" or "n" or "false" or "0" => "; write false",
         _ => "",
     };
-
-    private static string Shown(string text)
-    {
-        string line = text.Replace('\n', ' ').Replace('\r', ' ');
-        return line.Length <= 60 ? line : line.Substring(0, 60) + "...";
-    }
 }

@@ -32,6 +32,9 @@ internal sealed class YamlSequence(TextSpan span) : YamlNode(span)
 internal sealed class YamlMapping(TextSpan span) : YamlNode(span)
 {
     public List<(YamlScalar Key, YamlNode Value)> Entries { get; } = [];
+
+    /// <summary>Whether a key was reported and left out, so that what seems to be missing may be there.</summary>
+    public bool LacksKeys { get; set; }
 }
 
 /// <summary>A value that was reported already; nothing more is to be said of it.</summary>

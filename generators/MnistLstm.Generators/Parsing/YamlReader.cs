@@ -15,10 +15,17 @@ namespace MnistLstm.Generators.Parsing;
 /// </summary>
 internal sealed class YamlReader
 {
+    /// <summary>How many lists and mappings may be open at once. A spec needs four.</summary>
+    private const int Deepest = NestingCheck.Deepest;
+
+    /// <summary>How many values, keys, lists and mappings are read. A family of 10,000 cases with nine values each has 190,000.</summary>
+    private const int MostNodes = 250_000;
+
     private readonly DiagnosticBag _diagnostics;
     private readonly int _offset;
     private readonly Parser _parser;
     private readonly Stack<OpenCollection> _open = new();
+    private int _nodes;
 
     private YamlReader(string text, DiagnosticBag diagnostics)
     {
@@ -66,6 +73,9 @@ internal sealed class YamlReader
                 case DocumentStart when ++documents > 1:
                     _diagnostics.Report(DiagnosticDescriptors.YamlFeature, Span(current), "a second document is", "keep one experiment a file");
                     return true;
+                case NodeEvent when ++_nodes > MostNodes:
+                    _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, FirstCharacter(current), "a spec has at most 250,000 values and keys, and this is one more");
+                    return false;
                 case AnchorAlias:
                     _diagnostics.Report(DiagnosticDescriptors.YamlFeature, Span(current), "an alias is", "write the value itself");
                     Place(new YamlRejected(Span(current)), ref root);
@@ -75,6 +85,9 @@ internal sealed class YamlReader
                     bool plain = scalar.Style == ScalarStyle.Plain;
                     Place(rejected ? new YamlRejected(Span(scalar)) : new YamlScalar(scalar.Value, plain, Span(scalar)), ref root);
                     break;
+                case SequenceStart or MappingStart when _open.Count > Deepest:
+                    _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, FirstCharacter(current), $"more than {Deepest} lists or mappings are within each other here");
+                    return false;
                 case SequenceStart start:
                     ReportNodeFeatures(start);
                     Open(new YamlSequence(FirstCharacter(start)), start.Style == SequenceStyle.Flow, ref root);
@@ -123,6 +136,7 @@ internal sealed class YamlReader
             if (parent.Key is { Text: "<<", IsPlain: true })
             {
                 _diagnostics.Report(DiagnosticDescriptors.YamlFeature, parent.Key.Span, "a merge key is", "write the keys themselves");
+                mapping.LacksKeys = true;
             }
             else if (parent.Key is not null)
             {
@@ -134,6 +148,7 @@ internal sealed class YamlReader
 
         parent.ExpectsValue = true;
         parent.Key = node as YamlScalar;
+        mapping.LacksKeys |= parent.Key is null;
         if (node is YamlSequence or YamlMapping)
         {
             _diagnostics.Report(DiagnosticDescriptors.YamlFeature, node.Span, "a list or mapping as a key is", "a key is one word");

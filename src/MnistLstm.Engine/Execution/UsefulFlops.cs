@@ -1,7 +1,9 @@
+using MnistLstm.Engine.Modules;
+
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>
-/// The floating-point operations that a sample's way through the recurrent layers cannot do without: products of matrices, a
+/// The floating-point operations that a sample's way through a model cannot do without: products of matrices, a
 /// multiplication and an addition being two. What is cheap beside them is not counted (biases, activations, readout, head, loss,
 /// optimizer), nor is what need not be computed. The one definition of "useful" for speeds, estimates and docs/benchmarks.md.
 /// </summary>
@@ -47,6 +49,33 @@ public readonly record struct UsefulFlops(long Forward, long Backward, long Weig
             {
                 sum += OfDirection(onlyLastStep && layer == layers - 1 ? 1 : steps, inputs, hiddenSize, gates, first);
             }
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Counts for one sample of a model: its recurrent modules, and what linear layers it has below the last one of all, which is the head.
+    /// A linear layer's product costs 2·F·O a step of its input that is read.
+    /// </summary>
+    public static UsefulFlops OfSample(SequenceClassifier model)
+    {
+        IReadOnlyList<StepsRead> reads = model.Reads();
+        FeatureShape input = new(model.Steps, model.InputSize);
+        UsefulFlops sum = default;
+        UsefulFlops head = default;
+        bool learns = false; // whether something below needs the input's gradient
+        for (int m = 0; m < reads.Count; m++)
+        {
+            Module module = model.Modules[m].Module;
+            UsefulFlops own = module.UsefulFlops(input, reads[m], learns);
+            if (module.Parameters.Count > 0)
+            {
+                (sum, head, learns) = (sum + head, module is Linear ? own : default, true);
+                sum += module is Linear ? default : own;
+            }
+
+            input = module.Infer(input);
         }
 
         return sum;

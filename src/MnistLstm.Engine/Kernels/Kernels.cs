@@ -124,6 +124,18 @@ internal abstract unsafe class Kernels
     /// <summary>Output[n] = x[n]·y[n]; just <paramref name="count"/> floats are written.</summary>
     public abstract void Multiply(float* x, float* y, float* output, int count);
 
+    /// <summary>Output[n] = x[n], but 0 where it is below 0; just <paramref name="count"/> floats are written.</summary>
+    public abstract void Relu(float* x, float* output, int count);
+
+    /// <summary>Output[n] = dy[n] where y[n] is above 0, else 0; just <paramref name="count"/> floats are written.</summary>
+    public abstract void ReluBackward(float* y, float* dy, float* output, int count);
+
+    /// <summary>Output[n] = tanh(x[n]); just <paramref name="count"/> floats are written.</summary>
+    public abstract void Tanh(float* x, float* output, int count);
+
+    /// <summary>Output[n] = dy[n]·(1 - y[n]²); just <paramref name="count"/> floats are written.</summary>
+    public abstract void TanhBackward(float* y, float* dy, float* output, int count);
+
     /// <summary>Output[n] = e^x[n], whole vectors.</summary>
     public abstract void Exp(float* x, float* output, int count);
 

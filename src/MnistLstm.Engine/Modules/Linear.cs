@@ -1,14 +1,19 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
 
-/// <summary><c>nn.Linear(in_features, out_features)</c>: [B, F] → [B, O], y = bias + x·weightᵀ, one chain an output, features ascending.</summary>
+/// <summary>
+/// <c>nn.Linear(in_features, out_features)</c>: [B, F] → [B, O], or each step of [B, T, F] → [B, T, O]; y = bias + x·weightᵀ, one chain an
+/// output, features ascending.
+/// </summary>
 public sealed unsafe class Linear : Module
 {
     private Workspace? _workspace;
     private Activation? _input;
     private Activation? _output;
+    private int _firstStep;                  // of those whose output is read
     private NativeBuffer? _forwardWeights;   // [F, O] packed
     private NativeBuffer? _backwardWeights;  // [O, F] packed
     private NativeBuffer? _scratch;          // [parts, …]: the weight gradient on its way
@@ -65,9 +70,17 @@ public sealed unsafe class Linear : Module
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>
-        input.Steps != 0 ? throw new ArgumentException($"{this} reads [B, {InFeatures}]; a sequence {input} needs a readout first", nameof(input))
-        : input.Features != InFeatures ? throw new ArgumentException($"{this} reads [B, {InFeatures}], got {input}", nameof(input))
-        : new FeatureShape(0, OutFeatures);
+        input.Features != InFeatures
+            ? throw new ArgumentException($"{this} reads {InFeatures} features, got {input}", nameof(input))
+            : new FeatureShape(input.Steps, OutFeatures);
+
+    internal override StepsRead Reads(StepsRead output) => output;
+
+    internal override UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient)
+    {
+        long product = 2L * InFeatures * OutFeatures * (read == StepsRead.Last ? 1 : Math.Max(1, input.Steps));
+        return new UsefulFlops(product, inputGradient ? product : 0, product);
+    }
 
     internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
     {
@@ -76,25 +89,30 @@ public sealed unsafe class Linear : Module
         _forwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(InFeatures, OutFeatures));
         _backwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(OutFeatures, InFeatures));
         _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
-        return _output = new Activation(new FeatureShape(0, OutFeatures), workspace.MaxBatch, needsGradient: true, StepsRead.All);
+        _output = new Activation(new FeatureShape(input.Steps, OutFeatures), workspace.MaxBatch, needsGradient: true, read);
+        _firstStep = read == StepsRead.Last ? input.Steps - 1 : 0;
+        return _output;
     }
 
     internal override void Forward(in Pass pass, int from, int to)
     {
-        Segment segment = new(_input!.Row(0, from, pass.Batch), _input.Pitch, InFeatures);
-        _workspace!.Kernels.Product(new ProductArgs
+        for (int t = _firstStep; t < _input!.Steps; t++)
         {
-            Rows = to - from,
-            Columns = OutFeatures,
-            Depth = InFeatures,
-            Segments = &segment,
-            SegmentCount = 1,
-            Packed = _forwardWeights!.Pointer,
-            Start = bias.ValuePointer,
-            StartPitch = 0,
-            Output = _output!.Row(0, from, pass.Batch),
-            OutputPitch = _output.Pitch,
-        });
+            Segment segment = new(_input.Row(t, from, pass.Batch), _input.Pitch, InFeatures);
+            _workspace!.Kernels.Product(new ProductArgs
+            {
+                Rows = to - from,
+                Columns = OutFeatures,
+                Depth = InFeatures,
+                Segments = &segment,
+                SegmentCount = 1,
+                Packed = _forwardWeights!.Pointer,
+                Start = bias.ValuePointer,
+                StartPitch = 0,
+                Output = _output!.Row(t, from, pass.Batch),
+                OutputPitch = _output.Pitch,
+            });
+        }
     }
 
     internal override void Backward(in Pass pass, int from, int to)
@@ -104,39 +122,43 @@ public sealed unsafe class Linear : Module
             return;
         }
 
-        Segment segment = new(_output!.GradientRow(0, from, pass.Batch), _output.Pitch, OutFeatures);
-        _workspace!.Kernels.Product(new ProductArgs
+        for (int t = _firstStep; t < _input.Steps; t++)
         {
-            Rows = to - from,
-            Columns = InFeatures,
-            Depth = OutFeatures,
-            Segments = &segment,
-            SegmentCount = 1,
-            Packed = _backwardWeights!.Pointer,
-            Output = _input.GradientRow(0, from, pass.Batch),
-            OutputPitch = _input.Pitch,
-        });
+            Segment segment = new(_output!.GradientRow(t, from, pass.Batch), _output.Pitch, OutFeatures);
+            _workspace!.Kernels.Product(new ProductArgs
+            {
+                Rows = to - from,
+                Columns = InFeatures,
+                Depth = OutFeatures,
+                Segments = &segment,
+                SegmentCount = 1,
+                Packed = _backwardWeights!.Pointer,
+                Output = _input.GradientRow(t, from, pass.Batch),
+                OutputPitch = _input.Pitch,
+            });
+        }
     }
 
     internal override void Gradient(in Pass pass, int part, int parts)
     {
         int begin = (int)((long)OutFeatures * part / parts);
         int count = (int)((long)OutFeatures * (part + 1) / parts) - begin;
-        float* d = _output!.GradientRow(0, 0, pass.Batch) + begin;
+        int rows = (_input!.Steps - _firstStep) * pass.Batch;
+        float* d = _output!.GradientRow(_firstStep, 0, pass.Batch) + begin;
         _workspace!.Kernels.Gradient(new GradientArgs
         {
-            Rows = pass.Batch,
+            Rows = rows,
             D = d,
             DPitch = _output.Pitch,
             J = count,
-            X = _input!.Row(0, 0, pass.Batch),
+            X = _input.Row(_firstStep, 0, pass.Batch),
             XPitch = _input.Pitch,
             Columns = InFeatures,
             Output = weight.GradientPointer + ((long)begin * InFeatures),
             OutputPitch = InFeatures,
             Scratch = _scratch!.Pointer + (part * ScratchPerPart),
         });
-        _workspace.Kernels.ColumnSum(d, _output.Pitch, pass.Batch, count, bias.GradientPointer + begin);
+        _workspace.Kernels.ColumnSum(d, _output.Pitch, rows, count, bias.GradientPointer + begin);
     }
 
     internal override void Pack(int part, int parts)

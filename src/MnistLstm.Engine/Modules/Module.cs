@@ -23,6 +23,12 @@ public abstract class Module : IDisposable
     /// <summary>What is read of the input when <paramref name="output"/> is read of the output.</summary>
     internal virtual StepsRead Reads(StepsRead output) => StepsRead.All;
 
+    /// <summary>The operations of one sample that count; see there.</summary>
+    /// <param name="input">What comes in.</param>
+    /// <param name="read">What is read of the output.</param>
+    /// <param name="inputGradient">Whether the input's gradient is needed.</param>
+    internal virtual Execution.UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient) => default;
+
     /// <summary>Lays out the buffers for an input and returns the output. Called once, after the parameters have got their memory.</summary>
     /// <param name="workspace">Kernels and sizes.</param>
     /// <param name="input">What the module below returned.</param>

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
@@ -126,6 +127,16 @@ public abstract class Recurrent : Module
         }
 
         return output;
+    }
+
+    internal override UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient)
+    {
+        int gates = _layers[0].Gates;
+        UsefulFlops own = Execution.UsefulFlops.OfSample(input.Steps, InputSize, HiddenSize, NumLayers, Bidirectional, read == StepsRead.Last, gates);
+
+        // The gradient of the first layer's input, which only another module below asks for.
+        long steps = input.Steps * (Bidirectional ? 2 : 1) - (Bidirectional && NumLayers == 1 && read == StepsRead.Last ? input.Steps - 1 : 0);
+        return inputGradient ? own with { Backward = own.Backward + (2L * gates * HiddenSize * InputSize * steps) } : own;
     }
 
     internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)

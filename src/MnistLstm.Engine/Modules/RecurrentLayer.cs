@@ -26,6 +26,9 @@ internal sealed unsafe class RecurrentLayer : IDisposable
 
     public IEnumerable<Parameter> Parameters => _directions.SelectMany(d => d.Parameters);
 
+    /// <summary>G.</summary>
+    public int Gates => _cell.Gates;
+
     private int InputSize => _cell.InputSize;
 
     private int GateRows => _cell.Gates * _cell.HiddenSize;

@@ -146,12 +146,7 @@ public abstract class SequenceClassifier : IDisposable
         }
 
         _ = Parameters;
-        StepsRead[] reads = new StepsRead[_modules.Count];
-        for (int m = _modules.Count - 2; m >= 0; m--)
-        {
-            reads[m] = _modules[m + 1].Module.Reads(reads[m + 1]);
-        }
-
+        IReadOnlyList<StepsRead> reads = Reads();
         Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
         for (int m = 0; m < _modules.Count; m++)
         {
@@ -159,5 +154,17 @@ public abstract class SequenceClassifier : IDisposable
         }
 
         return current;
+    }
+
+    /// <summary>What is read of each module's output.</summary>
+    internal IReadOnlyList<StepsRead> Reads()
+    {
+        StepsRead[] reads = new StepsRead[_modules.Count];
+        for (int m = _modules.Count - 2; m >= 0; m--)
+        {
+            reads[m] = _modules[m + 1].Module.Reads(reads[m + 1]);
+        }
+
+        return reads;
     }
 }

@@ -37,7 +37,7 @@ internal static class NewSpecText
                 $"# Made from {origin}; the comments are that one's.",
                 .. lines.Text,
                 "",
-                .. SpecComments.Unsaid(key => key is "description" or "reference" || lines.Says(key)),
+                .. SpecComments.Unsaid(key => key is "description" or "reference" || lines.Says(key) || IsSaidBy(key, lines.Says("model"))),
             ]);
     }
 
@@ -55,9 +55,12 @@ internal static class NewSpecText
                 "",
                 .. said.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
                 "",
-                .. SpecComments.Unsaid(key => key is "description" or "reference" || Array.Exists(said, setting => setting.Key == key)),
+                .. SpecComments.Unsaid(key => key is "description" or "reference" || Array.Exists(said, setting => setting.Key == key) || IsSaidBy(key, run.HasModelBlock)),
             ]);
     }
+
+    // A model says the whole network, and its keys cannot stand beside it.
+    private static bool IsSaidBy(string key, bool model) => model && RunSpec.NetworkKeys.Contains(key);
 
     private static string Lines(IReadOnlyList<string> lines) => string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
 }

@@ -91,7 +91,7 @@ internal sealed class RunService : IRunService
         Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
             && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
-            && entry.Epochs.Count == spec.Epochs
+            && spec.IsWhole(entry.Epochs)
             && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
             && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));
     }

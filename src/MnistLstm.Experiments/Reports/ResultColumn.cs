@@ -52,7 +52,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>A key of the spec.</summary>
     public static ResultColumn Setting(string key) => new(
         new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers" or "validation_samples", Importance: ImportanceOf(key)),
-        row => ValueOf(row, key));
+        row => new TableCell(ValueOf(row, key), Short: key == "model" && row.Spec.HasModelBlock ? ModelText.Short(row.Spec["model"]) : null));
 
     /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
     public static string ValueOf(ResultRow row, string key) => key == "seed" && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
@@ -67,13 +67,15 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
     private static string ValueOf(RunSpec spec, string key)
     {
-        string value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? "-";
+        string? value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value;
         bool bidirectional = spec.Settings.Any(s => s is { Key: "direction", Value: "bidirectional" });
         return key switch
         {
+            "model" when value is not null => ModelText.Compact(value),
+            "hidden_size" when spec.HasModelBlock => ModelText.HiddenSizes(spec["model"]),
             "hidden_size" when bidirectional => "2x" + value,
-            "direction" => bidirectional ? "bi" : "fwd",
-            _ => value,
+            "direction" when value is not null => bidirectional ? "bi" : "fwd",
+            _ => value ?? "-",
         };
     }
 
@@ -95,6 +97,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
         "layers" => 8,
         "cell" => 8,
         "learning_rate" => 7,
+        "model" => 7,
         "optimizer" => 6,
         "epochs" => 5,
         "batch_size" => 4,

@@ -98,7 +98,7 @@ internal static class ResultTables
     private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all)
     {
         IEnumerable<string> keys = rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
-        return keys.Where(key => all || Differ(rows, row => ResultColumn.ValueOf(row, key))).Select(ResultColumn.Setting);
+        return keys.Where(key => all || Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key))).Select(ResultColumn.Setting);
     }
 
     private static void AddAccuracies(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows, IReadOnlyList<ResultRow> best)
@@ -110,6 +110,9 @@ internal static class ResultTables
 
         columns.Add(ResultColumn.TestAccuracy(best));
     }
+
+    /// <summary>A model says its network in one column, and leaves the flat keys' to the others.</summary>
+    private static bool Says(ResultRow row, string key) => key is "model" or "hidden_size" || row.Spec.Settings.Any(s => s.Key == key);
 
     private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows)
     {

@@ -77,6 +77,9 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
     private static IEnumerable<string> Details(RunFigures row)
     {
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not (RunStatus.DataUnavailable or RunStatus.Interrupted) } ? text.Split('\n') : [];
-        return [.. error, .. row.Result.Snapshot.Explanation, .. row.Result.Notes.Select(note => "note: " + note)];
+        string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
+            ? [string.Create(CultureInfo.InvariantCulture, $"stopped early, after epoch {row.Result.Epochs.Count} of {row.Spec.Epochs}")]
+            : [];
+        return [.. error, .. stopped, .. row.Result.Snapshot.Explanation, .. row.Result.Notes.Select(note => "note: " + note)];
     }
 }

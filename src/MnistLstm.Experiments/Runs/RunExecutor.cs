@@ -110,7 +110,7 @@ public sealed class RunExecutor
 
             recorder.Begin(data.Sha256, options.Threads);
             using ITrainingSession session = _start(spec, data, options.Threads);
-            while (recorder.Epochs.Count < spec.Epochs)
+            while (!spec.IsWhole(recorder.Epochs))
             {
                 cancellation.ThrowIfCancellationRequested();
                 EpochMetrics epoch = timer.Measure(watch => session.RunEpoch(watch, cancellation));

@@ -132,7 +132,7 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
         }
 
         List<EpochMetrics> metrics = epochs is null ? throw new JsonException($"{RunFiles.Manifest} names no {RunFiles.Epochs}") : ParseEpochs(epochs);
-        return metrics.Count == spec.Epochs
+        return spec.IsWhole(metrics)
             ? new StoredRun
             {
                 Name = spec.Name,
@@ -146,7 +146,7 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
                 EvaluateSeconds = manifest.Times.EvaluateSeconds,
                 Finished = manifest.Times.Finished ?? throw new JsonException("times.finished is missing"),
             }
-            : throw new JsonException($"{RunFiles.Epochs} should have {spec.Epochs} epochs, it has {metrics.Count}");
+            : throw new JsonException($"{RunFiles.Epochs} should have {spec.Epochs} epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
     }
 
     private static List<EpochMetrics> ParseEpochs(byte[] lines)

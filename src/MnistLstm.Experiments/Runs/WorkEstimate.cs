@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -20,7 +21,18 @@ public static class WorkEstimate
 
     /// <summary>The useful operations of one image.</summary>
     /// <exception cref="ArgumentException">The spec names a cell of unknown cost.</exception>
-    public static UsefulFlops OfSample(RunSpec spec) => UsefulFlops.OfSample(
+    public static UsefulFlops OfSample(RunSpec spec)
+    {
+        if (!spec.HasModelBlock)
+        {
+            return OfFlat(spec);
+        }
+
+        using SequenceClassifier model = spec.CreateModel();
+        return UsefulFlops.OfSample(model);
+    }
+
+    private static UsefulFlops OfFlat(RunSpec spec) => UsefulFlops.OfSample(
         ImageSet.Rows,
         ImageSet.Columns,
         Integer(spec, "hidden_size"),

@@ -18,14 +18,16 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
     /// <param name="epochs">The epochs trained, from the first.</param>
     public SnapshotComparison Compare(IReadOnlyList<EpochMetrics> epochs)
     {
-        bool otherLength = accepted.Epochs.Count != spec.Epochs;
+        bool whole = spec.IsWhole(epochs);
+        int length = whole ? epochs.Count : spec.EarlyStoppingPatience > 0 ? accepted.Epochs.Count : spec.Epochs;
+        bool otherLength = accepted.Epochs.Count != length;
         EpochDifference? difference = accepted.Tolerance is { } tolerance
             ? EpochDifference.FirstBeyond(tolerance, accepted.Epochs, epochs, unevaluatedMatches: otherLength)
             : EpochDifference.First(accepted.Epochs, epochs, unevaluatedMatches: otherLength);
 
         // The first epochs alone cannot vouch for a changed spec: fewer test samples, say, show at the end only. Nor can numbers that are merely near.
         List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec)];
-        bool specVouched = (epochs.Count == spec.Epochs && accepted.Tolerance is null) || changes.Count == 0;
+        bool specVouched = (whole && accepted.Tolerance is null) || changes.Count == 0;
         if (difference is null && !otherLength && specVouched && accepted.Fault is null)
         {
             return new SnapshotComparison(SnapshotOutcome.Equal, []);
@@ -45,7 +47,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
         lines.AddRange(difference?.Lines() ?? []);
         lines.AddRange(FinalLines(epochs));
-        lines.AddRange(Remedies(epochs.Count == spec.Epochs));
+        lines.AddRange(Remedies(whole));
         if (difference is not null && changes.Count == 0 && accepted.Engine == _version && accepted.Tolerance is null)
         {
             // Where spec or engine changed, the cause is known and there is nothing to look for.
@@ -76,7 +78,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
     private IEnumerable<string> FinalLines(IReadOnlyList<EpochMetrics> epochs)
     {
-        if (epochs.Count != spec.Epochs || accepted.Epochs.Count == 0)
+        if (!spec.IsWhole(epochs) || accepted.Epochs.Count == 0)
         {
             return [];
         }

@@ -98,7 +98,7 @@ internal sealed class SnapshotReader(string file, string experiment)
             epochs.Add(epoch);
         }
 
-        if (spec.TryGetProperty("epochs", out JsonElement count) && count.GetRawText() != epochs.Count.ToString(CultureInfo.InvariantCulture))
+        if (spec.TryGetProperty("epochs", out JsonElement count) && count.TryGetInt32(out int planned) && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
         {
             fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it has {epochs.Count} epochs, its spec says {count.GetRawText()}"), null, null);
         }
@@ -116,6 +116,9 @@ internal sealed class SnapshotReader(string file, string experiment)
             Fault = fault,
         };
     }
+
+    // Entries from before there was early stopping have no such key.
+    private static int Patience(JsonElement spec) => spec.TryGetProperty("early_stopping_patience", out JsonElement patience) && patience.TryGetInt32(out int epochs) ? epochs : 0;
 
     private static EpochMetrics ReadEpoch(JsonElement line, string where)
     {

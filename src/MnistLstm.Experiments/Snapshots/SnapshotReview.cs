@@ -167,7 +167,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     }
 
     private static bool IsOf(SnapshotEntry entry, RunSpec spec) =>
-        entry.Epochs.Count == spec.Epochs && entry.Spec.SequenceEqual(spec.Settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
+        spec.IsWhole(entry.Epochs) && entry.Spec.SequenceEqual(spec.Settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
 
     private void RefuseUnderCi(string what)
     {

@@ -69,7 +69,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     public SnapshotComparison Check(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
     {
         SnapshotComparison comparison = Compare(spec, epochs);
-        if (readOnly || epochs.Count != spec.Epochs)
+        if (readOnly || !spec.IsWhole(epochs))
         {
             return comparison;
         }

@@ -1,6 +1,8 @@
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
+using MnistLstm.Engine.Tests.PyTorch;
+using MnistLstm.Engine.Tests.Reference;
 
 namespace MnistLstm.Engine.Tests.Execution;
 
@@ -64,6 +66,21 @@ public sealed class MisuseTests
             execution.Train(source, order, 0, 4, adam);
             execution.Evaluate(source, null, 0, 4);
         }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("dropouts everywhere")]
+    [InlineData("linear layers over time")]
+    public void A_training_step_of_a_stack_allocates_nothing(string shape)
+    {
+        using EngineBatches engine = new(SmallShapes.Of(shape));
+        engine.Train();
+        engine.Train();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        engine.Train();
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }

@@ -1,4 +1,6 @@
 using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Tests.Golden;
+using MnistLstm.Engine.Tests.PyTorch;
 
 namespace MnistLstm.Engine.Tests.Execution;
 
@@ -59,6 +61,30 @@ public sealed class UsefulFlopsTests
     }
 
     [Theory]
+    [InlineData("last", 1, false)]
+    [InlineData("last", 2, true)]
+    [InlineData("mean", 1, true)]
+    public void A_model_of_one_recurrent_module_costs_what_that_does(string readout, int layers, bool bidirectional)
+    {
+        using GoldenModel model = Model(new("gru", "gru", 5, layers, bidirectional), new(readout, readout), new("fc", "linear", 10));
+        Assert.Equal(UsefulFlops.OfSample(3, 2, 5, layers, bidirectional, onlyLastStep: readout == "last", gates: 3), UsefulFlops.OfSample(model));
+    }
+
+    [Fact]
+    public void A_stack_costs_what_its_modules_do_and_the_gradients_between_them()
+    {
+        using GoldenModel model = Model(
+            new("fc1", "linear", 4), new("relu", "relu"), new("rnn", "rnn", 5, Bidirectional: true), new("dropout", "dropout", P: 0.5), new("lstm", "lstm", 7, Bidirectional: true),
+            new("last", "last"), new("fc2", "linear", 6), new("fc3", "linear", 10), new("softmax", "softmax"));
+
+        // Of the upper module the reverse direction runs one step, of the lower one all three; the first module's inputs need no gradient, the last linear layer is the head.
+        UsefulFlops linears = new(Forward: (3 * 2 * 2 * 4) + (2 * 14 * 6), Backward: 2 * 14 * 6, WeightGradient: (3 * 2 * 2 * 4) + (2 * 14 * 6));
+        UsefulFlops rnn = UsefulFlops.OfSample(3, 4, 5, 1, bidirectional: true, onlyLastStep: false, gates: 1) + new UsefulFlops(0, 2 * 5 * 4 * 6, 0);
+        UsefulFlops lstm = UsefulFlops.OfSample(3, 10, 7, 1, bidirectional: true, onlyLastStep: true) + new UsefulFlops(0, 8 * 7 * 10 * 4, 0);
+        Assert.Equal(linears + rnn + lstm, UsefulFlops.OfSample(model));
+    }
+
+    [Theory]
     [InlineData(0, 1, 1, 1, 1)]
     [InlineData(1, 0, 1, 1, 1)]
     [InlineData(1, 1, 0, 1, 1)]
@@ -66,4 +92,7 @@ public sealed class UsefulFlopsTests
     [InlineData(1, 1, 1, 1, 0)]
     public void A_size_below_one_is_an_error(int steps, int inputSize, int hiddenSize, int layers, int gates) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => UsefulFlops.OfSample(steps, inputSize, hiddenSize, layers, true, true, gates));
+
+    private static GoldenModel Model(params GoldenModule[] modules) =>
+        new(new GoldenSetup { Name = "flops", Seed = 0, InputSize = 2, BatchSize = 1, Steps = 3, Gain = 1, Stack = modules });
 }

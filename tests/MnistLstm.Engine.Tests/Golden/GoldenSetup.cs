@@ -9,20 +9,23 @@ internal record GoldenSetup
 
     public required int InputSize { get; init; }
 
-    public required int HiddenSize { get; init; }
-
-    public required int Layers { get; init; }
-
-    public required bool Bidirectional { get; init; }
-
-    public required string Head { get; init; }
-
     public required int BatchSize { get; init; }
 
     public required int Steps { get; init; }
 
     /// <summary>What the initial weights are multiplied by; a power of two, so that nothing is rounded.</summary>
     public required float Gain { get; init; }
+
+    /// <summary>The modules, where the ones below do not say it: of a recurrent module, a readout and a linear layer.</summary>
+    public IReadOnlyList<GoldenModule>? Stack { get; init; }
+
+    public int HiddenSize { get; init; }
+
+    public int Layers { get; init; } = 1;
+
+    public bool Bidirectional { get; init; }
+
+    public string Head { get; init; } = "linear";
 
     /// <summary><c>lstm</c>, <c>gru</c> or <c>rnn</c>.</summary>
     public string Cell { get; init; } = "lstm";
@@ -37,17 +40,22 @@ internal record GoldenSetup
     public double OutputDropout { get; init; }
 
     /// <summary>Whether a training pass draws random numbers.</summary>
-    public bool Draws => (Dropout > 0 && Layers > 1) || OutputDropout > 0;
+    public bool Draws => Modules().Any(module => module.Draws);
 
-    /// <summary>What the readout takes of the layers: D·H.</summary>
-    public int Features => (Bidirectional ? 2 : 1) * HiddenSize;
-
-    public bool HasSoftmax() => Head switch
-    {
-        "softmax" => true,
-        "linear" => false,
-        _ => throw new InvalidDataException($"{Name}: expected head linear or softmax, got {Head}"),
-    };
+    /// <summary>The modules from input to output.</summary>
+    public IReadOnlyList<GoldenModule> Modules() => Stack ??
+    [
+        new GoldenModule(Cell, Cell, HiddenSize, Layers, Bidirectional, Dropout),
+        .. OutputDropout > 0 ? [new GoldenModule("dropout", "dropout", P: OutputDropout)] : Array.Empty<GoldenModule>(),
+        new GoldenModule("readout", Readout),
+        new GoldenModule("fc", "linear", SyntheticBatch.Classes),
+        .. Head switch
+        {
+            "softmax" => [new GoldenModule("softmax", "softmax")],
+            "linear" => Array.Empty<GoldenModule>(),
+            _ => throw new InvalidDataException($"{Name}: expected head linear or softmax, got {Head}"),
+        },
+    ];
 
     /// <summary>The inputs [B, T, I] of a batch.</summary>
     public float[] Inputs(int batch = 0) => SyntheticBatch.Inputs(batch, BatchSize, Steps, InputSize);

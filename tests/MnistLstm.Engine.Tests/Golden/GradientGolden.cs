@@ -1,13 +1,14 @@
 namespace MnistLstm.Engine.Tests.Golden;
 
-/// <summary>gradients.json, trajectories.json and cells.json; what the entries mean stands in make_gradients.py and make_cells.py.</summary>
+/// <summary>gradients.json, trajectories.json, cells.json and stacks.json; what the entries mean stands in the scripts that made them.</summary>
 internal static class GradientGolden
 {
-    public static IReadOnlyList<CellCase> Cells { get; } = GoldenFile.Load<File<CellCase>>("cells.json").Cases;
+    /// <summary>Other cells and readouts, dropout, and stacks of modules.</summary>
+    public static IReadOnlyList<CellCase> Cells { get; } =
+        [.. GoldenFile.Load<File<CellCase>>("cells.json").Cases, .. GoldenFile.Load<File<CellCase>>("stacks.json").Cases];
 
-    /// <summary>The cases of both files.</summary>
+    /// <summary>The cases of all files.</summary>
     public static IReadOnlyList<Case> Cases { get; } = [.. GoldenFile.Load<File<Case>>("gradients.json").Cases, .. Cells];
-
 
     public static IReadOnlyList<Trajectory> Trajectories { get; } = GoldenFile.Load<File<Trajectory>>("trajectories.json").Cases;
 
@@ -26,7 +27,7 @@ internal static class GradientGolden
         public required Gradient[] Gradients { get; init; }
     }
 
-    /// <summary>A case of another cell or readout, or with dropout.</summary>
+    /// <summary>A case of another cell or readout, with dropout, or of a stack of modules.</summary>
     internal sealed record CellCase : Case
     {
         public required string WeightsSha256 { get; init; }

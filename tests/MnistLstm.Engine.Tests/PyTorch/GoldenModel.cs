@@ -4,23 +4,17 @@ using MnistLstm.Engine.Tests.Golden;
 
 namespace MnistLstm.Engine.Tests.PyTorch;
 
-/// <summary>The engine's model of a golden setup, initialised from its seed; layers are named as in the scripts.</summary>
+/// <summary>The engine's model of a golden setup, initialised from its seed; modules are named as in the scripts.</summary>
 internal sealed class GoldenModel : SequenceClassifier
 {
     public GoldenModel(GoldenSetup setup)
         : base(setup.Steps, setup.InputSize)
     {
-        Recurrent = Add(setup.Cell, RecurrentOf(setup));
-        if (setup.OutputDropout > 0)
+        int features = setup.InputSize;
+        foreach (GoldenModule module in setup.Modules())
         {
-            Add("dropout", new Dropout(setup.OutputDropout));
-        }
-
-        Add("readout", ReadoutOf(setup));
-        Add("fc", new Linear(setup.Features, SyntheticBatch.Classes));
-        if (setup.HasSoftmax())
-        {
-            Add("softmax", new Softmax());
+            Add(module.Name, Build(module, features));
+            features = module.Features(features);
         }
 
         Random = new Mt19937(setup.Seed);
@@ -33,24 +27,22 @@ internal sealed class GoldenModel : SequenceClassifier
         WeightsChanged();
     }
 
-    public Recurrent Recurrent { get; }
-
     /// <summary>The generator that initialised the model.</summary>
     public Mt19937 Random { get; }
 
-    private static Recurrent RecurrentOf(GoldenSetup s) => s.Cell switch
+    private static Module Build(GoldenModule m, int features) => m.Kind switch
     {
-        "lstm" => new Lstm(s.InputSize, s.HiddenSize, s.Layers, s.Bidirectional, s.Dropout),
-        "gru" => new Gru(s.InputSize, s.HiddenSize, s.Layers, s.Bidirectional, s.Dropout),
-        "rnn" => new Rnn(s.InputSize, s.HiddenSize, s.Layers, s.Bidirectional, s.Dropout),
-        _ => throw new InvalidDataException($"{s.Name}: expected cell lstm, gru or rnn, got {s.Cell}"),
-    };
-
-    private static Readout ReadoutOf(GoldenSetup s) => s.Readout switch
-    {
+        "lstm" => new Lstm(features, m.Size, m.Layers, m.Bidirectional, m.P),
+        "gru" => new Gru(features, m.Size, m.Layers, m.Bidirectional, m.P),
+        "rnn" => new Rnn(features, m.Size, m.Layers, m.Bidirectional, m.P),
+        "dropout" => new Dropout(m.P),
         "last" => new LastStep(),
         "final_states" => new FinalStates(),
         "mean" => new MeanOverTime(),
-        _ => throw new InvalidDataException($"{s.Name}: expected readout last, final_states or mean, got {s.Readout}"),
+        "linear" => new Linear(features, m.Size),
+        "relu" => new Relu(),
+        "tanh" => new Tanh(),
+        "softmax" => new Softmax(),
+        _ => throw new InvalidDataException($"no module is known for '{m.Kind}'"),
     };
 }

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Tests.Golden;
+
 namespace MnistLstm.Engine.Tests.Reference;
 
 /// <summary>One recurrent layer in one direction over one sequence, in double: the way through time. The formulas of a step are the subclasses'.</summary>
@@ -10,19 +12,19 @@ internal abstract class ReferenceDirection
     private double[][] _x = [];
     private double[][] _h = [];
 
-    protected ReferenceDirection(string cell, string suffix, int hiddenSize, bool reverse, ReferenceWeights weights)
+    protected ReferenceDirection(GoldenModule module, string suffix, bool reverse, ReferenceWeights weights)
     {
-        (_prefix, _suffix, HiddenSize, _reverse, _weights) = (cell, suffix, hiddenSize, reverse, weights);
+        (_prefix, _suffix, HiddenSize, _reverse, _weights) = (module.Name, suffix, module.Size, reverse, weights);
     }
 
     protected int HiddenSize { get; }
 
-    public static ReferenceDirection Of(string cell, string suffix, int hiddenSize, bool reverse, ReferenceWeights weights) => cell switch
+    public static ReferenceDirection Of(GoldenModule module, string suffix, bool reverse, ReferenceWeights weights) => module.Kind switch
     {
-        "lstm" => new ReferenceLstm(suffix, hiddenSize, reverse, weights),
-        "gru" => new ReferenceGru(suffix, hiddenSize, reverse, weights),
-        "rnn" => new ReferenceRnn(suffix, hiddenSize, reverse, weights),
-        _ => throw new ArgumentException($"expected cell lstm, gru or rnn, got {cell}", nameof(cell)),
+        "lstm" => new ReferenceLstm(module, suffix, reverse, weights),
+        "gru" => new ReferenceGru(module, suffix, reverse, weights),
+        "rnn" => new ReferenceRnn(module, suffix, reverse, weights),
+        _ => throw new ArgumentException($"expected lstm, gru or rnn, got {module.Kind}", nameof(module)),
     };
 
     /// <summary>x [T][I] to h [T][H]; h[t] is what this direction puts out at step t, whichever way it runs.</summary>

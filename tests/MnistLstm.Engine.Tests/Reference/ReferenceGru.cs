@@ -1,11 +1,13 @@
+using MnistLstm.Engine.Tests.Golden;
+
 namespace MnistLstm.Engine.Tests.Reference;
 
 /// <summary>
 /// A GRU as the formulas stand in PyTorch's documentation: r, z = σ of W_ih x + b_ih + W_hh h' + b_hh;
 /// n = tanh(W_in x + b_in + r (W_hn h' + b_hn)); h = (1 - z) n + z h'.
 /// </summary>
-internal sealed class ReferenceGru(string suffix, int hiddenSize, bool reverse, ReferenceWeights weights)
-    : ReferenceDirection("gru", suffix, hiddenSize, reverse, weights)
+internal sealed class ReferenceGru(GoldenModule module, string suffix, bool reverse, ReferenceWeights weights)
+    : ReferenceDirection(module, suffix, reverse, weights)
 {
     // Per time step [H]: r, z, n, and W_hn h' + b_hn.
     private (double R, double Z, double N, double Q)[][] _units = [];

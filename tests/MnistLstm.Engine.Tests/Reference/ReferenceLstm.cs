@@ -1,11 +1,13 @@
+using MnistLstm.Engine.Tests.Golden;
+
 namespace MnistLstm.Engine.Tests.Reference;
 
 /// <summary>
 /// An LSTM as the formulas stand in PyTorch's documentation: i, f, g, o = σ, σ, tanh, σ of W_ih x + b_ih + W_hh h' + b_hh;
 /// c = f c' + i g; h = o tanh(c).
 /// </summary>
-internal sealed class ReferenceLstm(string suffix, int hiddenSize, bool reverse, ReferenceWeights weights)
-    : ReferenceDirection("lstm", suffix, hiddenSize, reverse, weights)
+internal sealed class ReferenceLstm(GoldenModule module, string suffix, bool reverse, ReferenceWeights weights)
+    : ReferenceDirection(module, suffix, reverse, weights)
 {
     // Per time step [H]: i, f, g, o, c of the step before, c.
     private (double I, double F, double G, double O, double CBefore, double C)[][] _units = [];

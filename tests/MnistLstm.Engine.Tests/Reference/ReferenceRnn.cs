@@ -1,8 +1,10 @@
+using MnistLstm.Engine.Tests.Golden;
+
 namespace MnistLstm.Engine.Tests.Reference;
 
 /// <summary>A plain recurrent layer: h = tanh(W_ih x + b_ih + W_hh h' + b_hh).</summary>
-internal sealed class ReferenceRnn(string suffix, int hiddenSize, bool reverse, ReferenceWeights weights)
-    : ReferenceDirection("rnn", suffix, hiddenSize, reverse, weights)
+internal sealed class ReferenceRnn(GoldenModule module, string suffix, bool reverse, ReferenceWeights weights)
+    : ReferenceDirection(module, suffix, reverse, weights)
 {
     private double[][] _h = [];
 

@@ -28,33 +28,28 @@ internal sealed class ReferenceWeights
         return zeros;
     }
 
-    /// <summary>PyTorch's initial weights of a recurrent and a linear layer after <c>manual_seed</c>, times the setup's gain.</summary>
+    /// <summary>PyTorch's initial weights of the setup's modules after <c>manual_seed</c>, times the setup's gain.</summary>
     public static ReferenceWeights Initial(GoldenSetup setup) => Initial(setup, new Mt19937(setup.Seed));
 
     /// <summary>The same, drawn from a generator that is seeded already.</summary>
     public static ReferenceWeights Initial(GoldenSetup setup, Mt19937 random)
     {
         ReferenceWeights weights = new();
-        int directions = setup.Bidirectional ? 2 : 1;
-        int features = setup.Features;
-        for (int layer = 0; layer < setup.Layers; layer++)
+        int features = setup.InputSize;
+        foreach (GoldenModule module in setup.Modules())
         {
-            foreach (string suffix in new[] { $"l{layer}", $"l{layer}_reverse" }.Take(directions))
+            if (module.IsRecurrent)
             {
-                int inputs = layer == 0 ? setup.InputSize : features;
-                weights.Recurrent(random, setup, $"weight_ih_{suffix}", inputs);
-                weights.Recurrent(random, setup, $"weight_hh_{suffix}", setup.HiddenSize);
-                weights.Recurrent(random, setup, $"bias_ih_{suffix}", 1);
-                weights.Recurrent(random, setup, $"bias_hh_{suffix}", 1);
+                weights.AddRecurrent(random, module, features);
             }
+            else if (module.Kind == "linear")
+            {
+                weights.AddLinear(random, module, features);
+            }
+
+            features = module.Features(features);
         }
 
-        float[] weight = new float[SyntheticBatch.Classes * features];
-        float[] bias = new float[SyntheticBatch.Classes];
-        Initialization.LinearWeight(random, weight, features);
-        Initialization.LinearBias(random, bias, features);
-        weights["fc.weight"] = Widened(weight);
-        weights["fc.bias"] = Widened(bias);
         foreach (double[] tensor in weights._tensors.Values)
         {
             for (int k = 0; k < tensor.Length; k++)
@@ -66,12 +61,32 @@ internal sealed class ReferenceWeights
         return weights;
     }
 
-    private void Recurrent(Mt19937 random, GoldenSetup setup, string name, int columns)
+    private void AddRecurrent(Mt19937 random, GoldenModule module, int inputSize)
     {
-        int gates = setup.Cell switch { "lstm" => 4, "gru" => 3, _ => 1 };
-        float[] values = new float[gates * setup.HiddenSize * columns];
-        Initialization.Recurrent(random, values, setup.HiddenSize);
-        this[$"{setup.Cell}.{name}"] = Widened(values);
+        int gates = module.Kind switch { "lstm" => 4, "gru" => 3, _ => 1 };
+        for (int layer = 0; layer < module.Layers; layer++)
+        {
+            foreach (string suffix in new[] { $"l{layer}", $"l{layer}_reverse" }.Take(module.Directions))
+            {
+                int inputs = layer == 0 ? inputSize : module.Directions * module.Size;
+                foreach ((string name, int columns) in new[] { ("weight_ih", inputs), ("weight_hh", module.Size), ("bias_ih", 1), ("bias_hh", 1) })
+                {
+                    float[] values = new float[gates * module.Size * columns];
+                    Initialization.Recurrent(random, values, module.Size);
+                    this[$"{module.Name}.{name}_{suffix}"] = Widened(values);
+                }
+            }
+        }
+    }
+
+    private void AddLinear(Mt19937 random, GoldenModule module, int inputSize)
+    {
+        float[] weight = new float[module.Size * inputSize];
+        float[] bias = new float[module.Size];
+        Initialization.LinearWeight(random, weight, inputSize);
+        Initialization.LinearBias(random, bias, inputSize);
+        this[$"{module.Name}.weight"] = Widened(weight);
+        this[$"{module.Name}.bias"] = Widened(bias);
     }
 
     private static double[] Widened(float[] values) => [.. values.Select(v => (double)v)];

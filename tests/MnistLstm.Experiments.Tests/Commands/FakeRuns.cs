@@ -58,6 +58,9 @@ internal sealed class FakeRuns : IRunService
         _stored[spec.Name] = _outcomes[spec.Name] = result;
     }
 
+    /// <summary>A result that is there already becomes that of this spec of the same name.</summary>
+    public void Relabels(RunSpec spec) => _stored[spec.Name] = _outcomes[spec.Name] = _stored[spec.Name] with { Spec = spec };
+
     /// <summary>A snapshot that was accepted.</summary>
     public void Accepts(RunSpec spec, double accuracy) => _accepted[spec.Name] = Specs.Epochs(spec.Epochs, accuracy);
 

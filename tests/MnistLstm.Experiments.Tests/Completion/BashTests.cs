@@ -25,7 +25,7 @@ public sealed class BashTests : IDisposable
 
     [BashTheory]
     [InlineData("dotnet run -- sho", "show")]
-    [InlineData("dotnet run -c Debug -- show quick/g", "quick/gru-32")]
+    [InlineData("dotnet run -c Debug -- show quick/gru-3", "quick/gru-32")]
     [InlineData("dotnet run -- run lstm-128 --th", "--threads")]
     [InlineData(@"dotnet run -- show sweeps/direction\[direction=f", @"forward\,seed=0\] forward\,seed=1\] forward\,seed=2\]")]
     [InlineData("dotnet run -- show 'sweeps/direction[direction=forward,seed=2", "sweeps/direction[direction=forward,seed=2]")]

@@ -53,6 +53,17 @@ public sealed class SelectionTextTests : IDisposable
     }
 
     [Fact]
+    public void A_sweep_says_where_a_run_was_stopped_early()
+    {
+        RunSpec spec = Specs.Make("stopped", epochs: 9, validation: 500);
+        using CommandHarness app = new(spec);
+        app.Runs.HoldsOut(spec with { Epochs = 4 }, 0.9, 0.8);
+        app.Runs.Relabels(spec);
+        app.Run("run", "stopped");
+        Assert.Contains("  stopped early, after epoch 4 of 9\n", app.Error);
+    }
+
+    [Fact]
     public Task Seeds_have_a_mean_and_a_deviation_of_both()
     {
         RunSpec[] seeds = [.. Enumerable.Range(0, 2).Select(seed => Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed, validation: 500))];

@@ -66,7 +66,7 @@ internal sealed class Reproduction(
         using ITrainingSession session = start(spec, set, Environment.ProcessorCount);
         EpochTimer unwatched = new(TimeProvider.System, null);
         List<EpochMetrics> epochs = [];
-        while (epochs.Count < count)
+        while (epochs.Count < count && !spec.IsWhole(epochs))
         {
             epochs.Add(session.RunEpoch(unwatched, CancellationToken.None));
         }

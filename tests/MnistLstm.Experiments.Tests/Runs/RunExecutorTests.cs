@@ -44,6 +44,29 @@ public class RunExecutorTests
     }
 
     [Fact]
+    public void A_run_that_is_stopped_early_is_complete_with_the_epochs_it_has()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Stopped();
+        RunResult first = repository.Execute(spec);
+        Assert.Equal((RunStatus.Completed, 5), (first.Status, first.Epochs.Count));
+        Assert.Equal((RunStatus.Cached, 5), (repository.Execute(spec).Status, repository.Results.Read(spec).Epochs.Count));
+    }
+
+    [Fact]
+    public void A_stored_run_with_fewer_epochs_than_early_stopping_leaves_is_trained_again()
+    {
+        using TestRepository repository = new();
+        RunSpec patient = repository.Stopped();
+        repository.Execute(patient);
+
+        // The same fingerprint with another rule, as a change of the rule itself would be.
+        RunResult again = repository.Execute(patient with { EarlyStoppingPatience = 3 });
+        Assert.Equal((RunStatus.Completed, 6), (again.Status, again.Epochs.Count));
+        Assert.Contains("epochs.jsonl should have 9 epochs, or as many as there are until early stopping, it has 5", Assert.Single(again.Notes));
+    }
+
+    [Fact]
     public void Training_and_evaluation_are_timed_apart()
     {
         using TestRepository repository = new();

@@ -71,6 +71,18 @@ internal sealed class TestRepository : IDisposable
         return FakeSpecs.Make(name, experiment, epochs, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), settings);
     }
 
+    /// <summary>A spec of nine epochs that early stopping ends after the fifth.</summary>
+    public RunSpec Stopped()
+    {
+        RunSpec spec = Spec(epochs: 9);
+        return spec with
+        {
+            ValidationSamples = 1,
+            EarlyStoppingPatience = 2,
+            Settings = [.. spec.Settings, new Setting("validation_samples", "1", "0", 3), new Setting("early_stopping_patience", "2", "0", 4)],
+        };
+    }
+
     public void Dispose()
     {
         if (_owned)

@@ -69,6 +69,23 @@ public class SnapshotComparerTests
             Compare(Make(), Make(settings: [("learning_rate", "0.02"), ("hidden_size", "64")])).Explanation.Take(2));
 
     [Fact]
+    public void A_network_said_by_a_model_now_is_one_change()
+    {
+        RunSpec flat = Make();
+        RunSpec stack = flat with
+        {
+            Settings = [.. flat.Settings.Where(s => s.Key is not ("hidden_size" or "layers" or "direction" or "cell" or "readout")), new Setting("model", "[rnn: {hidden_size: 3}, readout: mean, linear: 10]", null, 2)],
+        };
+
+        Assert.Equal(
+            ["model hidden_size 32, layers 1, direction forward, cell lstm, readout last -> [rnn: {hidden_size: 3}, readout: mean, linear: 10]"],
+            SpecChange.Between(Entry(flat).Spec, stack).Select(change => change.ToString()));
+        Assert.Equal(
+            ["hidden_size (not there) -> 32", "model [rnn: {hidden_size: 3}, readout: mean, linear: 10] -> (no such key now)"],
+            SpecChange.Between(Entry(stack).Spec, flat).Select(change => change.ToString()));
+    }
+
+    [Fact]
     public void Other_code_is_told_by_the_spec_being_the_same_and_a_last_bit_in_ulps()
     {
         SnapshotEntry accepted = Entry(Make());

@@ -10,6 +10,27 @@ public class SnapshotStoreTests
     private static readonly RunOptions Force = new() { Force = true };
 
     [Fact]
+    public void A_run_that_was_stopped_early_is_equal_to_its_snapshot_and_its_first_epoch_is_too()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Stopped();
+        repository.Accept(spec);
+        IReadOnlyList<EpochMetrics> epochs = repository.Results.Read(spec).Epochs;
+        Assert.Equal(5, Assert.Single(SnapshotFile.Parse(repository.Read("experiments/snapshots/demo.verified.json"), "f", "demo")).Epochs.Count);
+        Assert.Equal(SnapshotOutcome.Equal, repository.Snapshots.Check(spec, epochs).Outcome);
+        Assert.Equal(SnapshotOutcome.Equal, repository.Snapshots.Check(spec, [epochs[0]]).Outcome);
+    }
+
+    [Fact]
+    public void An_entry_that_ends_before_it_was_stopped_has_lost_epochs()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Stopped();
+        string text = SnapshotFile.Format("demo", [SnapshotEntry.Of(spec, "exact/1", null, [.. Enumerable.Range(1, 4).Select(e => repository.Training.Metrics(spec, e))])]);
+        Assert.Contains("it has 4 epochs, its spec says 9", Assert.Single(SnapshotFile.Parse(text, "f", "demo")).Fault);
+    }
+
+    [Fact]
     public void Comparing_never_changes_the_accepted_file_and_keeps_what_differs_beside_it()
     {
         using TestRepository repository = new();

@@ -1,3 +1,4 @@
+using System.Text;
 using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Diagnostics;
@@ -28,6 +29,19 @@ public class TextErrorTests
     [Fact]
     public void Bytes_that_are_not_UTF8_are_reported_where_they_stand() => Expect.ErrorsAfterValid(
         "description: caf\uFFFD\n", "(5,17): EXP002: the file is not valid UTF-8 here (or holds the replacement character U+FFFD); save it as UTF-8");
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void Another_encoding_is_refused_and_the_rest_checked(string encoding)
+    {
+        Encoding other = Encoding.GetEncoding(encoding);
+        Expect.ErrorsOf(
+            [SpecText.OfBytes("experiments/a.yaml", [.. other.GetPreamble(), .. other.GetBytes(SpecText.Valid + "foo: 1\n")])],
+            $"a.yaml(1,1): EXP002: the file is not valid UTF-8 but was read as {encoding}; save it as UTF-8",
+            "a.yaml(5,1): EXP003: unknown key 'foo'");
+    }
 
     [Fact]
     public void A_byte_order_mark_inside_is_reported() => Expect.ErrorsAfterValid(
@@ -92,6 +106,10 @@ public class TextErrorTests
         "<<: {seed: 1}\n", "(5,1): EXP009: a merge key is not allowed in a spec; write the keys themselves");
 
     [Fact]
+    public void A_key_with_an_anchor_is_not_reported_as_missing_as_well() => Expect.Errors(
+        SpecText.Valid.Replace("epochs", "&e epochs"), "(4,1): EXP009: an anchor ('&e') is not allowed in a spec; remove it and write the value where it is needed");
+
+    [Fact]
     public void A_key_that_is_a_list_is_refused() => Expect.ErrorsAfterValid(
         "? [a]\n: 1\n", "(5,3): EXP009: a list or mapping as a key is not allowed in a spec; a key is one word");
 
@@ -104,8 +122,19 @@ public class TextErrorTests
         $"# {new string('[', 500)}\nseed: {new string('[', 5000)}{new string(']', 5000)}\n", "(6,71): EXP001: the YAML is malformed: more than 64 brackets are open here");
 
     [Fact]
-    public void Deep_indentation_is_one_wrong_value() => Expect.ErrorsAfterValid(
-        $"seed:\n  {string.Concat(Enumerable.Repeat("- ", 5000))}x\n", "(6,3): EXP006: 'seed' must be a 64-bit integer, got a list");
+    public void Deep_indentation_is_refused_at_the_first_list_that_is_too_much() => Expect.ErrorsAfterValid(
+        $"seed:\n  {string.Concat(Enumerable.Repeat("- ", 5000))}x\n",
+        "(6,3): EXP006: 'seed' must be a 64-bit integer, got a list",
+        "(6,131): EXP001: the YAML is malformed: more than 64 lists or mappings are within each other here");
+
+    [Fact]
+    public void Of_more_than_a_thousand_errors_the_first_are_reported()
+    {
+        IReadOnlyList<string> errors = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + string.Concat(Enumerable.Range(0, 1005).Select(i => $"foo{i}: 1\n"))).Errors;
+        Assert.Equal(1001, errors.Count);
+        Assert.Equal("a.yaml(1,1): EXP060: this file has more than 1,000 errors; those found first are reported, mend them to see the others", errors[0]);
+        Assert.Equal("a.yaml(1004,1): EXP003: unknown key 'foo999'", errors[^1]);
+    }
 
     [Fact]
     public void A_text_far_too_long_is_not_looked_at() => Expect.Errors(

@@ -29,6 +29,15 @@ public class ValidationErrorTests
     [InlineData("validation_samples: -1\n", "(5,21): EXP007: 'validation_samples' must be an integer at least 0, got -1")]
     public void It_is_silent_where_a_value_is_wrong_anyway(string lines, string error) => Expect.ErrorsAfterValid(lines, error);
 
+    [Theory]
+    [InlineData("early_stopping_patience: 3", "(5,26)", "'validation_samples' to be greater than 0, got 0")]
+    [InlineData("validation_samples: 9\nearly_stopping_patience: 3\nevaluate: at_end", "(6,26)", "'evaluate' to be 'each_epoch', got 'at_end'")]
+    public void Early_stopping_without_a_validation_loss_of_every_epoch_is_refused(string lines, string place, string need) => Expect.ErrorsAfterValid(
+        lines + "\n", $"{place}: EXP040: early stopping looks at the validation loss of every epoch, so it needs {need}; change that, or leave 'early_stopping_patience' out");
+
+    [Fact]
+    public void Early_stopping_with_it_is_accepted() => Expect.ErrorsAfterValid("validation_samples: 9\nearly_stopping_patience: 3\n");
+
     [Fact]
     public void Other_tools_names_for_it_are_known() =>
         Expect.ErrorsAfterValid("val_samples: 5\n", "(5,1): EXP003: unknown key 'val_samples'; did you mean 'validation_samples'?");

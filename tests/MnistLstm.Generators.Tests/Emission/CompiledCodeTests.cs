@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Generators.Tests.Documents;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
 
@@ -33,9 +34,16 @@ public class CompiledCodeTests
                 new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("clip_grad_norm", "0.5", "0", 21),
                 new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24), new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
                 new("start_factor", "0.3333333333333333", "0.3333333333333333", null), new("end_factor", "1", "1", null), new("total_iters", "5", "5", null),
-                new("evaluate", "at_end", "each_epoch", 25),
+                new("evaluate", "at_end", "each_epoch", 25), new("early_stopping_patience", "0", "0", null),
             ],
             run.Settings);
+    }
+
+    [Fact]
+    public void The_patience_of_a_spec_reaches_its_row()
+    {
+        GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + "validation_samples: 9\nearly_stopping_patience: 3\n");
+        Assert.Equal(3, LoadedCatalog.Runs(generated).Single().EarlyStoppingPatience);
     }
 
     [Theory]
@@ -130,20 +138,21 @@ public class CompiledCodeTests
     [Fact]
     public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
     {
-        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum", "final-states", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
+        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum", "final-states", "mean-over-time", "relu", "tanh", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
             "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
-        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n"];
+        const string Stack = "model: [rnn: {hidden_size: 3}, dropout: 0.5, tanh, readout: mean, linear: 9, relu, linear: 10]\n";
+        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n", Stack];
         IEnumerable<SpecText> specs =
             from folder in folders.Append("")
             from number in Enumerable.Range(0, keys.Length)
-            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), SpecText.Valid + keys[number]);
+            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), (keys[number] == Stack ? SpecText.ValidBesideModel : SpecText.Valid) + keys[number]);
         Assert.Equal((folders.Length + 1) * keys.Length, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
     }
 
     [Fact]
     public void The_committed_experiments_compile()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "Experiments");
+        string folder = RepositoryFile.PathOf("experiments");
         List<SpecText> specs = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => new SpecText($"experiments/{Path.GetRelativePath(folder, path).Replace('\\', '/')}", File.ReadAllText(path)))
             .ToList();

@@ -36,6 +36,11 @@ public class EmissionTests
         GeneratorRun.Of("experiments/loop.yaml", SpecText.Valid + "validation_samples: 500\nclip_grad_norm: 1\nlr_scheduler: cosine_annealing_lr\neta_min: 1e-4\n").Sources["Models/loop.g.cs"]);
 
     [Fact]
+    public Task A_stack_of_several_recurrent_modules() => Verifier.Verify(GeneratorRun.Of(
+        "experiments/stack.yaml",
+        SpecText.ValidBesideModel + "model:\n  - lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: .2\n  - gru: {hidden_size: 4}\n  - gru: {hidden_size: 3}\n  - readout: last\n  - linear: 12\n  - relu\n  - linear: 10\n").Sources["Models/stack.g.cs"]);
+
+    [Fact]
     public Task The_rows_of_a_spec_with_a_reference() => Verifier.Verify(
         GeneratorRun.Of(
             "experiments/quick/lstm-8.yaml",

@@ -48,6 +48,35 @@ public class CachingTests
     }
 
     [Fact]
+    public void Of_two_hundred_specs_an_edit_parses_one_and_emits_its_own_files()
+    {
+        SpecText[] specs = [.. Enumerable.Range(0, 200).Select(i => new SpecText($"experiments/s{i}.yaml", SpecText.Valid + $"seed: {i}\n"))];
+        GeneratorRun second = GeneratorRun.Of(specs).Again(driver => driver.ReplaceAdditionalText(specs[70], new SpecText(specs[70].RelativePath, SpecText.Valid + "seed: 1000\n")));
+        foreach (string step in new[] { StepNames.Parse, StepNames.Code, StepNames.Rows })
+        {
+            IEnumerable<IncrementalStepRunReason> reasons = Reasons(second, step);
+            Assert.Equal(199, reasons.Count(reason => reason == IncrementalStepRunReason.Cached));
+            Assert.Equal(1, reasons.Count(reason => reason == IncrementalStepRunReason.Modified));
+        }
+
+        Assert.All(Reasons(second, StepNames.Layout), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        Assert.Equal(2, OutputReasons(second).Count(reason => reason != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void Of_many_specs_one_that_breaks_and_is_mended_leaves_the_others_code_alone()
+    {
+        SpecText[] specs = [.. Enumerable.Range(0, 50).Select(i => new SpecText($"experiments/s{i}.yaml", SpecText.Valid + $"seed: {i}\n"))];
+        SpecText broken = new(specs[7].RelativePath, SpecText.Valid + "sed: 7\n");
+        GeneratorRun second = GeneratorRun.Of(specs).Again(driver => driver.ReplaceAdditionalText(specs[7], broken));
+        Assert.Single(second.Errors);
+        Assert.Equal(49, Reasons(second, StepNames.Code).Count(reason => reason == IncrementalStepRunReason.Cached));
+        GeneratorRun third = second.Again(driver => driver.ReplaceAdditionalText(broken, specs[7]));
+        Assert.Empty(third.Errors);
+        Assert.Equal(49, Reasons(third, StepNames.Code).Count(reason => reason == IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
     public void A_new_spec_leaves_the_others_code_alone()
     {
         GeneratorRun first = GeneratorRun.Of([s_a]);

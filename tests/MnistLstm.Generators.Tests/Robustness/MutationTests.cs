@@ -6,23 +6,11 @@ namespace MnistLstm.Generators.Tests.Robustness;
 /// <summary>Thousands of damaged specs, the same ones every time: none may make the generator throw, and none may pass as valid code that does not compile.</summary>
 public class MutationTests
 {
-    private const string Whole = "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\ncell: gru\ndropout: 0.25\nreadout: final_states\nbatch_size: 10\nlearning_rate: 1e-3\nepochs: 2\nseed: -5\n"
-        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: true\nevaluate: at_end\n"
-        + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
-
-    private const string Family = "batch_size: 10\nepochs: 2\nseeds: [1, -2]\nmatrix:\n  hidden_size: [8, 9]\n  layers: [1, 2]\n  dropout: [0, .5]\nexclude:\n  - {layers: 1, dropout: 0.5}\n"
-        + "learning_rate: 0.1\ncases:\n  - {hidden_size: 7, optimizer: sgd, momentum: 0.9}\n  - {hidden_size: 7, dataset: mnist-10k}\n";
-
-    private static readonly string[] s_fragments =
-    [
-        "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
-        "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n", "\"\"\"", new string('[', 300), new string(' ', 300),
-        new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
-        "seeds: [1, 2]\n", "matrix:\n  hidden_size: [8, 9]\n  layers: [2, 3]\n", "cases:\n  - {layers: 3}\n", "exclude: [{layers: 2}]\n", "  - {hidden_size: 7}\n", "matrix: {epochs: [1]}\n",
-    ];
-
-    [Fact]
-    public void The_undamaged_spec_is_valid() => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", Whole).Errors);
+    [Theory]
+    [InlineData(SpecMutator.Whole)]
+    [InlineData(SpecMutator.Family)]
+    [InlineData(SpecMutator.Stack)]
+    public void The_undamaged_spec_is_valid(string whole) => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", whole).Errors);
 
     [Theory]
     [InlineData(1)]
@@ -31,11 +19,11 @@ public class MutationTests
     [InlineData(4)]
     public void No_damaged_spec_makes_the_generator_fail(int seed)
     {
-        Random random = new(seed);
+        SpecMutator mutator = new(new Random(seed));
         List<SpecText> specs = [];
         for (int i = 0; i < 1000; i++)
         {
-            specs.Add(new SpecText($"experiments/s{i}.yaml", Mutate(random)));
+            specs.Add(new SpecText($"experiments/s{i}.yaml", mutator.Damaged(SpecMutator.Whole)));
         }
 
         GeneratorRun run = GeneratorRun.Of(specs);
@@ -48,12 +36,14 @@ public class MutationTests
     }
 
     [Theory]
-    [InlineData(6)]
-    [InlineData(7)]
-    public void No_damaged_family_makes_the_generator_fail(int seed)
+    [InlineData(6, SpecMutator.Family)]
+    [InlineData(7, SpecMutator.Family)]
+    [InlineData(8, SpecMutator.Stack)]
+    [InlineData(9, SpecMutator.Stack)]
+    public void No_damaged_family_or_stack_makes_the_generator_fail(int seed, string whole)
     {
-        Random random = new(seed);
-        SpecText[] specs = [.. Enumerable.Range(0, 500).Select(i => new SpecText($"experiments/s{i}.yaml", Mutate(random, Family)))];
+        SpecMutator mutator = new(new Random(seed));
+        SpecText[] specs = [.. Enumerable.Range(0, 500).Select(i => new SpecText($"experiments/s{i}.yaml", mutator.Damaged(whole)))];
         GeneratorRun run = GeneratorRun.Of(specs);
         Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
         Assert.NotEmpty(run.Errors);
@@ -102,31 +92,5 @@ public class MutationTests
         GeneratorRun run = GeneratorRun.Of(specs);
         Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
         Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
-    }
-
-    private static string Mutate(Random random, string whole = Whole)
-    {
-        StringBuilder text = new(whole);
-        for (int change = random.Next(1, 5); change > 0; change--)
-        {
-            int at = random.Next(text.Length);
-            switch (random.Next(5))
-            {
-                case 0:
-                    text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
-                    break;
-                case 1:
-                    text.Insert(at, text.ToString(at, Math.Min(random.Next(1, 40), text.Length - at)));
-                    break;
-                case 2:
-                    text[at] = (char)random.Next(32, 127);
-                    break;
-                default:
-                    text.Insert(at, s_fragments[random.Next(s_fragments.Length)]);
-                    break;
-            }
-        }
-
-        return text.ToString();
     }
 }

@@ -9,7 +9,7 @@ namespace MnistLstm.Generators.Tests.Running;
 
 /// <summary>What emitted code is held to: a trainer written by hand, of the plan that <see cref="SpecText.Valid"/> describes.</summary>
 public sealed class HandMadeTrainer(
-    Func<Module> recurrent, Func<Readout> readout, Func<ParameterSet, Optimizer> optimizer, TrainingPlan? plan = null, Func<LrScheduler>? scheduler = null)
+    Func<IEnumerable<Module>> modules, Func<ParameterSet, Optimizer> optimizer, TrainingPlan? plan = null, Func<LrScheduler>? scheduler = null)
     : Trainer<HandMadeTrainer.HandMadeModel>(Images, new TrainingOptions { Threads = 1 }, plan ?? Plan)
 {
     /// <summary>The plan that <see cref="SpecText.Valid"/> describes.</summary>
@@ -28,7 +28,7 @@ public sealed class HandMadeTrainer(
     }
 
     /// <inheritdoc/>
-    protected override HandMadeModel CreateModel() => new(recurrent(), readout());
+    protected override HandMadeModel CreateModel() => new(modules());
 
     /// <inheritdoc/>
     protected override LrScheduler? CreateScheduler() => scheduler?.Invoke();
@@ -44,15 +44,16 @@ public sealed class HandMadeTrainer(
         return new ImageSet(pixels, Enumerable.Range(0, count).Select(_ => (byte)random.Next(10)).ToArray());
     }
 
-    /// <summary>A recurrent module, a readout, a linear layer.</summary>
+    /// <summary>Modules one on another.</summary>
     public sealed class HandMadeModel : SequenceClassifier
     {
         /// <summary>Stacks them.</summary>
-        public HandMadeModel(Module recurrent, Readout readout) : base(steps: 28, inputSize: 28)
+        public HandMadeModel(IEnumerable<Module> modules) : base(steps: 28, inputSize: 28)
         {
-            Add("recurrent", recurrent);
-            Add("readout", readout);
-            Add("fc", new Linear(Shapes[1].OutputShape == "[B, 16]" ? 16 : 8, 10));
+            foreach (Module module in modules)
+            {
+                Add($"module{Modules.Count}", module);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 // usage: Logits <run> <weights.safetensors> <scores.safetensors> [images]
 // Loads exported weights into the run's model, evaluates the first images of the embedded test digits, and writes images [N, 28, 28] and the
-// engine's scores [N, 10], so that PyTorch can be given the same images. Head and readout stand in the metadata.
+// engine's scores [N, 10], so that PyTorch can be given the same images. The modules from input to output stand in the metadata, as "name class" a line.
 using System.Globalization;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Execution;
@@ -38,7 +38,7 @@ using FileStream file = File.Create(args[2]);
 SafetensorsWriter.Write(
     file,
     [new("images", [count, ImageSet.Rows, ImageSet.Columns], () => pixels), new("scores", [count, model.Classes], () => scores)],
-    [new("engine", EngineVersion.Name), new("experiment", spec.Name), new("head", spec["head"]), new("readout", spec["readout"])]);
+    [new("engine", EngineVersion.Name), new("experiment", spec.Name), new("modules", string.Join('\n', model.Modules.Select(module => $"{module.Name} {module.Module.GetType().Name}")))]);
 return 0;
 
 static void Load(SequenceClassifier model, SafetensorsFile file)

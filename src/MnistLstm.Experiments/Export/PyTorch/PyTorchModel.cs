@@ -1,101 +1,165 @@
+using System.Globalization;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Experiments.Export.PyTorch;
 
-/// <summary>Writes a run's model and optimizer as a PyTorch user would.</summary>
+/// <summary>Writes a run's model as a PyTorch user would: its modules, made in their order, and the way through them.</summary>
 internal static class PyTorchModel
 {
-    /// <summary>The class <c>Model</c>, its lines parted by \n.</summary>
+    // Up to so many modules behind the readout stand in one expression.
+    private const int Nested = 2;
+
+    private const string DropoutClass = """
+        class Dropout(nn.Dropout):
+            # nn.Dropout as PyTorch 2 has it, for 1.13 too: the mask is drawn in the order the values lie in memory,
+            # which behind a layer with batch_first is time first.
+            def forward(self, x):
+                drops = self.training and self.p > 0
+                return x * torch.empty_like(x).bernoulli_(1 - self.p).div_(1 - self.p) if drops else x
+
+
+
+        """;
+
+    /// <summary>The class <c>Model</c>, and before it what it needs; lines parted by \n.</summary>
+    /// <exception cref="NotSupportedException">The model has a module this does not know.</exception>
     public static string Class(RunSpec spec)
     {
-        string cell = spec["cell"];
-        bool softmax = spec["head"] == "softmax";
-        string hidden = spec["hidden_size"];
-        string features = IsBidirectional(spec) ? $"2 * {hidden}" : hidden;
-        (string states, string readout) = Readout(spec);
-        string scores = $"self.fc({readout})";
+        using SequenceClassifier model = spec.CreateModel();
         string[] lines =
         [
             "class Model(nn.Module):",
             "    def __init__(self):",
             "        super().__init__()",
-            $"        self.{cell} = nn.{cell.ToUpperInvariant()}({string.Join(", ", RecurrentArguments(spec))})",
-            $"        self.fc = nn.Linear({features}, 10)",
-            .. softmax ? ["        self.softmax = nn.Softmax(dim=1)  # before the cross-entropy, which has one of its own"] : (string[])[],
+            .. Constructors(spec, model),
             "",
             "    def forward(self, images):  # [B, 28, 28]: a row is a time step",
-            $"        {states} = self.{cell}(images)",
-            $"        return {(softmax ? $"self.softmax({scores})" : scores)}",
+            .. Forward(model).Select(line => "        " + line),
         ];
-        return string.Join('\n', lines);
-    }
-
-    /// <summary>The expression that makes the optimizer.</summary>
-    public static string Optimizer(RunSpec spec)
-    {
-        string optimizer = spec["optimizer"];
-        string name = optimizer switch
-        {
-            "adam" => "Adam",
-            "adamw" => "AdamW",
-            "sgd" => "SGD",
-            "rmsprop" => "RMSprop",
-            _ => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the optimizer '{optimizer}'"),
-        };
-        List<string> arguments = ["model.parameters()", "lr=LEARNING_RATE"];
-        if (optimizer is "sgd" or "rmsprop" && spec["momentum"] != "0")
-        {
-            arguments.Add($"momentum={spec["momentum"]}");
-        }
-
-        // AdamW's own default is 0.01, a spec's is 0 for every optimizer.
-        if (optimizer == "adamw" || spec["weight_decay"] != "0")
-        {
-            arguments.Add($"weight_decay={spec["weight_decay"]}");
-        }
-
-        if (optimizer == "sgd" && spec["nesterov"] == "true")
-        {
-            arguments.Add("nesterov=True");
-        }
-
-        return $"torch.optim.{name}({string.Join(", ", arguments)})";
+        return (DropsSequences(model) ? DropoutClass : "") + string.Join('\n', lines);
     }
 
     /// <summary>Whether training draws dropout masks.</summary>
-    public static bool HasDropout(RunSpec spec) => spec["dropout"] != "0";
-
-    private static bool IsBidirectional(RunSpec spec) => spec["direction"] == "bidirectional";
-
-    private static IEnumerable<string> RecurrentArguments(RunSpec spec)
+    public static bool HasDropout(RunSpec spec)
     {
-        yield return $"{ImageSet.Columns}";
-        yield return spec["hidden_size"];
-        if (spec["layers"] != "1")
+        using SequenceClassifier model = spec.CreateModel();
+        return model.Modules.Any(m => m.Module is Dropout { P: > 0 } or Recurrent { Dropout: > 0 });
+    }
+
+    private static IEnumerable<string> Constructors(RunSpec spec, SequenceClassifier model)
+    {
+        string features = $"{ImageSet.Columns}";
+        bool recurrent = false; // whether the features are a recurrent module's
+        for (int i = 0; i < model.Modules.Count; i++)
         {
-            yield return $"num_layers={spec["layers"]}";
+            (string name, Module module) = model.Modules[i];
+            string? made = module switch
+            {
+                Recurrent r => $"nn.{r.GetType().Name.ToUpperInvariant()}({string.Join(", ", RecurrentArguments(r, features))})",
+                Linear linear => $"nn.Linear({features}, {linear.OutFeatures})",
+                Dropout dropout => $"{(recurrent ? "" : "nn.")}Dropout({Text(dropout.P)})",
+                Relu => "nn.ReLU()",
+                Tanh => "nn.Tanh()",
+                Softmax when i == model.Modules.Count - 1 => "nn.Softmax(dim=1)  # before the cross-entropy, which has one of its own",
+                Softmax => "nn.Softmax(dim=1)",
+                Readout => null,
+                _ => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the module '{module}'"),
+            };
+            if (made is not null)
+            {
+                yield return $"        self.{name} = {made}";
+            }
+
+            features = module is Recurrent own ? (own.Bidirectional ? $"2 * {own.HiddenSize}" : $"{own.HiddenSize}") : module is Linear leaving ? $"{leaving.OutFeatures}" : features;
+            recurrent = module is Recurrent || (recurrent && module is not (Linear or Readout));
+        }
+    }
+
+    private static IEnumerable<string> RecurrentArguments(Recurrent module, string features)
+    {
+        yield return features;
+        yield return $"{module.HiddenSize}";
+        if (module.NumLayers > 1)
+        {
+            yield return $"num_layers={module.NumLayers}";
         }
 
         yield return "batch_first=True";
-        if (HasDropout(spec))
+        if (module.Dropout > 0)
         {
-            yield return $"dropout={spec["dropout"]}";
+            yield return $"dropout={Text(module.Dropout)}";
         }
 
-        if (IsBidirectional(spec))
+        if (module.Bidirectional)
         {
             yield return "bidirectional=True";
         }
     }
 
-    private static (string States, string Readout) Readout(RunSpec spec) => (spec["readout"], spec["cell"]) switch
+    private static List<string> Forward(SequenceClassifier model)
     {
-        ("last", _) => ("output, _", "output[:, -1, :]"),
-        ("final_states", "lstm") => ("_, (h_n, _)", FinalStates(spec)),
-        ("final_states", _) => ("_, h_n", FinalStates(spec)),
-        (string other, _) => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the readout '{other}'"),
+        List<string> lines = [];
+        string value = "images";
+        string variable = "output";
+        int readout = model.Modules.TakeWhile(m => m.Module is not Readout).Count();
+        Recurrent? above = null;
+        for (int i = 0; i < model.Modules.Count; i++)
+        {
+            (string name, Module module) = model.Modules[i];
+            bool states = i + 1 == readout && model.Modules[readout].Module is FinalStates;
+            if (module is Recurrent recurrent)
+            {
+                string returned = !states ? $"{variable}, _" : recurrent is Lstm ? "_, (h_n, _)" : "_, h_n";
+                lines.Add($"{returned} = self.{name}({value})");
+                value = states ? "h_n" : variable;
+                above = recurrent;
+            }
+            else if (module is Readout read)
+            {
+                value = Read(read, value, above);
+                variable = "x";
+            }
+            else if (i > readout && (i == model.Modules.Count - 1 || model.Modules.Count - 1 - readout <= Nested))
+            {
+                value = $"self.{name}({value})";
+            }
+            else
+            {
+                lines.Add($"{variable} = self.{name}({value})");
+                value = variable;
+            }
+        }
+
+        lines.Add($"return {value}");
+        return lines;
+    }
+
+    private static string Read(Readout readout, string value, Recurrent? above) => readout switch
+    {
+        FinalStates when value == "h_n" => above!.Bidirectional ? "torch.cat((h_n[-2], h_n[-1]), dim=1)" : "h_n[-1]",
+        FinalStates when above!.Bidirectional => $"torch.cat(({value}[:, -1, :{above.HiddenSize}], {value}[:, 0, {above.HiddenSize}:]), dim=1)",
+        MeanOverTime => $"{value}.mean(dim=1)",
+        _ => $"{value}[:, -1, :]",
     };
 
-    private static string FinalStates(RunSpec spec) => IsBidirectional(spec) ? "torch.cat((h_n[-2], h_n[-1]), dim=1)" : "h_n[-1]";
+    // In the order PyTorch 1.13 draws it, the mask would be another one there.
+    private static bool DropsSequences(SequenceClassifier model)
+    {
+        bool recurrent = false;
+        foreach ((_, Module module) in model.Modules)
+        {
+            if (recurrent && module is Dropout)
+            {
+                return true;
+            }
+
+            recurrent = module is Recurrent || (recurrent && module is not (Linear or Readout));
+        }
+
+        return false;
+    }
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

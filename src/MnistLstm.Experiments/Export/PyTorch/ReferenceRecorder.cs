@@ -21,7 +21,7 @@ internal static class ReferenceRecorder
         StepLosses losses = new(steps, enough);
         try
         {
-            while (!losses.Complete && trainer.EpochsCompleted < spec.Epochs)
+            while (!losses.Complete && !trainer.IsDone)
             {
                 trainer.RunEpoch(losses, enough.Token);
             }

@@ -22,6 +22,10 @@ internal static class TrainingSection
             return total / len(loader.dataset)
 
 
+        {{(StopsEarly(spec) ? EvaluateWithLoss : Evaluate)}}
+        """;
+
+    private const string Evaluate = """
         def evaluate(model, loader):
             model.eval()
             correct = 0
@@ -29,6 +33,18 @@ internal static class TrainingSection
                 for images, labels in loader:
                     correct += (model(images).argmax(dim=1) == labels).sum().item()
             return correct / len(loader.dataset)
+        """;
+
+    private const string EvaluateWithLoss = """
+        def evaluate(model, loader):
+            model.eval()
+            total, correct = 0.0, 0
+            with torch.no_grad():
+                for images, labels in loader:
+                    scores = model(images)
+                    total += nn.functional.cross_entropy(scores, labels, reduction="sum").item()
+                    correct += (scores.argmax(dim=1) == labels).sum().item()
+            return total / len(loader.dataset), correct / len(loader.dataset)
         """;
 
     /// <summary>The function <c>main</c>.</summary>
@@ -42,7 +58,7 @@ internal static class TrainingSection
             # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
             torch.manual_seed(SEED)
             model = Model()
-            optimizer = {{PyTorchModel.Optimizer(spec)}}
+            optimizer = {{PyTorchOptimizer.Expression(spec)}}
         {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
         {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
@@ -50,11 +66,11 @@ internal static class TrainingSection
 
             start = time.perf_counter()
             losses = []
-            for epoch in range(1, EPOCHS + 1):
+        {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}    for epoch in range(1, EPOCHS + 1):
                 loss = train(model, train_loader, optimizer, losses, options.steps)
                 if len(losses) == options.steps:
                     break
-        {{Epoch(spec)}}{{PyTorchScheduler.Step(spec)}}
+        {{Epoch(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}
             if options.check:
                 sys.exit(check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}))
             if options.steps:
@@ -66,7 +82,7 @@ internal static class TrainingSection
 
     private static string Epoch(RunSpec spec) => spec["evaluate"] == "each_epoch"
         ? $$"""
-          {{Validation(spec)}}        accuracy = evaluate(model, test_loader)
+          {{Validation(spec)}}        {{(StopsEarly(spec) ? "_, accuracy" : "accuracy")}} = evaluate(model, test_loader)
                   print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
           """
         : $$"""
@@ -91,7 +107,18 @@ internal static class TrainingSection
 
     private static string ValidationLoader(RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
 
-    private static string Validation(RunSpec spec) => Validates(spec) ? "        validation = evaluate(model, validation_loader)\n" : "";
+    private static string Validation(RunSpec spec) => !Validates(spec) ? "" : $"        {(StopsEarly(spec) ? "validation_loss, validation" : "validation")} = evaluate(model, validation_loader)\n";
+
+    private static string Stopping(RunSpec spec) => StopsEarly(spec)
+        ? $$"""
+
+                    least, waited = (validation_loss, 0) if validation_loss < least else (least, waited + 1)
+                    if waited == {{spec.EarlyStoppingPatience}}:
+                        break
+            """
+        : "";
+
+    private static bool StopsEarly(RunSpec spec) => spec.EarlyStoppingPatience > 0;
 
     private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
 

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Modules;
 using MnistLstm.Experiments.Export.PyTorch;
 using MnistLstm.Training;
 using VerifyXunit;
@@ -64,6 +65,59 @@ public sealed class PyTorchScriptTests
 
     [Fact]
     public void A_t_max_of_its_own_is_written_as_it_is() => Assert.Contains("T_max=7,", Write(("lr_scheduler", "cosine_annealing_lr"), ("t_max", "7")));
+
+    [Fact]
+    public Task A_run_that_is_stopped_early() =>
+        Verifier.Verify(Write(("validation_samples", "5000"), ("early_stopping_patience", "3"), ("lr_scheduler", "linear_lr")));
+
+    [Fact]
+    public Task A_stack_of_modules() => Verifier.Verify(PyTorchScript.Write(
+        ScriptSpecs.Stack(() =>
+        [
+            ("lstm", new Lstm(28, 64, bidirectional: true)), ("dropout1", new Dropout(0.2)), ("gru", new Gru(128, 32, 2, dropout: 0.1)), ("last", new LastStep()),
+            ("fc1", new Linear(32, 64)), ("relu", new Relu()), ("dropout2", new Dropout(1e-5)), ("fc2", new Linear(64, 10)),
+        ]),
+        ScriptSpecs.Reference,
+        "stack.py"));
+
+    public static TheoryData<string, Func<IEnumerable<(string, Module)>>> Stacks => new()
+    {
+        {
+            "output = self.fc1(images)\noutput = self.tanh(output)\noutput, _ = self.rnn(output)\nreturn output[:, -1, :]",
+            () => [("fc1", new Linear(28, 5)), ("tanh", new Tanh()), ("rnn", new Rnn(5, 10)), ("last", new LastStep())]
+        },
+        {
+            "output, _ = self.lstm(images)\noutput = self.relu(output)\nreturn self.fc(torch.cat((output[:, -1, :4], output[:, 0, 4:]), dim=1))",
+            () => [("lstm", new Lstm(28, 4, bidirectional: true)), ("relu", new Relu()), ("final_states", new FinalStates()), ("fc", new Linear(8, 10))]
+        },
+        {
+            "output, _ = self.rnn1(images)\n_, h_n = self.rnn2(output)\nreturn self.softmax(self.fc(h_n[-1]))",
+            () => [("rnn1", new Rnn(28, 4)), ("rnn2", new Rnn(4, 3)), ("final_states", new FinalStates()), ("fc", new Linear(3, 10)), ("softmax", new Softmax())]
+        },
+        {
+            "x = self.fc1(images.mean(dim=1))\nx = self.relu(x)\nreturn self.fc2(x)",
+            () => [("mean", new MeanOverTime()), ("fc1", new Linear(28, 6)), ("relu", new Relu()), ("fc2", new Linear(6, 10))]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void A_stack_is_gone_through_from_top_to_bottom(string forward, Func<IEnumerable<(string, Module)>> modules) => Assert.Contains(
+        $"        {forward.Replace("\n", "\n        ")}\n", PyTorchScript.Write(ScriptSpecs.Stack(modules), ScriptSpecs.Reference, "a.py"));
+
+    [Fact]
+    public void Dropout_that_no_order_matters_to_is_PyTorchs_own()
+    {
+        string script = PyTorchScript.Write(
+            ScriptSpecs.Stack(() => [("dropout1", new Dropout(0.1)), ("gru", new Gru(28, 4)), ("last", new LastStep()), ("dropout2", new Dropout(0.5)), ("fc", new Linear(4, 10))]),
+            ScriptSpecs.Reference,
+            "a.py");
+
+        Assert.DoesNotContain("class Dropout", script);
+        Assert.Contains("self.dropout1 = nn.Dropout(0.1)\n", script);
+        Assert.Contains("self.dropout2 = nn.Dropout(0.5)\n", script);
+        Assert.Contains("def draws_reference_masks", script);
+    }
 
     [Fact]
     public void A_description_of_several_lines_stays_one_comment()

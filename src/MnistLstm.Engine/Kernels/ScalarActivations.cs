@@ -1,0 +1,38 @@
+using MnistLstm.Engine.Numerics;
+
+namespace MnistLstm.Engine.Kernels;
+
+internal sealed unsafe partial class ScalarKernels
+{
+    public override void Relu(float* x, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = x[n] < 0f ? 0f : x[n];
+        }
+    }
+
+    public override void ReluBackward(float* y, float* dy, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = 0f < y[n] ? dy[n] : 0f;
+        }
+    }
+
+    public override void Tanh(float* x, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = ScalarMath.Tanh(x[n]);
+        }
+    }
+
+    public override void TanhBackward(float* y, float* dy, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = dy[n] * MathF.FusedMultiplyAdd(0f - y[n], y[n], 1f);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Tests.Running;
+
+namespace MnistLstm.Generators.Tests.Documents;
+
+public class DiagnosticDocumentTests
+{
+    // A text of a megabyte, a fault that no text is known to cause, a thousand errors: TextErrorTests and HostileTextTests have them.
+    private static readonly string[] s_withoutExample = ["EXP020", "EXP021", "EXP060"];
+
+    public static TheoryData<string> Ids => new(DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Except(s_withoutExample));
+
+    [Fact]
+    public void Every_diagnostic_has_its_part_of_the_page()
+    {
+        IReadOnlyDictionary<string, DiagnosticExample> page = DiagnosticExample.Read();
+        Assert.All(DiagnosticDescriptors.All, descriptor => Assert.StartsWith($"\n**{descriptor.Title}.** ", page[descriptor.Id].Text));
+    }
+
+    [Fact]
+    public void Every_diagnostic_links_to_its_part_of_the_page() => Assert.All(
+        DiagnosticDescriptors.All, descriptor => Assert.Equal($"docs/diagnostics.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_example_of_the_page_gives_the_errors_that_stand_below_it(string id)
+    {
+        DiagnosticExample example = DiagnosticExample.Read()[id];
+        Assert.Contains($"error {id}: ", string.Concat(example.Errors));
+        Assert.Equal(example.Errors, GeneratorRun.Of(example.Specs).Errors.Select(error => error.Replace(": EXP", ": error EXP")));
+    }
+
+    // EXP010 stood for keys that were not supported yet; an id is never given a second meaning.
+    [Fact]
+    public void No_diagnostic_has_the_retired_id() => Assert.All(DiagnosticDescriptors.All, descriptor =>
+    {
+        Assert.Matches("^EXP[0-9]{3}$", descriptor.Id);
+        Assert.NotEqual("EXP010", descriptor.Id);
+    });
+
+    [Fact]
+    public void No_message_ends_in_a_period() => Assert.All(DiagnosticDescriptors.All, descriptor => Assert.False(descriptor.MessageFormat.ToString().EndsWith('.')));
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MnistLstm.Generators.Parsing;
+
+namespace MnistLstm.Generators.Tests.Schema;
+
+/// <summary>
+/// What keys ask of each other, as far as JSON Schema can say it. In a family a rule holds for the spec's own values where no run varies them;
+/// what a single run of the expansion may break is left to the parser.
+/// </summary>
+internal static class SchemaRules
+{
+    private static readonly string s_matrix = KeyTable.Matrix.Name;
+    private static readonly string s_cases = KeyTable.Cases.Name;
+    private static readonly string s_exclude = KeyTable.Exclude.Name;
+
+    /// <summary>The rules; each must hold.</summary>
+    public static IEnumerable<JsonObject> All() =>
+    [
+        RequiredKeys(network: false),
+        new() { ["if"] = new JsonObject { ["not"] = Required(KeyTable.Model.Name) }, ["then"] = RequiredKeys(network: true) },
+        BesideModel(),
+        new() { ["not"] = Required(KeyTable.Seed.Name, KeyTable.Seeds.Name) },
+        new() { ["dependentRequired"] = new JsonObject { [s_exclude] = new JsonArray(s_matrix) } },
+        .. KeyTable.Keys.Where(key => key.Optimizers.Count > 0).Select(key => OfChosen(key, KeyTable.Optimizer, key.Optimizers)),
+        .. KeyTable.Keys.Where(key => key.Schedulers.Count > 0).Select(key => OfChosen(key, KeyTable.LrScheduler, key.Schedulers)),
+        .. KeyTable.Keys.Where(key => key.NeededBy.Count > 0).Select(Needed),
+        .. KeyTable.Keys.Where(key => key.Needs is not null).Select(Need),
+        .. DatasetSize.All.SelectMany(set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainImages), Samples(set, KeyTable.TestSamples, set.TestImages), Samples(set, KeyTable.ValidationSamples, set.TrainImages - 1) }),
+        .. KeyTable.Variable.SelectMany(key => new[] { OneOfBaseAndMatrix(key), ExcludedOfMatrix(key) }),
+    ];
+
+    // Of a family the matrix, or every case, may give what is required; the first part is all that an editor has to say of a plain spec.
+    private static JsonObject RequiredKeys(bool network)
+    {
+        string[] keys = [.. KeyTable.Keys.Where(key => key.Required && KeyTable.Network.Contains(key) == network).Select(key => key.Name)];
+        return new()
+        {
+            ["if"] = new JsonObject { ["not"] = AnyOf(Required(s_matrix), Required(s_cases)) },
+            ["then"] = Required(keys),
+            ["else"] = new JsonObject
+            {
+                ["allOf"] = new JsonArray(keys.Select(key => (JsonNode)AnyOf(
+                    Required(key),
+                    Both(Required(s_matrix), Properties((s_matrix, Required(key)), (s_cases, Items(Required(key))))),
+                    Both(new() { ["not"] = Required(s_matrix) }, Properties((s_cases, Items(Required(key))))))).ToArray()),
+            },
+        };
+    }
+
+    private static JsonObject BesideModel()
+    {
+        JsonObject none() => new() { ["properties"] = new JsonObject(KeyTable.Network.Select(key => KeyValuePair.Create<string, JsonNode?>(key.Name, false))) };
+        return new()
+        {
+            ["if"] = Required(KeyTable.Model.Name),
+            ["then"] = new JsonObject { ["allOf"] = new JsonArray(none(), Properties((s_matrix, none()), (s_cases, Items(none())), (s_exclude, Items(none())))) },
+        };
+    }
+
+    // Given anywhere, whatever its value; where runs differ in the optimizer or scheduler, each is the parser's to judge.
+    private static JsonObject OfChosen(SpecKey key, SpecKey chooser, IReadOnlyList<string> havers) => new()
+    {
+        ["if"] = Both(Unvaried(chooser), Anywhere(key)),
+        ["then"] = Within(chooser, new() { ["enum"] = Words(havers) }, havers.Contains(chooser.Default)),
+    };
+
+    private static JsonObject Needed(SpecKey key) => new()
+    {
+        ["if"] = Both(Unvaried(KeyTable.LrScheduler), Required(KeyTable.LrScheduler.Name), Properties((KeyTable.LrScheduler.Name, new() { ["enum"] = Words(key.NeededBy) }))),
+        ["then"] = Anywhere(key),
+    };
+
+    private static JsonObject Anywhere(SpecKey key) => AnyOf(
+        Required(key.Name),
+        Both(Required(s_matrix), Properties((s_matrix, Required(key.Name)))),
+        Both(Required(s_cases), Properties((s_cases, new() { ["contains"] = Required(key.Name) }))));
+
+    private static JsonObject Need(SpecKey key) => new()
+    {
+        ["if"] = Both(
+            Unvaried(key, key.Needs!.Key),
+            Required(key.Name),
+            Properties((key.Name, new() { ["not"] = new JsonObject { ["const"] = YamlJson.Read(key.Default!) } }))),
+        ["then"] = Within(
+            key.Needs!.Key,
+            new() { [key.Needs.Range.WithoutMin ? "exclusiveMinimum" : "minimum"] = key.Needs.Range.Min },
+            key.Needs.Range.Contains(double.Parse(key.Needs.Key.Default!, CultureInfo.InvariantCulture))),
+    };
+
+    private static JsonObject Samples(DatasetSize set, SpecKey key, int images) => new()
+    {
+        ["if"] = Both(Unvaried(key, KeyTable.Dataset), Within(KeyTable.Dataset, new() { ["const"] = set.Name }, set.Name == KeyTable.Dataset.Default)),
+        ["then"] = Properties((key.Name, new() { ["maximum"] = images })),
+    };
+
+    private static JsonObject OneOfBaseAndMatrix(SpecKey key) => new()
+    {
+        ["not"] = Both(Required(key.Name, s_matrix), Properties((s_matrix, Required(key.Name)))),
+    };
+
+    private static JsonObject ExcludedOfMatrix(SpecKey key) => new()
+    {
+        ["if"] = Properties((s_matrix, new() { ["not"] = Required(key.Name) })),
+        ["then"] = Properties((s_exclude, Items(new() { ["not"] = Required(key.Name) }))),
+    };
+
+    /// <summary>True where neither the matrix nor a case gives one of the keys.</summary>
+    private static JsonObject Unvaried(params SpecKey[] keys)
+    {
+        JsonObject none() => new() { ["not"] = AnyOf([.. keys.Select(key => Required(key.Name))]) };
+        return Properties((s_matrix, none()), (s_cases, Items(none())));
+    }
+
+    /// <summary>The key's value, which must be given unless its default is one that serves.</summary>
+    private static JsonObject Within(SpecKey key, JsonObject value, bool defaultServes) =>
+        defaultServes ? Properties((key.Name, value)) : Both(Required(key.Name), Properties((key.Name, value)));
+
+    private static JsonObject Required(params string[] keys) => new() { ["required"] = Words(keys) };
+
+    private static JsonObject Items(JsonObject item) => new() { ["items"] = item };
+
+    private static JsonObject Properties(params (string Key, JsonObject Value)[] values)
+    {
+        JsonObject properties = [];
+        foreach ((string key, JsonObject value) in values)
+        {
+            properties[key] = value;
+        }
+
+        return new() { ["properties"] = properties };
+    }
+
+    private static JsonObject AnyOf(params JsonObject[] parts) => parts.Length == 1 ? parts[0] : new() { ["anyOf"] = new JsonArray([.. parts]) };
+
+    // One object of several keywords where no two are the same; else a list.
+    private static JsonObject Both(params JsonObject[] parts)
+    {
+        if (parts.SelectMany(part => part).GroupBy(pair => pair.Key).Any(group => group.Skip(1).Any()))
+        {
+            return new() { ["allOf"] = new JsonArray([.. parts]) };
+        }
+
+        JsonObject all = [];
+        foreach ((string keyword, JsonNode? value) in parts.SelectMany(part => part))
+        {
+            all[keyword] = value!.DeepClone();
+        }
+
+        return all;
+    }
+
+    private static JsonArray Words(IEnumerable<string> words) => [.. words.Select(word => (JsonNode)word)];
+}
