@@ -70,11 +70,20 @@ internal sealed unsafe partial class VectorKernels<S, V>
         for (int v = 0; v < vectors; v += 4)
         {
             int panelVectors = Math.Min(4, vectors - v);
+            float* panel = z + (v * S.Width);
+            int lines = panelVectors * S.Width / Padding;
             int tileHeight;
+            int tile = 0;
             for (int i = 0; i < height; i += tileHeight)
             {
                 tileHeight = NextHeight(height - i);
-                GradientTile(tileHeight, panelVectors, y + i, yPitch, z + (v * S.Width), zPitch, rows, sums + ((long)i * tilePitch));
+
+                // Rows lie pages apart, where no hardware prefetcher follows: each tile asks for one of the lines that the next block will need.
+                bool ofPanel = tile < lines;
+                int column = Math.Min((tile - lines) * Padding, height - 1);
+                float* ahead = ofPanel ? panel + (rows * zPitch) + (tile * Padding) : y + (rows * yPitch) + column;
+                GradientTile(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), ahead, ofPanel ? zPitch : yPitch);
+                tile++;
             }
 
             sums += (long)height * tilePitch;
@@ -163,28 +172,28 @@ internal sealed unsafe partial class VectorKernels<S, V>
         }
     }
 
-    private static void GradientTile(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums)
+    private static void GradientTile(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
     {
         switch (vectors)
         {
-            case 1: GradientTile<One>(height, d, dPitch, x, xPitch, rows, sums); break;
-            case 2: GradientTile<Two>(height, d, dPitch, x, xPitch, rows, sums); break;
-            case 3: GradientTile<Three>(height, d, dPitch, x, xPitch, rows, sums); break;
-            default: GradientTile<Four>(height, d, dPitch, x, xPitch, rows, sums); break;
+            case 1: GradientTile<One>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 2: GradientTile<Two>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 3: GradientTile<Three>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            default: GradientTile<Four>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
         }
     }
 
-    private static void GradientTile<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums)
+    private static void GradientTile<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
         where C : struct, ICount
     {
         switch (height)
         {
-            case 1: GradientTile<One, C>(d, dPitch, x, xPitch, rows, sums); break;
-            case 2: GradientTile<Two, C>(d, dPitch, x, xPitch, rows, sums); break;
-            case 3: GradientTile<Three, C>(d, dPitch, x, xPitch, rows, sums); break;
-            case 4: GradientTile<Four, C>(d, dPitch, x, xPitch, rows, sums); break;
-            case 5: GradientTile<Five, C>(d, dPitch, x, xPitch, rows, sums); break;
-            default: GradientTile<Six, C>(d, dPitch, x, xPitch, rows, sums); break;
+            case 1: GradientTile<One, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 2: GradientTile<Two, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 3: GradientTile<Three, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 4: GradientTile<Four, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 5: GradientTile<Five, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            default: GradientTile<Six, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
         }
     }
 }

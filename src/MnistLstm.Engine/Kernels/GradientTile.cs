@@ -11,8 +11,10 @@ internal sealed unsafe partial class VectorKernels<S, V>
     /// <param name="xPitch">Floats between its rows.</param>
     /// <param name="rows">Rows to add.</param>
     /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
+    /// <param name="ahead">What to ask the cache for meanwhile, a line a row.</param>
+    /// <param name="aheadPitch">Floats between those.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums)
+    private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
         where R : struct, ICount
         where C : struct, ICount
     {
@@ -44,8 +46,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (; rows > 0; rows--)
         {
-            // Rows may lie pages apart, so no hardware prefetcher brings the line that the next tiles need.
-            Prefetch(d + 16);
+            Prefetch(ahead);
+            ahead += aheadPitch;
             V x0 = S.Broadcast(d[0]);
             V x1 = R.Value > 1 ? S.Broadcast(d[1]) : x0;
             V x2 = R.Value > 2 ? S.Broadcast(d[2]) : x0;
@@ -92,6 +94,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 c43 = R.Value > 4 ? S.Fma(x4, b, c43) : c43;
                 c53 = R.Value > 5 ? S.Fma(x5, b, c53) : c53;
             }
+
             d += dPitch;
             x += xPitch;
         }

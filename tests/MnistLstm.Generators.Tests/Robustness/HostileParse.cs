@@ -20,7 +20,7 @@ internal sealed record HostileParse(ParsedSpec Parsed, long Allocated)
         if (parsed.Spec is not null)
         {
             CodeEmitter.Emit(parsed.Spec, EquatableArray<string>.Empty);
-            RowsEmitter.Emit(parsed.Spec, parsed.Origin!, null, EquatableArray<string>.Empty);
+            RowsEmitter.Emit(parsed.Spec, parsed.Origin!, hooks: null, EquatableArray<string>.Empty);
         }
 
         return new HostileParse(parsed, GC.GetAllocatedBytesForCurrentThread() - before);
