@@ -2,7 +2,7 @@ namespace MnistLstm.Training.Tests;
 
 public class RunFamilyTests
 {
-    private static readonly FamilyModel s_model = new(7, new string('c', 64), () => "// code");
+    private static readonly FamilyModel s_model = new(7, new string('c', 64), () => "// code", () => "// module");
 
     private static readonly RunFamily s_family = new()
     {
@@ -26,7 +26,7 @@ public class RunFamilyTests
         Assert.Equal((10, 20, 5, 3, -3L, 7), (run.TrainSamples, run.TestSamples, run.ValidationSamples, run.Epochs, run.Seed, run.Parameters));
         Assert.Equal([5, 2, 7, null, 6, 4, 9, 10], run.Settings.Select(setting => setting.Line));
         Assert.Equal(2, run.EarlyStoppingPatience);
-        Assert.Equal("// code", run.ModelCode());
+        Assert.Equal(("// code", "// module"), (run.ModelCode(), run.TorchSharpCode()));
     }
 
     [Fact]
