@@ -9,7 +9,7 @@ namespace VerifyXunit;
 /// </summary>
 public static class Verifier
 {
-    /// <summary>Compares a text with the calling test's verified file; line ends count as "\n", and those at the very end do not count. (Verify takes one too many there, but none too few: a received file has the text's own.)</summary>
+    /// <summary>Compares a text with the calling test's verified file; line ends count as "\n", and the file may have one more at its end than the text, as with Verify.</summary>
     /// <exception cref="VerifyException">They differ, or nothing is verified yet; the message names the files and the remedy.</exception>
     public static Task Verify(string target, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "")
     {
@@ -18,7 +18,7 @@ public static class Verifier
         string receivedPath = stem + ".received.txt";
         string received = Normalize(target);
         string? verified = File.Exists(verifiedPath) ? Normalize(File.ReadAllText(verifiedPath)) : null;
-        if (verified?.TrimEnd('\n') == received.TrimEnd('\n'))
+        if (verified == received || verified == received + "\n")
         {
             File.Delete(receivedPath);
             return Task.CompletedTask;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Experiments.Tests.Commands;
@@ -30,7 +29,7 @@ public sealed class SweepTextTests : IDisposable
     public Task All_equal()
     {
         _app.Run("sweep", "experiments/", "--threads", "2");
-        return Verify();
+        return Verifier.Verify(Printed);
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class SweepTextTests : IDisposable
         _app.Runs.Gives(Lstm, RunStatus.Completed, SnapshotOutcome.New, 0.981);
         _app.Runs.Gives(Bilstm, RunStatus.Failed, error: "the loss became NaN in epoch 3, batch 7; a smaller learning_rate is the usual remedy");
         _app.Run("sweep", "experiments/", "--threads", "2");
-        return Verify();
+        return Verifier.Verify(Printed);
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class SweepTextTests : IDisposable
         _app.Runs.Gives(Bilstm, RunStatus.DataUnavailable, error: Missing);
         _app.Runs.Accepts(Lstm, 0.981);
         _app.Run("sweep", "experiments/", "--threads", "2");
-        return Verify();
+        return Verifier.Verify(Printed);
     }
 
     [Fact]
@@ -72,7 +71,7 @@ public sealed class SweepTextTests : IDisposable
             }
         };
         _app.Run("run", "quick/lstm-32", "--threads", "1");
-        return Verify();
+        return Verifier.Verify(Printed);
     }
 
     [Fact]
@@ -89,7 +88,7 @@ public sealed class SweepTextTests : IDisposable
         };
         _app.Runs.Gives(Quick, RunStatus.Interrupted);
         _app.Run("sweep", "experiments/", "--threads", "2");
-        return Verify();
+        return Verifier.Verify(Printed);
     }
 
     [Fact]
@@ -130,6 +129,5 @@ public sealed class SweepTextTests : IDisposable
         Assert.All((_app.Error + _app.Output).Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
-    private Task Verify([CallerMemberName] string method = "") =>
-        Verifier.Verify($"{_app.Error}--- standard output ---\n{_app.Output}", method: method);
+    private string Printed => $"{_app.Error}--- standard output ---\n{_app.Output}";
 }
