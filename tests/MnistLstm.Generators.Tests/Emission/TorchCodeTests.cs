@@ -32,6 +32,16 @@ public class TorchCodeTests
         Compiled([.. texts.Select((text, i) => new SpecText($"experiments/s{i}.yaml", $"{SpecText.Valid}{text}optimizer: {optimizers[i % optimizers.Length]}\n"))]);
     }
 
+    [Theory]
+    [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - gru: {hidden_size: 8}\n  - readout: last\n  - linear: 9\n  - relu", "(x, _) = gru.call(x); // [B, 28, 8]")]
+    [InlineData("linear: 32\n  - tanh\n  - rnn: {hidden_size: 8}\n  - readout: mean\n  - dropout: 0.2", "x = x.mean(new long[] { 1 }); // [B, 8], output.mean(dim=1)")]
+    [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - readout: final_states", "x = cat(new Tensor[] { x.select(1, -1).narrow(1, 0, 6), x.select(1, 0).narrow(1, 6, 6) }, 1); // [B, 12]")]
+    public void Stacks_of_modules_compile(string modules, string line)
+    {
+        string text = $"model:\n  - {modules}\n  - linear: 10\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
+        Assert.Contains(line, Compiled(new SpecText("experiments/a.yaml", text)).Sources["TorchSharp/a.g.cs"]);
+    }
+
     [Fact]
     public void A_family_in_which_everything_varies_compiles() => Compiled(new SpecText(
         "experiments/all.yaml",
