@@ -32,8 +32,21 @@ internal sealed class BenchClock(TimeProvider time, CancellationToken cancellati
         long start = time.GetTimestamp();
         while (rounds.Count < BenchTiming.LeastRounds || (rounds.Count < BenchTiming.MostRounds && time.GetElapsedTime(start) < BenchTiming.Budget))
         {
-            peaks.Add(Seconds(() => peak.Run(peakRounds)));
-            rounds.Add([.. Passes.Select(pass => Sample(subject, pass, repetitions))]);
+            double[] round = new double[Passes.Length];
+            foreach (BenchPass pass in Passes)
+            {
+                if (pass == BenchPass.Evaluation)
+                {
+                    // Threads that have done their work spin on for a while. An untimed run each, of the peak here and of the evaluation, which is
+                    // long enough, keeps those of the one from taking time off the other.
+                    peak.Run(peakRounds);
+                    peaks.Add(Seconds(() => peak.Run(peakRounds)));
+                }
+
+                round[(int)pass] = Sample(subject, pass, repetitions);
+            }
+
+            rounds.Add(round);
         }
 
         return (new PassTimes(rounds, repetitions), new PeakFigures(threads, peakRounds * peak.FlopsPerRound / PassTimes.Median(peaks)));
