@@ -16,7 +16,7 @@ internal static class BenchTiming
     public const int LeastRounds = 7;
 
     /// <summary>… and at most so many.</summary>
-    public const int MostRounds = 101;
+    public const int MostRounds = 81;
 
     /// <summary>Most repetitions within a sample.</summary>
     public const int MostRepetitions = 1000;
