@@ -39,7 +39,7 @@ public sealed record RunFamily
     /// <param name="createTorchTrainer">Builds the TorchSharp trainer; null in a build without TorchSharp.</param>
     /// <exception cref="ArgumentException">The values are not of this form, name a key there is not, or are more or fewer than the lines.</exception>
     public RunSpec Run(
-        FamilyModel model,
+        FamilyNetwork model,
         string values,
         IReadOnlyList<int> lines,
         Func<SequenceClassifier> createModel,

@@ -62,7 +62,7 @@ internal static class TinyTrainers
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate: 0.01);
     }
 
-    public sealed class Torch(int epochs, double dropout = 0, long? moduleSeed = null) : TorchTrainer(Images, null, Plan(epochs))
+    public sealed class Torch(int epochs, double dropout = 0, long? moduleSeed = null) : TorchTraining(Images, null, Plan(epochs))
     {
         /// <summary>The samples of every step, in order.</summary>
         public List<int[]> Order { get; } = [];

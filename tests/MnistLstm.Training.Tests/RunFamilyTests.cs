@@ -2,7 +2,7 @@ namespace MnistLstm.Training.Tests;
 
 public class RunFamilyTests
 {
-    private static readonly FamilyModel s_model = new(7, new string('c', 64), () => "// code", () => "// module");
+    private static readonly FamilyNetwork s_model = new(7, new string('c', 64), () => "// code", () => "// module");
 
     private static readonly RunFamily s_family = new()
     {

@@ -25,7 +25,7 @@ internal static class FamilyRowsEmitter
             // A run's code is its own model and the trainer, so that another run's value changes no hash but its own.
             string code = header + models[i] + "\n" + trainer;
             string model = family.Shapes[i].ModelClass;
-            writer.Line($"private static readonly {types.FamilyModel} {Field(family, i)} = new(");
+            writer.Line($"private static readonly {types.FamilyNetwork} {Field(family, i)} = new(");
             writer.Line($"    {model}.ParameterCount,");
             writer.Line($"    \"{Sha256.Of(code)}\",");
             writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]),");
@@ -65,7 +65,7 @@ internal static class FamilyRowsEmitter
 
         writer.Close("];");
         writer.Line();
-        writer.Line($"private static {types.RunSpec} Run({types.FamilyModel} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
+        writer.Line($"private static {types.RunSpec} Run({types.FamilyNetwork} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
         string torch = trainsTorch ? $", createTorchTrainer: (data, options) => new {spec.Name.TorchTrainingClass}(data, variant, options)" : "";
         writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options){scheduler}{torch});");
         writer.Line();

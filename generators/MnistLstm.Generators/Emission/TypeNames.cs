@@ -29,7 +29,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string RunFamily => Of("MnistLstm.Training", nameof(RunFamily));
 
-    public string FamilyModel => Of("MnistLstm.Training", nameof(FamilyModel));
+    public string FamilyNetwork => Of("MnistLstm.Training", nameof(FamilyNetwork));
 
     public string InvalidOperationException => Of("System", nameof(InvalidOperationException));
 
@@ -53,7 +53,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string TorchParameter => Of("TorchSharp.Modules", nameof(Parameter));
 
-    public string TorchTrainer => Of("MnistLstm.TorchSharp", nameof(TorchTrainer));
+    public string TorchTraining => Of("MnistLstm.TorchSharp", nameof(TorchTraining));
 
     /// <summary>TorchSharp's class of a module, which its factory in <c>nn</c> is named for.</summary>
     public string TorchModule(ModelModule module) => Of("TorchSharp.Modules", TorchClass(module));

@@ -35,7 +35,7 @@ public sealed class TorchSharpEngine(int threads) : RunEngine
     public override string? Fault(int threads) => TorchLibrary.Fault();
 
     /// <inheritdoc/>
-    public override string SourcesSha256(RunSpec spec) => SourcesHash.Of(spec.TorchSharpCode(), typeof(TorchTrainer));
+    public override string SourcesSha256(RunSpec spec) => SourcesHash.Of(spec.TorchSharpCode(), typeof(TorchTraining));
 
     internal override ITrainingSession Start(RunSpec spec, Dataset data, int threads) =>
         spec.Hooks is { } hooks

@@ -149,6 +149,14 @@ public class CompiledCodeTests
         Assert.Equal((folders.Length + 1) * keys.Length, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
     }
 
+    [Theory]
+    [InlineData("family")]
+    [InlineData("run-family")]
+    [InlineData("family-network")]
+    [InlineData("trainer")]
+    public void A_family_named_like_a_type_of_the_code_hides_none(string name) =>
+        Assert.Equal(2, LoadedCatalog.Runs(GeneratorRun.Of($"experiments/{name}.yaml", SpecText.Valid + "seeds: [1, 2]\n")).Count);
+
     [Fact]
     public void The_committed_experiments_compile()
     {

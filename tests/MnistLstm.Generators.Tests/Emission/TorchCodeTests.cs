@@ -50,20 +50,21 @@ public class TorchCodeTests
     [Fact]
     public void Folders_named_like_types_hide_none_of_them()
     {
-        string[] names = ["tensor/a", "lstm/b", "linear/c", "parameter/d", "dispose-scope/e", "sequence-classifier/f", "torch-trainer/g", "training-options/h", "torch-sharp/i", "torch/j"];
+        string[] names = ["tensor/a", "lstm/b", "linear/c", "parameter/d", "dispose-scope/e", "sequence-classifier/f", "torch-training/g", "training-options/h", "torch-sharp/i", "torch/j"];
         Compiled([.. names.Select(name => new SpecText($"experiments/{name}.yaml", SpecText.Valid + "head: softmax\n"))]);
     }
 
     [Fact]
     public void No_name_of_another_spec_is_that_of_a_TorchSharp_class() => Compiled(
-        new SpecText("experiments/a.yaml", SpecText.Valid), new SpecText("experiments/a-torch.yaml", SpecText.Valid), new SpecText("experiments/a-torch-module.yaml", SpecText.Valid));
+        new SpecText("experiments/a.yaml", SpecText.Valid), new SpecText("experiments/a-torch.yaml", SpecText.Valid), new SpecText("experiments/a-torch-module.yaml", SpecText.Valid),
+        new SpecText("experiments/torch.yaml", SpecText.Valid));
 
     [Fact]
     public void The_library_alone_gets_modules_alone()
     {
         GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid)], [], moreReferences: [TorchSurface.Library]);
         Assert.Contains("class ATorchModule", run.Sources["TorchSharp/a.g.cs"]);
-        Assert.DoesNotContain("TorchTrainer", run.Sources["TorchSharp/a.g.cs"]);
+        Assert.DoesNotContain("TorchTraining", run.Sources["TorchSharp/a.g.cs"]);
         ThrowOnWarnings(run);
     }
 

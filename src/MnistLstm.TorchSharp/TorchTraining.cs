@@ -16,7 +16,7 @@ namespace MnistLstm.TorchSharp;
 /// trained. It also gives the masks of dropout, and so does the exact engine's own generator: the two have different masks. The batch order
 /// is drawn from the latter, past what the exact engine draws for masks, so it is the exact engine's always.
 /// </remarks>
-public abstract class TorchTrainer : Trainer
+public abstract class TorchTraining : Trainer
 {
     private readonly Dictionary<ImageSet, TorchImages> _images = [];
     private readonly NoCollection _noCollection = new();
@@ -30,7 +30,7 @@ public abstract class TorchTrainer : Trainer
     /// <param name="options">How to run. With another number of threads libtorch gives other numbers; null for one thread.</param>
     /// <param name="plan">The loop's hyperparameters.</param>
     /// <exception cref="ArgumentOutOfRangeException">More samples asked for than the data set has, or a number below 1.</exception>
-    protected TorchTrainer(Dataset data, TrainingOptions? options, TrainingPlan plan)
+    protected TorchTraining(Dataset data, TrainingOptions? options, TrainingPlan plan)
         : base(data, options ?? new TrainingOptions { Threads = 1 }, plan)
     {
     }

@@ -2,7 +2,7 @@ using MnistLstm.Training;
 
 namespace MnistLstm.TorchSharp.Tests;
 
-public class TorchTrainerTests
+public class TorchTrainingTests
 {
     [Fact]
     public void The_first_epoch_s_loss_is_the_exact_engine_s_but_for_rounding()
