@@ -20,12 +20,13 @@ internal sealed class MappingReader
         _mapping = mapping;
         _text = text;
         _diagnostics = diagnostics;
+        string? known = null;
         foreach ((YamlScalar key, YamlNode value) in mapping.Entries)
         {
             if (Find(key.Text, keys) is null)
             {
                 string? suggestion = Suggestion(key.Text, keys);
-                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), NearestWord.Hint(suggestion));
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), suggestion is null ? known ??= KnownKeys(keys) : NearestWord.Hint(suggestion));
                 if (suggestion is not null)
                 {
                     _suggested.Add(suggestion);
@@ -55,6 +56,9 @@ internal sealed class MappingReader
 
     /// <summary>Where the mapping begins.</summary>
     public TextSpan Span => _mapping.Span;
+
+    /// <summary>What may stand in place of a key that is like none of them.</summary>
+    private static string KnownKeys(IReadOnlyList<SpecKey> keys) => $"; the keys here are {string.Join(", ", keys.Select(key => key.Name))}";
 
     /// <summary>The key that an unknown word seems to mean; null when none.</summary>
     public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>

@@ -1,3 +1,4 @@
+using MnistLstm.Generators.Parsing;
 using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Diagnostics;
@@ -5,6 +6,12 @@ namespace MnistLstm.Generators.Tests.Diagnostics;
 /// <summary>Compares all that is reported with all that should be: a diagnostic nobody expects fails a test as a missing one does.</summary>
 public static class Expect
 {
+    /// <summary>What follows an unknown key of a spec that is like none of its keys.</summary>
+    public static string SpecKeys => "; the keys here are " + string.Join(", ", KeyTable.Keys.Select(key => key.Name));
+
+    /// <summary>The same of a reference.</summary>
+    public static string ReferenceKeys => "; the keys here are source, test_accuracy, train_accuracies, train_losses, test_accuracies, test_losses";
+
     /// <summary>The errors of a spec given whole.</summary>
     /// <param name="text">The spec's text.</param>
     /// <param name="errors">Each as <c>(line,column): id: message</c>.</param>

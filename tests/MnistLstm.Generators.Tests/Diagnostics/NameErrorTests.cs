@@ -24,7 +24,7 @@ public class NameErrorTests
     public void A_bad_name_does_not_hide_the_errors_inside() => Expect.ErrorsOf(
         [new SpecText("experiments/A.yaml", SpecText.Valid + "foo: 1\n")],
         $"A.yaml(1,1): EXP012: 'experiments/A.yaml' cannot name an experiment: {Rule}; rename 'A' to 'a'",
-        "A.yaml(5,1): EXP003: unknown key 'foo'");
+        "A.yaml(5,1): EXP003: unknown key 'foo'" + Expect.SpecKeys);
 
     [Fact]
     public void Names_that_differ_only_in_case_leave_the_right_one_its_code()
