@@ -3,44 +3,19 @@ using System.Runtime.Intrinsics;
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>Sequences of bytes, read as value / 255 as torchvision's <c>ToTensor</c> does.</summary>
-public sealed class ByteSequences : SequenceSource
+/// <param name="values">[N, T, I]; not copied.</param>
+/// <param name="labels">[N]; not copied.</param>
+/// <param name="steps">T.</param>
+/// <param name="inputSize">I.</param>
+/// <exception cref="ArgumentException">The lengths do not fit.</exception>
+public sealed class ByteSequences(byte[] values, byte[] labels, int steps, int inputSize) : ArraySequences<byte>(values, labels, steps, inputSize)
 {
     private static readonly float[] Scaled = Scale();
-
-    private readonly byte[] _values;
-    private readonly byte[] _labels;
-    private readonly int _steps;
-    private readonly int _inputSize;
-
-    /// <summary>Wraps the arrays; they are not copied.</summary>
-    /// <param name="values">[N, T, I].</param>
-    /// <param name="labels">[N].</param>
-    /// <param name="steps">T.</param>
-    /// <param name="inputSize">I.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    public ByteSequences(byte[] values, byte[] labels, int steps, int inputSize)
-    {
-        if (values.LongLength != (long)labels.Length * steps * inputSize)
-        {
-            throw new ArgumentException($"{labels.Length} sequences of {steps} × {inputSize} need {(long)labels.Length * steps * inputSize} values, got {values.LongLength}", nameof(values));
-        }
-
-        _values = values;
-        _labels = labels;
-        _steps = steps;
-        _inputSize = inputSize;
-    }
-
-    /// <inheritdoc/>
-    public override int Count => _labels.Length;
-
-    /// <inheritdoc/>
-    public override int Label(int sequence) => _labels[sequence];
 
     /// <inheritdoc/>
     public override void CopyStep(int sequence, int step, Span<float> values)
     {
-        ReadOnlySpan<byte> bytes = _values.AsSpan((int)((((long)sequence * _steps) + step) * _inputSize), _inputSize);
+        ReadOnlySpan<byte> bytes = Step(sequence, step);
         int i = 0;
         if (Vector128.IsHardwareAccelerated)
         {

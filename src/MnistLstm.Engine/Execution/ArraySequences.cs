@@ -1,0 +1,34 @@
+namespace MnistLstm.Engine.Execution;
+
+/// <summary>Sequences that lie in one array, [N, T, I].</summary>
+/// <typeparam name="T">What a value is stored as.</typeparam>
+public abstract class ArraySequences<T> : SequenceSource
+{
+    private readonly T[] _values;
+    private readonly byte[] _labels;
+    private readonly int _steps;
+    private readonly int _inputSize;
+
+    private protected ArraySequences(T[] values, byte[] labels, int steps, int inputSize)
+    {
+        if (values.LongLength != (long)labels.Length * steps * inputSize)
+        {
+            throw new ArgumentException($"{labels.Length} sequences of {steps} × {inputSize} need {(long)labels.Length * steps * inputSize} values, got {values.LongLength}", nameof(values));
+        }
+
+        _values = values;
+        _labels = labels;
+        _steps = steps;
+        _inputSize = inputSize;
+    }
+
+    /// <inheritdoc/>
+    public override int Count => _labels.Length;
+
+    /// <inheritdoc/>
+    public override int Label(int sequence) => _labels[sequence];
+
+    /// <summary>The I stored values of one time step of one sequence.</summary>
+    private protected ReadOnlySpan<T> Step(int sequence, int step) =>
+        _values.AsSpan((int)((((long)sequence * _steps) + step) * _inputSize), _inputSize);
+}
