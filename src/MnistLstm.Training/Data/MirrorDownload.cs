@@ -68,8 +68,8 @@ internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout,
         }
         catch (OperationCanceledException error)
         {
-            throw new MirrorException(
-                patience.IsCancellationRequested ? FetchFaults.Silence(silence) : FetchFaults.ConnectTimeout(connectTimeout), error);
+            // By what ended it, not by what has run out since: the client's own timeout for a connection has a cause.
+            throw new MirrorException(error.InnerException is TimeoutException ? FetchFaults.ConnectTimeout(connectTimeout) : FetchFaults.Silence(silence), error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
