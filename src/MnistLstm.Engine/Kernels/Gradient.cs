@@ -1,12 +1,7 @@
-using System.Runtime.CompilerServices;
-
 namespace MnistLstm.Engine.Kernels;
 
 internal sealed unsafe partial class VectorKernels<S, V>
 {
-    // Rows that lie pages apart are asked for so many rows ahead.
-    private const int PrefetchedRows = 8;
-
     public override void Gradients(GradientArgs* products, int count)
     {
         int rows = 0;
@@ -118,57 +113,23 @@ internal sealed unsafe partial class VectorKernels<S, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ColumnSum(float* d, long pitch, int rows, int count, float* output)
     {
-        // Four vectors at a time, so that an addition need not wait for the one before.
-        int w = S.Width;
-        for (int j = 0; j < count; j += 4 * w)
+        for (int j = 0; j < count; j += S.Width)
         {
-            int vectors = Math.Min(4, Vectors(count - j));
-            float* column0 = d + j;
-            float* column1 = column0 + (vectors > 1 ? w : 0);
-            float* column2 = column0 + (vectors > 2 ? 2 * w : 0);
-            float* column3 = column0 + (vectors > 3 ? 3 * w : 0);
-            V sum0 = S.Zero;
-            V sum1 = S.Zero;
-            V sum2 = S.Zero;
-            V sum3 = S.Zero;
+            V sum = S.Zero;
             for (int row = 0; row < rows; row += GradientBlock)
             {
-                V block0 = S.Zero;
-                V block1 = S.Zero;
-                V block2 = S.Zero;
-                V block3 = S.Zero;
-                long end = Math.Min(row + GradientBlock, rows) * pitch;
-                for (long at = row * pitch; at < end; at += pitch)
+                V block = S.Zero;
+                for (int r = row; r < Math.Min(row + GradientBlock, rows); r++)
                 {
-                    PrefetchColumns(column0 + at + (PrefetchedRows * pitch));
-                    block0 = S.Add(block0, S.Load(column0 + at));
-                    block1 = S.Add(block1, S.Load(column1 + at));
-                    block2 = S.Add(block2, S.Load(column2 + at));
-                    block3 = S.Add(block3, S.Load(column3 + at));
+                    block = S.Add(block, S.Load(d + (r * pitch) + j));
                 }
 
-                sum0 = S.Add(sum0, block0);
-                sum1 = S.Add(sum1, block1);
-                sum2 = S.Add(sum2, block2);
-                sum3 = S.Add(sum3, block3);
+                sum = S.Add(sum, block);
             }
 
-            StoreLanes(output + j, sum0, count - j);
-            StoreLanes(output + j + w, sum1, count - j - w);
-            StoreLanes(output + j + (2 * w), sum2, count - j - (2 * w));
-            StoreLanes(output + j + (3 * w), sum3, count - j - (3 * w));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchColumns(float* row)
-    {
-        for (int line = 0; line < 4 * S.Width; line += 16)
-        {
-            Prefetch(row + line);
+            StoreLanes(output + j, sum, count - j);
         }
     }
 
