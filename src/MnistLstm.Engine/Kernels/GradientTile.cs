@@ -46,7 +46,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (; rows > 0; rows--)
         {
-            Prefetch(ahead);
+            CacheLines.Prefetch(ahead);
             ahead += aheadPitch;
             V x0 = S.Broadcast(d[0]);
             V x1 = R.Value > 1 ? S.Broadcast(d[1]) : x0;

@@ -20,7 +20,10 @@ internal sealed unsafe partial class VectorKernels<S, V>
             {
                 long row = ((long)gate * hiddenSize) + unit;
                 TransposeLanes(weightIh + (row * inputSize), inputSize, lanes, inputSize, inputs + ((gate + 1) % 3 * w), 3 * w);
-                TransposeLanes(weightHh + (row * hiddenSize), hiddenSize, lanes, hiddenSize, hidden + (gate * w), 3 * w);
+                if (weightHh != null)
+                {
+                    TransposeLanes(weightHh + (row * hiddenSize), hiddenSize, lanes, hiddenSize, hidden + (gate * w), 3 * w);
+                }
             }
         }
     }
@@ -30,7 +33,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
         int w = S.Width;
         int padded = Pad(a.HiddenSize);
         int inputSize = a.Inputs.Count;
-        float* sums = stackalloc float[6 * 4 * w];
+        float* memory = stackalloc float[(6 * 4 * w) + Padding];
+        float* sums = Aligned(memory);
         Segment inputs = a.Inputs;
         Segment previous = a.PreviousHidden;
         for (int unit = 0; unit < a.HiddenSize; unit += w)
@@ -61,42 +65,65 @@ internal sealed unsafe partial class VectorKernels<S, V>
         }
     }
 
-    /// <summary>The activations of a tile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>The activations of a tile: n = tanh(x + q·r), h = (h' - n)·z + n.</summary>
     private static void GruUnits(in GruForwardArgs a, int row, int height, int unit, int padded, float* sums)
     {
         int w = S.Width;
         int lanes = a.HiddenSize - unit;
-        float* previous = a.PreviousHidden.Values == null ? null : a.PreviousHidden.Values + (row * a.PreviousHidden.Pitch) + unit;
+        long previousPitch = a.PreviousHidden.Pitch;
+        float* previous = a.PreviousHidden.Values == null ? null : a.PreviousHidden.Values + (row * previousPitch) + unit;
         float* gates = a.Gates == null ? null : a.Gates + (row * a.GatesPitch) + unit;
         float* hidden = a.Hidden + (row * a.HiddenPitch) + unit;
+        GruGates(height, sums);
+        if (lanes >= w)
+        {
+            GruHidden(height, padded, sums, previous, previousPitch, hidden, a.HiddenPitch, gates, a.GatesPitch);
+            return;
+        }
+
+        // Where fewer than a vector's lanes are left, whole vectors go to the tile's sums, each after its last use.
+        GruHidden(height, padded, sums, previous, previousPitch, sums, 4 * w, gates, a.GatesPitch);
+        for (int r = 0; r < height; r++)
+        {
+            StoreLanes(hidden + (r * a.HiddenPitch), S.Load(sums + (r * 4 * w)), lanes);
+        }
+    }
+
+    // Two loops, as for the LSTM's cells: r and z, which stay where their sums were, then n and h.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void GruGates(int height, float* sums)
+    {
+        int w = S.Width;
         for (int i = 0; i < height; i++)
         {
-            V r = VectorMath<S, V>.Sigmoid(S.Load(sums + w));
-            V z = VectorMath<S, V>.Sigmoid(S.Load(sums + (2 * w)));
+            S.Store(sums + w, VectorMath<S, V>.Sigmoid(S.Load(sums + w)));
+            S.Store(sums + (2 * w), VectorMath<S, V>.Sigmoid(S.Load(sums + (2 * w))));
+            sums += 4 * w;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void GruHidden(int height, int padded, float* sums, float* previous, long previousPitch, float* hidden, long hiddenPitch, float* gates, long gatesPitch)
+    {
+        int w = S.Width;
+        for (int i = 0; i < height; i++)
+        {
+            V r = S.Load(sums + w);
+            V z = S.Load(sums + (2 * w));
             V q = S.Load(sums + (3 * w));
             V n = VectorMath<S, V>.Tanh(S.Add(S.Load(sums), S.Multiply(q, r)));
-            V before = previous == null ? S.Zero : S.Load(previous + (i * a.PreviousHidden.Pitch));
-            V h = S.Add(S.Multiply(S.Subtract(before, n), z), n);
-            if (lanes >= w)
-            {
-                S.Store(hidden, h);
-            }
-            else
-            {
-                StoreLanes(hidden, h, lanes);
-            }
-
+            V before = previous == null ? S.Zero : S.Load(previous + (i * previousPitch));
+            S.Store(hidden, S.Add(S.Multiply(S.Subtract(before, n), z), n));
             if (gates != null)
             {
                 S.Store(gates, r);
                 S.Store(gates + padded, z);
                 S.Store(gates + (2 * padded), n);
                 S.Store(gates + (3 * padded), q);
-                gates += a.GatesPitch;
+                gates += gatesPitch;
             }
 
-            hidden += a.HiddenPitch;
+            hidden += hiddenPitch;
             sums += 4 * w;
         }
     }

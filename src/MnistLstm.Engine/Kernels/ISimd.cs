@@ -37,6 +37,9 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>Lane by lane: <paramref name="limit"/> where it is less than x, x where not (also for NaN). The limit must be neither zero nor NaN.</summary>
     static abstract V AtMost(V limit, V x);
 
+    /// <summary>Lane by lane: <paramref name="limit"/> where it is greater than x, x where not (also for NaN). The limit must be neither zero nor NaN.</summary>
+    static abstract V AtLeast(V limit, V x);
+
     /// <summary>Lane by lane: all bits set where a &lt; b, none where not (also for NaN).</summary>
     static abstract V LessThan(V a, V b);
 
@@ -48,6 +51,12 @@ internal unsafe interface ISimd<V> where V : struct
 
     static abstract V Abs(V value);
 
-    /// <summary>2^n as a float, from the sum 1.5·2^23 + n whose low bits hold n; right for -126 … 127.</summary>
+    /// <summary>to[k·step + row] = from[row·pitch + k] for four columns k and as many rows as a vector has lanes. Only where <see cref="HasTranspose"/>.</summary>
+    static abstract void Transpose(float* from, long pitch, float* to, long step);
+
+    /// <summary>Whether the processor can transpose.</summary>
+    static abstract bool HasTranspose { get; }
+
+    /// <summary>2^n as a float, from the sum 1.5·2^23 + 127 + n, whose low bits are the exponent's; right for -126 … 127, 0 for -127.</summary>
     static abstract V PowerOfTwo(V shifted);
 }

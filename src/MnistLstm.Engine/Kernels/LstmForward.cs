@@ -8,7 +8,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
     {
         int w = S.Width;
         int padded = Pad(a.HiddenSize);
-        float* gates = stackalloc float[6 * 4 * w];
+        float* memory = stackalloc float[(6 * 4 * w) + Padding];
+        float* gates = Aligned(memory);
         for (int unit = 0; unit < a.HiddenSize; unit += w)
         {
             // A panel holds the four gates of w units side by side, so a tile has all that its cells need.
@@ -24,52 +25,73 @@ internal sealed unsafe partial class VectorKernels<S, V>
     }
 
     /// <summary>The activations of a tile: c = fma(f, c', i·g), h = o·tanh(c).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LstmCells(in LstmForwardArgs a, int row, int height, int unit, int padded, float* z)
     {
         int w = S.Width;
         int lanes = a.HiddenSize - unit;
         long at = ((long)row * padded) + unit;
-        float* previous = a.PreviousCell == null ? null : a.PreviousCell + at;
-        float* cell = a.Cell + at;
-        float* tanhCell = a.TanhCell + at;
         float* gates = a.Gates == null ? null : a.Gates + (row * a.GatesPitch) + unit;
+        float* hidden = a.Hidden + (row * a.HiddenPitch) + unit;
+        LstmCell(height, padded, z, a.PreviousCell == null ? null : a.PreviousCell + at, a.Cell + at, gates, a.GatesPitch);
+        if (lanes >= w)
+        {
+            LstmHidden(height, padded, z, a.Cell + at, hidden, a.HiddenPitch, a.TanhCell + at, gates, a.GatesPitch);
+            return;
+        }
 
-        // Where fewer than a vector's lanes are left, whole vectors go to the tile's sums, each after its last use. No call in the loop: it would
-        // cost all vector registers.
-        bool whole = lanes >= w;
-        float* rows = a.Hidden + (row * a.HiddenPitch) + unit;
-        float* hidden = whole ? rows : z;
-        long hiddenPitch = whole ? a.HiddenPitch : 4 * w;
-        float* sums = z;
+        // Where fewer than a vector's lanes are left, whole vectors go to the tile's sums, each after its last use.
+        LstmHidden(height, padded, z, a.Cell + at, z, 4 * w, a.TanhCell + at, gates, a.GatesPitch);
+        for (int r = 0; r < height; r++)
+        {
+            StoreLanes(hidden + (r * a.HiddenPitch), S.Load(z + (r * 4 * w)), lanes);
+        }
+    }
+
+    // Two loops with half of the functions each: the next row's start before this row's long chain of operations has come to its end. Each is a
+    // method of its own, so that a constant is an operand in memory: the JIT would keep those of both loops in registers, and copy them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LstmCell(int height, int padded, float* z, float* previous, float* cell, float* gates, long gatesPitch)
+    {
+        int w = S.Width;
         for (int r = 0; r < height; r++)
         {
             V i = VectorMath<S, V>.Sigmoid(S.Load(z));
             V f = VectorMath<S, V>.Sigmoid(S.Load(z + w));
             V g = VectorMath<S, V>.Tanh(S.Load(z + (2 * w)));
-            V o = VectorMath<S, V>.Sigmoid(S.Load(z + (3 * w)));
-            V c = S.Fma(f, previous == null ? S.Zero : S.Load(previous + (r * padded)), S.Multiply(i, g));
-            V tanhC = VectorMath<S, V>.Tanh(c);
-            V h = S.Multiply(o, tanhC);
-            S.Store(cell + (r * padded), c);
-            S.Store(hidden, h);
+            S.Store(cell, S.Fma(f, previous == null ? S.Zero : S.Load(previous + (r * padded)), S.Multiply(i, g)));
             if (gates != null)
             {
                 S.Store(gates, i);
                 S.Store(gates + padded, f);
                 S.Store(gates + (2 * padded), g);
+                gates += gatesPitch;
+            }
+
+            cell += padded;
+            z += 4 * w;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LstmHidden(int height, int padded, float* z, float* cell, float* hidden, long hiddenPitch, float* tanhCell, float* gates, long gatesPitch)
+    {
+        int w = S.Width;
+        for (int r = 0; r < height; r++)
+        {
+            V o = VectorMath<S, V>.Sigmoid(S.Load(z + (3 * w)));
+            V tanhC = VectorMath<S, V>.Tanh(S.Load(cell));
+            S.Store(hidden, S.Multiply(o, tanhC));
+            if (gates != null)
+            {
                 S.Store(gates + (3 * padded), o);
-                S.Store(tanhCell + (r * padded), tanhC);
-                gates += a.GatesPitch;
+                S.Store(tanhCell, tanhC);
+                gates += gatesPitch;
+                tanhCell += padded;
             }
 
             hidden += hiddenPitch;
+            cell += padded;
             z += 4 * w;
-        }
-
-        for (int r = 0; !whole && r < height; r++)
-        {
-            StoreLanes(rows + (r * a.HiddenPitch), S.Load(sums + (r * 4 * w)), lanes);
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
     {
         int w = S.Width;
         int vectors = Vectors(a.HiddenSize);
-        float* sums = stackalloc float[6 * 4 * w];
+        float* memory = stackalloc float[(6 * 4 * w) + Padding];
+        float* sums = Aligned(memory);
         for (int v = 0; v < vectors; v += 4)
         {
             int panelVectors = Math.Min(4, vectors - v);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using X86Fma = System.Runtime.Intrinsics.X86.Fma;
 
 namespace MnistLstm.Engine.Kernels;
@@ -46,6 +47,9 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> AtMost(Vector128<float> limit, Vector128<float> x) => Vector128.MinNative(limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AtLeast(Vector128<float> limit, Vector128<float> x) => Vector128.MaxNative(limit, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LessThan(Vector128<float> a, Vector128<float> b) => Vector128.LessThan(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,5 +64,24 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> PowerOfTwo(Vector128<float> shifted) =>
-        (Vector128.ShiftLeft(shifted.AsUInt32(), 23) + Vector128.Create(0x3f800000u)).AsSingle();
+        Vector128.ShiftLeft(shifted.AsUInt32(), 23).AsSingle();
+
+    public static bool HasTranspose => Sse.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float* from, long pitch, float* to, long step)
+    {
+        Vector128<float> a = Vector128.Load(from);
+        Vector128<float> b = Vector128.Load(from + pitch);
+        Vector128<float> c = Vector128.Load(from + (2 * pitch));
+        Vector128<float> d = Vector128.Load(from + (3 * pitch));
+        Vector128<float> abLow = Sse.UnpackLow(a, b);
+        Vector128<float> abHigh = Sse.UnpackHigh(a, b);
+        Vector128<float> cdLow = Sse.UnpackLow(c, d);
+        Vector128<float> cdHigh = Sse.UnpackHigh(c, d);
+        Sse.Shuffle(abLow, cdLow, 0x44).Store(to);
+        Sse.Shuffle(abLow, cdLow, 0xee).Store(to + step);
+        Sse.Shuffle(abHigh, cdHigh, 0x44).Store(to + (2 * step));
+        Sse.Shuffle(abHigh, cdHigh, 0xee).Store(to + (3 * step));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using X86Fma = System.Runtime.Intrinsics.X86.Fma;
 
 namespace MnistLstm.Engine.Kernels;
@@ -46,6 +47,9 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> AtMost(Vector256<float> limit, Vector256<float> x) => Vector256.MinNative(limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AtLeast(Vector256<float> limit, Vector256<float> x) => Vector256.MaxNative(limit, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LessThan(Vector256<float> a, Vector256<float> b) => Vector256.LessThan(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,5 +64,28 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> PowerOfTwo(Vector256<float> shifted) =>
-        (Vector256.ShiftLeft(shifted.AsUInt32(), 23) + Vector256.Create(0x3f800000u)).AsSingle();
+        Vector256.ShiftLeft(shifted.AsUInt32(), 23).AsSingle();
+
+    public static bool HasTranspose => Avx.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float* from, long pitch, float* to, long step)
+    {
+        Vector256<float> a = EachFourth(from, pitch);
+        Vector256<float> b = EachFourth(from + pitch, pitch);
+        Vector256<float> c = EachFourth(from + (2 * pitch), pitch);
+        Vector256<float> d = EachFourth(from + (3 * pitch), pitch);
+        Vector256<float> abLow = Avx.UnpackLow(a, b);
+        Vector256<float> abHigh = Avx.UnpackHigh(a, b);
+        Vector256<float> cdLow = Avx.UnpackLow(c, d);
+        Vector256<float> cdHigh = Avx.UnpackHigh(c, d);
+        Avx.Shuffle(abLow, cdLow, 0x44).Store(to);
+        Avx.Shuffle(abLow, cdLow, 0xee).Store(to + step);
+        Avx.Shuffle(abHigh, cdHigh, 0x44).Store(to + (2 * step));
+        Avx.Shuffle(abHigh, cdHigh, 0xee).Store(to + (3 * step));
+    }
+
+    /// <summary>Four columns of each fourth row, a row to 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> EachFourth(float* from, long pitch) => Vector256.Create(Vector128.Load(from), Vector128.Load(from + (4 * pitch)));
 }

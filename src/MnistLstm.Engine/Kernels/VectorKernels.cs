@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
-
 namespace MnistLstm.Engine.Kernels;
 
 /// <summary>
@@ -36,15 +33,8 @@ internal sealed unsafe partial class VectorKernels<S, V> : Kernels
         return (rowsLeft + 1) / 2;
     }
 
-    /// <summary>A hint to the cache; no bit depends on it, and an address outside the data does no harm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(float* address)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(address);
-        }
-    }
+    /// <summary>The first address from here on where a line of the cache begins, so that no vector lies across two.</summary>
+    private static float* Aligned(float* address) => CacheLines.Begin(address + Padding - 1);
 
     /// <summary>Writes the first <paramref name="lanes"/> lanes of a vector.</summary>
     private static void StoreLanes(float* address, V value, int lanes)

@@ -23,16 +23,13 @@ internal static class VectorMath<S, V>
         return S.Select(S.LessThan(S.Broadcast(ScalarMath.ExpHigh), x), S.Broadcast(float.PositiveInfinity), e);
     }
 
-    /// <summary>
-    /// See <see cref="ScalarMath.Sigmoid"/>: the same values with fewer operations. e^-x is computed from x, the signs hidden in the FMAs; where
-    /// it would be 0 anything below 2^-25 does as well; where it would be infinite the result is set to 0.
-    /// </summary>
+    /// <summary>See <see cref="ScalarMath.Sigmoid"/>: the same values from x itself, the signs hidden in the FMAs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid(V x)
     {
-        V one = S.Broadcast(1f);
-        V shift = S.Broadcast(ScalarMath.Shift);
-        V a = S.AtMost(S.Broadcast(-ScalarMath.ExpLow), x);
+        // Where e^-x is below 2^-126 anything below 2^-25 does as well.
+        V a = S.AtLeast(S.Broadcast(-ScalarMath.SigmoidHigh), S.AtMost(S.Broadcast(-ScalarMath.ExpLow), x));
+        V shift = S.Broadcast(ScalarMath.Shift - 1f);
         V shifted = S.FmaNegated(a, S.Broadcast(ScalarMath.Log2E), shift);
         V n = S.Subtract(shifted, shift);
 
@@ -45,22 +42,27 @@ internal static class VectorMath<S, V>
         p = S.FmaNegated(p, q, S.Broadcast(ScalarMath.C2));
         V m = S.FmaNegated(S.Multiply(q, q), p, q);
         V scale = S.PowerOfTwo(shifted);
-        V e = S.FmaNegated(scale, m, scale);
-        return S.Select(S.LessThan(a, S.Broadcast(-ScalarMath.ExpHigh)), S.Zero, S.Divide(one, S.Add(one, e)));
+        V half = S.FmaNegated(scale, m, scale);
+        V one = S.Broadcast(1f);
+        return S.Divide(one, S.Fma(half, S.Broadcast(2f), one));
     }
 
-    /// <summary>See <see cref="ScalarMath.Tanh"/>.</summary>
+    /// <summary>See <see cref="ScalarMath.Tanh"/>: the same values from q = -r/2, the powers of 2 and the signs hidden in the constants and FMAs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh(V x)
     {
-        V shift = S.Broadcast(ScalarMath.Shift);
         V a = S.AtMost(S.Broadcast(ScalarMath.TanhHigh), S.Abs(x));
-        a = S.Multiply(a, S.Broadcast(-2f));
-        V shifted = S.Fma(a, S.Broadcast(ScalarMath.Log2E), shift);
+        V shift = S.Broadcast(ScalarMath.Shift + 1f);
+        V shifted = S.FmaNegated(a, S.Broadcast(2f * ScalarMath.Log2E), shift);
         V n = S.Subtract(shifted, shift);
-        V r = S.Fma(n, S.Broadcast(ScalarMath.MinusLn2), a);
-        V scale = S.PowerOfTwo(shifted);
-        V m = S.Fma(scale, ExpMinus1(r), S.Subtract(scale, S.Broadcast(1f)));
+        V q = S.FmaNegated(n, S.Broadcast(0.5f * ScalarMath.MinusLn2), a);
+        V p = S.FmaNegated(S.Broadcast(32f * ScalarMath.C6), q, S.Broadcast(16f * ScalarMath.C5));
+        p = S.FmaNegated(p, q, S.Broadcast(8f * ScalarMath.C4));
+        p = S.FmaNegated(p, q, S.Broadcast(4f * ScalarMath.C3));
+        p = S.FmaNegated(p, q, S.Broadcast(2f * ScalarMath.C2));
+        V half = S.FmaNegated(S.Multiply(q, q), p, q);
+        V twice = S.PowerOfTwo(shifted);
+        V m = S.FmaNegated(twice, half, S.Fma(twice, S.Broadcast(0.5f), S.Broadcast(-1f)));
         return S.CopySign(S.Divide(m, S.Add(m, S.Broadcast(2f))), x);
     }
 

@@ -6,8 +6,8 @@ namespace MnistLstm.Engine.Numerics;
 /// </summary>
 internal static class ScalarMath
 {
-    /// <summary>1.5·2^23: adding it rounds to an integer, to nearest even, and leaves that integer in the low bits.</summary>
-    public const float Shift = 12582912f;
+    /// <summary>1.5·2^23 + 127: adding it to n rounds n to an integer and leaves n + 127 in the low bits, the exponent's bits of 2^n.</summary>
+    public const float Shift = 12583039f;
 
     /// <summary>log2(e) rounded to float.</summary>
     public const float Log2E = 1.44269504f;
@@ -30,6 +30,9 @@ internal static class ScalarMath
 
     /// <summary>Above it exp gives infinity.</summary>
     public const float ExpHigh = 88.37626f;
+
+    /// <summary>From here on e^x is infinite by far, and half of it finite.</summary>
+    public const float SigmoidHigh = 88.9f;
 
     /// <summary>From here on tanh is 1 in float.</summary>
     public const float TanhHigh = 9.1f;
@@ -55,8 +58,28 @@ internal static class ScalarMath
         return MathF.FusedMultiplyAdd(scale, ExpMinus1(r), scale);
     }
 
-    /// <summary>1 / (1 + e^-x).</summary>
-    public static float Sigmoid(float x) => 1f / (1f + Exp(0f - x));
+    /// <summary>1 / (1 + e^-x), from half of e^-x, which is finite wherever the sum is.</summary>
+    public static float Sigmoid(float x)
+    {
+        float a = 0f - x;
+        if (a < ExpLow)
+        {
+            return 1f;
+        }
+
+        if (SigmoidHigh < a)
+        {
+            a = SigmoidHigh;
+        }
+
+        float shifted = MathF.FusedMultiplyAdd(a, Log2E, Shift - 1f);
+        float n = shifted - (Shift - 1f);
+        float r = MathF.FusedMultiplyAdd(n, MinusLn2, a);
+        r = MathF.FusedMultiplyAdd(n, MinusLn2Low, r);
+        float scale = PowerOfTwo(shifted);
+        float half = MathF.FusedMultiplyAdd(scale, ExpMinus1(r), scale);
+        return 1f / MathF.FusedMultiplyAdd(half, 2f, 1f);
+    }
 
     /// <summary>|tanh(x)| = -m / (m + 2) with m = e^(-2|x|) - 1, under the sign of x.</summary>
     public static float Tanh(float x)
@@ -120,5 +143,5 @@ internal static class ScalarMath
     }
 
     private static float PowerOfTwo(float shifted) =>
-        BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(shifted) << 23) + 0x3f800000u);
+        BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(shifted) << 23);
 }
