@@ -28,6 +28,9 @@ public sealed unsafe class Parameter
     /// <summary>The gradient of the last training step, in the same layout.</summary>
     public ReadOnlySpan<float> Gradient => new(Alive(_gradient), Count);
 
+    /// <summary>Whether the parameter can change the scores; if not, its gradient is always +0. Known once the model is in an execution.</summary>
+    internal bool IsReached { get; set; } = true;
+
     internal float* ValuePointer => _values;
 
     internal float* GradientPointer => _gradient;

@@ -64,13 +64,32 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Values)));
     }
 
-    /// <summary>A thread's part of all elements, in whole cache lines, so that no two threads write to one.</summary>
-    internal (long From, long Count) Part(int part, int parts)
+    /// <summary>
+    /// The elements, a range for each parameter, so that threads which share a range share its rows as they share a gradient's. Or those alone
+    /// of the parameters that are reached. A line of the cache that two parameters share goes with the first, or with the one that is reached.
+    /// </summary>
+    internal IEnumerable<ElementRange> Ranges(bool unreachedToo)
     {
-        long lines = (TotalCount + Kernels.Kernels.Padding - 1) / Kernels.Kernels.Padding;
-        long from = lines * part / parts * Kernels.Kernels.Padding;
-        long to = Math.Min(lines * (part + 1) / parts * Kernels.Kernels.Padding, TotalCount);
-        return (from, Math.Max(0, to - from));
+        const int Line = Kernels.Kernels.Padding;
+        int done = 0;
+        int offset = 0;
+        foreach (Parameter p in _parameters)
+        {
+            int end = offset + p.Count;
+            int from = Math.Max(done, offset / Line * Line);
+            int to = (end + Line - 1) / Line * Line;
+            if (unreachedToo || p.IsReached)
+            {
+                if (from < to)
+                {
+                    yield return new ElementRange(from, Math.Min(to, TotalCount) - from);
+                }
+
+                done = to;
+            }
+
+            offset = end;
+        }
     }
 
     /// <inheritdoc/>

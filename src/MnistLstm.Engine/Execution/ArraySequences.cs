@@ -3,6 +3,7 @@ namespace MnistLstm.Engine.Execution;
 /// <summary>Sequences that lie in one array, [N, T, I].</summary>
 /// <typeparam name="T">What a value is stored as.</typeparam>
 public abstract class ArraySequences<T> : SequenceSource
+    where T : unmanaged
 {
     private readonly T[] _values;
     private readonly byte[] _labels;
@@ -27,6 +28,16 @@ public abstract class ArraySequences<T> : SequenceSource
 
     /// <inheritdoc/>
     public override int Label(int sequence) => _labels[sequence];
+
+    /// <inheritdoc/>
+    public override unsafe void Prefetch(int sequence)
+    {
+        long length = (long)_steps * _inputSize;
+        fixed (T* values = _values)
+        {
+            CacheLines.Prefetch(values + (sequence * length), length * sizeof(T));
+        }
+    }
 
     /// <summary>The I stored values of one time step of one sequence.</summary>
     private protected ReadOnlySpan<T> Step(int sequence, int step) =>

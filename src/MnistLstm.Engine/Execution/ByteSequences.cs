@@ -46,12 +46,12 @@ public sealed class ByteSequences(byte[] values, byte[] labels, int steps, int i
         ScaleEight(low, values);
         ScaleEight(high, values[8..]);
 
+        // 1/255 in two parts, the first so short that a byte's product with it is exact: for all 256 bytes the sum is the quotient, rounded once.
         static void ScaleEight(Vector128<ushort> eight, Span<float> values)
         {
-            Vector128<float> whole = Vector128.Create(255f);
-            (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(eight);
-            (Vector128.ConvertToSingle(low.AsInt32()) / whole).CopyTo(values);
-            (Vector128.ConvertToSingle(high.AsInt32()) / whole).CopyTo(values[4..]);
+            const double First = 257.0 / 65536;
+            Vector256<float> whole = Vector256.ConvertToSingle(Vector256.WidenLower(eight.ToVector256Unsafe()).AsInt32());
+            ((whole * (float)First) + (whole * (float)((1 / 255.0) - First))).CopyTo(values);
         }
     }
 

@@ -10,6 +10,8 @@ namespace MnistLstm.Engine.Execution;
 /// </summary>
 public sealed unsafe class ModelExecution : IDisposable
 {
+    private const int SequencesTogether = 8;
+
     private readonly SequenceClassifier _model;
     private readonly Activation _scores;
     private readonly CrossEntropy _loss;
@@ -168,7 +170,7 @@ public sealed unsafe class ModelExecution : IDisposable
             {
                 Clipping.Measure(_kernels, part, parts);
                 team.Barrier();
-                Clipping.Apply(_kernels, part, parts);
+                Clipping.Apply(_kernels, _optimizer.Ranges, part, parts);
             }
 
             _optimizer.Step(_kernels, part, parts);
@@ -182,16 +184,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private void Samples(in Pass pass, int from, int to)
     {
         List<(string Name, Module Module)> modules = Modules;
-        Activation input = _model.Input;
-        for (int b = from; b < to; b++)
-        {
-            int sequence = Sequence(b);
-            for (int t = 0; t < input.Steps; t++)
-            {
-                _source!.CopyStep(sequence, t, new Span<float>(input.Row(t, b, pass.Batch), input.Features));
-            }
-        }
-
+        ReadSequences(pass, from, to);
         for (int m = 0; m < modules.Count; m++)
         {
             modules[m].Module.Forward(pass, from, to);
@@ -214,6 +207,30 @@ public sealed unsafe class ModelExecution : IDisposable
             for (int m = modules.Count - 1; m >= 0; m--)
             {
                 modules[m].Module.Backward(pass, from, to);
+            }
+        }
+    }
+
+    // Some sequences at a time, step by step as they are laid down. Shuffled, they may lie anywhere, and memory takes longer to answer than a
+    // sequence takes to be read: so it is asked for the next ones first.
+    private void ReadSequences(in Pass pass, int from, int to)
+    {
+        SequenceSource source = _source!;
+        Activation input = _model.Input;
+        for (int first = from; first < to; first += SequencesTogether)
+        {
+            int last = Math.Min(first + SequencesTogether, to);
+            for (int b = last; b < Math.Min(last + SequencesTogether, to); b++)
+            {
+                source.Prefetch(Sequence(b));
+            }
+
+            for (int t = 0; t < input.Steps; t++)
+            {
+                for (int b = first; b < last; b++)
+                {
+                    source.CopyStep(Sequence(b), t, new Span<float>(input.Row(t, b, pass.Batch), input.Features));
+                }
             }
         }
     }

@@ -9,6 +9,11 @@ public abstract class SequenceSource
     /// <summary>The class of a sequence.</summary>
     public abstract int Label(int sequence);
 
+    /// <summary>Called when a sequence is about to be read, to fetch it into the caches. Need not do anything.</summary>
+    public virtual void Prefetch(int sequence)
+    {
+    }
+
     /// <summary>Writes one time step of one sequence, I floats.</summary>
     public abstract void CopyStep(int sequence, int step, Span<float> values);
 }

@@ -5,15 +5,25 @@ internal sealed unsafe partial class VectorKernels<S, V>
     public override void Gradients(GradientArgs* products, int count)
     {
         int rows = 0;
+        int lines = 0;
         for (int p = 0; p < count; p++)
         {
             rows = Math.Max(rows, products[p].Rows);
-            new Span<float>(products[p].Scratch, (int)GradientScratch(products[p].J, products[p].Columns)).Clear();
+            lines += NextBlock.MostLines(products[p]);
+            new Span<float>(products[p].Scratch, SumsLength(products[p])).Clear();
+        }
+
+        CacheColumn* columns = stackalloc CacheColumn[lines];
+        NextBlock next = new(columns);
+        for (int p = 0; p < count; p++)
+        {
+            next.Add(products, p);
         }
 
         // Blocks outermost: the rows come from far away once, then all tiles of all products read them, and their sums, from the caches.
         for (int row = 0; row < rows; row += GradientBlock)
         {
+            next.Begin(row + GradientBlock, rows);
             for (int p = 0; p < count; p++)
             {
                 ref GradientArgs a = ref products[p];
@@ -27,11 +37,11 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 float* x = a.X + (row * a.XPitch);
                 if (GoesAlongJ(a))
                 {
-                    SumProducts(x, a.XPitch, a.Columns, d, a.DPitch, a.J, blockRows, a.Scratch);
+                    SumProducts(x, a.XPitch, a.Columns, d, a.DPitch, a.J, blockRows, a.Scratch, ref next);
                 }
                 else
                 {
-                    SumProducts(d, a.DPitch, a.J, x, a.XPitch, a.Columns, blockRows, a.Scratch);
+                    SumProducts(d, a.DPitch, a.J, x, a.XPitch, a.Columns, blockRows, a.Scratch, ref next);
                 }
             }
         }
@@ -57,8 +67,15 @@ internal sealed unsafe partial class VectorKernels<S, V>
         static float Filling(int count) => count / (float)(Vectors(count) * S.Width);
     }
 
+    private static int SumsLength(in GradientArgs a)
+    {
+        return GoesAlongJ(a) ? a.Columns * Panels(a.J) : a.J * Panels(a.Columns);
+
+        static int Panels(int count) => (Vectors(count) + 3) / 4 * 4 * S.Width;
+    }
+
     /// <summary>Adds y[r, i]·z[r, n] over the rows of a block, for i below <paramref name="height"/> and n below <paramref name="width"/>, the vectors going along n.</summary>
-    private static void SumProducts(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, float* sums)
+    private static void SumProducts(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, float* sums, ref NextBlock next)
     {
         int vectors = Vectors(width);
         int tilePitch = 4 * S.Width;
@@ -66,19 +83,12 @@ internal sealed unsafe partial class VectorKernels<S, V>
         {
             int panelVectors = Math.Min(4, vectors - v);
             float* panel = z + (v * S.Width);
-            int lines = panelVectors * S.Width / Padding;
             int tileHeight;
-            int tile = 0;
             for (int i = 0; i < height; i += tileHeight)
             {
                 tileHeight = NextHeight(height - i);
-
-                // Rows lie pages apart, where no hardware prefetcher follows: each tile asks for one of the lines that the next block will need.
-                bool ofPanel = tile < lines;
-                int column = Math.Min((tile - lines) * Padding, height - 1);
-                float* ahead = ofPanel ? panel + (rows * zPitch) + (tile * Padding) : y + (rows * yPitch) + column;
-                GradientTile(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), ahead, ofPanel ? zPitch : yPitch);
-                tile++;
+                float* ahead = next.Column(panel, out long aheadPitch);
+                GradientTile(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), ahead, aheadPitch);
             }
 
             sums += (long)height * tilePitch;
@@ -102,14 +112,9 @@ internal sealed unsafe partial class VectorKernels<S, V>
     private static void WriteTransposed(in GradientArgs a)
     {
         int tilePitch = 4 * S.Width;
-        for (int j = 0; j < a.J; j++)
+        for (int j = 0; j < a.J; j += tilePitch)
         {
-            float* sums = a.Scratch + ((long)(j / tilePitch) * a.Columns * tilePitch) + (j % tilePitch);
-            float* output = a.Output + (j * a.OutputPitch);
-            for (int n = 0; n < a.Columns; n++)
-            {
-                output[n] = sums[n * tilePitch];
-            }
+            Transpose(a.Scratch + ((long)j * a.Columns), tilePitch, a.Columns, Math.Min(a.J - j, tilePitch), a.Output + (j * a.OutputPitch), a.OutputPitch);
         }
     }
 

@@ -54,6 +54,9 @@ internal abstract unsafe class Kernels
         static long Panels(int count) => (count + (4 * Padding) - 1) / (4 * Padding) * (4 * Padding);
     }
 
+    /// <summary>Whether W [K, N] packed lies as W itself does, without gaps, so that it need not be packed.</summary>
+    public abstract bool LiesPacked(int columns);
+
     /// <summary>Packs rows <paramref name="at"/> … of W from a source that lies as W does: W[at + k, n] = source[k·pitch + n].</summary>
     /// <param name="packed">The packed matrix.</param>
     /// <param name="depth">K of the whole matrix.</param>
@@ -74,7 +77,7 @@ internal abstract unsafe class Kernels
     /// <param name="hiddenSize">H.</param>
     /// <param name="inputSize">I.</param>
     /// <param name="weightIh">[4·H, I].</param>
-    /// <param name="weightHh">[4·H, H].</param>
+    /// <param name="weightHh">[4·H, H], or null when no step will read them.</param>
     /// <param name="part">This call's part of the work …</param>
     /// <param name="parts">… of so many.</param>
     public abstract void PackGates(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts);
@@ -86,7 +89,7 @@ internal abstract unsafe class Kernels
     /// <param name="hiddenSize">H.</param>
     /// <param name="inputSize">I.</param>
     /// <param name="weightIh">[3·H, I].</param>
-    /// <param name="weightHh">[3·H, H].</param>
+    /// <param name="weightHh">[3·H, H], or null when no step will read them.</param>
     /// <param name="part">This call's part of the work …</param>
     /// <param name="parts">… of so many.</param>
     public abstract void PackGru(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts);

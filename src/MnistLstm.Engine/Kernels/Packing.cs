@@ -1,11 +1,12 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using System.Runtime.CompilerServices;
 
 namespace MnistLstm.Engine.Kernels;
 
 internal sealed unsafe partial class VectorKernels<S, V>
 {
     // Packed W [K, N]: panels of 4 vectors of columns, the last one of 1 to 4; within a panel, for each k, its vectors side by side.
+    public override bool LiesPacked(int columns) => columns % S.Width == 0 && columns <= 4 * S.Width;
+
     public override void PackRows(float* packed, int depth, int columns, int at, int rows, float* source, long pitch)
     {
         int w = S.Width;
@@ -13,21 +14,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
         for (int v = 0; v < vectors; v++)
         {
             float* to = Slot(packed, depth, vectors, v, at, out int step);
-            int lanes = Math.Min(w, columns - (v * w));
-            for (int k = 0; k < rows; k++)
-            {
-                float* from = source + (k * pitch) + (v * w);
-                if (lanes == w)
-                {
-                    S.Store(to, S.Load(from));
-                }
-                else
-                {
-                    CopyLanes(from, 1, lanes, to);
-                }
-
-                to += step;
-            }
+            CopyColumns(source + (v * w), pitch, Math.Min(w, columns - (v * w)), rows, to, step);
         }
     }
 
@@ -56,7 +43,10 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 float* to = packed + ((long)unit * 4 * depth) + (gate * w);
                 long row = ((long)gate * hiddenSize) + unit;
                 TransposeLanes(weightIh + (row * inputSize), inputSize, lanes, inputSize, to, 4 * w);
-                TransposeLanes(weightHh + (row * hiddenSize), hiddenSize, lanes, hiddenSize, to + ((long)inputSize * 4 * w), 4 * w);
+                if (weightHh != null)
+                {
+                    TransposeLanes(weightHh + (row * hiddenSize), hiddenSize, lanes, hiddenSize, to + ((long)inputSize * 4 * w), 4 * w);
+                }
             }
         }
     }
@@ -69,42 +59,74 @@ internal sealed unsafe partial class VectorKernels<S, V>
         return panel + ((long)at * step) + ((v - first) * S.Width);
     }
 
+    /// <summary>to[k·step + lane] = from[k·pitch + lane], zero beyond <paramref name="lanes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyColumns(float* from, long pitch, int lanes, int count, float* to, long step)
+    {
+        for (int k = 0; k < count; k++)
+        {
+            if (lanes == S.Width)
+            {
+                S.Store(to, S.Load(from));
+            }
+            else
+            {
+                CopyLanes(from, 1, lanes, to);
+            }
+
+            from += pitch;
+            to += step;
+        }
+    }
+
     /// <summary>to[k·step + lane] = from[lane·pitch + k], zero beyond <paramref name="lanes"/>.</summary>
     private static void TransposeLanes(float* from, long pitch, int lanes, int count, float* to, long step)
     {
-        int k = 0;
-        if (Sse.IsSupported && lanes == S.Width)
+        if (lanes == S.Width)
         {
-            for (; k + 4 <= count; k += 4)
-            {
-                for (int lane = 0; lane < lanes; lane += 4)
-                {
-                    TransposeSquare(from + (lane * pitch) + k, pitch, to + (k * step) + lane, step);
-                }
-            }
+            Transpose(from, pitch, lanes, count, to, step);
+            return;
         }
 
-        for (; k < count; k++)
+        for (int k = 0; k < count; k++)
         {
             CopyLanes(from + k, pitch, lanes, to + (k * step));
         }
     }
 
-    /// <summary>4 × 4 floats, rows to columns.</summary>
-    private static void TransposeSquare(float* from, long pitch, float* to, long step)
+    /// <summary>to[k·step + row] = from[row·pitch + k].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(float* from, long pitch, int rows, int columns, float* to, long step)
     {
-        Vector128<float> a = Vector128.Load(from);
-        Vector128<float> b = Vector128.Load(from + pitch);
-        Vector128<float> c = Vector128.Load(from + (2 * pitch));
-        Vector128<float> d = Vector128.Load(from + (3 * pitch));
-        Vector128<float> abLow = Sse.UnpackLow(a, b);
-        Vector128<float> abHigh = Sse.UnpackHigh(a, b);
-        Vector128<float> cdLow = Sse.UnpackLow(c, d);
-        Vector128<float> cdHigh = Sse.UnpackHigh(c, d);
-        Sse.MoveLowToHigh(abLow, cdLow).Store(to);
-        Sse.MoveHighToLow(cdLow, abLow).Store(to + step);
-        Sse.MoveLowToHigh(abHigh, cdHigh).Store(to + (2 * step));
-        Sse.MoveHighToLow(cdHigh, abHigh).Store(to + (3 * step));
+        int wideRows = S.HasTranspose ? rows / S.Width * S.Width : 0;
+        int squareRows = Simd128.HasTranspose ? rows / 4 * 4 : 0;
+        int fours = squareRows == 0 ? 0 : columns / 4 * 4;
+        for (int k = 0; k < fours; k += 4)
+        {
+            for (int row = 0; row < wideRows; row += S.Width)
+            {
+                S.Transpose(from + (row * pitch) + k, pitch, to + (k * step) + row, step);
+            }
+
+            for (int row = wideRows; row < squareRows; row += 4)
+            {
+                Simd128.Transpose(from + (row * pitch) + k, pitch, to + (k * step) + row, step);
+            }
+        }
+
+        TransposeEach(from + fours, pitch, squareRows, columns - fours, to + (fours * step), step);
+        TransposeEach(from + (squareRows * pitch), pitch, rows - squareRows, columns, to + squareRows, step);
+    }
+
+    private static void TransposeEach(float* from, long pitch, int rows, int columns, float* to, long step)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int k = 0; k < columns; k++)
+            {
+                to[(k * step) + row] = from[(row * pitch) + k];
+            }
+        }
     }
 
     private static void CopyLanes(float* from, long pitch, int lanes, float* to)

@@ -10,7 +10,10 @@ internal sealed unsafe partial class ScalarKernels
         {
             int depth = inputSize + hiddenSize;
             PackTransposed(packed, depth, 3 * hiddenSize, 0, inputSize, weightIh, inputSize);
-            PackTransposed(packed, depth, 3 * hiddenSize, inputSize, hiddenSize, weightHh, hiddenSize);
+            if (weightHh != null)
+            {
+                PackTransposed(packed, depth, 3 * hiddenSize, inputSize, hiddenSize, weightHh, hiddenSize);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ namespace MnistLstm.Engine.Kernels;
 /// <summary>The oracle: every formula in plain loops, matrices packed as they stand. Also what a machine without FMA in hardware runs.</summary>
 internal sealed unsafe partial class ScalarKernels : Kernels
 {
+    public override bool LiesPacked(int columns) => true;
+
     public override void PackRows(float* packed, int depth, int columns, int at, int rows, float* source, long pitch)
     {
         for (int k = 0; k < rows; k++)
@@ -33,7 +35,10 @@ internal sealed unsafe partial class ScalarKernels : Kernels
         {
             int depth = inputSize + hiddenSize;
             PackTransposed(packed, depth, 4 * hiddenSize, 0, inputSize, weightIh, inputSize);
-            PackTransposed(packed, depth, 4 * hiddenSize, inputSize, hiddenSize, weightHh, hiddenSize);
+            if (weightHh != null)
+            {
+                PackTransposed(packed, depth, 4 * hiddenSize, inputSize, hiddenSize, weightHh, hiddenSize);
+            }
         }
     }
 

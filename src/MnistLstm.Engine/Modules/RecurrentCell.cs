@@ -55,7 +55,7 @@ internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : ID
         _weights = Allocate((long)WeightsDepth * Gates * Padded);
     }
 
-    /// <summary>Brings this thread's part of the weights into the kernel's layout.</summary>
+    /// <summary>Brings this thread's part of the weights into the kernel's layout; <paramref name="weightHh"/> is null where no step reads them.</summary>
     public abstract void Pack(float* weightIh, float* weightHh, int part, int parts);
 
     /// <summary>Computes h of a step.</summary>

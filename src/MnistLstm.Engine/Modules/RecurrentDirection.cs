@@ -20,7 +20,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     private NativeBuffer? _gates;            // [S, B, blocks, P]: what the cell keeps of its gates; after the backward pass their gradients
     private NativeBuffer? _hiddenGradient;   // [B, P]: dh of the step at hand
     private NativeBuffer? _bias;             // [blocks, P]: b_ih + b_hh, or each alone where the gate has a block for each
-    private NativeBuffer? _hiddenWeights;    // [G·H, H] packed
+    private NativeBuffer? _hiddenWeights;    // [G·H, H] packed; null where they lie so anyway
     private NativeBuffer? _scratch;          // [parts, …]: a gate's weight gradients on their way
 
     public RecurrentDirection(int layer, RecurrentCell cell, bool reverse)
@@ -60,11 +60,12 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         _input = input;
         _output = output;
         _firstStep = _reverse && output.Read == StepsRead.Last ? input.Steps - 1 : 0;
+        WeightHh.IsReached = StepsRun > 1;
         _cell.Prepare(workspace, StepsRun);
         _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * _cell.GatesPitch);
         _hiddenGradient = new NativeBuffer((long)workspace.MaxBatch * _cell.Padded);
         _bias = new NativeBuffer((long)_cell.Blocks * _cell.Padded);
-        _hiddenWeights = new NativeBuffer(Kernels.Kernels.PackedLength(_gateRows, _hiddenSize));
+        _hiddenWeights = workspace.Kernels.LiesPacked(_hiddenSize) ? null : new NativeBuffer(Kernels.Kernels.PackedLength(_gateRows, _hiddenSize));
         _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
     }
 
@@ -124,7 +125,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                     Depth = _gateRows,
                     Segments = segments,
                     SegmentCount = count,
-                    Packed = _hiddenWeights!.Pointer,
+                    Packed = _hiddenWeights == null ? WeightHh.ValuePointer : _hiddenWeights.Pointer,
                     Start = carry == null ? outputGradient : carry,
                     StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
                     Output = hiddenGradient,
@@ -168,24 +169,21 @@ internal sealed unsafe class RecurrentDirection : IDisposable
 
     public void Pack(int part, int parts)
     {
-        _cell.Pack(WeightIh.ValuePointer, WeightHh.ValuePointer, part, parts);
+        _cell.Pack(WeightIh.ValuePointer, WeightHh.IsReached ? WeightHh.ValuePointer : null, part, parts);
         int begin = (int)((long)_gateRows * part / parts);
         int end = (int)((long)_gateRows * (part + 1) / parts);
-        _workspace!.Kernels.PackRows(_hiddenWeights!.Pointer, _gateRows, _hiddenSize, begin, end - begin, WeightHh.ValuePointer + ((long)begin * _hiddenSize), _hiddenSize);
-        for (int j = begin; j < end; j++)
+        if (WeightHh.IsReached && _hiddenWeights != null)
         {
-            int gate = j / _hiddenSize;
-            int unit = j % _hiddenSize;
-            int hiddenBlock = _cell.HiddenBlock(gate);
-            float* bias = _bias!.Pointer + unit;
-            if (hiddenBlock == gate)
+            _workspace!.Kernels.PackRows(_hiddenWeights.Pointer, _gateRows, _hiddenSize, begin, end - begin, WeightHh.ValuePointer + ((long)begin * _hiddenSize), _hiddenSize);
+        }
+
+        for (int gate = 0; gate < _cell.Gates; gate++)
+        {
+            int from = Math.Max(begin, gate * _hiddenSize);
+            int to = Math.Min(end, (gate + 1) * _hiddenSize);
+            if (from < to)
             {
-                bias[gate * _cell.Padded] = BiasIh.ValuePointer[j] + BiasHh.ValuePointer[j];
-            }
-            else
-            {
-                bias[gate * _cell.Padded] = BiasIh.ValuePointer[j];
-                bias[hiddenBlock * _cell.Padded] = BiasHh.ValuePointer[j];
+                PackBias(gate, from - (gate * _hiddenSize), to - from);
             }
         }
     }
@@ -197,6 +195,29 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         {
             buffer?.Dispose();
         }
+    }
+
+    private void PackBias(int gate, int unit, int count)
+    {
+        int j = (gate * _hiddenSize) + unit;
+        ReadOnlySpan<float> ih = BiasIh.Values.Slice(j, count);
+        ReadOnlySpan<float> hh = BiasHh.Values.Slice(j, count);
+        int hiddenBlock = _cell.HiddenBlock(gate);
+        Span<float> bias = Block(gate);
+        if (hiddenBlock == gate)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                bias[i] = ih[i] + hh[i];
+            }
+        }
+        else
+        {
+            ih.CopyTo(bias);
+            hh.CopyTo(Block(hiddenBlock));
+        }
+
+        Span<float> Block(int block) => new(_bias!.Pointer + ((long)block * _cell.Padded) + unit, count);
     }
 
     private void Gradient(int batch, int gate, int j, int count, float* scratch)
@@ -247,7 +268,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         }
 
         // Weights that no step reaches keep the gradient 0 that they have from the beginning.
-        int unreached = neighbours == 0 ? 1 : 0;
+        int unreached = WeightHh.IsReached ? 0 : 1;
         _workspace!.Kernels.Gradients(products + unreached, different - unreached);
         if (sameBias)
         {

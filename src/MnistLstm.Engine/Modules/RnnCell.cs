@@ -13,7 +13,10 @@ internal sealed unsafe class RnnCell(int inputSize, int hiddenSize) : RecurrentC
         if (part == 0)
         {
             Kernels.PackTransposed(Weights, WeightsDepth, HiddenSize, 0, InputSize, weightIh, InputSize);
-            Kernels.PackTransposed(Weights, WeightsDepth, HiddenSize, InputSize, HiddenSize, weightHh, HiddenSize);
+            if (weightHh != null)
+            {
+                Kernels.PackTransposed(Weights, WeightsDepth, HiddenSize, InputSize, HiddenSize, weightHh, HiddenSize);
+            }
         }
     }
 

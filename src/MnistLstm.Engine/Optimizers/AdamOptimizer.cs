@@ -33,6 +33,8 @@ public abstract unsafe class AdamOptimizer : Optimizer
         };
     }
 
+    private protected override bool Decays => _args.WeightDecay != 0;
+
     private protected override void Prepare(int step)
     {
         _args.Shrink = (float)(1 - (LearningRate * _shrinking));

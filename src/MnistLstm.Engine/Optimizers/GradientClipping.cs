@@ -49,8 +49,12 @@ public sealed unsafe class GradientClipping
         }
     }
 
-    /// <summary>Clips this thread's part of the gradients, the same that it steps afterwards.</summary>
-    internal void Apply(Kernels.Kernels kernels, int part, int parts)
+    /// <summary>Clips this thread's part of the gradients.</summary>
+    /// <param name="kernels">The kernels.</param>
+    /// <param name="ranges">What is stepped afterwards; each thread then steps what it has clipped.</param>
+    /// <param name="part">This thread's part …</param>
+    /// <param name="parts">… of so many.</param>
+    internal void Apply(Kernels.Kernels kernels, ElementRange[] ranges, int part, int parts)
     {
         // Each thread for itself: adding up the blocks costs less than another barrier.
         float norm = Norm();
@@ -62,12 +66,14 @@ public sealed unsafe class GradientClipping
         // PyTorch divides a number by a tensor as the tensor's reciprocal times the number, and its clamp keeps a NaN.
         float factor = 1 / (norm + Epsilon) * _maxNorm;
         factor = factor > 1 ? 1 : factor;
-        (long from, long count) = _parameters.Part(part, parts);
-
-        // A factor of 1 changes no bit.
-        if (factor != 1 && count > 0)
+        foreach (ElementRange range in ranges)
         {
-            kernels.Scale(_parameters.GradientPointer + from, factor, count);
+            // A factor of 1 changes no bit.
+            (long from, long count) = range.Part(part, parts);
+            if (factor != 1 && count > 0)
+            {
+                kernels.Scale(_parameters.GradientPointer + from, factor, count);
+            }
         }
     }
 

@@ -4,11 +4,14 @@ namespace MnistLstm.Engine.Optimizers;
 
 /// <summary>
 /// Changes the parameters by their gradients, as the PyTorch (≥ 2.1) optimizer of the same name does on a CPU with FMA, bit for bit. Every
-/// element is changed in every step, also one whose gradient is exactly 0: decay and momentum reach weights that a batch does not.
+/// element is changed in every step, also one whose gradient is exactly 0: decay and momentum reach weights that a batch does not. Left out
+/// are only the parameters that no batch ever reaches, when they do not decay: a step would change no bit of them.
 /// </summary>
 public abstract unsafe class Optimizer : IDisposable
 {
     private readonly List<(string Name, NativeBuffer Values)> _state = [];
+    private ElementRange[]? _ranges;
+    private bool _restored;
     private bool _disposed;
 
     /// <param name="parameters">What is trained.</param>
@@ -70,6 +73,9 @@ public abstract unsafe class Optimizer : IDisposable
                 nameof(state));
         }
 
+        // Whether a state of elsewhere is zero where this model is not reached is not known.
+        _restored = true;
+        _ranges = null;
         Steps = state.Steps;
         for (int i = 0; i < _state.Count; i++)
         {
@@ -89,22 +95,32 @@ public abstract unsafe class Optimizer : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What the step at hand steps. Known from <see cref="BeginStep"/> on.</summary>
+    internal ElementRange[] Ranges => _ranges!;
+
     /// <summary>Computes the scalars of the next step; then every thread calls <see cref="Step"/>.</summary>
     internal void BeginStep()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _ranges ??= [.. Parameters.Ranges(unreachedToo: Decays || _restored)];
         Prepare(++Steps);
     }
 
     /// <summary>Steps this thread's part of the elements. Elements are independent, so any division gives the same bits.</summary>
     internal void Step(Kernels.Kernels kernels, int part, int parts)
     {
-        (long from, long count) = Parameters.Part(part, parts);
-        if (count > 0)
+        foreach (ElementRange range in Ranges)
         {
-            Apply(kernels, from, count);
+            (long from, long count) = range.Part(part, parts);
+            if (count > 0)
+            {
+                Apply(kernels, from, count);
+            }
         }
     }
+
+    /// <summary>Whether a step changes an element whose gradients have all been 0.</summary>
+    private protected abstract bool Decays { get; }
 
     /// <summary>The check of PyTorch's constructors, and that float32 can hold the number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, not a number, or beyond float32.</exception>

@@ -50,6 +50,8 @@ public sealed unsafe class RmsProp : Optimizer
     /// <inheritdoc/>
     public override string Name => "rmsprop";
 
+    private protected override bool Decays => _args.AddsDecay;
+
     private protected override void Prepare(int step) => _args.Step = (float)-LearningRate;
 
     private protected override void Apply(Kernels.Kernels kernels, long from, long count)

@@ -49,6 +49,8 @@ public sealed unsafe class Sgd : Optimizer
     /// <inheritdoc/>
     public override string Name => "sgd";
 
+    private protected override bool Decays => _args.AddsDecay;
+
     private protected override void Prepare(int step)
     {
         _args.First = step == 1;

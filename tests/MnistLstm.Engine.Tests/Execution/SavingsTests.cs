@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
@@ -19,7 +20,45 @@ public sealed class SavingsTests
     [InlineData("gru", 2)]
     [InlineData("rnn", 2)]
     public void Running_the_reverse_direction_for_the_last_step_only_changes_no_bit(string cell, int layers) =>
-        Assert.Equal(Train(cell, layers, new LastStepOfAll()), Train(cell, layers, new LastStep()));
+        Assert.Equal(Train(cell, layers, new LastStepOfAll(), Decaying), Train(cell, layers, new LastStep(), Decaying));
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    [InlineData("sgd")]
+    [InlineData("rmsprop")]
+    public void Not_stepping_weights_that_no_step_reads_changes_no_bit(string optimizer)
+    {
+        Optimizer Create(ParameterSet parameters) => optimizer switch
+        {
+            "adam" => new Adam(parameters, learningRate: 0.01),
+            "adamw" => new AdamW(parameters, learningRate: 0.01),
+            "sgd" => new Sgd(parameters, learningRate: 0.1, momentum: 0.9, nesterov: true),
+            _ => new RmsProp(parameters, learningRate: 0.01, momentum: 0.9),
+        };
+
+        uint[] all = Train("lstm", layers: 1, new LastStepOfAll(), Create, clipTo: 0.5);
+        foreach (int threads in new[] { 1, 2, 5 })
+        {
+            Assert.Equal(all, Train("lstm", layers: 1, new LastStep(), Create, clipTo: 0.5, threads));
+        }
+    }
+
+    [Fact]
+    public void A_restored_state_steps_weights_that_no_step_reads_too()
+    {
+        using Network network = new(Cell("lstm", layers: 1), new LastStep());
+        using ModelExecution execution = Start(network, out ByteSequences source, out int[] order);
+        using Sgd sgd = new(network.Parameters, learningRate: 0.1, momentum: 0.9);
+        float[] moving = new float[network.Parameters.TotalCount];
+        moving.AsSpan().Fill(1f);
+        sgd.RestoreState(new OptimizerState("sgd", 1, [new OptimizerStateTensor("momentum_buffer", moving)]));
+        float[] before = network.Parameters["recurrent.weight_hh_l0_reverse"].Values.ToArray();
+
+        execution.Train(source, order, 0, Samples, sgd);
+
+        Assert.All(before.Zip(network.Parameters["recurrent.weight_hh_l0_reverse"].Values.ToArray()), p => Assert.Equal(p.First - 0.09f, p.Second, 1e-6f));
+    }
 
     [Fact]
     public void What_the_weights_of_unread_steps_learn_is_exactly_nothing()
@@ -34,15 +73,17 @@ public sealed class SavingsTests
         }
     }
 
-    private static uint[] Train(string cell, int layers, Readout readout)
+    private static Adam Decaying(ParameterSet parameters) => new(parameters, learningRate: 0.01, weightDecay: 0.01);
+
+    private static uint[] Train(string cell, int layers, Readout readout, Func<ParameterSet, Optimizer> create, double? clipTo = null, int threads = 1)
     {
         using Network network = new(Cell(cell, layers), readout);
-        using ModelExecution execution = Start(network, out ByteSequences source, out int[] order);
-        using Adam adam = new(network.Parameters, learningRate: 0.01, weightDecay: 0.01);
+        using ModelExecution execution = Start(network, out ByteSequences source, out int[] order, threads, clipTo);
+        using Optimizer optimizer = create(network.Parameters);
         List<uint> bits = [];
         for (int step = 0; step < 4; step++)
         {
-            execution.Train(source, order, 0, Samples, adam);
+            execution.Train(source, order, 0, Samples, optimizer);
             bits.AddRange(MemoryMarshal.Cast<float, uint>(execution.Losses));
             bits.AddRange(MemoryMarshal.Cast<float, uint>(network.Parameters.Values));
         }
@@ -57,7 +98,7 @@ public sealed class SavingsTests
         _ => new Rnn(InputSize, hiddenSize: 10, layers, bidirectional: true),
     };
 
-    private static ModelExecution Start(Network network, out ByteSequences source, out int[] order)
+    private static ModelExecution Start(Network network, out ByteSequences source, out int[] order, int threads = 1, double? clipTo = null)
     {
         Mt19937 random = new(3);
         network.Initialize(random);
@@ -67,7 +108,10 @@ public sealed class SavingsTests
             Steps,
             InputSize);
         order = [.. Enumerable.Range(0, Samples)];
-        return new ModelExecution(network, Samples);
+        return new ModelExecution(network, Samples, new ExecutionOptions(threads, SimdWidths.Best))
+        {
+            Clipping = clipTo is { } norm ? new GradientClipping(network.Parameters, norm) : null,
+        };
     }
 
     private sealed class Network : SequenceClassifier

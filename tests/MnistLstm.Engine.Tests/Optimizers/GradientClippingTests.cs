@@ -96,7 +96,7 @@ public sealed unsafe class GradientClippingTests
 
         for (int part = 0; part < parts; part++)
         {
-            clipping.Apply(kernels, part, parts);
+            clipping.Apply(kernels, [.. parameters.Ranges(unreachedToo: true)], part, parts);
         }
 
         return (clipping.TotalNorm, parameters.Gradients.ToArray());

@@ -1,0 +1,10 @@
+namespace MnistLstm.Engine.Kernels;
+
+/// <summary>A column of a matrix as wide as a line of the cache: a line a row.</summary>
+internal unsafe struct CacheColumn
+{
+    public float* First;
+
+    /// <summary>Floats between the rows.</summary>
+    public long Pitch;
+}
