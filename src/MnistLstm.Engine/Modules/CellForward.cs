@@ -30,11 +30,11 @@ internal unsafe struct CellForward
     /// <summary>The first sample, counted within the batch.</summary>
     public int Sample;
 
-    /// <summary>The first sample's row in a buffer that holds every step, [S, B, …].</summary>
-    public long Row;
+    /// <summary>The step's place in time, counted from the first that is run.</summary>
+    public int Step;
 
-    /// <summary>The same of the step before; means nothing in the first step.</summary>
-    public long PreviousRow;
+    /// <summary>The same of the step before in the direction; means nothing in the first step.</summary>
+    public int PreviousStep;
 
     public readonly bool IsFirst => SegmentCount == 1;
 }

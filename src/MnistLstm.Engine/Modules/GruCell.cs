@@ -8,7 +8,7 @@ namespace MnistLstm.Engine.Modules;
 /// </summary>
 internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentCell(inputSize, hiddenSize)
 {
-    private NativeBuffer? _carry;            // [B, P]: what reaches the earlier h past the gates, and what the output asks for there
+    private NativeBuffer? _carry;            // [rows of each thread, P]: what reaches the earlier h past the gates, and what the output asks for there
 
     public override int Gates => 3;
 
@@ -16,12 +16,12 @@ internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentC
 
     public override int HiddenBlock(int gate) => gate == 2 ? 3 : gate;
 
-    public override float* Carry(int sample) => _carry!.Pointer + ((long)sample * Padded);
+    public override float* Carry(int sample) => _carry!.Pointer + (Workspace.OwnRow(sample) * Padded);
 
     public override void Prepare(Workspace workspace, int steps)
     {
         base.Prepare(workspace, steps);
-        _carry = Allocate((long)workspace.MaxBatch * Padded);
+        _carry = Allocate(workspace.OwnRows * Padded);
     }
 
     public override void Pack(float* weightIh, float* weightHh, int part, int parts) =>

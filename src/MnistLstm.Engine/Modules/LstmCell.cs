@@ -5,19 +5,22 @@ namespace MnistLstm.Engine.Modules;
 /// <summary>The cell of an LSTM: i, f, g, o; c = f·c' + i·g; h = o·tanh(c).</summary>
 internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : RecurrentCell(inputSize, hiddenSize)
 {
-    private NativeBuffer? _cell;             // [S, B, P]: c
-    private NativeBuffer? _tanhCell;         // [S, B, P]: tanh(c)
-    private NativeBuffer? _cellGradient;     // [B, P]: dc carried backwards
+    // Each thread's rows by themselves, see Workspace.OwnRow.
+    private NativeBuffer? _cell;             // [S, rows of a thread, P], a thread behind the other: c
+    private NativeBuffer? _tanhCell;         // the same of tanh(c)
+    private NativeBuffer? _cellGradient;     // [rows of each thread, P]: dc carried backwards
+    private int _steps;
 
     public override int Gates => 4;
 
     public override void Prepare(Workspace workspace, int steps)
     {
         base.Prepare(workspace, steps);
+        _steps = steps;
         long rows = (long)steps * workspace.MaxBatch;
         _cell = Allocate(rows * Padded);
         _tanhCell = Allocate(rows * Padded);
-        _cellGradient = Allocate((long)workspace.MaxBatch * Padded);
+        _cellGradient = Allocate(workspace.OwnRows * Padded);
     }
 
     public override void Pack(float* weightIh, float* weightHh, int part, int parts) =>
@@ -26,7 +29,7 @@ internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : Recurrent
     public override void Forward(in CellForward step)
     {
         // In evaluation one step's c is enough.
-        float* cell = step.Training ? Cell(step.Row) : Cell(step.Sample);
+        float* cell = Kept(_cell!, step.Sample, step.Rows, step.Training ? step.Step : 0);
         Kernels.LstmForward(new LstmForwardArgs
         {
             Rows = step.Rows,
@@ -36,11 +39,11 @@ internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : Recurrent
             Packed = Weights,
             PackedDepth = WeightsDepth,
             Bias = step.Bias,
-            PreviousCell = step.IsFirst ? null : step.Training ? Cell(step.PreviousRow) : cell,
+            PreviousCell = step.IsFirst ? null : step.Training ? Kept(_cell!, step.Sample, step.Rows, step.PreviousStep) : cell,
             Gates = step.Training ? step.Gates : null,
             GatesPitch = GatesPitch,
             Cell = cell,
-            TanhCell = step.Training ? TanhCell(step.Row) : null,
+            TanhCell = step.Training ? Kept(_tanhCell!, step.Sample, step.Rows, step.Step) : null,
             Hidden = step.Hidden,
             HiddenPitch = step.HiddenPitch,
         });
@@ -53,15 +56,13 @@ internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : Recurrent
             HiddenSize = HiddenSize,
             HiddenGradient = step.HiddenGradient,
             HiddenGradientPitch = step.HiddenGradientPitch,
-            CellGradient = _cellGradient!.Pointer + ((long)step.Sample * Padded),
+            CellGradient = _cellGradient!.Pointer + (Workspace.OwnRow(step.Sample) * Padded),
             First = step.IsLast,
             Gates = step.Gates,
             GatesPitch = GatesPitch,
-            TanhCell = TanhCell(step.Row),
-            PreviousCell = step.IsFirst ? null : Cell(step.PreviousRow),
+            TanhCell = Kept(_tanhCell!, step.Sample, step.Rows, step.Step),
+            PreviousCell = step.IsFirst ? null : Kept(_cell!, step.Sample, step.Rows, step.PreviousStep),
         });
 
-    private float* Cell(long row) => _cell!.Pointer + (row * Padded);
-
-    private float* TanhCell(long row) => _tanhCell!.Pointer + (row * Padded);
+    private float* Kept(NativeBuffer buffer, int sample, int rows, int step) => buffer.Pointer + ((((long)_steps * sample) + ((long)step * rows)) * Padded);
 }

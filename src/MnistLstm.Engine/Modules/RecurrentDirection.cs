@@ -18,7 +18,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     private Activation? _output;
     private int _firstStep;
     private NativeBuffer? _gates;            // [S, B, blocks, P]: what the cell keeps of its gates; after the backward pass their gradients
-    private NativeBuffer? _hiddenGradient;   // [B, P]: dh of the step at hand
+    private NativeBuffer? _hiddenGradient;   // [rows of each thread, P]: dh of the step at hand
     private NativeBuffer? _bias;             // [blocks, P]: b_ih + b_hh, or each alone where the gate has a block for each
     private NativeBuffer? _hiddenWeights;    // [G·H, H] packed; null where they lie so anyway
     private NativeBuffer? _scratch;          // [parts, …]: a gate's weight gradients on their way
@@ -63,7 +63,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         WeightHh.IsReached = StepsRun > 1;
         _cell.Prepare(workspace, StepsRun);
         _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * _cell.GatesPitch);
-        _hiddenGradient = new NativeBuffer((long)workspace.MaxBatch * _cell.Padded);
+        _hiddenGradient = new NativeBuffer(workspace.OwnRows * _cell.Padded);
         _bias = new NativeBuffer((long)_cell.Blocks * _cell.Padded);
         _hiddenWeights = workspace.Kernels.LiesPacked(_hiddenSize) ? null : new NativeBuffer(Kernels.Kernels.PackedLength(_gateRows, _hiddenSize));
         _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
@@ -98,8 +98,8 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                 Hidden = Hidden(t, from, pass.Batch),
                 HiddenPitch = _output!.Pitch,
                 Sample = from,
-                Row = Row(t, from, pass.Batch),
-                PreviousRow = s > 0 ? Row(Time(s - 1), from, pass.Batch) : 0,
+                Step = t - _firstStep,
+                PreviousStep = s > 0 ? Time(s - 1) - _firstStep : 0,
             });
         }
     }
@@ -112,7 +112,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             int t = Time(s);
             bool last = s == StepsRun - 1;
             float* outputGradient = OutputGradient(t, from, pass.Batch);
-            float* hiddenGradient = _hiddenGradient!.Pointer + ((long)from * _cell.Padded);
+            float* hiddenGradient = _hiddenGradient!.Pointer + (Workspace.OwnRow(from) * _cell.Padded);
             if (!last)
             {
                 // dh = what the output asks for, or what the later step carried over with it, + its gate gradients · weight_hh
@@ -145,8 +145,8 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                 HiddenPitch = _output!.Pitch,
                 IsLast = last,
                 Sample = from,
-                Row = Row(t, from, pass.Batch),
-                PreviousRow = s > 0 ? Row(Time(s - 1), from, pass.Batch) : 0,
+                Step = t - _firstStep,
+                PreviousStep = s > 0 ? Time(s - 1) - _firstStep : 0,
             });
         }
     }
