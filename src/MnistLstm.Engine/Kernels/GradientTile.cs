@@ -48,6 +48,9 @@ internal sealed unsafe partial class VectorKernels<S, V>
         {
             CacheLines.Prefetch(ahead);
             ahead += aheadPitch;
+
+            // The line that a tile or two on from here will read.
+            CacheLines.Prefetch(d + Padding);
             V x0 = S.Broadcast(d[0]);
             V x1 = R.Value > 1 ? S.Broadcast(d[1]) : x0;
             V x2 = R.Value > 2 ? S.Broadcast(d[2]) : x0;
