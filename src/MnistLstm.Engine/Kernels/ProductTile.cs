@@ -5,6 +5,8 @@ namespace MnistLstm.Engine.Kernels;
 /// <summary>The tile of a product: up to 6 rows by up to 4 vectors, every accumulator in a register, one FMA an element and a k.</summary>
 internal sealed unsafe partial class VectorKernels<S, V>
 {
+    private const int RowsAhead = 8;
+
     /// <param name="segments">The left matrix.</param>
     /// <param name="segmentCount">Number of segments.</param>
     /// <param name="row">The tile's first row.</param>
@@ -95,6 +97,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 V x3 = R.Value > 3 ? S.Broadcast(a3[k]) : x0;
                 V x4 = R.Value > 4 ? S.Broadcast(a4[k]) : x0;
                 V x5 = R.Value > 5 ? S.Broadcast(a5[k]) : x0;
+                FetchRow<C>(packed + (RowsAhead * C.Value * w));
                 V b = S.Load(packed);
                 c00 = S.Fma(x0, b, c00);
                 c10 = R.Value > 1 ? S.Fma(x1, b, c10) : c10;
@@ -169,6 +172,28 @@ internal sealed unsafe partial class VectorKernels<S, V>
         {
             output += outputPitch;
             StoreRow<C>(output, c50, c51, c52, c53);
+        }
+    }
+
+    /// <summary>Asks for a row of a panel: a panel longer than the first-level cache comes from the second for every tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchRow<C>(float* row)
+        where C : struct, ICount
+    {
+        CacheLines.Prefetch(row);
+        if (C.Value * S.Width > Padding)
+        {
+            CacheLines.Prefetch(row + Padding);
+        }
+
+        if (C.Value * S.Width > 2 * Padding)
+        {
+            CacheLines.Prefetch(row + (2 * Padding));
+        }
+
+        if (C.Value * S.Width > 3 * Padding)
+        {
+            CacheLines.Prefetch(row + (3 * Padding));
         }
     }
 
