@@ -67,6 +67,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
         static float Filling(int count) => count / (float)(Vectors(count) * S.Width);
     }
 
+    /// <summary>Floats of <see cref="GradientArgs.Scratch"/> that a product's sums take this way round.</summary>
     private static int SumsLength(in GradientArgs a)
     {
         return GoesAlongJ(a) ? a.Columns * Panels(a.J) : a.J * Panels(a.Columns);

@@ -23,18 +23,22 @@ public sealed class SavingsTests
         Assert.Equal(Train(cell, layers, new LastStepOfAll(), Decaying), Train(cell, layers, new LastStep(), Decaying));
 
     [Theory]
-    [InlineData("adam")]
-    [InlineData("adamw")]
-    [InlineData("sgd")]
-    [InlineData("rmsprop")]
-    public void Not_stepping_weights_that_no_step_reads_changes_no_bit(string optimizer)
+    [InlineData("adam", 0)]
+    [InlineData("adam", 0.01)]
+    [InlineData("adamw", 0)]
+    [InlineData("adamw", 0.01)]
+    [InlineData("sgd", 0)]
+    [InlineData("sgd", 0.01)]
+    [InlineData("rmsprop", 0)]
+    [InlineData("rmsprop", 0.01)]
+    public void Not_stepping_weights_that_no_step_reads_changes_no_bit(string optimizer, double weightDecay)
     {
         Optimizer Create(ParameterSet parameters) => optimizer switch
         {
-            "adam" => new Adam(parameters, learningRate: 0.01),
-            "adamw" => new AdamW(parameters, learningRate: 0.01),
-            "sgd" => new Sgd(parameters, learningRate: 0.1, momentum: 0.9, nesterov: true),
-            _ => new RmsProp(parameters, learningRate: 0.01, momentum: 0.9),
+            "adam" => new Adam(parameters, learningRate: 0.01, weightDecay),
+            "adamw" => new AdamW(parameters, learningRate: 0.01, weightDecay),
+            "sgd" => new Sgd(parameters, learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay),
+            _ => new RmsProp(parameters, learningRate: 0.01, momentum: 0.9, weightDecay),
         };
 
         uint[] all = Train("lstm", layers: 1, new LastStepOfAll(), Create, clipTo: 0.5);
