@@ -21,6 +21,16 @@ internal static unsafe class CacheLines
         }
     }
 
+    /// <summary>Asks for one line, into the second-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchToSecondLevel(void* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(address);
+        }
+    }
+
     /// <summary>Asks for all lines of some bytes.</summary>
     public static void Prefetch(void* address, long bytes)
     {

@@ -7,4 +7,7 @@ internal unsafe struct CacheColumn
 
     /// <summary>Floats between the rows.</summary>
     public long Pitch;
+
+    /// <summary>Nothing to ask for: the same line over and over, one that is at hand.</summary>
+    public static CacheColumn None(float* line) => new() { First = line };
 }

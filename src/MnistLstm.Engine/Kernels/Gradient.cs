@@ -88,8 +88,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
             for (int i = 0; i < height; i += tileHeight)
             {
                 tileHeight = NextHeight(height - i);
-                float* ahead = next.Column(panel, out long aheadPitch);
-                GradientTile(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), ahead, aheadPitch);
+                GradientTile(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), next.Column(panel));
             }
 
             sums += (long)height * tilePitch;
@@ -139,28 +138,28 @@ internal sealed unsafe partial class VectorKernels<S, V>
         }
     }
 
-    private static void GradientTile(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
+    private static void GradientTile(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
     {
         switch (vectors)
         {
-            case 1: GradientTile<One>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            case 2: GradientTile<Two>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            case 3: GradientTile<Three>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            default: GradientTile<Four>(height, d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 1: GradientTile<One>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 2: GradientTile<Two>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 3: GradientTile<Three>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            default: GradientTile<Four>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
         }
     }
 
-    private static void GradientTile<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
+    private static void GradientTile<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
         where C : struct, ICount
     {
         switch (height)
         {
-            case 1: GradientTile<One, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            case 2: GradientTile<Two, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            case 3: GradientTile<Three, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            case 4: GradientTile<Four, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            case 5: GradientTile<Five, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
-            default: GradientTile<Six, C>(d, dPitch, x, xPitch, rows, sums, ahead, aheadPitch); break;
+            case 1: GradientTile<One, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 2: GradientTile<Two, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 3: GradientTile<Three, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 4: GradientTile<Four, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 5: GradientTile<Five, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            default: GradientTile<Six, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
         }
     }
 }

@@ -12,13 +12,14 @@ internal sealed unsafe partial class VectorKernels<S, V>
     /// <param name="rows">Rows to add.</param>
     /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
     /// <param name="ahead">What to ask the cache for meanwhile, a line a row.</param>
-    /// <param name="aheadPitch">Floats between those.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, float* ahead, long aheadPitch)
+    private static void GradientTile<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
         where R : struct, ICount
         where C : struct, ICount
     {
         int w = S.Width;
+        float* ask = ahead.First;
+        long askPitch = ahead.Pitch;
         V c00 = S.Zero;
         V c01 = S.Zero;
         V c02 = S.Zero;
@@ -46,8 +47,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
 
         for (; rows > 0; rows--)
         {
-            CacheLines.Prefetch(ahead);
-            ahead += aheadPitch;
+            CacheLines.Prefetch(ask);
+            ask += askPitch;
 
             // The line that a tile or two on from here will read.
             CacheLines.Prefetch(d + Padding);

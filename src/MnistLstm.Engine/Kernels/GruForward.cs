@@ -39,7 +39,9 @@ internal sealed unsafe partial class VectorKernels<S, V>
         Segment previous = a.PreviousHidden;
         for (int unit = 0; unit < a.HiddenSize; unit += w)
         {
-            float* panel = a.Packed + ((long)unit * 3 * (inputSize + a.HiddenSize));
+            int depth = inputSize + a.HiddenSize;
+            float* panel = a.Packed + ((long)unit * 3 * depth);
+            float* nextPanel = unit + w < a.HiddenSize ? panel + (3L * w * depth) : a.Packed;
             float* bias = a.Bias + unit;
             V r = S.Load(bias);
             V z = S.Load(bias + padded);
@@ -54,10 +56,11 @@ internal sealed unsafe partial class VectorKernels<S, V>
                     StoreRow<Four>(start, x, r, z, q);
                 }
 
-                ProductTile<Three>(height, &inputs, 1, row, panel, sums, 4 * w, w, sums, 4 * w);
+                ProductTile<Three>(height, &inputs, 1, row, panel, sums, 4 * w, w, sums, 4 * w, CacheColumn.None(panel));
                 if (previous.Values != null)
                 {
-                    ProductTile<Three>(height, &previous, 1, row, panel + ((long)inputSize * 3 * w), sums + w, 4 * w, w, sums + w, 4 * w);
+                    CacheColumn ahead = PartOfPanel(nextPanel, a.HiddenSize, 3, row, a.Rows);
+                    ProductTile<Three>(height, &previous, 1, row, panel + ((long)inputSize * 3 * w), sums + w, 4 * w, w, sums + w, 4 * w, ahead);
                 }
 
                 GruUnits(a, row, height, unit, padded, sums);

@@ -14,11 +14,13 @@ internal sealed unsafe partial class VectorKernels<S, V>
         {
             // A panel holds the four gates of w units side by side, so a tile has all that its cells need.
             float* panel = a.Packed + ((long)unit * 4 * a.PackedDepth);
+            float* nextPanel = unit + w < a.HiddenSize ? panel + (4L * w * a.PackedDepth) : a.Packed;
             int height;
             for (int row = 0; row < a.Rows; row += height)
             {
                 height = NextHeight(a.Rows - row);
-                ProductTile<Four>(height, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, padded, gates, 4 * w);
+                CacheColumn ahead = PartOfPanel(nextPanel, a.PackedDepth, 4, row, a.Rows);
+                ProductTile<Four>(height, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, padded, gates, 4 * w, ahead);
                 LstmCells(a, row, height, unit, padded, gates);
             }
         }

@@ -38,7 +38,7 @@ internal sealed unsafe partial class VectorKernels<S, V>
             bool alongJ = GoesAlongJ(a);
             int width = alongJ ? a.J : a.Columns;
             int height = alongJ ? a.Columns : a.J;
-            _tiles += (Vectors(width) + 3) / 4 * ((height + TileRows - 1) / TileRows);
+            _tiles += (Vectors(width) + 3) / 4 * Tiles(height);
         }
 
         /// <summary>Begins a block.</summary>
@@ -51,19 +51,18 @@ internal sealed unsafe partial class VectorKernels<S, V>
             _asked = row < rows ? 0 : _columns;
         }
 
-        /// <summary>What the next tile asks for, from the first row on; the same address over and over when there is nothing to ask for.</summary>
-        public float* Column(float* otherwise, out long pitch)
+        /// <summary>What the next tile asks for, from the next block's first row on.</summary>
+        /// <param name="otherwise">See <see cref="CacheColumn.None"/>.</param>
+        public CacheColumn Column(float* otherwise)
         {
             _tilesLeft--;
             if (_asked == _columns || _tilesLeft >= _columns - _asked)
             {
-                pitch = 0;
-                return otherwise;
+                return CacheColumn.None(otherwise);
             }
 
             ref CacheColumn column = ref columns[_asked++];
-            pitch = column.Pitch;
-            return column.First + (_row * pitch);
+            return column with { First = column.First + (_row * column.Pitch) };
         }
 
         private static int Most(int count) => (count / Padding) + 2;

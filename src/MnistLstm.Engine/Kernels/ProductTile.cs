@@ -16,12 +16,15 @@ internal sealed unsafe partial class VectorKernels<S, V>
     /// <param name="startStep">Floats between its vectors.</param>
     /// <param name="output">Where the tile's first element goes.</param>
     /// <param name="outputPitch">Floats between rows of <paramref name="output"/>; its vectors lie side by side.</param>
+    /// <param name="ahead">What to ask the second-level cache for meanwhile, a line a k.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ProductTile<R, C>(Segment* segments, int segmentCount, long row, float* packed, float* start, long startPitch, long startStep, float* output, long outputPitch)
+    private static void ProductTile<R, C>(Segment* segments, int segmentCount, long row, float* packed, float* start, long startPitch, long startStep, float* output, long outputPitch, CacheColumn ahead)
         where R : struct, ICount
         where C : struct, ICount
     {
         int w = S.Width;
+        float* ask = ahead.First;
+        long askPitch = ahead.Pitch;
         V c00, c01, c02, c03, c10, c11, c12, c13, c20, c21, c22, c23, c30, c31, c32, c33, c40, c41, c42, c43, c50, c51, c52, c53;
         c00 = c01 = c02 = c03 = c10 = c11 = c12 = c13 = c20 = c21 = c22 = c23 = c30 = c31 = c32 = c33 = c40 = c41 = c42 = c43 = c50 = c51 = c52 = c53 = S.Zero;
         if (start != null)
@@ -97,6 +100,8 @@ internal sealed unsafe partial class VectorKernels<S, V>
                 V x3 = R.Value > 3 ? S.Broadcast(a3[k]) : x0;
                 V x4 = R.Value > 4 ? S.Broadcast(a4[k]) : x0;
                 V x5 = R.Value > 5 ? S.Broadcast(a5[k]) : x0;
+                CacheLines.PrefetchToSecondLevel(ask);
+                ask += askPitch;
                 FetchRow<C>(packed + (RowsAhead * C.Value * w));
                 V b = S.Load(packed);
                 c00 = S.Fma(x0, b, c00);

@@ -15,11 +15,13 @@ internal sealed unsafe partial class VectorKernels<S, V>
             int panelVectors = Math.Min(4, vectors - v);
             int unit = v * w;
             float* panel = a.Packed + ((long)unit * a.PackedDepth);
+            float* nextPanel = v + 4 < vectors ? panel + (4L * w * a.PackedDepth) : a.Packed;
             int height;
             for (int row = 0; row < a.Rows; row += height)
             {
                 height = NextHeight(a.Rows - row);
-                ProductTile(height, panelVectors, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, w, sums, 4 * w);
+                CacheColumn ahead = PartOfPanel(nextPanel, a.PackedDepth, panelVectors, row, a.Rows);
+                ProductTile(height, panelVectors, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, w, sums, 4 * w, ahead);
                 RnnUnits(height, Math.Min(a.HiddenSize - unit, 4 * w), sums, a.Hidden + (row * a.HiddenPitch) + unit, a.HiddenPitch);
             }
         }

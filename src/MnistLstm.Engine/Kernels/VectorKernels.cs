@@ -33,6 +33,9 @@ internal sealed unsafe partial class VectorKernels<S, V> : Kernels
         return (rowsLeft + 1) / 2;
     }
 
+    /// <summary>How many of <see cref="NextHeight"/> make up all rows.</summary>
+    private static int Tiles(int rows) => (rows + TileRows - 1) / TileRows;
+
     /// <summary>The first address from here on where a line of the cache begins, so that no vector lies across two.</summary>
     private static float* Aligned(float* address) => CacheLines.Begin(address + Padding - 1);
 

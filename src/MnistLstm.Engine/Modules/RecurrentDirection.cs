@@ -8,6 +8,9 @@ namespace MnistLstm.Engine.Modules;
 /// </summary>
 internal sealed unsafe class RecurrentDirection : IDisposable
 {
+    /// <summary>Of a gate, for their weight gradients: the sums of hidden size 512 fill half of a second-level cache of 1 MiB.</summary>
+    private const int UnitsTogether = 256;
+
     private readonly RecurrentCell _cell;
     private readonly int _inputSize;
     private readonly int _hiddenSize;
@@ -160,9 +163,9 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         {
             int from = Math.Max(begin, gate * _hiddenSize);
             int to = Math.Min(end, (gate + 1) * _hiddenSize);
-            if (from < to)
+            for (int j = from; j < to; j += UnitsTogether)
             {
-                Gradient(pass.Batch, gate, from, to - from, _scratch!.Pointer + (part * ScratchPerPart));
+                Gradient(pass.Batch, gate, j, Math.Min(UnitsTogether, to - j), _scratch!.Pointer + (part * ScratchPerPart));
             }
         }
     }
