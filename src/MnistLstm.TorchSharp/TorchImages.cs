@@ -1,21 +1,22 @@
+using MnistLstm.Engine.Modules;
 using MnistLstm.Training.Data;
 using TorchSharp;
 
 namespace MnistLstm.TorchSharp;
 
-/// <summary>Images in libtorch's memory, as bytes; a batch is made into [B, 28, 28] grey values over 255, as torchvision's <c>ToTensor</c> has them.</summary>
+/// <summary>Images in libtorch's memory, as bytes; a batch is made into [B, T, I] grey values over 255, as torchvision's <c>ToTensor</c> has them.</summary>
 internal sealed class TorchImages : IDisposable
 {
     // Held here for good: TorchSharp does not keep a number alive while libtorch reads it.
     private static readonly Scalar Full = 255f;
 
-    private readonly torch.Tensor _pixels;   // [N, 28, 28]
+    private readonly torch.Tensor _pixels;   // [N, T, I]
     private readonly torch.Tensor _labels;   // [N]
 
-    /// <summary>Copies images. They outlive the dispose scope that they are made in.</summary>
-    public TorchImages(ImageSet images)
+    /// <summary>Copies images, as a model reads them. They outlive the dispose scope that they are made in.</summary>
+    public TorchImages(ImageSet images, SequenceClassifier model)
     {
-        long[] shape = [images.Count, ImageSet.Rows, ImageSet.Columns];
+        long[] shape = [images.Count, model.Steps, model.InputSize];
         _pixels = torch.tensor(images.Pixels, shape).DetachFromDisposeScope();
         _labels = torch.tensor(images.Labels.Select(label => (long)label).ToArray()).DetachFromDisposeScope();
     }

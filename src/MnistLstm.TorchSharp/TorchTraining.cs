@@ -45,7 +45,7 @@ public abstract class TorchTraining : Trainer
     public override IReadOnlyList<Prediction> Predict(ImageSet images)
     {
         PrepareOnce();
-        using TorchImages batches = new(images);
+        using TorchImages batches = new(images, Model);
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
@@ -146,7 +146,7 @@ public abstract class TorchTraining : Trainer
     {
         if (!_images.TryGetValue(images, out TorchImages? known))
         {
-            _images.Add(images, known = new TorchImages(images));
+            _images.Add(images, known = new TorchImages(images, Model));
         }
 
         return known;

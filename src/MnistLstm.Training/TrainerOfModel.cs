@@ -38,7 +38,7 @@ public abstract class Trainer<TModel> : Trainer
     public override IReadOnlyList<Prediction> Predict(ImageSet images)
     {
         PrepareOnce();
-        SequenceSource sequences = ImageSequences.Of(images, Transform, "image");
+        SequenceSource sequences = ImageSequences.Of(images, base.Model, Transform, "image");
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
@@ -66,13 +66,13 @@ public abstract class Trainer<TModel> : Trainer
     protected override void Prepare()
     {
         // In this order, which a transform that counts its calls depends on.
-        _trained = ImageSequences.Of(TrainImages, Transform, "training image");
+        _trained = ImageSequences.Of(TrainImages, base.Model, Transform, "training image");
         if (ValidationImages is not null)
         {
-            _evaluated.Add(ValidationImages, ImageSequences.Of(ValidationImages, Transform, "held-out image"));
+            _evaluated.Add(ValidationImages, ImageSequences.Of(ValidationImages, base.Model, Transform, "held-out image"));
         }
 
-        _evaluated.Add(TestImages, ImageSequences.Of(TestImages, Transform, "test image"));
+        _evaluated.Add(TestImages, ImageSequences.Of(TestImages, base.Model, Transform, "test image"));
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),

@@ -62,7 +62,7 @@ internal static class ModelEmitter
     private static void WriteShapes(SourceWriter writer, ModelShape shape)
     {
         int width = shape.Modules.Select(module => module.Name.Length).Append("input".Length).Max();
-        writer.Line($"/// {"input".PadRight(width)}  {ModelShape.Input}");
+        writer.Line($"/// {"input".PadRight(width)}  {shape.Input}");
         foreach (ModelModule module in shape.Modules)
         {
             writer.Line($"/// {module.Name.PadRight(width)}  {module.Output}{(module is ReadoutModule ? "      " + module.PyTorchLine : "")}");
@@ -95,7 +95,7 @@ internal static class ModelEmitter
     private static void WriteConstructor(SourceWriter writer, string modelClass, ModelShape shape, TypeNames types)
     {
         writer.Line("/// <summary>Builds the layers; their parameters are not initialised.</summary>");
-        writer.Line($"public {modelClass}() : base(steps: {ModelShape.Steps}, inputSize: {ModelShape.InputSize})");
+        writer.Line($"public {modelClass}() : base(steps: {shape.Input.Steps}, inputSize: {shape.Input.Features})");
         writer.Open();
         foreach (ModelModule module in shape.Modules)
         {

@@ -41,7 +41,7 @@ internal static class TorchModuleEmitter
 
     private static void WriteForward(SourceWriter writer, ModelShape shape, TypeNames types)
     {
-        writer.Line($"/// <summary>{ModelShape.Input} to scores, [B, {ModelShape.Classes}].</summary>");
+        writer.Line($"/// <summary>{shape.Input} to scores, [B, {ModelShape.Classes}].</summary>");
         writer.Line($"public override {types.Tensor} forward({types.Tensor} input)");
         writer.Open();
         writer.Line($"using {types.DisposeScope} scope = NewDisposeScope();");

@@ -7,5 +7,5 @@ namespace MnistLstm.Generators.Model;
 internal sealed record FamilyShape(string ModelClass, ModelShape Shape, string Pattern)
 {
     /// <summary>The keys that make a network what it is.</summary>
-    public static readonly EquatableArray<string> ShapeKeys = new(["cell", "hidden_size", "layers", "direction", "dropout", "readout", "head"]);
+    public static readonly EquatableArray<string> ShapeKeys = new(["cell", "hidden_size", "layers", "direction", "dropout", "readout", "head", "input_size"]);
 }

@@ -3,21 +3,21 @@ using System.Linq;
 
 namespace MnistLstm.Generators.Model;
 
-/// <summary>The network of a spec: its modules, from the rows of an image to the scores of the digits.</summary>
-/// <param name="Modules">The modules, each reading what the one before puts out.</param>
+/// <summary>The network of a spec: its modules, from the pixels of an image to the scores of the digits.</summary>
+/// <param name="Modules">The modules, one at least, each reading what the one before puts out.</param>
 internal sealed record ModelShape(EquatableArray<ModelModule> Modules)
 {
-    /// <summary>T, the rows of an image.</summary>
-    public const int Steps = 28;
-
-    /// <summary>I, the columns of an image.</summary>
-    public const int InputSize = 28;
+    /// <summary>The pixels of an image.</summary>
+    public const int Pixels = 28 * 28;
 
     /// <summary>C, the digits.</summary>
     public const int Classes = 10;
 
+    /// <summary>The pixels a time step can have: T·I are those of the image.</summary>
+    public static readonly IReadOnlyList<long> InputSizes = Enumerable.Range(1, Pixels).Where(size => Pixels % size == 0).Select(size => (long)size).ToArray();
+
     /// <summary>What the first module reads.</summary>
-    public static FeatureShape Input => new(Steps, InputSize);
+    public FeatureShape Input => Modules[0].Input;
 
     /// <summary>All parameters' elements.</summary>
     public long ParameterCount => Modules.Sum(module => module.ParameterCount);
@@ -41,7 +41,12 @@ internal sealed record ModelShape(EquatableArray<ModelModule> Modules)
         })));
     }
 
+    /// <summary>An image as the first module reads it.</summary>
+    /// <param name="inputSize">I.</param>
+    public static FeatureShape Image(int inputSize) => new(Pixels / inputSize, inputSize);
+
     /// <summary>The network that the flat keys say: a recurrent module, what is read of it, a linear layer, and a softmax if asked for.</summary>
+    /// <param name="inputSize">I.</param>
     /// <param name="cell">The recurrent module's kind.</param>
     /// <param name="hiddenSize">Its hidden units.</param>
     /// <param name="layers">Its layers.</param>
@@ -49,9 +54,9 @@ internal sealed record ModelShape(EquatableArray<ModelModule> Modules)
     /// <param name="dropout">Its dropout; null for none.</param>
     /// <param name="readout">The readout's word.</param>
     /// <param name="softmax">Whether a softmax follows the linear layer.</param>
-    public static ModelShape Flat(RecurrentCell cell, int hiddenSize, int layers, bool bidirectional, Probability? dropout, string readout, bool softmax)
+    public static ModelShape Flat(int inputSize, RecurrentCell cell, int hiddenSize, int layers, bool bidirectional, Probability? dropout, string readout, bool softmax)
     {
-        RecurrentModule recurrent = new(Input, cell, hiddenSize, layers, bidirectional, dropout);
+        RecurrentModule recurrent = new(Image(inputSize), cell, hiddenSize, layers, bidirectional, dropout);
         ReadoutModule read = new(recurrent.Output, readout, IsNext: true);
         LinearModule fc = new(read.Output, Classes);
         return Of(softmax ? [recurrent, read, fc, new SoftmaxModule(fc.Output)] : [recurrent, read, fc]);

@@ -17,6 +17,7 @@ internal static class ShapeNames
         dropout => "Dropout" + dropout.Replace(".", "p").Replace("-", "m").Replace("+", ""),
         Capitalized,
         Capitalized,
+        inputSize => "Input" + inputSize,
     ];
 
     /// <summary>The classes of different shapes, in their order.</summary>

@@ -196,7 +196,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
                 continue;
             }
 
-            if (KeyTable.Variable.Contains(entry.Key))
+            if (KeyTable.Variable.Contains(entry.Key) && !(entry.Key == KeyTable.InputSize && mapping[KeyTable.Model] is not null))
             {
                 variable.Add(entry);
                 continue;
@@ -204,6 +204,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
 
             string remedy = entry.Key == KeyTable.Model ? "give it once, for all runs; what runs shall differ in say with the flat keys, or in further files"
                 : entry.Key == KeyTable.Seed || entry.Key == KeyTable.Seeds ? "give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything"
+                : entry.Key == KeyTable.InputSize ? "give it once, for all runs, or say the network with the flat keys instead of 'model'"
                 : KeyTable.Family.Contains(entry.Key) ? "give it beside it"
                 : "give it once, for all runs";
             Report(DiagnosticDescriptors.NotVaried, entry.KeySpan, entry.Key.Name, part.Name, remedy);

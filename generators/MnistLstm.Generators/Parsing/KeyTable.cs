@@ -67,6 +67,11 @@ internal static class KeyTable
         Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size"], Examples = ["500"],
     };
 
+    public static readonly SpecKey InputSize = new("input_size", ValueKind.Integer, "Pixels of a time step: the model reads `images.reshape(-1, 784 // input_size, input_size)`. 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
+    {
+        Default = "28", Numbers = ModelShape.InputSizes, AffectsResult = true, AlsoCalled = ["in_features", "num_inputs", "pixels_per_step", "rows_per_step"], Examples = ["56", "14"],
+    };
+
     public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
     {
         Default = "lstm", Words = RecurrentCell.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type"],
@@ -87,7 +92,7 @@ internal static class KeyTable
         Default = "linear", Words = ["linear", "softmax"], AffectsResult = true,
     };
 
-    public static readonly SpecKey Model = new("model", ValueKind.List, "The network module by module, from the rows of the image to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
+    public static readonly SpecKey Model = new("model", ValueKind.List, "The network module by module, from the image's time steps to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
@@ -197,15 +202,15 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
+        InputSize, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>
     public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
 
-    /// <summary>The flat keys that say a network: what <c>model</c> stands in place of.</summary>
-    public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Select(Of).ToArray();
+    /// <summary>The flat keys that say a network: what <c>model</c> stands in place of. What its first module reads is none of them.</summary>
+    public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Select(Of).Where(key => key != InputSize).ToArray();
 
     /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();

@@ -10,8 +10,9 @@ namespace MnistLstm.Generators.Parsing;
 
 /// <summary>Checks that the items of a spec's <c>model</c> fit on each other, and infers their shapes.</summary>
 /// <param name="items">The items from top to bottom, one at least.</param>
+/// <param name="inputSize">Pixels of a time step.</param>
 /// <param name="diagnostics">Takes the errors.</param>
-internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DiagnosticBag diagnostics)
+internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize, DiagnosticBag diagnostics)
 {
     private readonly ModelItem? _readout = items.FirstOrDefault(item => item.Module == ModelKeys.Readout);
     private bool _faulty;
@@ -65,7 +66,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DiagnosticBag
         }
         else if (above is null)
         {
-            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(ModelShape.InputSize), Text(ModelShape.Classes), "add '- linear: 10' at the end");
+            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(inputSize), Text(ModelShape.Classes), "add '- linear: 10' at the end");
         }
         else if (Width(above) is int width && width != ModelShape.Classes)
         {
@@ -83,7 +84,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DiagnosticBag
     private List<ModelModule> Modules()
     {
         List<ModelModule> modules = [];
-        FeatureShape top = ModelShape.Input;
+        FeatureShape top = ModelShape.Image(inputSize);
         foreach (ModelItem item in items)
         {
             modules.Add(Module(item, top, isNext: modules.LastOrDefault() is RecurrentModule));

@@ -101,11 +101,12 @@ internal sealed class RunValues
     }
 
     private ModelShape? FlatShape() =>
-        Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
+        Number(KeyTable.InputSize) is not long input || Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
         || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
         || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
             ? null
             : ModelShape.Flat(
+                (int)input,
                 RecurrentCell.Of(cell),
                 (int)hidden,
                 (int)layers,

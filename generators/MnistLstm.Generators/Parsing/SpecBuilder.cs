@@ -74,21 +74,22 @@ internal sealed class SpecBuilder
 
     private RunValues ReadCommon()
     {
-        ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node) : null;
         bool flat = _mapping[KeyTable.Model] is null;
         foreach (SpecKey key in KeyTable.Network.Where(key => !flat && _mapping[key] is not null))
         {
             _diagnostics.Report(DiagnosticDescriptors.KeyBesideModel, _mapping.KeySpan(key), key.Name, _mapping.Line(KeyTable.Model).ToString(CultureInfo.InvariantCulture));
         }
 
-        IEnumerable<KeyValue> values = KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>();
+        KeyValue[] values = KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>().ToArray();
+        ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node, values.FirstOrDefault(value => value.Key == KeyTable.InputSize)) : null;
         return new RunValues(values.Concat(model?.Values ?? []), model?.Shape);
     }
 
-    private ModelValues? ReadModel(YamlNode node)
+    // Without an input size, which was reported as wrong, the modules are still checked.
+    private ModelValues? ReadModel(YamlNode node, KeyValue? inputSize)
     {
         IReadOnlyList<ModelItem>? items = new ModelReader(_values, _settings, _text, _diagnostics).Read(node);
-        ModelShape? shape = items is null ? null : new ModelBuilder(items, _diagnostics).Build();
+        ModelShape? shape = items is null ? null : new ModelBuilder(items, int.Parse(inputSize?.Canonical ?? KeyTable.InputSize.Default!, CultureInfo.InvariantCulture), _diagnostics).Build();
         KeyValue whole = new(KeyTable.Model, "", "", ValueLevel.Base, _mapping.KeySpan(KeyTable.Model), _mapping.KeySpan(KeyTable.Model), _mapping.Line(KeyTable.Model));
         return shape is null ? null : ModelValues.Of(shape, items!, whole);
     }

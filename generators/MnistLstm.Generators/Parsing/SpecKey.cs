@@ -15,6 +15,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The range of a number, or of a list's numbers; null: any.</summary>
     public NumberRange? Range { get; init; }
 
+    /// <summary>The numbers an integer may be, ascending; empty: all of its range.</summary>
+    public IReadOnlyList<long> Numbers { get; init; } = [];
+
     /// <summary>The words it may be.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
@@ -48,6 +51,7 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>What its value is, to follow "must be": <c>an integer from 1 to 4096</c>.</summary>
     public string Expected => Form ?? Kind switch
     {
+        ValueKind.Integer when Numbers.Count > 0 => $"{string.Join(", ", Numbers.Take(Numbers.Count - 1))} or {Numbers[Numbers.Count - 1]}",
         ValueKind.Integer => Range is null ? "a 64-bit integer" : $"an integer {Range}",
         ValueKind.Float => $"a number {Range}",
         ValueKind.Boolean => "true or false",

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 
@@ -22,7 +23,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         }
 
         bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        return fits && key.Range?.Contains(value) != false ? value : OutOfRange<long?>(key, scalar);
+        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar);
     }
 
     /// <summary>The YAML's digits of a number; null when reported.</summary>

@@ -86,6 +86,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
         "batch_size" => "batch",
         "learning_rate" => "lr",
         "validation_samples" => "held out",
+        "input_size" => "input",
         _ => key,
     };
 

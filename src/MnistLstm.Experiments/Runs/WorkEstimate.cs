@@ -33,8 +33,8 @@ public static class WorkEstimate
     }
 
     private static UsefulFlops OfFlat(RunSpec spec) => UsefulFlops.OfSample(
-        ImageSet.Rows,
-        ImageSet.Columns,
+        ImageSet.ImageSize / Integer(spec, "input_size"),
+        Integer(spec, "input_size"),
         Integer(spec, "hidden_size"),
         Integer(spec, "layers"),
         bidirectional: spec["direction"] == "bidirectional",

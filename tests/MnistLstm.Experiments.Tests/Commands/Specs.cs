@@ -28,6 +28,7 @@ internal static class Specs
                 new Setting("seed", seed.ToString(), "0", null),
                 new Setting("dataset", dataset, "mnist", 8),
                 new Setting("validation_samples", validation.ToString(), "0", null),
+                new Setting("input_size", "28", "28", null),
                 new Setting("cell", "lstm", "lstm", null),
                 new Setting("readout", "last", "last", null),
             ],

@@ -23,6 +23,7 @@ internal static class FakeSpecs
             Key(given, "dataset", "mnist"),
             Key(given, "train_samples", "all"),
             Key(given, "test_samples", "all"),
+            Key(given, "input_size", "28"),
             Key(given, "cell", "lstm"),
             Key(given, "readout", "last"),
             Key(given, "evaluate", "each_epoch"),

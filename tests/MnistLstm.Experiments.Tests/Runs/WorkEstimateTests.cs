@@ -19,6 +19,12 @@ public class WorkEstimateTests
             500.0 * UsefulFlops.OfSample(28, 28, 64, layers: 2, bidirectional: true, onlyLastStep: true).Step,
             Flops(1, ("hidden_size", "64"), ("direction", "bidirectional"), ("layers", "2"), ("train_samples", "500")));
 
+    [Fact]
+    public void More_time_steps_cost_more() =>
+        Assert.Equal(
+            60_000.0 * UsefulFlops.OfSample(112, 7, 64, layers: 1, bidirectional: false, onlyLastStep: true).Step,
+            Flops(1, ("hidden_size", "64"), ("input_size", "7")));
+
     [Theory]
     [InlineData("gru", 3)]
     [InlineData("rnn", 1)]

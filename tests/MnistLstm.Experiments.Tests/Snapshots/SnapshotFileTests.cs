@@ -33,6 +33,7 @@ public class SnapshotFileTests
                     "dataset": "mnist",
                     "train_samples": "all",
                     "test_samples": "all",
+                    "input_size": 28,
                     "cell": "lstm",
                     "readout": "last",
                     "evaluate": "each_epoch"

@@ -147,6 +147,24 @@ public class ModelErrorTests
     public void A_model_cannot_be_varied(string line, string part, int column) => Expect.ErrorsAfterValid(
         line + "\n", $"(5,{column}): EXP028: 'model' cannot stand in '{part}'; give it once, for all runs; what runs shall differ in say with the flat keys, or in further files");
 
+    [Theory]
+    [InlineData("matrix: {input_size: [28, 56]}", "matrix", 10)]
+    [InlineData("cases: [{input_size: 56}]", "cases", 10)]
+    public void What_a_model_reads_cannot_be_varied(string line, string part, int column) => Errors(
+        Lstm + $"  - readout: last\n  - linear: 10\n{line}\n",
+        $"(8,{column}): EXP028: 'input_size' cannot stand in '{part}'; give it once, for all runs, or say the network with the flat keys instead of 'model'");
+
+    [Fact]
+    public void A_model_without_its_last_layer_ends_in_the_pixels_of_a_step() => Errors(
+        "  - relu\n  - readout: last\ninput_size: 56\n",
+        "(6,5): EXP048: the model ends in 56 features, but there are 10 digits to score; add '- linear: 10' at the end");
+
+    [Fact]
+    public void A_wrong_input_size_leaves_the_model_checked() => Errors(
+        Lstm + "  - readout: last\n  - linear: 9\ninput_size: 30\n",
+        "(7,5): EXP048: the model ends in 9 features, but there are 10 digits to score; write 'linear: 10', or add '- linear: 10' at the end",
+        "(8,13): EXP007: 'input_size' must be 1, 2, 4, 7, 8, 14, 16, 28, 49, 56, 98, 112, 196, 392 or 784, got 30");
+
     [Fact]
     public void A_misspelt_model_is_not_a_missing_hidden_size() => Expect.Errors(
         SpecText.ValidBesideModel + "modle: [relu]\n", "(4,1): EXP003: unknown key 'modle'; did you mean 'model'?");

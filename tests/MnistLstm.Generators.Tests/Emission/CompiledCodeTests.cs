@@ -16,7 +16,7 @@ public class CompiledCodeTests
     {
         string text = "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
             + "train_samples: 1000\ntest_samples: 997\nvalidation_samples: 100\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: sgd\nweight_decay: .01\n"
-            + "momentum: 9e-1\nnesterov: true\nclip_grad_norm: .5\nlr_scheduler: step_lr\nstep_size: 2\ngamma: 5e-1\nevaluate: at_end\ndescription: two\n";
+            + "momentum: 9e-1\nnesterov: true\nclip_grad_norm: .5\nlr_scheduler: step_lr\nstep_size: 2\ngamma: 5e-1\nevaluate: at_end\ninput_size: 56\ndescription: two\n";
         RunSpec run = Assert.Single(LoadedCatalog.Runs(GeneratorRun.Of("experiments/quick/a-1.yaml", text)));
         Assert.Equal("quick/a-1", run.Name);
         Assert.Equal("quick/a-1", run.Experiment);
@@ -29,7 +29,7 @@ public class CompiledCodeTests
             [
                 new("hidden_size", "16", null, 2), new("layers", "2", "1", 3), new("direction", "bidirectional", "forward", 4), new("batch_size", "32", null, 5),
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
-                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12), new("cell", "gru", "lstm", 13),
+                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12), new("input_size", "56", "28", 26), new("cell", "gru", "lstm", 13),
                 new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16), new("optimizer", "sgd", "adam", 17),
                 new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("clip_grad_norm", "0.5", "0", 21),
                 new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24), new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
@@ -37,6 +37,22 @@ public class CompiledCodeTests
                 new("evaluate", "at_end", "each_epoch", 25), new("early_stopping_patience", "0", "0", null),
             ],
             run.Settings);
+    }
+
+    [Theory]
+    [InlineData("hidden_size: 8\n", 1)]
+    [InlineData("hidden_size: 8\n", 14)]
+    [InlineData("hidden_size: 8\n", 784)]
+    [InlineData("model: [linear: 4, lstm: {hidden_size: 8}, readout: last, linear: 10]\n", 56)]
+    public void A_model_reads_as_many_pixels_a_step_as_its_spec_says(string network, int inputSize)
+    {
+        RunSpec run = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", network + $"input_size: {inputSize}\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single();
+        using SequenceClassifier model = run.CreateModel();
+
+        Assert.Equal((784 / inputSize, inputSize), (model.Steps, model.InputSize));
+        Assert.Equal(run.Parameters, model.Parameters.TotalCount);
+        Assert.Matches($@"/// input +\[B, {784 / inputSize}, {inputSize}\]\n", run.ModelCode());
+        Assert.Contains($"[B, {784 / inputSize}, {inputSize}] to scores", run.TorchSharpCode());
     }
 
     [Fact]
@@ -50,6 +66,7 @@ public class CompiledCodeTests
     [InlineData("hidden_size: 128", 82186)]
     [InlineData("hidden_size: 64\ndirection: bidirectional", 49418)]
     [InlineData("hidden_size: 1", (4 * (28 + 1 + 2)) + 20)]
+    [InlineData("hidden_size: 48\ninput_size: 56", (4 * 48 * (56 + 48 + 2)) + 490)]
     [InlineData("hidden_size: 48\nlayers: 2", (4 * 48 * (28 + 48 + 2)) + (4 * 48 * (48 + 48 + 2)) + 490)]
     [InlineData("hidden_size: 48\ncell: gru", (3 * 48 * (28 + 48 + 2)) + 490)]
     [InlineData("hidden_size: 48\ncell: rnn\nlayers: 2", (48 * (28 + 48 + 2)) + (48 * (48 + 48 + 2)) + 490)]

@@ -11,7 +11,7 @@ public class FamilyEmissionTests
     private const string Everything = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\ncases:\n"
         + "  - {cell: gru, layers: 2, dropout: .5}\n  - {cell: gru, layers: 2, dropout: 5e-1, head: softmax}\n  - {cell: rnn, direction: bidirectional, readout: final_states}\n"
         + "  - {optimizer: sgd, momentum: 0.9, nesterov: true}\n  - {optimizer: rmsprop, momentum: 0.5, weight_decay: 0.1}\n  - {optimizer: adamw, weight_decay: 0.1}\n"
-        + "  - {batch_size: 5, learning_rate: 1e-3, epochs: 1}\n  - {train_samples: 12, test_samples: 3}\n  - {evaluate: at_end}\nseeds: [0, 5]\n";
+        + "  - {batch_size: 5, learning_rate: 1e-3, epochs: 1}\n  - {train_samples: 12, test_samples: 3}\n  - {evaluate: at_end}\n  - {input_size: 56}\n  - {input_size: 14, cell: gru}\nseeds: [0, 5]\n";
 
     [Fact]
     public Task The_code_of_a_family() => Verifier.Verify(GeneratorRun.Of("experiments/sweeps/sizes.yaml", Sizes).Sources["Models/sweeps/sizes.g.cs"]);
@@ -73,9 +73,9 @@ public class FamilyEmissionTests
     public void Shapes_that_differ_in_how_a_number_is_written_share_a_class()
     {
         string code = GeneratorRun.Of("experiments/a.yaml", Everything).Sources["Models/a.g.cs"];
-        Assert.Contains("class AGruLayers2ForwardDropout0p5LastLinearModel", code);
-        Assert.Contains("class AGruLayers2ForwardDropout0p5LastSoftmaxModel", code);
-        Assert.Equal(4, code.Split("public sealed partial class A").Length - 2);
+        Assert.Contains("class AGruLayers2ForwardDropout0p5LastLinearInput28Model", code);
+        Assert.Contains("class AGruLayers2ForwardDropout0p5LastSoftmaxInput28Model", code);
+        Assert.Equal(6, code.Split("public sealed partial class A").Length - 2);
     }
 
     [Fact]

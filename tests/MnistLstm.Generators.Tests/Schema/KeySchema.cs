@@ -167,6 +167,12 @@ internal static class KeySchema
 
     private static void AddNumber(JsonObject property, string type, SpecKey key)
     {
+        if (key.Numbers.Count > 0)
+        {
+            property["enum"] = new JsonArray(key.Numbers.Select(number => (JsonNode)number).ToArray());
+            return;
+        }
+
         property["type"] = type;
         if (key.Kind == ValueKind.Integer && key.Range is null)
         {

@@ -1,5 +1,5 @@
 // usage: Logits <run> <weights.safetensors> <scores.safetensors> [images]
-// Loads exported weights into the run's model, evaluates the first images of the embedded test digits, and writes images [N, 28, 28] and the
+// Loads exported weights into the run's model, evaluates the first images of the embedded test digits, and writes images [N, T, I] and the
 // engine's scores [N, 10], so that PyTorch can be given the same images. The modules from input to output stand in the metadata, as "name class" a line.
 using System.Globalization;
 using MnistLstm.Engine;
@@ -24,20 +24,20 @@ ImageSet images = DatasetLoader.Load(DatasetCatalog.Mnist10k.Name, new DataOptio
 using SequenceClassifier model = spec.CreateModel();
 Load(model, SafetensorsReader.Read(args[1]));
 using ModelExecution execution = new(model, count);
-ByteSequences sequences = new(images.Pixels, images.Labels, ImageSet.Rows, ImageSet.Columns);
+ByteSequences sequences = new(images.Pixels, images.Labels, model.Steps, model.InputSize);
 execution.Evaluate(sequences, null, 0, count);
 
 float[] scores = [.. Enumerable.Range(0, count).SelectMany(sample => execution.Scores(sample).ToArray())];
 float[] pixels = new float[images.Pixels.Length];
-for (int row = 0; row < count * ImageSet.Rows; row++)
+for (int step = 0; step < count * model.Steps; step++)
 {
-    sequences.CopyStep(row / ImageSet.Rows, row % ImageSet.Rows, pixels.AsSpan(row * ImageSet.Columns, ImageSet.Columns));
+    sequences.CopyStep(step / model.Steps, step % model.Steps, pixels.AsSpan(step * model.InputSize, model.InputSize));
 }
 
 using FileStream file = File.Create(args[2]);
 SafetensorsWriter.Write(
     file,
-    [new("images", [count, ImageSet.Rows, ImageSet.Columns], () => pixels), new("scores", [count, model.Classes], () => scores)],
+    [new("images", [count, model.Steps, model.InputSize], () => pixels), new("scores", [count, model.Classes], () => scores)],
     [new("engine", EngineVersion.Name), new("experiment", spec.Name), new("modules", string.Join('\n', model.Modules.Select(module => $"{module.Name} {module.Module.GetType().Name}")))]);
 return 0;
 

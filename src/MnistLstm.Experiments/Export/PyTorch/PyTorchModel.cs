@@ -35,7 +35,7 @@ internal static class PyTorchModel
             "        super().__init__()",
             .. Constructors(spec, model),
             "",
-            "    def forward(self, images):  # [B, 28, 28]: a row is a time step",
+            $"    def forward(self, images):  # [B, 28, 28]{(ReadsRows(model) ? ": a row is a time step" : "")}",
             .. Forward(model).Select(line => "        " + line),
         ];
         return (DropsSequences(model) ? DropoutClass : "") + string.Join('\n', lines);
@@ -50,7 +50,7 @@ internal static class PyTorchModel
 
     private static IEnumerable<string> Constructors(RunSpec spec, SequenceClassifier model)
     {
-        string features = $"{ImageSet.Columns}";
+        string features = $"{model.InputSize}";
         bool recurrent = false; // whether the features are a recurrent module's
         for (int i = 0; i < model.Modules.Count; i++)
         {
@@ -98,11 +98,19 @@ internal static class PyTorchModel
         }
     }
 
+    private static bool ReadsRows(SequenceClassifier model) => model.InputSize == ImageSet.Columns;
+
     private static List<string> Forward(SequenceClassifier model)
     {
         List<string> lines = [];
         string value = "images";
         string variable = "output";
+        if (!ReadsRows(model))
+        {
+            lines.Add($"steps = images.reshape(-1, {model.Steps}, {model.InputSize})");
+            value = "steps";
+        }
+
         int readout = model.Modules.TakeWhile(m => m.Module is not Readout).Count();
         Recurrent? above = null;
         for (int i = 0; i < model.Modules.Count; i++)

@@ -45,6 +45,14 @@ public sealed class PyTorchScriptTests
     }
 
     [Fact]
+    public void Pixels_other_than_a_row_s_are_reshaped_to_time_steps()
+    {
+        string script = Write(("input_size", "56"));
+        Assert.Contains("        self.lstm = nn.LSTM(56, 128, batch_first=True)\n", script);
+        Assert.Contains("    def forward(self, images):  # [B, 28, 28]\n        steps = images.reshape(-1, 14, 56)\n        output, _ = self.lstm(steps)\n", script);
+    }
+
+    [Fact]
     public void What_is_held_out_is_looked_at_before_the_test_set_at_the_end_too()
     {
         string script = Write(("evaluate", "at_end"), ("validation_samples", "5000"));

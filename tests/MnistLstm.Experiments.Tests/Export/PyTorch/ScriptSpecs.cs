@@ -17,7 +17,7 @@ internal static class ScriptSpecs
     private static readonly (string Key, string Value)[] Defaults =
     [
         ("hidden_size", "128"), ("layers", "1"), ("direction", "forward"), ("batch_size", "100"), ("learning_rate", "0.01"), ("epochs", "10"), ("seed", "0"),
-        ("dataset", "mnist"), ("train_samples", "all"), ("test_samples", "all"), ("validation_samples", "0"), ("cell", "lstm"), ("dropout", "0"), ("readout", "last"), ("head", "linear"),
+        ("dataset", "mnist"), ("train_samples", "all"), ("test_samples", "all"), ("validation_samples", "0"), ("input_size", "28"), ("cell", "lstm"), ("dropout", "0"), ("readout", "last"), ("head", "linear"),
         ("optimizer", "adam"), ("weight_decay", "0"), ("momentum", "0"), ("nesterov", "false"), ("clip_grad_norm", "0"), ("lr_scheduler", "none"), ("step_size", "none"), ("gamma", "0.1"), ("t_max", "epochs"), ("eta_min", "0"),
         ("start_factor", "0.3333333333333333"), ("end_factor", "1"), ("total_iters", "5"), ("evaluate", "each_epoch"), ("early_stopping_patience", "0"),
     ];
@@ -32,7 +32,7 @@ internal static class ScriptSpecs
             TrainSamples = Count(values["train_samples"]),
             TestSamples = Count(values["test_samples"]),
             EarlyStoppingPatience = int.Parse(values["early_stopping_patience"]),
-            CreateModel = () => new Stacked(Flat(values)),
+            CreateModel = () => new Stacked(Flat(values), int.Parse(values["input_size"])),
         };
     }
 
@@ -58,13 +58,14 @@ internal static class ScriptSpecs
 
     private static IEnumerable<(string Name, Module Module)> Flat(Dictionary<string, string> values)
     {
+        int input = int.Parse(values["input_size"]);
         (int hidden, int layers, bool both) = (int.Parse(values["hidden_size"]), int.Parse(values["layers"]), values["direction"] == "bidirectional");
         double dropout = double.Parse(values["dropout"], System.Globalization.CultureInfo.InvariantCulture);
         Recurrent recurrent = values["cell"] switch
         {
-            "lstm" => new Lstm(ImageSet.Columns, hidden, layers, both, dropout),
-            "gru" => new Gru(ImageSet.Columns, hidden, layers, both, dropout),
-            _ => new Rnn(ImageSet.Columns, hidden, layers, both, dropout),
+            "lstm" => new Lstm(input, hidden, layers, both, dropout),
+            "gru" => new Gru(input, hidden, layers, both, dropout),
+            _ => new Rnn(input, hidden, layers, both, dropout),
         };
         yield return (values["cell"], recurrent);
         yield return ("readout", values["readout"] == "last" ? new LastStep() : new FinalStates());
@@ -79,7 +80,7 @@ internal static class ScriptSpecs
 
     private sealed class Stacked : SequenceClassifier
     {
-        public Stacked(IEnumerable<(string Name, Module Module)> modules) : base(ImageSet.Rows, ImageSet.Columns)
+        public Stacked(IEnumerable<(string Name, Module Module)> modules, int inputSize = ImageSet.Columns) : base(ImageSet.ImageSize / inputSize, inputSize)
         {
             foreach ((string name, Module module) in modules)
             {
