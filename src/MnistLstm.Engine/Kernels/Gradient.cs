@@ -100,11 +100,19 @@ internal sealed unsafe partial class VectorKernels<S, V>
         int tilePitch = 4 * S.Width;
         for (int column = 0; column < a.Columns; column += tilePitch)
         {
-            int columns = Math.Min(a.Columns - column, tilePitch);
+            int columns = Math.Min(a.OutputColumns - column, tilePitch);
             float* sums = a.Scratch + ((long)column * a.J);
             for (int j = 0; j < a.J; j++)
             {
                 new Span<float>(sums + (j * tilePitch), columns).CopyTo(new Span<float>(a.Output + (j * a.OutputPitch) + column, columns));
+            }
+
+            if (a.LastColumn != null && a.Columns - column <= tilePitch)
+            {
+                for (int j = 0; j < a.J; j++)
+                {
+                    a.LastColumn[j] = sums[(j * tilePitch) + columns];
+                }
             }
         }
     }
@@ -114,7 +122,13 @@ internal sealed unsafe partial class VectorKernels<S, V>
         int tilePitch = 4 * S.Width;
         for (int j = 0; j < a.J; j += tilePitch)
         {
-            Transpose(a.Scratch + ((long)j * a.Columns), tilePitch, a.Columns, Math.Min(a.J - j, tilePitch), a.Output + (j * a.OutputPitch), a.OutputPitch);
+            float* sums = a.Scratch + ((long)j * a.Columns);
+            int lanes = Math.Min(a.J - j, tilePitch);
+            Transpose(sums, tilePitch, a.OutputColumns, lanes, a.Output + (j * a.OutputPitch), a.OutputPitch);
+            if (a.LastColumn != null)
+            {
+                new Span<float>(sums + ((long)a.OutputColumns * tilePitch), lanes).CopyTo(new Span<float>(a.LastColumn + j, lanes));
+            }
         }
     }
 

@@ -31,6 +31,15 @@ internal unsafe struct GradientArgs
 
     public long OutputPitch;
 
+    /// <summary>
+    /// Where the output's last column goes instead, [J] without gaps; null: to the others. For a bias, which is the weight of an input that is
+    /// always 1: where that input stands behind the others, its gradient is their product's last column.
+    /// </summary>
+    public float* LastColumn;
+
     /// <summary><see cref="Kernels.GradientScratch"/> floats, for this thread alone.</summary>
     public float* Scratch;
+
+    /// <summary>Columns that go to <see cref="Output"/>.</summary>
+    public readonly int OutputColumns => LastColumn == null ? Columns : Columns - 1;
 }

@@ -80,7 +80,7 @@ internal sealed unsafe partial class ScalarKernels : Kernels
                     sum += block;
                 }
 
-                a.Output[(j * a.OutputPitch) + n] = sum;
+                *(n < a.OutputColumns ? a.Output + (j * a.OutputPitch) + n : a.LastColumn + j) = sum;
             }
         }
     }

@@ -38,6 +38,9 @@ internal sealed unsafe class Activation : IDisposable
 
     public bool NeedsGradient => _gradients != null;
 
+    /// <summary>Whether a 1 stands behind the features of every row.</summary>
+    public bool EndsInOne { get; private set; }
+
     /// <summary>The row of a step and a sample.</summary>
     public float* Row(int step, int sample, int batch) => _values.Pointer + ((((long)step * batch) + sample) * Pitch);
 
@@ -54,6 +57,16 @@ internal sealed unsafe class Activation : IDisposable
 
         int only = Read == StepsRead.Last ? Steps - 1 : FinalStep(direction);
         return step == only ? _gradients!.Pointer + ((long)sample * Pitch) : null;
+    }
+
+    /// <summary>Puts a 1 behind the features of every row, where the padding has room for it. Only features may be written afterwards.</summary>
+    public void EndInOne()
+    {
+        EndsInOne = Pitch > Features;
+        for (long at = Features; EndsInOne && at < _values.Count; at += Pitch)
+        {
+            _values.Pointer[at] = 1;
+        }
     }
 
     public void Dispose()

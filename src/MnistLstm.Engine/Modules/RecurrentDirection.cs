@@ -55,7 +55,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     private int HiddenOffset => _reverse ? _hiddenSize : 0;
 
     private long ScratchPerPart =>
-        Kernels.Kernels.GradientScratch(_hiddenSize, _inputSize) + Kernels.Kernels.GradientScratch(_hiddenSize, _hiddenSize) + (2 * Kernels.Kernels.GradientScratch(_hiddenSize, 1));
+        Kernels.Kernels.GradientScratch(_hiddenSize, _inputSize + 1) + Kernels.Kernels.GradientScratch(_hiddenSize, _hiddenSize) + (2 * Kernels.Kernels.GradientScratch(_hiddenSize, 1));
 
     public void Prepare(Workspace workspace, Activation input, Activation output)
     {
@@ -223,7 +223,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         Span<float> Block(int block) => new(_bias!.Pointer + ((long)block * _cell.Padded) + unit, count);
     }
 
-    private void Gradient(int batch, int gate, int j, int count, float* scratch)
+    private void Gradient(int batch, int gate, int j, int units, float* scratch)
     {
         int unit = j - (gate * _hiddenSize);
         float* inputGates = Gates(_firstStep, 0, batch) + (gate * _cell.Padded) + unit;
@@ -239,7 +239,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             Rows = neighbours,
             D = hiddenGates + (_reverse ? 0 : later * _cell.GatesPitch),
             DPitch = _cell.GatesPitch,
-            J = count,
+            J = units,
             X = Hidden(_firstStep, 0, batch) + (_reverse ? later * _output!.Pitch : 0),
             XPitch = _output!.Pitch,
             Columns = _hiddenSize,
@@ -251,7 +251,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             Rows = StepsRun * batch,
             D = inputGates,
             DPitch = _cell.GatesPitch,
-            J = count,
+            J = units,
             X = _input!.Row(_firstStep, 0, batch),
             XPitch = _input.Pitch,
             Columns = _inputSize,
@@ -259,23 +259,37 @@ internal sealed unsafe class RecurrentDirection : IDisposable
             OutputPitch = _inputSize,
         };
 
-        // A bias is the weight of an input that is always 1.
-        products[2] = products[1] with { X = &one, XPitch = 0, Columns = 1, Output = BiasIh.GradientPointer + j, OutputPitch = 1 };
-        products[3] = products[2] with { D = hiddenGates, Output = BiasHh.GradientPointer + j };
+        // A bias is the weight of an input that is always 1, which may stand behind the others already.
+        GradientArgs bias = products[1] with { X = &one, XPitch = 0, Columns = 1, OutputPitch = 1 };
+        int count = 2;
+        if (_input.EndsInOne)
+        {
+            products[1].Columns++;
+            products[1].LastColumn = BiasIh.GradientPointer + j;
+        }
+        else
+        {
+            products[count++] = bias with { Output = BiasIh.GradientPointer + j };
+        }
+
         bool sameBias = hiddenGates == inputGates;
-        int different = sameBias ? 3 : 4;
-        for (int p = 0; p < different; p++)
+        if (!sameBias)
+        {
+            products[count++] = bias with { D = hiddenGates, Output = BiasHh.GradientPointer + j };
+        }
+
+        for (int p = 0; p < count; p++)
         {
             products[p].Scratch = scratch;
-            scratch += Kernels.Kernels.GradientScratch(count, products[p].Columns);
+            scratch += Kernels.Kernels.GradientScratch(units, products[p].Columns);
         }
 
         // Weights that no step reaches keep the gradient 0 that they have from the beginning.
         int unreached = WeightHh.IsReached ? 0 : 1;
-        _workspace!.Kernels.Gradients(products + unreached, different - unreached);
+        _workspace!.Kernels.Gradients(products + unreached, count - unreached);
         if (sameBias)
         {
-            new Span<float>(BiasIh.GradientPointer + j, count).CopyTo(new Span<float>(BiasHh.GradientPointer + j, count));
+            new Span<float>(BiasIh.GradientPointer + j, units).CopyTo(new Span<float>(BiasHh.GradientPointer + j, units));
         }
     }
 

@@ -148,6 +148,7 @@ public abstract class SequenceClassifier : IDisposable
         _ = Parameters;
         IReadOnlyList<StepsRead> reads = Reads();
         Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
+        current.EndInOne();
         for (int m = 0; m < _modules.Count; m++)
         {
             current = _modules[m].Module.Prepare(workspace, current, reads[m]);

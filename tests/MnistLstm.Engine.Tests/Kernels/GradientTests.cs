@@ -63,6 +63,34 @@ public sealed unsafe class GradientTests
 
     [Theory]
     [ClassData(typeof(Widths))]
+    public void The_last_column_can_go_elsewhere(SimdWidth width)
+    {
+        foreach ((int j, int columns) in new[] { (1, 1), (1, 2), (7, 17), (16, 29), (40, 33), (64, 29), (64, 65), (70, 64), (37, 129) })
+        {
+            using Floats d = new(101 * 80, seed: 1);
+            using Floats x = new(101 * 144, seed: 2);
+            using Floats scratch = new(K.GradientScratch(j, columns), seed: 3);
+            using Floats whole = new(j * columns);
+            using Floats others = new((j * columns) + 1, seed: 4);
+            using Floats last = new(j + 1, seed: 5);
+            uint behindOthers = others.Bits()[j * (columns - 1)];
+            uint behindLast = last.Bits()[j];
+            GradientArgs args = new()
+            {
+                Rows = 100, D = d.Pointer, DPitch = 80, J = j, X = x.Pointer, XPitch = 144, Columns = columns, Output = whole.Pointer, OutputPitch = columns, Scratch = scratch.Pointer,
+            };
+
+            K.Of(SimdWidth.Scalar).Gradient(args);
+            K.Of(width).Gradient(args with { Output = others.Pointer, OutputPitch = columns - 1, LastColumn = last.Pointer });
+
+            uint[] expected = whole.Bits();
+            Assert.Equal(expected.Take(j * columns).Where((_, i) => i % columns < columns - 1).Append(behindOthers), others.Bits().Take((j * (columns - 1)) + 1));
+            Assert.Equal(expected.Take(j * columns).Where((_, i) => i % columns == columns - 1).Append(behindLast), last.Bits().Take(j + 1));
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
     public void A_column_of_ones_gives_column_sums(SimdWidth width)
     {
         using Floats d = new(201 * 64, seed: 1);
