@@ -40,9 +40,10 @@ internal sealed class MirrorServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // In this order: a listener that is stopped must not be asked for another client.
         await stop.CancelAsync();
-        listener.Stop();
         await accepting;
+        listener.Stop();
         await Task.WhenAll(connections);
         stop.Dispose();
     }
