@@ -8,7 +8,7 @@ namespace MnistLstm.Engine.Modules;
 /// </summary>
 internal sealed unsafe class RecurrentDirection : IDisposable
 {
-    /// <summary>Of a gate, for their weight gradients: the sums of hidden size 512 fill half of a second-level cache of 1 MiB.</summary>
+    /// <summary>Units of a gate whose weight gradients are made together: of hidden size 512 their sums fill half of a second-level cache of 1 MiB.</summary>
     private const int UnitsTogether = 256;
 
     private readonly RecurrentCell _cell;

@@ -35,6 +35,19 @@ public sealed class SameBitsTests
         }
     }
 
+    /// <summary>Of 300 units a gate is made in two pieces, 256 and 44; two threads that share one make 150 each.</summary>
+    [Theory]
+    [InlineData("rnn")]
+    [InlineData("gru")]
+    public void Gradients_made_in_pieces_have_the_bits_of_those_made_whole(string cell)
+    {
+        GoldenSetup large = Of("sixteen units") with { Cell = cell, HiddenSize = 300, BatchSize = 7, Steps = 3 };
+        string expected = Hash(large, new ExecutionOptions(3, SimdWidths.Best));
+
+        Assert.Equal(expected, Hash(large, new ExecutionOptions(1, SimdWidths.Best)));
+        Assert.Equal(expected, Hash(large, new ExecutionOptions(2, SimdWidths.Best)));
+    }
+
     [Theory]
     [MemberData(nameof(CasesWithoutDropout))]
     public void A_smaller_batch_after_a_larger_one_gives_the_bits_it_has_alone(string name)
@@ -98,9 +111,11 @@ public sealed class SameBitsTests
         Assert.Equal(expected.Scores(), written.Scores());
     }
 
-    private static string Hash(string name, ExecutionOptions options)
+    private static string Hash(string name, ExecutionOptions options) => Hash(Of(name), options);
+
+    private static string Hash(GoldenSetup setup, ExecutionOptions options)
     {
-        using EngineBatches engine = new(Of(name), options);
+        using EngineBatches engine = new(setup, options);
         engine.Train();
         return engine.Sha256();
     }
