@@ -1,4 +1,5 @@
-using MnistLstm.Experiments.Runs;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
