@@ -1,6 +1,7 @@
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Benchmarks;
 

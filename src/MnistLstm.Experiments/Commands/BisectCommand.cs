@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Traces;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Commands;
 

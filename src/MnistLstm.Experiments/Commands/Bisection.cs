@@ -5,6 +5,7 @@ using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Experiments.Traces;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Commands;
 

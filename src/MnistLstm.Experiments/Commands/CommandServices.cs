@@ -4,6 +4,9 @@ using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Commands;
 

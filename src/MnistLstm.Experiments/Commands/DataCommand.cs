@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Reports;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 using Spectre.Console;
 
 namespace MnistLstm.Experiments.Commands;

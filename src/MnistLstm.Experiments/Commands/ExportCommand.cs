@@ -3,6 +3,8 @@ using MnistLstm.Engine;
 using MnistLstm.Experiments.Export.PyTorch;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Commands;
 

@@ -8,6 +8,8 @@ using MnistLstm.Experiments.Runs;
 using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Commands;
 

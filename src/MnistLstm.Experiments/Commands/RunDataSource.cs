@@ -1,5 +1,6 @@
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Commands;
 

@@ -4,6 +4,7 @@ using MnistLstm.Experiments.Reports;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Commands;
 

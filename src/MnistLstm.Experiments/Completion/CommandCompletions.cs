@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Commands;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Completion;
 

@@ -1,4 +1,4 @@
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Fetch;
 
 namespace MnistLstm.Experiments.Reports;
 

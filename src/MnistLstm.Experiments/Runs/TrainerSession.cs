@@ -1,5 +1,6 @@
 using MnistLstm.Experiments.Export;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Runs;
 

@@ -3,6 +3,7 @@ using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Traces;
 

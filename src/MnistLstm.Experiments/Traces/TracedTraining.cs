@@ -1,5 +1,6 @@
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Traces;
 

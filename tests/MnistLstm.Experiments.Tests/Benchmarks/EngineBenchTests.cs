@@ -2,6 +2,7 @@ using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MnistLstm.Experiments.Benchmarks;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Idx;
 using VerifyXunit;
 
 namespace MnistLstm.Experiments.Tests.Commands;

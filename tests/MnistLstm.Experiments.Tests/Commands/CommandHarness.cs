@@ -5,6 +5,9 @@ using MnistLstm.Experiments.Snapshots;
 using MnistLstm.Experiments.Tests.Benchmarks;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Commands;
 

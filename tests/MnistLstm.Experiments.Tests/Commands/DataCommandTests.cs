@@ -1,6 +1,8 @@
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
 
 namespace MnistLstm.Experiments.Tests.Commands;
 

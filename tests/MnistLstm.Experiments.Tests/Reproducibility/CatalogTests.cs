@@ -5,6 +5,7 @@ using MnistLstm.Experiments.Generated;
 using MnistLstm.Experiments.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

@@ -1,5 +1,7 @@
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

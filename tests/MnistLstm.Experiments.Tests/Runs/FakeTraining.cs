@@ -2,6 +2,7 @@ using MnistLstm.Experiments.Export;
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Tests.Runs;
 

@@ -2,6 +2,7 @@ using System.IO.Pipes;
 using System.Text;
 using MnistLstm.Experiments.Traces;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Tests.Traces;
 

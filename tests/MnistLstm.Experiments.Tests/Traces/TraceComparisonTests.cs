@@ -1,6 +1,7 @@
 using MnistLstm.Experiments.Traces;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Tests.Traces;
 

@@ -2,6 +2,7 @@ using MnistLstm.Experiments.Tests.Runs;
 using MnistLstm.Experiments.Traces;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Experiments.Tests.Traces;
 

@@ -1,6 +1,7 @@
 using MnistLstm.Experiments.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Export.PyTorch;
 

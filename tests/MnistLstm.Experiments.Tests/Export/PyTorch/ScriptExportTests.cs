@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MnistLstm.Experiments.Export.PyTorch;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Tests.Export.PyTorch;
 
