@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Bench;
 

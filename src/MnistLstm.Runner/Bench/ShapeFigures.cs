@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Optimizers;
 using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Bench;

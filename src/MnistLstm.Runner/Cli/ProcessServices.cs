@@ -11,6 +11,8 @@ using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Cli;
 

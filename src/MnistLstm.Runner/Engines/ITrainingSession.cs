@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Engines;
 

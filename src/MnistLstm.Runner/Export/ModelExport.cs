@@ -1,4 +1,3 @@
-using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
 using MnistLstm.Runner.Engines;

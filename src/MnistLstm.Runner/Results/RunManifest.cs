@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Results;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Results;
 

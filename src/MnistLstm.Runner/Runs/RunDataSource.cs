@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Runs;
 

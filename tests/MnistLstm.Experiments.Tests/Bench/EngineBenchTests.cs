@@ -2,6 +2,7 @@ using MnistLstm.Experiments.Generated;
 using MnistLstm.Runner.Bench;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Bench;
 

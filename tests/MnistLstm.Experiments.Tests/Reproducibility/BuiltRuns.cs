@@ -5,7 +5,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

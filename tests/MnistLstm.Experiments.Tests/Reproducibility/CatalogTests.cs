@@ -6,6 +6,7 @@ using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MnistLstm.Runner.Bench;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Idx;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Cli;

@@ -7,6 +7,9 @@ using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Bench;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Tests.Cli;
 

@@ -1,6 +1,8 @@
 using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
 
 namespace MnistLstm.Runner.Tests.Cli;
 

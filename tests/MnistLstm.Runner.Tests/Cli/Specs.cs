@@ -1,5 +1,6 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Tests.Cli;
 

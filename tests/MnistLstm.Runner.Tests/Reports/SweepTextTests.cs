@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;

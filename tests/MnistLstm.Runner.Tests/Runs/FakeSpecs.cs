@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

@@ -2,6 +2,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

@@ -1,7 +1,6 @@
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
 
 /// <summary>
 /// What a child process of the tests does: .NET calls this before Main when DOTNET_STARTUP_HOOKS names this assembly. It trains the run "demo" of the repository it is given, says when two epochs are stored, and goes on when a line comes in.

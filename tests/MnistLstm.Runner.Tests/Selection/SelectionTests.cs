@@ -1,6 +1,5 @@
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Tests.Cli;
-using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Selection;
 

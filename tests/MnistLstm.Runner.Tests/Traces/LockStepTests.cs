@@ -4,7 +4,7 @@ using MnistLstm.Runner.Traces.Comparing;
 using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Runner.Traces.Files;
 using MnistLstm.Runner.Traces.Live;
-using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Tests.Traces;
 

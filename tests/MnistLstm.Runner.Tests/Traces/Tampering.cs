@@ -1,4 +1,4 @@
-using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Tests.Traces;
 

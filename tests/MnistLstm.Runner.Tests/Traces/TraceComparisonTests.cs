@@ -3,6 +3,7 @@ using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Runner.Traces.Files;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Tests.Traces;
 

@@ -2,6 +2,7 @@ using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Tests.Traces;
 

@@ -9,6 +9,8 @@ using MnistLstm.Runner.Storage;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 if (args.Length is < 3 or > 4)
 {

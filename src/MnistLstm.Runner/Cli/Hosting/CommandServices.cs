@@ -1,3 +1,4 @@
+using MnistLstm.Engine;
 using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
@@ -6,6 +7,9 @@ using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Cli.Hosting;
 

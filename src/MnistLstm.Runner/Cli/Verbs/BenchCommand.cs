@@ -8,6 +8,8 @@ using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 

@@ -6,6 +6,8 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 using Spectre.Console;
 
 namespace MnistLstm.Runner.Cli.Verbs;

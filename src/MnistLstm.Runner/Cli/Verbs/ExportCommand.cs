@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MnistLstm.Engine;
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Export.PyTorch;
@@ -7,6 +8,7 @@ using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 

@@ -1,5 +1,6 @@
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Export.PyTorch;
 

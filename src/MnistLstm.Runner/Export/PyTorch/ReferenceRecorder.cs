@@ -4,6 +4,7 @@ using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Export.PyTorch;
 

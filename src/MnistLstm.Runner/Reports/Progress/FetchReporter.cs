@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Fetch;
 
 namespace MnistLstm.Runner.Reports.Progress;
 

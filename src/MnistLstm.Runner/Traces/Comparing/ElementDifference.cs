@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Traces.Content;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Traces.Comparing;
 

@@ -4,6 +4,7 @@ using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Traces.Comparing;
 

@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Traces.Comparing;
 

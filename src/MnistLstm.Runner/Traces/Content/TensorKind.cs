@@ -1,3 +1,5 @@
+using MnistLstm.Training;
+
 namespace MnistLstm.Runner.Traces.Content;
 
 /// <summary>What of a training a traced tensor is.</summary>

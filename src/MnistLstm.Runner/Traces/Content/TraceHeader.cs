@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MnistLstm.Engine;
-using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MnistLstm.Runner.Export.PyTorch;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Tests.Export.PyTorch;
 
