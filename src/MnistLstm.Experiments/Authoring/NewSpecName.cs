@@ -1,6 +1,6 @@
 using MnistLstm.Experiments.Commands;
-using MnistLstm.Generators.Model;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Model.Names;
+using MnistLstm.Generators.Parsing.Names;
 
 namespace MnistLstm.Experiments.Authoring;
 
