@@ -1,5 +1,5 @@
-using MnistLstm.Generators.Model;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Model.Names;
+using MnistLstm.Generators.Parsing.Names;
 using MnistLstm.Runner.Selection;
 
 namespace MnistLstm.Runner.Authoring;
