@@ -26,7 +26,7 @@ public static class TorchLibrary
 
         return OperatingSystem.IsLinux() && Missing(SymbolVersions.Of(file), SymbolVersions.Here()) is { } missing
             ? missing
-            : Attempt(() => torch.random.manual_seed(0), file);
+            : Attempt(() => torch.InitializeDeviceType(DeviceType.CPU), file);
     }
 
     /// <summary>What a Linux system lacks to load TorchSharp's native library; null when it lacks nothing.</summary>
