@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace MnistLstm.Training.Safetensors;
@@ -12,6 +13,9 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
 {
     private const string MetadataKey = "__metadata__";
 
+    // JSON within JSON is half as long where a quotation mark is two characters and not six. No browser reads it.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Bytes of all tensors together.</summary>
     public long DataByteCount => Tensors.Sum(tensor => tensor.ByteCount);
 
@@ -20,7 +24,7 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
     public byte[] Format()
     {
         using MemoryStream buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
+        using (Utf8JsonWriter json = new(buffer, s_plain))
         {
             json.WriteStartObject();
             json.WriteStartObject(MetadataKey);
