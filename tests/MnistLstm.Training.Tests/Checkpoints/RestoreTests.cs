@@ -34,6 +34,18 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public void A_trainer_that_has_looked_at_its_first_weights_uses_the_restored_ones()
+    {
+        using SmallTrainer plain = s_training.Trainer();
+        using SmallTrainer looking = s_training.Trainer();
+        plain.RestoreState(Saved());
+        looking.Evaluate();
+        looking.RestoreState(Saved());
+        Assert.Equal(plain.Evaluate(), looking.Evaluate());
+        Assert.Equal([.. plain.Run()], looking.Run().ToArray());
+    }
+
+    [Fact]
     public void A_trainer_that_has_begun_takes_none()
     {
         using SmallTrainer trainer = s_training.Trainer();
