@@ -154,6 +154,7 @@ def summarize(results):
                 "reverse_once_seconds": once[0] if once else None,
                 "reverse_once_threads": once[1] if once else None,
                 "ratio_reverse_once": once[0] / ours[0] if once else None,
+                "reverse_steps_share": 1 - once[0] / theirs[0] if once else None,
             })
     return rows
 
@@ -168,12 +169,12 @@ def print_table(rows, rounds):
             return f"{row[name + '_seconds']:.2f} @{row[name + '_threads']}" if row[name + "_seconds"] is not None else "-"
         star = f"{row['ratio_reverse_once']:.2f}" if row["ratio_reverse_once"] is not None else "-"
         say(f"{row['experiment']:<10}  {row['measure']:<21}  {cell('ours'):>10}  {cell('pytorch'):>11}  {row['ratio']:>5.2f}  {cell('reverse_once'):>11}  {star:>5}")
-    starred = next((row for row in rows if row["ratio_reverse_once"] is not None and row["measure"] == "training"), None)
+    starred = next((row for row in rows if row["reverse_steps_share"] is not None and row["measure"] == "training"), None)
     if starred:
         say()
-        say("* the same model and result in PyTorch, its reverse direction run on the last time step alone, as ours is.")
-        say(f"  bilstm-64, training: of the ratio {starred['ratio']:.2f}, a factor {starred['pytorch_seconds'] / starred['reverse_once_seconds']:.2f} comes from")
-        say(f"  reverse steps that need not be run, and a factor {starred['ratio_reverse_once']:.2f} from the rest.")
+        say("* the same model with the same result in PyTorch, its reverse direction run on the last time step alone, as ours is.")
+        say(f"  bilstm-64, training: {starred['reverse_steps_share']:.0%} of PyTorch's time goes into the reverse steps that nothing reads; without them")
+        say(f"  the ratio is {starred['ratio_reverse_once']:.2f} instead of {starred['ratio']:.2f}.")
 
 
 def positive(text):
@@ -186,6 +187,8 @@ def positive(text):
 def main():
     parser = argparse.ArgumentParser(prog="compare", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--app", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--command", default="benchmarks/pytorch/compare", help=argparse.SUPPRESS)
+    parser.add_argument("--python", metavar="path", help="the Python with PyTorch (default: $PYTHON, else /usr/bin/python3)")
     parser.add_argument("--samples", type=positive, metavar="N", help="train on the first N images only (default: all 60,000)")
     parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="measurements of each kind (default: 3)")
     parser.add_argument("--threads", type=positive, default=os.cpu_count(), metavar="N", help="threads to try besides one (default: all processors)")
@@ -202,11 +205,15 @@ def main():
     theirs = next(result for result in results if result["contender"] == PYTORCH)
     chosen = f" ({kernels} kernels)" if kernels else ""
     say()
-    say(f"PyTorch {theirs['pytorch']} with {', '.join(theirs['blas']) or 'an unknown BLAS'}{chosen}; ours on {machine['vectors']}, {machine['runtime']}")
+    say(f"machine:  {machine['processor'] or machine['architecture']}, {machine['processors']} processors, {machine['system']}")
+    say(f"ours:     {machine['engine']}, {machine['vectors']}, {machine['runtime']}")
+    say(f"PyTorch:  {theirs['pytorch']} with {', '.join(theirs['blas']) or 'an unknown BLAS'}{chosen}, Python {sys.version.split()[0]}")
+    say(f"command:  {arguments.command}")
     json.dump(
         {
             "schema": 1,
             "machine": machine,
+            "command": arguments.command,
             "openblas_coretype": kernels,
             "pytorch": {"version": theirs["pytorch"], "blas": theirs["blas"], "python": sys.version.split()[0]},
             "train_samples": theirs["train_samples"],

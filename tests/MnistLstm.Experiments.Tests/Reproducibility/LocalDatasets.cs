@@ -1,4 +1,5 @@
-using MnistLstm.Experiments.Runs;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;

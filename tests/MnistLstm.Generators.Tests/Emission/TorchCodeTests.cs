@@ -62,7 +62,7 @@ public class TorchCodeTests
     [Fact]
     public void The_library_alone_gets_modules_alone()
     {
-        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid)], [], moreReferences: [TorchSurface.Library]);
+        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid)], [], moreReferences: [TorchReferences.Library]);
         Assert.Contains("class ATorchModule", run.Sources["TorchSharp/a.g.cs"]);
         Assert.DoesNotContain("TorchTraining", run.Sources["TorchSharp/a.g.cs"]);
         ThrowOnWarnings(run);
@@ -114,7 +114,7 @@ public class TorchCodeTests
 
     private static GeneratorRun Compiled(params SpecText[] specs)
     {
-        GeneratorRun run = TorchSurface.Of(specs);
+        GeneratorRun run = TorchReferences.Of(specs);
         ThrowOnWarnings(run);
         return run;
     }

@@ -5,7 +5,7 @@ using System.Globalization;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Experiments.Export;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;

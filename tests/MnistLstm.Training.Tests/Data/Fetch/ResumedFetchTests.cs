@@ -1,4 +1,3 @@
-
 namespace MnistLstm.Training.Tests.Data.Fetch;
 
 public sealed class ResumedFetchTests : IDisposable
