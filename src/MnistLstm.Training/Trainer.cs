@@ -110,8 +110,8 @@ public abstract partial class Trainer : IDisposable
     /// <summary>The test images.</summary>
     protected ImageSet TestImages { get; }
 
-    /// <summary>The largest batch that is trained or evaluated.</summary>
-    protected int LargestBatch => Math.Max(TrainingPlan.BatchSize, MinEvaluationBatch);
+    /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
+    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainImages.Count), MinEvaluationBatch);
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
     protected Mt19937 Random { get; }
