@@ -51,7 +51,7 @@ public sealed class ResumeTests
             using SmallTrainer resumed = training.Trainer(threads: batch == 1 ? 2 : 1);
             resumed.RestoreState(Saving.Read(checkpoints[kill]));
             EpochMetrics[] rest = [.. resumed.Run()];
-            Assert.Equal(expected, resumed.Epochs);
+            Assert.Equal(expected, resumed.History);
             Assert.Equal(expected[^rest.Length..], rest);
             Assert.Equal(weights, resumed.Model.Parameters.Sha256());
         }
