@@ -85,12 +85,29 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     /// <summary>Takes a run's folder for this process, waiting while another live process has it.</summary>
     internal RunRecorder Open(RunSpec spec, string fingerprint, Action<RunOwner?>? waiting, CancellationToken cancellation)
     {
-        // Not in the run's own folder, which holds what the run is and nothing of who made it.
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
-        string path = Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
         OwnedLock? held = null;
-        Guard(layout.Results, () => held = OwnedLock.Acquire(path, waiting, cancellation));
+        Guard(layout.Results, () => held = OwnedLock.Acquire(LockOf(spec, fingerprint), waiting, cancellation));
         return new RunRecorder(this, spec, fingerprint, held!);
+    }
+
+    /// <summary>Takes a run's folder for this process, unless another live process has it.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="owner">Who has it when the result is null; null when that one left no trace of itself.</param>
+    internal RunRecorder? TryOpen(RunSpec spec, string fingerprint, out RunOwner? owner)
+    {
+        OwnedLock? held = null;
+        RunOwner? holder = null;
+        Guard(layout.Results, () => held = OwnedLock.TryAcquire(LockOf(spec, fingerprint), out holder));
+        owner = holder;
+        return held is null ? null : new RunRecorder(this, spec, fingerprint, held);
+    }
+
+    // Not in the run's own folder, which holds what the run is and nothing of who made it.
+    private string LockOf(RunSpec spec, string fingerprint)
+    {
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
+        return Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
     }
 
     /// <summary>Does something to the results folder, and says so when that is what fails.</summary>

@@ -22,7 +22,7 @@ internal interface IRunService
     /// <summary>The epochs of a run's accepted snapshot, if it is of the spec as it is now.</summary>
     AcceptedEpochs Accepted(RunSpec spec);
 
-    /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown.</summary>
+    /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown. Safe to use from any thread.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="options">How.</param>
     /// <param name="data">Gives the data set of a name, or throws a <see cref="DataException"/>.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -66,7 +67,14 @@ public sealed class RunExecutor
                 return cached;
             }
 
-            using RunRecorder recorder = _store.Open(spec, result.Fingerprint, owner => observer?.Waiting(owner), cancellation);
+            RunOwner? owner = null;
+            using RunRecorder? recorder = options.PassOver
+                ? _store.TryOpen(spec, result.Fingerprint, out owner)
+                : _store.Open(spec, result.Fingerprint, holder => observer?.Waiting(holder), cancellation);
+            if (recorder is null)
+            {
+                return result with { PassedOver = new PassedOver(owner) };
+            }
 
             // Another process may have made it meanwhile.
             return Cached(ref result, options) ?? Train(result, options, recorder, observer, cancellation);
@@ -110,6 +118,7 @@ public sealed class RunExecutor
             }
 
             recorder.Begin(data.Sha256, options.Threads);
+            observer?.Begun(0);
             using ITrainingSession session = _start(spec, data, options.Threads);
             while (!spec.IsWhole(recorder.Epochs))
             {

@@ -41,6 +41,9 @@ public sealed record RunResult
     /// <summary>The exception behind <see cref="Error"/>, for those who debug; null when there is none.</summary>
     public Exception? Cause { get; init; }
 
+    /// <summary>Not null when the run was left to the other live process that is making it; nothing else is known of it then.</summary>
+    public PassedOver? PassedOver { get; init; }
+
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -11,10 +11,9 @@ namespace MnistLstm.Runner.Runs;
 internal sealed class RunService : IRunService
 {
     private readonly RunEngines _engines;
-    private readonly RunDataSource _data = new();
+    private readonly RunStore _store;
     private readonly SnapshotStore _snapshots;
     private readonly StoredResults _results;
-    private readonly RunExecutor _executor;
     private readonly RunPlanner _planner;
     private readonly SpecFreshness _freshness;
 
@@ -25,12 +24,12 @@ internal sealed class RunService : IRunService
     public RunService(RepositoryLayout layout, bool readOnlySnapshots, RunEngines engines, RunEngine? engine = null)
     {
         _engines = engines;
-        RunStore store = new(layout, engine: engine);
+        RunDataSource data = new();
+        _store = new RunStore(layout, engine: engine);
         _freshness = new SpecFreshness(layout);
         _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
-        _results = new StoredResults(store, _snapshots, _data, _freshness);
-        _planner = new RunPlanner(store, _data);
-        _executor = new RunExecutor(store, _snapshots, _data, _freshness);
+        _results = new StoredResults(_store, _snapshots, data, _freshness);
+        _planner = new RunPlanner(_store, data);
     }
 
     /// <inheritdoc/>
@@ -76,18 +75,8 @@ internal sealed class RunService : IRunService
     }
 
     /// <inheritdoc/>
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
-    {
-        _data.Loader = data;
-        try
-        {
-            return _executor.Execute(spec, options, observer, cancellation);
-        }
-        finally
-        {
-            _data.Loader = null;
-        }
-    }
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+        new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
     private bool IsOf(SnapshotEntry entry, RunSpec spec)

@@ -82,8 +82,14 @@ internal sealed class FakeRuns : IRunService
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {
-        (Options, bool known) = (options, _outcomes.TryGetValue(spec.Name, out RunResult? result));
-        Executed.Add(spec.Name);
+        bool known;
+        RunResult? result;
+        lock (Executed)
+        {
+            (Options, known) = (options, _outcomes.TryGetValue(spec.Name, out result));
+            Executed.Add(spec.Name);
+        }
+
         During?.Invoke(spec, observer, data);
         return known ? result! with { Engine = Engine } : throw new InvalidOperationException($"the test says nothing of {spec.Name}");
     }

@@ -36,7 +36,7 @@ internal sealed class Interruption : IDisposable
     /// <summary>The live display must know of lines that are printed above it.</summary>
     private void Say(string text)
     {
-        if (_terminal.Live is { } live)
+        if (_terminal is { Live: { } live, Pinned.AreShown: false })
         {
             live.WriteLine(text);
         }

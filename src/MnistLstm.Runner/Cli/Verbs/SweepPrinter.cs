@@ -29,7 +29,7 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug);
+        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs);
         IReadOnlyList<SweepOutcome> outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
         if (services.Terminal.OutputWidth is not null)
         {
@@ -51,11 +51,8 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         return services.LoadData(name, new DataOptions { Places = _places, MayFetch = true, Progress = reporter.Report }, cancellation);
     };
 
-    private string DescribeMachine()
-    {
-        int threads = options.Execution.Threads;
-        return $"{options.Engine.Version} | {options.Engine.Hardware}, {threads} {(threads == 1 ? "thread" : "threads")}";
-    }
+    private string DescribeMachine() =>
+        $"{options.Engine.Version} | {options.Engine.Hardware}, {new SweepSplit(options.Jobs, options.Execution.Threads)}";
 
     /// <summary>Sets that are part of the program are mentioned only when nothing else is used.</summary>
     private string DescribeData(IReadOnlyList<RunSpec> specs)

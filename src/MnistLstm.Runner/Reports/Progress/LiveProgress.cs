@@ -19,7 +19,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
     {
         string title = place + spec.Name;
-        return console.Live(new Text(title + "  starting")).AutoClear(true)
+        return console.Live(new Text("")).AutoClear(true)
             .Start(context => execute(new View(console, context, title, spec, time)));
     }
 
@@ -33,6 +33,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
         private long? _shown;
         private int _epoch = 1;
         private EpochMetrics? _evaluated;
+
+        public void Begun(int epochsDone) => context.UpdateTarget(new Text(title + "  starting"));
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {

@@ -8,10 +8,11 @@ namespace MnistLstm.Runner.Reports.Progress;
 
 /// <summary>A line per epoch, for logs and pipes.</summary>
 /// <param name="terminal">Where to.</param>
-internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
+/// <param name="named">Whether each line says the run's name: where lines of several runs are mixed.</param>
+internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISweepProgress
 {
     /// <inheritdoc/>
-    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, place, spec));
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec));
 
     private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
     {
@@ -24,7 +25,7 @@ internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 
-        public void Note(string text) => terminal.Note(place + text);
+        public void Note(string text) => terminal.Note(place, text);
 
         public void Status(string text)
         {

@@ -24,7 +24,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public bool IsComplete => Result.Status is RunStatus.Completed or RunStatus.Cached;
 
     /// <summary>True when the figures shown are the accepted snapshot's.</summary>
-    public bool IsVerifiedOnly => Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
+    public bool IsVerifiedOnly => !IsNotStarted && Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
 
     /// <summary>The final test accuracy to show, a fraction; null when there is none.</summary>
     public double? TestAccuracy => Final?.TestAccuracy;
@@ -39,6 +39,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public TableCell State => Result.Status switch
     {
         RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
+        _ when IsNotStarted => new TableCell("not started", Tone.Dim),
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
             string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
         RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
@@ -46,7 +47,6 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
         _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
         RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),
-        null when Result.Error is not null => new TableCell("not started", Tone.Dim),
         _ => new TableCell("not run", Tone.Dim),
     };
 
@@ -57,6 +57,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         SnapshotOutcome.New => new TableCell("NEW", Tone.Notice),
         _ => new TableCell("unchecked", Tone.Dim),
     };
+
+    /// <summary>True in a sweep that ended before this run's turn.</summary>
+    private bool IsNotStarted => Result is { Status: null, Error: not null };
 
     private EpochMetrics? Final => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
 }

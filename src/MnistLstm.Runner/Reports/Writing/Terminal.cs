@@ -23,6 +23,7 @@ internal sealed class Terminal
         (Output, Error, OutputWidth, Live) = (output, error, outputWidth, live);
         _output = Unwrapped(output, color && outputWidth is not null);
         _error = Unwrapped(error, color && errorIsTerminal);
+        Pinned = live is null ? null : new PinnedLines(error, () => live.Profile.Width);
     }
 
     /// <summary>Standard output, for text that is data as it stands.</summary>
@@ -36,6 +37,9 @@ internal sealed class Terminal
 
     /// <summary>The console of the live display; null when plain lines are wanted.</summary>
     public IAnsiConsole? Live { get; }
+
+    /// <summary>Lines that stay below what is noted; null when plain lines are wanted.</summary>
+    public PinnedLines? Pinned { get; }
 
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
@@ -73,8 +77,22 @@ internal sealed class Terminal
     /// <summary>A line of data.</summary>
     public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, line);
 
-    /// <summary>A line for the user beside the data.</summary>
-    public void Note(params ReadOnlySpan<TextPiece> line) => Write(_error, line);
+    /// <summary>A line for the user beside the data. Safe to use from any thread.</summary>
+    public void Note(params ReadOnlySpan<TextPiece> line)
+    {
+        if (Pinned is null)
+        {
+            lock (_error)
+            {
+                Write(_error, line);
+            }
+
+            return;
+        }
+
+        TextPiece[] pieces = [.. line];
+        Pinned.Above(() => Write(_error, pieces));
+    }
 
     /// <summary>Says which columns a table had to leave out, if any.</summary>
     public void NoteDropped(IReadOnlyList<string> headings)
