@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine;
 
@@ -70,7 +71,7 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     /// </summary>
     internal IEnumerable<ElementRange> Ranges(bool unreachedToo)
     {
-        const int Line = Kernels.Kernels.Padding;
+        const int Line = Padding.Floats;
         int done = 0;
         int offset = 0;
         foreach (Parameter p in _parameters)

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Memory;
+
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>Sequences that lie in one array, [N, T, I].</summary>

@@ -1,4 +1,6 @@
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 
@@ -13,9 +15,9 @@ public sealed unsafe class ModelExecution : IDisposable
     private const int SequencesTogether = 8;
 
     private readonly SequenceClassifier _model;
-    private readonly Activation _scores;
+    private readonly FeatureBuffer _scores;
     private readonly CrossEntropy _loss;
-    private readonly Kernels.Kernels _kernels;
+    private readonly KernelSet _kernels;
     private readonly ThreadTeam _team;
     private readonly Mt19937? _random;
     private readonly float[] _losses;
@@ -46,7 +48,7 @@ public sealed unsafe class ModelExecution : IDisposable
         _model = model;
         _maxBatch = maxBatch;
         _random = random;
-        _kernels = Kernels.Kernels.Of(options.Simd);
+        _kernels = KernelSet.Of(options.Simd);
         _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
         _loss = new CrossEntropy(_kernels, _scores);
         _losses = new float[maxBatch];
@@ -216,7 +218,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private void ReadSequences(in Pass pass, int from, int to)
     {
         SequenceSource source = _source!;
-        Activation input = _model.Input;
+        FeatureBuffer input = _model.Input;
         for (int first = from; first < to; first += SequencesTogether)
         {
             int last = Math.Min(first + SequencesTogether, to);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using MnistLstm.Engine.Memory;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
@@ -60,7 +62,7 @@ public sealed unsafe class Dropout : Elementwise
         return base.Infer(input);
     }
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         if (Draws)
         {

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>
@@ -27,13 +29,13 @@ public abstract class Module : IDisposable
     /// <param name="input">What comes in.</param>
     /// <param name="read">What is read of the output.</param>
     /// <param name="inputGradient">Whether the input's gradient is needed.</param>
-    internal virtual Execution.UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient) => default;
+    internal virtual UsefulFlops Flops(FeatureShape input, StepsRead read, bool inputGradient) => default;
 
     /// <summary>Lays out the buffers for an input and returns the output. Called once, after the parameters have got their memory.</summary>
     /// <param name="workspace">Kernels and sizes.</param>
     /// <param name="input">What the module below returned.</param>
     /// <param name="read">What is read of the output.</param>
-    internal abstract Activation Prepare(Workspace workspace, Activation input, StepsRead read);
+    internal abstract FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read);
 
     /// <summary>Whether a training batch needs random numbers.</summary>
     internal virtual bool Draws => false;

@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
@@ -10,7 +11,7 @@ public abstract class SequenceClassifier : IDisposable
     private readonly List<(string Name, string OutputShape)> _shapes = [];
     private FeatureShape _top;
     private ParameterSet? _parameters;
-    private Activation? _input;
+    private FeatureBuffer? _input;
 
     /// <summary>Creates an empty stack.</summary>
     /// <param name="steps">T, the time steps of a sequence.</param>
@@ -45,7 +46,7 @@ public abstract class SequenceClassifier : IDisposable
 
     internal int Version { get; private set; }
 
-    internal Activation Input => _input ?? throw new InvalidOperationException("the model has no execution yet");
+    internal FeatureBuffer Input => _input ?? throw new InvalidOperationException("the model has no execution yet");
 
     /// <summary>Gives every parameter the initial value PyTorch gives it after <c>torch.manual_seed</c>, drawing from <paramref name="random"/>.</summary>
     public void Initialize(Mt19937 random)
@@ -133,7 +134,7 @@ public abstract class SequenceClassifier : IDisposable
     }
 
     /// <summary>Lays out all buffers; returns the scores.</summary>
-    internal Activation Prepare(Workspace workspace)
+    internal FeatureBuffer Prepare(Workspace workspace)
     {
         if (_input != null)
         {
@@ -147,7 +148,7 @@ public abstract class SequenceClassifier : IDisposable
 
         _ = Parameters;
         IReadOnlyList<StepsRead> reads = Reads();
-        Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
+        FeatureBuffer current = _input = new FeatureBuffer(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
         current.EndInOne();
         for (int m = 0; m < _modules.Count; m++)
         {

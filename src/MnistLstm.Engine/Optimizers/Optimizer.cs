@@ -1,4 +1,6 @@
 using System.Globalization;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Optimizers;
 
@@ -107,7 +109,7 @@ public abstract unsafe class Optimizer : IDisposable
     }
 
     /// <summary>Steps this thread's part of the elements. Elements are independent, so any division gives the same bits.</summary>
-    internal void Step(Kernels.Kernels kernels, int part, int parts)
+    internal void Step(KernelSet kernels, int part, int parts)
     {
         foreach (ElementRange range in Ranges)
         {
@@ -143,7 +145,7 @@ public abstract unsafe class Optimizer : IDisposable
     private protected abstract void Prepare(int step);
 
     /// <summary>Steps some elements.</summary>
-    private protected abstract void Apply(Kernels.Kernels kernels, long from, long count);
+    private protected abstract void Apply(KernelSet kernels, long from, long count);
 
     private static Span<float> Span(NativeBuffer values) => new(values.Pointer, checked((int)values.Count));
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 

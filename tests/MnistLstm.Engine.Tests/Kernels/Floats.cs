@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -32,7 +33,7 @@ internal sealed unsafe class Floats : IDisposable
     public uint[] Unpadded(int rows, int count)
     {
         uint[] bits = Bits();
-        return [.. Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * MnistLstm.Engine.Kernels.Kernels.Pad(count)).Take(count))];
+        return [.. Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * Padding.Of(count)).Take(count))];
     }
 
     private void Fill(uint seed)

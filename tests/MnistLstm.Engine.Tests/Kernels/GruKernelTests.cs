@@ -1,5 +1,7 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Cells;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -42,7 +44,7 @@ public sealed unsafe class GruKernelTests
     public void Packing_by_parts_is_packing(SimdWidth width)
     {
         using Floats weights = new(3 * 37 * 37, seed: 5);
-        K kernels = K.Of(width);
+        KernelSet kernels = KernelSet.Of(width);
         using Floats whole = new(3 * (3 + 37) * 48);
         using Floats parts = new(3 * (3 + 37) * 48);
         kernels.PackGru(whole.Pointer, 37, 3, weights.Pointer, weights.Pointer, 0, 1);
@@ -57,8 +59,8 @@ public sealed unsafe class GruKernelTests
     // h goes between other values, which must stay; so the whole output is compared.
     private static uint[] Forward(SimdWidth width, int hidden, bool first)
     {
-        K kernels = K.Of(width);
-        int padded = K.Pad(hidden);
+        KernelSet kernels = KernelSet.Of(width);
+        int padded = Padding.Of(hidden);
         using Floats input = new(Rows * InputSize, seed: 1);
         using Floats state = new(Rows * hidden, seed: 2);
         using Floats weightIh = new(3 * hidden * InputSize, seed: 3);
@@ -86,13 +88,13 @@ public sealed unsafe class GruKernelTests
 
     private static uint[] Backward(SimdWidth width, int hidden, bool first, bool asked)
     {
-        int padded = K.Pad(hidden);
+        int padded = Padding.Of(hidden);
         using Floats dh = new(Rows * (hidden + 3), seed: 1);
         using Floats gates = new(Rows * 4 * padded, seed: 3);
         using Floats previous = new(Rows * (hidden + 2), seed: 4);
         using Floats ask = new(Rows * (hidden + 1), seed: 5);
         using Floats carry = new(Rows * padded);
-        K.Of(width).GruBackward(new GruBackwardArgs
+        KernelSet.Of(width).GruBackward(new GruBackwardArgs
         {
             Rows = Rows,
             HiddenSize = hidden,

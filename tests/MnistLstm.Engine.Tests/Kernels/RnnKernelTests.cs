@@ -1,5 +1,7 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Cells;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -57,14 +59,14 @@ public sealed unsafe class RnnKernelTests
     // h goes between other values, which must stay; so the whole output is compared.
     private static uint[] Forward(SimdWidth width, int hidden, bool first)
     {
-        K kernels = K.Of(width);
+        KernelSet kernels = KernelSet.Of(width);
         int depth = InputSize + hidden;
         using Floats input = new(Rows * InputSize, seed: 1);
         using Floats state = new(Rows * hidden, seed: 2);
         using Floats weightIh = new(hidden * InputSize, seed: 3);
         using Floats weightHh = new(hidden * hidden, seed: 4);
-        using Floats bias = new(K.Pad(hidden), seed: 5);
-        using Floats packed = new(K.PackedLength(depth, hidden));
+        using Floats bias = new(Padding.Of(hidden), seed: 5);
+        using Floats packed = new(KernelSet.PackedLength(depth, hidden));
         using Floats output = new(Rows * (hidden + 3), seed: 7);
         kernels.PackTransposed(packed.Pointer, depth, hidden, 0, InputSize, weightIh.Pointer, InputSize);
         kernels.PackTransposed(packed.Pointer, depth, hidden, InputSize, hidden, weightHh.Pointer, hidden);
@@ -90,8 +92,8 @@ public sealed unsafe class RnnKernelTests
     {
         using Floats dh = new(Rows * (hidden + 3), seed: 1);
         using Floats h = new(Rows * (hidden + 2), seed: 2);
-        using Floats gates = new(Rows * K.Pad(hidden));
-        K.Of(width).RnnBackward(new RnnBackwardArgs
+        using Floats gates = new(Rows * Padding.Of(hidden));
+        KernelSet.Of(width).RnnBackward(new RnnBackwardArgs
         {
             Rows = Rows,
             HiddenSize = hidden,
@@ -100,7 +102,7 @@ public sealed unsafe class RnnKernelTests
             Hidden = h.Pointer + 2,
             HiddenPitch = hidden + 2,
             Gates = gates.Pointer,
-            GatesPitch = K.Pad(hidden),
+            GatesPitch = Padding.Of(hidden),
         });
         return gates.Unpadded(Rows, hidden);
     }

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 
@@ -74,7 +75,7 @@ public sealed class ArgumentTests
         using AdamW adamW = new(parameters, learningRate: 0.1);
 
         adamW.BeginStep();
-        adamW.Step(Engine.Kernels.Kernels.Of(Engine.Kernels.SimdWidth.Scalar), 0, 1);
+        adamW.Step(KernelSet.Of(Engine.Kernels.SimdWidth.Scalar), 0, 1);
 
         Assert.Equal(0.5f, parameters.Values[0]);
     }

@@ -1,7 +1,6 @@
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
-using K = MnistLstm.Engine.Kernels.Kernels;
 
 namespace MnistLstm.Engine.Tests.Optimization;
 
@@ -88,7 +87,7 @@ public sealed unsafe class GradientClippingTests
         using ParameterSet parameters = new(ClippingGolden.Instance.Sizes.Select((size, i) => new Parameter($"p{i}", size)));
         gradient.CopyTo(new Span<float>(parameters.GradientPointer, parameters.TotalCount));
         GradientClipping clipping = new(parameters, maxNorm);
-        K kernels = K.Of(width ?? SimdWidths.Best);
+        KernelSet kernels = KernelSet.Of(width ?? SimdWidths.Best);
         for (int part = 0; part < parts; part++)
         {
             clipping.Measure(kernels, part, parts);

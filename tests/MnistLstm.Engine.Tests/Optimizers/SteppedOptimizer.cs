@@ -43,7 +43,7 @@ internal sealed unsafe class SteppedOptimizer : IDisposable
         Optimizer.BeginStep();
     }
 
-    public void StepPart(SimdWidth? width, int part, int parts) => Optimizer.Step(Engine.Kernels.Kernels.Of(width ?? SimdWidths.Best), part, parts);
+    public void StepPart(SimdWidth? width, int part, int parts) => Optimizer.Step(KernelSet.Of(width ?? SimdWidths.Best), part, parts);
 
     /// <summary>The values' bits, 8 hex digits each.</summary>
     public string Bits() => OptimizerGolden.Bits(Parameters.Values);

@@ -1,4 +1,4 @@
-using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Experiments.Runs;
 
 namespace MnistLstm.Experiments.Tests.Runs;
