@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 namespace MnistLstm.Engine.Memory;
 
 /// <summary>
-/// Zeroed float32 memory on a 64-byte boundary, which the garbage collector neither moves nor scans. More than asked for
-/// is allocated, so that a kernel may run whole vectors over the end; what stands there means nothing.
+/// Zeroed float32 memory on a 64-byte boundary, which the garbage collector neither moves nor scans, for the engine's own use: nothing outside
+/// gets a span of it. More than asked for is allocated, so that a kernel may run whole vectors over the end; what stands there means nothing.
 /// </summary>
 internal sealed unsafe class NativeBuffer : IDisposable
 {
     public const int Alignment = 64;
-    private const int SlackFloats = 64;
+
+    /// <summary>Floats behind the last one that may be touched: four of the widest vectors, a row of a tile.</summary>
+    public const int SlackFloats = 4 * Padding.Floats;
+
 
     public NativeBuffer(long count)
     {

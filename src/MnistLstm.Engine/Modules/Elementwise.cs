@@ -29,11 +29,9 @@ public abstract unsafe class Elementwise : Module
     {
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         _output?.Dispose();
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) => input;

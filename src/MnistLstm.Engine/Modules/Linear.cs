@@ -61,15 +61,12 @@ public sealed unsafe class Linear : Module
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => $"Linear(in_features={InFeatures}, out_features={OutFeatures}, bias=True)";
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         foreach (IDisposable? buffer in new IDisposable?[] { _output, _forwardWeights, _backwardWeights, _scratch })
         {
             buffer?.Dispose();
         }
-
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>

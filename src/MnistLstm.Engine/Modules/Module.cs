@@ -10,8 +10,15 @@ namespace MnistLstm.Engine.Modules;
 /// A batch's rows are shared among the threads: each takes its samples through all modules, forward and backward, alone. Then, all
 /// threads having arrived, the weight gradients are shared by parts of the weights.
 /// </remarks>
-public abstract class Module : IDisposable
+public abstract class Module
 {
+    private protected Module()
+    {
+    }
+
+    /// <summary>Whether a model has it. A module's buffers and parameters serve one model.</summary>
+    internal bool IsTaken { get; set; }
+
     /// <summary>The trained tensors in PyTorch's order; empty for a layer without any.</summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
@@ -64,6 +71,8 @@ public abstract class Module : IDisposable
     {
     }
 
-    /// <summary>Frees the buffers.</summary>
-    public virtual void Dispose() => GC.SuppressFinalize(this);
+    /// <summary>Frees the buffers, at the end of the model's life.</summary>
+    internal virtual void Free()
+    {
+    }
 }

@@ -24,11 +24,9 @@ public abstract class Readout : Module
     {
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         _output?.Dispose();
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>

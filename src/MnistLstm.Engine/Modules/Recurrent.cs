@@ -76,6 +76,19 @@ public abstract class Recurrent : Module
         Array.Find(_parameters, p => p.Name == name || p.Name.EndsWith("." + name, StringComparison.Ordinal))
         ?? throw new KeyNotFoundException($"{this} has no parameter '{name}'; it has {string.Join(", ", _parameters.Select(p => p.Name))}");
 
+    internal override void Free()
+    {
+        foreach (RecurrentLayer layer in _layers)
+        {
+            layer.Dispose();
+        }
+
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.Free();
+        }
+    }
+
     internal override bool Draws => _dropouts.Length > 0;
 
     internal override long DrawsPerSample => _dropouts.Sum(dropout => dropout.DrawsPerSample);
@@ -92,22 +105,6 @@ public abstract class Recurrent : Module
     /// <summary>As PyTorch prints it: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
     public override string ToString() =>
         $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        foreach (RecurrentLayer layer in _layers)
-        {
-            layer.Dispose();
-        }
-
-        foreach (Dropout dropout in _dropouts)
-        {
-            dropout.Dispose();
-        }
-
-        base.Dispose();
-    }
 
     internal override FeatureShape Infer(FeatureShape input)
     {

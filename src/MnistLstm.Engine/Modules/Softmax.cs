@@ -23,11 +23,9 @@ public sealed unsafe class Softmax : Module
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => "Softmax(dim=1)";
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         _output?.Dispose();
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>

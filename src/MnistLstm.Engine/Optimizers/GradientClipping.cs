@@ -37,6 +37,8 @@ public sealed unsafe class GradientClipping
         _sums = new double[_blocks.Length];
     }
 
+    internal ParameterSet Parameters => _parameters;
+
     /// <summary>The norm of all gradients of the last training step, before they were clipped.</summary>
     public float TotalNorm { get; private set; }
 

@@ -7,28 +7,20 @@ public partial class NamespaceTests
 {
     private const string Root = "MnistLstm.Engine";
 
-    private static readonly string Sources = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../src", Root));
+    private static readonly string Tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, ".."));
+
+    private static readonly string Sources = Path.GetFullPath(Path.Combine(Tests, "../../src", Root));
 
     [Fact]
-    public void A_file_s_namespace_is_its_folder()
-    {
-        string[] wrong =
-        [
-            .. from file in Files()
-               let folder = Path.GetDirectoryName(file)!
-               let expected = folder.Length == 0 ? Root : $"{Root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}"
-               let found = Declaration().Match(File.ReadAllText(Path.Combine(Sources, file))).Groups[1].Value
-               where found != expected
-               select $"{file}: namespace {found}, expected {expected}",
-        ];
+    public void A_file_s_namespace_is_its_folder() => HoldsNamespaces(Sources, Root);
 
-        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
-    }
+    [Fact]
+    public void So_is_a_test_s() => HoldsNamespaces(Tests, Root + ".Tests");
 
     [Fact]
     public void A_folder_holds_twenty_files_at_most()
     {
-        IEnumerable<IGrouping<string?, string>> folders = Files().GroupBy(file => Path.GetDirectoryName(file));
+        IEnumerable<IGrouping<string?, string>> folders = Files(Sources).GroupBy(file => Path.GetDirectoryName(file));
 
         Assert.Equal([], folders.Where(folder => folder.Count() > 20).Select(folder => $"{folder.Key}: {folder.Count()} files"));
     }
@@ -41,9 +33,24 @@ public partial class NamespaceTests
         Assert.Equal([], types.Select(type => type.FullName));
     }
 
-    private static string[] Files()
+    private static void HoldsNamespaces(string sources, string root)
     {
-        string[] files = [.. Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Sources, file))];
+        string[] wrong =
+        [
+            .. from file in Files(sources)
+               let folder = Path.GetDirectoryName(file)!
+               let expected = folder.Length == 0 ? root : $"{root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}"
+               let found = Declaration().Match(File.ReadAllText(Path.Combine(sources, file))).Groups[1].Value
+               where found != expected
+               select $"{file}: namespace {found}, expected {expected}",
+        ];
+
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
+    private static string[] Files(string sources)
+    {
+        string[] files = [.. Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(sources, file))];
         return [.. files.Where(file => !Built().IsMatch(file)).Order(StringComparer.Ordinal)];
     }
 

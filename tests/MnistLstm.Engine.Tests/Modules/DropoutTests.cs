@@ -161,7 +161,7 @@ public sealed unsafe class DropoutTests
     private static float[] AppliedToOnes(DropoutGolden.Mask golden, Mt19937 random, SimdWidth width)
     {
         using FeatureBuffer input = new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), golden.BatchSize, needsGradient: false, StepsRead.All);
-        using Dropout dropout = new(golden.Probability);
+        Dropout dropout = new(golden.Probability);
         FeatureBuffer output = dropout.Prepare(new Workspace(KernelSet.Of(width), golden.BatchSize, Parts: 1), input, StepsRead.All);
         Pass pass = new(golden.BatchSize, Training: true);
         foreach ((int t, int b) in Rows(golden))

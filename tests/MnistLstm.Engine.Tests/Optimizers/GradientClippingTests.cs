@@ -2,7 +2,7 @@ using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 public sealed unsafe class GradientClippingTests
 {
@@ -76,7 +76,7 @@ public sealed unsafe class GradientClippingTests
     [InlineData(double.NaN)]
     public void A_largest_norm_that_is_none_is_refused(double maxNorm)
     {
-        using ParameterSet parameters = new([new Parameter("p", 3)]);
+        ParameterSet parameters = new([new Parameter("p", 3)]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientClipping(parameters, maxNorm));
     }
 
@@ -84,7 +84,7 @@ public sealed unsafe class GradientClippingTests
 
     private static (float Norm, float[] Clipped) Clip(float[] gradient, double maxNorm, SimdWidth? width = null, int parts = 1)
     {
-        using ParameterSet parameters = new(ClippingGolden.Instance.Sizes.Select((size, i) => new Parameter($"p{i}", size)));
+        ParameterSet parameters = new(ClippingGolden.Instance.Sizes.Select((size, i) => new Parameter($"p{i}", size)));
         gradient.CopyTo(new Span<float>(parameters.GradientPointer, parameters.TotalCount));
         GradientClipping clipping = new(parameters, maxNorm);
         KernelSet kernels = KernelSet.Of(width ?? SimdWidths.Best);

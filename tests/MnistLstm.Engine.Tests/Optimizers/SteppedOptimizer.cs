@@ -3,7 +3,7 @@ using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>An optimizer on a single tensor, fed with given gradients.</summary>
 internal sealed unsafe class SteppedOptimizer : IDisposable
@@ -48,9 +48,5 @@ internal sealed unsafe class SteppedOptimizer : IDisposable
     /// <summary>The values' bits, 8 hex digits each.</summary>
     public string Bits() => OptimizerGolden.Bits(Parameters.Values);
 
-    public void Dispose()
-    {
-        Optimizer.Dispose();
-        Parameters.Dispose();
-    }
+    public void Dispose() => Optimizer.Dispose();
 }

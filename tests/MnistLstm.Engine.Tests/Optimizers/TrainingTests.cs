@@ -4,7 +4,7 @@ using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 using MnistLstm.Engine.Tests.PyTorch;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>The optimizers at work on a model.</summary>
 public sealed class TrainingTests
