@@ -12,7 +12,8 @@ namespace MnistLstm.Engine.Kernels;
 /// <summary>
 /// The arithmetic of exact/1. Two implementations give the same bits: <see cref="ScalarKernels"/>, slow and obvious, and
 /// <see cref="VectorKernels{S, V}"/> for each vector width. A call works on the rows or columns it is given, so threads share the work
-/// by calling with different ones.
+/// by calling with different ones. Whole vectors are read: behind a row that has no padding up to 15 floats more are touched, and written only
+/// where it says so.
 /// </summary>
 internal abstract unsafe class KernelSet
 {

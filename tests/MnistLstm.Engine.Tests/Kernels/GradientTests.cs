@@ -110,9 +110,9 @@ public sealed unsafe class GradientTests
     {
         for (int count = 1; count <= 40; count++)
         {
-            using Floats d = new(50 * 64, seed: 7);
-            using Floats expected = new(64);
-            using Floats actual = new(64);
+            using Floats d = new(50 * 64, seed: 7, room: 0);
+            using Floats expected = new(count, room: 0);
+            using Floats actual = new(count, room: 0);
             KernelSet.Of(SimdWidth.Scalar).ColumnSum(d.Pointer, 64, 50, count, expected.Pointer);
             KernelSet.Of(width).ColumnSum(d.Pointer, 64, 50, count, actual.Pointer);
             Assert.Equal(expected.Bits(), actual.Bits());
@@ -120,16 +120,16 @@ public sealed unsafe class GradientTests
     }
 
     private static void AssertSame(SimdWidth width, int rows, int j, int columns) =>
-        Assert.Equal(Run(SimdWidth.Scalar, rows, j, columns), Run(width, rows, j, columns));
+        Assert.All([0, 40], behind => Assert.Equal(Run(SimdWidth.Scalar, rows, j, columns, behind), Run(width, rows, j, columns, behind)));
 
-    // The whole output is compared: nothing outside [J, columns] may be written.
-    private static uint[] Run(SimdWidth width, int rows, int j, int columns)
+    // The whole output is compared: nothing outside [J, columns] may be written, whether there is memory behind it or not.
+    private static uint[] Run(SimdWidth width, int rows, int j, int columns, int behind)
     {
         int xPitch = Padding.Of(columns);
-        using Floats d = new(((long)rows + 1) * 64, seed: 1);
-        using Floats x = new(((long)rows + 1) * xPitch, seed: 2);
-        using Floats output = new(((long)j * columns) + 40, seed: 3);
-        using Floats scratch = new(GradientBlocks.Scratch(j, columns), seed: 4);
+        using Floats d = new((long)rows * 64, seed: 1, room: 0);
+        using Floats x = new((long)rows * xPitch, seed: 2, room: 0);
+        using Floats output = new(((long)j * columns) + behind, seed: 3, room: 0);
+        using Floats scratch = new(GradientBlocks.Scratch(j, columns), seed: 4, room: 0);
         KernelSet.Of(width).Gradient(new GradientArgs
         {
             Rows = rows,

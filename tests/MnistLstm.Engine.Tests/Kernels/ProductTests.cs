@@ -49,8 +49,8 @@ public sealed unsafe class ProductTests
         KernelSet kernels = KernelSet.Of(width);
         int depth = depths.Sum() + unusedDepth;
         int pitch = Padding.Of(columns);
-        using Floats left = new((long)rows * depth, seed: 1);
-        using Floats right = new((long)depth * columns, seed: 2);
+        using Floats left = new((long)rows * depth, seed: 1, room: 0);
+        using Floats right = new((long)depth * columns, seed: 2, room: 0);
         using Floats starts = new((long)rows * pitch, seed: 3);
         using Floats packed = new(KernelSet.PackedLength(depth, columns));
         using Floats output = new((long)rows * pitch);
