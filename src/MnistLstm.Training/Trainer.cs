@@ -103,8 +103,8 @@ public abstract class Trainer : IDisposable
     /// <summary>The test images.</summary>
     protected ImageSet TestImages { get; }
 
-    /// <summary>The largest batch that is trained or evaluated.</summary>
-    protected int LargestBatch => Math.Max(TrainingPlan.BatchSize, MinEvaluationBatch);
+    /// <summary>The largest batch that is trained or evaluated; none is larger than the data, whatever batch size the plan asks for.</summary>
+    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainImages.Count), MinEvaluationBatch);
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
     protected Mt19937 Random { get; }

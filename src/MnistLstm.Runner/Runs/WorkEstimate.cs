@@ -1,5 +1,4 @@
 using System.Globalization;
-using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;

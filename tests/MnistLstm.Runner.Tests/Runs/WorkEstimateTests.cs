@@ -1,4 +1,4 @@
-using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 
