@@ -1,10 +1,12 @@
-namespace MnistLstm.Generators.Model.Networks;
+using System.Collections.Generic;
+
+namespace MnistLstm.Training.Networks;
 
 /// <summary>What is read of a sequence: [B, T, F] to [B, F]. In PyTorch an expression, not a module.</summary>
 /// <param name="Input">A sequence; a recurrent module's features for the final states.</param>
 /// <param name="Word">The spec's word for it: <c>last</c>, <c>final_states</c>, <c>mean</c>.</param>
 /// <param name="IsNext">Whether nothing stands between it and the recurrent module, so that its states are those that PyTorch returns as <c>h_n</c>.</param>
-internal sealed record ReadoutModule(FeatureShape Input, string Word, bool IsNext) : ModelModule(Input)
+public sealed record ReadoutModule(TensorShape Input, string Word, bool IsNext) : NetworkModule(Input)
 {
     /// <summary>The last time step.</summary>
     public const string Last = "last";
@@ -15,11 +17,14 @@ internal sealed record ReadoutModule(FeatureShape Input, string Word, bool IsNex
     /// <summary>The mean of all time steps.</summary>
     public const string Mean = "mean";
 
+    /// <summary>The words there are.</summary>
+    public static readonly IReadOnlyList<string> Words = [Last, FinalStates, Mean];
+
     /// <inheritdoc/>
     public override string Stem => Word;
 
     /// <inheritdoc/>
-    public override FeatureShape Output => new(0, Input.Features);
+    public override TensorShape Output => new(0, Input.Features);
 
     /// <inheritdoc/>
     public override string Yaml => $"readout: {Word}";

@@ -1,14 +1,14 @@
-namespace MnistLstm.Generators.Model.Networks;
+namespace MnistLstm.Training.Networks;
 
 /// <summary><c>nn.Softmax(dim=1)</c>, of features.</summary>
 /// <param name="Input">What comes in, and leaves.</param>
-internal sealed record SoftmaxModule(FeatureShape Input) : ModelModule(Input)
+public sealed record SoftmaxModule(TensorShape Input) : NetworkModule(Input)
 {
     /// <inheritdoc/>
     public override string Stem => "softmax";
 
     /// <inheritdoc/>
-    public override FeatureShape Output => new(0, Input.Features);
+    public override TensorShape Output => new(0, Input.Features);
 
     /// <inheritdoc/>
     public override string Yaml => "softmax";

@@ -1,8 +1,8 @@
-namespace MnistLstm.Generators.Model.Networks;
+namespace MnistLstm.Training.Networks;
 
 /// <summary><c>nn.Tanh</c>, of a sequence or of features.</summary>
 /// <param name="Input">What comes in, and leaves.</param>
-internal sealed record TanhModule(FeatureShape Input) : ModelModule(Input)
+public sealed record TanhModule(TensorShape Input) : NetworkModule(Input)
 {
     /// <inheritdoc/>
     public override string Stem => "tanh";

@@ -1,15 +1,17 @@
-namespace MnistLstm.Generators.Model.Networks;
+using System.Collections.Generic;
+
+namespace MnistLstm.Training.Networks;
 
 /// <summary><c>nn.Linear</c>, of a sequence or of features.</summary>
 /// <param name="Input">What comes in.</param>
 /// <param name="OutFeatures">The features that leave.</param>
-internal sealed record LinearModule(FeatureShape Input, int OutFeatures) : ModelModule(Input)
+public sealed record LinearModule(TensorShape Input, int OutFeatures) : NetworkModule(Input)
 {
     /// <inheritdoc/>
     public override string Stem => "fc";
 
     /// <inheritdoc/>
-    public override FeatureShape Output => new(Input.Steps, OutFeatures);
+    public override TensorShape Output => new(Input.Steps, OutFeatures);
 
     /// <inheritdoc/>
     public override string Yaml => $"linear: {OutFeatures}";
@@ -18,5 +20,6 @@ internal sealed record LinearModule(FeatureShape Input, int OutFeatures) : Model
     public override string PyTorchLine => $"Linear(in_features={Input.Features}, out_features={OutFeatures}, bias=True)";
 
     /// <inheritdoc/>
-    public override long ParameterCount => (long)OutFeatures * (Input.Features + 1);
+    public override IEnumerable<NetworkParameter> Parameters() =>
+        [new("weight", OutFeatures, Input.Features, "features to outputs"), new("bias", OutFeatures, null, "added to the outputs")];
 }

@@ -1,8 +1,8 @@
-namespace MnistLstm.Generators.Model.Networks;
+namespace MnistLstm.Training.Networks;
 
 /// <summary><c>nn.ReLU</c>, of a sequence or of features.</summary>
 /// <param name="Input">What comes in, and leaves.</param>
-internal sealed record ReluModule(FeatureShape Input) : ModelModule(Input)
+public sealed record ReluModule(TensorShape Input) : NetworkModule(Input)
 {
     /// <inheritdoc/>
     public override string Stem => "relu";
