@@ -1,3 +1,4 @@
+using MnistLstm.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
