@@ -8,8 +8,8 @@ namespace MnistLstm.Runner.Runs;
 public interface IRunObserver : ITrainingObserver
 {
     /// <summary>The run is this process's now; its first batch follows.</summary>
-    /// <param name="epochsDone">Epochs that an earlier process did and that are not done again; 0 for a run from its beginning.</param>
-    void Begun(int epochsDone)
+    /// <param name="start">Where it begins.</param>
+    void Begun(StartingPoint start)
     {
     }
 

@@ -18,6 +18,7 @@ public sealed class RunExecutor
     private readonly SnapshotStore _snapshots;
     private readonly IDatasetSource _data;
     private readonly SpecFreshness _freshness;
+    private readonly StartingPoints _points;
     private readonly Func<RunSpec, Dataset, int, ITrainingSession> _start;
 
     /// <summary>Creates an executor.</summary>
@@ -36,6 +37,7 @@ public sealed class RunExecutor
         _snapshots = snapshots;
         _data = data;
         _freshness = freshness ?? new SpecFreshness(store.Layout);
+        _points = new StartingPoints(store, data);
         _start = start;
     }
 
@@ -95,7 +97,7 @@ public sealed class RunExecutor
         RunSpec spec = result.Spec;
         if (_store.Find(spec, result.Fingerprint, out string? fault) is not { } run)
         {
-            result = fault is null ? result : result with { Notes = [fault + "; it is trained again"] };
+            result = fault is null ? result : result with { Notes = [fault] };
             return null;
         }
 
@@ -117,19 +119,22 @@ public sealed class RunExecutor
                 throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Dataset).Sha256}, got {data.Sha256}");
             }
 
-            recorder.Begin(data.Sha256, options.Threads);
-            observer?.Begun(0);
+            StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);
+            bool otherCode = start.Reason == StartingPoints.MadeByOthers;
+            recorder.Begin(data.Sha256, options.Threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
             using ITrainingSession session = _start(spec, data, options.Threads);
+            observer?.Begun(Start(session, recorder, timer, start));
+            Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
             while (!spec.IsWhole(recorder.Epochs))
             {
-                cancellation.ThrowIfCancellationRequested();
-                EpochMetrics epoch = timer.Measure(watch => session.RunEpoch(watch, cancellation));
+                EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
                 {
                     throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture, $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
                 }
 
-                recorder.Add(epoch);
+                recorder.Add(epoch, timer.TrainSeconds, timer.EvaluateSeconds);
+                checkpoints.EpochCompleted();
                 observer?.EpochCompleted(epoch);
             }
 
@@ -150,6 +155,39 @@ public sealed class RunExecutor
             Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes) : SnapshotComparison.Unchecked,
             Notes = notes,
         };
+    }
+
+    /// <summary>Goes on from a state, and says where the training really begins.</summary>
+    private StartingPoint Start(ITrainingSession session, RunRecorder recorder, EpochTimer timer, StartingPoint start)
+    {
+        if (start.State is not { } state)
+        {
+            return start.Reason == StartingPoints.NoCheckpoint && session.ResumeObstacle is { } obstacle ? start with { Reason = obstacle } : start;
+        }
+
+        try
+        {
+            recorder.GoOn(session.GoOn(state));
+            timer.Add(start.TrainSeconds, start.EvaluateSeconds);
+            return start;
+        }
+        catch (TrainerStateException error)
+        {
+            return new StartingPoint(null, error.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private static EpochMetrics RunEpoch(ITrainingSession session, EpochTimer timer, Checkpointing checkpoints, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return timer.Measure(_ => session.RunEpoch(checkpoints, cancellation));
+        }
+        catch (OperationCanceledException error) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"interrupted; the same command {checkpoints.Interrupted()}", error, cancellation);
+        }
     }
 
     private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes)
@@ -194,7 +232,7 @@ public sealed class RunExecutor
     {
         (RunStatus status, string message) = error switch
         {
-            OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, "interrupted; the same command begins it anew"),
+            OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, error.InnerException is OperationCanceledException ? error.Message : "interrupted"),
             DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
             TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),

@@ -9,9 +9,12 @@ internal static class AtomicFile
     public const string Ending = ".tmp";
 
     /// <summary>Writes aside, flushes to the disk, and renames over what was there. The folder is made if need be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="flush">False for what a power cut may take back, and nothing else may.</param>
     /// <exception cref="IOException">The disk is full, the place cannot be written; what was there before is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool flush = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string aside = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Guid.NewGuid():n}{Ending}");
@@ -20,7 +23,7 @@ internal static class AtomicFile
             using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: flush);
             }
 
             File.Move(aside, path, overwrite: true);
@@ -32,6 +35,6 @@ internal static class AtomicFile
         }
     }
 
-    /// <inheritdoc cref="Write(string, Action{Stream})"/>
-    public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+    /// <inheritdoc cref="Write(string, Action{Stream}, bool)"/>
+    public static void Write(string path, ReadOnlyMemory<byte> content, bool flush = true) => Write(path, stream => stream.Write(content.Span), flush);
 }

@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Cli;
 
@@ -21,7 +22,7 @@ public sealed class LiveBoardTests
     public void It_counts_and_shows_the_runs_under_way()
     {
         _board.Count();
-        Under("[2/50] ", "a", first => Under("[3/50] ", "longer", second => second.BatchCompleted(2, 50, 100, 1.5), before: () => first.Begun(0)));
+        Under("[2/50] ", "a", first => Under("[3/50] ", "longer", second => second.BatchCompleted(2, 50, 100, 1.5), before: () => first.Begun(StartingPoint.New)));
         Assert.Contains("1 of 50 done, 2 under way\n  [2/50] a       starting\n  [3/50] longer  epoch 2/5  ━━━─────────  loss 1.5000\n", _screen.ToString());
     }
 
@@ -30,7 +31,7 @@ public sealed class LiveBoardTests
     {
         Under("", "a", view =>
         {
-            view.Begun(0);
+            view.Begun(StartingPoint.New);
             _terminal.Note("b is done");
         });
         Assert.Contains("  a  starting\n\e[2A\r\e[Jb is done\n0 of 50 done", _screen.ToString());
@@ -39,7 +40,7 @@ public sealed class LiveBoardTests
     [Fact]
     public void It_vanishes_with_the_last_run()
     {
-        Under("", "a", view => view.Begun(0));
+        Under("", "a", view => view.Begun(StartingPoint.New));
         Assert.EndsWith("  a  starting\n\e[2A\r\e[J", _screen.ToString());
         Assert.False(_terminal.Pinned!.AreShown);
     }
@@ -54,7 +55,7 @@ public sealed class LiveBoardTests
     [Fact]
     public void No_line_is_wider_than_the_terminal()
     {
-        Under("", new string('n', 80), view => view.Begun(0));
+        Under("", new string('n', 80), view => view.Begun(StartingPoint.New));
         Assert.Contains("  " + new string('n', 56) + "…\n", _screen.ToString());
     }
 
@@ -72,7 +73,7 @@ public sealed class LiveBoardTests
         {
             Under("", "run", view =>
             {
-                view.Begun(0);
+                view.Begun(StartingPoint.New);
                 Nested(left - 1);
             });
         }

@@ -10,7 +10,11 @@ internal sealed class RecordingObserver : IRunObserver
 {
     public ConcurrentQueue<string> Events { get; } = new();
 
+    public ConcurrentQueue<StartingPoint> Starts { get; } = new();
+
     public Action<RunOwner?>? OnWaiting { get; init; }
+
+    public void Begun(StartingPoint start) => Starts.Enqueue(start);
 
     public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => Events.Enqueue($"batch {epoch}");
 

@@ -73,8 +73,8 @@ public class RunExecutorTests
         using TestRepository repository = new();
         RunResult result = repository.Execute(repository.Spec());
 
-        // The clock steps a second each time it is asked: to the evaluation's start, to its end, to the epoch's end.
-        Assert.Equal((8, 4), (result.TrainSeconds, result.EvaluateSeconds));
+        // The clock steps a second each time it is asked: after the batch, to the evaluation's start, to its end, to the epoch's end.
+        Assert.Equal((12, 4), (result.TrainSeconds, result.EvaluateSeconds));
     }
 
     [Fact]

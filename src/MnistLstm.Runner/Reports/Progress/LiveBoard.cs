@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
@@ -94,7 +95,14 @@ internal sealed class LiveBoard(Terminal terminal, PinnedLines pinned, int total
 
         public string Line(int width) => $"  {Title.PadRight(width)}  {_state}";
 
-        public void Begun(int epochsDone) => Set("starting");
+        public void Begun(StartingPoint start)
+        {
+            Set("starting");
+            if (start.ToString() is { Length: > 0 } words)
+            {
+                Note($"{spec.Name} {words}");
+            }
+        }
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
@@ -34,7 +35,15 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
         private int _epoch = 1;
         private EpochMetrics? _evaluated;
 
-        public void Begun(int epochsDone) => context.UpdateTarget(new Text(title + "  starting"));
+        public void Begun(StartingPoint start)
+        {
+            if (start.ToString() is { Length: > 0 } words)
+            {
+                Note($"{title} {words}");
+            }
+
+            context.UpdateTarget(new Text(title + "  starting"));
+        }
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {

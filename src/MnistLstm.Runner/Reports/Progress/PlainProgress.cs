@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
@@ -12,10 +13,18 @@ namespace MnistLstm.Runner.Reports.Progress;
 internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISweepProgress
 {
     /// <inheritdoc/>
-    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec));
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec, named));
 
-    private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
+    private sealed class Observer(Terminal terminal, string place, RunSpec spec, bool named) : IRunView
     {
+        public void Begun(StartingPoint start)
+        {
+            if (start.ToString() is { Length: > 0 } words)
+            {
+                terminal.Note(named ? place : place + spec.Name + " ", words);
+            }
+        }
+
         public void EpochCompleted(EpochMetrics epoch)
         {
             string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";

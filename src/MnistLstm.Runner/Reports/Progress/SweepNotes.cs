@@ -74,10 +74,10 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
         return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice) : new TextPiece(row.State.Text, row.State.Tone);
     }
 
-    /// <summary>An unavailable data set is explained once, in the summary, not by every run that lacks it; so is how to go on after an interruption.</summary>
+    /// <summary>An unavailable data set is explained once, in the summary, not by every run that lacks it.</summary>
     private static IEnumerable<string> Details(RunFigures row)
     {
-        IEnumerable<string> error = row.Result is { Error: { } text, Status: not (RunStatus.DataUnavailable or RunStatus.Interrupted) } ? text.Split('\n') : [];
+        IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [string.Create(CultureInfo.InvariantCulture, $"stopped early, after epoch {row.Result.Epochs.Count} of {row.Spec.Epochs}")]
             : [];
