@@ -123,7 +123,8 @@ public sealed class RunExecutor
             bool otherCode = start.Reason == StartingPoints.MadeByOthers;
             recorder.Begin(data.Sha256, options.Threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
             using ITrainingSession session = _start(spec, data, options.Threads);
-            observer?.Begun(Start(session, recorder, timer, start));
+            start = Start(session, recorder, timer, start);
+            observer?.Begun(start);
             Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
             while (!spec.IsWhole(recorder.Epochs))
             {

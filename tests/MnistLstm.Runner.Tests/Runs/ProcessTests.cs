@@ -35,9 +35,7 @@ public class ProcessTests
             child.Kill();
         }
 
-        RecordingObserver observer = new();
-        Assert.Equal(RunStatus.Completed, killed.Execute(spec, observer: observer).Status);
-        Assert.Equal("goes on after epoch 2", Assert.Single(observer.Starts).ToString());
+        Assert.Equal(RunStatus.Completed, killed.Execute(spec).Status);
         Assert.Equal(RunStatus.Completed, whole.Execute(whole.Spec()).Status);
         Assert.Equal((2, 4), (killed.Training.Epochs, whole.Training.Epochs));
         foreach (string file in (string[])[RunFiles.Epochs, RunFiles.Model, RunFiles.State])

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace MnistLstm.Runner.Cli.Hosting;
 
-/// <summary>Ctrl-C and termination signals: the first asks the work to end cleanly, the second ends the process at once.</summary>
+/// <summary>Ctrl-C, termination signals and a terminal that is closed: the first asks the work to end cleanly, the second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -16,7 +16,7 @@ internal sealed class Interruption : IDisposable
     public Interruption(Terminal terminal)
     {
         _terminal = terminal;
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        _registrations = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
     /// <summary>Cancelled by the first signal.</summary>
