@@ -5,8 +5,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Emission;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Catalog;
+using MnistLstm.Generators.Model.Hooks;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Hooks;
 
 namespace MnistLstm.Generators;
 

@@ -1,4 +1,3 @@
-using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;

@@ -2,6 +2,8 @@ using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Loop;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Training;
 

@@ -3,6 +3,7 @@ using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training;
 

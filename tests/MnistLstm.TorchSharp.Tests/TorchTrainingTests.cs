@@ -1,4 +1,5 @@
 using MnistLstm.Training;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.TorchSharp.Tests;
 

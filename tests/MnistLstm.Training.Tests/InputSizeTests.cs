@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training.Tests;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
 
 namespace MnistLstm.Generators.Diagnostics;
 

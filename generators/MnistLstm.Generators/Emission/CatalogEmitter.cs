@@ -1,4 +1,6 @@
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Catalog;
+using MnistLstm.Generators.Model.Names;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Specs;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -1,5 +1,9 @@
 using System.Collections.Generic;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Families;
+using MnistLstm.Generators.Model.Hooks;
+using MnistLstm.Generators.Model.Names;
+using MnistLstm.Generators.Model.Specs;
 
 namespace MnistLstm.Generators.Emission;
 

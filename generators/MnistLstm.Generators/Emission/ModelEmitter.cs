@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Model.Networks;
 
 namespace MnistLstm.Generators.Emission;
 

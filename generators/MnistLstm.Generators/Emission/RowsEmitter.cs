@@ -1,7 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Hooks;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Model.Training;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Model.Training;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -1,5 +1,5 @@
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Model.Networks;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Model.Families;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Model.Training;
 
 namespace MnistLstm.Generators.Emission;
 

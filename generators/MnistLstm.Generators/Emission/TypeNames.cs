@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Networks;
 
 namespace MnistLstm.Generators.Emission;
 

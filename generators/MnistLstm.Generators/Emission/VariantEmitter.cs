@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Model.Families;
+using MnistLstm.Generators.Model.Names;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -2,7 +2,12 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Generators.Parsing.Values;
+using MnistLstm.Generators.Parsing.Yaml;
 
 namespace MnistLstm.Generators.Parsing;
 

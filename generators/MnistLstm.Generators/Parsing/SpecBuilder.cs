@@ -3,7 +3,15 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Names;
+using MnistLstm.Generators.Model.Networks;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Parsing.Families;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Models;
+using MnistLstm.Generators.Parsing.Values;
+using MnistLstm.Generators.Parsing.Yaml;
 
 namespace MnistLstm.Generators.Parsing;
 

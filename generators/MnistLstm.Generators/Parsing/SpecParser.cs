@@ -4,7 +4,14 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Names;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Names;
+using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Generators.Parsing.Values;
+using MnistLstm.Generators.Parsing.Yaml;
 
 namespace MnistLstm.Generators.Parsing;
 

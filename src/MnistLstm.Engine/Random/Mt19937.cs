@@ -6,7 +6,7 @@ namespace MnistLstm.Engine.Random;
 /// </summary>
 public sealed class Mt19937
 {
-    private const int N = 624;
+    private const int N = Mt19937State.WordCount;
     private const int M = 397;
 
     private readonly uint[] _state = new uint[N];
@@ -91,20 +91,16 @@ public sealed class Mt19937
         }
     }
 
-    /// <summary>The whole state, for a checkpoint: 624 words, then the position.</summary>
-    public uint[] Save() => [.. _state, (uint)_next];
+    /// <summary>The state as it is now; later draws do not change it.</summary>
+    public Mt19937State Save() => new(_state, _next);
 
-    /// <summary>Takes back what <see cref="Save"/> gave.</summary>
-    /// <exception cref="ArgumentException">Not a saved state.</exception>
-    public void Restore(ReadOnlySpan<uint> saved)
+    /// <summary>Goes on from a state that <see cref="Save"/> gave: all draws that follow are those that followed then.</summary>
+    /// <param name="state">The state; it is copied.</param>
+    public void Restore(Mt19937State state)
     {
-        if (saved.Length != N + 1 || saved[N] > N)
-        {
-            throw new ArgumentException($"a saved state has {N + 1} words, the last at most {N}; got {saved.Length} words", nameof(saved));
-        }
-
-        saved[..N].CopyTo(_state);
-        _next = (int)saved[N];
+        ArgumentNullException.ThrowIfNull(state);
+        state.Words.CopyTo(_state);
+        _next = state.Position;
     }
 
     private void Twist()

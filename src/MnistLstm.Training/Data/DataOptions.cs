@@ -1,3 +1,6 @@
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
+
 namespace MnistLstm.Training.Data;
 
 /// <summary>How to come by a data set. Nothing here can change its content.</summary>

@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Idx;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Training.Data;
 

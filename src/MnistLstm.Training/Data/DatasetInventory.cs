@@ -1,3 +1,6 @@
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
+
 namespace MnistLstm.Training.Data;
 
 /// <summary>Says how data sets stand, for listing and verifying. It fetches nothing and throws for no fault of the data.</summary>

@@ -1,3 +1,6 @@
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
+
 namespace MnistLstm.Training.Data;
 
 /// <summary>The one entry for those who train: a data set by its name, checked and in memory, loaded once per process.</summary>

@@ -1,3 +1,7 @@
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Idx;
+using MnistLstm.Training.Data.Locate;
+
 namespace MnistLstm.Training.Data;
 
 /// <summary>Reads the four files of a data set that was found, checking each.</summary>
@@ -21,11 +25,7 @@ internal static class DatasetReader
     /// <summary>One file's content without its header.</summary>
     /// <exception cref="DataException">The file is damaged or unreadable.</exception>
     public static byte[] ReadFile(DatasetLocation location, DatasetFile file) =>
-        IdxReader.Read(SourceOf(location, file), file, Known(location.Dataset));
-
-    /// <summary>The sets whose files are recognised: the catalog's, and the one being read.</summary>
-    public static IReadOnlyList<DatasetDefinition> Known(DatasetDefinition dataset) =>
-        DatasetCatalog.All.Contains(dataset) ? DatasetCatalog.All : [dataset, .. DatasetCatalog.All];
+        IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset));
 
     private static IdxSource SourceOf(DatasetLocation location, DatasetFile file) =>
         location.Dataset.IsEmbedded

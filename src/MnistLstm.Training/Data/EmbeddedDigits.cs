@@ -1,4 +1,5 @@
 using System.Reflection;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Training.Data;
 

@@ -1,13 +1,15 @@
+using MnistLstm.Training.Data.Catalog;
+
 namespace MnistLstm.Training.Data;
 
 /// <summary>Images of 28×28 grey values with their labels 0 … 9, in a fixed order.</summary>
 public sealed class ImageSet
 {
     /// <summary>Rows of an image, which are the time steps.</summary>
-    public const int Rows = 28;
+    public const int Rows = DatasetFile.ImageSide;
 
     /// <summary>Columns of an image, which are a step's inputs.</summary>
-    public const int Columns = 28;
+    public const int Columns = DatasetFile.ImageSide;
 
     /// <summary>Pixels of an image.</summary>
     public const int ImageSize = Rows * Columns;

@@ -54,7 +54,7 @@ public sealed unsafe class DropoutTests
         GoldenSetup setup = Setup(dropout: 0.5, outputDropout: 0.5);
         using EngineBatches dropping = new(setup);
         using EngineBatches plain = new(Setup(dropout: 0, outputDropout: 0));
-        uint[] state = dropping.Model.Random.Save();
+        Mt19937State state = dropping.Model.Random.Save();
 
         dropping.Evaluate();
         plain.Evaluate();
@@ -79,7 +79,7 @@ public sealed unsafe class DropoutTests
     public void A_probability_of_zero_draws_nothing()
     {
         using EngineBatches engine = new(Setup(dropout: 0, outputDropout: 0));
-        uint[] state = engine.Model.Random.Save();
+        Mt19937State state = engine.Model.Random.Save();
 
         engine.Train();
 
@@ -90,7 +90,7 @@ public sealed unsafe class DropoutTests
     public void A_single_layer_has_nothing_to_drop_between()
     {
         using EngineBatches engine = new(Setup(dropout: 0.5, outputDropout: 0) with { Layers = 1 });
-        uint[] state = engine.Model.Random.Save();
+        Mt19937State state = engine.Model.Random.Save();
 
         engine.Train();
 

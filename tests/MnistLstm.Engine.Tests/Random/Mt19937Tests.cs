@@ -122,33 +122,12 @@ public sealed class Mt19937Tests
             random.NextUInt32();
         }
 
-        uint[] saved = random.Save();
+        Mt19937State saved = random.Save();
         uint[] expected = [.. Enumerable.Range(0, 700).Select(_ => random.NextUInt32())];
         Mt19937 restored = new(0);
         restored.Restore(saved);
 
         Assert.Equal(expected, Enumerable.Range(0, 700).Select(_ => restored.NextUInt32()));
-    }
-
-    [Theory]
-    [InlineData(0, 0u)]
-    [InlineData(624, 0u)]
-    [InlineData(626, 0u)]
-    [InlineData(625, 625u)]
-    public void What_is_no_saved_state_is_refused_and_changes_nothing(int words, uint position)
-    {
-        Mt19937 random = new(5);
-        uint[] before = random.Save();
-        uint[] damaged = new uint[words];
-        if (words > 624)
-        {
-            damaged[624] = position;
-        }
-
-        ArgumentException error = Assert.Throws<ArgumentException>(() => random.Restore(damaged));
-
-        Assert.Contains($"got {words} words", error.Message, StringComparison.Ordinal);
-        Assert.Equal(before, random.Save());
     }
 
     private static RandomGolden.Stream Golden(long seed) => RandomGolden.Instance.Streams.Single(s => s.Seed == seed);

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using MnistLstm.Engine;
-using MnistLstm.Experiments.Export;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Experiments.Generated.Quick;
-using MnistLstm.Experiments.Runs;
-using MnistLstm.Experiments.Tests.Runs;
+using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 

@@ -1,9 +1,11 @@
-using MnistLstm.Experiments.Engines;
 using MnistLstm.Experiments.Generated;
-using MnistLstm.Experiments.Runs;
-using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

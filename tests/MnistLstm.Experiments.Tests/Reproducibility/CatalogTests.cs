@@ -1,10 +1,12 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Experiments.Export;
 using MnistLstm.Experiments.Generated;
-using MnistLstm.Experiments.Tests.Runs;
+using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

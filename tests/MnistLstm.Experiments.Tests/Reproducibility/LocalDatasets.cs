@@ -1,5 +1,8 @@
-using MnistLstm.Experiments.Runs;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;
 

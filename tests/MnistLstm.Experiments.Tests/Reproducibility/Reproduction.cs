@@ -1,5 +1,7 @@
-using MnistLstm.Experiments.Runs;
-using MnistLstm.Experiments.Snapshots;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 

@@ -1,6 +1,5 @@
-using MnistLstm.Experiments.Runs;
-using MnistLstm.Experiments.Snapshots;
-using MnistLstm.Experiments.Tests.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Experiments.Tests.Reproducibility;

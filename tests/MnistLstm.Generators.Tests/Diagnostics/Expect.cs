@@ -1,4 +1,4 @@
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Diagnostics;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Generators.Tests.Schema;
 

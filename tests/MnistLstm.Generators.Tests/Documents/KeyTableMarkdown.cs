@@ -1,5 +1,5 @@
 using System.Text;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Tests.Documents;
 

@@ -1,4 +1,4 @@
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Tests.Documents;
 

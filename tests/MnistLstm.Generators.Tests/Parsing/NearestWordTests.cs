@@ -1,4 +1,5 @@
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Text;
 
 namespace MnistLstm.Generators.Tests.Parsing;
 

@@ -1,5 +1,6 @@
 using MnistLstm.Generators.Emission;
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Robustness;

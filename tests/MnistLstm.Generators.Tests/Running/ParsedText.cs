@@ -1,4 +1,4 @@
-using MnistLstm.Generators.Model;
+using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing;
 
 namespace MnistLstm.Generators.Tests.Running;

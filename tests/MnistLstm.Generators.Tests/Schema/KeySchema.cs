@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Families;
+using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Tests.Documents;
 
 namespace MnistLstm.Generators.Tests.Schema;

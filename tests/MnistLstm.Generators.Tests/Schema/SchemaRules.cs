@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Tests.Schema;
 

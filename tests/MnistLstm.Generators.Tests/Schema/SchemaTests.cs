@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Json.Schema;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Tests.Documents;
 using MnistLstm.Generators.Tests.Robustness;
 using MnistLstm.Generators.Tests.Running;

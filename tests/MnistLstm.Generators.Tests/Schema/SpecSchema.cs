@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Tests.Schema;
 

@@ -1,4 +1,9 @@
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Idx;
+using MnistLstm.Training.Data.Locate;
+using MnistLstm.Training.Tests.Data.Fetch;
 
 namespace MnistLstm.Training.Tests.Data;
 

@@ -1,4 +1,5 @@
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Training.Tests.Data;
 

@@ -1,4 +1,5 @@
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Training.Tests.Data;
 

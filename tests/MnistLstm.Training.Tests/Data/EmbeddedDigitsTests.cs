@@ -1,4 +1,6 @@
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Training.Tests.Data;
 

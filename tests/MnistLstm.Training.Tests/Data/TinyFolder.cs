@@ -1,4 +1,7 @@
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Idx;
+using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Training.Tests.Data;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Training.Tests.Data;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MnistLstm.Engine.Modules;
 
 namespace MnistLstm.Training.Tests.Golden;
 

@@ -1,0 +1,15 @@
+namespace MnistLstm.Generators.Model.Networks;
+
+/// <summary><c>nn.ReLU</c>, of a sequence or of features.</summary>
+/// <param name="Input">What comes in, and leaves.</param>
+internal sealed record ReluModule(FeatureShape Input) : ModelModule(Input)
+{
+    /// <inheritdoc/>
+    public override string Stem => "relu";
+
+    /// <inheritdoc/>
+    public override string Yaml => "relu";
+
+    /// <inheritdoc/>
+    public override string PyTorchLine => "ReLU()";
+}

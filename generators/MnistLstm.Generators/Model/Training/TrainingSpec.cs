@@ -1,0 +1,28 @@
+namespace MnistLstm.Generators.Model.Training;
+
+/// <summary>How a spec is trained.</summary>
+/// <param name="Dataset">The data set's name.</param>
+/// <param name="TrainSamples">The first N training images; null for all.</param>
+/// <param name="TestSamples">The first N test images; null for all.</param>
+/// <param name="ValidationSamples">Training images held out, the last ones; 0 for none.</param>
+/// <param name="BatchSize">Images of a batch.</param>
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="ClipGradNorm">The largest norm of the gradients, a C# literal of type double; null where they are not clipped.</param>
+/// <param name="Scheduler">What changes the learning rate.</param>
+/// <param name="Epochs">Number of epochs.</param>
+/// <param name="Seed">Seed of the random state.</param>
+/// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
+/// <param name="EarlyStoppingPatience">Epochs without a new least validation loss that end the run; 0 for none.</param>
+internal sealed record TrainingSpec(
+    string Dataset,
+    int? TrainSamples,
+    int? TestSamples,
+    int ValidationSamples,
+    int BatchSize,
+    OptimizerSpec Optimizer,
+    string? ClipGradNorm,
+    SchedulerSpec Scheduler,
+    int Epochs,
+    long Seed,
+    bool EvaluateEachEpoch,
+    int EarlyStoppingPatience);

@@ -1,0 +1,170 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Families;
+using MnistLstm.Generators.Model.Names;
+using MnistLstm.Generators.Model.Networks;
+using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Names;
+using MnistLstm.Generators.Parsing.Values;
+
+namespace MnistLstm.Generators.Parsing.Families;
+
+/// <summary>Checks every run of a family as a spec of its own would be, and builds the model of them all.</summary>
+/// <param name="mapping">The spec.</param>
+/// <param name="family">What it says of its runs' differences.</param>
+/// <param name="common">The values that runs have where they have none of their own.</param>
+/// <param name="diagnostics">Takes the errors.</param>
+internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunValues common, DiagnosticBag diagnostics)
+{
+    private readonly IReadOnlyList<SpecKey> _keys = family.Keys();
+
+    /// <summary>For each run the lines that give its own values.</summary>
+    public EquatableArray<string> RunLines { get; private set; } = EquatableArray<string>.Empty;
+
+    /// <summary>Reports all that is wrong; the spec when nothing is and it has a name, else null.</summary>
+    public ExperimentSpec? Build(SpecName? name)
+    {
+        ReportMissing();
+        if (new FamilyExpansion(mapping, family, common, diagnostics).Expand() is not { } combinations)
+        {
+            return null;
+        }
+
+        string prefix = name?.Name ?? "";
+        KeyRules rules = new(mapping, diagnostics);
+        Dictionary<string, Combination> known = [];
+        foreach (Combination combination in combinations)
+        {
+            string run = combination.Own.Count == 0 ? "" : $"{prefix}[{combination.Text(null)}]";
+            rules.Check(combination.Values, run.Length == 0 ? null : run);
+            rules.CheckSizes(combination.Values, run.Length == 0 ? null : run);
+            string identity = string.Join(" ", KeyTable.Settings.Select(combination.Values.Word));
+            if (known.TryGetValue(identity, out Combination first))
+            {
+                diagnostics.Report(DiagnosticDescriptors.DuplicateRun, combination.Span, $"{prefix}[{first.Text(null)}]");
+            }
+            else
+            {
+                known.Add(identity, combination);
+            }
+        }
+
+        CheckNames(prefix, combinations);
+        return name is null || !diagnostics.IsEmpty ? null : Assemble(name, combinations);
+    }
+
+    private ExperimentSpec Assemble(SpecName name, IReadOnlyList<Combination> combinations)
+    {
+        List<ModelShape> shapes = [];
+        List<string[]> shapeWords = [];
+        List<string> patterns = [];
+        List<FamilyRun> runs = [];
+        List<string> lines = [];
+        Dictionary<string, int> places = [];
+        SpecKey[] shapeKeys = _keys.Where(key => FamilyShape.ShapeKeys.Contains(key.Name)).ToArray();
+        foreach (Combination combination in combinations)
+        {
+            string[] words = FamilyShape.ShapeKeys.Select(key => combination.Values.Word(KeyTable.Of(key))!).ToArray();
+            string identity = string.Join(" ", words);
+            if (!places.TryGetValue(identity, out int place))
+            {
+                place = shapes.Count;
+                places.Add(identity, place);
+                shapes.Add(combination.Values.Shape()!);
+                shapeWords.Add(words);
+                patterns.Add(string.Join(", ", shapeKeys.Select(key => Literal(combination.Values, key))));
+            }
+
+            string ownLines = string.Join(", ", combination.Own.Select(value => value.Line.ToString(CultureInfo.InvariantCulture)));
+            foreach (KeyValue? seed in family.Seeds.DefaultIfEmpty(null!))
+            {
+                RunValues values = seed is null ? combination.Values : combination.Values.With([seed]);
+                runs.Add(new FamilyRun(combination.Text(seed), place, string.Join(", ", _keys.Select(key => Literal(values, key)))));
+                lines.Add(seed is null ? ownLines : ownLines.Length == 0 ? $"{seed.Line}" : $"{ownLines}, {seed.Line}");
+            }
+        }
+
+        RunLines = new(lines);
+        IReadOnlyList<string> classes = ShapeNames.Of(name, shapeWords);
+        RunValues firstRun = family.Seeds.Count == 0 ? combinations[0].Values : combinations[0].Values.With([family.Seeds[0]]);
+        FamilySpec spec = new(
+            new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key), key.DefaultsToWord ? key.Default : null))),
+            new(shapes.Select((shape, i) => new FamilyShape(classes[i], shape, patterns[i]))),
+            new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
+            new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
+            new(runs));
+        return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(common.Settings.Select(Template)), spec);
+    }
+
+    // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit.
+    private SettingValue Template(SpecKey key) =>
+        new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
+
+    private void ReportMissing()
+    {
+        foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
+        {
+            FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
+            bool varied = family.Matrix.Any(column => column.Key == key);
+            if (!varied && lacking.Length == family.Cases.Count)
+            {
+                mapping.ReportMissing([key], "a spec");
+                continue;
+            }
+
+            foreach (FamilyCase item in lacking)
+            {
+                diagnostics.Report(DiagnosticDescriptors.MissingKey, item.Span, "this case", key.Name, key.Expected);
+            }
+
+            if (!varied && family.Matrix.Count > 0)
+            {
+                diagnostics.Report(DiagnosticDescriptors.MissingKey, mapping.KeySpan(KeyTable.Matrix), "the matrix", key.Name, key.Expected);
+            }
+        }
+    }
+
+    private void CheckNames(string prefix, IReadOnlyList<Combination> combinations)
+    {
+        KeyValue? longest = family.Seeds.OrderByDescending(seed => seed.Canonical.Length).FirstOrDefault();
+        HashSet<int> reported = [];
+        foreach (Combination combination in combinations)
+        {
+            string run = $"{prefix}[{combination.Text(longest)}]";
+            int bytes = Encoding.UTF8.GetByteCount(run);
+            if (bytes > NameRules.LongestName && reported.Add(combination.Span.Start))
+            {
+                string limit = NameRules.LongestName.ToString(CultureInfo.InvariantCulture);
+                diagnostics.Report(DiagnosticDescriptors.RunNameTooLong, combination.Span, run, bytes.ToString(CultureInfo.InvariantCulture), limit);
+            }
+        }
+    }
+
+    private static string Literal(RunValues values, SpecKey key)
+    {
+        string word = values.Word(key)!;
+        return key.Kind switch
+        {
+            ValueKind.Float => values.Literal(key),
+            ValueKind.Word => $"\"{word}\"",
+            _ => key.DefaultsToWord && word == key.Default ? "null" : word,
+        };
+    }
+
+    private static string Member(SpecKey key) =>
+        string.Concat(key.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+
+    private static string TypeOf(SpecKey key) => key.Kind switch
+    {
+        ValueKind.Integer when key == KeyTable.Seed => "long",
+        ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
+        ValueKind.Float => "double",
+        ValueKind.Boolean => "bool",
+        _ => "string",
+    };
+}

@@ -1,4 +1,0 @@
-namespace MnistLstm.Generators.Parsing;
-
-/// <summary>What a key's value asks of another: that it be a number in this range.</summary>
-internal sealed record KeyNeed(SpecKey Key, NumberRange Range);

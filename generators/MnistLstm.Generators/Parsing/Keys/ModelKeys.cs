@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using MnistLstm.Generators.Model.Networks;
+
+namespace MnistLstm.Generators.Parsing.Keys;
+
+/// <summary>The modules that a spec's <c>model</c> can list, and the keys of the recurrent ones; the third part of the key table.</summary>
+internal static class ModelKeys
+{
+    /// <summary>The most modules of a model.</summary>
+    public const int MostModules = 32;
+
+    public static readonly SpecKey Lstm = Recurrent(RecurrentCell.Of("lstm"), "bilstm");
+
+    public static readonly SpecKey Gru = Recurrent(RecurrentCell.Of("gru"), "bigru");
+
+    public static readonly SpecKey Rnn = Recurrent(RecurrentCell.Of("rnn"), "birnn");
+
+    public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "`nn.Dropout`, of a sequence or of features: the probability of dropping a value, in training.")
+    {
+        Range = KeyTable.Dropout.Range, AlsoCalled = ["drop"],
+    };
+
+    public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What is read of a sequence: `output[:, -1, :]`, the last hidden state of each direction, or `output.mean(dim=1)`. Once in a model.")
+    {
+        Words = [ReadoutModule.Last, ReadoutModule.FinalStates, ReadoutModule.Mean], AlsoCalled = ["pool", "pooling", "read"],
+    };
+
+    public static readonly SpecKey Linear = new("linear", ValueKind.Integer, "`nn.Linear` with so many outputs, of a sequence's steps or of features.")
+    {
+        Range = KeyTable.HiddenSize.Range, AlsoCalled = ["dense", "fc"],
+    };
+
+    public static readonly SpecKey Relu = new("relu", ValueKind.Nothing, "`nn.ReLU`, of a sequence or of features.");
+
+    public static readonly SpecKey Tanh = new("tanh", ValueKind.Nothing, "`nn.Tanh`, of a sequence or of features.");
+
+    public static readonly SpecKey Softmax = new("softmax", ValueKind.Nothing, "`nn.Softmax` of features. The cross-entropy has one of its own.");
+
+    /// <summary>The modules.</summary>
+    public static readonly IReadOnlyList<SpecKey> Modules = [Lstm, Gru, Rnn, Dropout, Readout, Linear, Relu, Tanh, Softmax];
+
+    /// <summary>The words for them.</summary>
+    public static readonly IReadOnlyList<string> Names = Modules.Select(module => module.Name).ToArray();
+
+    /// <summary>The keys of a recurrent module; what they mean and may be is what the spec's own do.</summary>
+    public static readonly IReadOnlyList<SpecKey> OfRecurrent = [KeyTable.HiddenSize, KeyTable.Direction, KeyTable.Layers, KeyTable.Dropout];
+
+    /// <summary>Whether a module is recurrent.</summary>
+    public static bool IsRecurrent(SpecKey module) => module == Lstm || module == Gru || module == Rnn;
+
+    private static SpecKey Recurrent(RecurrentCell cell, string alsoCalled) =>
+        new(cell.Word, ValueKind.Mapping, $"`nn.{cell.PyTorchClass}` with `batch_first=True`; the keys are those of the spec.")
+        {
+            Form = "keys with values, 'hidden_size' at least", AlsoCalled = [alsoCalled],
+        };
+}

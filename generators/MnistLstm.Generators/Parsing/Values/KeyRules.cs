@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Text;
+
+namespace MnistLstm.Generators.Parsing.Values;
+
+/// <summary>What the values of a run ask of each other. A rule is silent where a value it needs was reported as wrong.</summary>
+/// <param name="mapping">The spec's keys as they stand in the text.</param>
+/// <param name="diagnostics">Takes the errors.</param>
+internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
+{
+    // A value that many runs of a family share is reported once, with the first of them.
+    private readonly HashSet<(string Id, int Start, string Key)> _reported = [];
+
+    /// <summary>Reports every rule that a run breaks.</summary>
+    /// <param name="values">The run's values.</param>
+    /// <param name="run">The run's name, when it is one of a family.</param>
+    public void Check(RunValues values, string? run)
+    {
+        string suffix = run is null ? "" : $"; so it is in the run '{run}'";
+        CheckHaving(values, KeyTable.Optimizer, key => key.Optimizers, DiagnosticDescriptors.NotOfOptimizer, suffix);
+        CheckHaving(values, KeyTable.LrScheduler, key => key.Schedulers, DiagnosticDescriptors.NotOfScheduler, suffix);
+        CheckNeeded(values, suffix);
+        CheckNesterov(values, suffix);
+        CheckDropout(values, suffix);
+        CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0", suffix);
+        CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == "at_end", "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
+    }
+
+    /// <summary>Reports samples that there are not, and a model that is too large.</summary>
+    /// <inheritdoc cref="Check"/>
+    public void CheckSizes(RunValues values, string? run)
+    {
+        string suffix = run is null ? "" : $"; so it is in the run '{run}'";
+        CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
+        CheckSamples(values, KeyTable.TestSamples, "test", suffix);
+        CheckValidation(values, suffix);
+        if (values.Shape() is { ParameterCount: > int.MaxValue and var count })
+        {
+            KeyValue blamed = values[KeyTable.Model] ?? Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
+            Report(DiagnosticDescriptors.ModelTooLarge, "", blamed.Span, Grouped(count), Grouped(int.MaxValue), suffix);
+        }
+    }
+
+    // Given at all, not only given a value: it would be silently without effect, and PyTorch refuses it too.
+    private void CheckHaving(RunValues values, SpecKey chooser, Func<SpecKey, IReadOnlyList<string>> havers, DiagnosticDescriptor descriptor, string suffix)
+    {
+        if (values.Word(chooser) is not { } chosen)
+        {
+            return;
+        }
+
+        foreach (SpecKey key in KeyTable.Keys.Where(key => havers(key).Count > 0 && !havers(key).Contains(chosen)))
+        {
+            string having = string.Join(" and ", havers(key).Select(name => $"'{name}'"));
+            string verb = havers(key).Count == 1 ? "has" : "have";
+            if (values[key] is null && mapping[key] is not null)
+            {
+                // Its value is wrong as well, and was reported.
+                Report(descriptor, key.Name, mapping.KeySpan(key), chosen, key.Name, having, verb, suffix);
+            }
+            else if (values[key] is { Level: not ValueLevel.Default })
+            {
+                KeyValue blamed = Blamed(values, key, chooser);
+                Report(descriptor, key.Name, blamed.Key == key ? blamed.KeySpan : blamed.Span, chosen, key.Name, having, verb, suffix);
+            }
+        }
+    }
+
+    // PyTorch has no default for these.
+    private void CheckNeeded(RunValues values, string suffix)
+    {
+        if (values[KeyTable.LrScheduler] is { } scheduler)
+        {
+            foreach (SpecKey key in KeyTable.Keys.Where(key => key.NeededBy.Contains(scheduler.Canonical) && values[key] is { Level: ValueLevel.Default }))
+            {
+                Report(DiagnosticDescriptors.NeededByScheduler, key.Name, scheduler.Span, scheduler.Canonical, key.Name, key.Expected, suffix);
+            }
+        }
+    }
+
+    private void CheckNesterov(RunValues values, string suffix)
+    {
+        if (LacksNeed(values, KeyTable.Nesterov) && values.Word(KeyTable.Optimizer) is { } optimizer && KeyTable.Nesterov.IsFor(optimizer))
+        {
+            KeyValue blamed = Blamed(values, KeyTable.Nesterov, KeyTable.Momentum);
+            Report(DiagnosticDescriptors.NesterovWithoutMomentum, "", blamed.Span, suffix);
+        }
+    }
+
+    // PyTorch only warns, and drops nothing.
+    private void CheckDropout(RunValues values, string suffix)
+    {
+        if (LacksNeed(values, KeyTable.Dropout))
+        {
+            KeyValue blamed = Blamed(values, KeyTable.Dropout, KeyTable.Layers);
+            Report(DiagnosticDescriptors.DropoutOfOneLayer, "", blamed.Span, suffix);
+        }
+    }
+
+    private void CheckStopping(RunValues values, SpecKey needed, bool lacks, string need, string suffix)
+    {
+        if (lacks && values.Number(KeyTable.EarlyStoppingPatience) > 0)
+        {
+            KeyValue blamed = Blamed(values, KeyTable.EarlyStoppingPatience, needed);
+            Report(DiagnosticDescriptors.StoppingWithoutValidation, needed.Name, blamed.Span, need, suffix);
+        }
+    }
+
+    private static bool LacksNeed(RunValues values, SpecKey key) =>
+        values.Word(key) is { } given && given != key.Default
+        && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed));
+
+    private void CheckSamples(RunValues values, SpecKey key, string which, string suffix)
+    {
+        if (values.Number(key) is long count && values.Available(key) is int available && count > available)
+        {
+            KeyValue blamed = Blamed(values, key, KeyTable.Dataset);
+            string shown = count.ToString(CultureInfo.InvariantCulture);
+            Report(DiagnosticDescriptors.TooManySamples, key.Name, blamed.Span, key.Name, shown, values.Word(KeyTable.Dataset)!, available.ToString(CultureInfo.InvariantCulture), which, suffix);
+        }
+    }
+
+    private void CheckValidation(RunValues values, string suffix)
+    {
+        if (values.Number(KeyTable.ValidationSamples) is not long held || values[KeyTable.TrainSamples] is null || values.Available(KeyTable.TrainSamples) is not int available)
+        {
+            return;
+        }
+
+        // More than there are was reported by itself.
+        long images = values.Number(KeyTable.TrainSamples) ?? available;
+        if (images > available || held < images)
+        {
+            return;
+        }
+
+        KeyValue blamed = Blamed(values, KeyTable.ValidationSamples, KeyTable.TrainSamples, KeyTable.Dataset);
+        string count = images.ToString(CultureInfo.InvariantCulture);
+        Report(DiagnosticDescriptors.NothingToTrainOn, "", blamed.Span, held.ToString(CultureInfo.InvariantCulture), count, (images - 1).ToString(CultureInfo.InvariantCulture), suffix);
+    }
+
+    /// <summary>Of the values that break a rule together the closest to the run; the first of those that are equally close.</summary>
+    private static KeyValue Blamed(RunValues values, params SpecKey[] keys)
+    {
+        KeyValue blamed = values[keys[0]]!;
+        foreach (SpecKey key in keys.Skip(1))
+        {
+            blamed = values[key] is { } other && other.Level > blamed.Level ? other : blamed;
+        }
+
+        return blamed;
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, string key, TextSpan span, params string[] arguments)
+    {
+        if (_reported.Add((descriptor.Id, span.Start, key)))
+        {
+            diagnostics.Report(descriptor, span, arguments);
+        }
+    }
+
+    private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Generators.Parsing.Yaml;
+
+namespace MnistLstm.Generators.Parsing.Values;
+
+/// <summary>The entries of a mapping by key: unknown and duplicate keys are reported and left out, so is the absence of required ones.</summary>
+internal sealed class MappingReader
+{
+    private readonly Dictionary<string, (YamlScalar Key, YamlNode Value)> _entries = [];
+    private readonly HashSet<string> _suggested = [];
+    private readonly YamlMapping _mapping;
+    private readonly SourceText _text;
+    private readonly DiagnosticBag _diagnostics;
+
+    public MappingReader(YamlMapping mapping, IReadOnlyList<SpecKey> keys, SourceText text, DiagnosticBag diagnostics)
+    {
+        _mapping = mapping;
+        _text = text;
+        _diagnostics = diagnostics;
+        string? known = null;
+        foreach ((YamlScalar key, YamlNode value) in mapping.Entries)
+        {
+            if (Find(key.Text, keys) is null)
+            {
+                string? suggestion = Suggestion(key.Text, keys);
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), suggestion is null ? known ??= KnownKeys(keys) : NearestWord.Hint(suggestion));
+                if (suggestion is not null)
+                {
+                    _suggested.Add(suggestion);
+                }
+            }
+            else if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first))
+            {
+                string line = Line(first.Key).ToString(CultureInfo.InvariantCulture);
+                diagnostics.Report(DiagnosticDescriptors.DuplicateKey, key.Span, key.Text, line);
+            }
+            else
+            {
+                _entries.Add(key.Text, (key, value));
+            }
+        }
+    }
+
+    /// <summary>False where a fault in the text may hide keys.</summary>
+    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter) && !_mapping.LacksKeys;
+
+    /// <summary>Whether every key is known and stands once.</summary>
+    public bool IsClean => _entries.Count == _mapping.Entries.Count && !_mapping.LacksKeys;
+
+    /// <summary>The keys that a spec must give: those of the table, but what says a network only where <c>model</c> does not.</summary>
+    public IEnumerable<SpecKey> Needed => KeyTable.Keys
+        .Where(key => key.Required && (!KeyTable.Network.Contains(key) || (this[KeyTable.Model] is null && !IsMisspelt(KeyTable.Model))));
+
+    /// <summary>Where the mapping begins.</summary>
+    public TextSpan Span => _mapping.Span;
+
+    /// <summary>What may stand in place of a key that is like none of them.</summary>
+    private static string KnownKeys(IReadOnlyList<SpecKey> keys) => $"; the keys here are {string.Join(", ", keys.Select(key => key.Name))}";
+
+    /// <summary>The key that an unknown word seems to mean; null when none.</summary>
+    public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
+        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
+        ?? NearestWord.Find(written, keys.Select(key => key.Name));
+
+    /// <summary>The known keys in the order of the text, each once.</summary>
+    public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IReadOnlyList<SpecKey> keys)
+    {
+        foreach ((YamlScalar key, YamlNode value) in _mapping.Entries)
+        {
+            if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first) && first.Key == key && Find(key.Text, keys) is { } known)
+            {
+                yield return (known, key.Span, value);
+            }
+        }
+    }
+
+    /// <summary>The key's value; null when it is absent.</summary>
+    public YamlNode? this[SpecKey key] => _entries.TryGetValue(key.Name, out (YamlScalar, YamlNode Value) entry) ? entry.Value : null;
+
+    /// <summary>Whether the key is absent and an unknown one seems to mean it.</summary>
+    public bool IsMisspelt(SpecKey key) => !_entries.ContainsKey(key.Name) && _suggested.Contains(key.Name);
+
+    /// <summary>Where the key itself stands.</summary>
+    public TextSpan KeySpan(SpecKey key) => _entries[key.Name].Key.Span;
+
+    /// <summary>The key's line, from 1; 0 when it is absent.</summary>
+    public int Line(SpecKey key) => _entries.TryGetValue(key.Name, out (YamlScalar Key, YamlNode) entry) ? Line(entry.Key) : 0;
+
+    /// <summary>
+    /// Reports the required keys that are absent, at the mapping's beginning; not one that an unknown key seems to mean, and none where a
+    /// fault in the text may hide them.
+    /// </summary>
+    public void ReportMissing(IEnumerable<SpecKey> keys, string what)
+    {
+        if (!IsWhole)
+        {
+            return;
+        }
+
+        foreach (SpecKey key in keys.Where(key => key.Required && !_entries.ContainsKey(key.Name) && !IsMisspelt(key)))
+        {
+            _diagnostics.Report(DiagnosticDescriptors.MissingKey, _mapping.Span, what, key.Name, key.Expected);
+        }
+    }
+
+    private static SpecKey? Find(string name, IReadOnlyList<SpecKey> keys)
+    {
+        foreach (SpecKey key in keys)
+        {
+            if (key.Name == name)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private int Line(YamlScalar key) => _text.Lines.GetLinePosition(key.Span.Start).Line + 1;
+}

@@ -1,0 +1,210 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Generators.Parsing.Yaml;
+
+namespace MnistLstm.Generators.Parsing.Values;
+
+/// <summary>Turns YAML nodes into values of the type and range the key table asks for, or reports what is wrong with them.</summary>
+internal sealed class ValueReader(DiagnosticBag diagnostics)
+{
+    /// <summary>An integer; null when reported.</summary>
+    public long? Integer(SpecKey key, YamlNode node)
+    {
+        if (PlainNumber(key, node) is not { } scalar)
+        {
+            return null;
+        }
+
+        if (!NumberText.IsInteger(scalar.Text))
+        {
+            return Wrong<long?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", IntegerHint(scalar.Text));
+        }
+
+        bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
+        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar);
+    }
+
+    /// <summary>The YAML's digits of a number; null when reported.</summary>
+    public string? Float(SpecKey key, YamlNode node, string? listItem = null)
+    {
+        if (PlainNumber(key, node, listItem) is not { } scalar)
+        {
+            return null;
+        }
+
+        bool number = NumberText.IsFloat(scalar.Text);
+        if (!number && !NumberText.IsSpecial(scalar.Text))
+        {
+            return Wrong<string>(key, scalar.Span, $"'{Shown(scalar.Text)}'", FloatHint(scalar.Text), listItem);
+        }
+
+        return number && key.Range!.Contains(NumberText.ToDouble(scalar.Text)) ? scalar.Text : OutOfRange<string>(key, scalar, listItem);
+    }
+
+    /// <summary>The YAML's digits of a list's numbers, with their places; null when reported.</summary>
+    public List<(string Digits, TextSpan Span)>? Floats(SpecKey key, YamlNode node)
+    {
+        if (node is not YamlSequence sequence)
+        {
+            return node is YamlRejected ? null : Wrong<List<(string, TextSpan)>>(key, node.Span, Describe(node), "; write it as [0.1, 0.2]");
+        }
+
+        List<(string, TextSpan)> values = [];
+        for (int i = 0; i < sequence.Items.Count; i++)
+        {
+            string item = $"item {(i + 1).ToString(CultureInfo.InvariantCulture)} of '{key.Name}'";
+            if (Float(key, sequence.Items[i], item) is { } digits)
+            {
+                values.Add((digits, sequence.Items[i].Span));
+            }
+        }
+
+        return values.Count == sequence.Items.Count ? values : null;
+    }
+
+    /// <summary>True or false; null when reported.</summary>
+    public bool? Boolean(SpecKey key, YamlNode node)
+    {
+        if (PlainNumber(key, node) is not { } scalar)
+        {
+            return null;
+        }
+
+        return scalar.Text switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => Wrong<bool?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", BooleanHint(scalar.Text)),
+        };
+    }
+
+    /// <summary>One of the key's words; null when reported.</summary>
+    public string? Word(SpecKey key, YamlNode node)
+    {
+        if (node is not YamlScalar scalar || scalar.IsNull)
+        {
+            return node is YamlRejected ? null : Wrong<string>(key, node.Span, Describe(node), "");
+        }
+
+        foreach (string word in key.Words)
+        {
+            if (word == scalar.Text)
+            {
+                return word;
+            }
+        }
+
+        diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", key.Expected, Shown(scalar.Text), NearestWord.Hint(NearestWord.Find(scalar.Text, key.Words)));
+        return null;
+    }
+
+    /// <summary>Any text with something in it; null when reported.</summary>
+    public string? Text(SpecKey key, YamlNode node)
+    {
+        if (node is YamlScalar { IsNull: false } scalar && scalar.Text.Trim().Length > 0)
+        {
+            return scalar.Text;
+        }
+
+        return node is YamlRejected ? null : Wrong<string>(key, node.Span, Describe(node), "");
+    }
+
+    /// <summary>Reports a value of the wrong type.</summary>
+    public T? Wrong<T>(SpecKey key, TextSpan span, string got, string hint, string? subject = null)
+    {
+        string expected = subject is null ? key.Expected : $"a number {key.Range}";
+        diagnostics.Report(DiagnosticDescriptors.WrongType, span, subject ?? $"'{key.Name}'", expected, got, hint);
+        return default;
+    }
+
+    /// <summary>What a node is, to follow "got".</summary>
+    public static string Describe(YamlNode node) => node switch
+    {
+        YamlSequence => "a list",
+        YamlMapping => "keys with values",
+        YamlScalar { IsNull: true } => "nothing",
+        YamlScalar { Text: "" } => "an empty text",
+        YamlScalar scalar => $"'{Shown(scalar.Text)}'",
+        _ => "something else",
+    };
+
+    /// <summary>The beginning of a text, on one line.</summary>
+    public static string Shown(string text)
+    {
+        string line = text.Replace('\n', ' ').Replace('\r', ' ');
+        return line.Length <= 60 ? line : line.Substring(0, 60) + "...";
+    }
+
+    private YamlScalar? PlainNumber(SpecKey key, YamlNode node, string? subject = null)
+    {
+        if (node is YamlScalar { IsPlain: true, IsNull: false } scalar)
+        {
+            return scalar;
+        }
+
+        string hint = node is YamlScalar { IsNull: false } ? "; drop the quotes" : "";
+        string got = node is YamlScalar { IsPlain: false } quoted ? $"the quoted text \"{Shown(quoted.Text)}\"" : Describe(node);
+        return node is YamlRejected ? null : Wrong<YamlScalar>(key, node.Span, got, hint, subject);
+    }
+
+    private T? OutOfRange<T>(SpecKey key, YamlScalar scalar, string? subject = null)
+    {
+        bool percent = key.Range == NumberRange.Fraction && NumberText.IsFloat(scalar.Text) && NumberText.ToDouble(scalar.Text) is > 1 and <= 100;
+        diagnostics.Report(
+            DiagnosticDescriptors.OutOfRange,
+            scalar.Span,
+            subject ?? $"'{key.Name}'",
+            subject is null ? key.Expected : $"a number {key.Range}",
+            Shown(scalar.Text),
+            percent ? "; write a fraction, 0.98 for 98 %" : "");
+        return default;
+    }
+
+    private static string IntegerHint(string text)
+    {
+        string digits = text.Replace("_", "").Replace(",", "");
+        if (digits != text && NumberText.IsInteger(digits))
+        {
+            return $"; write {digits}";
+        }
+
+        string trimmed = text.TrimStart('-', '+').TrimStart('0');
+        if (trimmed != text.TrimStart('-', '+') && NumberText.IsInteger(trimmed))
+        {
+            return $"; write {trimmed} (no leading zeros)";
+        }
+
+        if (text.StartsWith("0x", System.StringComparison.OrdinalIgnoreCase) || text.StartsWith("0o", System.StringComparison.OrdinalIgnoreCase))
+        {
+            return "; write it in decimal digits";
+        }
+
+        if (NumberText.IsFloat(text) && NumberText.ToDouble(text) is var value && System.Math.Abs(value) < 1e15 && value == System.Math.Floor(value))
+        {
+            return $"; write {((long)value).ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        return "";
+    }
+
+    private static string FloatHint(string text)
+    {
+        string digits = text.Replace("_", "");
+        string point = text.Replace(',', '.');
+        return digits != text && NumberText.IsFloat(digits) ? $"; write {digits}"
+            : point != text && NumberText.IsFloat(point) ? $"; write {point}"
+            : "";
+    }
+
+    private static string BooleanHint(string text) => text.ToLowerInvariant() switch
+    {
+        "yes" or "on" or "y" or "true" or "1" => "; write true",
+        "no" or "off" or "n" or "false" or "0" => "; write false",
+        _ => "",
+    };
+}

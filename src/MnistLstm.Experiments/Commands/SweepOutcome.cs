@@ -1,8 +1,0 @@
-using MnistLstm.Experiments.Runs;
-
-namespace MnistLstm.Experiments.Commands;
-
-/// <summary>One run of a sweep with what came of it.</summary>
-/// <param name="Result">The result.</param>
-/// <param name="Named">The user named this run or its file; a folder or a glob does not name.</param>
-internal sealed record SweepOutcome(RunResult Result, bool Named);

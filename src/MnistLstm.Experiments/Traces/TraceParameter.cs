@@ -1,6 +1,0 @@
-namespace MnistLstm.Experiments.Traces;
-
-/// <summary>A parameter of the traced model.</summary>
-/// <param name="Name">Its state_dict name.</param>
-/// <param name="Shape">Its sizes.</param>
-internal sealed record TraceParameter(string Name, IReadOnlyList<int> Shape);

@@ -1,0 +1,66 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Authoring;
+
+/// <summary>The text of a spec that <c>new</c> writes.</summary>
+internal static class NewSpecText
+{
+    // What quick/lstm-32 has: seconds on the embedded digits.
+    private static readonly (string Key, string Value)[] s_start =
+        [("hidden_size", "32"), ("learning_rate", "0.005"), ("batch_size", "50"), ("epochs", "5")];
+
+    /// <summary>A small experiment to begin with, every key explained.</summary>
+    /// <param name="name">The new experiment.</param>
+    public static string Plain(string name) => Lines(
+        [
+            SpecComments.Modeline(name),
+            $"description: What {name} is to find out",
+            SpecComments.Line("dataset", "mnist-10k"),
+            "",
+            .. s_start.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
+            "",
+            .. SpecComments.Unsaid(key => key is "description" or "dataset" or "reference" || s_start.Any(setting => setting.Key == key)),
+        ]);
+
+    /// <summary>A copy of a spec with its comments, under a description of its own; its published figures stay with the original.</summary>
+    /// <param name="name">The new experiment.</param>
+    /// <param name="origin">The original's name.</param>
+    /// <param name="text">The original's text.</param>
+    public static string Copy(string name, string origin, string text)
+    {
+        SpecLines lines = new(text);
+        lines.Describe($"Like {origin}, except that …");
+        lines.Remove("reference");
+        return Lines(
+            [
+                SpecComments.Modeline(name),
+                $"# Made from {origin}; the comments are that one's.",
+                .. lines.Text,
+                "",
+                .. SpecComments.Unsaid(key => key is "description" or "reference" || lines.Says(key) || IsSaidBy(key, lines.Says("model"))),
+            ]);
+    }
+
+    /// <summary>One run of a family as an experiment of its own: the values it resolved to.</summary>
+    /// <param name="name">The new experiment.</param>
+    /// <param name="run">The run.</param>
+    public static string OfRun(string name, RunSpec run)
+    {
+        Setting[] said = [.. run.Settings.Where(setting => setting.Value != setting.Default)];
+        return Lines(
+            [
+                SpecComments.Modeline(name),
+                $"# Made from the run {run.Name}.",
+                $"description: Like {run.Experiment}, except that …",
+                "",
+                .. said.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
+                "",
+                .. SpecComments.Unsaid(key => key is "description" or "reference" || Array.Exists(said, setting => setting.Key == key) || IsSaidBy(key, run.HasModelBlock)),
+            ]);
+    }
+
+    // A model says the whole network, and its keys cannot stand beside it.
+    private static bool IsSaidBy(string key, bool model) => model && RunSpec.NetworkKeys.Contains(key);
+
+    private static string Lines(IReadOnlyList<string> lines) => string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
+}

@@ -1,0 +1,18 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Bench;
+
+/// <summary>The model of a shape, as the generator would emit it.</summary>
+internal sealed class BenchModel : SequenceClassifier
+{
+    public const int Labels = 10;
+
+    public BenchModel(BenchShape shape)
+        : base(ImageSet.Rows, ImageSet.Columns)
+    {
+        Lstm lstm = Add("lstm", new Lstm(ImageSet.Columns, shape.Hidden, shape.Layers, shape.Bidirectional));
+        Add("last", new LastStep());
+        Add("fc", new Linear(lstm.OutputSize, Labels));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Random;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Bench;
+
+/// <summary>The exact engine on images of noise; what a batch costs does not depend on what is in it.</summary>
+internal sealed class EngineSubject : IBenchSubject
+{
+    // More than the caches next to a core hold, as in a real epoch.
+    private const int Images = 2048;
+    private const double LearningRate = 0.001;
+
+    private readonly int _batch;
+    private readonly BenchModel _model;
+    private readonly ModelExecution _execution;
+    private readonly Adam _optimizer;
+    private readonly ByteSequences _images;
+    private readonly int[] _order = new int[Images];
+    private int _next;
+
+    public EngineSubject(BenchShape shape, int threads)
+    {
+        Mt19937 random = new(0);
+        _batch = shape.Batch;
+        EvaluationBatch = Math.Max(shape.Batch, Trainer.MinEvaluationBatch);
+        _model = new BenchModel(shape);
+        _model.Initialize(random);
+        _execution = new ModelExecution(_model, EvaluationBatch, new ExecutionOptions(threads, SimdWidths.Best));
+        _optimizer = new Adam(_model.Parameters, LearningRate);
+        _images = Noise(random);
+        random.FillPermutation(_order);
+    }
+
+    /// <inheritdoc/>
+    public int EvaluationBatch { get; }
+
+    /// <inheritdoc/>
+    public void Run(BenchPass pass)
+    {
+        if (pass == BenchPass.Evaluation)
+        {
+            _execution.Evaluate(_images, null, Start(EvaluationBatch), EvaluationBatch);
+            return;
+        }
+
+        StepPhase last = pass switch
+        {
+            BenchPass.Forward => StepPhase.Forward,
+            BenchPass.ThroughBackward => StepPhase.Backward,
+            BenchPass.ThroughWeightGradient => StepPhase.WeightGradient,
+            _ => StepPhase.Optimizer,
+        };
+        _execution.Train(_images, _order, Start(_batch), _batch, _optimizer, last);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _execution.Dispose();
+        _optimizer.Dispose();
+        _model.Dispose();
+    }
+
+    private int Start(int count)
+    {
+        int start = _next + count <= Images ? _next : 0;
+        _next = start + count;
+        return start;
+    }
+
+    private static ByteSequences Noise(Mt19937 random)
+    {
+        byte[] pixels = new byte[Images * ImageSet.ImageSize];
+        foreach (ref uint four in MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()))
+        {
+            four = random.NextUInt32();
+        }
+
+        byte[] labels = [.. Enumerable.Range(0, Images).Select(_ => (byte)(random.NextUInt32() % BenchModel.Labels))];
+        return new ByteSequences(pixels, labels, ImageSet.Rows, ImageSet.Columns);
+    }
+}

@@ -1,0 +1,22 @@
+using MnistLstm.Runner.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Bench;
+
+/// <summary>One epoch of a run, timed.</summary>
+/// <param name="Spec">The run.</param>
+/// <param name="Threads">Threads within it.</param>
+/// <param name="TrainSamples">Images trained on.</param>
+/// <param name="TrainSeconds">Shuffling, all batches, and the hash of the weights.</param>
+/// <param name="TestSamples">Images tested with.</param>
+/// <param name="EvaluateSeconds">One pass over them.</param>
+/// <param name="TrainLoss">The epoch's loss, which says that the same was done elsewhere.</param>
+/// <param name="TestAccuracy">A fraction.</param>
+internal sealed record EpochFigures(
+    RunSpec Spec, int Threads, int TrainSamples, double TrainSeconds, int TestSamples, double EvaluateSeconds, double TrainLoss, double TestAccuracy)
+{
+    public double EpochSeconds => TrainSeconds + EvaluateSeconds;
+
+    /// <summary>Useful operations a second in training.</summary>
+    public double FlopsPerSecond => (double)WorkEstimate.OfSample(Spec).Step * TrainSamples / TrainSeconds;
+}

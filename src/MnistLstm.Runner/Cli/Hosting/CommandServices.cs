@@ -1,0 +1,96 @@
+using MnistLstm.Engine;
+using MnistLstm.Runner.Bench;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Runner.Cli.Hosting;
+
+/// <summary>What all commands work with. Made once per process; nothing in it is computed before it is asked for, so that --help is quick.</summary>
+internal sealed record CommandServices
+{
+    /// <summary>Where to write.</summary>
+    public required Terminal Terminal { get; init; }
+
+    /// <summary>The runs that were built in, in ordinal order of their names.</summary>
+    public required Func<IReadOnlyList<RunSpec>> Catalog { get; init; }
+
+    /// <summary>How paths on the command line are read.</summary>
+    public required Func<SpecPaths> Paths { get; init; }
+
+    /// <summary>The engine of a word, with a number of threads or its own; null when this build does not have it.</summary>
+    public required Func<string, int?, RunEngine?> FindEngine { get; init; }
+
+    /// <summary>An engine's runs with their results in a folder; null for the usual one.</summary>
+    public required Func<string?, RunEngine, IRunService> RunsOf { get; init; }
+
+    /// <summary>An engine's snapshots, accepted from the results in a folder; null for the usual one.</summary>
+    public required Func<string?, RunEngine, ISnapshotReview> SnapshotsOf { get; init; }
+
+    /// <summary>Where data is looked for, given the value of --data or null.</summary>
+    public required Func<string?, DataPlaces> DataPlaces { get; init; }
+
+    /// <summary>Gives a data set of a name; fetches it if the options say so.</summary>
+    public required Func<string, DataOptions, CancellationToken, Dataset> LoadData { get; init; }
+
+    /// <summary>Brings a data set into a cache folder and returns where it lies.</summary>
+    public required Func<DatasetDefinition, string, Action<FetchProgress>, CancellationToken, string> FetchData { get; init; }
+
+    /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
+    public required Action<RunSpec, string?, string, bool> Export { get; init; }
+
+    /// <summary>Writes a run as a PyTorch program: run, its data, file. Gives the folder with data written beside it, or null.</summary>
+    public required Func<RunSpec, Dataset, string, CancellationToken, string?> ExportScript { get; init; }
+
+    /// <summary>What bench measures.</summary>
+    public required IBenchEngine Bench { get; init; }
+
+    /// <summary>The accepted snapshot of a run as it stands in its file; null when there is none.</summary>
+    public required Func<RunSpec, SnapshotEntry?> FindSnapshot { get; init; }
+
+    /// <summary>Why the spec that was built in is not the one on disk, with the remedy; null when it is.</summary>
+    public required Func<RunSpec, string?> StaleSpec { get; init; }
+
+    /// <summary>Standard input and output as bytes, for a program that is spoken to.</summary>
+    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
+
+    /// <summary>The clock of progress displays and of bench.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>True when the environment says CI=true.</summary>
+    public bool Ci { get; init; }
+
+    /// <summary>True to print the stack trace of an unexpected error.</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>Cancelled by Ctrl-C or a termination signal.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The exact engine.</summary>
+    public RunEngine Exact => FindEngine(ExactEngine.Name, null)!;
+
+    /// <summary>The exact engine's version: <c>exact/1</c>.</summary>
+    public string EngineVersion => Exact.Version;
+
+    /// <summary>The exact engine's runs.</summary>
+    public IRunService Runs(string? results) => RunsOf(results, Exact);
+
+    /// <summary>The exact engine's snapshots.</summary>
+    public ISnapshotReview Snapshots(string? results) => SnapshotsOf(results, Exact);
+
+    /// <summary>The engine that a command line asks for; the exact one when it says nothing.</summary>
+    /// <exception cref="UsageException">This build does not have it.</exception>
+    public RunEngine Engine(string? word, int? threads) => FindEngine(word ?? ExactEngine.Name, threads) ?? throw new UsageException(
+        $"this build has no engine '{word}'",
+        "build with it: dotnet run -p:TorchSharp=true -- …, or put <TorchSharp>true</TorchSharp> into Local.props (docs/torchsharp.md)");
+
+    /// <summary>Finds the runs that words of the command line mean.</summary>
+    public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words) => new RunSelector(Catalog(), Paths()).Select(words);
+}

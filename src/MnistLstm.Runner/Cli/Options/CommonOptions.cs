@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Selection;
+
+namespace MnistLstm.Runner.Cli.Options;
+
+/// <summary>Options and arguments that several commands share, with errors that name the nearest word.</summary>
+internal static class CommonOptions
+{
+    /// <summary>How rows can be printed, in the order of <see cref="OutputFormat"/>.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["table", "json", "csv", "md"];
+
+    public static Option<OutputFormat> Format() => new("--format")
+    {
+        Description = "table, json, csv or md (default: table)",
+        HelpName = "format",
+        CustomParser = ParseFormat,
+    };
+
+    public static Option<string?> Results() => Folder("--results", "Folder of the results (default: results/)");
+
+    public static Option<string?> Data() => Folder("--data", "The only folder to look for data sets in (default: $MNIST_LSTM_DATA, else the usual places)");
+
+    public static Option<int?> Threads(string description = "Threads within a run (default: all processors); results never depend on it") =>
+        Count("--threads", description, 1024);
+
+    /// <summary>The word of an engine; null when nothing is said.</summary>
+    public static Option<string?> Engine(string description) => new("--engine")
+    {
+        Description = description,
+        HelpName = "engine",
+        CustomParser = result => ParseWord(result, "--engine", RunEngines.Words),
+    };
+
+    /// <summary>A whole number from 1 to <paramref name="most"/>.</summary>
+    public static Option<int?> Count(string name, string description, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => ParseCount(result, name, most),
+    };
+
+    /// <summary>Names, files, folders or globs.</summary>
+    public static Argument<string[]> Words(string name, string description, ArgumentArity arity)
+    {
+        Argument<string[]> argument = new(name) { Description = description, Arity = arity, HelpName = name };
+        argument.Validators.Add(result => RejectOptions(result, result.Tokens));
+        return argument;
+    }
+
+    /// <summary>One name or file.</summary>
+    public static Argument<string> Word(string name, string description)
+    {
+        Argument<string> argument = new(name) { Description = description, HelpName = name };
+        argument.Validators.Add(result => RejectOptions(result, result.Tokens));
+        return argument;
+    }
+
+    private static Option<string?> Folder(string name, string description) => Path(name, description, "folder");
+
+    /// <summary>A file or folder.</summary>
+    public static Option<string?> Path(string name, string description, string helpName, params string[] aliases)
+    {
+        Option<string?> option = new(name, aliases) { Description = description, HelpName = helpName };
+        option.Validators.Add(result => RejectOptions(result, result.Tokens));
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError($"{name} expects a {helpName}, got nothing");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A mistyped option would pass for a name or a folder otherwise.</summary>
+    private static void RejectOptions(SymbolResult result, IReadOnlyList<Token> tokens)
+    {
+        foreach (Token token in tokens.Where(token => token.Value.StartsWith('-')))
+        {
+            result.AddError($"unknown option '{token.Value}'{Suggestion.Phrase(token.Value, OptionNames(result))}");
+        }
+    }
+
+    private static IEnumerable<string> OptionNames(SymbolResult result)
+    {
+        for (SymbolResult? at = result; at is not null; at = at.Parent)
+        {
+            if (at is CommandResult command)
+            {
+                return command.Command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--help");
+            }
+        }
+
+        return [];
+    }
+
+    private static OutputFormat ParseFormat(ArgumentResult result)
+    {
+        string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        int index = Formats.ToList().IndexOf(word);
+        if (index < 0)
+        {
+            result.AddError($"--format expects table, json, csv or md, got '{word}'{Suggestion.Phrase(word, Formats)}");
+        }
+
+        return (OutputFormat)Math.Max(0, index);
+    }
+
+    /// <summary>One of some words.</summary>
+    public static string? ParseWord(ArgumentResult result, string name, IReadOnlyList<string> words)
+    {
+        string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (words.Contains(word))
+        {
+            return word;
+        }
+
+        result.AddError($"{name} expects {string.Join(" or ", words)}, got '{word}'{Suggestion.Phrase(word, words)}");
+        return null;
+    }
+
+    private static int? ParseCount(ArgumentResult result, string name, int most)
+    {
+        string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 && count <= most)
+        {
+            return count;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} expects a whole number from 1 to {most}, got '{word}'"));
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+using MnistLstm.Runner.Bench;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Runner.Cli;
+
+/// <summary>Puts the real parts together for the process.</summary>
+internal static class ProcessServices
+{
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="cancellation">Cancelled by a signal.</param>
+    /// <param name="catalog">Gives the runs that were built in.</param>
+    /// <param name="engines">The engines there are.</param>
+    public static CommandServices Create(Terminal terminal, CancellationToken cancellation, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines)
+    {
+        bool ci = SnapshotStore.IsContinuousIntegration;
+        return new CommandServices
+        {
+            Terminal = terminal,
+            Catalog = catalog,
+            Paths = () => new SpecPaths(RepositoryLayout.Find().Root, Directory.GetCurrentDirectory()),
+            FindEngine = engines.Find,
+            RunsOf = Service,
+            SnapshotsOf = (results, engine) => Service(results, engine).Review(catalog()),
+            DataPlaces = folder => DataPlaces.Resolve(folder, RepositoryLayout.Find().Root),
+            LoadData = DatasetLoader.Load,
+            FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
+            Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
+            ExportScript = ExportScript,
+            Bench = new EngineBench(TimeProvider.System),
+            FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
+            StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
+            Ci = ci,
+            Debug = Environment.GetEnvironmentVariable("MNIST_LSTM_DEBUG") == "1",
+            Cancellation = cancellation,
+        };
+
+        RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engines, engine);
+    }
+
+    private static void Export(RunSpec spec, RunService runs, string file, bool initial)
+    {
+        if (initial)
+        {
+            ModelExport.Initial(spec, file);
+            return;
+        }
+
+        StoredRun run = runs.Find(spec)
+            ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
+        ModelExport.Trained(run, file);
+    }
+
+    private static string? ExportScript(RunSpec spec, Dataset data, string file, CancellationToken cancellation)
+    {
+        // The program is written from what was built in; it must be what the YAML beside it says.
+        if (new SpecFreshness(RepositoryLayout.Find()).Fault(spec) is { } fault)
+        {
+            throw new CommandException(fault);
+        }
+
+        using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+        if (trainer.TransformsImages)
+        {
+            throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
+        }
+
+        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file)), cancellation);
+    }
+}

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using MnistLstm.Runner.Bench;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Reports.Bench;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>bench [run…]</c>: how fast this machine trains, and how much of what it could.</summary>
+internal static class BenchCommand
+{
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string[]> words = CommonOptions.Words("run", "Runs to time an epoch of, instead of the shapes", ArgumentArity.ZeroOrMore);
+        Option<bool> quick = new("--quick") { Description = "Only the shapes of the two published experiments" };
+        Option<bool> all = new("--all") { Description = "Every hidden size with every batch and number of layers" };
+        Option<int?> threads = CommonOptions.Threads("Threads to compare with one (default: all processors)");
+        Option<int?> samples = CommonOptions.Count("--samples", "Of a run: train on the first N images only", 60_000);
+        Option<OutputFormat> format = CommonOptions.Format();
+        Option<string?> data = CommonOptions.Data();
+        Command command = new("bench", "Measure training speed here against the machine's peak, phase by phase.") { words, quick, all, threads, samples, format, data };
+        command.SetAction(parse =>
+        {
+            string[] names = parse.GetValue(words) ?? [];
+            int most = parse.GetValue(threads) ?? Environment.ProcessorCount;
+            int[] counts = most == 1 ? [1] : [1, most];
+            BenchPrinter printer = new(services.Terminal, parse.GetValue(format), services.EngineVersion);
+            Check(names.Length > 0, parse.GetValue(quick), parse.GetValue(all), parse.GetValue(samples), parse.GetValue(data));
+            if (names.Length > 0)
+            {
+                return Epochs(services, names, counts, parse.GetValue(samples), services.DataPlaces(parse.GetValue(data)), printer);
+            }
+
+            IReadOnlyList<BenchShape> shapes = parse.GetValue(quick) ? BenchGrid.Published : parse.GetValue(all) ? BenchGrid.All : BenchGrid.Usual;
+            printer.Print(Shapes(services, shapes, counts));
+            return ExitCode.Success;
+        });
+        return new DocumentedCommand(command, """
+            Useful operations only are counted; times are medians, and phases differences of
+            them (docs/benchmarks.md). Shapes are written b100-h128: batch 100, hidden size
+            128; h2x64 has two directions, -l2 two layers. The peak is what the widest
+            multiply-adds reach in registers. Close other programs first.
+
+            Examples:
+              dotnet run -- bench
+              dotnet run -- bench --quick --threads 4
+              dotnet run -- bench --all --format csv > bench.csv
+              dotnet run -- bench lstm-128 bilstm-64
+
+            Next: benchmarks/pytorch/compare measures against PyTorch
+
+            """);
+    }
+
+    private static void Check(bool runs, bool quick, bool all, int? samples, string? data)
+    {
+        if (quick && all)
+        {
+            throw new UsageException("give --quick or --all, not both");
+        }
+
+        if (runs && (quick || all))
+        {
+            throw new UsageException($"{(quick ? "--quick" : "--all")} chooses shapes; runs have their own", "dotnet run -- bench <run>, or bench --quick");
+        }
+
+        if (!runs && (samples is not null || data is not null))
+        {
+            throw new UsageException($"{(data is null ? "--samples" : "--data")} needs a run to time; shapes are measured on noise", "dotnet run -- bench lstm-128 --samples 6000");
+        }
+    }
+
+    private static BenchReport Shapes(CommandServices services, IReadOnlyList<BenchShape> shapes, int[] threads)
+    {
+        BenchClock clock = new(services.Time, services.Cancellation);
+        services.Terminal.Note("measuring the peak");
+        List<PeakFigures> peaks = [];
+        foreach (int count in threads)
+        {
+            using IBenchPeak peak = services.Bench.Peak(count);
+            peaks.Add(clock.Measure(peak, count));
+        }
+
+        List<ShapeFigures> figures = [];
+        foreach ((int index, BenchShape shape) in shapes.Index())
+        {
+            services.Terminal.Note($"{index + 1}/{shapes.Count} {shape.Name}");
+            foreach (int count in threads)
+            {
+                using IBenchPeak peak = services.Bench.Peak(count);
+                using IBenchSubject subject = services.Bench.Prepare(shape, count);
+                (PassTimes passes, PeakFigures beside) = clock.Measure(subject, peak, count);
+                figures.Add(ShapeFigures.Of(shape, beside, subject.EvaluationBatch, passes));
+            }
+        }
+
+        return new BenchReport(services.Bench.Machine, peaks, figures);
+    }
+
+    private static int Epochs(CommandServices services, string[] names, int[] threads, int? samples, DataPlaces places, BenchPrinter printer)
+    {
+        List<(RunSpec Spec, Dataset Data)> runs = [];
+        try
+        {
+            foreach (SelectedRun run in services.Select(names))
+            {
+                Dataset data = services.LoadData(run.Spec.Dataset, new DataOptions { Places = places }, services.Cancellation);
+                runs.Add((run.Spec, samples is { } count ? Cut(run.Spec, data, count) : data));
+            }
+        }
+        catch (DataException error)
+        {
+            services.Terminal.Note(error.Message);
+            return ExitCode.DataUnavailable;
+        }
+
+        List<EpochFigures> figures = [];
+        foreach ((int index, (RunSpec spec, Dataset data)) in runs.Index())
+        {
+            foreach (int count in threads)
+            {
+                services.Terminal.Note($"{index + 1}/{runs.Count} {spec.Name}, {BenchTables.Threads(count)}");
+                figures.Add(services.Bench.Epoch(spec, data, count, services.Cancellation));
+            }
+        }
+
+        printer.Print(services.Bench.Machine, figures);
+        return ExitCode.Success;
+    }
+
+    /// <summary>A run that asks for a number of images itself must still find them.</summary>
+    private static Dataset Cut(RunSpec spec, Dataset data, int samples)
+    {
+        int least = spec.TrainSamples ?? (spec.ValidationSamples + 1);
+        return samples >= least && samples <= data.Train.Count
+            ? data with { Train = data.Train.Take(samples) }
+            : throw new UsageException($"--samples expects {least} to {data.Train.Count} for {spec.Name}, got {samples}");
+    }
+}

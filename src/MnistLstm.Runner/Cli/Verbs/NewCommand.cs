@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text;
+using MnistLstm.Runner.Authoring;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>new &lt;name&gt; [--from &lt;name&gt;]</c>: writes a spec to edit.</summary>
+internal static class NewCommand
+{
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string> name = CommonOptions.Word("name", "The new experiment: my-idea, or sweeps/my-idea in a folder");
+        Option<string?> from = CommonOptions.Path("--from", "The experiment, file or run to begin with (default: a small one)", "name");
+        Option<bool> draft = new("--draft") { Description = "Write a draft, which the build leaves out until it is renamed" };
+        Command command = new("new", "Write the spec of a new experiment, with comments, to be edited.") { name, from, draft };
+        command.SetAction(parse => Write(services, NewSpecName.Parse(parse.GetRequiredValue(name), parse.GetValue(draft)), parse.GetValue(from)));
+        return new DocumentedCommand(command, """
+            Without --from it is a small experiment on the embedded digits, every key
+            explained. From another spec the text is taken with its comments, a family
+            with all its runs; from one run of a family, that run's values. Published
+            figures (reference) are left behind. Nothing is ever overwritten.
+
+            Examples:
+              dotnet run -- new my-idea
+              dotnet run -- new my-idea --from quick/lstm-32
+              dotnet run -- new sweeps/my-sizes --from sweeps/hidden-size
+
+            Next: edit it, then dotnet run -- sweep experiments/my-idea.yaml
+
+            """);
+    }
+
+    private static int Write(CommandServices services, NewSpecName name, string? from)
+    {
+        SpecPaths paths = services.Paths();
+        string folder = paths.Absolute(SpecPaths.Folder);
+        name.ThrowIfTaken([.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Select(path => System.IO.Path.GetRelativePath(folder, path).Replace(System.IO.Path.DirectorySeparatorChar, '/'))]);
+        string text = from is null ? NewSpecText.Plain(name.Name) : new SpecOrigins(services.Catalog(), paths, services.StaleSpec).TextFrom(from, name.Name);
+        string file = paths.Absolute(name.Path);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+
+            // A file that came there meanwhile is not overwritten either.
+            using FileStream stream = new(file, FileMode.CreateNew);
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{name.Path} was not written: {error.Message}");
+        }
+
+        services.Terminal.Data(name.IsDraft ? $"Created {name.Path}, which the build leaves out. Edit it, then:" : $"Created {name.Path}. Edit it, then:");
+        if (name.IsDraft)
+        {
+            services.Terminal.Data($"  mv {name.Path} {name.FinalPath}");
+        }
+
+        services.Terminal.Data($"  dotnet run -- sweep {name.FinalPath}");
+        NoteHooks(services, from);
+        return ExitCode.Success;
+    }
+
+    private static void NoteHooks(CommandServices services, string? from)
+    {
+        RunSpec? origin = services.Catalog().FirstOrDefault(run => run.Experiment == from || run.Name == from);
+        if (origin?.Hooks is { } hooks)
+        {
+            services.Terminal.Note($"{origin.Experiment} has hooks, which belong to its classes and were not copied: {string.Join(", ", hooks.Files)}");
+        }
+    }
+}

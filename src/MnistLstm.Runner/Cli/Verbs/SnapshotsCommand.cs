@@ -1,0 +1,147 @@
+using System.CommandLine;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Views;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>snapshots review|accept|reject [name…]</c>: the decisions about numbers that are new or differ.</summary>
+internal static class SnapshotsCommand
+{
+    public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
+    {
+        DocumentedCommand review = Review(services);
+        DocumentedCommand accept = Accept(services);
+        DocumentedCommand reject = Reject(services);
+        Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command, reject.Command };
+        const string Examples = """
+            Snapshots lie in experiments/snapshots. Commit them; dotnet test checks them.
+
+            Examples:
+              dotnet run -- snapshots review
+              dotnet run -- snapshots accept my-idea
+
+            """;
+        return [new DocumentedCommand(command, Examples), review, accept, reject];
+    }
+
+    private static DocumentedCommand Review(CommandServices services)
+    {
+        Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs (default: all that is pending)", ArgumentArity.ZeroOrMore);
+        Option<string?> results = CommonOptions.Results();
+        Option<string?> engine = CommonOptions.Engine("Only this engine's (default: those of all engines of this build)");
+        Command command = new("review", "Show what waits for a decision, with the difference.") { words, engine, results };
+        command.SetAction(parse =>
+        {
+            IReadOnlyList<RunEngine> engines = parse.GetValue(engine) is { } word ? [services.Engine(word, null)] : Engines(services);
+            HashSet<string> wanted = [.. services.Select(parse.GetValue(words) ?? []).Select(run => run.Spec.Name)];
+            int count = 0;
+            foreach (RunEngine of in engines)
+            {
+                foreach (PendingSnapshot item in services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name)))
+                {
+                    SnapshotReport.Pending(services.Terminal, item, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
+                    count++;
+                }
+            }
+
+            foreach (SnapshotOrphan orphan in services.Snapshots(parse.GetValue(results)).Orphans())
+            {
+                services.Terminal.Note(orphan.ToString());
+            }
+
+            services.Terminal.Note(count == 0 ? "nothing is pending" : $"{count} pending; decide: dotnet run -- snapshots accept <name>, or reject <name>");
+        });
+        return new DocumentedCommand(command, """
+            Example:
+              dotnet run -- snapshots review
+
+            Next: dotnet run -- snapshots accept <name>, or reject <name>
+
+            """);
+    }
+
+    private static DocumentedCommand Accept(CommandServices services)
+    {
+        (Argument<string[]> words, Option<bool> all) = NamesOrAll();
+        Option<string?> results = CommonOptions.Results();
+        Option<string?> engine = CommonOptions.Engine("Accept the results of exact or torchsharp (default: exact)");
+        Command command = new("accept", "Make the results of runs their snapshots.") { words, all, engine, results };
+        command.SetAction(parse =>
+        {
+            if (services.Ci)
+            {
+                throw new UsageException("with CI=true nothing is written below experiments/", "accept where the change is made, and commit the file");
+            }
+
+            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
+            IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots));
+            foreach (AcceptedSnapshot accepted in experiments)
+            {
+                SnapshotReport.Accepted(services.Terminal, accepted);
+            }
+
+            return experiments.All(accepted => accepted.WithoutResult.Count == 0) ? ExitCode.Success : ExitCode.Failed;
+        });
+        return new DocumentedCommand(command, """
+            Names are asked for, so that no guarded number is replaced by accident; --all
+            takes everything that snapshots review shows.
+
+            Examples:
+              dotnet run -- snapshots accept my-idea
+              dotnet run -- snapshots accept --all
+
+            Next: git add experiments/snapshots, and commit
+
+            """);
+    }
+
+    private static DocumentedCommand Reject(CommandServices services)
+    {
+        (Argument<string[]> words, Option<bool> all) = NamesOrAll();
+        Option<string?> results = CommonOptions.Results();
+        Option<string?> engine = CommonOptions.Engine("Reject the results of exact or torchsharp (default: exact)");
+        Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, engine, results };
+        command.SetAction(parse =>
+        {
+            ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
+            IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
+            HashSet<string> rejected = [.. snapshots.Reject(chosen)];
+            foreach (RunSpec spec in chosen)
+            {
+                services.Terminal.Data(rejected.Contains(spec.Name) ? $"Dropped what was received for {spec.Name}; its snapshot stays." : $"Nothing was received for {spec.Name}.");
+            }
+        });
+        return new DocumentedCommand(command, """
+            Example:
+              dotnet run -- snapshots reject my-idea
+
+            Next: git diff experiments/ shows what was changed
+
+            """);
+    }
+
+    private static IReadOnlyList<RunEngine> Engines(CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
+
+    private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
+        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });
+
+    /// <summary>The runs meant: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
+    private static IReadOnlyList<RunSpec> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
+    {
+        if (all == words.Count > 0)
+        {
+            string[] names = [.. snapshots.Pending().Select(item => item.Spec.Experiment).Distinct()];
+            throw new UsageException(
+                all ? "give names or --all, not both" : $"name what to {verb}, or say --all",
+                names.Length == 0 ? "nothing is pending" : "pending: " + string.Join(", ", names));
+        }
+
+        return all ? [.. snapshots.Pending().Select(item => item.Spec)] : [.. services.Select(words).Select(run => run.Spec)];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using MnistLstm.Engine;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Engines;
+
+/// <summary>Tells which code made a result: one hash over the sources of the engine, the training and the run's model and trainer, the hand-written part of these included.</summary>
+public static class SourcesHash
+{
+    private const string Key = "SourcesSha256";
+    private static readonly ConcurrentDictionary<Assembly, string> Stamps = new();
+
+    /// <summary>SHA-256, lower-case hex, over the three hashes and the one of the run's hooks, if it has any, each followed by a line feed.</summary>
+    /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
+    public static string Of(RunSpec spec) => Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), spec.CodeSha256, .. spec.Hooks is { } hooks ? [hooks.Sha256] : Array.Empty<string>()]);
+
+    /// <summary>The same for another engine: SHA-256 over four hashes.</summary>
+    /// <param name="code">The emitted source of the run's model and trainer.</param>
+    /// <param name="engine">A type of the engine's assembly.</param>
+    /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
+    public static string Of(string code, Type engine) =>
+        Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), Stamp(engine), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)))]);
+
+    private static string Of(IEnumerable<string> hashes) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes.Select(hash => hash + "\n")))));
+
+    private static string Stamp(Type type) => Stamps.GetOrAdd(type.Assembly, static assembly =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == Key)?.Value
+        ?? throw new InvalidOperationException($"{assembly.GetName().Name} carries no {Key}: its project must set StampSources to true"));
+}

@@ -1,0 +1,15 @@
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+using MnistLstm.Training.Observers;
+
+namespace MnistLstm.Runner.Engines;
+
+/// <summary>A run trained by one of its generated trainers.</summary>
+internal sealed class TrainerSession(Trainer trainer) : ITrainingSession
+{
+    public EpochMetrics RunEpoch(ITrainingObserver observer, CancellationToken cancellation) => trainer.RunEpoch(observer, cancellation);
+
+    public IReadOnlyList<SafetensorsTensor> Weights() => ModelFile.Tensors(trainer.Model);
+
+    public void Dispose() => trainer.Dispose();
+}

@@ -1,0 +1,31 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Random;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Export;
+
+/// <summary>Hands a run's weights on to other programs.</summary>
+public static class ModelExport
+{
+    /// <summary>Writes the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Initial(RunSpec spec, string path)
+    {
+        using SequenceClassifier model = spec.CreateModel();
+        model.Initialize(new Mt19937(spec.Seed));
+        AtomicFile.Write(Path.GetFullPath(path), stream => ModelFile.Write(stream, spec, ModelFile.Tensors(model)));
+    }
+
+    /// <summary>Writes the weights a run ended with.</summary>
+    /// <exception cref="IOException">The file cannot be written, or the result is gone.</exception>
+    public static void Trained(StoredRun run, string path) =>
+        AtomicFile.Write(Path.GetFullPath(path), stream =>
+        {
+            using FileStream model = File.OpenRead(run.ModelFile);
+            model.CopyTo(stream);
+        });
+
+}

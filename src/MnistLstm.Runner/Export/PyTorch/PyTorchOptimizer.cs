@@ -1,0 +1,39 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Export.PyTorch;
+
+/// <summary>Writes a run's optimizer as a PyTorch user would.</summary>
+internal static class PyTorchOptimizer
+{
+    /// <summary>The expression that makes the optimizer.</summary>
+    public static string Expression(RunSpec spec)
+    {
+        string optimizer = spec["optimizer"];
+        string name = optimizer switch
+        {
+            "adam" => "Adam",
+            "adamw" => "AdamW",
+            "sgd" => "SGD",
+            "rmsprop" => "RMSprop",
+            _ => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the optimizer '{optimizer}'"),
+        };
+        List<string> arguments = ["model.parameters()", "lr=LEARNING_RATE"];
+        if (optimizer is "sgd" or "rmsprop" && spec["momentum"] != "0")
+        {
+            arguments.Add($"momentum={spec["momentum"]}");
+        }
+
+        // AdamW's own default is 0.01, a spec's is 0 for every optimizer.
+        if (optimizer == "adamw" || spec["weight_decay"] != "0")
+        {
+            arguments.Add($"weight_decay={spec["weight_decay"]}");
+        }
+
+        if (optimizer == "sgd" && spec["nesterov"] == "true")
+        {
+            arguments.Add("nesterov=True");
+        }
+
+        return $"torch.optim.{name}({string.Join(", ", arguments)})";
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Random;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
+
+namespace MnistLstm.Runner.Export.PyTorch;
+
+/// <summary>Runs the first training steps of a run and keeps what PyTorch can be compared with.</summary>
+internal static class ReferenceRecorder
+{
+    /// <summary>Trains until there are <paramref name="steps"/> losses, or to the end.</summary>
+    /// <exception cref="TrainingDivergedException">A loss became NaN or infinite before.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static PyTorchReference Record(RunSpec spec, Dataset data, int steps, CancellationToken cancellation)
+    {
+        using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+        string weights = trainer.Model.Parameters.Sha256();
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        StepLosses losses = new(steps, enough);
+        try
+        {
+            while (!losses.Complete && !trainer.IsDone)
+            {
+                trainer.RunEpoch(losses, enough.Token);
+            }
+        }
+        catch (OperationCanceledException) when (losses.Complete && !cancellation.IsCancellationRequested)
+        {
+            // Ended by the recorder itself, within an epoch.
+        }
+
+        return new PyTorchReference(weights, OrderSha256(spec, spec.TrainedSamples(data.Train.Count)), losses.Values);
+    }
+
+    private static string OrderSha256(RunSpec spec, int count)
+    {
+        Mt19937 random = new(spec.Seed);
+        using SequenceClassifier model = spec.CreateModel();
+        model.Initialize(random);
+        int[] order = new int[count];
+        BatchOrder.Shuffle(random, order);
+        byte[] bytes = new byte[count * sizeof(int)];
+        for (int i = 0; i < count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * sizeof(int)), order[i]);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    /// <summary>Takes the batches' losses out of the running means, and ends the training when there are enough.</summary>
+    private sealed class StepLosses(int steps, CancellationTokenSource enough) : ITrainingObserver
+    {
+        private readonly List<double> _values = [];
+        private (int Samples, double Sum) _before;
+
+        public IReadOnlyList<double> Values => _values;
+
+        public bool Complete => _values.Count >= steps;
+
+        public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
+        {
+            double sum = meanLoss * samplesDone;
+            _values.Add((sum - _before.Sum) / (samplesDone - _before.Samples));
+            _before = samplesDone == samples ? default : (samplesDone, sum);
+            if (Complete)
+            {
+                enough.Cancel();
+            }
+        }
+
+        public void EvaluationStarted(int epoch)
+        {
+            // Its losses are not compared.
+        }
+
+        public void EvaluationCompleted(int epoch)
+        {
+            // Its losses are not compared.
+        }
+    }
+}

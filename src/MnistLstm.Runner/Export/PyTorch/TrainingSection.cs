@@ -1,0 +1,130 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Export.PyTorch;
+
+/// <summary>Writes the part of a script that trains and evaluates.</summary>
+internal static class TrainingSection
+{
+    /// <summary>The functions <c>train</c> and <c>evaluate</c>.</summary>
+    public static string Functions(RunSpec spec) => $$"""
+        def train(model, loader, optimizer, losses, limit):
+            model.train()
+            total = 0.0
+            for images, labels in loader:
+                loss = nn.functional.cross_entropy(model(images), labels)
+                optimizer.zero_grad()
+                loss.backward()
+        {{Clipping(spec)}}        optimizer.step()
+                losses.append(loss.item())
+                total += loss.item() * len(labels)
+                if len(losses) == limit:
+                    break
+            return total / len(loader.dataset)
+
+
+        {{(StopsEarly(spec) ? EvaluateWithLoss : Evaluate)}}
+        """;
+
+    private const string Evaluate = """
+        def evaluate(model, loader):
+            model.eval()
+            correct = 0
+            with torch.no_grad():
+                for images, labels in loader:
+                    correct += (model(images).argmax(dim=1) == labels).sum().item()
+            return correct / len(loader.dataset)
+        """;
+
+    private const string EvaluateWithLoss = """
+        def evaluate(model, loader):
+            model.eval()
+            total, correct = 0.0, 0
+            with torch.no_grad():
+                for images, labels in loader:
+                    scores = model(images)
+                    total += nn.functional.cross_entropy(scores, labels, reduction="sum").item()
+                    correct += (scores.argmax(dim=1) == labels).sum().item()
+            return total / len(loader.dataset), correct / len(loader.dataset)
+        """;
+
+    /// <summary>The function <c>main</c>.</summary>
+    public static string MainFunction(RunSpec spec) => $$"""
+        def main():
+            options = arguments()
+            folder = find_data(options.data)
+            train_set = load(folder, "train"{{Limit(spec.TrainSamples)}})
+        {{HoldOut(spec)}}    test_set = load(folder, "t10k"{{Limit(spec.TestSamples)}})
+        {{CheckSection.Probe(spec)}}
+            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
+            torch.manual_seed(SEED)
+            model = Model()
+            optimizer = {{PyTorchOptimizer.Expression(spec)}}
+        {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
+        {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
+            if options.check:
+                weights, order = weights_sha256(model), order_sha256(len(train_set))
+
+            start = time.perf_counter()
+            losses = []
+        {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}    for epoch in range(1, EPOCHS + 1):
+                loss = train(model, train_loader, optimizer, losses, options.steps)
+                if len(losses) == options.steps:
+                    break
+        {{Epoch(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}
+            if options.check:
+                sys.exit(check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}))
+            if options.steps:
+                for step, loss in enumerate(losses, start=1):
+                    print(f"step {step}  loss {loss:.6f}")
+            else:
+                print(f"{{spec.Name}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
+        """;
+
+    private static string Epoch(RunSpec spec) => spec["evaluate"] == "each_epoch"
+        ? $$"""
+          {{Validation(spec)}}        {{(StopsEarly(spec) ? "_, accuracy" : "accuracy")}} = evaluate(model, test_loader)
+                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
+          """
+        : $$"""
+                  if epoch < EPOCHS:
+                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}")
+                  else:
+          {{Indented(Validation(spec))}}            accuracy = evaluate(model, test_loader)
+                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
+          """;
+
+    // Each of the following is a whole line or two, line end included, or nothing.
+    private static string Clipping(RunSpec spec) =>
+        spec["clip_grad_norm"] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec["clip_grad_norm"]})\n";
+
+    private static string HoldOut(RunSpec spec) => Validates(spec)
+        ? $"""
+                validation_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}, len(train_set)))
+                train_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}))
+
+            """
+        : "";
+
+    private static string ValidationLoader(RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
+
+    private static string Validation(RunSpec spec) => !Validates(spec) ? "" : $"        {(StopsEarly(spec) ? "validation_loss, validation" : "validation")} = evaluate(model, validation_loader)\n";
+
+    private static string Stopping(RunSpec spec) => StopsEarly(spec)
+        ? $$"""
+
+                    least, waited = (validation_loss, 0) if validation_loss < least else (least, waited + 1)
+                    if waited == {{spec.EarlyStoppingPatience}}:
+                        break
+            """
+        : "";
+
+    private static bool StopsEarly(RunSpec spec) => spec.EarlyStoppingPatience > 0;
+
+    private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
+
+    private static string Held(RunSpec spec) => Validates(spec) ? "  val {100 * validation:.2f} %" : "";
+
+    private static bool Validates(RunSpec spec) => spec.ValidationSamples > 0;
+
+    private static string Limit(int? samples) => samples is { } count ? $", {count}" : "";
+}

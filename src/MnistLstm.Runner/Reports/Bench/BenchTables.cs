@@ -1,0 +1,108 @@
+using System.Globalization;
+using MnistLstm.Runner.Bench;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Reports.Writing;
+
+namespace MnistLstm.Runner.Reports.Bench;
+
+/// <summary>What bench measured, for people: medians, in tables that fit 80 columns.</summary>
+internal static class BenchTables
+{
+    /// <summary>What was measured on, and its peak: lines above the tables.</summary>
+    public static IReadOnlyList<string> Heading(BenchReport report) =>
+    [
+        Heading(report.Machine),
+        "peak: " + string.Join(", ", report.Peaks.Select(peak => $"{Gigaflops(peak.FlopsPerSecond)} GFLOP/s on {Threads(peak.Threads)}")),
+    ];
+
+    /// <inheritdoc cref="Heading(BenchReport)"/>
+    public static string Heading(Machine machine) =>
+        string.Create(CultureInfo.InvariantCulture, $"{machine.Processor ?? machine.Architecture}, {machine.Vectors}, {machine.Runtime}");
+
+    /// <summary>Whole training steps, and evaluation.</summary>
+    public static TextTable Steps(BenchReport report) => new(
+        [
+            new("shape"), Right("threads"), Right("step ms"), Right("GFLOP/s"), Right("% peak"), Right("samples/s"), Right("eval/s"), Right("speed-up"),
+        ],
+        [
+            .. report.Shapes.Select(figures => new TableCell[]
+            {
+                figures.Shape.Name,
+                Whole(figures.Peak.Threads),
+                Milliseconds(figures.Step.MedianSeconds),
+                figures.Step.FlopsPerSecond is { } flops ? Gigaflops(flops) : "-",
+                figures.ShareOfPeak(figures.Step) is { } share ? Tenth(share * 100) : "-",
+                Rate(figures.Step.SamplesPerSecond),
+                Rate(figures.Evaluation.SamplesPerSecond),
+                report.SpeedUp(figures) is { } speedUp ? Times(speedUp) : "-",
+            }),
+        ]);
+
+    /// <summary>The phases of a step: milliseconds and the share of the peak.</summary>
+    public static TextTable Phases(BenchReport report) => new(
+        [
+            new("phases, ms"), Right("threads"), Right("forward"), Right("% peak"), Right("backward"), Right("% peak"), Right("weights"), Right("% peak"), Right("optim."),
+        ],
+        [
+            .. report.Shapes.Select(figures => new TableCell[]
+            {
+                figures.Shape.Name,
+                Whole(figures.Peak.Threads),
+                Milliseconds(figures.Forward.MedianSeconds),
+                Share(figures, figures.Forward),
+                Milliseconds(figures.Backward.MedianSeconds),
+                Share(figures, figures.Backward),
+                Milliseconds(figures.WeightGradient.MedianSeconds),
+                Share(figures, figures.WeightGradient),
+                Milliseconds(figures.Optimizer.MedianSeconds),
+            }),
+        ]);
+
+    /// <summary>Whole epochs.</summary>
+    public static TextTable Epochs(IReadOnlyList<EpochFigures> epochs) => new(
+        [
+            new("run"), Right("threads"), Right("train s"), Right("samples/s"), Right("GFLOP/s", 2), Right("eval s"), Right("eval/s", 1), Right("epoch s"), Right("speed-up", 3),
+        ],
+        [
+            .. epochs.Select(epoch => new TableCell[]
+            {
+                epoch.Spec.Name,
+                Whole(epoch.Threads),
+                Seconds(epoch.TrainSeconds),
+                Rate(epoch.TrainSamples / epoch.TrainSeconds),
+                Gigaflops(epoch.FlopsPerSecond),
+                Seconds(epoch.EvaluateSeconds),
+                Rate(epoch.TestSamples / epoch.EvaluateSeconds),
+                Seconds(epoch.EpochSeconds),
+                SpeedUp(epochs, epoch),
+            }),
+        ]);
+
+    /// <summary>A count of threads for a sentence.</summary>
+    public static string Threads(int count) => count == 1 ? "1 thread" : $"{Whole(count)} threads";
+
+    private static string SpeedUp(IReadOnlyList<EpochFigures> epochs, EpochFigures epoch)
+    {
+        EpochFigures? alone = epoch.Threads == 1 ? null : epochs.FirstOrDefault(other => other.Spec == epoch.Spec && other.Threads == 1);
+        return alone is null ? "-" : Times(alone.EpochSeconds / epoch.EpochSeconds);
+    }
+
+    private static TableColumn Right(string header, int? importance = null) => new(header, Right: true, importance);
+
+    private static string Share(ShapeFigures figures, PhaseFigures phase) => figures.ShareOfPeak(phase) is { } share ? Tenth(share * 100) : "-";
+
+    private static string Whole(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Rate(double? rate) => rate is { } value ? Figures.Count((long)value) : "-";
+
+    private static string Gigaflops(double flops) => Tenth(flops / 1e9);
+
+    private static string Tenth(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Times(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(double seconds) => (seconds * 1e3).ToString(seconds < 0.00995 ? "0.000" : "0.0", CultureInfo.InvariantCulture);
+}

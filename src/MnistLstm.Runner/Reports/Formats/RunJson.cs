@@ -1,0 +1,66 @@
+using System.Text.Json;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Formats;
+
+/// <summary>The run objects of schema 1 (docs/commands.md): every field always there, null where there is no value.</summary>
+internal static class RunJson
+{
+    public const int Schema = 1;
+
+    /// <summary>The whole document with a final line end.</summary>
+    /// <param name="results">The runs in the order to print.</param>
+    public static string Write(IEnumerable<RunResult> results) => JsonText.Document(json =>
+    {
+        json.WriteNumber("schema", Schema);
+        json.WriteStartArray("runs");
+        foreach (RunResult result in results)
+        {
+            WriteRun(json, result);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", result.Spec.Name);
+        json.WriteString("experiment", result.Spec.Experiment);
+        json.WriteNumber("seed", result.Spec.Seed);
+        json.WriteString("engine", result.Engine);
+        json.WriteString("dataset", result.Spec.Dataset);
+        json.WriteString("status", RunWords.Of(result.Status));
+        json.WriteString("snapshot", RunWords.Of(result.Snapshot.Outcome));
+        json.WriteNumber("parameters", result.Spec.Parameters);
+        json.WriteString("fingerprint", result.Fingerprint);
+        json.WriteString("weights_sha256", result.WeightsSha256);
+        json.WriteNumberOrNull("train_seconds", result.TrainSeconds);
+        json.WriteNumberOrNull("evaluate_seconds", result.EvaluateSeconds);
+        json.WriteStartArray("epochs");
+        foreach (EpochMetrics epoch in result.Epochs)
+        {
+            WriteEpoch(json, epoch);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("error", result.Error);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEpoch(Utf8JsonWriter json, EpochMetrics epoch)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("epoch", epoch.Epoch);
+        json.WriteNumberOrNull("train_loss", epoch.TrainLoss);
+        json.WriteNumberOrNull("train_accuracy", epoch.TrainAccuracy);
+        json.WriteNumberOrNull("validation_loss", epoch.ValidationLoss);
+        json.WriteNumberOrNull("validation_accuracy", epoch.ValidationAccuracy);
+        json.WriteNumberOrNull("test_loss", epoch.TestLoss);
+        json.WriteNumberOrNull("test_accuracy", epoch.TestAccuracy);
+        json.WriteString("weights_sha256", epoch.WeightsSha256);
+        json.WriteEndObject();
+    }
+}

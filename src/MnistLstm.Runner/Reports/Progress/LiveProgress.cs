@@ -1,0 +1,100 @@
+using System.Globalization;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MnistLstm.Runner.Reports.Progress;
+
+/// <summary>Two lines that follow the run on a terminal and vanish at its end: where it stands, and how it goes.</summary>
+/// <param name="console">The console of the live display.</param>
+/// <param name="time">The clock of speed and time left.</param>
+internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : ISweepProgress
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc/>
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
+    {
+        string title = place + spec.Name;
+        return console.Live(new Text(title + "  starting")).AutoClear(true)
+            .Start(context => execute(new View(console, context, title, spec, time)));
+    }
+
+    private sealed class View(IAnsiConsole console, LiveDisplayContext context, string title, RunSpec spec, TimeProvider time) : IRunView
+    {
+        private const int BarWidth = 20;
+
+        // Speed and time left are counted from the first batch on: finding or fetching the data comes before it.
+        private (long Time, double Done)? _runStart;
+        private (long Time, int Samples)? _epochStart;
+        private long? _shown;
+        private int _epoch = 1;
+        private EpochMetrics? _evaluated;
+
+        public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
+        {
+            double done = (epoch - 1 + (samplesDone / (double)samples)) / spec.Epochs;
+            _epoch = epoch;
+            _runStart ??= (time.GetTimestamp(), done);
+            _epochStart ??= (time.GetTimestamp(), samplesDone);
+            if (IsDue() || samplesDone == samples)
+            {
+                double seconds = time.GetElapsedTime(_epochStart.Value.Time).TotalSeconds;
+                int counted = samplesDone - _epochStart.Value.Samples;
+                string speed = counted > 0 && seconds > 0 ? Figures.Count((long)(counted / seconds)) : "-";
+                string held = _evaluated?.ValidationAccuracy is { } validation ? $"   val {Figures.Percent(validation)} %" : "";
+                string test = _evaluated?.TestAccuracy is { } accuracy ? $"   test {Figures.Percent(accuracy)} %" : "";
+                Show(done, $"  loss {Figures.Loss(meanLoss)}{held}{test}   {speed} samples/s");
+            }
+        }
+
+        public void EvaluationStarted(int epoch) => Show(epoch / (double)spec.Epochs, "  evaluating");
+
+        public void EvaluationCompleted(int epoch)
+        {
+            // The epoch's metrics follow at once.
+        }
+
+        public void EpochCompleted(EpochMetrics epoch)
+        {
+            _evaluated = epoch.TestAccuracy is null ? _evaluated : epoch;
+            _epochStart = (time.GetTimestamp(), 0);
+        }
+
+        public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
+
+        public void Note(string text) => console.WriteLine(text);
+
+        public void Status(string text)
+        {
+            if (IsDue())
+            {
+                context.UpdateTarget(new Rows(new Text(title), new Text("  " + text, Terminal.StyleOf(Tone.Dim))));
+            }
+        }
+
+        private bool IsDue()
+        {
+            bool due = _shown is not { } shown || time.GetElapsedTime(shown) >= Interval;
+            _shown = due ? time.GetTimestamp() : _shown;
+            return due;
+        }
+
+        private void Show(double done, string details)
+        {
+            string left = _runStart is { } start && done > start.Done
+                ? Figures.Duration(time.GetElapsedTime(start.Time) * ((1 - done) / (done - start.Done))) + " left" : "";
+            int full = (int)(BarWidth * done);
+            string state = string.Create(
+                CultureInfo.InvariantCulture,
+                $"  epoch {_epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  {left}");
+            IRenderable[] lines = [new Text(Cut(title, console.Profile.Width - state.Length - 1) + state), new Text(details, Terminal.StyleOf(Tone.Dim))];
+            context.UpdateTarget(new Rows(lines));
+        }
+
+        private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, Math.Max(0, length - 1)), "…");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Progress;
+
+/// <summary>A line per epoch, for logs and pipes.</summary>
+/// <param name="terminal">Where to.</param>
+internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
+{
+    /// <inheritdoc/>
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, place, spec));
+
+    private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
+    {
+        public void EpochCompleted(EpochMetrics epoch)
+        {
+            string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
+            string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
+            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}"));
+        }
+
+        public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
+
+        public void Note(string text) => terminal.Note(place + text);
+
+        public void Status(string text)
+        {
+            // A log keeps every line, so what passes is left out.
+        }
+
+        public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
+        {
+            // Too often for a log.
+        }
+
+        public void EvaluationStarted(int epoch)
+        {
+            // Its outcome is in the epoch's line.
+        }
+
+        public void EvaluationCompleted(int epoch)
+        {
+            // Its outcome is in the epoch's line.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Progress;
+
+/// <summary>Shows a sweep on standard error: a header, the run under way, a line for each that is done.</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="runs">Gives the accepted figures beside a result.</param>
+/// <param name="specs">The runs of the sweep, in order.</param>
+/// <param name="machine">Engine, vectors and threads, for the header.</param>
+/// <param name="data">Which data is there, for the header.</param>
+/// <param name="time">The clock of speed and time left.</param>
+/// <param name="debug">Whether a failed run's stack trace is shown.</param>
+internal sealed class SweepDisplay(
+    Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug) : ISweepView
+{
+    private readonly SweepNotes _notes = new(terminal, specs);
+    private readonly ISweepProgress _progress = terminal.Live is { } console ? new LiveProgress(console, time) : new PlainProgress(terminal);
+
+    /// <inheritdoc/>
+    public void Begin(int? cached, string? fault)
+    {
+        _notes.Header(cached, machine, data);
+        if (fault is not null)
+        {
+            terminal.Note($"error: the engine failed its self-test: {fault}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public T Watch<T>(int index, Func<IRunView, T> execute) => _progress.Watch(_notes.Place(index), specs[index], execute);
+
+    /// <inheritdoc/>
+    public void Finished(int index, RunResult result)
+    {
+        _notes.Finished(index, StoredRuns.Row(runs, result));
+        if (debug && result.Cause is { } cause)
+        {
+            terminal.Note(cause.ToString());
+        }
+    }
+
+    /// <summary>The last lines: counts, time, next steps.</summary>
+    public void Summary(IReadOnlyList<RunFigures> rows, TimeSpan elapsed) => _notes.Summary(rows, elapsed);
+}

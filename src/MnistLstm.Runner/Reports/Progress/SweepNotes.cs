@@ -1,0 +1,86 @@
+using System.Globalization;
+using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Progress;
+
+/// <summary>What a sweep says on standard error: a header, a line per finished run, a summary with what to do next.</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="runs">All runs of the sweep, in order.</param>
+internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
+{
+    private const int MostNameWidth = 44;
+    private const string Indent = "  ";
+    private readonly int _nameWidth = Math.Min(MostNameWidth, runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max());
+
+    private readonly bool _validates = runs.Any(spec => spec.ValidationSamples > 0);
+
+    /// <summary>The first line.</summary>
+    /// <param name="cached">Runs whose result is there already; null when they are repeated anyhow.</param>
+    /// <param name="machine">Engine, vectors and threads.</param>
+    /// <param name="data">Which data is there.</param>
+    public void Header(int? cached, string machine, string data)
+    {
+        string repeated = cached is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} cached") : "all to be run again";
+        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {repeated} | {machine} | {data}"));
+    }
+
+    /// <summary>A run's place, <c>[2/7] </c>; nothing for the only run.</summary>
+    public string Place(int index) => runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{index + 1}/{runs.Count}] ");
+
+    /// <summary>The line of a finished run, and what must be known about it.</summary>
+    public void Finished(int index, RunFigures row)
+    {
+        RunResult result = row.Result;
+        string held = _validates ? Accuracy("val ", row.ValidationAccuracy) + Indent : "";
+        string test = held + Accuracy("test ", row.TestAccuracy);
+        string time = result.Status switch
+        {
+            RunStatus.Cached => "cached",
+            _ when result.TrainSeconds is { } seconds => Figures.Seconds(seconds + (result.EvaluateSeconds ?? 0)) + " s",
+            _ => "-",
+        };
+        terminal.Note(Place(index), row.Spec.Name.PadRight(_nameWidth), Indent, test, Indent, time.PadLeft(7), Indent + " ", StateOf(row));
+        foreach (string line in Details(row))
+        {
+            terminal.Note(Indent, line);
+        }
+    }
+
+    /// <summary>The last lines: counts, time, next steps.</summary>
+    public void Summary(IReadOnlyList<RunFigures> rows, TimeSpan elapsed)
+    {
+        if (rows.Count > 1)
+        {
+            terminal.Note();
+            terminal.Note(SweepSummary.Sentence(rows), $" Total {Figures.Duration(elapsed)}.");
+        }
+
+        foreach (string line in SweepSummary.NextSteps(rows))
+        {
+            terminal.Note(Indent, line);
+        }
+    }
+
+    private static string Accuracy(string heading, double? accuracy) =>
+        accuracy is { } value ? $"{heading}{Figures.Percent(value),5} %" : new string(' ', heading.Length + "98.10 %".Length);
+
+    private TextPiece StateOf(RunFigures row)
+    {
+        bool unguarded = row.IsComplete && row.Result.Snapshot.Outcome == SnapshotOutcome.New && runs.Count == 1;
+        return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice) : new TextPiece(row.State.Text, row.State.Tone);
+    }
+
+    /// <summary>An unavailable data set is explained once, in the summary, not by every run that lacks it; so is how to go on after an interruption.</summary>
+    private static IEnumerable<string> Details(RunFigures row)
+    {
+        IEnumerable<string> error = row.Result is { Error: { } text, Status: not (RunStatus.DataUnavailable or RunStatus.Interrupted) } ? text.Split('\n') : [];
+        string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
+            ? [string.Create(CultureInfo.InvariantCulture, $"stopped early, after epoch {row.Result.Epochs.Count} of {row.Spec.Epochs}")]
+            : [];
+        return [.. error, .. stopped, .. row.Result.Snapshot.Explanation, .. row.Result.Notes.Select(note => "note: " + note)];
+    }
+}

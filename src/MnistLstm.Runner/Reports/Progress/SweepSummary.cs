@@ -1,0 +1,57 @@
+using System.Globalization;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
+
+namespace MnistLstm.Runner.Reports.Progress;
+
+/// <summary>What a sweep came to, in a sentence, and what to do next.</summary>
+internal static class SweepSummary
+{
+    private const int MostNames = 8;
+
+    /// <summary><c>7 completed, 7 equal to their snapshots.</c></summary>
+    public static string Sentence(IReadOnlyList<RunFigures> rows)
+    {
+        (int Count, string Words)[] parts =
+        [
+            (rows.Count(r => r.Result.Status == RunStatus.Completed), "completed"),
+            (rows.Count(r => r.Result.Status == RunStatus.Cached), "cached"),
+            (rows.Count(r => r.Result.Status == RunStatus.Failed), "failed"),
+            (rows.Count(r => r.Result.Status == RunStatus.DataUnavailable), "not run here for want of data"),
+            (rows.Count(r => r.Result.Status == RunStatus.Interrupted), "interrupted"),
+            (rows.Count(r => r.Result.Status is null), "not started"),
+            (Outcomes(rows, SnapshotOutcome.Equal), Outcomes(rows, SnapshotOutcome.Equal) == 1 ? "equal to its snapshot" : "equal to their snapshots"),
+            (Outcomes(rows, SnapshotOutcome.NotEqual), "NOT EQUAL"),
+            (Outcomes(rows, SnapshotOutcome.New), "new"),
+        ];
+        return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Words}"))) + ".";
+    }
+
+    /// <summary>What to do next, a line each.</summary>
+    public static IReadOnlyList<string> NextSteps(IReadOnlyList<RunFigures> rows)
+    {
+        List<string> steps = [.. rows.Where(r => r.Result.Status == RunStatus.DataUnavailable).GroupBy(r => r.Spec.Dataset).SelectMany(MissingData)];
+        string[] fresh = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome == SnapshotOutcome.New).Select(r => r.Spec.Experiment).Distinct()];
+        if (fresh.Length > 0)
+        {
+            string names = fresh.Length > MostNames ? "--all" : string.Join(' ', fresh.Select(ShellWord.Quote));
+            steps.Add($"accept: dotnet run -- snapshots accept {names}{RunEngine.OptionOf(rows[0].Result.Engine)}");
+        }
+
+        if (rows.Any(r => r.Result.Status is RunStatus.Failed or RunStatus.Interrupted or null))
+        {
+            steps.Add("go on: the same command again; finished runs are not repeated");
+        }
+
+        return steps;
+    }
+
+    /// <summary>The first run's error says where the data was looked for and how to get it; the others' would say the same.</summary>
+    private static IEnumerable<string> MissingData(IGrouping<string, RunFigures> runs) =>
+        (runs.Select(r => r.Result.Error).FirstOrDefault(error => error is not null) ?? $"{runs.Key}: the data set is not available").Split('\n');
+
+    private static int Outcomes(IReadOnlyList<RunFigures> rows, SnapshotOutcome outcome) => rows.Count(r => r.IsComplete && r.Result.Snapshot.Outcome == outcome);
+}

@@ -1,0 +1,109 @@
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Tables;
+
+/// <summary>A column of a results table with what it shows of a run or of runs that differ in the seed alone.</summary>
+/// <param name="Column">Heading, side and importance.</param>
+/// <param name="Cell">The cell of a row.</param>
+internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCell> Cell)
+{
+    /// <summary>The rows under these columns.</summary>
+    public static TextTable Table(IReadOnlyList<ResultColumn> columns, IEnumerable<ResultRow> rows) =>
+        new([.. columns.Select(c => c.Column)], [.. rows.Select(row => columns.Select(c => c.Cell(row)).ToArray())]);
+
+    public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => row.Name);
+
+    public static ResultColumn Parameters { get; } = new(new TableColumn("params", Right: true, Importance: 1), row => Figures.Count(row.Spec.Parameters));
+
+    public static ResultColumn Published { get; } =
+        new(new TableColumn("published", Right: true, Importance: 10), row => row.Published is { } value ? Figures.Percent(value) : "-");
+
+    public static ResultColumn TrainSeconds { get; } =
+        new(new TableColumn("train s", Right: true, Importance: 6), row => row.TrainSeconds is { } seconds ? Figures.Seconds(seconds) : "-");
+
+    public static ResultColumn Snapshot { get; } = new(new TableColumn("snapshot"), row => row.State);
+
+    public static ResultColumn Engine { get; } = new(new TableColumn("engine", Importance: 11), row => row.Engine);
+
+    /// <summary>The accuracy of another engine against that of the exact one on the same row's name, in percentage points.</summary>
+    public static ResultColumn AgainstExact(IReadOnlyList<ResultRow> rows) => new(
+        new TableColumn("vs exact", Right: true, Importance: 10),
+        row => ExactBeside(row, rows)?.Test.Mean is { } exact && row.Test.Mean is { } own ? Figures.Points(own - exact) : "-");
+
+    /// <summary>How many times as fast as the exact engine it trained: <c>0.31x</c>.</summary>
+    public static ResultColumn Speed(IReadOnlyList<ResultRow> rows) => new(
+        new TableColumn("speed", Right: true, Importance: 7),
+        row => ExactBeside(row, rows) is { TrainSeconds: { } exact } && row.TrainSeconds is { } own && own > 0 ? Figures.Times(exact / own) : "-");
+
+    private static ResultRow? ExactBeside(ResultRow row, IReadOnlyList<ResultRow> rows) =>
+        row.IsExact ? null : rows.FirstOrDefault(other => other.IsExact && other.Name == row.Name);
+
+    /// <summary>The final test accuracy; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
+    public static ResultColumn TestAccuracy(IEnumerable<ResultRow> best) => Accuracy("test %", row => row.Test, [.. best.Where(row => !row.Validates)]);
+
+    /// <summary>The final accuracy on the held-out samples; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
+    public static ResultColumn ValidationAccuracy(IEnumerable<ResultRow> best) => Accuracy("val %", row => row.Validation, [.. best.Where(row => row.Validates)]);
+
+    /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points; nothing where the two are ranked by different things.</summary>
+    public static ResultColumn Delta(ResultRow baseline) => new(
+        new TableColumn("delta", Right: true),
+        row => row != baseline && row.Validates == baseline.Validates && row.Selection is { } own && baseline.Selection is { } other ? Figures.Points(own - other) : "-");
+
+    /// <summary>A key of the spec.</summary>
+    public static ResultColumn Setting(string key) => new(
+        new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers" or "validation_samples", Importance: ImportanceOf(key)),
+        row => new TableCell(ValueOf(row, key), Short: key == "model" && row.Spec.HasModelBlock ? ModelText.Short(row.Spec["model"]) : null));
+
+    /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
+    public static string ValueOf(ResultRow row, string key) => key == "seed" && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
+
+    private static ResultColumn Accuracy(string heading, Func<ResultRow, MeanAccuracy> figure, HashSet<ResultRow> marked)
+    {
+        string mark = marked.Count > 0 ? " *" : "";
+        string blank = new(' ', mark.Length);
+        return new ResultColumn(new TableColumn(heading + blank, Right: true), row => figure(row) + (marked.Contains(row) ? mark : blank));
+    }
+
+    /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
+    private static string ValueOf(RunSpec spec, string key)
+    {
+        string? value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value;
+        bool bidirectional = spec.Settings.Any(s => s is { Key: "direction", Value: "bidirectional" });
+        return key switch
+        {
+            "model" when value is not null => ModelText.Compact(value),
+            "hidden_size" when spec.HasModelBlock => ModelText.HiddenSizes(spec["model"]),
+            "hidden_size" when bidirectional => "2x" + value,
+            "direction" when value is not null => bidirectional ? "bi" : "fwd",
+            _ => value ?? "-",
+        };
+    }
+
+    private static string Heading(string key) => key switch
+    {
+        "hidden_size" => "hidden",
+        "direction" => "dir",
+        "batch_size" => "batch",
+        "learning_rate" => "lr",
+        "validation_samples" => "held out",
+        "input_size" => "input",
+        _ => key,
+    };
+
+    /// <summary>The direction can be read off the hidden size, so it goes early.</summary>
+    private static int ImportanceOf(string key) => key switch
+    {
+        "hidden_size" => 9,
+        "dataset" => 8,
+        "layers" => 8,
+        "cell" => 8,
+        "learning_rate" => 7,
+        "model" => 7,
+        "optimizer" => 6,
+        "epochs" => 5,
+        "batch_size" => 4,
+        "direction" => 3,
+        _ => 2,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Tables;
+
+/// <summary>A row of a results table: a run, or several that differ in nothing but the seed.</summary>
+/// <param name="Name">What the row is called.</param>
+/// <param name="Runs">The runs, at least one; <see cref="SeedGroups"/> sees to it that their figures may be averaged.</param>
+internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
+{
+    /// <summary>The row of a single run.</summary>
+    public ResultRow(RunFigures run) : this(run.Spec.Name, [run])
+    {
+    }
+
+    /// <summary>The run's spec; for several, what all but the seed is to be read from.</summary>
+    public RunSpec Spec => Runs[0].Spec;
+
+    /// <summary>The version of the engine that all its runs were trained with.</summary>
+    public string Engine => Runs[0].Result.Engine;
+
+    /// <summary>True when it is the exact engine.</summary>
+    public bool IsExact => Runs[0].IsExact;
+
+    /// <summary>The published test accuracy, a fraction.</summary>
+    public double? Published => Runs[0].Published;
+
+    /// <summary>The final test accuracies.</summary>
+    public MeanAccuracy Test { get; } = new([.. Runs.Select(run => run.TestAccuracy).OfType<double>()], Runs.Count);
+
+    /// <summary>The final accuracies on the held-out samples.</summary>
+    public MeanAccuracy Validation { get; } = new([.. Runs.Select(run => run.ValidationAccuracy).OfType<double>()], Runs.Count);
+
+    /// <summary>Whether samples are held out to choose by.</summary>
+    public bool Validates => Spec.ValidationSamples > 0;
+
+    /// <summary>What rows are ranked by: the mean accuracy on the held-out samples and never that on the test samples where some are held out; null when there is none.</summary>
+    public double? Selection => Validates ? Validation.Mean : Test.Mean;
+
+    /// <summary>The mean of the training times that there are, in seconds.</summary>
+    public double? TrainSeconds => Runs.Select(run => run.Result.TrainSeconds).OfType<double>().DefaultIfEmpty(double.NaN).Average() is var mean && double.IsNaN(mean) ? null : mean;
+
+    /// <summary>How the runs stand: one word where all agree, else how many of each, the worst first.</summary>
+    public TableCell State
+    {
+        get
+        {
+            IGrouping<string, TableCell>[] states = [.. Runs.Select(run => run.State).GroupBy(state => state.Text).OrderBy(group => Rank(group.First().Tone))];
+            TableCell worst = states[0].First();
+            return states.Length == 1 ? worst : new TableCell(string.Join(", ", states.Select(group => $"{Text(group.Count())} {group.Key}")), worst.Tone);
+        }
+    }
+
+    private static int Rank(Tone tone) => tone switch
+    {
+        Tone.Bad => 0,
+        Tone.Notice => 1,
+        Tone.Dim => 2,
+        _ => 3,
+    };
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

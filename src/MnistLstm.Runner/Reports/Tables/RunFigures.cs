@@ -1,0 +1,62 @@
+using System.Globalization;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Tables;
+
+/// <summary>A row of a table: what came of a run here, and what its accepted snapshot says.</summary>
+/// <param name="Result">The result; without epochs when there is none.</param>
+/// <param name="Accepted">The epochs of the accepted snapshot; empty when nothing was accepted.</param>
+internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> Accepted)
+{
+    /// <summary>What a row without a result of its own, but with an accepted snapshot, is marked with.</summary>
+    public const string NotRunHere = "verified, not run here";
+
+    public RunSpec Spec => Result.Spec;
+
+    /// <summary>True when every bit of the result counts.</summary>
+    public bool IsExact => RunEngine.WordOf(Result.Engine) == ExactEngine.Name;
+
+    /// <summary>True when a result was trained to its end, now or before.</summary>
+    public bool IsComplete => Result.Status is RunStatus.Completed or RunStatus.Cached;
+
+    /// <summary>True when the figures shown are the accepted snapshot's.</summary>
+    public bool IsVerifiedOnly => Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
+
+    /// <summary>The final test accuracy to show, a fraction; null when there is none.</summary>
+    public double? TestAccuracy => Final?.TestAccuracy;
+
+    /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
+    public double? ValidationAccuracy => Final?.ValidationAccuracy;
+
+    /// <summary>The published test accuracy, a fraction.</summary>
+    public double? Published => Spec.Reference?.TestAccuracy;
+
+    /// <summary>The last column: how the result stands to its snapshot, or why there is none.</summary>
+    public TableCell State => Result.Status switch
+    {
+        RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
+        RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
+            string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
+        RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
+        RunStatus.Completed or RunStatus.Cached when Result.Snapshot.Outcome == SnapshotOutcome.Equal && !IsExact => new TableCell("within tolerance", Tone.Good, Short: "within"),
+        RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
+        _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
+        RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),
+        null when Result.Error is not null => new TableCell("not started", Tone.Dim),
+        _ => new TableCell("not run", Tone.Dim),
+    };
+
+    private static TableCell OutcomeCell(SnapshotOutcome outcome) => outcome switch
+    {
+        SnapshotOutcome.Equal => new TableCell("equal", Tone.Good),
+        SnapshotOutcome.NotEqual => new TableCell("NOT EQUAL", Tone.Bad),
+        SnapshotOutcome.New => new TableCell("NEW", Tone.Notice),
+        _ => new TableCell("unchecked", Tone.Dim),
+    };
+
+    private EpochMetrics? Final => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
+}

@@ -1,0 +1,12 @@
+using MnistLstm.Runner.Reports.Writing;
+
+namespace MnistLstm.Runner.Reports.Tables;
+
+/// <summary>A cell of a <see cref="TextTable"/>.</summary>
+/// <param name="Text">Its text, one line.</param>
+/// <param name="Tone">What it means.</param>
+/// <param name="Short">What to print instead when the terminal is too narrow; null for the same text.</param>
+internal sealed record TableCell(string Text, Tone Tone = Tone.Plain, string? Short = null)
+{
+    public static implicit operator TableCell(string text) => new(text);
+}

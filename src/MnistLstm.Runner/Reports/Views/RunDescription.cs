@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Views;
+
+/// <summary>What <c>show</c> prints: the module print of PyTorch, the shapes on the way through, the parameters, the spec with its origins.</summary>
+internal static class RunDescription
+{
+    private const int MostRates = 12;
+
+    /// <summary>The whole text, lines ended by \n.</summary>
+    public static string Write(RunSpec spec)
+    {
+        using SequenceClassifier model = spec.CreateModel();
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"{spec.Name}  ({spec.SpecPath})\n");
+        if (spec.Description is { } description)
+        {
+            text.Append(description.Trim()).Append('\n');
+        }
+
+        text.Append('\n').Append(model.ToString().TrimEnd('\n')).Append('\n');
+        Section(text, "shapes, B = batch_size", Shapes(model));
+        Section(text, "parameters", Parameters(model.Parameters), lastColumnRight: true);
+        Section(text, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
+        if (Rates(spec) is { Count: > 0 } rates)
+        {
+            Section(text, "learning rate", rates);
+        }
+
+        if (spec.Hooks is { } hooks)
+        {
+            Section(text, "hooks", [.. hooks.Files.Select(file => new[] { file })]);
+        }
+
+        if (spec.Reference is { } reference)
+        {
+            string accuracy = reference.TestAccuracy is { } value ? $"  test {Figures.Percent(value)} %" : "";
+            text.Append(CultureInfo.InvariantCulture, $"\npublished{accuracy}  ({reference.Source})\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static List<string[]> Shapes(SequenceClassifier model) =>
+    [
+        ["input", string.Create(CultureInfo.InvariantCulture, $"[B, {model.Steps}, {model.InputSize}]")],
+        .. model.Shapes.Select(shape => new[] { shape.Name, shape.OutputShape }),
+    ];
+
+    private static List<string[]> Parameters(ParameterSet parameters) =>
+    [
+        .. parameters.Select(p => new[] { p.Name, $"[{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]", Figures.Count(p.Count) }),
+        ["total", "", Figures.Count(parameters.TotalCount)],
+    ];
+
+    // A long schedule is told by its beginning and its end.
+    private static List<string[]> Rates(RunSpec spec)
+    {
+        List<string[]> rows =
+        [
+            .. LearningRates.Stretches(spec).Select(stretch => new[]
+            {
+                stretch.First == stretch.Last
+                    ? string.Create(CultureInfo.InvariantCulture, $"epoch {stretch.First}")
+                    : string.Create(CultureInfo.InvariantCulture, $"epochs {stretch.First} to {stretch.Last}"),
+                stretch.Rate.ToString("R", CultureInfo.InvariantCulture),
+            })
+        ];
+        return rows.Count <= MostRates ? rows : [.. rows.Take(MostRates - 2), ["...", ""], rows[^1]];
+    }
+
+    private static string Origin(RunSpec spec, Setting setting) =>
+        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}") : "default";
+
+    private static void Section(StringBuilder text, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
+    {
+        text.Append('\n').Append(title).Append('\n');
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            IEnumerable<string> cells = row.Select((cell, i) => lastColumnRight && i == row.Length - 1 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
+            text.Append(("  " + string.Join("  ", cells)).TrimEnd()).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using Spectre.Console;
+
+namespace MnistLstm.Runner.Reports.Writing;
+
+/// <summary>
+/// Where the program writes: data to standard output, progress and notes to standard error. Lines are never wrapped, so that a printed
+/// command can be copied whole. Colours and the live display appear on a terminal only, colours not with NO_COLOR.
+/// </summary>
+internal sealed class Terminal
+{
+    private readonly IAnsiConsole _output;
+    private readonly IAnsiConsole _error;
+
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="outputWidth">Columns of the terminal on standard output; null when it is none.</param>
+    /// <param name="live">The live display's console on standard error; null when plain lines are wanted.</param>
+    /// <param name="color">Whether colours are wanted at all; each stream must be a terminal as well.</param>
+    /// <param name="errorIsTerminal">Whether standard error is a terminal.</param>
+    public Terminal(TextWriter output, TextWriter error, int? outputWidth = null, IAnsiConsole? live = null, bool color = false, bool errorIsTerminal = false)
+    {
+        (Output, Error, OutputWidth, Live) = (output, error, outputWidth, live);
+        _output = Unwrapped(output, color && outputWidth is not null);
+        _error = Unwrapped(error, color && errorIsTerminal);
+    }
+
+    /// <summary>Standard output, for text that is data as it stands.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error, for text as it stands.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Columns of the terminal on standard output; null when it is none and lines may be of any length.</summary>
+    public int? OutputWidth { get; }
+
+    /// <summary>The console of the live display; null when plain lines are wanted.</summary>
+    public IAnsiConsole? Live { get; }
+
+    /// <summary>The process's own streams.</summary>
+    public static Terminal OfProcess()
+    {
+        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = utf8;
+        }
+
+        TextWriter output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
+        bool capable = Environment.GetEnvironmentVariable("TERM") != "dumb";
+        bool color = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        bool errorIsTerminal = !Console.IsErrorRedirected;
+        int? width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth);
+        IAnsiConsole? live = errorIsTerminal && capable ? ConsoleOver(error, color, Math.Max(40, width ?? 80), ansi: true) : null;
+        return new Terminal(output, error, width, live, color, errorIsTerminal);
+    }
+
+    /// <summary>A console over a writer with fixed abilities, asking the environment nothing.</summary>
+    public static IAnsiConsole ConsoleOver(TextWriter writer, bool color, int width, bool ansi)
+    {
+        AnsiConsoleSettings settings = new()
+        {
+            Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new FixedOutput(writer, width, ansi),
+        };
+        settings.Enrichment.UseDefaultEnrichers = false;
+        return AnsiConsole.Create(settings);
+    }
+
+    /// <summary>A line of data.</summary>
+    public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, line);
+
+    /// <summary>A line for the user beside the data.</summary>
+    public void Note(params ReadOnlySpan<TextPiece> line) => Write(_error, line);
+
+    /// <summary>Says which columns a table had to leave out, if any.</summary>
+    public void NoteDropped(IReadOnlyList<string> headings)
+    {
+        if (headings.Count > 0)
+        {
+            Note(new TextPiece($"left out in this width: {string.Join(", ", headings)}; all columns: --format csv", Tone.Dim));
+        }
+    }
+
+    /// <summary>The colour of a tone.</summary>
+    public static Style StyleOf(Tone tone) => tone switch
+    {
+        Tone.Good => new Style(Color.Green),
+        Tone.Notice => new Style(Color.Yellow),
+        Tone.Bad => new Style(Color.Red),
+        Tone.Dim => new Style(decoration: Decoration.Dim),
+        _ => Style.Plain,
+    };
+
+    private static void Write(IAnsiConsole console, ReadOnlySpan<TextPiece> line)
+    {
+        foreach (TextPiece piece in line)
+        {
+            console.Write(piece.Text, StyleOf(piece.Tone));
+        }
+
+        console.Write("\n", Style.Plain);
+    }
+
+    private static IAnsiConsole Unwrapped(TextWriter writer, bool color) => ConsoleOver(writer, color, width: 1_000_000, ansi: color);
+
+    private sealed class FixedOutput(TextWriter writer, int width, bool isTerminal) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => isTerminal;
+
+        public int Width => width;
+
+        public int Height => 24;
+
+        public void SetEncoding(Encoding encoding)
+        {
+            // The writer keeps the encoding it was made with.
+        }
+    }
+}

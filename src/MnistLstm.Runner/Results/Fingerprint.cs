@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MnistLstm.Engine;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Results;
+
+/// <summary>
+/// Names everything that can affect a run's result. Same fingerprint, same bits; so a key that is added later with a default changes
+/// no fingerprint, nor do description and reference.
+/// </summary>
+public static class Fingerprint
+{
+    /// <summary>Hex digits of a fingerprint.</summary>
+    public const int Digits = 16;
+
+    /// <summary>The run's fingerprint: the first 16 lower-case hex digits of SHA-256 over <see cref="CanonicalText"/> in UTF-8.</summary>
+    public static string Of(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(spec, data, engine))))[..Digits];
+
+    /// <summary>
+    /// The text that is hashed, each line ended by a line feed: <c>key=value</c> for every key whose value is not its default, in
+    /// ordinal order of the keys; then <c>dataset_sha256=…</c>, then <c>engine_version=…</c>. A sample count that names all there are
+    /// is the same run as none given, and so is a <c>t_max</c> of all epochs, so they are left out.
+    /// </summary>
+    public static string CanonicalText(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name)
+    {
+        var text = new StringBuilder();
+        foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data, spec["epochs"])).OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            text.Append(setting.Key).Append('=').Append(setting.Value).Append('\n');
+        }
+
+        return text.Append("dataset_sha256=").Append(data.Sha256).Append('\n')
+            .Append("engine_version=").Append(engine).Append('\n')
+            .ToString();
+    }
+
+    private static bool IsDefault(Setting setting, DatasetIdentity data, string epochs) => setting.Value == setting.Default || setting.Key switch
+    {
+        "train_samples" => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
+        "test_samples" => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
+        "t_max" => setting.Value == epochs,
+        _ => false,
+    };
+}

@@ -1,0 +1,18 @@
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+using MnistLstm.Training.Observers;
+
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>Told how a run goes, on the run's own thread: batches and evaluations from the training, and the rest from here.</summary>
+public interface IRunObserver : ITrainingObserver
+{
+    /// <summary>An epoch is done and stored.</summary>
+    void EpochCompleted(EpochMetrics epoch);
+
+    /// <summary>The run is being made by another live process; this one waits until that is done.</summary>
+    /// <param name="owner">Who makes it; null when it left no trace of itself.</param>
+    void Waiting(RunOwner? owner)
+    {
+    }
+}

@@ -1,0 +1,32 @@
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>What commands ask of runs, their stored results and their snapshots.</summary>
+internal interface IRunService
+{
+    /// <summary>Looks at the specs of runs that are about to be executed: what is edited from now on does not matter to them.</summary>
+    void Freeze(IEnumerable<RunSpec> specs);
+
+    /// <summary>The stored result of a run, compared with its snapshot; status null when there is none. Trains nothing.</summary>
+    RunResult Stored(RunSpec spec);
+
+    /// <summary>The stored results of a run, as its spec is now, that other engines made; each compared with that engine's snapshot where this build has the engine.</summary>
+    IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec);
+
+    /// <summary>What executing a run would come to, in words: cached, or why it would be trained. Trains and writes nothing.</summary>
+    string Plan(RunSpec spec, bool force);
+
+    /// <summary>The epochs of a run's accepted snapshot, if it is of the spec as it is now.</summary>
+    AcceptedEpochs Accepted(RunSpec spec);
+
+    /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="data">Gives the data set of a name, or throws a <see cref="DataException"/>.</param>
+    /// <param name="observer">Told how it goes.</param>
+    /// <param name="cancellation">Ends it; the result says interrupted.</param>
+    RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation);
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>
+/// Trains a run, unless its result is there already, stores it and compares it with its snapshot. Whatever goes wrong with the run is in
+/// its result and not thrown, so that one run neither ends a sweep nor hides in it. Safe to use from any thread.
+/// </summary>
+public sealed class RunExecutor
+{
+    private readonly RunStore _store;
+    private readonly SnapshotStore _snapshots;
+    private readonly IDatasetSource _data;
+    private readonly SpecFreshness _freshness;
+    private readonly Func<RunSpec, Dataset, int, ITrainingSession> _start;
+
+    /// <summary>Creates an executor.</summary>
+    /// <param name="store">Where results go.</param>
+    /// <param name="snapshots">What they are compared with.</param>
+    /// <param name="data">Where data comes from.</param>
+    /// <param name="freshness">Whether the specs are still those that were built in; null to make an own.</param>
+    public RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness = null)
+        : this(store, snapshots, data, freshness, store.Engine.Start)
+    {
+    }
+
+    internal RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness, Func<RunSpec, Dataset, int, ITrainingSession> start)
+    {
+        _store = store;
+        _snapshots = snapshots;
+        _data = data;
+        _freshness = freshness ?? new SpecFreshness(store.Layout);
+        _start = start;
+    }
+
+    /// <summary>Executes one run.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="observer">Told how it goes; null for nobody.</param>
+    /// <param name="cancellation">Ends it; the result then says interrupted, and what it has stored claims nothing.</param>
+    /// <exception cref="ArgumentException">There is no such data set, which the build should have refused.</exception>
+    public RunResult Execute(RunSpec spec, RunOptions options, IRunObserver? observer = null, CancellationToken cancellation = default)
+    {
+        var result = new RunResult
+        {
+            Spec = spec,
+            Status = null,
+            Snapshot = SnapshotComparison.Unchecked,
+            Engine = _store.Engine.Version,
+            Fingerprint = Fingerprint.Of(spec, _data.Identify(spec.Dataset), _store.Engine.Version),
+        };
+        try
+        {
+            if (_freshness.Fault(spec) is { } stale)
+            {
+                return result with { Status = RunStatus.Failed, Error = stale };
+            }
+
+            if (Cached(ref result, options) is { } cached)
+            {
+                return cached;
+            }
+
+            using RunRecorder recorder = _store.Open(spec, result.Fingerprint, owner => observer?.Waiting(owner), cancellation);
+
+            // Another process may have made it meanwhile.
+            return Cached(ref result, options) ?? Train(result, options, recorder, observer, cancellation);
+        }
+        catch (Exception error)
+        {
+            return Ended(result, error, cancellation);
+        }
+    }
+
+    private RunResult? Cached(ref RunResult result, RunOptions options)
+    {
+        if (options.Force)
+        {
+            return null;
+        }
+
+        RunSpec spec = result.Spec;
+        if (_store.Find(spec, result.Fingerprint, out string? fault) is not { } run)
+        {
+            result = fault is null ? result : result with { Notes = [fault + "; it is trained again"] };
+            return null;
+        }
+
+        List<string> notes = [];
+        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes));
+        return cached with { Notes = [.. cached.Notes, .. notes] };
+    }
+
+    private RunResult Train(RunResult result, RunOptions options, RunRecorder recorder, IRunObserver? observer, CancellationToken cancellation)
+    {
+        RunSpec spec = result.Spec;
+        var timer = new EpochTimer(_store.Time, observer);
+        List<string> notes = [.. result.Notes];
+        try
+        {
+            Dataset data = _data.Load(spec.Dataset, cancellation);
+            if (data.Sha256 != _data.Identify(spec.Dataset).Sha256)
+            {
+                throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Dataset).Sha256}, got {data.Sha256}");
+            }
+
+            recorder.Begin(data.Sha256, options.Threads);
+            using ITrainingSession session = _start(spec, data, options.Threads);
+            while (!spec.IsWhole(recorder.Epochs))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                EpochMetrics epoch = timer.Measure(watch => session.RunEpoch(watch, cancellation));
+                if (EpochText.FirstNotFinite(epoch) is { } metric)
+                {
+                    throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture, $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
+                }
+
+                recorder.Add(epoch);
+                observer?.EpochCompleted(epoch);
+            }
+
+            recorder.Complete(stream => ModelFile.Write(stream, spec, session.Weights(), _store.Engine.Version), timer.TrainSeconds, timer.EvaluateSeconds);
+            result = result with { Status = RunStatus.Completed, SourcesSha256 = _store.Engine.SourcesSha256(spec) };
+        }
+        catch (Exception error)
+        {
+            result = Ended(result, error, cancellation);
+            NoteEnd(recorder, result, timer, notes);
+        }
+
+        return result with
+        {
+            Epochs = recorder.Epochs,
+            TrainSeconds = recorder.HasBegun ? timer.TrainSeconds : null,
+            EvaluateSeconds = recorder.HasBegun ? timer.EvaluateSeconds : null,
+            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes) : SnapshotComparison.Unchecked,
+            Notes = notes,
+        };
+    }
+
+    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes)
+    {
+        if (!options.Check)
+        {
+            return SnapshotComparison.Unchecked;
+        }
+
+        try
+        {
+            return _snapshots.Check(spec, epochs);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
+        {
+            // The comparison stands although what differs could not be kept for review.
+            notes.Add($"the difference could not be kept for review: {error.Message}");
+            return _snapshots.Compare(spec, epochs);
+        }
+    }
+
+    private static void NoteEnd(RunRecorder recorder, RunResult result, EpochTimer timer, List<string> notes)
+    {
+        if (!recorder.HasBegun)
+        {
+            return;
+        }
+
+        try
+        {
+            string status = result.Status == RunStatus.Interrupted ? "interrupted" : "failed";
+            recorder.End(status, result.Error!, timer.TrainSeconds, timer.EvaluateSeconds);
+        }
+        catch (RunStoreException error)
+        {
+            // It still says running, and so claims nothing.
+            notes.Add(error.Message);
+        }
+    }
+
+    private static RunResult Ended(RunResult result, Exception error, CancellationToken cancellation)
+    {
+        (RunStatus status, string message) = error switch
+        {
+            OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, "interrupted; the same command begins it anew"),
+            DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
+            TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
+            OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),
+            _ => (RunStatus.Failed, $"{error.GetType().Name}: {error.Message}"),
+        };
+        return result with { Status = status, Error = message, Cause = error };
+    }
+}

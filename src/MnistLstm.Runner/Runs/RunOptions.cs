@@ -1,0 +1,14 @@
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>How to execute a run. Nothing here can change its result.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Threads within the run, at least 1. Default: the machine's processors.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>True: train although a complete result is there.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>True: compare with the accepted snapshot, and keep what differs beside it.</summary>
+    public bool Check { get; init; } = true;
+}

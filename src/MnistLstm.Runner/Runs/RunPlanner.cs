@@ -1,0 +1,50 @@
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>Says what executing a run would come to, and why, from what lies in the results folder. Trains and writes nothing.</summary>
+/// <param name="store">The results folder.</param>
+/// <param name="data">What data sets are; none is read.</param>
+public sealed class RunPlanner(RunStore store, IDatasetSource data)
+{
+    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="force">Whether it would be trained although a result is stored.</param>
+    public string Explain(RunSpec spec, bool force)
+    {
+        DatasetIdentity identity = data.Identify(spec.Dataset);
+        string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
+        if (store.Find(spec, fingerprint, out string? fault) is { } run)
+        {
+            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
+            return force ? "again: --force" : cached;
+        }
+
+        if (fault is not null)
+        {
+            return $"again: {fault}";
+        }
+
+        RunManifest[] manifests = [.. store.Manifests(spec).Where(manifest => RunEngine.WordOf(manifest.Engine) == store.Engine.Word)];
+        if (manifests.FirstOrDefault(manifest => manifest.Fingerprint == fingerprint) is { } begun)
+        {
+            return begun.Status == "running" ? "again: begun and not finished" : $"again: {begun.Status}{(begun.Error is null ? "" : ", " + begun.Error.ReplaceLineEndings(" "))}";
+        }
+
+        RunManifest? last = manifests.Where(manifest => manifest.Status == RunStore.Complete).MaxBy(manifest => manifest.Times.Finished ?? manifest.Times.Started);
+        return last is null ? "new" : Why(last, spec, identity);
+    }
+
+    private string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
+    {
+        KeyValuePair<string, string>[] then = [.. last.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
+        string[] changes = [.. SpecChange.Between(then, spec).Select(change => change.ToString())];
+        return changes.Length > 0 ? "spec changed: " + string.Join(", ", changes)
+            : last.Engine != store.Engine.Version ? $"engine changed: {last.Engine} -> {store.Engine.Version}"
+            : last.Dataset.Sha256 != identity.Sha256 ? $"the data of {spec.Dataset} changed"
+            : "new";
+    }
+}

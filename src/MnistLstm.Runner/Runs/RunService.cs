@@ -1,0 +1,113 @@
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>The runs, results and snapshots of a repository.</summary>
+internal sealed class RunService : IRunService
+{
+    private readonly RunEngines _engines;
+    private readonly RunDataSource _data = new();
+    private readonly SnapshotStore _snapshots;
+    private readonly StoredResults _results;
+    private readonly RunExecutor _executor;
+    private readonly RunPlanner _planner;
+    private readonly SpecFreshness _freshness;
+
+    /// <param name="layout">Where things are.</param>
+    /// <param name="readOnlySnapshots">True to write nothing below experiments/.</param>
+    /// <param name="engines">The engines there are: results of others stand beside those of this one.</param>
+    /// <param name="engine">What runs are trained with; null for the exact engine.</param>
+    public RunService(RepositoryLayout layout, bool readOnlySnapshots, RunEngines engines, RunEngine? engine = null)
+    {
+        _engines = engines;
+        RunStore store = new(layout, engine: engine);
+        _freshness = new SpecFreshness(layout);
+        _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
+        _results = new StoredResults(store, _snapshots, _data, _freshness);
+        _planner = new RunPlanner(store, _data);
+        _executor = new RunExecutor(store, _snapshots, _data, _freshness);
+    }
+
+    /// <inheritdoc/>
+    public void Freeze(IEnumerable<RunSpec> specs) => _freshness.Freeze(specs);
+
+    /// <inheritdoc/>
+    public RunResult Stored(RunSpec spec) => _results.Read(spec);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) =>
+    [
+        .. _results.OfOtherEngines(spec).Select(result =>
+            _engines.Find(RunEngine.WordOf(result.Engine)) is { } engine && engine.SourcesSha256(spec) == result.SourcesSha256
+                ? result with { Snapshot = new SnapshotStore(_snapshots.Layout, readOnly: true, engine).Compare(spec, result.Epochs) }
+                : result),
+    ];
+
+    /// <inheritdoc/>
+    public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
+
+    /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
+    public StoredRun? Find(RunSpec spec) => _results.Find(spec);
+
+    /// <summary>The review loop over these results and snapshots.</summary>
+    public ISnapshotReview Review(IReadOnlyList<RunSpec> catalog) => new RepositoryReview(new SnapshotReview(_snapshots, _results, catalog));
+
+    /// <inheritdoc/>
+    public AcceptedEpochs Accepted(RunSpec spec)
+    {
+        try
+        {
+            return _snapshots.Find(spec) switch
+            {
+                null => AcceptedEpochs.None,
+                { Fault: { } fault } => new AcceptedEpochs([], fault),
+                SnapshotEntry entry => IsOf(entry, spec) ? new AcceptedEpochs(entry.Epochs, null) : AcceptedEpochs.None,
+            };
+        }
+        catch (SnapshotException error)
+        {
+            return new AcceptedEpochs([], error.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    {
+        _data.Loader = data;
+        try
+        {
+            return _executor.Execute(spec, options, observer, cancellation);
+        }
+        finally
+        {
+            _data.Loader = null;
+        }
+    }
+
+    /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
+    private bool IsOf(SnapshotEntry entry, RunSpec spec)
+    {
+        Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
+            && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
+            && spec.IsWhole(entry.Epochs)
+            && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
+            && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));
+    }
+
+    private sealed class RepositoryReview(SnapshotReview review) : ISnapshotReview
+    {
+        public IReadOnlyList<PendingSnapshot> Pending() => review.Pending();
+
+        public IReadOnlyList<SnapshotOrphan> Orphans() => review.Orphans();
+
+        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) => review.Accept(runs);
+
+        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs) => review.Reject(runs);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Text;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Snapshots;
+
+/// <summary>
+/// The accepted results under <c>experiments/snapshots/</c>, one file per experiment, and beside them what differs and waits for a
+/// decision. Comparing never changes an accepted file; under <c>CI=true</c> nothing is written at all. Safe to use from any thread.
+/// </summary>
+/// <param name="layout">Where the files are.</param>
+/// <param name="readOnly">True to write nothing; see <see cref="IsContinuousIntegration"/>.</param>
+/// <param name="engine">The engine whose snapshots are meant; null for the exact one.</param>
+public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEngine? engine = null)
+{
+    private const string Verified = ".verified.json";
+    private const string Received = ".received.json";
+
+    // A sweep asks for the runs of one file one after the other.
+    private readonly ConcurrentDictionary<string, (DateTime Written, long Bytes, IReadOnlyList<SnapshotEntry> Entries)> _read = new(StringComparer.Ordinal);
+
+    /// <summary>True when the environment says <c>CI=true</c>.</summary>
+    public static bool IsContinuousIntegration => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when nothing may be written.</summary>
+    public bool ReadOnly => readOnly;
+
+    /// <summary>The engine whose snapshots are meant.</summary>
+    public RunEngine Engine { get; } = engine ?? ExactEngine.Instance;
+
+    internal RepositoryLayout Layout => layout;
+
+    /// <summary>The accepted entries of an experiment; none when there is no file.</summary>
+    /// <exception cref="SnapshotException">The file is damaged.</exception>
+    public IReadOnlyList<SnapshotEntry> ReadVerified(string experiment) => Read(VerifiedFile(experiment), experiment);
+
+    /// <summary>The entries of an experiment that wait for a decision.</summary>
+    /// <exception cref="SnapshotException">The file is damaged.</exception>
+    public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(ReceivedFile(experiment), experiment);
+
+    /// <summary>The accepted entry of a run, or null.</summary>
+    /// <exception cref="SnapshotException">The file is damaged.</exception>
+    public SnapshotEntry? Find(RunSpec spec) => ReadVerified(spec.Experiment).FirstOrDefault(e => e.Name == spec.Name);
+
+    /// <summary>Compares and writes nothing. A damaged file is a result that is not equal, with the damage as its explanation.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="epochs">Its epochs; fewer than the spec has are compared as far as they go.</param>
+    public SnapshotComparison Compare(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
+    {
+        try
+        {
+            return Find(spec) is { } accepted
+                ? new SnapshotComparer(accepted, spec, Engine).Compare(epochs)
+                : new SnapshotComparison(SnapshotOutcome.New, []);
+        }
+        catch (SnapshotException error)
+        {
+            return new SnapshotComparison(SnapshotOutcome.NotEqual, [error.Message]);
+        }
+    }
+
+    /// <summary>Compares a whole run; what differs is kept beside the accepted file, what is equal again is removed from there.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="epochs">All its epochs.</param>
+    /// <exception cref="IOException">What differs cannot be written.</exception>
+    /// <exception cref="SnapshotException">The file of what waits is damaged.</exception>
+    public SnapshotComparison Check(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
+    {
+        SnapshotComparison comparison = Compare(spec, epochs);
+        if (readOnly || !spec.IsWhole(epochs))
+        {
+            return comparison;
+        }
+
+        if (comparison.Outcome == SnapshotOutcome.NotEqual)
+        {
+            SnapshotEntry entry = SnapshotEntry.Of(spec, Engine, Engine.Version, epochs);
+            using OwnedLock held = Lock();
+            WriteReceived(spec.Experiment, [.. ReadReceived(spec.Experiment).Where(e => e.Name != spec.Name), entry]);
+        }
+        else if (File.Exists(ReceivedFile(spec.Experiment)))
+        {
+            using OwnedLock held = Lock();
+            RemoveReceived(spec.Experiment, [spec.Name]);
+        }
+
+        return comparison;
+    }
+
+    /// <summary>The names of all experiments that have a verified or received file of an engine, this one or not, with the engine's word; in ordinal order.</summary>
+    internal IReadOnlyList<(string Experiment, string Engine)> Experiments(bool received) => !Directory.Exists(layout.Snapshots)
+        ? []
+        : [.. Directory.EnumerateFiles(layout.Snapshots, "*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(received ? Received : Verified, StringComparison.Ordinal))
+            .Select(f => Path.GetRelativePath(layout.Snapshots, f).Replace('\\', '/')[..^Verified.Length])
+            .Order(StringComparer.Ordinal)
+            .Select(name => name.Split(RepositoryLayout.EngineMark, 2))
+            .Select(parts => (parts[0], parts.Length == 1 ? ExactEngine.Name : parts[1]))];
+
+    internal string VerifiedFile(string experiment) => layout.VerifiedFile(experiment, Engine.Word);
+
+    internal string ReceivedFile(string experiment) => layout.ReceivedFile(experiment, Engine.Word);
+
+    /// <summary>Keeps other processes from writing snapshots; to be held while reading and writing back.</summary>
+    internal OwnedLock Lock() => OwnedLock.Acquire(Path.Combine(layout.Snapshots, ".received.lock"), null, CancellationToken.None);
+
+    internal void WriteVerified(string experiment, IReadOnlyList<SnapshotEntry> entries) => Write(VerifiedFile(experiment), experiment, entries);
+
+    /// <summary>Removes runs from what waits, and the file with the last of them. The lock must be held.</summary>
+    /// <returns>True when something was removed.</returns>
+    internal bool RemoveReceived(string experiment, IReadOnlyCollection<string> names)
+    {
+        IReadOnlyList<SnapshotEntry> before = ReadReceived(experiment);
+        List<SnapshotEntry> left = [.. before.Where(e => !names.Contains(e.Name))];
+        if (left.Count == before.Count)
+        {
+            return false;
+        }
+
+        WriteReceived(experiment, left);
+        return true;
+    }
+
+    private void WriteReceived(string experiment, List<SnapshotEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            File.Delete(ReceivedFile(experiment));
+            return;
+        }
+
+        entries.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        Write(ReceivedFile(experiment), experiment, entries);
+    }
+
+    private void Write(string path, string experiment, IReadOnlyList<SnapshotEntry> entries)
+    {
+        if (readOnly)
+        {
+            throw new SnapshotException($"{layout.Relative(path)} is not written under CI=true; accept on your own machine and commit the file");
+        }
+
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(SnapshotFile.Format(experiment, entries)));
+        _read.TryRemove(path, out _);
+    }
+
+    internal IReadOnlyList<SnapshotEntry> Read(string path, string experiment)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists)
+        {
+            return [];
+        }
+
+        if (_read.TryGetValue(path, out var known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length)
+        {
+            return known.Entries;
+        }
+
+        IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(File.ReadAllText(path), layout.Relative(path), experiment);
+        bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
+        if (entries.Any(entry => entry.Tolerance is null != exact))
+        {
+            throw new SnapshotException(exact
+                ? $"{layout.Relative(path)}: it states a tolerance, but the exact engine's numbers have none; restore it: git checkout -- {layout.Relative(path)}"
+                : $"{layout.Relative(path)}: it states no tolerance, without which nothing can be compared; restore it: git checkout -- {layout.Relative(path)}");
+        }
+
+        _read[path] = (info.LastWriteTimeUtc, info.Length, entries);
+        return entries;
+    }
+}

@@ -1,0 +1,39 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Snapshots;
+
+/// <summary>A key of a spec whose value is another one now.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Then">Its value then.</param>
+/// <param name="Now">Its value now.</param>
+internal sealed record SpecChange(string Key, string Then, string Now)
+{
+    /// <summary>What changed from a resolved spec to the run's, in the order of the run's keys. A key that came later with a default was at that default before.</summary>
+    public static IEnumerable<SpecChange> Between(IReadOnlyList<KeyValuePair<string, string>> then, RunSpec now)
+    {
+        Dictionary<string, string> before = then.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        // A network that was said by the flat keys is one thing, as the model that says it now is.
+        bool wasFlat = now.HasModelBlock && !before.ContainsKey("model");
+        if (wasFlat)
+        {
+            before["model"] = string.Join(", ", then.Where(s => RunSpec.NetworkKeys.Contains(s.Key)).Select(s => $"{s.Key} {s.Value}"));
+        }
+
+        foreach (Setting setting in now.Settings)
+        {
+            string? value = before.GetValueOrDefault(setting.Key) ?? setting.Default;
+            if (value != setting.Value)
+            {
+                yield return new SpecChange(setting.Key, value ?? "(not there)", setting.Value);
+            }
+        }
+
+        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && RunSpec.NetworkKeys.Contains(s.Key))))
+        {
+            yield return new SpecChange(key, value, "(no such key now)");
+        }
+    }
+
+    /// <summary><c>learning_rate 0.01 -> 0.02</c>.</summary>
+    public override string ToString() => $"{Key} {Then} -> {Now}";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MnistLstm.Runner.Storage;
+
+/// <summary>How an owner's file is written. Made at build time, since looking through types costs start-up time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    IndentSize = 2,
+    NewLine = "\n",
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(RunOwner))]
+internal sealed partial class OwnerJsonContext : JsonSerializerContext;

@@ -1,0 +1,63 @@
+namespace MnistLstm.Training.Loop;
+
+/// <summary>
+/// Adds up samples' losses in double, in the order they come, and the means of the plan's batches, whatever batches they arrive in.
+/// </summary>
+internal sealed class LossSums(int batchSize)
+{
+    private double _sum;
+    private double _batchSum;
+    private int _inBatch;
+    private int _samples;
+    private int _correct;
+
+    /// <summary>Mean over all samples so far.</summary>
+    public double MeanLoss => _sum / _samples;
+
+    /// <summary>Fraction of the samples so far that were classified correctly.</summary>
+    public double Accuracy => (double)_correct / _samples;
+
+    /// <summary>Mean loss of the last whole batch, or of the last call of <see cref="Add"/> when it ended within one.</summary>
+    public double LastBatchLoss { get; private set; }
+
+    /// <summary>Sum of the batches' means.</summary>
+    public double BatchMeans { get; private set; }
+
+    /// <summary>Adds the samples of a call; batches end every <c>batchSize</c> samples.</summary>
+    public void Add(ReadOnlySpan<float> losses, ReadOnlySpan<bool> correct)
+    {
+        for (int i = 0; i < losses.Length; i++)
+        {
+            _sum += losses[i];
+            _batchSum += losses[i];
+            _samples++;
+            _correct += correct[i] ? 1 : 0;
+            if (++_inBatch == batchSize)
+            {
+                EndBatch();
+            }
+        }
+
+        if (_inBatch > 0)
+        {
+            LastBatchLoss = _batchSum / _inBatch;
+        }
+    }
+
+    /// <summary>Ends the last batch, which may be smaller.</summary>
+    public void Complete()
+    {
+        if (_inBatch > 0)
+        {
+            EndBatch();
+        }
+    }
+
+    private void EndBatch()
+    {
+        LastBatchLoss = _batchSum / _inBatch;
+        BatchMeans += LastBatchLoss;
+        _batchSum = 0;
+        _inBatch = 0;
+    }
+}

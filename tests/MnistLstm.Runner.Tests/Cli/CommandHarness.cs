@@ -1,0 +1,134 @@
+using MnistLstm.Runner.Cli;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Tests.Bench;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Fetch;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+/// <summary>A command line over fakes, in a temporary repository, with what it printed.</summary>
+internal sealed class CommandHarness : IDisposable
+{
+    private readonly ExactEngine _exact;
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public CommandHarness(params RunSpec[] catalog)
+    {
+        Catalog = [.. catalog];
+        _exact = new ExactEngine("AVX2", _ =>
+        {
+            SelfTests++;
+            return EngineFault;
+        });
+        Root = Directory.CreateTempSubdirectory("mnist-lstm-cmd-").FullName;
+        foreach (RunSpec spec in catalog)
+        {
+            Write(spec.SpecPath);
+        }
+    }
+
+    public List<RunSpec> Catalog { get; }
+
+    public string Root { get; }
+
+    public FakeRuns Runs { get; } = new();
+
+    public FakeSnapshots Snapshots { get; } = new();
+
+    /// <summary>The second engine; null for a build without it.</summary>
+    public RunEngine? OtherEngine { get; set; }
+
+    /// <summary>The second engine's runs.</summary>
+    public FakeRuns OtherRuns { get; } = new() { Engine = "torchsharp/0.1.2" };
+
+    /// <summary>The second engine's snapshots.</summary>
+    public FakeSnapshots OtherSnapshots { get; } = new();
+
+    /// <summary>What bench measures; also the clock, which stands still while nothing is measured.</summary>
+    public FakeBench Bench { get; } = new();
+
+    public CancellationTokenSource Signal { get; } = new();
+
+    public bool Ci { get; set; }
+
+    public bool Debug { get; set; }
+
+    /// <summary>Columns of the terminal on standard output; null for a pipe.</summary>
+    public int? Width { get; set; } = 80;
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    /// <summary>The name of the run last exported, its file, and whether initially.</summary>
+    public (string Run, string File, bool Initial)? Exported { get; private set; }
+
+    /// <summary>What writing a PyTorch program does and gives; the run, its data and the file are told.</summary>
+    public Func<RunSpec, Dataset, string, string?> ExportScript { get; set; } = (_, _, _) => throw new InvalidOperationException("no program expected");
+
+    public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
+
+    public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
+
+    /// <summary>What the engine's self-test finds.</summary>
+    public string? EngineFault { get; set; }
+
+    /// <summary>How often the self-test was run.</summary>
+    public int SelfTests { get; private set; }
+
+    /// <summary>The accepted snapshot of a run.</summary>
+    public Func<RunSpec, SnapshotEntry?> Snapshot { get; set; } = _ => null;
+
+    /// <summary>Why specs are not those that were built in.</summary>
+    public string? Stale { get; set; }
+
+    /// <summary>Makes an empty file in the repository.</summary>
+    public void Write(string relative)
+    {
+        string path = Path.Combine(Root, relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+    }
+
+    /// <summary>Runs a command line in the repository's root and returns the exit code; what was printed before is forgotten.</summary>
+    public int Run(params string[] arguments)
+    {
+        _output.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        return CommandLine.Run(arguments, new CommandServices
+        {
+            Terminal = new Terminal(_output, _error, Width),
+            Catalog = () => Catalog,
+            Paths = () => new SpecPaths(Root, Root),
+            FindEngine = (word, _) => word == ExactEngine.Name ? _exact : OtherEngine,
+            RunsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Runs : OtherRuns,
+            SnapshotsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Snapshots : OtherSnapshots,
+            DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
+            LoadData = (name, options, _) => Load(name, options),
+            FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
+            Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
+            ExportScript = (spec, data, file, _) => ExportScript(spec, data, file),
+            Bench = Bench,
+            FindSnapshot = Snapshot,
+            StaleSpec = _ => Stale,
+            Time = Bench,
+            Ci = Ci,
+            Debug = Debug,
+            Cancellation = Signal.Token,
+        });
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(Root, recursive: true);
+        Signal.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+public sealed class DoctorCommandTests : IDisposable
+{
+    private static readonly RunSpec A = Specs.Make("quick/a");
+    private readonly CommandHarness _app = new(A);
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public void A_fit_machine_ends_0_though_data_is_missing()
+    {
+        Assert.Equal(0, _app.Run("doctor"));
+        Assert.Contains("engine     exact/1, self-test  ok\nspecs      1 runs built in  ok\nsnapshots  each belongs to a run  ok\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("data       mnist missing: dotnet run -- data fetch mnist\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("data       mnist-10k built in\n", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_engine_with_other_bits_ends_1_and_says_so()
+    {
+        _app.EngineFault = "this machine computes 1 where exact/1 gives 2";
+        Assert.Equal(1, _app.Run("doctor"));
+        Assert.Contains("self-test  FAULT\n           this machine computes 1 where exact/1 gives 2\n", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_changed_after_the_build_ends_1_and_is_named()
+    {
+        _app.Stale = "experiments/quick/a.yaml changed after the build";
+        Assert.Equal(1, _app.Run("doctor"));
+        Assert.Contains("built in  FAULT\n           experiments/quick/a.yaml changed after the build\n", _app.Output, StringComparison.Ordinal);
+    }
+}

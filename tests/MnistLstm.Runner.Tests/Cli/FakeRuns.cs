@@ -1,0 +1,90 @@
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+/// <summary>Runs whose outcome a test decides; nothing is trained.</summary>
+internal sealed class FakeRuns : IRunService
+{
+    private readonly Dictionary<string, RunResult> _outcomes = [];
+    private readonly Dictionary<string, RunResult> _stored = [];
+    private readonly Dictionary<string, IReadOnlyList<EpochMetrics>> _accepted = [];
+
+    /// <summary>The engine that outcomes are said to be of.</summary>
+    public string Engine { get; init; } = "exact/1";
+
+    /// <summary>Names in the order of execution.</summary>
+    public List<string> Executed { get; } = [];
+
+    /// <summary>The options of the last execution.</summary>
+    public RunOptions? Options { get; private set; }
+
+    /// <summary>Called before a run's outcome is given.</summary>
+    public Action<RunSpec, IRunObserver, Func<string, CancellationToken, Dataset>>? During { get; set; }
+
+    public static RunResult Result(
+        RunSpec spec, RunStatus? status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation)
+    {
+        bool trained = status is RunStatus.Completed or RunStatus.Cached;
+        return new RunResult
+        {
+            Spec = spec,
+            Status = status,
+            Snapshot = trained ? new SnapshotComparison(outcome, explanation) : SnapshotComparison.Unchecked,
+            Fingerprint = "0123456789abcdef",
+            Epochs = trained ? Specs.Epochs(spec.Epochs, accuracy) : [],
+            TrainSeconds = trained ? 2.1 : null,
+            EvaluateSeconds = trained ? 0.3 : null,
+            Error = error,
+        };
+    }
+
+    /// <summary>What executing a run comes to.</summary>
+    public void Gives(RunSpec spec, RunStatus status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation) =>
+        _outcomes[spec.Name] = Result(spec, status, outcome, accuracy, error, explanation);
+
+    /// <summary>A result that is there already.</summary>
+    public void Holds(RunSpec spec, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512) =>
+        _stored[spec.Name] = _outcomes[spec.Name] = Result(spec, RunStatus.Cached, outcome, accuracy);
+
+    /// <summary>A result that is there already, with figures on held-out samples.</summary>
+    public void HoldsOut(RunSpec spec, double validation, double test)
+    {
+        RunResult result = Result(spec, RunStatus.Cached, accuracy: test);
+        result = result with { Epochs = [.. result.Epochs.Select(epoch => epoch with { ValidationLoss = 0.4, ValidationAccuracy = validation })] };
+        _stored[spec.Name] = _outcomes[spec.Name] = result;
+    }
+
+    /// <summary>A result that is there already becomes that of this spec of the same name.</summary>
+    public void Relabels(RunSpec spec) => _stored[spec.Name] = _outcomes[spec.Name] = _stored[spec.Name] with { Spec = spec };
+
+    /// <summary>A snapshot that was accepted.</summary>
+    public void Accepts(RunSpec spec, double accuracy) => _accepted[spec.Name] = Specs.Epochs(spec.Epochs, accuracy);
+
+    /// <summary>The runs whose specs were looked at before any was executed.</summary>
+    public List<string> Frozen { get; } = [];
+
+    public void Freeze(IEnumerable<RunSpec> specs) => Frozen.AddRange(specs.Select(spec => spec.Name));
+
+    public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
+
+    /// <summary>What other engines made of a run.</summary>
+    public Dictionary<string, RunResult[]> OfOthers { get; } = [];
+
+    public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) => OfOthers.GetValueOrDefault(spec.Name, []);
+
+    public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
+
+    public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
+
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    {
+        (Options, bool known) = (options, _outcomes.TryGetValue(spec.Name, out RunResult? result));
+        Executed.Add(spec.Name);
+        During?.Invoke(spec, observer, data);
+        return known ? result! with { Engine = Engine } : throw new InvalidOperationException($"the test says nothing of {spec.Name}");
+    }
+}

@@ -1,0 +1,39 @@
+using MnistLstm.Runner.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+/// <summary>Snapshots that remember what was asked of them.</summary>
+internal sealed class FakeSnapshots : ISnapshotReview
+{
+    public List<PendingSnapshot> Waiting { get; } = [];
+
+    public List<SnapshotOrphan> Orphaned { get; } = [];
+
+    public List<string> Accepted { get; } = [];
+
+    public List<string> Rejected { get; } = [];
+
+    public HashSet<string> WithoutResult { get; } = [];
+
+    public IReadOnlyList<PendingSnapshot> Pending() => Waiting;
+
+    public IReadOnlyList<SnapshotOrphan> Orphans() => Orphaned;
+
+    public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) =>
+        [.. runs.GroupBy(run => run.Experiment).Select(group => Accept(group.Key, [.. group]))];
+
+    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs)
+    {
+        Rejected.AddRange(runs.Select(run => run.Name));
+        return [.. runs.Select(run => run.Name).Where(name => Waiting.Any(item => item.Spec.Name == name))];
+    }
+
+    private AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
+    {
+        string[] with = [.. runs.Select(run => run.Name).Where(name => !WithoutResult.Contains(name))];
+        Accepted.AddRange(with);
+        string[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => $"{name} has no result: dotnet run -- run {name}")];
+        return new AcceptedSnapshot(experiment, $"experiments/snapshots/{experiment}.verified.json", 5 * with.Length, with, [], without, Written: with.Length > 0);
+    }
+}

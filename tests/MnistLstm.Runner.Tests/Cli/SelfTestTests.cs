@@ -1,0 +1,48 @@
+using MnistLstm.Runner.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+public sealed class SelfTestTests : IDisposable
+{
+    private static readonly RunSpec A = Specs.Make("quick/a");
+    private static readonly RunSpec B = Specs.Make("quick/b", epochs: 6);
+    private readonly CommandHarness _app = new(A, B);
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public void An_engine_that_fails_its_self_test_trains_nothing()
+    {
+        _app.EngineFault = "this machine computes 1 where exact/1 gives 2";
+
+        int exit = _app.Run("sweep", "experiments/", "--format", "json");
+
+        Assert.Equal(1, exit);
+        Assert.Empty(_app.Runs.Executed);
+        Assert.Contains("error: the engine failed its self-test: this machine computes 1 where exact/1 gives 2", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"failed\"", _app.Output.Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_engine_is_tested_once_a_sweep()
+    {
+        _app.Runs.Gives(A, RunStatus.Completed);
+        _app.Runs.Gives(B, RunStatus.Completed);
+
+        _app.Run("sweep", "experiments/");
+
+        Assert.Equal(1, _app.SelfTests);
+    }
+
+    [Fact]
+    public void A_sweep_with_nothing_to_train_does_not_test_the_engine()
+    {
+        _app.Runs.Holds(A);
+        _app.Runs.Holds(B);
+
+        _app.Run("sweep", "experiments/");
+
+        Assert.Equal(0, _app.SelfTests);
+    }
+}

@@ -1,0 +1,85 @@
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+public sealed class SnapshotsCommandTests : IDisposable
+{
+    private static readonly RunSpec Idea = Specs.Make("my-idea");
+    private static readonly RunSpec Other = Specs.Make("quick/other");
+    private readonly CommandHarness _app = new(Idea, Other);
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public void Accept_says_what_it_wrote()
+    {
+        Assert.Equal(0, _app.Run("snapshots", "accept", "my-idea"));
+        Assert.Equal("Wrote experiments/snapshots/my-idea.verified.json (5 epochs). Commit it.\n", _app.Output);
+        Assert.Equal(["my-idea"], _app.Snapshots.Accepted);
+    }
+
+    [Fact]
+    public void Accept_all_takes_what_is_pending_and_nothing_else()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        Assert.Equal(0, _app.Run("snapshots", "accept", "--all"));
+        Assert.Equal(["quick/other"], _app.Snapshots.Accepted);
+    }
+
+    [Fact]
+    public void Accept_without_names_accepts_nothing_and_lists_what_is_pending()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        Assert.Equal(2, _app.Run("snapshots", "accept"));
+        Assert.Contains("pending: quick/other", _app.Error);
+        Assert.Empty(_app.Snapshots.Accepted);
+    }
+
+    [Fact]
+    public void Accept_of_a_run_without_result_ends_1_and_says_how_to_get_one()
+    {
+        _app.Snapshots.WithoutResult.Add("my-idea");
+        Assert.Equal(1, _app.Run("snapshots", "accept", "my-idea"));
+        Assert.Equal("not accepted: my-idea has no result: dotnet run -- run my-idea\n", _app.Error);
+        Assert.Equal("", _app.Output);
+    }
+
+    [Fact]
+    public void Accept_writes_nothing_with_CI()
+    {
+        _app.Ci = true;
+        Assert.Equal(2, _app.Run("snapshots", "accept", "my-idea"));
+        Assert.Empty(_app.Snapshots.Accepted);
+    }
+
+    [Fact]
+    public void Reject_drops_what_was_received()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
+        Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
+        Assert.Equal(["my-idea"], _app.Snapshots.Rejected);
+        Assert.Equal("Dropped what was received for my-idea; its snapshot stays.\n", _app.Output);
+    }
+
+    [Fact]
+    public Task Review_shows_the_differences()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Orphaned.Add(new SnapshotOrphan("experiments/snapshots/gone.verified.json", null, "git rm it"));
+        Assert.Equal(0, _app.Run("snapshots", "review"));
+        return Verifier.Verify($"{_app.Output}--- standard error ---\n{_app.Error}");
+    }
+
+    [Fact]
+    public void Review_of_a_name_shows_that_one_only()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Run("snapshots", "review", "quick/other");
+        Assert.Equal("quick/other  NEW: nothing guards this number yet\n", _app.Output);
+    }
+}

@@ -1,0 +1,109 @@
+using MnistLstm.Runner.Runs;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly CommandHarness _app = new(Specs.Make("lstm-128", dataset: "mnist"), Specs.Make("quick/lstm-32"));
+
+    public void Dispose() => _app.Dispose();
+
+    [Theory]
+    [InlineData("error: unknown command 'swep'; did you mean 'sweep'?", "swep", "experiments/")]
+    [InlineData("error: unknown command 'fech'; did you mean 'fetch'?", "data", "fech")]
+    [InlineData("error: unknown option '--formt'; did you mean '--format'?", "sweep", "experiments/", "--formt", "json")]
+    [InlineData("error: unknown option '--al'; did you mean '--all'?", "compare", "--al")]
+    [InlineData("error: unknown option '--inital'; did you mean '--initial'?", "export", "lstm-128", "-o", "x", "--inital")]
+    [InlineData("error: unknown option '--jobs'", "sweep", "experiments/", "--jobs", "2")]
+    [InlineData("error: --format expects table, json, csv or md, got 'jsn'; did you mean 'json'?", "list", "--format", "jsn")]
+    [InlineData("error: --threads expects a whole number from 1 to 1024, got '0'", "run", "lstm-128", "--threads", "0")]
+    [InlineData("error: --threads expects a whole number from 1 to 1024, got 'two'", "run", "lstm-128", "--threads", "two")]
+    [InlineData("error: unknown option '--forse'; did you mean '--force'?", "run", "lstm-128", "--results", "--forse")]
+    [InlineData("error: Required argument 'name' missing for command: 'run'", "run")]
+    [InlineData("error: export needs a file to write", "export", "lstm-128")]
+    [InlineData("error: 'data' needs one of: list, fetch, verify", "data")]
+    [InlineData("error: no run, experiment, file or folder is called 'lstm-182'; did you mean 'lstm-128'?", "run", "lstm-182")]
+    [InlineData("error: no run, experiment, file or folder is called '@lstm-128'; did you mean 'lstm-128'?", "run", "@lstm-128")]
+    [InlineData("error: name what to accept, or say --all", "snapshots", "accept")]
+    [InlineData("error: give names or --all, not both", "snapshots", "reject", "lstm-128", "--all")]
+    [InlineData("error: no data set is called 'mnst'; did you mean 'mnist'?", "data", "verify", "mnst")]
+    public void A_wrong_command_line_ends_2_with_the_reason_on_standard_error_only(string expected, params string[] arguments)
+    {
+        int exitCode = _app.Run(arguments);
+        Assert.StartsWith(expected, _app.Error);
+        Assert.Contains("\nhelp:  ", _app.Error);
+        Assert.Equal("", _app.Output);
+        Assert.Equal(2, exitCode);
+    }
+
+    [Fact]
+    public void No_command_at_all_ends_2_with_the_help_on_standard_error()
+    {
+        Assert.Equal(2, _app.Run());
+        Assert.Contains("Everyday use", _app.Error);
+        Assert.Equal("", _app.Output);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("list")]
+    [InlineData("show")]
+    [InlineData("run")]
+    [InlineData("sweep")]
+    [InlineData("compare")]
+    [InlineData("snapshots")]
+    [InlineData("snapshots", "accept")]
+    [InlineData("bisect")]
+    [InlineData("export")]
+    [InlineData("data")]
+    [InlineData("data", "fetch")]
+    [InlineData("bench")]
+    public void Every_command_has_help_with_an_example_on_standard_output(params string[] command)
+    {
+        Assert.Equal(0, _app.Run([.. command, "--help"]));
+        Assert.Contains("  dotnet run -- ", _app.Output);
+        Assert.Equal("", _app.Error);
+        Assert.All(_app.Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+    }
+
+    [Fact]
+    public Task The_help_of_sweep_teaches()
+    {
+        _app.Run("sweep", "--help");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task The_help_of_the_program_teaches()
+    {
+        _app.Run("--help");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void An_unexpected_error_is_one_line_without_a_stack_trace()
+    {
+        _app.Catalog.Clear();
+        _app.Catalog.Add(Specs.Make("broken") with { ModelCode = () => throw new InvalidOperationException("two\nlines") });
+        Assert.Equal(1, _app.Run("show", "broken", "--code"));
+        Assert.Equal("error: two lines (InvalidOperationException; MNIST_LSTM_DEBUG=1 shows where)\n", _app.Error);
+    }
+
+    [Fact]
+    public void An_unexpected_error_shows_its_stack_trace_when_debugging()
+    {
+        _app.Debug = true;
+        _app.Catalog.Add(Specs.Make("broken") with { ModelCode = () => throw new InvalidOperationException("a bug") });
+        Assert.Equal(1, _app.Run("show", "broken", "--code"));
+        Assert.Contains("   at ", _app.Error);
+    }
+
+    [Fact]
+    public void Threads_and_force_reach_the_run()
+    {
+        _app.Runs.Gives(_app.Catalog[1], RunStatus.Completed);
+        _app.Run("run", "quick/lstm-32", "--threads", "3", "--force");
+        Assert.Equal(new RunOptions { Threads = 3, Force = true, Check = true }, _app.Runs.Options);
+    }
+}

@@ -1,0 +1,151 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Export.PyTorch;
+
+public sealed class PyTorchScriptTests
+{
+    [Fact]
+    public Task A_forward_LSTM_tested_at_the_end() =>
+        Verifier.Verify(Write(("evaluate", "at_end")));
+
+    [Fact]
+    public Task Everything_that_can_be_set() => Verifier.Verify(PyTorchScript.Write(
+        ScriptSpecs.Make(
+            "sweeps/all[seed=-1]",
+            ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"), ("head", "softmax"),
+            ("optimizer", "sgd"), ("learning_rate", "0.1"), ("momentum", "0.9"), ("nesterov", "true"), ("weight_decay", "1E-05"),
+            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"), ("validation_samples", "200"), ("clip_grad_norm", "0.5"), ("lr_scheduler", "step_lr"), ("step_size", "2"), ("gamma", "0.5")),
+        ScriptSpecs.Reference,
+        "'my file.py'"));
+
+    [Theory]
+    [InlineData("adam", "0", "torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)")]
+    [InlineData("adam", "0.01", "torch.optim.Adam(model.parameters(), lr=LEARNING_RATE, weight_decay=0.01)")]
+    [InlineData("adamw", "0", "torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0)")]
+    [InlineData("sgd", "0", "torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)")]
+    [InlineData("rmsprop", "0.01", "torch.optim.RMSprop(model.parameters(), lr=LEARNING_RATE, weight_decay=0.01)")]
+    public void An_optimizer_gets_what_differs_from_PyTorchs_defaults(string optimizer, string weightDecay, string expected) =>
+        Assert.Contains($"    optimizer = {expected}\n", Write(("optimizer", optimizer), ("weight_decay", weightDecay)));
+
+    [Fact]
+    public void RMSprop_has_momentum() =>
+        Assert.Contains("torch.optim.RMSprop(model.parameters(), lr=LEARNING_RATE, momentum=0.9)\n", Write(("optimizer", "rmsprop"), ("momentum", "0.9")));
+
+    [Theory]
+    [InlineData("lstm", "forward", "_, (h_n, _) = self.lstm(images)", "self.fc(h_n[-1])")]
+    [InlineData("lstm", "bidirectional", "_, (h_n, _) = self.lstm(images)", "self.fc(torch.cat((h_n[-2], h_n[-1]), dim=1))")]
+    [InlineData("rnn", "forward", "_, h_n = self.rnn(images)", "self.fc(h_n[-1])")]
+    public void The_final_states_are_read_where_the_cell_gives_them(string cell, string direction, string states, string scores)
+    {
+        string script = Write(("cell", cell), ("direction", direction), ("readout", "final_states"));
+        Assert.Contains($"        {states}\n        return {scores}\n", script);
+    }
+
+    [Fact]
+    public void Pixels_other_than_a_row_s_are_reshaped_to_time_steps()
+    {
+        string script = Write(("input_size", "56"));
+        Assert.Contains("        self.lstm = nn.LSTM(56, 128, batch_first=True)\n", script);
+        Assert.Contains("    def forward(self, images):  # [B, 28, 28]\n        steps = images.reshape(-1, 14, 56)\n        output, _ = self.lstm(steps)\n", script);
+    }
+
+    [Fact]
+    public void What_is_held_out_is_looked_at_before_the_test_set_at_the_end_too()
+    {
+        string script = Write(("evaluate", "at_end"), ("validation_samples", "5000"));
+        Assert.Contains("            validation = evaluate(model, validation_loader)\n            accuracy = evaluate(model, test_loader)\n", script);
+        Assert.Contains("  val {100 * validation:.2f} %  test {100 * accuracy:.2f} %", script);
+    }
+
+    [Theory]
+    [InlineData("exponential_lr", "ExponentialLR(optimizer, gamma=0.1)")]
+    [InlineData("cosine_annealing_lr", "CosineAnnealingLR(optimizer, T_max=EPOCHS, eta_min=0)")]
+    [InlineData("linear_lr", "LinearLR(optimizer, start_factor=0.3333333333333333, end_factor=1, total_iters=5)")]
+    public void A_scheduler_is_stepped_after_every_epoch(string scheduler, string expected)
+    {
+        string script = Write(("lr_scheduler", scheduler));
+        Assert.Contains($"    scheduler = torch.optim.lr_scheduler.{expected}\n", script);
+        Assert.Contains("\n        scheduler.step()\n    if options.check:\n", script);
+    }
+
+    [Fact]
+    public void A_t_max_of_its_own_is_written_as_it_is() => Assert.Contains("T_max=7,", Write(("lr_scheduler", "cosine_annealing_lr"), ("t_max", "7")));
+
+    [Fact]
+    public Task A_run_that_is_stopped_early() =>
+        Verifier.Verify(Write(("validation_samples", "5000"), ("early_stopping_patience", "3"), ("lr_scheduler", "linear_lr")));
+
+    [Fact]
+    public Task A_stack_of_modules() => Verifier.Verify(PyTorchScript.Write(
+        ScriptSpecs.Stack(() =>
+        [
+            ("lstm", new Lstm(28, 64, bidirectional: true)), ("dropout1", new Dropout(0.2)), ("gru", new Gru(128, 32, 2, dropout: 0.1)), ("last", new LastStep()),
+            ("fc1", new Linear(32, 64)), ("relu", new Relu()), ("dropout2", new Dropout(1e-5)), ("fc2", new Linear(64, 10)),
+        ]),
+        ScriptSpecs.Reference,
+        "stack.py"));
+
+    public static TheoryData<string, Func<IEnumerable<(string, Module)>>> Stacks => new()
+    {
+        {
+            "output = self.fc1(images)\noutput = self.tanh(output)\noutput, _ = self.rnn(output)\nreturn output[:, -1, :]",
+            () => [("fc1", new Linear(28, 5)), ("tanh", new Tanh()), ("rnn", new Rnn(5, 10)), ("last", new LastStep())]
+        },
+        {
+            "output, _ = self.lstm(images)\noutput = self.relu(output)\nreturn self.fc(torch.cat((output[:, -1, :4], output[:, 0, 4:]), dim=1))",
+            () => [("lstm", new Lstm(28, 4, bidirectional: true)), ("relu", new Relu()), ("final_states", new FinalStates()), ("fc", new Linear(8, 10))]
+        },
+        {
+            "output, _ = self.rnn1(images)\n_, h_n = self.rnn2(output)\nreturn self.softmax(self.fc(h_n[-1]))",
+            () => [("rnn1", new Rnn(28, 4)), ("rnn2", new Rnn(4, 3)), ("final_states", new FinalStates()), ("fc", new Linear(3, 10)), ("softmax", new Softmax())]
+        },
+        {
+            "x = self.fc1(images.mean(dim=1))\nx = self.relu(x)\nreturn self.fc2(x)",
+            () => [("mean", new MeanOverTime()), ("fc1", new Linear(28, 6)), ("relu", new Relu()), ("fc2", new Linear(6, 10))]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void A_stack_is_gone_through_from_top_to_bottom(string forward, Func<IEnumerable<(string, Module)>> modules) => Assert.Contains(
+        $"        {forward.Replace("\n", "\n        ")}\n", PyTorchScript.Write(ScriptSpecs.Stack(modules), ScriptSpecs.Reference, "a.py"));
+
+    [Fact]
+    public void Dropout_that_no_order_matters_to_is_PyTorchs_own()
+    {
+        string script = PyTorchScript.Write(
+            ScriptSpecs.Stack(() => [("dropout1", new Dropout(0.1)), ("gru", new Gru(28, 4)), ("last", new LastStep()), ("dropout2", new Dropout(0.5)), ("fc", new Linear(4, 10))]),
+            ScriptSpecs.Reference,
+            "a.py");
+
+        Assert.DoesNotContain("class Dropout", script);
+        Assert.Contains("self.dropout1 = nn.Dropout(0.1)\n", script);
+        Assert.Contains("self.dropout2 = nn.Dropout(0.5)\n", script);
+        Assert.Contains("def draws_reference_masks", script);
+    }
+
+    [Fact]
+    public void A_description_of_several_lines_stays_one_comment()
+    {
+        RunSpec spec = ScriptSpecs.Make("a") with { Description = "One\n\"\"\" two\nimport os\n" };
+        Assert.StartsWith("# a: One \"\"\" two import os\n#\n", PyTorchScript.Write(spec, ScriptSpecs.Reference, "a.py"));
+    }
+
+    [Fact]
+    public void A_script_uses_what_it_imports_and_ends_lines_with_line_feeds()
+    {
+        foreach (string dataset in new[] { "mnist", "fashion-mnist", "mnist-10k" })
+        {
+            string script = Write(("dataset", dataset));
+            Assert.Equal(script.Contains("import os\n"), script.Contains("os.environ"));
+            Assert.DoesNotContain('\r', script);
+            Assert.EndsWith("main()\n", script);
+        }
+    }
+
+    private static string Write(params (string Key, string Value)[] settings) =>
+        PyTorchScript.Write(ScriptSpecs.Make("lstm-128", settings), ScriptSpecs.Reference, "lstm_128.py");
+}

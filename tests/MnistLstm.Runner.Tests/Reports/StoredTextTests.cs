@@ -1,0 +1,127 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Schedulers;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Tests.Cli;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Reports;
+
+/// <summary>list, compare and show at 80 columns.</summary>
+public sealed class StoredTextTests : IDisposable
+{
+    private static readonly RunSpec Lstm = Specs.Make("lstm-128", epochs: 10, dataset: "mnist", published: 0.9807);
+    private static readonly RunSpec Bilstm = Specs.Make("bilstm-64", 64, bidirectional: true, 32, "0.001", 30, "mnist", 48906, 0.9815);
+    private static readonly RunSpec Idea = Specs.Make("my-idea", 48, batch: 50, learningRate: "0.005", parameters: 15466);
+    private static readonly RunSpec Small = Specs.Make("quick/lstm-32", 32, batch: 50, learningRate: "0.005", parameters: 8266);
+    private readonly CommandHarness _app = new(Bilstm, Lstm, Idea, Small);
+
+    public StoredTextTests()
+    {
+        _app.Runs.Holds(Idea, accuracy: 0.951);
+        _app.Runs.Holds(Small, accuracy: 0.939);
+        _app.Runs.Accepts(Lstm, 0.981);
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public Task List()
+    {
+        _app.Run("list");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task Compare_named_runs()
+    {
+        _app.Run("compare", "quick/lstm-32", "my-idea");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task Compare_everything()
+    {
+        _app.Run("compare");
+        return Verifier.Verify($"{_app.Output}--- standard error ---\n{_app.Error}");
+    }
+
+    [Fact]
+    public Task Compare_all_columns_in_a_pipe()
+    {
+        _app.Width = null;
+        _app.Run("compare", "quick/lstm-32", "my-idea", "--all");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task Csv()
+    {
+        _app.Run("compare", "--format", "csv");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task Show()
+    {
+        _app.Run("show", "bilstm-64");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void Show_tells_the_learning_rate_of_every_stretch_of_epochs()
+    {
+        using CommandHarness app = new(Idea with { CreateScheduler = () => new StepLr(0.5, stepSize: 2, gamma: 0.5) });
+        app.Run("show", "my-idea");
+        Assert.EndsWith("\nlearning rate\n  epochs 1 to 2  0.5\n  epochs 3 to 4  0.25\n  epoch 5        0.125\n", app.Output);
+    }
+
+    [Fact]
+    public void Show_tells_the_beginning_and_the_end_of_a_long_schedule()
+    {
+        using CommandHarness app = new(Idea with { Epochs = 100, CreateScheduler = () => new StepLr(1, stepSize: 1, gamma: 0.5) });
+        app.Run("show", "my-idea");
+        Assert.Contains("\n  epoch 10   0.001953125\n  ...\n  epoch 100  1.5777218104420236E-30\n", app.Output);
+    }
+
+    [Fact]
+    public void Show_code_prints_the_emitted_model()
+    {
+        Assert.Equal(0, _app.Run("show", "bilstm-64", "--code"));
+        Assert.Equal("// model of bilstm-64\n", _app.Output);
+    }
+
+    [Fact]
+    public void A_stored_result_that_differs_is_shown_and_does_not_fail_compare()
+    {
+        _app.Runs.Holds(Idea, SnapshotOutcome.NotEqual);
+        Assert.Equal(0, _app.Run("compare"));
+        Assert.Contains("NOT EQUAL", _app.Output);
+    }
+
+    [Fact]
+    public void A_folder_gives_no_delta()
+    {
+        _app.Run("compare", "experiments/");
+        Assert.DoesNotContain("delta", _app.Output);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    public void A_table_keeps_within_the_terminal(int width)
+    {
+        _app.Width = width;
+        _app.Run("compare");
+        Assert.All(_app.Output.Split('\n'), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void Columns_left_out_are_named_on_standard_error()
+    {
+        _app.Width = 60;
+        _app.Run("compare");
+        Assert.Contains("left out in this width: params", _app.Error);
+    }
+}

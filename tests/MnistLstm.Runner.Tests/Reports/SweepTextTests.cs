@@ -1,0 +1,134 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Tests.Cli;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Reports;
+
+/// <summary>What a sweep looks like in a terminal of 80 columns: standard error, then standard output.</summary>
+public sealed class SweepTextTests : IDisposable
+{
+    private static readonly RunSpec Lstm = Specs.Make("lstm-128", epochs: 10, dataset: "mnist", published: 0.9807);
+    private static readonly RunSpec Bilstm = Specs.Make("bilstm-64", 64, bidirectional: true, 32, "0.001", 30, "mnist", 48906, 0.9815);
+    private static readonly RunSpec Quick = Specs.Make("quick/lstm-128");
+    private static readonly RunSpec Small = Specs.Make("quick/lstm-32", 32, batch: 50, learningRate: "0.005", parameters: 8266);
+    private readonly CommandHarness _app = new(Bilstm, Lstm, Quick, Small);
+
+    public SweepTextTests()
+    {
+        _app.Runs.Gives(Lstm, RunStatus.Completed, accuracy: 0.981);
+        _app.Runs.Gives(Bilstm, RunStatus.Completed, accuracy: 0.982);
+        _app.Runs.Gives(Quick, RunStatus.Completed, accuracy: 0.962);
+        _app.Runs.Gives(Small, RunStatus.Completed, accuracy: 0.939);
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public Task All_equal()
+    {
+        _app.Run("sweep", "experiments/", "--threads", "2");
+        return Verifier.Verify(Printed);
+    }
+
+    [Fact]
+    public Task Everything_that_can_happen()
+    {
+        _app.Runs.Holds(Small, accuracy: 0.939);
+        _app.Runs.Gives(
+            Quick, RunStatus.Completed, SnapshotOutcome.NotEqual, 0.962, null,
+            "spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss", "  expected  1.2411873", "  got       1.2376204   (relative 2.9e-3)");
+        _app.Runs.Gives(Lstm, RunStatus.Completed, SnapshotOutcome.New, 0.981);
+        _app.Runs.Gives(Bilstm, RunStatus.Failed, error: "the loss became NaN in epoch 3, batch 7; a smaller learning_rate is the usual remedy");
+        _app.Run("sweep", "experiments/", "--threads", "2");
+        return Verifier.Verify(Printed);
+    }
+
+    [Fact]
+    public Task Missing_data_shows_the_accepted_figures()
+    {
+        const string Missing = "mnist: the data set is missing\n  looked at data/mnist: no such folder\n  remedy    dotnet run -- data fetch mnist downloads it";
+        _app.Runs.Gives(Lstm, RunStatus.DataUnavailable, error: Missing);
+        _app.Runs.Gives(Bilstm, RunStatus.DataUnavailable, error: Missing);
+        _app.Runs.Accepts(Lstm, 0.981);
+        _app.Run("sweep", "experiments/", "--threads", "2");
+        return Verifier.Verify(Printed);
+    }
+
+    [Fact]
+    public Task A_single_new_run_with_its_epochs()
+    {
+        _app.Runs.Gives(Small, RunStatus.Completed, SnapshotOutcome.New, 0.951);
+        _app.Runs.During = (spec, observer, _) =>
+        {
+            foreach (EpochMetrics epoch in Specs.Epochs(spec.Epochs, 0.951))
+            {
+                observer.BatchCompleted(epoch.Epoch, 100, 200, 1.5);
+                observer.EvaluationStarted(epoch.Epoch);
+                observer.EvaluationCompleted(epoch.Epoch);
+                observer.EpochCompleted(epoch);
+            }
+        };
+        _app.Run("run", "quick/lstm-32", "--threads", "1");
+        return Verifier.Verify(Printed);
+    }
+
+    [Fact]
+    public Task An_interrupted_sweep()
+    {
+        _app.Runs.During = (spec, observer, _) =>
+        {
+            if (spec == Quick)
+            {
+                observer.EpochCompleted(Specs.Epochs(5, 0.95)[0]);
+                _app.Runs.Gives(Quick, RunStatus.Interrupted);
+                _app.Signal.Cancel();
+            }
+        };
+        _app.Runs.Gives(Quick, RunStatus.Interrupted);
+        _app.Run("sweep", "experiments/", "--threads", "2");
+        return Verifier.Verify(Printed);
+    }
+
+    [Fact]
+    public Task Markdown()
+    {
+        _app.Run("sweep", "experiments/", "--format", "md", "--threads", "2");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void A_pipe_gets_the_full_mark_of_rows_not_run_here()
+    {
+        _app.Width = null;
+        _app.Runs.Gives(Lstm, RunStatus.DataUnavailable, error: "missing");
+        _app.Runs.Accepts(Lstm, 0.981);
+        _app.Run("sweep", "experiments/");
+        Assert.Matches("(?m)^lstm-128 .* 98.10 .* verified, not run here$", _app.Output);
+    }
+
+    [Fact]
+    public void The_cheapest_run_goes_first()
+    {
+        _app.Run("sweep", "experiments/");
+        Assert.Equal(["quick/lstm-32", "quick/lstm-128", "bilstm-64", "lstm-128"], _app.Runs.Executed);
+    }
+
+    [Fact]
+    public void Run_keeps_the_order_of_the_words()
+    {
+        _app.Run("run", "lstm-128", "quick/lstm-32");
+        Assert.Equal(["lstm-128", "quick/lstm-32"], _app.Runs.Executed);
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_80_columns()
+    {
+        _app.Run("sweep", "experiments/");
+        Assert.All((_app.Error + _app.Output).Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    private string Printed => $"{_app.Error}--- standard output ---\n{_app.Output}";
+}

@@ -1,0 +1,48 @@
+using MnistLstm.Runner.Reports.Writing;
+
+namespace MnistLstm.Runner.Tests.Reports;
+
+public sealed class TerminalTests
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    [Fact]
+    public void A_terminal_gets_colours()
+    {
+        new Terminal(_output, _error, outputWidth: 80, color: true, errorIsTerminal: true).Data(new TextPiece("equal", Tone.Good));
+        Assert.Contains("\e[", _output.ToString());
+    }
+
+    [Fact]
+    public void A_pipe_gets_no_colours_though_the_other_stream_is_a_terminal()
+    {
+        Terminal terminal = new(_output, _error, outputWidth: null, color: true, errorIsTerminal: true);
+        terminal.Data(new TextPiece("equal", Tone.Good));
+        terminal.Note(new TextPiece("equal", Tone.Good));
+        Assert.Equal("equal\n", _output.ToString());
+        Assert.Contains("\e[", _error.ToString());
+    }
+
+    [Fact]
+    public void Nobody_gets_colours_when_none_are_wanted()
+    {
+        new Terminal(_output, _error, outputWidth: 80, color: false, errorIsTerminal: true).Data(new TextPiece("equal", Tone.Good));
+        Assert.Equal("equal\n", _output.ToString());
+    }
+
+    [Fact]
+    public void A_long_line_is_not_wrapped_so_that_a_command_can_be_copied()
+    {
+        string line = string.Join(' ', Enumerable.Repeat("dotnet run", 50));
+        new Terminal(_output, _error, outputWidth: 40).Note(line);
+        Assert.Equal(line + "\n", _error.ToString());
+    }
+
+    [Fact]
+    public void Brackets_of_a_name_are_text_and_no_markup()
+    {
+        new Terminal(_output, _error).Data("sweeps/size[hidden_size=32,seed=1]");
+        Assert.Equal("sweeps/size[hidden_size=32,seed=1]\n", _output.ToString());
+    }
+}

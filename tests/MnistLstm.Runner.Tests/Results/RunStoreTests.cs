@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Tests.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Results;
+
+public class RunStoreTests
+{
+    [Fact]
+    public void Two_runs_differ_in_times_and_environment_alone()
+    {
+        using TestRepository one = new();
+        using TestRepository two = new();
+        two.Time.GetTimestamp();
+        RunSpec spec = one.Spec(settings: ("learning_rate", "1E-05"));
+        one.Execute(spec, new RunOptions { Threads = 1 });
+        two.Execute(two.Spec(settings: ("learning_rate", "1E-05")), new RunOptions { Threads = 2 });
+
+        JsonObject first = Manifest(one, spec);
+        JsonObject second = Manifest(two, spec);
+        Assert.NotEqual(first.ToJsonString(), second.ToJsonString());
+        foreach (JsonObject manifest in (JsonObject[])[first, second])
+        {
+            Assert.True(manifest.Remove("times"));
+            Assert.True(manifest.Remove("environment"));
+        }
+
+        Assert.Equal(first.ToJsonString(), second.ToJsonString());
+        Assert.Equal("1E-05", first["spec"]!["learning_rate"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(RunFiles.Epochs)]
+    [InlineData(RunFiles.Model)]
+    public void A_result_that_lacks_a_file_is_trained_again_and_the_reason_is_noted(string file)
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Execute(spec);
+        File.Delete(repository.RunFile(spec, file));
+
+        RunResult result = repository.Execute(spec);
+
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Contains($"{file} should have", Assert.Single(result.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_digit_in_the_epochs_is_noticed()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Execute(spec);
+        string path = repository.RunFile(spec, RunFiles.Epochs);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"epoch\": 4", "\"epoch\": 5", StringComparison.Ordinal));
+
+        Assert.Null(repository.Store.Find(spec, repository.Results.FingerprintOf(spec), out string? fault));
+        Assert.Contains("epochs.jsonl was changed since it was written", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_manifest_is_no_result_and_is_named()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Execute(spec);
+        File.WriteAllText(repository.RunFile(spec, RunFiles.Manifest), "{\"schema\": 1,");
+
+        RunResult row = repository.Results.Read(spec);
+
+        Assert.Null(row.Status);
+        Assert.StartsWith("results/demo/", Assert.Single(row.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_of_older_fingerprints_stay()
+    {
+        using TestRepository repository = new();
+        RunSpec before = repository.Spec();
+        repository.Execute(before);
+        repository.Execute(repository.Spec(settings: ("learning_rate", "0.02")));
+        Assert.Equal(2, Directory.GetDirectories(repository.Layout.RunFolder("demo")).Length);
+        Assert.Equal(RunStatus.Cached, repository.Results.Read(before).Status);
+    }
+
+    [Fact]
+    public void A_name_with_brackets_has_its_own_folder_and_no_other()
+    {
+        using TestRepository repository = new();
+        RunSpec one = repository.Spec("sweeps/a[seed=1]", experiment: "sweeps/a", settings: ("seed", "1"));
+        RunSpec set = repository.Spec("sweeps/a[seed=12]", experiment: "sweeps/a", settings: ("seed", "12"));
+        repository.Execute(one);
+        Assert.Equal(RunStatus.Cached, repository.Results.Read(one).Status);
+        Assert.Null(repository.Results.Read(set).Status);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_half_written_is_cleared_away()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        string leftover = repository.RunFile(spec, "run.json.1-a.tmp");
+        Directory.CreateDirectory(Path.GetDirectoryName(leftover)!);
+        File.WriteAllText(leftover, "half");
+        repository.Execute(spec);
+        Assert.False(File.Exists(leftover));
+    }
+
+    [Fact]
+    public void An_owner_that_is_dead_does_not_hold_a_run()
+    {
+        using TestRepository repository = new();
+        string path = repository.PathOf("results/.locks/a.lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+        File.WriteAllText(path + ".owner", $$"""{"process_id": {{int.MaxValue}}, "host": "{{Environment.MachineName}}", "started": "2026-01-01T00:00:00Z"}""");
+        using OwnedLock? taken = OwnedLock.TryAcquire(path, out RunOwner? owner);
+        Assert.NotNull(taken);
+        Assert.Null(owner);
+    }
+
+    [Fact]
+    public void A_lock_held_within_the_process_is_held_too()
+    {
+        using TestRepository repository = new();
+        string path = repository.PathOf("results/.locks/a.lock");
+        using OwnedLock? first = OwnedLock.TryAcquire(path, out _);
+        Assert.NotNull(first);
+        Assert.Null(OwnedLock.TryAcquire(path, out RunOwner? owner));
+        Assert.Equal(Environment.ProcessId, owner?.ProcessId);
+    }
+
+    [Fact]
+    public void A_file_whose_writing_fails_stays_as_it_was()
+    {
+        using TestRepository repository = new();
+        string path = repository.PathOf("file");
+        File.WriteAllText(path, "before");
+        Assert.Throws<IOException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write("half"u8);
+            throw new IOException("no space left");
+        }));
+        Assert.Equal("before", File.ReadAllText(path));
+        Assert.Empty(Directory.GetFiles(repository.Layout.Root, "*.tmp"));
+    }
+
+    private static JsonObject Manifest(TestRepository repository, RunSpec spec) =>
+        JsonNode.Parse(File.ReadAllText(repository.RunFile(spec, RunFiles.Manifest)))!.AsObject();
+}

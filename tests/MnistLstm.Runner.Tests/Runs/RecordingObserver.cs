@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Runs;
+
+/// <summary>Keeps what it is told.</summary>
+internal sealed class RecordingObserver : IRunObserver
+{
+    public ConcurrentQueue<string> Events { get; } = new();
+
+    public Action<RunOwner?>? OnWaiting { get; init; }
+
+    public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => Events.Enqueue($"batch {epoch}");
+
+    public void EvaluationStarted(int epoch) => Events.Enqueue($"evaluation {epoch}");
+
+    public void EvaluationCompleted(int epoch) => Events.Enqueue($"evaluated {epoch}");
+
+    public void EpochCompleted(EpochMetrics epoch) => Events.Enqueue($"epoch {epoch.Epoch}");
+
+    public void Waiting(RunOwner? owner) => OnWaiting?.Invoke(owner);
+}

@@ -1,0 +1,48 @@
+using MnistLstm.Engine;
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Runner.Tests.Cli;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Tests.Traces;
+
+/// <summary>A real training of a small model that takes milliseconds: 23 images, batches of 5, so 5 steps an epoch, the last of 3.</summary>
+internal static class TinyRun
+{
+    public const int BatchSize = 5;
+    public const int TrainCount = 23;
+    public const int TestCount = 7;
+    public const int Epochs = 3;
+    public const int StepsPerEpoch = 5;
+
+    /// <summary>Its row of the catalog; what builds differ in can be given.</summary>
+    public static RunSpec Spec(double learningRate = 0.01, string name = "tiny") => Specs.Make(name, batch: BatchSize, epochs: Epochs) with
+    {
+        CreateTrainer = (data, options) => new TinyTrainer(data, options, learningRate),
+    };
+
+    /// <summary>The same run with two of its training images held out.</summary>
+    public static RunSpec Validated() => Specs.Make("validated", batch: BatchSize, epochs: Epochs, validation: 2) with
+    {
+        CreateTrainer = (data, options) => new TinyTrainer(data, options, 0.01, held: 2),
+    };
+
+    /// <summary>Random images; always the same.</summary>
+    public static Dataset Data() => new("mnist-10k", Images(TrainCount, 1), Images(TestCount, 2), new string('d', 64));
+
+    private static ImageSet Images(int count, int seed)
+    {
+        Random random = new(seed);
+        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        random.NextBytes(pixels);
+        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
+    }
+
+    private sealed class TinyTrainer(Dataset data, TrainingOptions options, double learningRate, int held = 0)
+        : Trainer<Specs.SmallModel>(data, options, new TrainingPlan { BatchSize = BatchSize, Epochs = Epochs, Seed = 5, ValidationSamples = held })
+    {
+        protected override Specs.SmallModel CreateModel() => new();
+
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate);
+    }
+}

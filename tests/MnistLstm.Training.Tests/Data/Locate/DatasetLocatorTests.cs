@@ -1,0 +1,147 @@
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Training.Tests.Data.Locate;
+
+public sealed class DatasetLocatorTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+    private readonly TinySet tiny = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public void The_first_folder_with_all_four_files_is_taken()
+    {
+        tiny.WriteTo(temp["second", "tiny"]);
+        tiny.WriteTo(temp["third", "tiny"]);
+
+        DatasetLocation location = Locate("first", "second", "third");
+
+        Assert.Equal(temp["second", "tiny"], location.Folder);
+        Assert.Equal(["no such folder", "has all four files"], location.Places.Select(place => place.Finding));
+        Assert.Equal(temp["second", "tiny", "train-labels-idx1-ubyte.gz"], location.Paths[tiny.TrainLabels]);
+    }
+
+    [Fact]
+    public void A_folder_with_some_of_the_files_is_passed_over_and_its_gaps_are_named()
+    {
+        tiny.WriteTo(temp["first", "tiny"]);
+        File.Delete(temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
+        File.Delete(temp["first", "tiny", "t10k-images-idx3-ubyte.gz"]);
+        tiny.WriteTo(temp["second", "tiny"]);
+
+        DatasetLocation location = Locate("first", "second");
+
+        Assert.Equal(temp["second", "tiny"], location.Folder);
+        Assert.Equal("lacks train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz", location.Places[0].Finding);
+        Assert.Equal([tiny.TrainLabels, tiny.Definition.TestImages], location.Places[0].Missing);
+    }
+
+    [Fact]
+    public void A_missing_set_names_every_place_with_its_finding_and_how_to_get_it()
+    {
+        tiny.WriteTo(temp["first", "tiny"]);
+        File.Delete(temp["first", "tiny", "t10k-labels-idx1-ubyte.gz"]);
+        Directory.CreateDirectory(temp["third", "tiny"]);
+
+        DataMissingException error = Locate("first", "second", "third").ToMissingException();
+
+        Assert.Equal(
+            "tiny: the data set is missing\n"
+            + $"  looked at {temp["first", "tiny"]}: lacks t10k-labels-idx1-ubyte.gz\n"
+            + $"  looked at {temp["second", "tiny"]}: no such folder\n"
+            + $"  looked at {temp["third", "tiny"]}: has none of the four files\n"
+            + "  remedy    dotnet run -- data fetch tiny downloads it; or put the four files into one of these folders",
+            error.Message);
+        Assert.Equal(3, error.Places.Count);
+    }
+
+    [Fact]
+    public void When_the_folder_was_given_the_remedy_says_where_the_files_belong_and_offers_no_download()
+    {
+        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["given"]));
+
+        Assert.False(location.IsFound);
+        Assert.Equal($"put the four files into {temp["given", "tiny"]}, or leave out --data to search the usual places", location.Remedy);
+    }
+
+    [Fact]
+    public void When_the_files_lie_in_the_given_folder_itself_the_remedy_names_its_parent()
+    {
+        tiny.WriteTo(temp["tiny"]);
+
+        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["tiny"]));
+
+        Assert.False(location.IsFound);
+        Assert.StartsWith($"the files lie in {temp["tiny"]} itself: give its parent, --data {temp.Path};", location.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_files_lie_in_a_given_folder_of_another_name_the_remedy_is_to_move_them()
+    {
+        tiny.WriteTo(temp["downloads"]);
+
+        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["downloads"]));
+
+        Assert.Contains($"move them to {temp["downloads", "tiny"]};", location.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_a_folders_place_counts_as_no_folder()
+    {
+        Directory.CreateDirectory(temp["first"]);
+        File.WriteAllText(temp["first", "tiny"], "");
+
+        Assert.Equal("no such folder", Assert.Single(Locate("first").Places).Finding);
+    }
+
+    [Fact]
+    public void A_folder_in_a_files_place_counts_as_missing()
+    {
+        tiny.WriteTo(temp["first", "tiny"]);
+        File.Delete(temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
+        Directory.CreateDirectory(temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
+
+        Assert.Equal("lacks train-labels-idx1-ubyte.gz", Assert.Single(Locate("first").Places).Finding);
+    }
+
+    [Fact]
+    public void A_damaged_file_in_the_cache_is_cured_by_fetching_again()
+    {
+        tiny.WriteTo(temp["cache", "tiny"]);
+
+        Assert.Equal("dotnet run -- data fetch tiny downloads it again", Locate("first").Remedy);
+    }
+
+    [Fact]
+    public void A_damaged_file_elsewhere_is_to_be_removed_before_a_fetch_can_help()
+    {
+        tiny.WriteTo(temp["first", "tiny"]);
+
+        Assert.Equal(
+            $"put a good copy in its place, or remove it and run dotnet run -- data fetch tiny, which downloads the set to {temp["cache"]}",
+            Locate("first").Remedy);
+    }
+
+    [Fact]
+    public void Fashion_MNIST_has_a_Debian_package_to_offer() =>
+        Assert.Contains("apt install dataset-fashion-mnist", DatasetLocator.Locate(DatasetCatalog.FashionMnist, Usual("first")).Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_embedded_set_is_found_without_looking_anywhere()
+    {
+        DatasetLocation location = DatasetLocator.Locate(DatasetCatalog.Mnist10k, Given(temp["given"]));
+
+        Assert.True(location.IsFound);
+        Assert.Empty(location.Places);
+        Assert.Throws<InvalidOperationException>(location.ToMissingException);
+    }
+
+    private DatasetLocation Locate(params string[] folders) => DatasetLocator.Locate(tiny.Definition, Usual(folders));
+
+    private DataPlaces Usual(params string[] folders) =>
+        new() { Folders = [.. folders.Select(folder => temp[folder]), .. Directory.Exists(temp["cache"]) ? [temp["cache"]] : Array.Empty<string>()], CacheFolder = temp["cache"] };
+
+    private static DataPlaces Given(string folder) => new() { Folders = [folder], CacheFolder = null, GivenBy = "--data" };
+}
