@@ -117,6 +117,7 @@ internal sealed class CommandHarness : IDisposable
             Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
             ExportScript = (spec, data, file, _) => ExportScript(spec, data, file),
             Bench = Bench,
+            BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
             Time = Bench,
