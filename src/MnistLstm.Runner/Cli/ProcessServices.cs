@@ -40,6 +40,7 @@ internal static class ProcessServices
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
             ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
+            BenchPeer = engine => new BenchPeer(engine, TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             Ci = ci,

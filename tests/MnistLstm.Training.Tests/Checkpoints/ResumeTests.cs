@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Observers;
 
@@ -51,7 +53,7 @@ public sealed class ResumeTests
             using SmallTrainer resumed = training.Trainer(threads: batch == 1 ? 2 : 1);
             resumed.RestoreState(Saving.Read(checkpoints[kill]));
             EpochMetrics[] rest = [.. resumed.Run()];
-            Assert.Equal(expected, resumed.Epochs);
+            Assert.Equal(expected, resumed.Metrics);
             Assert.Equal(expected[^rest.Length..], rest);
             Assert.Equal(weights, resumed.Model.Parameters.Sha256());
         }

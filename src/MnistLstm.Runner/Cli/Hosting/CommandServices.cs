@@ -52,6 +52,9 @@ internal sealed record CommandServices
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
 
+    /// <summary>What bench measures against it.</summary>
+    public required Func<RunEngine, IBenchPeer> BenchPeer { get; init; }
+
     /// <summary>The accepted snapshot of a run as it stands in its file; null when there is none.</summary>
     public required Func<RunSpec, SnapshotEntry?> FindSnapshot { get; init; }
 
