@@ -117,7 +117,7 @@ public sealed class ContinuationTests
         using SmallTrainer shorter = training.Trainer(epochs: Short);
         shorter.RestoreState(After(training, Long, epochs: Short));
         Assert.Equal((true, Short), (shorter.IsDone, shorter.EpochsCompleted));
-        Assert.Equal(scratch.Metrics, shorter.Epochs);
+        Assert.Equal(scratch.Metrics, shorter.Metrics);
 
         TrainerState unevaluated = After(new ResumeCase(Watch: "at the end"), Long, epochs: Short);
         Assert.Equal("epoch 2 is the last one now and was not evaluated", Continuation.Obstacle(unevaluated, Short, null, hooked: false));

@@ -40,7 +40,7 @@ public sealed class ResumeTests
 
         using SmallTrainer watched = training.Trainer(threads: 2);
         List<byte[]> checkpoints = Saving.Run(watched);
-        Assert.Equal(expected, watched.Epochs);
+        Assert.Equal(expected, watched.Metrics);
         Assert.Equal(expected.Length * (watched.StepsPerEpoch + 1), checkpoints.Count);
         for (int kill = 0; kill < checkpoints.Count; kill++)
         {
