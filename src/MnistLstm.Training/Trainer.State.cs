@@ -14,7 +14,7 @@ public abstract partial class Trainer
         : null);
 
     /// <summary>The metrics of the epochs completed so far, those before a restored state included.</summary>
-    public IReadOnlyList<EpochMetrics> Metrics => _epochs;
+    public IReadOnlyList<EpochMetrics> History => _epochs;
 
     /// <summary>Why the engine cannot save its optimizer and its random numbers; null when it can.</summary>
     protected virtual string? EngineObstacle => "this engine cannot save the state of its optimizer and its random numbers";

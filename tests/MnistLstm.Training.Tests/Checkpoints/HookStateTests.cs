@@ -31,7 +31,7 @@ public sealed class HookStateTests
             using Averaging resumed = new();
             resumed.RestoreState(Saving.Read(checkpoint));
             _ = resumed.Run().Count();
-            Assert.Equal(expected, resumed.Metrics);
+            Assert.Equal(expected, resumed.History);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class HookStateTests
             using Counting resumed = new();
             resumed.RestoreState(Saving.Read(checkpoint));
             _ = resumed.Run().Count();
-            Assert.Equal(expected, resumed.Metrics);
+            Assert.Equal(expected, resumed.History);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class ResumeTests
 
         using SmallTrainer watched = training.Trainer(threads: 2);
         List<byte[]> checkpoints = Saving.Run(watched);
-        Assert.Equal(expected, watched.Metrics);
+        Assert.Equal(expected, watched.History);
         Assert.Equal(expected.Length * (watched.StepsPerEpoch + 1), checkpoints.Count);
         for (int kill = 0; kill < checkpoints.Count; kill++)
         {
@@ -53,7 +53,7 @@ public sealed class ResumeTests
             using SmallTrainer resumed = training.Trainer(threads: batch == 1 ? 2 : 1);
             resumed.RestoreState(Saving.Read(checkpoints[kill]));
             EpochMetrics[] rest = [.. resumed.Run()];
-            Assert.Equal(expected, resumed.Metrics);
+            Assert.Equal(expected, resumed.History);
             Assert.Equal(expected[^rest.Length..], rest);
             Assert.Equal(weights, resumed.Model.Parameters.Sha256());
         }
