@@ -59,8 +59,8 @@ internal static class ProcessServices
             return;
         }
 
-        StoredRun run = runs.Find(spec)
-            ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
+        StoredRun run = runs.FindWhole(spec, out string? fault)
+            ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
         ModelExport.Trained(run, file);
     }
 

@@ -20,12 +20,7 @@ public static class ModelExport
     }
 
     /// <summary>Writes the weights a run ended with.</summary>
-    /// <exception cref="IOException">The file cannot be written, or the result is gone.</exception>
-    public static void Trained(StoredRun run, string path) =>
-        AtomicFile.Write(Path.GetFullPath(path), stream =>
-        {
-            using FileStream model = File.OpenRead(run.ModelFile);
-            model.CopyTo(stream);
-        });
-
+    /// <exception cref="RunStoreException">The stored weights are not what was written, or cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Trained(StoredRun run, string path) => AtomicFile.Write(Path.GetFullPath(path), run.ReadModel());
 }

@@ -66,6 +66,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 
+        public void WaitingToKeep(RunOwner? owner) => Note(WaitingText.ToKeep(spec, owner));
+
         public void Note(string text) => console.WriteLine(text);
 
         public void Status(string text)
