@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Tests.Reports;
 
@@ -55,7 +56,7 @@ public sealed class TerminalTests
         terminal.Note(Hostile);
         terminal.Output.Write(Hostile);
         terminal.Error.WriteLine(Hostile);
-        Assert.DoesNotContain(_output.ToString() + _error, c => c != '\n' && TerminalText.IsObeyed(c));
+        Assert.DoesNotContain(_output.ToString() + _error, c => c != '\n' && ObeyedText.Is(c));
         Assert.Contains("a\uFFFD]0;title\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf", _output.ToString());
     }
 

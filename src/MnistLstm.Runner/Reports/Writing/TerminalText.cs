@@ -1,4 +1,4 @@
-using System.Text;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Reports.Writing;
 
@@ -8,45 +8,6 @@ namespace MnistLstm.Runner.Reports.Writing;
 /// </summary>
 internal static class TerminalText
 {
-    /// <summary>What stands for a character that is not shown.</summary>
-    public const char Replacement = '\uFFFD';
-
     /// <summary>The text with line ends and tabs, and without any other character that a terminal obeys.</summary>
-    public static string Clean(string text)
-    {
-        int first = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? -1 : FirstObeyed(text);
-        if (first < 0)
-        {
-            return text;
-        }
-
-        StringBuilder clean = new(text, 0, first, text.Length);
-        for (int i = first; i < text.Length; i++)
-        {
-            clean.Append(IsObeyed(text, i) ? Replacement : text[i]);
-        }
-
-        return clean.ToString();
-    }
-
-    /// <summary>True for a character that a terminal, or an editor, obeys in place of showing it; line ends and tabs are among them.</summary>
-    public static bool IsObeyed(char c) => char.IsControl(c) || c is
-        '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
-    private static int FirstObeyed(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (IsObeyed(text, i))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    // A carriage return alone goes back to write over what is there.
-    private static bool IsObeyed(string text, int i) =>
-        IsObeyed(text[i]) && text[i] is not ('\n' or '\t') && !(text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n');
+    public static string Clean(string text) => ObeyedText.Replace(text, lines: true);
 }
