@@ -61,7 +61,7 @@ internal sealed class RunRecorder : IDisposable
             File.Delete(PathOf(RunFiles.State));
         }
 
-        foreach (string leftover in Directory.GetFiles(Folder).Where(f => f.EndsWith(AtomicFile.Ending, StringComparison.Ordinal)))
+        foreach (string leftover in Directory.GetFiles(Folder).Where(f => f.EndsWith(AsideName.Ending, StringComparison.Ordinal)))
         {
             File.Delete(leftover);
         }
@@ -82,7 +82,8 @@ internal sealed class RunRecorder : IDisposable
     public void Add(EpochMetrics epoch, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
     {
         bool flush = IsFlushDue();
-        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines([.. _epochs, epoch]), flush);
+        byte[] lines = EpochLines([.. _epochs, epoch]);
+        AtomicFile.Write(PathOf(RunFiles.Epochs), stream => stream.Write(lines), flush);
         _epochs.Add(epoch);
         WriteManifest("running", null, trainSeconds, evaluateSeconds, [], flush: false);
     });
@@ -151,6 +152,6 @@ internal sealed class RunRecorder : IDisposable
             Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),
         };
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];
-        AtomicFile.Write(PathOf(RunFiles.Manifest), json, flush);
+        AtomicFile.Write(PathOf(RunFiles.Manifest), stream => stream.Write(json), flush);
     }
 }

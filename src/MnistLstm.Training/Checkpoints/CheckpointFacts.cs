@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training.Checkpoints;

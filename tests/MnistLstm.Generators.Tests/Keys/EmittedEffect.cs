@@ -12,7 +12,7 @@ internal sealed partial record EmittedEffect(string Code, string TorchCode, stri
     /// <summary>That of a valid spec.</summary>
     public static EmittedEffect Of(string text)
     {
-        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", text)], [], moreReferences: [TorchSurface.Library, TorchSurface.Engine]);
+        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", text)], [], moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
         return new EmittedEffect(
             Comment().Replace(run.Sources["Models/a.g.cs"], ""),
             Comment().Replace(run.Sources["TorchSharp/a.g.cs"], ""),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Training.Checkpoints;
 using MnistLstm.Training.Safetensors;
 

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules;
+
 namespace MnistLstm.Training.Tests.Checkpoints;
 
 /// <summary>When a training of more epochs can go on from one of fewer: then it has the bits of a training from scratch, and else it says why not.</summary>
@@ -35,7 +37,7 @@ public sealed class ContinuationTests
         _ = scratch.Run().Count();
         longer.RestoreState(state);
         _ = longer.Run().Count();
-        Assert.Equal(scratch.Epochs, longer.Epochs);
+        Assert.Equal(scratch.History, longer.History);
         Assert.Equal(Saving.Save(scratch), Saving.Save(longer));
     }
 
@@ -53,7 +55,7 @@ public sealed class ContinuationTests
             using SmallTrainer longer = training.Trainer(epochs: Long);
             longer.RestoreState(Saving.Read(checkpoint));
             _ = longer.Run().Count();
-            Assert.Equal(scratch.Epochs, longer.Epochs);
+            Assert.Equal(scratch.History, longer.History);
         }
     }
 
@@ -81,7 +83,7 @@ public sealed class ContinuationTests
         longer.RestoreState(Finished(training, epochs: 1));
         _ = scratch.Run().Count();
         _ = longer.Run().Count();
-        Assert.Equal(scratch.Epochs, longer.Epochs);
+        Assert.Equal(scratch.History, longer.History);
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public sealed class ContinuationTests
         using SmallTrainer shorter = training.Trainer(epochs: Short);
         shorter.RestoreState(After(training, Long, epochs: Short));
         Assert.Equal((true, Short), (shorter.IsDone, shorter.EpochsCompleted));
-        Assert.Equal(scratch.Epochs, shorter.Epochs);
+        Assert.Equal(scratch.History, shorter.History);
 
         TrainerState unevaluated = After(new ResumeCase(Watch: "at the end"), Long, epochs: Short);
         Assert.Equal("epoch 2 is the last one now and was not evaluated", Continuation.Obstacle(unevaluated, Short, null, hooked: false));

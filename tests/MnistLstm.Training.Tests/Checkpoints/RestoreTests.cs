@@ -1,5 +1,6 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
-using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training.Tests.Checkpoints;
 

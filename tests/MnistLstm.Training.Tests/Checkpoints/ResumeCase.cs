@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Observers;
 
@@ -38,7 +40,7 @@ public sealed class ResumeTests
 
         using SmallTrainer watched = training.Trainer(threads: 2);
         List<byte[]> checkpoints = Saving.Run(watched);
-        Assert.Equal(expected, watched.Epochs);
+        Assert.Equal(expected, watched.History);
         Assert.Equal(expected.Length * (watched.StepsPerEpoch + 1), checkpoints.Count);
         for (int kill = 0; kill < checkpoints.Count; kill++)
         {

@@ -9,10 +9,10 @@ namespace MnistLstm.Runner.Reports.Progress;
 
 /// <summary>Several runs at a time on a terminal: a line that counts, and one for each run under way; they stay below what is printed.</summary>
 /// <param name="terminal">Where finished runs and notes are printed.</param>
-/// <param name="pinned">The lines.</param>
+/// <param name="live">The lines.</param>
 /// <param name="total">Runs of the sweep.</param>
 /// <param name="time">The clock of drawing and of time left.</param>
-internal sealed class LiveBoard(Terminal terminal, PinnedLines pinned, int total, TimeProvider time) : ISweepProgress
+internal sealed class LiveBoard(Terminal terminal, LiveLines live, int total, TimeProvider time) : ISweepProgress
 {
     /// <summary>More runs than this are counted and not shown.</summary>
     private const int MostLines = 12;
@@ -25,6 +25,7 @@ internal sealed class LiveBoard(Terminal terminal, PinnedLines pinned, int total
     private readonly List<View> _views = [];
     private long? _shown;
     private int _done;
+    private bool _drawn;
 
     /// <inheritdoc/>
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
@@ -74,14 +75,25 @@ internal sealed class LiveBoard(Terminal terminal, PinnedLines pinned, int total
             View[] views = [.. _views.Where(view => view.IsShown)];
             if (views.Length == 0)
             {
-                pinned.Show([]);
+                Clear();
                 return;
             }
 
             string head = string.Create(CultureInfo.InvariantCulture, $"{_done} of {total} done, {views.Length} under way");
             string[] rest = views.Length <= MostLines ? [] : [string.Create(CultureInfo.InvariantCulture, $"  … and {views.Length - MostLines} more")];
             int name = views.Max(view => view.Title.Length);
-            pinned.Show([head, .. views.Take(MostLines).Select(view => view.Line(name)), .. rest]);
+            string[] lines = [head, .. views.Take(MostLines).Select(view => view.Line(name)), .. rest];
+            live.Show([.. lines.Select(line => new LiveLines.Line(line.Length <= live.Width ? line : string.Concat(line.AsSpan(0, live.Width - 1), "…")))]);
+            _drawn = true;
+        }
+    }
+
+    private void Clear()
+    {
+        if (_drawn)
+        {
+            live.Clear();
+            _drawn = false;
         }
     }
 
@@ -122,6 +134,8 @@ internal sealed class LiveBoard(Terminal terminal, PinnedLines pinned, int total
         {
             // The next batch follows at once.
         }
+
+        public void WaitingToKeep(RunOwner? owner) => Note(WaitingText.ToKeep(spec, owner));
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 

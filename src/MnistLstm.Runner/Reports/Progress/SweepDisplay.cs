@@ -20,7 +20,7 @@ internal sealed class SweepDisplay(
     Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug, int jobs = 1) : ISweepView
 {
     private readonly SweepNotes _notes = new(terminal, specs);
-    private readonly LiveBoard? _board = jobs > 1 && terminal.Pinned is { } pinned ? new LiveBoard(terminal, pinned, specs.Count, time) : null;
+    private readonly LiveBoard? _board = jobs > 1 && terminal.Live is { } lines ? new LiveBoard(terminal, lines, specs.Count, time) : null;
     private readonly ISweepProgress _single = terminal.Live is { } console ? new LiveProgress(console, time) : new PlainProgress(terminal, named: jobs > 1);
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-namespace MnistLstm.TorchSharp;
+namespace MnistLstm.Runner.Engines;
 
 /// <summary>A model and its batches, to be timed: LSTM layers over sequences, the last step's output into class scores, cross-entropy, Adam.</summary>
 /// <param name="BatchSize">B of a training step.</param>
@@ -9,4 +9,6 @@ namespace MnistLstm.TorchSharp;
 /// <param name="Layers">Layers on top of each other.</param>
 /// <param name="Bidirectional">Whether each layer also reads the steps from the last to the first.</param>
 /// <param name="Classes">C.</param>
-public sealed record TorchShape(int BatchSize, int EvaluationBatch, int Steps, int InputSize, int HiddenSize, int Layers, bool Bidirectional, int Classes);
+/// <param name="Samples">N, samples of noise that batches are taken from.</param>
+public sealed record TimedShape(
+    int BatchSize, int EvaluationBatch, int Steps, int InputSize, int HiddenSize, int Layers, bool Bidirectional, int Classes, int Samples);
