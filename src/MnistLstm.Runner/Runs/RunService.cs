@@ -95,6 +95,7 @@ internal sealed class RunService : IRunService
         Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
             && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
+            && (entry.Tolerance is not null || entry.HooksSha256 == spec.Hooks?.Sha256)
             && spec.IsWhole(entry.Epochs)
             && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
             && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));

@@ -53,6 +53,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     private static TableCell OutcomeCell(SnapshotOutcome outcome) => outcome switch
     {
         SnapshotOutcome.Equal => new TableCell("equal", Tone.Good),
+        SnapshotOutcome.Changed => new TableCell("changed", Tone.Notice),
         SnapshotOutcome.NotEqual => new TableCell("NOT EQUAL", Tone.Bad),
         SnapshotOutcome.New => new TableCell("NEW", Tone.Notice),
         _ => new TableCell("unchecked", Tone.Dim),
