@@ -75,9 +75,9 @@ internal static class CompareCommand
             measured against the first one. Runs that differ in nothing but the seed are one
             row: mean ± sample standard deviation (number of runs); --seeds, JSON and CSV
             show them singly. Where the rows have the same seeds, delta is the mean of the
-            seeds' differences with its 95 % interval (Student's t). Where another engine's result is stored, it has a row
-            of its own, with its difference from the exact engine's accuracy and its speed
-            against it.
+            seeds' differences with its 95 % interval (Student's t). Where another engine's
+            result is stored, it has a row of its own, with its difference from the exact
+            engine's accuracy and its speed against it.
 
             Examples:
               dotnet run -- compare

@@ -51,7 +51,7 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
             string indent = number == 0 ? "" : Indent;
             if (columns is [int only] && indent.Length + widths[only] > Width)
             {
-                lines.AddRange(Wrapped(cells[only].Text, Width - Indent.Length).Select((text, i) => new[] { new TextPiece((number + i == 0 ? "" : Indent) + text, cells[only].Tone) }));
+                lines.AddRange(WrappedText.Pieces(cells[only].Text, Width - Indent.Length).Select((text, i) => new[] { new TextPiece((number + i == 0 ? "" : Indent) + text, cells[only].Tone) }));
                 continue;
             }
 
@@ -67,20 +67,5 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
         }
 
         return lines;
-    }
-
-    /// <summary>A text in pieces of at most a width, broken behind a space, a comma or a slash where there is one in the second half of a piece.</summary>
-    private static IEnumerable<string> Wrapped(string text, int width)
-    {
-        width = Math.Max(1, width);
-        while (text.Length > width)
-        {
-            int end = text.AsSpan(0, width).LastIndexOfAny(" ,/") + 1;
-            end = end > width / 2 ? end : width;
-            yield return text[..end].TrimEnd();
-            text = text[end..].TrimStart();
-        }
-
-        yield return text;
     }
 }
