@@ -16,6 +16,7 @@ internal sealed class RunService : IRunService
     private readonly StoredResults _results;
     private readonly RunExecutor _executor;
     private readonly RunPlanner _planner;
+    private readonly EarlierResults _earlier;
     private readonly SpecFreshness _freshness;
 
     /// <param name="layout">Where things are.</param>
@@ -30,6 +31,7 @@ internal sealed class RunService : IRunService
         _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
         _results = new StoredResults(store, _snapshots, _data, _freshness);
         _planner = new RunPlanner(store, _data);
+        _earlier = new EarlierResults(store, _data);
         _executor = new RunExecutor(store, _snapshots, _data, _freshness);
     }
 
@@ -47,6 +49,9 @@ internal sealed class RunService : IRunService
                 ? result with { Snapshot = new SnapshotStore(_snapshots.Layout, readOnly: true, engine).Compare(spec, result.Epochs) }
                 : result),
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => _earlier.Of(spec);
 
     /// <inheritdoc/>
     public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
@@ -98,6 +103,7 @@ internal sealed class RunService : IRunService
         Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
             && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
+            && (entry.Tolerance is not null || entry.HooksSha256 == spec.Hooks?.Sha256)
             && spec.IsWhole(entry.Epochs)
             && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
             && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));

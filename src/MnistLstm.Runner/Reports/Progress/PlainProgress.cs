@@ -13,13 +13,19 @@ internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
     /// <inheritdoc/>
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, place, spec));
 
+    /// <summary><c>epoch 3/10  loss 0.1707  test 93.88 %</c>.</summary>
+    public static string EpochLine(RunSpec spec, EpochMetrics epoch)
+    {
+        string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
+        string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}");
+    }
+
     private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
     {
         public void EpochCompleted(EpochMetrics epoch)
         {
-            string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
-            string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
-            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}"));
+            terminal.Note(place + EpochLine(spec, epoch));
         }
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -17,6 +19,7 @@ namespace MnistLstm.Runner.Reports.Progress;
 internal sealed class SweepDisplay(
     Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug) : ISweepView
 {
+    private const int MostCachedEpochs = 40;
     private readonly SweepNotes _notes = new(terminal, specs);
     private readonly ISweepProgress _progress = terminal.Live is { } console ? new LiveProgress(console, time) : new PlainProgress(terminal);
 
@@ -36,10 +39,33 @@ internal sealed class SweepDisplay(
     /// <inheritdoc/>
     public void Finished(int index, RunResult result)
     {
+        if (specs.Count == 1 && result.Status == RunStatus.Cached)
+        {
+            CachedEpochs(result);
+        }
+
         _notes.Finished(index, StoredRuns.Row(runs, result));
         if (debug && result.Cause is { } cause)
         {
             terminal.Note(cause.ToString());
+        }
+    }
+
+    /// <summary>What was trained before, as it would have been shown then; of many epochs the first and the last.</summary>
+    private void CachedEpochs(RunResult result)
+    {
+        int left = result.Epochs.Count - MostCachedEpochs;
+        foreach ((int i, EpochMetrics epoch) in result.Epochs.Index())
+        {
+            if (left > 0 && i == MostCachedEpochs / 2)
+            {
+                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"… {left} more: dotnet run -- curve {ShellWord.Quote(result.Spec.Name)}"));
+            }
+
+            if (left <= 0 || i < MostCachedEpochs / 2 || i >= (MostCachedEpochs / 2) + left)
+            {
+                terminal.Note(PlainProgress.EpochLine(result.Spec, epoch));
+            }
         }
     }
 

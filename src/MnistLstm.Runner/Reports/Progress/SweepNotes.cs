@@ -75,16 +75,21 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
     private TextPiece StateOf(RunFigures row)
     {
         bool unguarded = row.IsComplete && row.Result.Snapshot.Outcome == SnapshotOutcome.New && runs.Count == 1;
-        return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice) : new TextPiece(row.State.Text, row.State.Tone);
+        return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice)
+            : runs.Count > 1 && row.IsComplete && row.Result.Snapshot.Reason is { } reason ? new TextPiece($"changed: {reason}", Tone.Notice)
+            : new TextPiece(row.State.Text, row.State.Tone);
     }
 
     /// <summary>An unavailable data set is explained once, in the summary, not by every run that lacks it; so is how to go on after an interruption.</summary>
-    private static IEnumerable<string> Details(RunFigures row)
+    private IEnumerable<string> Details(RunFigures row)
     {
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not (RunStatus.DataUnavailable or RunStatus.Interrupted) } ? text.Split('\n') : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [string.Create(CultureInfo.InvariantCulture, $"stopped early, after epoch {row.Result.Epochs.Count} of {row.Spec.Epochs}")]
             : [];
-        return [.. error, .. stopped, .. row.Result.Snapshot.Explanation, .. row.Result.Notes.Select(note => "note: " + note)];
+
+        // Where many runs changed, each says what in its line, and the summary how to see and accept them all.
+        IEnumerable<string> explanation = row.Result.Snapshot is { Outcome: SnapshotOutcome.Changed } && runs.Count > 1 ? [] : row.Result.Snapshot.Explanation;
+        return [.. error, .. stopped, .. explanation, .. row.Result.Notes.Select(note => "note: " + note)];
     }
 }
