@@ -16,6 +16,9 @@ internal interface IRunService
     /// <summary>The stored results of a run, as its spec is now, that other engines made; each compared with that engine's snapshot where this build has the engine.</summary>
     IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec);
 
+    /// <summary>The complete stored results of a run's name by this engine, of the spec as it was before, the latest first; each with its own spec.</summary>
+    IReadOnlyList<RunResult> Earlier(RunSpec spec);
+
     /// <summary>What executing a run would come to, in words: cached, or why it would be trained. Trains and writes nothing.</summary>
     string Plan(RunSpec spec, bool force);
 

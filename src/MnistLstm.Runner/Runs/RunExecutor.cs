@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Snapshots;
@@ -103,7 +104,8 @@ public sealed class RunExecutor
 
         List<string> notes = [];
         RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes, observer, cancellation));
-        return cached with { Notes = [.. cached.Notes, .. notes] };
+        string[] diverged = DivergenceOf(spec, run.Epochs) is { } note ? [note] : [];
+        return cached with { Notes = [.. cached.Notes, .. diverged, .. notes] };
     }
 
     private RunResult Train(RunResult result, RunOptions options, RunRecorder recorder, IRunObserver? observer, CancellationToken cancellation)
@@ -148,6 +150,11 @@ public sealed class RunExecutor
             NoteEnd(recorder, result, timer, notes);
         }
 
+        if (result.Status == RunStatus.Completed && DivergenceOf(spec, recorder.Epochs) is { } diverged)
+        {
+            notes.Add(diverged);
+        }
+
         return result with
         {
             Epochs = recorder.Epochs,
@@ -156,6 +163,19 @@ public sealed class RunExecutor
             Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes, observer, cancellation) : SnapshotComparison.Unchecked,
             Notes = notes,
         };
+    }
+
+    /// <summary>What is said of a run that came to its end with a loss that is a number and absurd.</summary>
+    private static string? DivergenceOf(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
+    {
+        // The more classes, the higher the limit; so nearly every run is through without a model being built.
+        if (Divergence.In(epochs, 2) is null)
+        {
+            return null;
+        }
+
+        using SequenceClassifier model = spec.CreateModel();
+        return Divergence.In(epochs, model.Classes) is { } divergence ? $"diverged: {divergence}" : null;
     }
 
     /// <summary>Goes on from a state, and says where the training really begins.</summary>

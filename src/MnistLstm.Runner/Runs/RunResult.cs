@@ -35,6 +35,9 @@ public sealed record RunResult
     /// <summary>Seconds of evaluation.</summary>
     public double? EvaluateSeconds { get; init; }
 
+    /// <summary>When a stored result was finished, UTC; null for one that was made just now, and without any.</summary>
+    public DateTime? Finished { get; init; }
+
     /// <summary>Why it failed or is unavailable.</summary>
     public string? Error { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class RunService : IRunService
     private readonly SnapshotStore _snapshots;
     private readonly StoredResults _results;
     private readonly RunPlanner _planner;
+    private readonly EarlierResults _earlier;
     private readonly SpecFreshness _freshness;
 
     /// <param name="layout">Where things are.</param>
@@ -30,6 +31,7 @@ internal sealed class RunService : IRunService
         _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
         _results = new StoredResults(_store, _snapshots, data, _freshness);
         _planner = new RunPlanner(_store, data);
+        _earlier = new EarlierResults(_store, data);
     }
 
     /// <inheritdoc/>
@@ -46,6 +48,9 @@ internal sealed class RunService : IRunService
                 ? result with { Snapshot = new SnapshotStore(_snapshots.Layout, readOnly: true, engine).Compare(spec, result.Epochs) }
                 : result),
     ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => _earlier.Of(spec);
 
     /// <inheritdoc/>
     public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
@@ -87,6 +92,7 @@ internal sealed class RunService : IRunService
         Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
             && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
+            && (entry.Tolerance is not null || entry.HooksSha256 == spec.Hooks?.Sha256)
             && spec.IsWhole(entry.Epochs)
             && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
             && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));

@@ -82,7 +82,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
             return comparison;
         }
 
-        if (comparison.Outcome == SnapshotOutcome.NotEqual)
+        if (comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed)
         {
             SnapshotEntry entry = SnapshotEntry.Of(spec, Engine, Engine.Version, epochs);
             using OwnedLock held = Lock(waiting, cancellation);

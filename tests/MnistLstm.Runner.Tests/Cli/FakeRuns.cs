@@ -76,6 +76,11 @@ internal sealed class FakeRuns : IRunService
 
     public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) => OfOthers.GetValueOrDefault(spec.Name, []);
 
+    /// <summary>What was made of a run's name before.</summary>
+    public Dictionary<string, RunResult[]> OfBefore { get; } = [];
+
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => OfBefore.GetValueOrDefault(spec.Name, []);
+
     public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);

@@ -45,6 +45,7 @@ public sealed class RunJsonTests : IDisposable
 
     [Theory]
     [InlineData("equal", SnapshotOutcome.Equal)]
+    [InlineData("changed", SnapshotOutcome.Changed)]
     [InlineData("not-equal", SnapshotOutcome.NotEqual)]
     [InlineData("new", SnapshotOutcome.New)]
     [InlineData("unchecked", SnapshotOutcome.Unchecked)]

@@ -47,6 +47,30 @@ public sealed class SweepTextTests : IDisposable
     }
 
     [Fact]
+    public void Forty_runs_that_changed_are_a_line_each_and_one_command()
+    {
+        RunSpec[] family = [.. Enumerable.Range(0, 40).Select(seed => Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed))];
+        _app.Catalog.AddRange(family);
+        foreach (RunSpec spec in family)
+        {
+            _app.Runs.Gives(spec, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");
+        }
+
+        Assert.Equal(0, _app.Run("sweep", "f"));
+        Assert.DoesNotContain("first difference", _app.Error);
+        Assert.Contains("40 completed, 40 changed.", _app.Error);
+        Assert.Contains("  accept: dotnet run -- snapshots accept f\n  look:   dotnet run -- snapshots review\n", _app.Error);
+    }
+
+    [Fact]
+    public void A_single_run_that_changed_says_all_of_it()
+    {
+        _app.Runs.Gives(Small, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");
+        Assert.Equal(0, _app.Run("run", "quick/lstm-32"));
+        Assert.Contains("   changed\n  spec changed      epochs 3 -> 4\n  first difference  epoch 1\n", _app.Error);
+    }
+
+    [Fact]
     public Task Missing_data_shows_the_accepted_figures()
     {
         const string Missing = "mnist: the data set is missing\n  looked at data/mnist: no such folder\n  remedy    dotnet run -- data fetch mnist downloads it";

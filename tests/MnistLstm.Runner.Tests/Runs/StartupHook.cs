@@ -16,6 +16,8 @@ internal static class StartupHook
     /// <summary>The other work: executes <see cref="SweptRuns"/> as a sweep and says which of them were trained here.</summary>
     public const string Sweep = "sweep";
 
+    public const int Sweepers = 5;
+
     public static IReadOnlyList<string> SweptRuns { get; } = [.. Enumerable.Range(1, 12).Select(run => $"run-{run}")];
 
     public static void Initialize()
@@ -57,8 +59,13 @@ internal static class StartupHook
     {
         RunSpec[] specs = [.. SweptRuns.Select(name => repository.Spec(name))];
 
-        // Long enough for the others to come by.
-        repository.Training.DuringEpoch = _ => Thread.Sleep(20);
+        // Nobody comes to an end before all have a run of their own: they pass over each other's.
+        string own = repository.PathOf($"begun-{Environment.ProcessId}");
+        repository.Training.DuringEpoch = _ =>
+        {
+            File.WriteAllText(own, "");
+            SpinWait.SpinUntil(() => Directory.GetFiles(repository.Layout.Root, "begun-*").Length == Sweepers);
+        };
         Say("ready");
         Console.In.ReadLine();
         IReadOnlyList<SweepOutcome> outcomes = RepositorySweep.Execute(repository, specs);

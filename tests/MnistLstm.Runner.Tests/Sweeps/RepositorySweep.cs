@@ -28,6 +28,8 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) => [];
 
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => [];
+
     public string Plan(RunSpec spec, bool force) => "";
 
     public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;

@@ -68,7 +68,7 @@ public sealed class SharedSweepTests : IRunService
     public void Five_sweeps_at_once_on_one_folder_make_each_run_once()
     {
         using TestRepository repository = new();
-        ChildProcess[] children = [.. Enumerable.Range(0, 5).Select(_ => new ChildProcess(repository, StartupHook.Sweep))];
+        ChildProcess[] children = [.. Enumerable.Range(0, StartupHook.Sweepers).Select(_ => new ChildProcess(repository, StartupHook.Sweep))];
         try
         {
             Assert.All(children, child => Assert.Equal("ready", child.ReadLine()));
@@ -91,6 +91,8 @@ public sealed class SharedSweepTests : IRunService
     RunResult IRunService.Stored(RunSpec spec) => FakeRuns.Result(spec, status: null);
 
     IReadOnlyList<RunResult> IRunService.OfOtherEngines(RunSpec spec) => [];
+
+    IReadOnlyList<RunResult> IRunService.Earlier(RunSpec spec) => [];
 
     string IRunService.Plan(RunSpec spec, bool force) => "new";
 

@@ -73,7 +73,7 @@ internal static class TrainCommands
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.DryRun]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun]])
         {
             command.Add(option);
         }
@@ -81,6 +81,7 @@ internal static class TrainCommands
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetRequiredValue(words));
+            selected = sweep is not null && parse.GetValue(sweep.Shard) is { } shard ? shard.Of(selected) : selected;
             RunEngine chosen = services.Engine(parse.GetValue(engine), parse.GetValue(threads));
             IRunService runs = services.RunsOf(parse.GetValue(results), chosen);
             bool again = parse.GetValue(force);
@@ -120,6 +121,23 @@ internal static class TrainCommands
     private sealed record SweepOnly
     {
         public Option<int?> Jobs { get; } = CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest); never changes a result", 1024);
+
+        public Option<SweepShard?> Shard { get; } = new("--shard")
+        {
+            Description = "Only the i-th of n parts of the runs, for machines that share nothing: 2/5",
+            HelpName = "i/n",
+            CustomParser = result =>
+            {
+                string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+                if (SweepShard.Parse(word) is not { } shard)
+                {
+                    result.AddError($"--shard expects i/n with i from 1 to n, as in 2/5, got '{word}'");
+                    return null;
+                }
+
+                return shard;
+            },
+        };
 
         public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
     }

@@ -15,6 +15,14 @@ internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISw
     /// <inheritdoc/>
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec, named));
 
+    /// <summary><c>epoch 3/10  loss 0.1707  test 93.88 %</c>.</summary>
+    public static string EpochLine(RunSpec spec, EpochMetrics epoch)
+    {
+        string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
+        string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}");
+    }
+
     private sealed class Observer(Terminal terminal, string place, RunSpec spec, bool named) : IRunView
     {
         public void Begun(StartingPoint start)
@@ -27,9 +35,7 @@ internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISw
 
         public void EpochCompleted(EpochMetrics epoch)
         {
-            string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
-            string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
-            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}"));
+            terminal.Note(place + EpochLine(spec, epoch));
         }
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));

@@ -27,10 +27,13 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public bool IsVerifiedOnly => !IsNotStarted && Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
 
     /// <summary>The final test accuracy to show, a fraction; null when there is none.</summary>
-    public double? TestAccuracy => Final?.TestAccuracy;
+    public double? TestAccuracy => Last?.TestAccuracy;
 
     /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
-    public double? ValidationAccuracy => Final?.ValidationAccuracy;
+    public double? ValidationAccuracy => Last?.ValidationAccuracy;
+
+    /// <summary>True for a result of the spec as it was.</summary>
+    public bool IsPast { get; init; }
 
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Spec.Reference?.TestAccuracy;
@@ -38,6 +41,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>The last column: how the result stands to its snapshot, or why there is none.</summary>
     public TableCell State => Result.Status switch
     {
+        _ when IsPast => new TableCell("earlier", Tone.Dim),
         RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
         _ when IsNotStarted => new TableCell("not started", Tone.Dim),
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
@@ -53,13 +57,15 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     private static TableCell OutcomeCell(SnapshotOutcome outcome) => outcome switch
     {
         SnapshotOutcome.Equal => new TableCell("equal", Tone.Good),
+        SnapshotOutcome.Changed => new TableCell("changed", Tone.Notice),
         SnapshotOutcome.NotEqual => new TableCell("NOT EQUAL", Tone.Bad),
         SnapshotOutcome.New => new TableCell("NEW", Tone.Notice),
         _ => new TableCell("unchecked", Tone.Dim),
     };
 
+    /// <summary>The last epoch to show; null when there is none.</summary>
+    public EpochMetrics? Last => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
+
     /// <summary>True in a sweep that ended before this run's turn.</summary>
     private bool IsNotStarted => Result is { Status: null, Error: not null };
-
-    private EpochMetrics? Final => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
 }
