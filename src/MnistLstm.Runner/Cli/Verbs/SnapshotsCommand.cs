@@ -50,7 +50,7 @@ internal static class SnapshotsCommand
                 }
             }
 
-            foreach (SnapshotOrphan orphan in services.Snapshots(parse.GetValue(results)).Orphans())
+            foreach (SnapshotOrphan orphan in services.Orphans(parse.GetValue(results)))
             {
                 services.Terminal.Note(orphan.ToString());
             }
