@@ -34,7 +34,7 @@ internal static class CommandLine
 
             // Names may begin with @ only by mistake; they are not response files.
             ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parse.Action is ParseErrorAction)
+            if (parse.Action is ParseErrorAction || ParseErrors.AsksHelpForNoCommand(parse))
             {
                 ParseErrors.Print(terminal, parse);
                 return ExitCode.Usage;

@@ -40,6 +40,7 @@ internal static class ProcessServices
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
             ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
+            BenchPeer = engine => new BenchPeer(engine, TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             Ci = ci,
@@ -58,8 +59,8 @@ internal static class ProcessServices
             return;
         }
 
-        StoredRun run = runs.Find(spec)
-            ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
+        StoredRun run = runs.FindWhole(spec, out string? fault)
+            ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
         ModelExport.Trained(run, file);
     }
 

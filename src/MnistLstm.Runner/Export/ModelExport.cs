@@ -20,11 +20,12 @@ public static class ModelExport
     }
 
     /// <summary>Writes the weights a run ended with.</summary>
-    /// <exception cref="IOException">The file cannot be written, or the result is gone.</exception>
-    public static void Trained(StoredRun run, OutputFile file) =>
-        file.Write(stream =>
-        {
-            using FileStream model = File.OpenRead(run.ModelFile);
-            model.CopyTo(stream);
-        });
+    /// <exception cref="RunStoreException">The stored weights are not what was written, or cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Trained(StoredRun run, OutputFile file)
+    {
+        // Read and checked first: a file that was there is not touched for weights that cannot be had.
+        ReadOnlyMemory<byte> model = run.ReadModel();
+        file.Write(stream => stream.Write(model.Span));
+    }
 }

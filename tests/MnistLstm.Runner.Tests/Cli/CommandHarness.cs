@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Cli;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
@@ -117,6 +118,7 @@ internal sealed class CommandHarness : IDisposable
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
             ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
             Bench = Bench,
+            BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
             Time = Bench,

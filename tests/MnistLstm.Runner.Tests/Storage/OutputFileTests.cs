@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MnistLstm.Runner.Storage;
-using MnistLstm.Runner.Tests.Runs;
 
 namespace MnistLstm.Runner.Tests.Storage;
 

@@ -53,6 +53,9 @@ internal sealed record CommandServices
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
 
+    /// <summary>What bench measures against it.</summary>
+    public required Func<RunEngine, IBenchPeer> BenchPeer { get; init; }
+
     /// <summary>The accepted snapshot of a run as it stands in its file; null when there is none.</summary>
     public required Func<RunSpec, SnapshotEntry?> FindSnapshot { get; init; }
 
@@ -105,9 +108,12 @@ internal sealed record CommandServices
     public SortedSet<string> NotBuiltIn { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Snapshots that no spec stands for. Nothing is said of any while specs are left out of the build, which may own them.</summary>
-    public IReadOnlyList<SnapshotOrphan> Orphans(string? results)
+    public IReadOnlyList<SnapshotOrphan> Orphans(string? results) => AllNotBuiltIn().Count > 0 ? [] : Snapshots(results).Orphans();
+
+    /// <summary>Looks at all specs there are.</summary>
+    public IReadOnlyCollection<string> AllNotBuiltIn()
     {
         NotBuiltIn.UnionWith(new UnbuiltSpecs(Catalog(), Paths()).All());
-        return NotBuiltIn.Count > 0 ? [] : Snapshots(results).Orphans();
+        return NotBuiltIn;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Reports.Writing;

@@ -91,7 +91,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
             throw new CommandException($"the snapshot of {spec.Name} was made by the engine {accepted.Engine}, this is {services.EngineVersion}; versions of the engine are meant to differ in their bits, so there is nothing to look for");
         }
 
-        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec).Where(change => change.Key != "epochs")];
+        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec).Where(change => change.Key != SpecKeys.Epochs)];
         return changes.Count == 0
             ? accepted
             : throw new CommandException($"the spec of {spec.Name} changed since its snapshot was accepted: {string.Join(", ", changes)}; that is the difference. Intended? dotnet run -- snapshots accept {name}. Not? git diff {spec.SpecPath}");

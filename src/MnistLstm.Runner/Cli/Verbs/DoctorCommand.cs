@@ -31,30 +31,32 @@ internal static class DoctorCommand
         Terminal terminal = services.Terminal;
         Machine machine = Machine.Here();
         terminal.Data($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Exact.Hardware}, {machine.Runtime}");
-        bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", services.Exact.Fault(Environment.ProcessorCount));
+        bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", () => services.Exact.Fault(Environment.ProcessorCount));
         if (services.FindEngine(RunEngines.TorchSharp, null) is { } torch)
         {
-            fit &= Line(terminal, $"engine     {torch.Version}", torch.Fault(torch.DefaultThreads));
+            fit &= Line(terminal, $"engine     {torch.Version}", () => torch.Fault(torch.DefaultThreads));
         }
 
         IReadOnlyList<RunSpec> runs = services.Catalog();
-        string[] orphans = [.. services.Orphans(null).Select(orphan => orphan.ToString())];
-        string[] stale =
-        [
-            .. runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>(),
-            .. services.NotBuiltIn.Select(path => $"{path} is there and not built in"),
-        ];
-        fit &= Line(terminal, $"specs      {runs.Count} runs built in", stale.Length == 0 ? null : string.Join("\n           ", stale));
+        fit &= Line(terminal, $"specs      {runs.Count} runs built in", () => Lines(
+            runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>().Concat(services.AllNotBuiltIn().Select(path => $"{path} is there and not built in"))));
         if (services.NotBuiltIn.Count == 0)
         {
-            fit &= Line(terminal, "snapshots  each belongs to a run", orphans.Length == 0 ? null : string.Join("\n           ", orphans));
+            fit &= Line(terminal, "snapshots  each belongs to a run", () => Lines(services.Orphans(null).Select(orphan => orphan.ToString())));
         }
         else
         {
             terminal.Data("snapshots  not looked at: specs that are not built in may own any of them");
         }
 
-        foreach (DatasetStatus set in DatasetInventory.List(services.DataPlaces(null)))
+        IReadOnlyList<DatasetStatus> sets = [];
+        string? unlisted = Fault(() =>
+        {
+            sets = [.. DatasetInventory.List(services.DataPlaces(null))];
+            return null;
+        });
+        fit &= unlisted is null || Line(terminal, "data", () => unlisted);
+        foreach (DatasetStatus set in sets)
         {
             string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : $"missing: dotnet run -- data fetch {set.Dataset.Name}";
             terminal.Data($"data       {set.Dataset.Name} {where}");
@@ -63,8 +65,28 @@ internal static class DoctorCommand
         return fit ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static bool Line(Terminal terminal, string what, string? fault)
+    private static string? Lines(IEnumerable<string> faults)
     {
+        string[] all = [.. faults];
+        return all.Length == 0 ? null : string.Join("\n           ", all);
+    }
+
+    /// <summary>What a check finds. One that cannot be made is a fault of its row, and the rows after it are made all the same.</summary>
+    private static string? Fault(Func<string?> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return $"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    private static bool Line(Terminal terminal, string what, Func<string?> check)
+    {
+        string? fault = Fault(check);
         terminal.Data(what + "  ", fault is null ? new TextPiece("ok", Tone.Good) : new TextPiece("FAULT", Tone.Bad));
         if (fault is not null)
         {

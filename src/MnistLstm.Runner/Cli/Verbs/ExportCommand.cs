@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Export.PyTorch;

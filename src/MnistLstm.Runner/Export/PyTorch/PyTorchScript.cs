@@ -55,10 +55,10 @@ public static class PyTorchScript
     }
 
     private static string Constants(RunSpec spec) => $"""
-        SEED = {spec["seed"]}
-        BATCH_SIZE = {spec["batch_size"]}
-        LEARNING_RATE = {spec["learning_rate"]}
-        EPOCHS = {spec["epochs"]}
+        SEED = {spec[SpecKeys.Seed]}
+        BATCH_SIZE = {spec[SpecKeys.BatchSize]}
+        LEARNING_RATE = {spec[SpecKeys.LearningRate]}
+        EPOCHS = {spec[SpecKeys.Epochs]}
 
         {DataSection.Constants(spec)}
         """;

@@ -74,6 +74,8 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 
+        public void WaitingToKeep(RunOwner? owner) => Note(WaitingText.ToKeep(spec, owner));
+
         public void Note(string text) => live.Note(text);
 
         public void Status(string text)
