@@ -32,6 +32,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
     public double? ValidationAccuracy => Final?.ValidationAccuracy;
 
+    /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run here.</summary>
+    public double? AcceptedTestAccuracy => Accepted.LastOrDefault()?.TestAccuracy;
+
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Spec.Reference?.TestAccuracy;
 
