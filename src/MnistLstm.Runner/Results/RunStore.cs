@@ -69,12 +69,17 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     /// <summary>Takes a run's folder for this process, waiting while another live process has it.</summary>
     internal RunRecorder Open(RunSpec spec, string fingerprint, Action<RunOwner?>? waiting, CancellationToken cancellation)
     {
-        // Not in the run's own folder, which holds what the run is and nothing of who made it.
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
-        string path = Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
+        string path = LockFile(layout, spec.Name, fingerprint);
         OwnedLock? held = null;
         Guard(layout.Results, () => held = OwnedLock.Acquire(path, waiting, cancellation));
         return new RunRecorder(this, spec, fingerprint, held!);
+    }
+
+    /// <summary>The lock of a result: not in the run's own folder, which holds what the run is and nothing of who made it.</summary>
+    internal static string LockFile(RepositoryLayout layout, string runName, string fingerprint)
+    {
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runName)))[..Fingerprint.Digits];
+        return Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
     }
 
     /// <summary>Does something to the results folder, and says so when that is what fails.</summary>
