@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.RegularExpressions;
+using MnistLstm.Runner.Engines;
 
 namespace MnistLstm.Runner.Storage;
 

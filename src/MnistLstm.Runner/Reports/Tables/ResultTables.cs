@@ -19,7 +19,7 @@ internal static class ResultTables
         List<ResultColumn> columns =
         [
             ResultColumn.Experiment,
-            .. new[] { "hidden_size", "direction", "batch_size", "learning_rate", "epochs" }.Select(ResultColumn.Setting),
+            .. new[] { SpecKeys.HiddenSize, SpecKeys.Direction, SpecKeys.BatchSize, SpecKeys.LearningRate, SpecKeys.Epochs }.Select(ResultColumn.Setting),
         ];
         AddAccuracies(columns, rows, []);
         AddPublished(columns, rows);
@@ -76,8 +76,8 @@ internal static class ResultTables
         [
             new ResultColumn(new TableColumn("run"), row => row.Name),
             ResultColumn.Parameters,
-            ResultColumn.Setting("dataset"),
-            ResultColumn.Setting("epochs"),
+            ResultColumn.Setting(SpecKeys.Dataset),
+            ResultColumn.Setting(SpecKeys.Epochs),
             new ResultColumn(new TableColumn("result"), row => row.Runs[0].IsComplete ? "cached" : "-"),
             new ResultColumn(new TableColumn("snapshot"), row => row.Runs[0].IsComplete ? row.State : row.Runs[0].IsVerifiedOnly ? "verified" : "-"),
         ],
@@ -113,7 +113,7 @@ internal static class ResultTables
     }
 
     /// <summary>A model says its network in one column, and leaves the flat keys' to the others.</summary>
-    private static bool Says(ResultRow row, string key) => key is "model" or "hidden_size" || row.Spec.Settings.Any(s => s.Key == key);
+    private static bool Says(ResultRow row, string key) => key is SpecKeys.Model or SpecKeys.HiddenSize || row.Spec.Settings.Any(s => s.Key == key);
 
     private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows)
     {

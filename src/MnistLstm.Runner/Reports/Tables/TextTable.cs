@@ -55,7 +55,7 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
         return text.ToString();
 
         void AppendRow(IEnumerable<string> cells) =>
-            text.Append("| ").AppendJoin(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal))).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", cells.Select(MarkdownText.Cell)).Append(" |\n");
     }
 
     private int[] Widths() => [.. Columns.Select((column, i) => Rows.Select(row => row[i].Text.Length).Append(column.Header.Length).Max())];
