@@ -123,5 +123,5 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
         }
     }
 
-    private string Unusable(string folder, Exception error) => $"{layout.Relative(folder)} holds no usable result: {error.Message.ReplaceLineEndings(" ")}";
+    private string Unusable(string folder, Exception error) => $"{layout.Relative(folder)} holds no usable result: {error.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings(" ")}";
 }

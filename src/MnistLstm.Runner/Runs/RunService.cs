@@ -92,6 +92,9 @@ internal sealed class RunService : IRunService
         }
     }
 
+    /// <inheritdoc/>
+    public IDisposable KeepTogether(Action<string> note) => _snapshots.KeepTogether(note);
+
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
     private bool IsOf(SnapshotEntry entry, RunSpec spec)
     {

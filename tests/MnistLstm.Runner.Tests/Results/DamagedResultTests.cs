@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MnistLstm.Runner.Export;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Runner.Tests.Storage;
 using MnistLstm.Training;
@@ -40,7 +41,7 @@ public sealed class DamagedResultTests : IDisposable
         StoredRun run = _repository.Results.Find(_spec)!;
         Empty(Model);
         string target = _repository.PathOf("out.safetensors");
-        RunStoreException error = Assert.Throws<RunStoreException>(() => ModelExport.Trained(run, target));
+        RunStoreException error = Assert.Throws<RunStoreException>(() => ModelExport.Trained(run, OutputFile.At(target, replace: false)));
         Assert.Contains("model.safetensors was changed since it was written; train it again: dotnet run -- run demo --force", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(target));
     }
