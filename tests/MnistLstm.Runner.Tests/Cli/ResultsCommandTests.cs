@@ -17,6 +17,7 @@ public sealed class ResultsCommandTests : IDisposable
     [Fact]
     public void List_shows_what_is_there_and_what_needs_it()
     {
+        _app.Width = 120;
         Assert.Equal(0, _app.Run("results", "list"));
         Assert.Contains("gone                0123456789abcdef  damaged  -       -         0.0 KiB  no, spec gone", _app.Output, StringComparison.Ordinal);
         Assert.Contains("2 results, 0.0 KiB; 2 of them, 0.0 KiB, are needed by nothing: dotnet run -- results prune\n", _app.Error, StringComparison.Ordinal);
