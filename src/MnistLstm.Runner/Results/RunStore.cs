@@ -69,10 +69,22 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     /// <summary>Takes a run's folder for this process, waiting while another live process has it.</summary>
     internal RunRecorder Open(RunSpec spec, string fingerprint, Action<RunOwner?>? waiting, CancellationToken cancellation)
     {
-        string path = LockFile(layout, spec.Name, fingerprint);
         OwnedLock? held = null;
-        Guard(layout.Results, () => held = OwnedLock.Acquire(path, waiting, cancellation));
+        Guard(layout.Results, () => held = OwnedLock.Acquire(LockFile(layout, spec.Name, fingerprint), waiting, cancellation));
         return new RunRecorder(this, spec, fingerprint, held!);
+    }
+
+    /// <summary>Takes a run's folder for this process, unless another live process has it.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="owner">Who has it when the result is null; null when that one left no trace of itself.</param>
+    internal RunRecorder? TryOpen(RunSpec spec, string fingerprint, out RunOwner? owner)
+    {
+        OwnedLock? held = null;
+        RunOwner? holder = null;
+        Guard(layout.Results, () => held = OwnedLock.TryAcquire(LockFile(layout, spec.Name, fingerprint), out holder));
+        owner = holder;
+        return held is null ? null : new RunRecorder(this, spec, fingerprint, held);
     }
 
     /// <summary>The lock of a result: not in the run's own folder, which holds what the run is and nothing of who made it.</summary>

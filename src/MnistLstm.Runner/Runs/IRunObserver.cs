@@ -7,6 +7,12 @@ namespace MnistLstm.Runner.Runs;
 /// <summary>Told how a run goes, on the run's own thread: batches and evaluations from the training, and the rest from here.</summary>
 public interface IRunObserver : ITrainingObserver
 {
+    /// <summary>The run is this process's now; its first batch follows.</summary>
+    /// <param name="start">Where it begins.</param>
+    void Begun(StartingPoint start)
+    {
+    }
+
     /// <summary>An epoch is done and stored.</summary>
     void EpochCompleted(EpochMetrics epoch);
 

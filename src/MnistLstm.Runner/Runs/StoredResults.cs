@@ -78,6 +78,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             Epochs = run.Epochs,
             TrainSeconds = run.TrainSeconds,
             EvaluateSeconds = run.EvaluateSeconds,
+            Finished = run.Finished,
             Notes = sameSources ? [] : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }

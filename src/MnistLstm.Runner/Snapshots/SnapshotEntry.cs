@@ -20,6 +20,9 @@ public sealed record SnapshotEntry
     /// <summary>The resolved spec: key and value in canonical text, in the spec's order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Spec { get; init; }
 
+    /// <summary>Hash of the run's hooks (<see cref="RunHooks.Sha256"/>) when it was accepted; null without any, and in entries from before it was kept.</summary>
+    public string? HooksSha256 { get; init; }
+
     /// <summary>The metrics of every epoch.</summary>
     public required IReadOnlyList<EpochMetrics> Epochs { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record SnapshotEntry
 
     /// <summary>True when another entry stands for the same result of the same sources and spec.</summary>
     internal bool SaysTheSame(SnapshotEntry other) =>
-        Engine == other.Engine && SourcesSha256 == other.SourcesSha256 && Spec.SequenceEqual(other.Spec) && Environment.SequenceEqual(other.Environment) && Epochs.SequenceEqual(other.Epochs);
+        Engine == other.Engine && SourcesSha256 == other.SourcesSha256 && HooksSha256 == other.HooksSha256 && Spec.SequenceEqual(other.Spec) && Environment.SequenceEqual(other.Environment) && Epochs.SequenceEqual(other.Epochs);
 
     /// <summary>The entry a result of the exact engine would be accepted as.</summary>
     public static SnapshotEntry Of(RunSpec spec, string engine, string? sourcesSha256, IReadOnlyList<EpochMetrics> epochs) => new()
@@ -43,6 +46,7 @@ public sealed record SnapshotEntry
         Engine = engine,
         SourcesSha256 = sourcesSha256,
         Spec = [.. spec.Settings.Select(s => KeyValuePair.Create(s.Key, s.Value))],
+        HooksSha256 = spec.Hooks?.Sha256,
         Epochs = epochs,
     };
 
@@ -56,6 +60,7 @@ public sealed record SnapshotEntry
         Of(spec, version, engine.SourcesSha256(spec), epochs) with
         {
             Tolerance = engine.Tolerance,
+            HooksSha256 = engine.Tolerance is null ? spec.Hooks?.Sha256 : null,
             Environment = engine.Tolerance is null ? [] : [.. EnvironmentOf(environment ?? ManifestEnvironment.Here(engine.DefaultThreads, engine.Library))],
         };
 

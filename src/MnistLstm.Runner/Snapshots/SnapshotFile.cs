@@ -12,6 +12,7 @@ public static class SnapshotFile
 {
     internal const string CheckKey = "check";
     internal const string SourcesKey = "sources_sha256";
+    internal const string HooksKey = "hooks_sha256";
     internal const string ToleranceKey = "tolerance";
     internal const string EnvironmentKey = "environment";
 
@@ -70,9 +71,14 @@ public static class SnapshotFile
     private static void AppendEntry(StringBuilder text, SnapshotEntry entry)
     {
         List<(string Key, string Json)> spec = [.. entry.Spec.Select(s => (s.Key, SpecJson.Raw(s.Value)))];
-        string check = CheckDigits.OfHead(Quote(entry.Name), Quote(entry.Engine), spec);
+        string check = CheckDigits.OfHead(Quote(entry.Name), Quote(entry.Engine), spec, entry.HooksSha256 is { } hash ? Quote(hash) : null);
         text.Append("    {\n      \"name\": ").Append(Quote(entry.Name));
         text.Append(",\n      \"engine\": ").Append(Quote(entry.Engine));
+        if (entry.HooksSha256 is { } hooks)
+        {
+            text.Append(",\n      \"").Append(HooksKey).Append("\": ").Append(Quote(hooks));
+        }
+
         if (entry.SourcesSha256 is { } sources)
         {
             text.Append(",\n      \"").Append(SourcesKey).Append("\": ").Append(Quote(sources));

@@ -77,7 +77,8 @@ internal sealed class SnapshotReader(string file, string experiment)
         JsonElement spec = Get(run, "spec", JsonValueKind.Object, where);
         JsonElement engine = Get(run, "engine", JsonValueKind.String, where);
         string check = Text(run, SnapshotFile.CheckKey, where);
-        string expected = CheckDigits.OfHead(run.GetProperty("name").GetRawText(), engine.GetRawText(), Raw(spec));
+        bool hasHooks = run.TryGetProperty(SnapshotFile.HooksKey, out JsonElement hooks);
+        string expected = CheckDigits.OfHead(run.GetProperty("name").GetRawText(), engine.GetRawText(), Raw(spec), hasHooks ? hooks.GetRawText() : null);
         string? fault = check == expected ? null : Fault(name, "the name, engine or spec was edited by hand", check, expected);
         if (name != experiment && !name.StartsWith(experiment + "[", StringComparison.Ordinal))
         {
@@ -118,6 +119,7 @@ internal sealed class SnapshotReader(string file, string experiment)
             Environment = run.TryGetProperty(SnapshotFile.EnvironmentKey, out JsonElement environment) && environment.ValueKind == JsonValueKind.Object
                 ? [.. environment.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))]
                 : [],
+            HooksSha256 = hasHooks ? Text(run, SnapshotFile.HooksKey, where) : null,
             Epochs = epochs,
             Fault = fault,
         };

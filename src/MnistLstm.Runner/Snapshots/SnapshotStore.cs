@@ -84,7 +84,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
             return comparison;
         }
 
-        SnapshotEntry? differs = comparison.Outcome == SnapshotOutcome.NotEqual ? SnapshotEntry.Of(spec, Engine, Engine.Version, epochs) : null;
+        SnapshotEntry? differs = comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed ? SnapshotEntry.Of(spec, Engine, Engine.Version, epochs) : null;
         if (_together is not { } together || !together.TryAdd(spec, differs))
         {
             KeepForReview(spec.Experiment, [KeyValuePair.Create(spec.Name, differs)], waiting, cancellation);

@@ -13,6 +13,11 @@ internal static class AtomicFile
     /// <inheritdoc cref="Write(string, Action{Stream})"/>
     public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
 
+    /// <summary>Writes with or without a flush: without one a power cut may take the file back, and nothing else may.</summary>
+    /// <exception cref="IOException">The place cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
+    public static void Write(string path, Action<Stream> write, bool flush) => Write(path, write, flush ? DiskFlush.Handle : null);
+
     /// <summary>The same for a file that means nothing after the machine was switched off: whole or not there, but not flushed.</summary>
     /// <exception cref="IOException">The place cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>

@@ -125,6 +125,7 @@ internal sealed class CommandHarness : IDisposable
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
             Time = Bench,
+            Processors = 2,
             Ci = Ci,
             Debug = Debug,
             Cancellation = Signal.Token,

@@ -41,7 +41,7 @@ public sealed class DamagedResultTests : IDisposable
         StoredRun run = _repository.Results.Find(_spec)!;
         Empty(Model);
         string target = _repository.PathOf("out.safetensors");
-        RunStoreException error = Assert.Throws<RunStoreException>(() => ModelExport.Trained(run, OutputFile.At(target, replace: false)));
+        RunStoreException error = Assert.Throws<RunStoreException>(() => ModelExport.Trained(run, OutputFile.At(target, replace: true)));
         Assert.Contains("model.safetensors was changed since it was written; train it again: dotnet run -- run demo --force", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(target));
     }

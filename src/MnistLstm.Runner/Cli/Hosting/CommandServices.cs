@@ -71,6 +71,9 @@ internal sealed record CommandServices
     /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Logical processors that runs are trained on.</summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
     /// <summary>True when the environment says CI=true.</summary>
     public bool Ci { get; init; }
 

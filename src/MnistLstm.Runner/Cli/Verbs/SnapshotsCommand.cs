@@ -5,6 +5,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
@@ -14,6 +15,8 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <summary><c>snapshots review|accept|reject [name…]</c>: the decisions about numbers that are new or differ.</summary>
 internal static class SnapshotsCommand
 {
+    private const string AcceptVerb = "accept";
+
     public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
     {
         DocumentedCommand review = Review(services);
@@ -44,11 +47,9 @@ internal static class SnapshotsCommand
             int count = 0;
             foreach (RunEngine of in engines)
             {
-                foreach (PendingSnapshot item in services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name)))
-                {
-                    SnapshotReport.Pending(services.Terminal, item, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
-                    count++;
-                }
+                PendingSnapshot[] pending = [.. services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name))];
+                SnapshotReport.Pending(services.Terminal, pending, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
+                count += pending.Length;
             }
 
             foreach (SnapshotOrphan orphan in services.Snapshots(parse.GetValue(results)).Orphans())
@@ -81,7 +82,7 @@ internal static class SnapshotsCommand
             }
 
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
-            IReadOnlyList<RunSpec> chosen = Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
+            IReadOnlyList<RunSpec> chosen = Chosen(services, AcceptVerb, parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
             IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(chosen, owner => Waiting(services, owner), services.Cancellation);
             foreach (AcceptedSnapshot accepted in experiments)
             {
@@ -94,7 +95,8 @@ internal static class SnapshotsCommand
         });
         return new DocumentedCommand(command, """
             Names are asked for, so that no guarded number is replaced by accident; --all
-            takes everything that snapshots review shows.
+            takes all that is new or changed. What is NOT EQUAL must be named: spec and
+            hooks are as they were accepted, and the number is not.
 
             Examples:
               dotnet run -- snapshots accept my-idea
@@ -136,7 +138,7 @@ internal static class SnapshotsCommand
     private static IReadOnlyList<RunEngine> Engines(CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
 
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
-        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });
+        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "All that is pending; of what is NOT EQUAL nothing is accepted without its name" });
 
     /// <summary>The runs meant: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
     private static IReadOnlyList<RunSpec> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
@@ -149,6 +151,19 @@ internal static class SnapshotsCommand
                 names.Length == 0 ? "nothing is pending" : "pending: " + string.Join(", ", names));
         }
 
-        return all ? [.. snapshots.Pending().Select(item => item.Spec)] : [.. services.Select(words).Select(run => run.Spec)];
+        return all ? OfAll(services, verb, snapshots.Pending()) : [.. services.Select(words).Select(run => run.Spec)];
+    }
+
+    /// <summary>A number that changed for no known reason is not accepted along with forty others.</summary>
+    private static IReadOnlyList<RunSpec> OfAll(CommandServices services, string verb, IReadOnlyList<PendingSnapshot> pending)
+    {
+        PendingSnapshot[] alarms = verb == AcceptVerb ? [.. pending.Where(item => item.Comparison.Outcome == SnapshotOutcome.NotEqual)] : [];
+        if (alarms.Length > 0)
+        {
+            services.Terminal.Note(
+                $"{alarms.Length} NOT EQUAL left as {(alarms.Length == 1 ? "it is" : "they are")}; look: dotnet run -- snapshots review; accept by name: {string.Join(' ', alarms.Select(item => ShellWord.Quote(item.Spec.Name)))}");
+        }
+
+        return [.. pending.Except(alarms).Select(item => item.Spec)];
     }
 }

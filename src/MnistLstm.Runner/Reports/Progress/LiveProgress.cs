@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
@@ -17,7 +18,6 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
     {
         string title = place + spec.Name;
-        live.Show(new LiveLines.Line(title + "  starting"));
         try
         {
             return execute(new View(live, title, spec, time));
@@ -41,6 +41,16 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
         private long? _shown;
         private int _epoch = 1;
         private EpochMetrics? _evaluated;
+
+        public void Begun(StartingPoint start)
+        {
+            if (start.ToString() is { Length: > 0 } words)
+            {
+                Note($"{title} {words}");
+            }
+
+            live.Show(new LiveLines.Line(title + "  starting"));
+        }
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {

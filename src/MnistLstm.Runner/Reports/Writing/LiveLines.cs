@@ -51,6 +51,27 @@ internal sealed class LiveLines(TextWriter writer, Func<int> width, bool color)
         }
     }
 
+    /// <summary>Lets whole lines that stay be printed above those that are drawn.</summary>
+    public void Above(Action print)
+    {
+        lock (_drawing)
+        {
+            StringBuilder text = new();
+            Erase(text);
+            if (text.Length > 0)
+            {
+                writer.Write(text.ToString());
+            }
+
+            print();
+            if (_drawn.Count > 0)
+            {
+                Draw(text.Clear());
+                writer.Write(text.ToString());
+            }
+        }
+    }
+
     /// <summary>Erases the lines and shows the cursor again.</summary>
     public void Clear()
     {

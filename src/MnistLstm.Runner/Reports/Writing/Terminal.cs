@@ -74,8 +74,22 @@ internal sealed class Terminal
     /// <summary>A line of data.</summary>
     public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, line);
 
-    /// <summary>A line for the user beside the data.</summary>
-    public void Note(params ReadOnlySpan<TextPiece> line) => Write(_error, line);
+    /// <summary>A line for the user beside the data. Safe to use from any thread.</summary>
+    public void Note(params ReadOnlySpan<TextPiece> line)
+    {
+        if (Live is null)
+        {
+            lock (_error)
+            {
+                Write(_error, line);
+            }
+
+            return;
+        }
+
+        TextPiece[] pieces = [.. line];
+        Live.Above(() => Write(_error, pieces));
+    }
 
     /// <summary>Says which columns a table had to leave out, if any.</summary>
     public void NoteDropped(IReadOnlyList<string> headings)
