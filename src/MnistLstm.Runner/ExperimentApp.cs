@@ -2,6 +2,8 @@ using MnistLstm.Runner.Cli;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner;
@@ -13,7 +15,11 @@ public static class ExperimentApp
     /// <param name="arguments">The words behind the program's name.</param>
     /// <param name="catalog">Gives the runs that were built in: <c>() => ExperimentCatalog.Runs</c>. Asked for only by commands that need them.</param>
     /// <param name="torchSharp">Makes the second engine for a number of threads; null in a program without it.</param>
-    public static int Run(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp = null)
+    public static int Run(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp = null) =>
+        // A method of its own, so that no library of the rest is looked for first.
+        OpenFileLimit.IsTooLow() ? ExitCode.Failed : Start(arguments, catalog, torchSharp);
+
+    private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp)
     {
         Terminal terminal = Terminal.OfProcess();
         using Interruption interruption = new(terminal);

@@ -14,6 +14,7 @@ internal static class CommandTree
     {
         IReadOnlyList<DocumentedCommand> data = DataCommand.Create(services);
         IReadOnlyList<DocumentedCommand> snapshots = SnapshotsCommand.Create(services);
+        IReadOnlyList<DocumentedCommand> results = ResultsCommand.Create(services);
         DocumentedCommand[] verbs =
         [
             ListCommand.Create(services),
@@ -27,6 +28,7 @@ internal static class CommandTree
             BisectCommand.Create(services),
             ExportCommand.Create(services),
             data[0],
+            results[0],
             BenchCommand.Create(services),
             DoctorCommand.Create(services),
             CompletionCommand.Create(services),
@@ -52,7 +54,7 @@ internal static class CommandTree
             More: dotnet run -- <command> --help, docs/commands.md
 
             """;
-        IEnumerable<DocumentedCommand> all = [new DocumentedCommand(root, Examples), .. verbs, .. data.Skip(1), .. snapshots.Skip(1)];
+        IEnumerable<DocumentedCommand> all = [new DocumentedCommand(root, Examples), .. verbs, .. data.Skip(1), .. snapshots.Skip(1), .. results.Skip(1)];
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         HelpAction standard = (HelpAction)help.Action!;
         standard.MaxWidth = HelpWidth;

@@ -34,6 +34,7 @@ internal static class ProcessServices
             FindEngine = engines.Find,
             RunsOf = Service,
             SnapshotsOf = (results, engine) => Service(results, engine).Review(catalog()),
+            ResultsIn = results => new ResultInventory(RepositoryLayout.Find(results: results), catalog(), new RunDataSource()),
             DataPlaces = folder => DataPlaces.Resolve(folder, RepositoryLayout.Find().Root),
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),

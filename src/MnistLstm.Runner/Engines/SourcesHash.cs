@@ -27,7 +27,15 @@ public static class SourcesHash
     private static string Of(IEnumerable<string> hashes) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes.Select(hash => hash + "\n")))));
 
+    /// <summary>A stamp that can be believed: SHA-256 in hex, as the build writes it. An emptied one would pass for the same sources in every build.</summary>
+    /// <param name="stamp">What the assembly carries; null for nothing.</param>
+    /// <param name="assembly">The assembly's name.</param>
+    /// <exception cref="InvalidOperationException">It is none.</exception>
+    internal static string Checked(string? stamp, string? assembly) =>
+        stamp is null ? throw new InvalidOperationException($"{assembly} carries no {Key}: its project must set StampSources to true")
+        : stamp.Length == SHA256.HashSizeInBytes * 2 && stamp.All(char.IsAsciiHexDigit) ? stamp
+        : throw new InvalidOperationException($"{assembly} carries a {Key} that is no SHA-256: '{stamp}'; build it anew: dotnet build --no-incremental");
+
     private static string Stamp(Type type) => Stamps.GetOrAdd(type.Assembly, static assembly =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == Key)?.Value
-        ?? throw new InvalidOperationException($"{assembly.GetName().Name} carries no {Key}: its project must set StampSources to true"));
+        Checked(assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == Key)?.Value, assembly.GetName().Name));
 }

@@ -70,7 +70,7 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     internal RunRecorder Open(RunSpec spec, string fingerprint, Action<RunOwner?>? waiting, CancellationToken cancellation)
     {
         OwnedLock? held = null;
-        Guard(layout.Results, () => held = OwnedLock.Acquire(LockOf(spec, fingerprint), waiting, cancellation));
+        Guard(layout.Results, () => held = OwnedLock.Acquire(LockFile(layout, spec.Name, fingerprint), waiting, cancellation));
         return new RunRecorder(this, spec, fingerprint, held!);
     }
 
@@ -82,15 +82,15 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     {
         OwnedLock? held = null;
         RunOwner? holder = null;
-        Guard(layout.Results, () => held = OwnedLock.TryAcquire(LockOf(spec, fingerprint), out holder));
+        Guard(layout.Results, () => held = OwnedLock.TryAcquire(LockFile(layout, spec.Name, fingerprint), out holder));
         owner = holder;
         return held is null ? null : new RunRecorder(this, spec, fingerprint, held);
     }
 
-    // Not in the run's own folder, which holds what the run is and nothing of who made it.
-    private string LockOf(RunSpec spec, string fingerprint)
+    /// <summary>The lock of a result: not in the run's own folder, which holds what the run is and nothing of who made it.</summary>
+    internal static string LockFile(RepositoryLayout layout, string runName, string fingerprint)
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(runName)))[..Fingerprint.Digits];
         return Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
     }
 
@@ -135,5 +135,5 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
         }
     }
 
-    private string Unusable(string folder, Exception error) => $"{layout.Relative(folder)} holds no usable result: {error.Message.ReplaceLineEndings(" ")}";
+    private string Unusable(string folder, Exception error) => $"{layout.Relative(folder)} holds no usable result: {error.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings(" ")}";
 }

@@ -86,6 +86,9 @@ internal sealed class RunService : IRunService
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
         new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
+    /// <inheritdoc/>
+    public IDisposable KeepTogether(Action<string> note) => _snapshots.KeepTogether(note);
+
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
     private bool IsOf(SnapshotEntry entry, RunSpec spec)
     {

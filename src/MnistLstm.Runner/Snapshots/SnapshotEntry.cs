@@ -35,6 +35,10 @@ public sealed record SnapshotEntry
     /// <summary>What is wrong with the entry as it was read: a line edited by hand, a line missing. Null when nothing is.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>True when another entry stands for the same result of the same sources and spec.</summary>
+    internal bool SaysTheSame(SnapshotEntry other) =>
+        Engine == other.Engine && SourcesSha256 == other.SourcesSha256 && HooksSha256 == other.HooksSha256 && Spec.SequenceEqual(other.Spec) && Environment.SequenceEqual(other.Environment) && Epochs.SequenceEqual(other.Epochs);
+
     /// <summary>The entry a result of the exact engine would be accepted as.</summary>
     public static SnapshotEntry Of(RunSpec spec, string engine, string? sourcesSha256, IReadOnlyList<EpochMetrics> epochs) => new()
     {

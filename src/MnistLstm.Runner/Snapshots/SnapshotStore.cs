@@ -18,6 +18,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     private const string Verified = ".verified.json";
     private const string Received = ".received.json";
 
+    private volatile ReceivedTogether? _together;
+
     // A sweep asks for the runs of one file one after the other.
     private readonly ConcurrentDictionary<string, Contents> _read = new(StringComparer.Ordinal);
 
@@ -82,19 +84,54 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
             return comparison;
         }
 
-        if (comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed)
+        SnapshotEntry? differs = comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed ? SnapshotEntry.Of(spec, Engine, Engine.Version, epochs) : null;
+        if (_together is not { } together || !together.TryAdd(spec, differs))
         {
-            SnapshotEntry entry = SnapshotEntry.Of(spec, Engine, Engine.Version, epochs);
-            using OwnedLock held = Lock(waiting, cancellation);
-            WriteReceived(spec.Experiment, [.. ReadReceived(spec.Experiment).Where(e => e.Name != spec.Name), entry]);
-        }
-        else if (File.Exists(ReceivedFile(spec.Experiment)))
-        {
-            using OwnedLock held = Lock(waiting, cancellation);
-            RemoveReceived(spec.Experiment, [spec.Name]);
+            KeepForReview(spec.Experiment, [KeyValuePair.Create(spec.Name, differs)], waiting, cancellation);
         }
 
         return comparison;
+    }
+
+    /// <summary>
+    /// Until it is disposed of, what differs is collected, and then written once for each experiment: a file that is written anew for each of its
+    /// runs takes a time that grows with their square. A process that is killed meanwhile loses none of it, since the results are stored.
+    /// </summary>
+    /// <param name="fault">Told what could not be kept for review, and why.</param>
+    public IDisposable KeepTogether(Action<string> fault) => _together = new ReceivedTogether(this, fault, () => _together = null);
+
+    /// <summary>Brings the received file of an experiment up to date, if that changes anything.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="runs">By a run's name what is to be kept for review; null for nothing any more.</param>
+    /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    internal void KeepForReview(string experiment, IReadOnlyCollection<KeyValuePair<string, SnapshotEntry?>> runs, Action<RunOwner?>? waiting, CancellationToken cancellation)
+    {
+        if (runs.All(run => run.Value is null) && !File.Exists(ReceivedFile(experiment)))
+        {
+            return;
+        }
+
+        using OwnedLock held = Lock(waiting, cancellation);
+        Dictionary<string, SnapshotEntry> entries = ReadReceived(experiment).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        bool changes = false;
+        foreach ((string name, SnapshotEntry? entry) in runs)
+        {
+            if (entry is null)
+            {
+                changes |= entries.Remove(name);
+            }
+            else if (!entries.TryGetValue(name, out SnapshotEntry? before) || before.Fault is not null || !before.SaysTheSame(entry))
+            {
+                entries[name] = entry;
+                changes = true;
+            }
+        }
+
+        if (changes)
+        {
+            WriteReceived(experiment, [.. entries.Values]);
+        }
     }
 
     /// <summary>The names of all experiments that have a verified or received file of an engine, this one or not, with the engine's word; in ordinal order.</summary>
@@ -187,7 +224,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         }
         catch (IOException error)
         {
-            throw new SnapshotException(error.Message, error);
+            throw new SnapshotException(error.Message.Replace(path, file, StringComparison.Ordinal), error);
         }
     }
 

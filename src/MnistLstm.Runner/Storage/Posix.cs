@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MnistLstm.Runner.Storage;
 
-/// <summary>Two calls of the system that .NET does not make as needed here: an open that never waits, and a flush whose failure is told.</summary>
+/// <summary>Calls of the system that .NET does not make as needed here: an open that never waits, a flush whose failure is told, and what must be said before anything can be loaded.</summary>
 internal static class Posix
 {
     private const int NoEntry = 2;
@@ -62,6 +62,16 @@ internal static class Posix
         }
     }
 
+    /// <summary>How many files this process may have open; null where the system does not tell.</summary>
+    public static ulong? OpenFiles()
+    {
+        ulong[] softAndHard = new ulong[2];
+        return getrlimit(OperatingSystem.IsMacOS() ? 8 : 7, softAndHard) == 0 ? softAndHard[0] : null;
+    }
+
+    /// <summary>Writes without the console. When that fails there is nobody to tell.</summary>
+    public static void WriteToStandardError(byte[] text) => _ = write(2, text, text.Length);
+
 #pragma warning disable SA1300, IDE1006 // The system's own names.
     [DllImport("libc", SetLastError = true)]
     private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
@@ -71,5 +81,11 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fcntl(SafeFileHandle handle, int command);
+
+    [DllImport("libc")]
+    private static extern int getrlimit(int resource, [Out] ulong[] softAndHard);
+
+    [DllImport("libc")]
+    private static extern nint write(int descriptor, byte[] text, nint length);
 #pragma warning restore SA1300, IDE1006
 }

@@ -3,8 +3,10 @@ using MnistLstm.Runner.Cli;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Bench;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -112,6 +114,7 @@ internal sealed class CommandHarness : IDisposable
             FindEngine = (word, _) => word == ExactEngine.Name ? _exact : OtherEngine,
             RunsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Runs : OtherRuns,
             SnapshotsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Snapshots : OtherSnapshots,
+            ResultsIn = results => new ResultInventory(new RepositoryLayout(Root, results), Catalog, new RunDataSource()),
             DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),

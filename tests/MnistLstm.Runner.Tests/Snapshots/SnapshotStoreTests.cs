@@ -92,6 +92,62 @@ public class SnapshotStoreTests
     }
 
     [Fact]
+    public void The_differences_of_a_sweep_are_written_once_for_each_experiment()
+    {
+        using TestRepository repository = new();
+        RunSpec[] specs = [.. Family(repository)];
+        repository.Accept(specs);
+        repository.Training.Shift = 0.5;
+        using (repository.Snapshots.KeepTogether(fault => Assert.Fail(fault)))
+        {
+            Assert.All(specs, spec => Assert.Equal(SnapshotOutcome.NotEqual, repository.Execute(spec, Force).Snapshot.Outcome));
+            Assert.False(File.Exists(repository.Layout.ReceivedFile("a")));
+        }
+
+        Assert.Equal(["a[seed=1]", "a[seed=2]"], repository.Snapshots.ReadReceived("a").Select(e => e.Name));
+        repository.Training.Shift = 0;
+        using (repository.Snapshots.KeepTogether(fault => Assert.Fail(fault)))
+        {
+            repository.Execute(specs[0], Force);
+        }
+
+        Assert.Equal("a[seed=2]", Assert.Single(repository.Snapshots.ReadReceived("a")).Name);
+    }
+
+    [Fact]
+    public void Differences_of_a_sweep_that_cannot_be_kept_are_told_at_its_end()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Accept(spec);
+        Directory.CreateDirectory(Path.Combine(repository.Layout.ReceivedFile("demo"), "in the way"));
+        repository.Training.Shift = 0.5;
+        List<string> faults = [];
+        using (repository.Snapshots.KeepTogether(faults.Add))
+        {
+            Assert.Empty(repository.Execute(spec, Force).Notes);
+        }
+
+        Assert.StartsWith("demo: the differences could not be kept for review", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_that_waits_already_is_not_written_again()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Accept(spec);
+        repository.Training.Shift = 0.5;
+        repository.Execute(spec, Force);
+        File.SetLastWriteTimeUtc(repository.Layout.ReceivedFile("demo"), DateTime.UnixEpoch);
+        repository.Execute(spec, Force);
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(repository.Layout.ReceivedFile("demo")));
+        repository.Training.Shift = 0.25;
+        repository.Execute(spec, Force);
+        Assert.NotEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(repository.Layout.ReceivedFile("demo")));
+    }
+
+    [Fact]
     public void Under_CI_nothing_is_written_below_experiments()
     {
         using TestRepository repository = new();

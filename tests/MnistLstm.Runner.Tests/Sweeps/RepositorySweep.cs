@@ -32,6 +32,8 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public string Plan(RunSpec spec, bool force) => "";
 
+    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+
     public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>

@@ -96,6 +96,8 @@ public sealed class SharedSweepTests : IRunService
 
     string IRunService.Plan(RunSpec spec, bool force) => "new";
 
+    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+
     AcceptedEpochs IRunService.Accepted(RunSpec spec) => AcceptedEpochs.None;
 
     RunResult IRunService.Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)

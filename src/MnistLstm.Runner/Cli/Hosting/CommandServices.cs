@@ -35,6 +35,9 @@ internal sealed record CommandServices
     /// <summary>An engine's snapshots, accepted from the results in a folder; null for the usual one.</summary>
     public required Func<string?, RunEngine, ISnapshotReview> SnapshotsOf { get; init; }
 
+    /// <summary>What lies in a results folder; null for the usual one.</summary>
+    public required Func<string?, ResultInventory> ResultsIn { get; init; }
+
     /// <summary>Where data is looked for, given the value of --data or null.</summary>
     public required Func<string?, DataPlaces> DataPlaces { get; init; }
 

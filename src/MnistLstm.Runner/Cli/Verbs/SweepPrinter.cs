@@ -31,7 +31,12 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
         SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
-        IReadOnlyList<SweepOutcome> outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
+        IReadOnlyList<SweepOutcome> outcomes;
+        using (runs.KeepTogether(note => services.Terminal.Note(note)))
+        {
+            outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
+        }
+
         if (services.Terminal.OutputWidth is not null)
         {
             // The table follows on the same terminal.

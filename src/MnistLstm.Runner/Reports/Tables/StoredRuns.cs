@@ -8,11 +8,11 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal static class StoredRuns
 {
     public static IReadOnlyList<RunFigures> Read(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        [.. selected.Select(run => Row(runs, runs.Stored(run.Spec)))];
+        [.. selected.Select(run => Row(runs, runs.Stored(run.Spec), explained: false))];
 
     /// <summary>The same, each run followed by what other engines made of it.</summary>
     public static IReadOnlyList<RunFigures> ReadAllEngines(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        [.. selected.SelectMany(run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec))))];
+        [.. selected.SelectMany(run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec), explained: false)))];
 
     /// <summary>Each run followed by the earlier results of its name.</summary>
     public static IReadOnlyList<RunFigures> ReadHistory(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
@@ -22,10 +22,13 @@ internal static class StoredRuns
     ];
 
     /// <summary>A result beside its accepted figures; a snapshot that cannot be trusted becomes a note, unless the comparison said so already.</summary>
-    public static RunFigures Row(IRunService runs, RunResult result)
+    /// <param name="runs">The runs.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="explained">Whether differences are printed as well; tables of what is stored do without.</param>
+    public static RunFigures Row(IRunService runs, RunResult result, bool explained = true)
     {
         AcceptedEpochs accepted = runs.Accepted(result.Spec);
-        bool news = accepted.Fault is not null && result.Snapshot.Explanation.Count == 0;
+        bool news = accepted.Fault is not null && (!explained || result.Snapshot.Explanation.Count == 0);
         return new RunFigures(news ? result with { Notes = [.. result.Notes, accepted.Fault!] } : result, accepted.Epochs);
     }
 
