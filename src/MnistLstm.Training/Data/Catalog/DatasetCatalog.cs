@@ -21,8 +21,8 @@ public static class DatasetCatalog
     /// <summary>Fashion-MNIST: pictures of clothes in MNIST's format and numbers.</summary>
     public static DatasetDefinition FashionMnist { get; } = Define(
         "fashion-mnist", 60_000, 10_000,
-        "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
         "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+        "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
         "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
         "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
         new Facts
