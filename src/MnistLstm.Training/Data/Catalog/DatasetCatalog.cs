@@ -15,6 +15,7 @@ public static class DatasetCatalog
             Description = "handwritten digits 0 to 9, 28x28 grey",
             Origin = "Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits",
             Licence = "CC BY-SA 3.0",
+            TorchvisionFolder = "MNIST",
             Mirrors = [new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"), new Uri("http://yann.lecun.com/exdb/mnist/")],
         });
 
@@ -30,6 +31,7 @@ public static class DatasetCatalog
             Description = "clothes of ten kinds, 28x28 grey",
             Origin = "Han Xiao, Kashif Rasul, Roland Vollgraf (Zalando Research): Fashion-MNIST",
             Licence = "MIT",
+            TorchvisionFolder = "FashionMNIST",
             Mirrors = [new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")],
             OtherSource = "on Debian: apt install dataset-fashion-mnist",
         });
@@ -76,6 +78,7 @@ public static class DatasetCatalog
             Description = facts.Description,
             Origin = facts.Origin,
             Licence = facts.Licence,
+            TorchvisionFolder = facts.TorchvisionFolder,
             Mirrors = facts.Mirrors,
             OtherSource = facts.OtherSource,
             IsEmbedded = facts.IsEmbedded,
@@ -88,6 +91,8 @@ public static class DatasetCatalog
         public required string Origin { get; init; }
 
         public required string Licence { get; init; }
+
+        public string? TorchvisionFolder { get; init; }
 
         public IReadOnlyList<Uri> Mirrors { get; init; } = [];
 
