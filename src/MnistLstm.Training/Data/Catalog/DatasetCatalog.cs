@@ -16,7 +16,12 @@ public static class DatasetCatalog
             Origin = "Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits",
             Licence = "CC BY-SA 3.0",
             TorchvisionFolder = "MNIST",
-            Mirrors = [new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"), new Uri("http://yann.lecun.com/exdb/mnist/")],
+            Mirrors =
+            [
+                new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+                new Uri("https://yann.lecun.com/exdb/mnist/"),
+                new Uri("http://yann.lecun.com/exdb/mnist/"),
+            ],
         });
 
     /// <summary>Fashion-MNIST: pictures of clothes in MNIST's format and numbers.</summary>
@@ -32,7 +37,11 @@ public static class DatasetCatalog
             Origin = "Han Xiao, Kashif Rasul, Roland Vollgraf (Zalando Research): Fashion-MNIST",
             Licence = "MIT",
             TorchvisionFolder = "FashionMNIST",
-            Mirrors = [new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")],
+            Mirrors =
+            [
+                new Uri("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
+                new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
+            ],
             OtherSource = "on Debian: apt install dataset-fashion-mnist",
         });
 

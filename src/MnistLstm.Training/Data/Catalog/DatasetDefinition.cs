@@ -46,7 +46,7 @@ public sealed class DatasetDefinition
     /// <summary>The folder torchvision puts it in, below its <c>root</c>; null where torchvision does not have it.</summary>
     public string? TorchvisionFolder { get; init; }
 
-    /// <summary>Folders on the web that hold the four gzip files, tried in this order; each ends in a slash.</summary>
+    /// <summary>Folders on the web that hold the four gzip files, tried in this order, those with HTTPS first; each ends in a slash.</summary>
     public IReadOnlyList<Uri> Mirrors { get; init; } = [];
 
     /// <summary>A further way to get it, for messages; null if there is none.</summary>

@@ -63,6 +63,15 @@ public sealed class DatasetCatalogTests
         });
 
     [Fact]
+    public void Every_mirror_without_HTTPS_comes_after_one_with_it() =>
+        Assert.All(DatasetCatalog.All.Where(set => !set.IsEmbedded), set =>
+        {
+            string[] schemes = [.. set.Mirrors.Select(mirror => mirror.Scheme)];
+            Assert.Equal("https", schemes[0]);
+            Assert.Equal(schemes.OrderDescending(StringComparer.Ordinal), schemes);
+        });
+
+    [Fact]
     public void A_file_in_anothers_place_is_refused()
     {
         DatasetDefinition tiny = new TinySet().Definition;
