@@ -23,7 +23,8 @@ public sealed class NeedsDatasetFactAttribute : FactAttribute
     /// <summary>Where the program itself would look, from this repository.</summary>
     public static DataPlaces Places => DataPlaces.Resolve(null, RepositoryRoot());
 
-    private static string? RepositoryRoot()
+    /// <summary>The folder of the solution; null outside a checkout.</summary>
+    public static string? RepositoryRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -42,6 +42,16 @@ public sealed class DatasetCatalogTests
         Assert.Equal(fingerprint, DatasetCatalog.Get(name).Fingerprint);
 
     [Fact]
+    public void The_documents_give_every_file_s_size_and_hash()
+    {
+        string[] documented = File.ReadAllLines(Path.Combine(NeedsDatasetFactAttribute.RepositoryRoot()!, "docs", "data.md"));
+
+        Assert.All(
+            DatasetCatalog.All.SelectMany(set => set.Files, (set, file) => $"| {set.Name} | {file.Name} | {file.ByteCount} | {file.Sha256} |"),
+            row => Assert.Contains(row, documented));
+    }
+
+    [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {
         var error = Assert.Throws<ArgumentException>(() => DatasetCatalog.Get("cifar"));
