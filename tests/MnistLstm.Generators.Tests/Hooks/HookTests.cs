@@ -85,6 +85,10 @@ public class HookTests
     public void Sources_elsewhere_that_are_no_part_do_not_count() => Assert.Null(HookedSpec.Runs(("src/Other.cs", "namespace X; class ATrainer { }"))["a"].Hooks);
 
     [Fact]
+    public void A_comment_in_a_hook_is_no_other_source() => Assert.Equal(
+        Hash(("experiments/a.cs", HookedSpec.Flip)), Hash(("experiments/a.cs", "// A comment.\n" + HookedSpec.Flip.Replace("\n", "\r\n") + "\n// Another.\n")));
+
+    [Fact]
     public void All_runs_of_a_family_share_its_hooks()
     {
         IReadOnlyDictionary<string, RunSpec> runs = HookedSpec.Runs(("experiments/f.cs", HookedSpec.Flip.Replace("ATrainer", "FTrainer")));
