@@ -99,7 +99,7 @@ internal sealed class SnapshotReader(string file, string experiment)
             epochs.Add(epoch);
         }
 
-        if (spec.TryGetProperty("epochs", out JsonElement count) && count.TryGetInt32(out int planned) && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
+        if (spec.TryGetProperty(SpecKeys.Epochs, out JsonElement count) && count.TryGetInt32(out int planned) && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
         {
             fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it has {epochs.Count} epochs, its spec says {count.GetRawText()}"), null, null);
         }
