@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Formats;
 
@@ -11,11 +12,11 @@ internal static class RunCsv
     /// <summary>The header and one record a run.</summary>
     public static string Write(IReadOnlyList<RunFigures> rows)
     {
-        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not ("seed" or "dataset")).Distinct(StringComparer.Ordinal)];
+        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not (SpecKeys.Seed or SpecKeys.Dataset)).Distinct(StringComparer.Ordinal)];
         StringBuilder text = new();
         text.Append(CsvText.Record(
         [
-            "name", "experiment", "seed", "engine", "dataset", "status", "snapshot", "parameters", .. keys,
+            "name", "experiment", SpecKeys.Seed, "engine", SpecKeys.Dataset, "status", "snapshot", "parameters", .. keys,
             "epochs_completed", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "accepted_test_accuracy", "published_test_accuracy",
             "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error", "state",
         ]));
