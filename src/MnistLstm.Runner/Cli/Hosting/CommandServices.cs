@@ -46,6 +46,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, string, bool> Export { get; init; }
 
+    /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is none.</summary>
+    public required Func<RunSpec, string?, Dataset, int, Trainer> OpenTrained { get; init; }
+
     /// <summary>Writes a run as a PyTorch program: run, its data, file. Gives the folder with data written beside it, or null.</summary>
     public required Func<RunSpec, Dataset, string, CancellationToken, string?> ExportScript { get; init; }
 
