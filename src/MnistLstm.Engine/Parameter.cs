@@ -1,10 +1,13 @@
+using MnistLstm.Engine.Memory;
+
 namespace MnistLstm.Engine;
 
 /// <summary>One trained tensor of a model, float32, row-major, under PyTorch's state_dict name.</summary>
 public sealed unsafe class Parameter
 {
-    private float* _values;
-    private float* _gradient;
+    private PinnedBuffer? _values;
+    private PinnedBuffer? _gradients;
+    private int _first;
 
     internal Parameter(string name, params int[] shape)
     {
@@ -22,28 +25,49 @@ public sealed unsafe class Parameter
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
-    /// <summary>The values, row-major. Writing them changes the model; call <see cref="Modules.SequenceClassifier.WeightsChanged"/> afterwards.</summary>
-    public Span<float> Values => new(Alive(_values), Count);
+    /// <summary>
+    /// The values, row-major. Writing them changes the model; call <see cref="Modules.SequenceClassifier.WeightsChanged"/> afterwards. A span that
+    /// you hold keeps its memory, even when the model is gone.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    /// <exception cref="InvalidOperationException">The parameter is in no model yet.</exception>
+    public Span<float> Values => Memory(_values).Span(_first, Count);
 
     /// <summary>The gradient of the last training step, in the same layout.</summary>
-    public ReadOnlySpan<float> Gradient => new(Alive(_gradient), Count);
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    /// <exception cref="InvalidOperationException">The parameter is in no model yet.</exception>
+    public ReadOnlySpan<float> Gradient => Memory(_gradients).Span(_first, Count);
 
     /// <summary>Whether the parameter can change the scores; if not, its gradient is always +0. Known once the model is in an execution.</summary>
     internal bool IsReached { get; set; } = true;
 
-    internal float* ValuePointer => _values;
+    internal float* ValuePointer => Memory(_values).Pointer + _first;
 
-    internal float* GradientPointer => _gradient;
+    internal float* GradientPointer => Memory(_gradients).Pointer + _first;
 
-    internal void Attach(float* values, float* gradient)
+    /// <summary>Gives the parameter its place in the memory of a set.</summary>
+    internal void Attach(PinnedBuffer values, PinnedBuffer gradients, int first)
     {
         _values = values;
-        _gradient = gradient;
+        _gradients = gradients;
+        _first = first;
     }
-
-    private float* Alive(float* memory) =>
-        memory == null ? throw new ObjectDisposedException(Name, "the parameter has no memory: its model was disposed of, or its parameters were not laid out yet") : memory;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";
+
+    private PinnedBuffer Memory(PinnedBuffer? buffer)
+    {
+        if (buffer == null)
+        {
+            throw new InvalidOperationException($"the parameter {Name} has no memory yet: add its module to a model and ask for the model's parameters first");
+        }
+
+        if (buffer.Pointer == null)
+        {
+            throw new ObjectDisposedException(Name, "the parameter's model was disposed of");
+        }
+
+        return buffer;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine;
 
@@ -8,22 +9,22 @@ namespace MnistLstm.Engine;
 /// All parameters of a model in PyTorch's state_dict order. Their values lie in one block without gaps, their gradients in another,
 /// so an optimizer and the weights' hash see one array.
 /// </summary>
-public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
+public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>
 {
     private readonly Parameter[] _parameters;
-    private readonly NativeBuffer _values;
-    private readonly NativeBuffer _gradients;
+    private readonly PinnedBuffer _values;
+    private readonly PinnedBuffer _gradients;
 
     internal ParameterSet(IEnumerable<Parameter> parameters)
     {
         _parameters = [.. parameters];
         TotalCount = _parameters.Sum(p => p.Count);
-        _values = new NativeBuffer(TotalCount);
-        _gradients = new NativeBuffer(TotalCount);
+        _values = new PinnedBuffer(TotalCount);
+        _gradients = new PinnedBuffer(TotalCount);
         int offset = 0;
         foreach (Parameter p in _parameters)
         {
-            p.Attach(_values.Pointer + offset, _gradients.Pointer + offset);
+            p.Attach(_values, _gradients, offset);
             offset += p.Count;
         }
     }
@@ -34,11 +35,13 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     /// <summary>Number of elements of all of them.</summary>
     public int TotalCount { get; }
 
-    /// <summary>All values, concatenated.</summary>
-    public Span<float> Values => _values.Span(TotalCount);
+    /// <summary>All values, concatenated. A span that you hold keeps its memory, even when the model is gone.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public Span<float> Values => _values.Span(0, TotalCount);
 
     /// <summary>All gradients, concatenated.</summary>
-    public ReadOnlySpan<float> Gradients => _gradients.Span(TotalCount);
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public ReadOnlySpan<float> Gradients => _gradients.Span(0, TotalCount);
 
     internal float* ValuePointer => _values.Pointer;
 
@@ -70,7 +73,7 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     /// </summary>
     internal IEnumerable<ElementRange> Ranges(bool unreachedToo)
     {
-        const int Line = Kernels.Kernels.Padding;
+        const int Line = Padding.Floats;
         int done = 0;
         int offset = 0;
         foreach (Parameter p in _parameters)
@@ -97,15 +100,10 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Frees the memory; the parameters must not be touched afterwards.</summary>
-    public void Dispose()
+    /// <summary>Gives the memory up: whoever asks for it afterwards is told so.</summary>
+    internal void GiveUp()
     {
-        foreach (Parameter p in _parameters)
-        {
-            p.Attach(null, null);
-        }
-
-        _values.Dispose();
-        _gradients.Dispose();
+        _values.GiveUp();
+        _gradients.GiveUp();
     }
 }

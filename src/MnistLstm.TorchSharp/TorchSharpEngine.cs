@@ -35,6 +35,9 @@ public sealed class TorchSharpEngine(int threads) : RunEngine
     public override string SourcesSha256(RunSpec spec) => SourcesHash.Of(spec.TorchSharpCode(), typeof(TorchTraining));
 
     /// <inheritdoc/>
+    public override ITimedSteps Timed(TimedShape shape, int threads) => new TorchSteps(shape, threads);
+
+    /// <inheritdoc/>
     public override Trainer CreateTrainer(RunSpec spec, Dataset data, int threads) =>
         spec.Hooks is { } hooks
             ? throw new NotSupportedException($"{spec.Name} has hooks in {string.Join(", ", hooks.Files)}, which are the exact engine's; without them libtorch would train another experiment")

@@ -1,3 +1,5 @@
+using MnistLstm.Runner.Engines;
+using MnistLstm.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,9 +9,9 @@ namespace MnistLstm.TorchSharp;
 /// Training steps and evaluations in libtorch on noise, for a clock: what they cost does not depend on what is in the data. As lean as its
 /// interface allows: float tensors in memory, a batch is one indexing of them, gradients are set to none.
 /// </summary>
-public sealed class TorchSteps : IDisposable
+public sealed class TorchSteps : ITimedSteps
 {
-    private readonly TorchShape _shape;
+    private readonly TimedShape _shape;
     private readonly NoCollection _noCollection = new();
     private readonly Network _network;
     private readonly optim.Optimizer _optimizer;
@@ -20,21 +22,24 @@ public sealed class TorchSteps : IDisposable
 
     /// <summary>Builds the model and the data.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="samples">N, samples of noise; at least as many as a batch.</param>
     /// <param name="threads">Threads of libtorch, which are the process's.</param>
-    public TorchSteps(TorchShape shape, int samples, int threads)
+    public TorchSteps(TimedShape shape, int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(samples, Math.Max(shape.BatchSize, shape.EvaluationBatch));
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Samples, Math.Max(shape.BatchSize, shape.EvaluationBatch));
         set_num_threads(threads);
         random.manual_seed(0);
         _shape = shape;
         _network = new Network(shape);
         _optimizer = optim.Adam(_network.parameters());
         using DisposeScope scope = NewDisposeScope();
-        _images = rand(samples, shape.Steps, shape.InputSize).DetachFromDisposeScope();
-        _labels = randint(shape.Classes, samples, ScalarType.Int64).DetachFromDisposeScope();
-        _order = randperm(samples, ScalarType.Int64).DetachFromDisposeScope();
+        _images = rand(shape.Samples, shape.Steps, shape.InputSize).DetachFromDisposeScope();
+        _labels = randint(shape.Classes, shape.Samples, ScalarType.Int64).DetachFromDisposeScope();
+        _order = randperm(shape.Samples, ScalarType.Int64).DetachFromDisposeScope();
     }
+
+    void ITimedSteps.Train() => Train();
+
+    void ITimedSteps.Evaluate() => Evaluate();
 
     /// <summary>One training step; its mean loss.</summary>
     public float Train()
@@ -83,7 +88,7 @@ public sealed class TorchSteps : IDisposable
         private readonly global::TorchSharp.Modules.LSTM lstm;
         private readonly global::TorchSharp.Modules.Linear fc;
 
-        public Network(TorchShape shape)
+        public Network(TimedShape shape)
             : base(nameof(Network))
         {
             lstm = nn.LSTM(shape.InputSize, shape.HiddenSize, shape.Layers, batchFirst: true, bidirectional: shape.Bidirectional);

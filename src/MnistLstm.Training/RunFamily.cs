@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Training;
 
@@ -64,7 +65,7 @@ public sealed record RunFamily
 
         string Text(string key) => Array.Find(settings, setting => setting.Key == key)!.Value;
         int Number(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
-        int? Count(string key) => Text(key) == "all" ? null : Number(key);
+        int? Count(string key) => Text(key) == SpecWords.AllSamples ? null : Number(key);
         return new RunSpec
         {
             Name = $"{Experiment}[{values}]",
@@ -76,14 +77,14 @@ public sealed record RunFamily
             Description = Description,
             Reference = Reference,
             Settings = settings,
-            Dataset = Text("dataset"),
-            TrainSamples = Count("train_samples"),
-            TestSamples = Count("test_samples"),
-            ValidationSamples = Number("validation_samples"),
-            Epochs = Number("epochs"),
-            EarlyStoppingPatience = Number("early_stopping_patience"),
-            Seed = long.Parse(Text("seed"), CultureInfo.InvariantCulture),
-            Parameters = model.Parameters,
+            Dataset = Text(SpecKeys.Dataset),
+            TrainSamples = Count(SpecKeys.TrainSamples),
+            TestSamples = Count(SpecKeys.TestSamples),
+            ValidationSamples = Number(SpecKeys.ValidationSamples),
+            Epochs = Number(SpecKeys.Epochs),
+            EarlyStoppingPatience = Number(SpecKeys.EarlyStoppingPatience),
+            Seed = long.Parse(Text(SpecKeys.Seed), CultureInfo.InvariantCulture),
+            Network = model.Network,
             CreateModel = createModel,
             CreateTrainer = createTrainer,
             CreateScheduler = createScheduler ?? (static () => null),

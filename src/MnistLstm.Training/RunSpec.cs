@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Training;
 
@@ -55,8 +56,11 @@ public sealed record RunSpec
     /// <summary>Seed of the random state.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Number of trained parameters.</summary>
-    public required int Parameters { get; init; }
+    /// <summary>What the model is made of.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>Number of trained parameters: the network's, unless a stored result of an earlier spec says its own.</summary>
+    public int Parameters { get => field > 0 ? field : (int)Network.ParameterCount; init; }
 
     /// <summary>Builds the typed model of this run, uninitialised; for looking at it, or to load weights into.</summary>
     public required Func<SequenceClassifier> CreateModel { get; init; }
@@ -83,11 +87,8 @@ public sealed record RunSpec
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
 
-    /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
-    public static IReadOnlyList<string> NetworkKeys { get; } = ["hidden_size", "layers", "direction", "cell", "dropout", "readout", "head"];
-
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
-    public bool HasModelBlock => Settings.Any(s => s.Key == "model");
+    public bool HasModelBlock => Settings.Any(s => s.Key == SpecKeys.Model);
 
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>

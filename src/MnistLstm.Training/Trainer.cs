@@ -13,7 +13,7 @@ namespace MnistLstm.Training;
 /// <c>scheduler.step()</c>, if there is a scheduler. The base of every generated trainer: what an epoch is stands here, what a batch is
 /// computed with is an engine's.
 /// </summary>
-public abstract class Trainer : IDisposable
+public abstract partial class Trainer : IDisposable
 {
     /// <summary>
     /// The least batch of an evaluation. It treats samples one by one, so its batches are free to be large; the sums of batch means are
@@ -25,8 +25,18 @@ public abstract class Trainer : IDisposable
     private readonly EarlyStopping _stopping;
     private SequenceClassifier? _model;
     private LrScheduler? _scheduler;
+    private readonly List<EpochMetrics> _epochs = [];
+    private readonly List<double> _learningRates = [];
     private bool _prepared;
     private bool _disposed;
+
+    // The epoch at hand: null between two. Its samples say which batch is next.
+    private LossSums? _train;
+    private Mt19937State? _randomBeforeShuffle;
+    private Mt19937State? _randomBeforeEvaluation;
+
+    // False within a batch, an evaluation or a hook, and for ever after one of them failed.
+    private bool _atRest = true;
 
     /// <summary>Creates a trainer; nothing is computed yet.</summary>
     /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
@@ -68,9 +78,6 @@ public abstract class Trainer : IDisposable
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
 
-    /// <summary>Whether the images are changed by a <see cref="TransformImage"/> of this trainer's own before the model reads them.</summary>
-    public bool TransformsImages => new ImageTransform(TransformImage).Method.DeclaringType != typeof(Trainer);
-
     /// <summary>The model, initialised from the seed when first touched. It belongs to the trainer and is disposed of with it.</summary>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public SequenceClassifier Model
@@ -103,8 +110,8 @@ public abstract class Trainer : IDisposable
     /// <summary>The test images.</summary>
     protected ImageSet TestImages { get; }
 
-    /// <summary>The largest batch that is trained or evaluated.</summary>
-    protected int LargestBatch => Math.Max(TrainingPlan.BatchSize, MinEvaluationBatch);
+    /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
+    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainImages.Count), MinEvaluationBatch);
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
     protected Mt19937 Random { get; }
@@ -118,9 +125,9 @@ public abstract class Trainer : IDisposable
     private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == TrainingPlan.Epochs;
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
-    /// <exception cref="InvalidOperationException">All of the plan's epochs are done.</exception>
+    /// <exception cref="InvalidOperationException">All of the plan's epochs are done, or an earlier call failed.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the trainer cannot go on.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, between two batches; called again, it goes on with the next one.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
@@ -129,26 +136,11 @@ public abstract class Trainer : IDisposable
             throw new InvalidOperationException($"all {TrainingPlan.Epochs} epochs are done");
         }
 
-        int epoch = EpochsCompleted + 1;
         PrepareOnce();
-        if (_scheduler is not null)
-        {
-            SetLearningRate(_scheduler.LearningRate);
-        }
-
+        ThrowIfNotAtRest();
+        int epoch = EpochsCompleted + 1;
         LossSums train = TrainOnce(epoch, observer, cancellation);
-        LossSums? validation = null;
-        LossSums? test = null;
-        if (EvaluatesThisEpoch)
-        {
-            observer?.EvaluationStarted(epoch);
-            validation = ValidationImages is null
-                ? null
-                : EvaluateEpoch(ValidationImages, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
-            test = EvaluateEpoch(TestImages, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
-            observer?.EvaluationCompleted(epoch);
-        }
-
+        (LossSums? validation, LossSums? test) = EvaluatesThisEpoch ? EvaluateBoth(epoch, observer, cancellation) : (null, null);
         _scheduler?.Step();
         EpochsCompleted = epoch;
         IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == TrainingPlan.Epochs;
@@ -170,7 +162,11 @@ public abstract class Trainer : IDisposable
         OnEpochCompleted(metrics);
 
         // The hook may have written weights; those are what the next epoch begins with.
-        return ActsAfterEpochs ? metrics with { WeightsSha256 = Model.Parameters.Sha256() } : metrics;
+        metrics = ActsAfterEpochs ? metrics with { WeightsSha256 = Model.Parameters.Sha256() } : metrics;
+        _epochs.Add(metrics);
+        _train = null;
+        _atRest = true;
+        return metrics;
     }
 
     /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
@@ -213,26 +209,6 @@ public abstract class Trainer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>
-    /// Hook, for another part of a generated trainer to override: changes an image in place before the model reads it, in training,
-    /// evaluation and prediction alike. It is called on one thread before the first epoch, once for every training image that is used, in
-    /// the data's order, then for every test image; so even one that counts its calls gives the same bits on any number of threads.
-    /// </summary>
-    /// <param name="image">[28, 28] row by row: grey values / 255, 0 … 1. What is left there must be finite.</param>
-    protected virtual void TransformImage(Span<float> image)
-    {
-    }
-
-    /// <summary>
-    /// Hook, for another part of a generated trainer to override: called on the training's thread at the end of every epoch, after its
-    /// evaluation. It may look at the model and predict; when it writes weights it must call <see cref="SequenceClassifier.WeightsChanged"/>, and
-    /// the epoch's <see cref="EpochMetrics.WeightsSha256"/> is taken of what it wrote. What it throws ends the training.
-    /// </summary>
-    /// <param name="epoch">The epoch.</param>
-    protected virtual void OnEpochCompleted(EpochMetrics epoch)
-    {
-    }
-
     /// <summary>Frees what the engine holds.</summary>
     protected abstract void Dispose(bool disposing);
 
@@ -265,10 +241,6 @@ public abstract class Trainer : IDisposable
     {
     }
 
-    private protected ImageTransform? Transform => TransformsImages ? TransformImage : null;
-
-    private bool ActsAfterEpochs => new Action<EpochMetrics>(OnEpochCompleted).Method.DeclaringType != typeof(Trainer);
-
     /// <summary>Makes the engine ready, if it is not.</summary>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     protected void PrepareOnce()
@@ -282,19 +254,22 @@ public abstract class Trainer : IDisposable
         }
     }
 
+    // Goes on where the epoch was left, if it was begun.
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
-        BatchOrder.Shuffle(Random, _order);
-        LossSums sums = new(TrainingPlan.BatchSize);
-        for (int start = 0; start < _order.Length; start += TrainingPlan.BatchSize)
+        LossSums sums = _train ??= BeginEpoch();
+        while (sums.Samples < _order.Length)
         {
             cancellation.ThrowIfCancellationRequested();
+            _atRest = false;
+            int start = sums.Samples;
             int count = Math.Min(TrainingPlan.BatchSize, _order.Length - start);
+            int batch = (start / TrainingPlan.BatchSize) + 1;
             TrainBatch(_order, start, count);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
-                Batch = (start / TrainingPlan.BatchSize) + 1,
+                Batch = batch,
                 Model = Model,
                 Samples = _order.AsSpan(start, count),
                 Losses = Losses,
@@ -302,14 +277,52 @@ public abstract class Trainer : IDisposable
             sums.Add(Losses, Correct);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
-                throw new TrainingDivergedException(epoch, (start / TrainingPlan.BatchSize) + 1, sums.LastBatchLoss);
+                throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);
             }
 
+            _atRest = true;
             observer?.BatchCompleted(epoch, start + count, _order.Length, sums.MeanLoss);
         }
 
+        _atRest = false;
         sums.Complete();
         return sums;
+    }
+
+    private LossSums BeginEpoch()
+    {
+        if (_scheduler is not null)
+        {
+            SetLearningRate(_scheduler.LearningRate);
+            _learningRates.Add(_scheduler.LearningRate);
+        }
+
+        _randomBeforeShuffle = Random.Save();
+        BatchOrder.Shuffle(Random, _order);
+        return new LossSums(TrainingPlan.BatchSize);
+    }
+
+    private (LossSums? Validation, LossSums Test) EvaluateBoth(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
+    {
+        Mt19937State before = Random.Save();
+        try
+        {
+            observer?.EvaluationStarted(epoch);
+            LossSums? validation = ValidationImages is null
+                ? null
+                : EvaluateEpoch(ValidationImages, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
+            LossSums test = EvaluateEpoch(TestImages, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
+            observer?.EvaluationCompleted(epoch);
+            _randomBeforeEvaluation = TrainingPlan.EvaluateEachEpoch ? null : before;
+            return (validation, test);
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was after the last batch, so that the evaluation can be begun again.
+            Random.Restore(before);
+            _atRest = true;
+            throw;
+        }
     }
 
     private LossSums EvaluateEpoch(ImageSet images, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)

@@ -36,6 +36,9 @@ public abstract class Trainer<TModel> : Trainer
     protected override ReadOnlySpan<bool> Correct => _execution!.Correct;
 
     /// <inheritdoc/>
+    protected override string? EngineObstacle => null;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Prediction> Predict(ImageSet images)
     {
         PrepareOnce();
@@ -83,6 +86,12 @@ public abstract class Trainer<TModel> : Trainer
 
     /// <inheritdoc/>
     protected override void SetLearningRate(double learningRate) => _optimizer!.LearningRate = learningRate;
+
+    /// <inheritdoc/>
+    protected override OptimizerState SaveOptimizer() => _optimizer!.SaveState();
+
+    /// <inheritdoc/>
+    protected override void RestoreOptimizer(OptimizerState state) => _optimizer!.RestoreState(state);
 
     /// <inheritdoc/>
     protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(_trained!, order, start, count, _optimizer);

@@ -56,6 +56,15 @@ public sealed class HookTests
     }
 
     [Fact]
+    public void A_method_that_only_has_a_hook_s_name_is_no_hook_and_one_a_base_class_overrides_is()
+    {
+        using Namesake namesake = new();
+        using Derived derived = new();
+        Assert.Equal((false, true), (namesake.TransformsImages, derived.TransformsImages));
+        Assert.Equal(Run(new PlainTrainer(1)), Run(namesake));
+    }
+
+    [Fact]
     public void A_value_that_is_no_number_is_named_with_its_place()
     {
         int calls = 0;
@@ -107,4 +116,18 @@ public sealed class HookTests
     }
 
     private static ImageSet Dark(ImageSet images) => new([.. images.Pixels.Select(pixel => (byte)(pixel / 2f))], images.Labels);
+
+    private sealed class Namesake() : PlainTrainer(1)
+    {
+        private new static void TransformImage(Span<float> image) => image.Clear();
+
+        public static void Use(Span<float> image) => TransformImage(image);
+    }
+
+    private class Overriding() : PlainTrainer(1)
+    {
+        protected override void TransformImage(Span<float> image) => image.Reverse();
+    }
+
+    private sealed class Derived : Overriding;
 }

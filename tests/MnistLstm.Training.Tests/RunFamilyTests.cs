@@ -1,8 +1,10 @@
+using MnistLstm.Training.Networks;
+
 namespace MnistLstm.Training.Tests;
 
 public class RunFamilyTests
 {
-    private static readonly FamilyNetwork s_model = new(7, new string('c', 64), () => "// code", () => "// module");
+    private static readonly FamilyNetwork s_model = new(new NetworkBuilder(28, 28).Recurrent("lstm", 8).Readout("last").Linear(10).Build(), new string('c', 64), () => "// code", () => "// module");
 
     private static readonly RunFamily s_family = new()
     {
@@ -23,7 +25,7 @@ public class RunFamilyTests
         RunSpec run = Run("learning_rate=1E-05,train_samples=10,seed=-3", 5, 6, 7);
         Assert.Equal("f[learning_rate=1E-05,train_samples=10,seed=-3]", run.Name);
         Assert.Equal(("1E-05", "3", "-3"), (run["learning_rate"], run["epochs"], run["seed"]));
-        Assert.Equal((10, 20, 5, 3, -3L, 7), (run.TrainSamples, run.TestSamples, run.ValidationSamples, run.Epochs, run.Seed, run.Parameters));
+        Assert.Equal((10, 20, 5, 3, -3L, 1306), (run.TrainSamples, run.TestSamples, run.ValidationSamples, run.Epochs, run.Seed, run.Parameters));
         Assert.Equal([5, 2, 7, null, 6, 4, 9, 10], run.Settings.Select(setting => setting.Line));
         Assert.Equal(2, run.EarlyStoppingPatience);
         Assert.Equal(("// code", "// module"), (run.ModelCode(), run.TorchSharpCode()));

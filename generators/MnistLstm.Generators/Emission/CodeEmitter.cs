@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -43,7 +44,7 @@ internal static class CodeEmitter
         return spec.Models.Select(model =>
         {
             SourceWriter writer = new();
-            ModelEmitter.Write(writer, spec.Name.Path, model.Class, model.Shape, types);
+            ModelEmitter.Write(writer, spec.Name.Path, model.Class, model.Network, types);
             return writer.ToString();
         }).ToArray();
     }

@@ -30,7 +30,7 @@ internal static class FamilyRowsEmitter
             string code = header + models[i] + "\n" + trainer;
             string model = family.Shapes[i].ModelClass;
             writer.Line($"private static readonly {types.FamilyNetwork} {Field(family, i)} = new(");
-            writer.Line($"    {model}.ParameterCount,");
+            writer.Line($"    {NetworkEmitter.Expression(family.Shapes[i].Network, types)},");
             writer.Line($"    \"{Sha256.Of(code)}\",");
             writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]),");
             writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. TorchHeader, .. {SpecName.TorchModuleClass(model)}Code, .. \"\\n\"u8, .. TorchTrainingCode]));");

@@ -11,7 +11,7 @@ namespace MnistLstm.Generators.Emission;
 /// <summary>Writes a spec's rows of the catalog, in a file apart from its classes: line numbers and the YAML's hash change with every comment.</summary>
 internal static class RowsEmitter
 {
-    private static readonly string[] s_usings = ["System", "System.Collections.Generic", "System.Text", "MnistLstm.Training"];
+    private static readonly string[] s_usings = ["System", "System.Collections.Generic", "System.Text", "MnistLstm.Training", "MnistLstm.Training.Networks"];
 
     /// <summary>Emits the file.</summary>
     /// <param name="spec">The spec.</param>
@@ -107,7 +107,7 @@ internal static class RowsEmitter
         }
 
         writer.Line($"Seed = {spec.Name.TrainerClass}.Seed,");
-        writer.Line($"Parameters = {spec.Name.ModelClass}.ParameterCount,");
+        writer.Line($"Network = {NetworkEmitter.Expression(spec.Network, types)},");
         writer.Line($"CreateModel = static () => new {spec.Name.ModelClass}(),");
         writer.Line($"CreateTrainer = static (data, options) => new {spec.Name.TrainerClass}(data, options),");
         if (SchedulerEmitter.IsUsed(spec))

@@ -3,6 +3,7 @@ using System.Linq;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -48,7 +49,7 @@ internal static class TorchCodeEmitter
         return spec.Models.Select(model =>
         {
             SourceWriter writer = new();
-            TorchModuleEmitter.Write(writer, spec.Name.Path, SpecName.TorchModuleClass(model.Class), model.Shape, types);
+            TorchModuleEmitter.Write(writer, spec.Name.Path, SpecName.TorchModuleClass(model.Class), model.Network, types);
             return writer.ToString();
         }).ToArray();
     }

@@ -1,5 +1,6 @@
 using System.Linq;
 using MnistLstm.Generators.Model.Networks;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -10,15 +11,15 @@ internal static class TorchModuleEmitter
     /// <param name="writer">Takes it.</param>
     /// <param name="path">The spec's file.</param>
     /// <param name="moduleClass">The class's name.</param>
-    /// <param name="shape">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="types">How types are called.</param>
-    public static void Write(SourceWriter writer, string path, string moduleClass, ModelShape shape, TypeNames types)
+    public static void Write(SourceWriter writer, string path, string moduleClass, Network network, TypeNames types)
     {
-        ModelModule[] members = shape.Modules.Where(module => module is not ReadoutModule).ToArray();
-        writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(shape.ParameterCount)} parameters under PyTorch's names.</summary>");
+        NetworkModule[] members = network.Modules.Where(module => module is not ReadoutModule).ToArray();
+        writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(network.ParameterCount)} parameters under PyTorch's names.</summary>");
         writer.Line($"public sealed partial class {moduleClass} : nn.Module<{types.Tensor}, {types.Tensor}>");
         writer.Open();
-        foreach (ModelModule module in members)
+        foreach (NetworkModule module in members)
         {
             writer.Line($"private readonly {types.TorchModule(module)} {module.Name};");
         }
@@ -27,7 +28,7 @@ internal static class TorchModuleEmitter
         writer.Line("/// <summary>Builds the layers. libtorch draws their parameters, so the seed comes first.</summary>");
         writer.Line($"public {moduleClass}() : base(nameof({moduleClass}))");
         writer.Open();
-        foreach (ModelModule module in members)
+        foreach (NetworkModule module in members)
         {
             writer.Line($"{module.Name} = nn.{TypeNames.TorchClass(module)}({Arguments(module)});");
         }
@@ -35,22 +36,22 @@ internal static class TorchModuleEmitter
         writer.Line("RegisterComponents();");
         writer.Close();
         writer.Line();
-        WriteForward(writer, shape, types);
+        WriteForward(writer, network, types);
         writer.Close();
     }
 
-    private static void WriteForward(SourceWriter writer, ModelShape shape, TypeNames types)
+    private static void WriteForward(SourceWriter writer, Network network, TypeNames types)
     {
-        writer.Line($"/// <summary>{shape.Input} to scores, [B, {ModelShape.Classes}].</summary>");
+        writer.Line($"/// <summary>{network.Input} to scores, [B, {ImageNetwork.Classes}].</summary>");
         writer.Line($"public override {types.Tensor} forward({types.Tensor} input)");
         writer.Open();
         writer.Line($"using {types.DisposeScope} scope = NewDisposeScope();");
         string declared = types.Tensor + " ";
         string source = "input";
-        for (int i = 0; i < shape.Modules.Count; i++)
+        for (int i = 0; i < network.Modules.Count; i++)
         {
-            ModelModule module = shape.Modules[i];
-            if (module is RecurrentModule recurrent && ReadsStates(shape, i + 1))
+            NetworkModule module = network.Modules[i];
+            if (module is RecurrentModule recurrent && ReadsStates(network, i + 1))
             {
                 writer.Line($"(_, {types.Tensor} h_n{(recurrent.Cell.HasCellState ? ", _" : "")}) = {module.Name}.call({source}); // {module.Output}");
                 continue;
@@ -60,7 +61,7 @@ internal static class TorchModuleEmitter
             {
                 RecurrentModule { Cell.HasCellState: true } => $"({declared}x, _, _) = {module.Name}.call({source}); // {module.Output}",
                 RecurrentModule => $"({declared}x, _) = {module.Name}.call({source}); // {module.Output}",
-                ReadoutModule readout => $"{declared}x = {Read(readout, ReadsStates(shape, i), source, types)}; // {module.Output}, {readout.PyTorchLine}",
+                ReadoutModule readout => $"{declared}x = {Read(readout, ReadsStates(network, i), source, types)}; // {module.Output}, {readout.PyTorchLine}",
                 _ => $"{declared}x = {module.Name}.call({source}); // {module.Output}",
             });
             (declared, source) = ("", "x");
@@ -71,9 +72,9 @@ internal static class TorchModuleEmitter
     }
 
     // What a dropout let through of the last states is in its output alone.
-    private static bool ReadsStates(ModelShape shape, int place) =>
-        place > 0 && place < shape.Modules.Count
-        && shape.Modules[place] is ReadoutModule { Word: ReadoutModule.FinalStates } && shape.Modules[place - 1] is RecurrentModule;
+    private static bool ReadsStates(Network network, int place) =>
+        place > 0 && place < network.Modules.Count
+        && network.Modules[place] is ReadoutModule { Word: ReadoutModule.FinalStates } && network.Modules[place - 1] is RecurrentModule;
 
     private static string Read(ReadoutModule readout, bool fromStates, string source, TypeNames types)
     {
@@ -90,15 +91,15 @@ internal static class TorchModuleEmitter
     }
 
     // Sizes by position, as in PyTorch; the rest by names that all versions of TorchSharp share.
-    private static string Arguments(ModelModule module) => module switch
+    private static string Arguments(NetworkModule module) => module switch
     {
         RecurrentModule recurrent => $"{recurrent.Input.Features}, {recurrent.HiddenSize}"
-            + (recurrent.Layers > 1 ? $", numLayers: {recurrent.Layers}" : "")
+            + (recurrent.NumLayers > 1 ? $", numLayers: {recurrent.NumLayers}" : "")
             + ", batchFirst: true"
-            + (recurrent.Dropout is null ? "" : $", dropout: {recurrent.Dropout.Literal}")
+            + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
             + (recurrent.Bidirectional ? ", bidirectional: true" : ""),
         LinearModule linear => $"{linear.Input.Features}, {linear.OutFeatures}",
-        DropoutModule dropout => dropout.P.Literal,
+        DropoutModule dropout => NetworkEmitter.Literal(dropout.P),
         SoftmaxModule => "1",
         _ => "",
     };

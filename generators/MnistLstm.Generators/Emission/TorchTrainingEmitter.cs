@@ -4,6 +4,7 @@ using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -29,7 +30,7 @@ internal static class TorchTrainingEmitter
         writer.Line($"protected override {module} CreateModule() => {(several ? "Variant.CreateTorchModule()" : $"new {SpecName.TorchModuleClass(model)}()")};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override optim.Optimizer CreateOptimizer({types.Enumerable}<{types.TorchParameter}> parameters) =>{(TrainerEmitter.Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
+        writer.Line($"protected override optim.Optimizer CreateOptimizer({types.Enumerable}<{types.TorchParameter}> parameters) =>{(TrainerEmitter.Varies(spec, SpecKeys.Optimizer) ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
         if (SchedulerEmitter.IsUsed(spec))
         {
@@ -53,7 +54,7 @@ internal static class TorchTrainingEmitter
     private static void WriteOptimizer(SourceWriter writer, ExperimentSpec spec, TypeNames types)
     {
         OptimizerSpec single = spec.Training.Optimizer;
-        if (!TrainerEmitter.Varies(spec, "optimizer"))
+        if (!TrainerEmitter.Varies(spec, SpecKeys.Optimizer))
         {
             writer.Line($"    {Call(spec, single)};");
             return;
@@ -80,18 +81,18 @@ internal static class TorchTrainingEmitter
             "rmsprop" => ("RMSProp", "lr"),
             _ => throw new System.ArgumentOutOfRangeException(nameof(optimizer), optimizer.Word, "TorchSharp's name of this optimizer is not known"),
         };
-        List<string> arguments = ["parameters", $"{rate}: {Value("learning_rate", "LearningRate")}"];
+        List<string> arguments = ["parameters", $"{rate}: {Value(SpecKeys.LearningRate, "LearningRate")}"];
         if (optimizer.Momentum is not null)
         {
-            arguments.Add($"momentum: {Value("momentum", "Momentum")}");
+            arguments.Add($"momentum: {Value(SpecKeys.Momentum, "Momentum")}");
         }
 
         if (optimizer.Nesterov is not null)
         {
-            arguments.Add($"nesterov: {Value("nesterov", "Nesterov")}");
+            arguments.Add($"nesterov: {Value(SpecKeys.Nesterov, "Nesterov")}");
         }
 
-        arguments.Add($"weight_decay: {Value("weight_decay", "WeightDecay")}");
+        arguments.Add($"weight_decay: {Value(SpecKeys.WeightDecay, "WeightDecay")}");
         return $"optim.{method}({string.Join(", ", arguments)})";
 
         string Value(string key, string member) => TrainerEmitter.Value(spec, key, member, "Variant");

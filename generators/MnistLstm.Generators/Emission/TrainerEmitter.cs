@@ -4,6 +4,7 @@ using System.Linq;
 using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -27,7 +28,7 @@ internal static class TrainerEmitter
         writer.Line($"protected override {model} CreateModel() => {(family is { Shapes.Count: > 1 } ? "Variant.CreateModel()" : "new()")};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, "optimizer") ? " Variant.Optimizer switch" : "")}");
+        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, SpecKeys.Optimizer) ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
         if (SchedulerEmitter.IsUsed(spec))
         {
@@ -47,7 +48,7 @@ internal static class TrainerEmitter
     public static void WriteConstructor(SourceWriter writer, ExperimentSpec spec, string trainerClass, string optionsRole, string options, TypeNames types)
     {
         FamilySpec? family = spec.Family;
-        string dataset = family?.Varies("dataset") == true ? "the run's data set" : $"<c>{spec.Training.Dataset}</c>";
+        string dataset = family?.Varies(SpecKeys.Dataset) == true ? "the run's data set" : $"<c>{spec.Training.Dataset}</c>";
         writer.Line("/// <summary>Creates the trainer; nothing is computed yet.</summary>");
         writer.Line($"/// <param name=\"data\">The images of {dataset}.</param>");
         if (family is not null)
@@ -82,21 +83,21 @@ internal static class TrainerEmitter
         TrainingSpec training = spec.Training;
         writer.Line($"    : base(data, {options}, new {types.TrainingPlan}");
         writer.Open("    {");
-        writer.Line($"    BatchSize = {Value(spec, "batch_size", "BatchSize", "variant")},");
-        writer.Line($"    Epochs = {Value(spec, "epochs", "Epochs", "variant")},");
-        writer.Line($"    Seed = {Value(spec, "seed", "Seed", "variant")},");
-        WriteSamples(writer, spec, "train_samples", "TrainSamples", training.TrainSamples);
-        WriteSamples(writer, spec, "test_samples", "TestSamples", training.TestSamples);
-        WriteSamples(writer, spec, "validation_samples", "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
-        if (training.ClipGradNorm is not null || Varies(spec, "clip_grad_norm"))
+        writer.Line($"    BatchSize = {Value(spec, SpecKeys.BatchSize, "BatchSize", "variant")},");
+        writer.Line($"    Epochs = {Value(spec, SpecKeys.Epochs, "Epochs", "variant")},");
+        writer.Line($"    Seed = {Value(spec, SpecKeys.Seed, "Seed", "variant")},");
+        WriteSamples(writer, spec, SpecKeys.TrainSamples, "TrainSamples", training.TrainSamples);
+        WriteSamples(writer, spec, SpecKeys.TestSamples, "TestSamples", training.TestSamples);
+        WriteSamples(writer, spec, SpecKeys.ValidationSamples, "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
+        if (training.ClipGradNorm is not null || Varies(spec, SpecKeys.ClipGradNorm))
         {
-            writer.Line($"    ClipGradNorm = {Value(spec, "clip_grad_norm", "ClipGradNorm", "variant")},");
+            writer.Line($"    ClipGradNorm = {Value(spec, SpecKeys.ClipGradNorm, "ClipGradNorm", "variant")},");
         }
 
-        writer.Line($"    EvaluateEachEpoch = {(Varies(spec, "evaluate") ? "variant.Evaluate == \"each_epoch\"" : training.EvaluateEachEpoch ? "true" : "false")},");
-        if (training.EarlyStoppingPatience > 0 || Varies(spec, "early_stopping_patience"))
+        writer.Line($"    EvaluateEachEpoch = {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
+        if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))
         {
-            string patience = Varies(spec, "early_stopping_patience") ? "variant.EarlyStoppingPatience" : Text(training.EarlyStoppingPatience);
+            string patience = Varies(spec, SpecKeys.EarlyStoppingPatience) ? "variant.EarlyStoppingPatience" : Text(training.EarlyStoppingPatience);
             writer.Line($"    EarlyStoppingPatience = {patience},");
         }
 
@@ -107,34 +108,34 @@ internal static class TrainerEmitter
     public static void WriteConstants(SourceWriter writer, ExperimentSpec spec)
     {
         TrainingSpec training = spec.Training;
-        Constant(writer, spec, "batch_size", "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
-        Constant(writer, spec, "learning_rate", "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
+        Constant(writer, spec, SpecKeys.BatchSize, "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
+        Constant(writer, spec, SpecKeys.LearningRate, "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
         IEnumerable<OptimizerSpec> optimizers = spec.Family is null ? [training.Optimizer] : spec.Family.Optimizers;
         if (optimizers.FirstOrDefault(optimizer => optimizer.Momentum is not null) is { } having)
         {
-            Constant(writer, spec, "momentum", "The part of a step's direction that the next one keeps.", "double", "Momentum", having.Momentum!);
+            Constant(writer, spec, SpecKeys.Momentum, "The part of a step's direction that the next one keeps.", "double", "Momentum", having.Momentum!);
         }
 
         if (optimizers.FirstOrDefault(optimizer => optimizer.Nesterov is not null) is { } knowing)
         {
-            Constant(writer, spec, "nesterov", "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov", knowing.Nesterov == true ? "true" : "false");
+            Constant(writer, spec, SpecKeys.Nesterov, "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov", knowing.Nesterov == true ? "true" : "false");
         }
 
-        Constant(writer, spec, "weight_decay", "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
+        Constant(writer, spec, SpecKeys.WeightDecay, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
         if (training.ClipGradNorm is { } norm)
         {
-            Constant(writer, spec, "clip_grad_norm", "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm", norm);
+            Constant(writer, spec, SpecKeys.ClipGradNorm, "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm", norm);
         }
 
         SchedulerEmitter.WriteConstants(writer, spec);
-        Constant(writer, spec, "epochs", "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
-        Constant(writer, spec, "seed", "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
+        Constant(writer, spec, SpecKeys.Epochs, "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
+        Constant(writer, spec, SpecKeys.Seed, "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
     }
 
     private static void WriteOptimizer(SourceWriter writer, ExperimentSpec spec, TypeNames types)
     {
         OptimizerSpec single = spec.Training.Optimizer;
-        if (!Varies(spec, "optimizer"))
+        if (!Varies(spec, SpecKeys.Optimizer))
         {
             writer.Line($"    new {types.OptimizerClass(single.Word)}({Arguments(spec, single)});");
             return;
@@ -153,10 +154,10 @@ internal static class TrainerEmitter
     // Named: the optimizers' constructors differ in the order.
     private static string Arguments(ExperimentSpec spec, OptimizerSpec optimizer) =>
         "parameters"
-        + Argument(spec, "learning_rate", "LearningRate")
-        + (optimizer.Momentum is null ? "" : Argument(spec, "momentum", "Momentum"))
-        + (optimizer.Nesterov is null ? "" : Argument(spec, "nesterov", "Nesterov"))
-        + Argument(spec, "weight_decay", "WeightDecay");
+        + Argument(spec, SpecKeys.LearningRate, "LearningRate")
+        + (optimizer.Momentum is null ? "" : Argument(spec, SpecKeys.Momentum, "Momentum"))
+        + (optimizer.Nesterov is null ? "" : Argument(spec, SpecKeys.Nesterov, "Nesterov"))
+        + Argument(spec, SpecKeys.WeightDecay, "WeightDecay");
 
     private static string Argument(ExperimentSpec spec, string key, string member) =>
         $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {Value(spec, key, member, "Variant")}";

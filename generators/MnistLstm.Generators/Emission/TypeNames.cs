@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using MnistLstm.Generators.Language;
-using MnistLstm.Generators.Model.Networks;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -32,6 +32,8 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string FamilyNetwork => Of("MnistLstm.Training", nameof(FamilyNetwork));
 
+    public string NetworkBuilder => Of("MnistLstm.Training.Networks", nameof(NetworkBuilder));
+
     public string InvalidOperationException => Of("System", nameof(InvalidOperationException));
 
     public string Setting => Of("MnistLstm.Training", nameof(Setting));
@@ -57,10 +59,10 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     public string TorchTraining => Of("MnistLstm.TorchSharp", nameof(TorchTraining));
 
     /// <summary>TorchSharp's class of a module, which its factory in <c>nn</c> is named for.</summary>
-    public string TorchModule(ModelModule module) => Of("TorchSharp.Modules", TorchClass(module));
+    public string TorchModule(NetworkModule module) => Of("TorchSharp.Modules", TorchClass(module));
 
     /// <summary>The name of TorchSharp's class of a module.</summary>
-    public static string TorchClass(ModelModule module) => module switch
+    public static string TorchClass(NetworkModule module) => module switch
     {
         RecurrentModule recurrent => recurrent.Cell.PyTorchClass,
         DropoutModule => "Dropout",
@@ -72,7 +74,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     };
 
     /// <summary>The class of a module.</summary>
-    public string Module(ModelModule module) => Of("MnistLstm.Engine.Modules", module switch
+    public string Module(NetworkModule module) => Of("MnistLstm.Engine.Modules", module switch
     {
         RecurrentModule { Cell.Word: "lstm" } => "Lstm",
         RecurrentModule { Cell.Word: "gru" } => "Gru",

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Names;
-using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing.Families;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Models;
 using MnistLstm.Generators.Parsing.Values;
 using MnistLstm.Generators.Parsing.Yaml;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing;
 
@@ -75,9 +75,9 @@ internal sealed class SpecBuilder
         }
 
         rules.CheckSizes(values, run: null);
-        return name is null || values.Shape() is not { } shape || !_diagnostics.IsEmpty
+        return name is null || values.Network() is not { } network || !_diagnostics.IsEmpty
             ? null
-            : new ExperimentSpec(name, shape, values.Training(), new EquatableArray<SettingValue>(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, key.Default))));
+            : new ExperimentSpec(name, network, values.Training(), new EquatableArray<SettingValue>(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, key.Default))));
     }
 
     private RunValues ReadCommon()
@@ -90,16 +90,16 @@ internal sealed class SpecBuilder
 
         KeyValue[] values = KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>().ToArray();
         ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node, values.FirstOrDefault(value => value.Key == KeyTable.InputSize)) : null;
-        return new RunValues(values.Concat(model?.Values ?? []), model?.Shape);
+        return new RunValues(values.Concat(model?.Values ?? []), model?.Network);
     }
 
     // Without an input size, which was reported as wrong, the modules are still checked.
     private ModelValues? ReadModel(YamlNode node, KeyValue? inputSize)
     {
         IReadOnlyList<ModelItem>? items = new ModelReader(_values, _settings, _text, _diagnostics).Read(node);
-        ModelShape? shape = items is null ? null : new ModelBuilder(items, int.Parse(inputSize?.Canonical ?? KeyTable.InputSize.Default!, CultureInfo.InvariantCulture), _diagnostics).Build();
+        Network? network = items is null ? null : new ModelBuilder(items, int.Parse(inputSize?.Canonical ?? KeyTable.InputSize.Default!, CultureInfo.InvariantCulture), _diagnostics).Build();
         KeyValue whole = new(KeyTable.Model, "", "", ValueLevel.Base, _mapping.KeySpan(KeyTable.Model), _mapping.KeySpan(KeyTable.Model), _mapping.Line(KeyTable.Model));
-        return shape is null ? null : ModelValues.Of(shape, items!, whole);
+        return network is null ? null : ModelValues.Of(network, items!, whole);
     }
 
     private KeyValue? Common(SpecKey key) =>

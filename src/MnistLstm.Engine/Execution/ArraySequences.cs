@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Memory;
+
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>Sequences that lie in one array, [N, T, I].</summary>
@@ -7,24 +9,34 @@ public abstract class ArraySequences<T> : SequenceSource
 {
     private readonly T[] _values;
     private readonly byte[] _labels;
-    private readonly int _steps;
-    private readonly int _inputSize;
 
     private protected ArraySequences(T[] values, byte[] labels, int steps, int inputSize)
     {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         if (values.LongLength != (long)labels.Length * steps * inputSize)
         {
-            throw new ArgumentException($"{labels.Length} sequences of {steps} × {inputSize} need {(long)labels.Length * steps * inputSize} values, got {values.LongLength}", nameof(values));
+            throw new ArgumentException(
+                $"{labels.Length} sequences of {steps} × {inputSize} need {(long)labels.Length * steps * inputSize} values, got {values.LongLength}",
+                nameof(values));
         }
 
         _values = values;
         _labels = labels;
-        _steps = steps;
-        _inputSize = inputSize;
+        Steps = steps;
+        Features = inputSize;
     }
 
     /// <inheritdoc/>
     public override int Count => _labels.Length;
+
+    /// <inheritdoc/>
+    public override int Steps { get; }
+
+    /// <inheritdoc/>
+    public override int Features { get; }
 
     /// <inheritdoc/>
     public override int Label(int sequence) => _labels[sequence];
@@ -32,7 +44,7 @@ public abstract class ArraySequences<T> : SequenceSource
     /// <inheritdoc/>
     public override unsafe void Prefetch(int sequence)
     {
-        long length = (long)_steps * _inputSize;
+        long length = (long)Steps * Features;
         fixed (T* values = _values)
         {
             CacheLines.Prefetch(values + (sequence * length), length * sizeof(T));
@@ -41,5 +53,5 @@ public abstract class ArraySequences<T> : SequenceSource
 
     /// <summary>The I stored values of one time step of one sequence.</summary>
     private protected ReadOnlySpan<T> Step(int sequence, int step) =>
-        _values.AsSpan((int)((((long)sequence * _steps) + step) * _inputSize), _inputSize);
+        _values.AsSpan((int)((((long)sequence * Steps) + step) * Features), Features);
 }

@@ -7,7 +7,7 @@ namespace MnistLstm.Engine.Execution;
 /// <param name="labels">[N]; not copied.</param>
 /// <param name="steps">T.</param>
 /// <param name="inputSize">I.</param>
-/// <exception cref="ArgumentException">The lengths do not fit.</exception>
+/// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
 public sealed class ByteSequences(byte[] values, byte[] labels, int steps, int inputSize) : ArraySequences<byte>(values, labels, steps, inputSize)
 {
     private static readonly float[] Scaled = Scale();

@@ -5,7 +5,7 @@ namespace MnistLstm.Engine.Execution;
 /// <param name="labels">[N]; not copied.</param>
 /// <param name="steps">T.</param>
 /// <param name="inputSize">I.</param>
-/// <exception cref="ArgumentException">The lengths do not fit.</exception>
+/// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
 public sealed class FloatSequences(float[] values, byte[] labels, int steps, int inputSize) : ArraySequences<float>(values, labels, steps, inputSize)
 {
     /// <inheritdoc/>

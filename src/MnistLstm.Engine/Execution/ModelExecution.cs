@@ -1,4 +1,6 @@
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 
@@ -6,21 +8,23 @@ namespace MnistLstm.Engine.Execution;
 
 /// <summary>
 /// Runs batches through a model: forward, loss, backward, weight gradients, clipping, optimizer. Owns the threads; the model owns its buffers.
-/// Not to be used by two threads at once.
+/// It serves one thread at a time: a second one is refused. After <see cref="Dispose"/>, its own or the model's, everything throws.
 /// </summary>
 public sealed unsafe class ModelExecution : IDisposable
 {
     private const int SequencesTogether = 8;
 
     private readonly SequenceClassifier _model;
-    private readonly Activation _scores;
+    private readonly FeatureBuffer _scores;
     private readonly CrossEntropy _loss;
-    private readonly Kernels.Kernels _kernels;
+    private readonly KernelSet _kernels;
     private readonly ThreadTeam _team;
     private readonly Mt19937? _random;
     private readonly float[] _losses;
     private readonly bool[] _correct;
+    private readonly float[] _scoresRead; // [largest batch, C]: what others may hold a span of
     private readonly int _maxBatch;
+    private bool _disposed;
     private int _packedVersion = -1;
 
     // The batch at hand, read by all threads.
@@ -38,19 +42,22 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="options">Threads and vector width; they cannot change a result.</param>
     /// <param name="random">The generator dropout draws from: the one that initialised the model, to train as PyTorch does. Not needed otherwise.</param>
     /// <exception cref="InvalidOperationException">The model is in another execution already, or has no readout.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     public ModelExecution(SequenceClassifier model, int maxBatch, ExecutionOptions? options = null, Mt19937? random = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
         options ??= ExecutionOptions.Default;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         _model = model;
         _maxBatch = maxBatch;
         _random = random;
-        _kernels = Kernels.Kernels.Of(options.Simd);
+        _kernels = KernelSet.Of(options.Simd);
         _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
         _loss = new CrossEntropy(_kernels, _scores);
         _losses = new float[maxBatch];
         _correct = new bool[maxBatch];
+        _scoresRead = new float[checked(maxBatch * _scores.Features)];
         _team = new ThreadTeam(options.Threads, Work);
     }
 
@@ -58,17 +65,23 @@ public sealed unsafe class ModelExecution : IDisposable
     public GradientClipping? Clipping { get; init; }
 
     /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
-    public ReadOnlySpan<float> Losses => _losses.AsSpan(0, _pass.Batch);
+    /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
+    public ReadOnlySpan<float> Losses => Alive(_losses).AsSpan(0, _pass.Batch);
 
     /// <summary>Whether the last batch's samples were classified correctly.</summary>
-    public ReadOnlySpan<bool> Correct => _correct.AsSpan(0, _pass.Batch);
+    /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
+    public ReadOnlySpan<bool> Correct => Alive(_correct).AsSpan(0, _pass.Batch);
 
     /// <summary>The scores [C] of one sample of the last batch.</summary>
+    /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
     public ReadOnlySpan<float> Scores(int sample)
     {
+        _ = Alive(_scoresRead);
         ArgumentOutOfRangeException.ThrowIfNegative(sample);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, _pass.Batch);
-        return new ReadOnlySpan<float>(_scores.Row(0, sample, _pass.Batch), _scores.Features);
+        Span<float> scores = _scoresRead.AsSpan(sample * _scores.Features, _scores.Features);
+        new ReadOnlySpan<float>(_scores.Row(0, sample, _pass.Batch), _scores.Features).CopyTo(scores);
+        return scores;
     }
 
     /// <summary>One training step: losses, gradients and, with an optimizer, its step. Allocates nothing.</summary>
@@ -78,16 +91,39 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="count">B.</param>
     /// <param name="optimizer">Null to compute the gradients only.</param>
     /// <param name="last">The last phase to run; an earlier one than the optimizer's leaves the weights as they are.</param>
-    /// <exception cref="InvalidOperationException">The model has dropout and the execution no random generator.</exception>
+    /// <exception cref="ArgumentException">The sequences are not of the model's shape, the batch does not lie in them, or the optimizer is another model's.</exception>
+    /// <exception cref="InvalidOperationException">The model has dropout and the execution no random generator, or is running a batch already.</exception>
+    /// <exception cref="ObjectDisposedException">The execution, its model or the optimizer was disposed of.</exception>
     public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer, StepPhase last = StepPhase.Optimizer)
     {
-        ThrowIfNoBatch(count);
-        Pass pass = new(count, Training: true);
-        Draw(pass);
-        _optimizer = last == StepPhase.Optimizer ? optimizer : null;
-        _optimizer?.BeginStep();
-        _last = last;
-        Run(pass, source, order, start);
+        ArgumentNullException.ThrowIfNull(order);
+        Begin(source, order, start, count);
+        try
+        {
+            ThrowIfAnothers(optimizer?.Parameters, nameof(optimizer));
+            ThrowIfAnothers(Clipping?.Parameters, nameof(Clipping));
+            Pass pass = new(count, Training: true);
+            Draw(pass);
+            _last = last;
+            if (last == StepPhase.Optimizer && optimizer != null)
+            {
+                optimizer.BeginStep();
+                _optimizer = optimizer;
+            }
+
+            Run(pass, source, order, start);
+        }
+        catch
+        {
+            // No thread came as far as the step, so none was made.
+            _optimizer?.TakeBackStep();
+            throw;
+        }
+        finally
+        {
+            _optimizer = null;
+            _model.EndBatch();
+        }
     }
 
     /// <summary>Losses, scores and correctness of a batch; nothing is learnt.</summary>
@@ -95,20 +131,77 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="order">Indices into them; null for the sequences' own order.</param>
     /// <param name="start">The batch's first place.</param>
     /// <param name="count">B.</param>
+    /// <exception cref="ArgumentException">The sequences are not of the model's shape, or the batch does not lie in them.</exception>
+    /// <exception cref="InvalidOperationException">A batch is being run already.</exception>
+    /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
     public void Evaluate(SequenceSource source, int[]? order, int start, int count)
     {
-        ThrowIfNoBatch(count);
-        _last = StepPhase.Forward;
-        Run(new Pass(count, Training: false), source, order, start);
+        Begin(source, order, start, count);
+        try
+        {
+            _last = StepPhase.Forward;
+            Run(new Pass(count, Training: false), source, order, start);
+        }
+        finally
+        {
+            _model.EndBatch();
+        }
     }
 
     /// <summary>Ends the threads. The model stays.</summary>
-    public void Dispose() => _team.Dispose();
-
-    private void ThrowIfNoBatch(int count)
+    /// <exception cref="InvalidOperationException">A batch is being run.</exception>
+    public void Dispose()
     {
+        if (_model.IsRunning)
+        {
+            throw new InvalidOperationException("the execution is running a batch; dispose of it when that is done");
+        }
+
+        _disposed = true;
+        _team.Dispose();
+    }
+
+    private T[] Alive<T>(T[] values)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(_model.IsDisposed, _model);
+        return values;
+    }
+
+    // All is looked at before anything is drawn, counted or run.
+    private void Begin(SequenceSource source, int[]? order, int start, int count)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _maxBatch);
+        if (source.Steps != _model.Steps || source.Features != _model.InputSize)
+        {
+            throw new ArgumentException(
+                $"the model reads sequences of {_model.Steps} steps with {_model.InputSize} features each; these have {source.Steps} with {source.Features}",
+                nameof(source));
+        }
+
+        int places = order?.Length ?? source.Count;
+        if (start < 0 || start > places - count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"a batch of {count} does not lie within {places} sequences from this place on");
+        }
+
+        if (order != null && order.AsSpan(start, count).IndexOfAnyExceptInRange(0, source.Count - 1) is >= 0 and int at)
+        {
+            throw new ArgumentException($"the order names sequence {order[start + at]}; there are {source.Count}, counted from 0", nameof(order));
+        }
+
+        _model.BeginBatch();
+    }
+
+    private void ThrowIfAnothers(ParameterSet? parameters, string name)
+    {
+        if (parameters != null && parameters != _model.Parameters)
+        {
+            throw new ArgumentException("it was made for the parameters of another model; make one for this model's", name);
+        }
     }
 
     private void Draw(in Pass pass)
@@ -216,7 +309,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private void ReadSequences(in Pass pass, int from, int to)
     {
         SequenceSource source = _source!;
-        Activation input = _model.Input;
+        FeatureBuffer input = _model.Input;
         for (int first = from; first < to; first += SequencesTogether)
         {
             int last = Math.Min(first + SequencesTogether, to);

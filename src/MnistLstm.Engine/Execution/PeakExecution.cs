@@ -28,6 +28,7 @@ public sealed class PeakExecution : IDisposable
 
     /// <summary>Does so many rounds on every thread.</summary>
     /// <param name="rounds">At least 1.</param>
+    /// <exception cref="ObjectDisposedException">The threads were ended.</exception>
     public void Run(long rounds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);

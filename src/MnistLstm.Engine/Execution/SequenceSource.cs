@@ -6,6 +6,12 @@ public abstract class SequenceSource
     /// <summary>N.</summary>
     public abstract int Count { get; }
 
+    /// <summary>T, the time steps of each. A model of another number refuses them.</summary>
+    public abstract int Steps { get; }
+
+    /// <summary>I, the features of a step. A model that reads another number refuses them.</summary>
+    public abstract int Features { get; }
+
     /// <summary>The class of a sequence.</summary>
     public abstract int Label(int sequence);
 

@@ -40,8 +40,10 @@ internal sealed class ThreadTeam : IDisposable
     public int Count { get; }
 
     /// <summary>Runs the job on all threads and returns when all have finished. Rethrows the first failure.</summary>
+    /// <exception cref="ObjectDisposedException">The threads were ended: none would ever finish.</exception>
     public void Run()
     {
+        ObjectDisposedException.ThrowIf(_stop, this);
         _finished = 0;
         lock (_gate)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using MnistLstm.Engine.Kernels.Simd;
 
 namespace MnistLstm.Engine.Kernels;
 

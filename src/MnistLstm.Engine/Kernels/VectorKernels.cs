@@ -1,58 +1,71 @@
+using MnistLstm.Engine.Kernels.Cells;
+using MnistLstm.Engine.Kernels.Elementwise;
+using MnistLstm.Engine.Kernels.Gradients;
+using MnistLstm.Engine.Kernels.Optimizers;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Kernels.Simd;
+
 namespace MnistLstm.Engine.Kernels;
 
 /// <summary>
-/// The kernels on vectors, vectorised across outputs and never along a sum. The other parts of this class hold one kernel each.
+/// The kernels on vectors, vectorised across outputs and never along a sum. Each operation stands beside its arguments and its scalar form,
+/// in the folder of its kind.
 /// </summary>
-internal sealed unsafe partial class VectorKernels<S, V> : Kernels
+internal sealed unsafe class VectorKernels<S, V> : KernelSet
     where S : struct, ISimd<V>
     where V : struct
 {
-    /// <summary>Rows of a tile: 6 × 4 accumulators fit 32 registers of 512 bits, 3 × 4 the 16 of the narrower ones.</summary>
-    private static int TileRows => S.Width == 16 ? 6 : 3;
+    public override bool LiesPacked(int columns) => PackingVector<S, V>.LiesPacked(columns);
 
-    /// <summary>Vectors that hold <paramref name="columns"/> floats.</summary>
-    private static int Vectors(int columns) => (columns + S.Width - 1) / S.Width;
+    public override void PackRows(float* packed, int depth, int columns, int at, int rows, float* source, long pitch) =>
+        PackingVector<S, V>.Rows(packed, depth, columns, at, rows, source, pitch);
 
-    /// <summary>
-    /// The height of the next tile. Chains do not care which tile computes them, so a remainder of one or two rows, which would leave the
-    /// FMA units waiting, is spread over tiles of nearly full height.
-    /// </summary>
-    private static int NextHeight(int rowsLeft)
-    {
-        int full = TileRows;
-        if (rowsLeft <= full)
-        {
-            return rowsLeft;
-        }
+    public override void PackTransposed(float* packed, int depth, int columns, int at, int rows, float* source, long pitch) =>
+        PackingVector<S, V>.Transposed(packed, depth, columns, at, rows, source, pitch);
 
-        if (rowsLeft >= 2 * full)
-        {
-            return full;
-        }
+    public override void PackLstm(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts) =>
+        LstmForwardVector<S, V>.Pack(packed, hiddenSize, inputSize, weightIh, weightHh, part, parts);
 
-        return (rowsLeft + 1) / 2;
-    }
+    public override void PackGru(float* packed, int hiddenSize, int inputSize, float* weightIh, float* weightHh, int part, int parts) =>
+        GruForwardVector<S, V>.Pack(packed, hiddenSize, inputSize, weightIh, weightHh, part, parts);
 
-    /// <summary>How many of <see cref="NextHeight"/> make up all rows.</summary>
-    private static int Tiles(int rows) => (rows + TileRows - 1) / TileRows;
+    public override void Product(in ProductArgs args) => ProductVector<S, V>.Product(args);
 
-    /// <summary>The first address from here on where a line of the cache begins, so that no vector lies across two.</summary>
-    private static float* Aligned(float* address) => CacheLines.Begin(address + Padding - 1);
+    public override void Gradients(GradientArgs* products, int count) => GradientVector<S, V>.Gradients(products, count);
 
-    /// <summary>Writes the first <paramref name="lanes"/> lanes of a vector.</summary>
-    private static void StoreLanes(float* address, V value, int lanes)
-    {
-        if (lanes >= S.Width)
-        {
-            S.Store(address, value);
-            return;
-        }
+    public override void ColumnSum(float* d, long pitch, int rows, int count, float* output) => ColumnSumVector<S, V>.ColumnSum(d, pitch, rows, count, output);
 
-        float* whole = stackalloc float[S.Width];
-        S.Store(whole, value);
-        for (int i = 0; i < lanes; i++)
-        {
-            address[i] = whole[i];
-        }
-    }
+    public override void LstmForward(in LstmForwardArgs args) => LstmForwardVector<S, V>.Run(args);
+
+    public override void LstmBackward(in LstmBackwardArgs args) => LstmBackwardVector<S, V>.Run(args);
+
+    public override void GruForward(in GruForwardArgs args) => GruForwardVector<S, V>.Run(args);
+
+    public override void GruBackward(in GruBackwardArgs args) => GruBackwardVector<S, V>.Run(args);
+
+    public override void RnnForward(in RnnForwardArgs args) => RnnForwardVector<S, V>.Run(args);
+
+    public override void RnnBackward(in RnnBackwardArgs args) => RnnBackwardVector<S, V>.Run(args);
+
+    public override void Multiply(float* x, float* y, float* output, int count) => ArithmeticVector<S, V>.Multiply(x, y, output, count);
+
+    public override void Relu(float* x, float* output, int count) => ActivationVector<S, V>.Relu(x, output, count);
+
+    public override void ReluBackward(float* y, float* dy, float* output, int count) => ActivationVector<S, V>.ReluBackward(y, dy, output, count);
+
+    public override void Tanh(float* x, float* output, int count) => ActivationVector<S, V>.Tanh(x, output, count);
+
+    public override void TanhBackward(float* y, float* dy, float* output, int count) => ActivationVector<S, V>.TanhBackward(y, dy, output, count);
+
+    public override void Exp(float* x, float* output, int count) => ArithmeticVector<S, V>.Exp(x, output, count);
+
+    public override double SumOfSquares(float* x, int count) => SumOfSquaresVector<S, V>.Sum(x, count);
+
+    public override void Scale(float* x, float factor, long count) => ArithmeticVector<S, V>.Scale(x, factor, count);
+
+    public override void Adam(in AdamArgs args) => AdamVector<S, V>.Step(args);
+
+    public override void Sgd(in SgdArgs args) => SgdVector<S, V>.Step(args);
+
+    public override void RmsProp(in RmsPropArgs args) => RmsPropVector<S, V>.Step(args);
 }

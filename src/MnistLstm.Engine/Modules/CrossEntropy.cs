@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Numerics;
 
 namespace MnistLstm.Engine.Modules;
@@ -6,7 +8,7 @@ namespace MnistLstm.Engine.Modules;
 /// <c>nn.CrossEntropyLoss()</c> of scores [B, C] and labels: logp = (x - max) - log Σ exp(x - max), loss = -logp[label], the batch's loss
 /// being the mean. Backward: dx = fma(-exp(logp), -1/B, onehot·(-1/B)), 1/B rounded to float.
 /// </summary>
-internal sealed unsafe class CrossEntropy(Kernels.Kernels kernels, Activation scores)
+internal sealed unsafe class CrossEntropy(KernelSet kernels, FeatureBuffer scores)
 {
     /// <summary>One sample's loss; writes the gradient of its scores when training.</summary>
     public float Sample(in Pass pass, int sample, int label)
@@ -52,7 +54,7 @@ internal sealed unsafe class CrossEntropy(Kernels.Kernels kernels, Activation sc
     }
 
     /// <summary>shifted = x - max and exp = e^shifted, over <paramref name="n"/> floats with room for whole vectors; returns the sum of exp, ascending.</summary>
-    public static float ShiftedExp(Kernels.Kernels kernels, float* x, float* shifted, float* exp, int n)
+    public static float ShiftedExp(KernelSet kernels, float* x, float* shifted, float* exp, int n)
     {
         float max = x[0];
         for (int c = 1; c < n; c++)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using MnistLstm.Engine.Memory;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
@@ -27,6 +29,12 @@ public sealed unsafe class Dropout : Elementwise
     /// <summary>The probability of a zero.</summary>
     public double P { get; }
 
+    internal override void Free()
+    {
+        _mask?.Dispose();
+        base.Free();
+    }
+
     internal override bool Draws => P > 0;
 
     internal override long DrawsPerSample => Draws ? _elements : 0;
@@ -35,13 +43,6 @@ public sealed unsafe class Dropout : Elementwise
 
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => $"Dropout(p={Print(P)}, inplace=False)";
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _mask?.Dispose();
-        base.Dispose();
-    }
 
     /// <summary>A probability as Python prints it: <c>0.5</c>, <c>1e-05</c>.</summary>
     internal static string Print(double p) => p == 0 ? "0.0" : p.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
@@ -60,7 +61,7 @@ public sealed unsafe class Dropout : Elementwise
         return base.Infer(input);
     }
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         if (Draws)
         {

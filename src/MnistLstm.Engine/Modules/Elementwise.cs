@@ -1,11 +1,14 @@
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>A layer that maps every value by itself: [B, F] → [B, F] or [B, T, F] → [B, T, F].</summary>
 public abstract unsafe class Elementwise : Module
 {
     private Workspace? _workspace;
-    private Activation? _input;
-    private Activation? _output;
+    private FeatureBuffer? _input;
+    private FeatureBuffer? _output;
 
     private protected Elementwise()
     {
@@ -14,9 +17,9 @@ public abstract unsafe class Elementwise : Module
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];
 
-    private protected Kernels.Kernels Kernels => _workspace!.Kernels;
+    private protected KernelSet Kernels => _workspace!.Kernels;
 
-    private protected Activation Input => _input!;
+    private protected FeatureBuffer Input => _input!;
 
     /// <summary>Whether nothing is ever changed; then the input is the output.</summary>
     private protected virtual bool IsIdentity => false;
@@ -26,18 +29,16 @@ public abstract unsafe class Elementwise : Module
     {
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         _output?.Dispose();
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) => input;
 
     internal override StepsRead Reads(StepsRead output) => output;
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         if (IsIdentity)
         {
@@ -46,7 +47,7 @@ public abstract unsafe class Elementwise : Module
 
         _workspace = workspace;
         _input = input;
-        return _output = new Activation(new FeatureShape(input.Steps, input.Features, input.Directions), workspace.MaxBatch, input.NeedsGradient, read);
+        return _output = new FeatureBuffer(new FeatureShape(input.Steps, input.Features, input.Directions), workspace.MaxBatch, input.NeedsGradient, read);
     }
 
     internal sealed override void Forward(in Pass pass, int from, int to)

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MnistLstm.Engine.Modules.Features;
 
 namespace MnistLstm.Engine.Modules;
 

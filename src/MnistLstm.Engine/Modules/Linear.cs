@@ -1,5 +1,8 @@
-using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Gradients;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
@@ -11,8 +14,8 @@ namespace MnistLstm.Engine.Modules;
 public sealed unsafe class Linear : Module
 {
     private Workspace? _workspace;
-    private Activation? _input;
-    private Activation? _output;
+    private FeatureBuffer? _input;
+    private FeatureBuffer? _output;
     private int _firstStep;                  // of those whose output is read
     private NativeBuffer? _forwardWeights;   // [F, O] packed
     private NativeBuffer? _backwardWeights;  // [O, F] packed
@@ -46,7 +49,7 @@ public sealed unsafe class Linear : Module
     /// <summary>[out_features].</summary>
     public Parameter bias => Parameters[1];
 
-    private long ScratchPerPart => Kernels.Kernels.GradientScratch(OutFeatures, InFeatures);
+    private long ScratchPerPart => GradientBlocks.Scratch(OutFeatures, InFeatures);
 
     /// <inheritdoc/>
     public override void Initialize(Mt19937 random)
@@ -58,15 +61,12 @@ public sealed unsafe class Linear : Module
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => $"Linear(in_features={InFeatures}, out_features={OutFeatures}, bias=True)";
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         foreach (IDisposable? buffer in new IDisposable?[] { _output, _forwardWeights, _backwardWeights, _scratch })
         {
             buffer?.Dispose();
         }
-
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>
@@ -76,20 +76,20 @@ public sealed unsafe class Linear : Module
 
     internal override StepsRead Reads(StepsRead output) => output;
 
-    internal override UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient)
+    internal override UsefulFlops Flops(FeatureShape input, StepsRead read, bool inputGradient)
     {
         long product = 2L * InFeatures * OutFeatures * (read == StepsRead.Last ? 1 : Math.Max(1, input.Steps));
         return new UsefulFlops(product, inputGradient ? product : 0, product);
     }
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         _workspace = workspace;
         _input = input;
-        _forwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(InFeatures, OutFeatures));
-        _backwardWeights = new NativeBuffer(Kernels.Kernels.PackedLength(OutFeatures, InFeatures));
+        _forwardWeights = new NativeBuffer(KernelSet.PackedLength(InFeatures, OutFeatures));
+        _backwardWeights = new NativeBuffer(KernelSet.PackedLength(OutFeatures, InFeatures));
         _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
-        _output = new Activation(new FeatureShape(input.Steps, OutFeatures), workspace.MaxBatch, needsGradient: true, read);
+        _output = new FeatureBuffer(new FeatureShape(input.Steps, OutFeatures), workspace.MaxBatch, needsGradient: true, read);
         _firstStep = read == StepsRead.Last ? input.Steps - 1 : 0;
         return _output;
     }

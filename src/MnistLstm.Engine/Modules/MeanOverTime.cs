@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary><c>output.mean(dim=1)</c>: the mean of all time steps, [B, T, F] → [B, F]. The sum's t ascends; then one division by T.</summary>
@@ -8,7 +10,7 @@ public sealed unsafe class MeanOverTime : Readout
     /// <summary>As a PyTorch user writes it.</summary>
     public override string ToString() => "output.mean(dim=1)";
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         _workspace = workspace;
         return base.Prepare(workspace, input, read);

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>
@@ -8,8 +10,15 @@ namespace MnistLstm.Engine.Modules;
 /// A batch's rows are shared among the threads: each takes its samples through all modules, forward and backward, alone. Then, all
 /// threads having arrived, the weight gradients are shared by parts of the weights.
 /// </remarks>
-public abstract class Module : IDisposable
+public abstract class Module
 {
+    private protected Module()
+    {
+    }
+
+    /// <summary>Whether a model has it. A module's buffers and parameters serve one model.</summary>
+    internal bool IsTaken { get; set; }
+
     /// <summary>The trained tensors in PyTorch's order; empty for a layer without any.</summary>
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
@@ -27,13 +36,13 @@ public abstract class Module : IDisposable
     /// <param name="input">What comes in.</param>
     /// <param name="read">What is read of the output.</param>
     /// <param name="inputGradient">Whether the input's gradient is needed.</param>
-    internal virtual Execution.UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient) => default;
+    internal virtual UsefulFlops Flops(FeatureShape input, StepsRead read, bool inputGradient) => default;
 
     /// <summary>Lays out the buffers for an input and returns the output. Called once, after the parameters have got their memory.</summary>
     /// <param name="workspace">Kernels and sizes.</param>
     /// <param name="input">What the module below returned.</param>
     /// <param name="read">What is read of the output.</param>
-    internal abstract Activation Prepare(Workspace workspace, Activation input, StepsRead read);
+    internal abstract FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read);
 
     /// <summary>Whether a training batch needs random numbers.</summary>
     internal virtual bool Draws => false;
@@ -62,6 +71,8 @@ public abstract class Module : IDisposable
     {
     }
 
-    /// <summary>Frees the buffers.</summary>
-    public virtual void Dispose() => GC.SuppressFinalize(this);
+    /// <summary>Frees the buffers, at the end of the model's life.</summary>
+    internal virtual void Free()
+    {
+    }
 }

@@ -1,10 +1,12 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>What a classifier takes of a sequence: [B, T, F] → [B, F]. In PyTorch an expression of the forward method, not a module.</summary>
 public abstract class Readout : Module
 {
-    private Activation? _input;
-    private Activation? _output;
+    private FeatureBuffer? _input;
+    private FeatureBuffer? _output;
 
     private protected Readout()
     {
@@ -13,20 +15,18 @@ public abstract class Readout : Module
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];
 
-    private protected Activation Input => _input!;
+    private protected FeatureBuffer Input => _input!;
 
-    private protected Activation Output => _output!;
+    private protected FeatureBuffer Output => _output!;
 
     /// <inheritdoc/>
     public override void Initialize(Random.Mt19937 random)
     {
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         _output?.Dispose();
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>
@@ -34,10 +34,10 @@ public abstract class Readout : Module
             ? throw new ArgumentException($"{this} reads a sequence [B, T, F], got {input}", nameof(input))
             : new FeatureShape(0, input.Features);
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         _input = input;
-        return _output = new Activation(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
+        return _output = new FeatureBuffer(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
     }
 
     internal sealed override void Backward(in Pass pass, int from, int to)

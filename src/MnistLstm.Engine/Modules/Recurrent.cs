@@ -1,4 +1,5 @@
-using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Modules.Features;
+using MnistLstm.Engine.Modules.Recurrence;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
@@ -75,6 +76,19 @@ public abstract class Recurrent : Module
         Array.Find(_parameters, p => p.Name == name || p.Name.EndsWith("." + name, StringComparison.Ordinal))
         ?? throw new KeyNotFoundException($"{this} has no parameter '{name}'; it has {string.Join(", ", _parameters.Select(p => p.Name))}");
 
+    internal override void Free()
+    {
+        foreach (RecurrentLayer layer in _layers)
+        {
+            layer.Dispose();
+        }
+
+        foreach (Dropout dropout in _dropouts)
+        {
+            dropout.Free();
+        }
+    }
+
     internal override bool Draws => _dropouts.Length > 0;
 
     internal override long DrawsPerSample => _dropouts.Sum(dropout => dropout.DrawsPerSample);
@@ -91,22 +105,6 @@ public abstract class Recurrent : Module
     /// <summary>As PyTorch prints it: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
     public override string ToString() =>
         $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        foreach (RecurrentLayer layer in _layers)
-        {
-            layer.Dispose();
-        }
-
-        foreach (Dropout dropout in _dropouts)
-        {
-            dropout.Dispose();
-        }
-
-        base.Dispose();
-    }
 
     internal override FeatureShape Infer(FeatureShape input)
     {
@@ -129,19 +127,19 @@ public abstract class Recurrent : Module
         return output;
     }
 
-    internal override UsefulFlops UsefulFlops(FeatureShape input, StepsRead read, bool inputGradient)
+    internal override UsefulFlops Flops(FeatureShape input, StepsRead read, bool inputGradient)
     {
         int gates = _layers[0].Gates;
-        UsefulFlops own = Execution.UsefulFlops.OfSample(input.Steps, InputSize, HiddenSize, NumLayers, Bidirectional, read == StepsRead.Last, gates);
+        UsefulFlops own = UsefulFlops.OfSample(input.Steps, InputSize, HiddenSize, NumLayers, Bidirectional, read == StepsRead.Last, gates);
 
         // The gradient of the first layer's input, which only another module below asks for.
         long steps = input.Steps * (Bidirectional ? 2 : 1) - (Bidirectional && NumLayers == 1 && read == StepsRead.Last ? input.Steps - 1 : 0);
         return inputGradient ? own with { Backward = own.Backward + (2L * gates * HiddenSize * InputSize * steps) } : own;
     }
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
-        Activation current = input;
+        FeatureBuffer current = input;
         for (int layer = 0; layer < _layers.Length; layer++)
         {
             current = _layers[layer].Prepare(workspace, current, layer == _layers.Length - 1 ? read : StepsRead.All);

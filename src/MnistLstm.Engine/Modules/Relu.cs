@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary><c>nn.ReLU()</c>: y = x, but 0 where x is below 0. Backward: dx = dy where y is above 0, else 0.</summary>

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Recurrence;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>

@@ -1,16 +1,22 @@
 using System.Text;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Modules;
 
-/// <summary>A stack of modules from sequences [B, T, I] to class scores [B, C]; the base of every generated model.</summary>
+/// <summary>
+/// A stack of modules from sequences [B, T, I] to class scores [B, C]; the base of every generated model. After <see cref="Dispose"/> only what
+/// describes it can still be asked for: its sizes, modules, shapes and print.
+/// </summary>
 public abstract class SequenceClassifier : IDisposable
 {
     private readonly List<(string Name, Module Module)> _modules = [];
     private readonly List<(string Name, string OutputShape)> _shapes = [];
     private FeatureShape _top;
     private ParameterSet? _parameters;
-    private Activation? _input;
+    private FeatureBuffer? _input;
+    private bool _disposed;
+    private int _running;
 
     /// <summary>Creates an empty stack.</summary>
     /// <param name="steps">T, the time steps of a sequence.</param>
@@ -41,15 +47,25 @@ public abstract class SequenceClassifier : IDisposable
     public IReadOnlyList<(string Name, string OutputShape)> Shapes => _shapes;
 
     /// <summary>All parameters in PyTorch's state_dict order. The stack is closed from the first touch on.</summary>
-    public ParameterSet Parameters => _parameters ??= new ParameterSet(_modules.SelectMany(m => m.Module.Parameters));
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public ParameterSet Parameters
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _parameters ??= new ParameterSet(_modules.SelectMany(m => m.Module.Parameters));
+        }
+    }
 
     internal int Version { get; private set; }
 
-    internal Activation Input => _input ?? throw new InvalidOperationException("the model has no execution yet");
+    internal FeatureBuffer Input => _input ?? throw new InvalidOperationException("the model has no execution yet");
 
     /// <summary>Gives every parameter the initial value PyTorch gives it after <c>torch.manual_seed</c>, drawing from <paramref name="random"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     public void Initialize(Mt19937 random)
     {
+        ArgumentNullException.ThrowIfNull(random);
         _ = Parameters;
         foreach ((_, Module module) in _modules)
         {
@@ -65,8 +81,12 @@ public abstract class SequenceClassifier : IDisposable
     /// </summary>
     /// <param name="random">The default generator.</param>
     /// <param name="samples">B, the samples of the batch.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     public void SkipDraws(Mt19937 random, int samples)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         for (long draws = samples * _modules.Sum(m => m.Module.DrawsPerSample); draws > 0; draws--)
         {
             _ = random.NextUInt64();
@@ -74,7 +94,12 @@ public abstract class SequenceClassifier : IDisposable
     }
 
     /// <summary>To be called after parameter values were written from outside, before the next execution.</summary>
-    public void WeightsChanged() => Version++;
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public void WeightsChanged()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Version++;
+    }
 
     /// <summary>The module print of PyTorch, lines parted by \n.</summary>
     public override string ToString()
@@ -92,25 +117,36 @@ public abstract class SequenceClassifier : IDisposable
         return text.Append(')').ToString();
     }
 
-    /// <summary>Frees the model's memory.</summary>
+    /// <summary>Frees the model's memory. Values that you have read into arrays of your own stay, and so does a span that you still hold.</summary>
+    /// <exception cref="InvalidOperationException">A batch is being run.</exception>
     public void Dispose()
     {
+        // Also keeps a batch from being started meanwhile, for good.
+        if (!_disposed && Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+        {
+            throw new InvalidOperationException("the model is running a batch; dispose of it when that is done");
+        }
+
+        _disposed = true;
         foreach ((_, Module module) in _modules)
         {
-            module.Dispose();
+            module.Free();
         }
 
         _input?.Dispose();
-        _parameters?.Dispose();
+        _parameters?.GiveUp();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Puts a module on top of the stack and returns it. Its parameters get the module's name in front: <c>lstm.weight_ih_l0</c>.</summary>
     /// <exception cref="ArgumentException">Its input does not fit what comes before, or the name is taken.</exception>
     /// <exception cref="InvalidOperationException">The stack is closed.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     protected TModule Add<TModule>(string name, TModule module)
         where TModule : Module
     {
+        ArgumentNullException.ThrowIfNull(module);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (_parameters != null)
         {
             throw new InvalidOperationException($"'{name}' comes too late: the parameters have been laid out");
@@ -121,7 +157,13 @@ public abstract class SequenceClassifier : IDisposable
             throw new ArgumentException($"there is a module '{name}' already", nameof(name));
         }
 
+        if (module.IsTaken)
+        {
+            throw new ArgumentException($"'{name}': this {module} is in a model already; create another", nameof(module));
+        }
+
         _top = module.Infer(_top);
+        module.IsTaken = true;
         foreach (Parameter p in module.Parameters)
         {
             p.Name = $"{name}.{p.Name}";
@@ -132,9 +174,27 @@ public abstract class SequenceClassifier : IDisposable
         return module;
     }
 
-    /// <summary>Lays out all buffers; returns the scores.</summary>
-    internal Activation Prepare(Workspace workspace)
+    internal bool IsDisposed => _disposed;
+
+    /// <summary>Whether a batch is being run.</summary>
+    internal bool IsRunning => !_disposed && Volatile.Read(ref _running) != 0;
+
+    /// <summary>Begins a batch, which <see cref="EndBatch"/> ends: the buffers serve one at a time, and stay meanwhile.</summary>
+    internal void BeginBatch()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+        {
+            throw new InvalidOperationException("the model is running a batch already; an execution serves one thread at a time");
+        }
+    }
+
+    internal void EndBatch() => Volatile.Write(ref _running, 0);
+
+    /// <summary>Lays out all buffers; returns the scores.</summary>
+    internal FeatureBuffer Prepare(Workspace workspace)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (_input != null)
         {
             throw new InvalidOperationException("the model is in an execution already");
@@ -147,7 +207,7 @@ public abstract class SequenceClassifier : IDisposable
 
         _ = Parameters;
         IReadOnlyList<StepsRead> reads = Reads();
-        Activation current = _input = new Activation(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
+        FeatureBuffer current = _input = new FeatureBuffer(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
         current.EndInOne();
         for (int m = 0; m < _modules.Count; m++)
         {

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace MnistLstm.Engine.Modules;
 public sealed unsafe class Softmax : Module
 {
     private Workspace? _workspace;
-    private Activation? _input;
-    private Activation? _output;
+    private FeatureBuffer? _input;
+    private FeatureBuffer? _output;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];
@@ -21,21 +23,19 @@ public sealed unsafe class Softmax : Module
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => "Softmax(dim=1)";
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    internal override void Free()
     {
         _output?.Dispose();
-        base.Dispose();
     }
 
     internal override FeatureShape Infer(FeatureShape input) =>
         input.Steps != 0 ? throw new ArgumentException($"{this} reads [B, F]; a sequence {input} needs a readout first", nameof(input)) : input;
 
-    internal override Activation Prepare(Workspace workspace, Activation input, StepsRead read)
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         _workspace = workspace;
         _input = input;
-        return _output = new Activation(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
+        return _output = new FeatureBuffer(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
     }
 
     internal override void Forward(in Pass pass, int from, int to)

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Modules;
 
 /// <summary><c>nn.Tanh()</c>: y = tanh(x). Backward: dx = dy·(1 - y²).</summary>

@@ -2,7 +2,7 @@ namespace MnistLstm.Engine.Numerics;
 
 /// <summary>
 /// The transcendental functions of exact/1, one float at a time, from IEEE operations and fused multiply-adds alone: the definition,
-/// and the oracle of the vector form (<see cref="Kernels.VectorMath{S, V}"/>). docs/numerics.md states errors and special values.
+/// and the oracle of the vector form (<see cref="Kernels.Simd.VectorMath{S, V}"/>). docs/numerics.md states errors and special values.
 /// </summary>
 internal static class ScalarMath
 {

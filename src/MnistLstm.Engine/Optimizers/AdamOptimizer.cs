@@ -1,4 +1,6 @@
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Optimizers;
+using MnistLstm.Engine.Memory;
 using MnistLstm.Engine.Numerics;
 
 namespace MnistLstm.Engine.Optimizers;
@@ -42,7 +44,7 @@ public abstract unsafe class AdamOptimizer : Optimizer
         _args.Correction = (float)Math.Sqrt(1 - DoubleMath.Power(Beta2, step));
     }
 
-    private protected override void Apply(Kernels.Kernels kernels, long from, long count)
+    private protected override void Apply(KernelSet kernels, long from, long count)
     {
         AdamArgs args = _args;
         args.Count = count;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Engine.Kernels;
 
 namespace MnistLstm.Engine.Optimizers;
 
@@ -36,11 +37,13 @@ public sealed unsafe class GradientClipping
         _sums = new double[_blocks.Length];
     }
 
+    internal ParameterSet Parameters => _parameters;
+
     /// <summary>The norm of all gradients of the last training step, before they were clipped.</summary>
     public float TotalNorm { get; private set; }
 
     /// <summary>Sums the squares of this thread's blocks; when every thread has, each calls <see cref="Apply"/>.</summary>
-    internal void Measure(Kernels.Kernels kernels, int part, int parts)
+    internal void Measure(KernelSet kernels, int part, int parts)
     {
         int to = (int)((long)_blocks.Length * (part + 1) / parts);
         for (int i = (int)((long)_blocks.Length * part / parts); i < to; i++)
@@ -54,7 +57,7 @@ public sealed unsafe class GradientClipping
     /// <param name="ranges">What is stepped afterwards; each thread then steps what it has clipped.</param>
     /// <param name="part">This thread's part …</param>
     /// <param name="parts">… of so many.</param>
-    internal void Apply(Kernels.Kernels kernels, ElementRange[] ranges, int part, int parts)
+    internal void Apply(KernelSet kernels, ElementRange[] ranges, int part, int parts)
     {
         // Each thread for itself: adding up the blocks costs less than another barrier.
         float norm = Norm();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Optimizers;
 
@@ -29,12 +31,19 @@ public abstract unsafe class Optimizer : IDisposable
     /// <summary>What is trained.</summary>
     public ParameterSet Parameters { get; }
 
-    /// <summary>The step size of the coming steps, not negative.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, NaN, or beyond float32.</exception>
+    /// <summary>
+    /// The step size of the coming steps. What the constructor is given is checked; what a schedule makes of it is taken as it is, as PyTorch
+    /// takes it: its rounding may end a little below 0, and one that leaves the floats shows in the next loss.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">Set when the optimizer's state has been freed.</exception>
     public double LearningRate
     {
         get;
-        set => field = NotNegative(value, nameof(LearningRate));
+        set
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            field = value;
+        }
     }
 
     /// <summary>Steps done so far.</summary>
@@ -106,8 +115,11 @@ public abstract unsafe class Optimizer : IDisposable
         Prepare(++Steps);
     }
 
+    /// <summary>Forgets a step that was begun and not made.</summary>
+    internal void TakeBackStep() => Steps--;
+
     /// <summary>Steps this thread's part of the elements. Elements are independent, so any division gives the same bits.</summary>
-    internal void Step(Kernels.Kernels kernels, int part, int parts)
+    internal void Step(KernelSet kernels, int part, int parts)
     {
         foreach (ElementRange range in Ranges)
         {
@@ -143,7 +155,7 @@ public abstract unsafe class Optimizer : IDisposable
     private protected abstract void Prepare(int step);
 
     /// <summary>Steps some elements.</summary>
-    private protected abstract void Apply(Kernels.Kernels kernels, long from, long count);
+    private protected abstract void Apply(KernelSet kernels, long from, long count);
 
     private static Span<float> Span(NativeBuffer values) => new(values.Pointer, checked((int)values.Count));
 

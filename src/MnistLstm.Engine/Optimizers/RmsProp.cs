@@ -1,4 +1,6 @@
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Optimizers;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Optimizers;
 
@@ -54,7 +56,7 @@ public sealed unsafe class RmsProp : Optimizer
 
     private protected override void Prepare(int step) => _args.Step = (float)-LearningRate;
 
-    private protected override void Apply(Kernels.Kernels kernels, long from, long count)
+    private protected override void Apply(KernelSet kernels, long from, long count)
     {
         RmsPropArgs args = _args;
         args.Count = count;

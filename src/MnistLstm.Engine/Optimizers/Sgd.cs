@@ -1,4 +1,6 @@
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Optimizers;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Optimizers;
 
@@ -57,7 +59,7 @@ public sealed unsafe class Sgd : Optimizer
         _args.Step = (float)-LearningRate;
     }
 
-    private protected override void Apply(Kernels.Kernels kernels, long from, long count)
+    private protected override void Apply(KernelSet kernels, long from, long count)
     {
         SgdArgs args = _args;
         args.Count = count;

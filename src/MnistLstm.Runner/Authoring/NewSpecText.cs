@@ -7,7 +7,7 @@ internal static class NewSpecText
 {
     // What quick/lstm-32 has: seconds on the embedded digits.
     private static readonly (string Key, string Value)[] s_start =
-        [("hidden_size", "32"), ("learning_rate", "0.005"), ("batch_size", "50"), ("epochs", "5")];
+        [(SpecKeys.HiddenSize, "32"), (SpecKeys.LearningRate, "0.005"), (SpecKeys.BatchSize, "50"), (SpecKeys.Epochs, "5")];
 
     /// <summary>A small experiment to begin with, every key explained.</summary>
     /// <param name="name">The new experiment.</param>
@@ -15,11 +15,11 @@ internal static class NewSpecText
         [
             SpecComments.Modeline(name),
             $"description: What {name} is to find out",
-            SpecComments.Line("dataset", "mnist-10k"),
+            SpecComments.Line(SpecKeys.Dataset, "mnist-10k"),
             "",
             .. s_start.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
             "",
-            .. SpecComments.Unsaid(key => key is "description" or "dataset" or "reference" || s_start.Any(setting => setting.Key == key)),
+            .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Dataset or SpecKeys.Reference || s_start.Any(setting => setting.Key == key)),
         ]);
 
     /// <summary>A copy of a spec with its comments, under a description of its own; its published figures stay with the original.</summary>
@@ -30,14 +30,14 @@ internal static class NewSpecText
     {
         SpecLines lines = new(text);
         lines.Describe($"Like {origin}, except that …");
-        lines.Remove("reference");
+        lines.Remove(SpecKeys.Reference);
         return Lines(
             [
                 SpecComments.Modeline(name),
-                $"# Made from {origin}; the comments are that one's.",
+                $"# Made from {YamlText.Comment(origin)}; the comments are that one's.",
                 .. lines.Text,
                 "",
-                .. SpecComments.Unsaid(key => key is "description" or "reference" || lines.Says(key) || IsSaidBy(key, lines.Says("model"))),
+                .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || lines.Says(key) || IsSaidBy(key, lines.Says(SpecKeys.Model))),
             ]);
     }
 
@@ -55,12 +55,12 @@ internal static class NewSpecText
                 "",
                 .. said.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
                 "",
-                .. SpecComments.Unsaid(key => key is "description" or "reference" || Array.Exists(said, setting => setting.Key == key) || IsSaidBy(key, run.HasModelBlock)),
+                .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || Array.Exists(said, setting => setting.Key == key) || IsSaidBy(key, run.HasModelBlock)),
             ]);
     }
 
     // A model says the whole network, and its keys cannot stand beside it.
-    private static bool IsSaidBy(string key, bool model) => model && RunSpec.NetworkKeys.Contains(key);
+    private static bool IsSaidBy(string key, bool model) => model && SpecKeys.Network.Contains(key);
 
     private static string Lines(IReadOnlyList<string> lines) => string.Concat(lines.Select(line => line.TrimEnd() + "\n"));
 }

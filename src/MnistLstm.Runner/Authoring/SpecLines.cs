@@ -27,7 +27,7 @@ internal sealed partial class SpecLines
     /// <summary>Gives the spec a description, in place of the one it has.</summary>
     public void Describe(string description)
     {
-        string line = $"{new string(' ', _indent)}description: {description}";
+        string line = $"{new string(' ', _indent)}description: {YamlText.Scalar(description)}";
         int at = Start("description");
         if (at >= 0)
         {

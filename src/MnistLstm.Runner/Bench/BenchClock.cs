@@ -5,8 +5,6 @@ namespace MnistLstm.Runner.Bench;
 /// <param name="cancellation">Ends a measurement between two samples.</param>
 internal sealed class BenchClock(TimeProvider time, CancellationToken cancellation)
 {
-    private static readonly BenchPass[] Passes = Enum.GetValues<BenchPass>();
-
     /// <summary>The peak by itself: samples of equal length, the best of them.</summary>
     public PeakFigures Measure(IBenchPeak peak, int threads)
     {
@@ -25,15 +23,16 @@ internal sealed class BenchClock(TimeProvider time, CancellationToken cancellati
     public (PassTimes Passes, PeakFigures Peak) Measure(IBenchSubject subject, IBenchPeak peak, int threads)
     {
         WarmUp(subject);
-        int repetitions = Repetitions(Seconds(() => subject.Run(BenchPass.Forward)));
+        int repetitions = Repetitions(Seconds(() => subject.Run(subject.Passes[0])));
         long peakRounds = PeakRounds(peak);
         List<double[]> rounds = [];
         List<double> peaks = [];
         long start = time.GetTimestamp();
         while (rounds.Count < BenchTiming.LeastRounds || (rounds.Count < BenchTiming.MostRounds && time.GetElapsedTime(start) < BenchTiming.Budget))
         {
-            double[] round = new double[Passes.Length];
-            foreach (BenchPass pass in Passes)
+            double[] round = new double[Enum.GetValues<BenchPass>().Length];
+            Array.Fill(round, double.NaN);
+            foreach (BenchPass pass in subject.Passes)
             {
                 if (pass == BenchPass.Evaluation)
                 {
@@ -75,7 +74,7 @@ internal sealed class BenchClock(TimeProvider time, CancellationToken cancellati
         long start = time.GetTimestamp();
         for (int round = 0; round < 2 || time.GetElapsedTime(start) < BenchTiming.WarmUp; round++)
         {
-            foreach (BenchPass pass in Passes)
+            foreach (BenchPass pass in subject.Passes)
             {
                 cancellation.ThrowIfCancellationRequested();
                 subject.Run(pass);

@@ -6,7 +6,8 @@ namespace MnistLstm.Runner.Bench;
 /// <param name="Machine">What was measured on.</param>
 /// <param name="Peaks">On one thread, then on all if that is more.</param>
 /// <param name="Shapes">Shape by shape, each with the numbers of threads of <paramref name="Peaks"/> in their order.</param>
-internal sealed record BenchReport(Machine Machine, IReadOnlyList<PeakFigures> Peaks, IReadOnlyList<ShapeFigures> Shapes)
+/// <param name="Peer">Another engine with the same shapes; null when none was asked for.</param>
+internal sealed record BenchReport(Machine Machine, IReadOnlyList<PeakFigures> Peaks, IReadOnlyList<ShapeFigures> Shapes, PeerReport? Peer = null)
 {
     /// <summary>How many times as fast as on one thread; null on one thread itself.</summary>
     public double? SpeedUp(ShapeFigures shape) => shape.Peak.Threads == 1

@@ -21,7 +21,7 @@ internal sealed class EngineBench(TimeProvider time) : IBenchEngine
 
     /// <inheritdoc/>
     public EpochFigures Epoch(RunSpec spec, Dataset data, int threads, CancellationToken cancellation) =>
-        new EpochBenchmark(time).Measure(spec, data, threads, cancellation);
+        new EpochBenchmark(ExactEngine.Instance, time).Measure(spec, data, threads, cancellation);
 
     private sealed class EnginePeak(int threads) : IBenchPeak
     {

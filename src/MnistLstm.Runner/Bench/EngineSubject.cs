@@ -12,7 +12,7 @@ namespace MnistLstm.Runner.Bench;
 internal sealed class EngineSubject : IBenchSubject
 {
     // More than the caches next to a core hold, as in a real epoch.
-    private const int Images = 2048;
+    public const int Images = 2048;
     private const double LearningRate = 0.001;
 
     private readonly int _batch;
@@ -38,6 +38,9 @@ internal sealed class EngineSubject : IBenchSubject
 
     /// <inheritdoc/>
     public int EvaluationBatch { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BenchPass> Passes { get; } = Enum.GetValues<BenchPass>();
 
     /// <inheritdoc/>
     public void Run(BenchPass pass)

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -6,15 +7,15 @@ using MnistLstm.Training.Observers;
 namespace MnistLstm.Runner.Bench;
 
 /// <summary>Times the first epoch of a run by its generated trainer, and a pass over the test set, whether the spec asks for it then or not.</summary>
+/// <param name="engine">What trains.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EpochBenchmark(TimeProvider time)
+internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
 {
     /// <summary>Warms up with a trainer of its own, then times a fresh one.</summary>
     public EpochFigures Measure(RunSpec spec, Dataset data, int threads, CancellationToken cancellation)
     {
-        TrainingOptions options = new() { Threads = threads };
-        WarmUp(spec, data, options, cancellation);
-        using Trainer trainer = spec.CreateTrainer(data, options);
+        WarmUp(spec, data, threads, cancellation);
+        using Trainer trainer = engine.CreateTrainer(spec, data, threads);
         EpochTimer timer = new(time, null);
         EpochMetrics metrics = timer.Measure(observer => trainer.RunEpoch(observer, cancellation));
         double evaluateSeconds = timer.EvaluateSeconds;
@@ -28,6 +29,7 @@ internal sealed class EpochBenchmark(TimeProvider time)
 
         return new EpochFigures(
             spec,
+            engine.Version,
             threads,
             spec.TrainedSamples(data.Train.Count),
             timer.TrainSeconds,
@@ -37,13 +39,13 @@ internal sealed class EpochBenchmark(TimeProvider time)
             accuracy.Value);
     }
 
-    private void WarmUp(RunSpec spec, Dataset data, TrainingOptions options, CancellationToken cancellation)
+    private void WarmUp(RunSpec spec, Dataset data, int threads, CancellationToken cancellation)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Deadline deadline = new(time, enough);
         while (!enough.IsCancellationRequested)
         {
-            using Trainer trainer = spec.CreateTrainer(data, options);
+            using Trainer trainer = engine.CreateTrainer(spec, data, threads);
             trainer.Evaluate(cancellation);
             try
             {

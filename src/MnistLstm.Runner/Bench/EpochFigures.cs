@@ -5,6 +5,7 @@ namespace MnistLstm.Runner.Bench;
 
 /// <summary>One epoch of a run, timed.</summary>
 /// <param name="Spec">The run.</param>
+/// <param name="Engine">The version of the engine that trained: <c>exact/1</c>.</param>
 /// <param name="Threads">Threads within it.</param>
 /// <param name="TrainSamples">Images trained on.</param>
 /// <param name="TrainSeconds">Shuffling, all batches, and the hash of the weights.</param>
@@ -13,7 +14,7 @@ namespace MnistLstm.Runner.Bench;
 /// <param name="TrainLoss">The epoch's loss, which says that the same was done elsewhere.</param>
 /// <param name="TestAccuracy">A fraction.</param>
 internal sealed record EpochFigures(
-    RunSpec Spec, int Threads, int TrainSamples, double TrainSeconds, int TestSamples, double EvaluateSeconds, double TrainLoss, double TestAccuracy)
+    RunSpec Spec, string Engine, int Threads, int TrainSamples, double TrainSeconds, int TestSamples, double EvaluateSeconds, double TrainLoss, double TestAccuracy)
 {
     public double EpochSeconds => TrainSeconds + EvaluateSeconds;
 

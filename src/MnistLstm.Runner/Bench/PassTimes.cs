@@ -1,7 +1,7 @@
 namespace MnistLstm.Runner.Bench;
 
 /// <summary>Seconds that single passes took, round by round.</summary>
-/// <param name="Seconds">A row a round, a column a <see cref="BenchPass"/>.</param>
+/// <param name="Seconds">A row a round, a column a <see cref="BenchPass"/>; NaN for a pass that the subject does not have.</param>
 /// <param name="Repetitions">Passes within each sample, of which it is the mean.</param>
 internal sealed record PassTimes(IReadOnlyList<double[]> Seconds, int Repetitions)
 {

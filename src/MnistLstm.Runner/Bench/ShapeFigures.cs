@@ -39,7 +39,7 @@ internal sealed record ShapeFigures(BenchShape Shape, PeakFigures Peak, int Roun
     /// <param name="times">The samples.</param>
     public static ShapeFigures Of(BenchShape shape, PeakFigures peak, int evaluationBatch, PassTimes times)
     {
-        Engine.Execution.UsefulFlops flops = shape.Flops * shape.Batch;
+        Engine.Modules.UsefulFlops flops = shape.Flops * shape.Batch;
         return new ShapeFigures(shape, peak, times.Rounds, times.Repetitions)
         {
             Forward = Whole(BenchPass.Forward, flops.Forward, shape.Batch),

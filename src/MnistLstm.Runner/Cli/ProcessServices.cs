@@ -42,6 +42,7 @@ internal static class ProcessServices
             OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
             ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
+            BenchPeer = engine => new BenchPeer(engine, TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             Ci = ci,
@@ -52,7 +53,7 @@ internal static class ProcessServices
         RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engines, engine);
     }
 
-    private static void Export(RunSpec spec, RunService runs, string file, bool initial)
+    private static void Export(RunSpec spec, RunService runs, OutputFile file, bool initial)
     {
         if (initial)
         {
@@ -63,10 +64,10 @@ internal static class ProcessServices
         ModelExport.Trained(Trained(spec, runs, " (or export --initial)"), file);
     }
 
-    private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.Find(spec)
-        ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)}{otherwise}");
+    private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)
+        ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)}{otherwise}");
 
-    private static string? ExportScript(RunSpec spec, Dataset data, string file, CancellationToken cancellation)
+    private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, bool force, CancellationToken cancellation)
     {
         // The program is written from what was built in; it must be what the YAML beside it says.
         if (new SpecFreshness(RepositoryLayout.Find()).Fault(spec) is { } fault)
@@ -80,6 +81,6 @@ internal static class ProcessServices
             throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
         }
 
-        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file)), cancellation);
+        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), force, cancellation);
     }
 }

@@ -37,10 +37,15 @@ public abstract class RunEngine
     /// <exception cref="NotSupportedException">The engine cannot train this run; the message says why.</exception>
     public abstract Trainer CreateTrainer(RunSpec spec, Dataset data, int threads);
 
+    /// <summary>Sets up steps for a clock; null for an engine that has none of this kind.</summary>
+    /// <param name="shape">The model and its batches.</param>
+    /// <param name="threads">Threads within a step, at least 1.</param>
+    public virtual ITimedSteps? Timed(TimedShape shape, int threads) => null;
+
     /// <summary>Begins a run.</summary>
     internal virtual ITrainingSession Start(RunSpec spec, Dataset data, int threads) => new TrainerSession(CreateTrainer(spec, data, threads));
 
-    /// <summary>The word of a version: <c>torchsharp</c> of <c>torchsharp/0.105.2</c>.</summary>
+    /// <summary>The word of a version: <c>torchsharp</c> of <c>torchsharp/0.107.0</c>.</summary>
     public static string WordOf(string version) => version.Split('/')[0];
 
     /// <summary>What a command needs to mean the engine of a version: <c> --engine torchsharp</c>, nothing for the exact one.</summary>

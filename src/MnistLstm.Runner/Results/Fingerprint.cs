@@ -27,7 +27,7 @@ public static class Fingerprint
     public static string CanonicalText(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name)
     {
         var text = new StringBuilder();
-        foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data, spec["epochs"])).OrderBy(s => s.Key, StringComparer.Ordinal))
+        foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data, spec[SpecKeys.Epochs])).OrderBy(s => s.Key, StringComparer.Ordinal))
         {
             text.Append(setting.Key).Append('=').Append(setting.Value).Append('\n');
         }
@@ -39,9 +39,9 @@ public static class Fingerprint
 
     private static bool IsDefault(Setting setting, DatasetIdentity data, string epochs) => setting.Value == setting.Default || setting.Key switch
     {
-        "train_samples" => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
-        "test_samples" => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
-        "t_max" => setting.Value == epochs,
+        SpecKeys.TrainSamples => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
+        SpecKeys.TestSamples => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
+        SpecKeys.TMax => setting.Value == epochs,
         _ => false,
     };
 }

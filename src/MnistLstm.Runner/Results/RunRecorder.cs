@@ -45,7 +45,7 @@ internal sealed class RunRecorder : IDisposable
         File.Delete(PathOf(RunFiles.Manifest));
         File.Delete(PathOf(RunFiles.Epochs));
         File.Delete(PathOf(RunFiles.Model));
-        foreach (string leftover in Directory.GetFiles(Folder).Where(f => f.EndsWith(AtomicFile.Ending, StringComparison.Ordinal)))
+        foreach (string leftover in Directory.GetFiles(Folder).Where(f => f.EndsWith(AsideName.Ending, StringComparison.Ordinal)))
         {
             File.Delete(leftover);
         }

@@ -15,4 +15,10 @@ public interface IRunObserver : ITrainingObserver
     void Waiting(RunOwner? owner)
     {
     }
+
+    /// <summary>The result is there, but another process is writing snapshots; this one waits for its turn to keep what differs.</summary>
+    /// <param name="owner">Who writes; null when it left no trace of itself.</param>
+    void WaitingToKeep(RunOwner? owner)
+    {
+    }
 }

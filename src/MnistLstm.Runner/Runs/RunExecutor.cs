@@ -61,7 +61,7 @@ public sealed class RunExecutor
                 return result with { Status = RunStatus.Failed, Error = stale };
             }
 
-            if (Cached(ref result, options) is { } cached)
+            if (Cached(ref result, options, observer, cancellation) is { } cached)
             {
                 return cached;
             }
@@ -69,7 +69,7 @@ public sealed class RunExecutor
             using RunRecorder recorder = _store.Open(spec, result.Fingerprint, owner => observer?.Waiting(owner), cancellation);
 
             // Another process may have made it meanwhile.
-            return Cached(ref result, options) ?? Train(result, options, recorder, observer, cancellation);
+            return Cached(ref result, options, observer, cancellation) ?? Train(result, options, recorder, observer, cancellation);
         }
         catch (Exception error)
         {
@@ -77,7 +77,7 @@ public sealed class RunExecutor
         }
     }
 
-    private RunResult? Cached(ref RunResult result, RunOptions options)
+    private RunResult? Cached(ref RunResult result, RunOptions options, IRunObserver? observer, CancellationToken cancellation)
     {
         if (options.Force)
         {
@@ -85,14 +85,14 @@ public sealed class RunExecutor
         }
 
         RunSpec spec = result.Spec;
-        if (_store.Find(spec, result.Fingerprint, out string? fault) is not { } run)
+        if (_store.FindWhole(spec, result.Fingerprint, out string? fault) is not { } run)
         {
             result = fault is null ? result : result with { Notes = [fault + "; it is trained again"] };
             return null;
         }
 
         List<string> notes = [];
-        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes));
+        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes, observer, cancellation));
         return cached with { Notes = [.. cached.Notes, .. notes] };
     }
 
@@ -138,12 +138,12 @@ public sealed class RunExecutor
             Epochs = recorder.Epochs,
             TrainSeconds = recorder.HasBegun ? timer.TrainSeconds : null,
             EvaluateSeconds = recorder.HasBegun ? timer.EvaluateSeconds : null,
-            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes) : SnapshotComparison.Unchecked,
+            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes, observer, cancellation) : SnapshotComparison.Unchecked,
             Notes = notes,
         };
     }
 
-    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes)
+    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes, IRunObserver? observer, CancellationToken cancellation)
     {
         if (!options.Check)
         {
@@ -152,12 +152,17 @@ public sealed class RunExecutor
 
         try
         {
-            return _snapshots.Check(spec, epochs);
+            return _snapshots.Check(spec, epochs, owner => observer?.WaitingToKeep(owner), cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
         {
             // The comparison stands although what differs could not be kept for review.
             notes.Add($"the difference could not be kept for review: {error.Message}");
+            return _snapshots.Compare(spec, epochs);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            notes.Add("the difference was not kept for review: interrupted while another process was writing snapshots");
             return _snapshots.Compare(spec, epochs);
         }
     }

@@ -59,6 +59,9 @@ internal sealed class RunService : IRunService
     /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
     public StoredRun? Find(RunSpec spec) => _results.Find(spec);
 
+    /// <summary>The complete result of a run with every file's content checked, or null with what is wrong with it, if something is there.</summary>
+    public StoredRun? FindWhole(RunSpec spec, out string? fault) => _results.FindWhole(spec, out fault);
+
     /// <summary>The review loop over these results and snapshots.</summary>
     public ISnapshotReview Review(IReadOnlyList<RunSpec> catalog) => new RepositoryReview(new SnapshotReview(_snapshots, _results, catalog));
 
@@ -112,8 +115,8 @@ internal sealed class RunService : IRunService
 
         public IReadOnlyList<SnapshotOrphan> Orphans() => review.Orphans();
 
-        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) => review.Accept(runs);
+        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) => review.Accept(runs, waiting, cancellation);
 
-        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs) => review.Reject(runs);
+        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) => review.Reject(runs, waiting, cancellation);
     }
 }

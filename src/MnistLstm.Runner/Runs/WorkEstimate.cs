@@ -1,9 +1,8 @@
 using System.Globalization;
-using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Runner.Runs;
 
@@ -21,34 +20,22 @@ public static class WorkEstimate
         (double)OfSample(spec).Step * spec.TrainedSamples(data.TrainCount) * spec.Epochs;
 
     /// <summary>The useful operations of one image.</summary>
-    /// <exception cref="ArgumentException">The spec names a cell of unknown cost.</exception>
     public static UsefulFlops OfSample(RunSpec spec)
     {
-        if (!spec.HasModelBlock)
+        // What most runs are needs no model to be built, which a sweep of thousands would have to wait for.
+        if (spec.Network.Modules is [RecurrentModule recurrent, ReadoutModule readout, LinearModule, ..])
         {
-            return OfFlat(spec);
+            return UsefulFlops.OfSample(
+                recurrent.Input.Steps,
+                recurrent.Input.Features,
+                recurrent.HiddenSize,
+                recurrent.NumLayers,
+                recurrent.Bidirectional,
+                onlyLastStep: readout.Word == ReadoutModule.Last,
+                recurrent.Cell.Gates);
         }
 
         using SequenceClassifier model = spec.CreateModel();
         return UsefulFlops.OfSample(model);
     }
-
-    private static UsefulFlops OfFlat(RunSpec spec) => UsefulFlops.OfSample(
-        ImageSet.ImageSize / Integer(spec, "input_size"),
-        Integer(spec, "input_size"),
-        Integer(spec, "hidden_size"),
-        Integer(spec, "layers"),
-        bidirectional: spec["direction"] == "bidirectional",
-        onlyLastStep: spec["readout"] == "last",
-        Gates(spec));
-
-    private static int Gates(RunSpec spec) => spec["cell"] switch
-    {
-        "lstm" => 4,
-        "gru" => 3,
-        "rnn" => 1,
-        string cell => throw new ArgumentException($"the cost of the cell '{cell}' of {spec.Name} is not known; add its gates here", nameof(spec)),
-    };
-
-    private static int Integer(RunSpec spec, string key) => int.Parse(spec[key], NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -97,7 +97,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
     }
 
     private static string Tail(SpecChange change, int? equalEpochs) =>
-        change.Key == "epochs" && equalEpochs is { } n ? string.Create(CultureInfo.InvariantCulture, $", first {n} equal") : "";
+        change.Key == SpecKeys.Epochs && equalEpochs is { } n ? string.Create(CultureInfo.InvariantCulture, $", first {n} equal") : "";
 
     private IEnumerable<string> FinalLines(IReadOnlyList<EpochMetrics> epochs)
     {

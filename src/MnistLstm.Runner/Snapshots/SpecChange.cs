@@ -13,10 +13,10 @@ internal sealed record SpecChange(string Key, string Then, string Now)
     {
         Dictionary<string, string> before = then.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
         // A network that was said by the flat keys is one thing, as the model that says it now is.
-        bool wasFlat = now.HasModelBlock && !before.ContainsKey("model");
+        bool wasFlat = now.HasModelBlock && !before.ContainsKey(SpecKeys.Model);
         if (wasFlat)
         {
-            before["model"] = string.Join(", ", then.Where(s => RunSpec.NetworkKeys.Contains(s.Key)).Select(s => $"{s.Key} {s.Value}"));
+            before[SpecKeys.Model] = string.Join(", ", then.Where(s => SpecKeys.Network.Contains(s.Key)).Select(s => $"{s.Key} {s.Value}"));
         }
 
         foreach (Setting setting in now.Settings)
@@ -28,7 +28,7 @@ internal sealed record SpecChange(string Key, string Then, string Now)
             }
         }
 
-        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && RunSpec.NetworkKeys.Contains(s.Key))))
+        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && SpecKeys.Network.Contains(s.Key))))
         {
             yield return new SpecChange(key, value, "(no such key now)");
         }

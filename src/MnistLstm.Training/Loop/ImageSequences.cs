@@ -10,11 +10,11 @@ internal static class ImageSequences
     /// <summary>The images of a set. A transform is applied here and now, on this thread, image after image in the set's order, each once.</summary>
     /// <param name="images">The set.</param>
     /// <param name="model">Who reads them.</param>
-    /// <param name="transform">The transform; null to read the bytes as they are.</param>
+    /// <param name="transform">Changes an image, [28, 28] row by row of grey values / 255, in place; null to read the bytes as they are.</param>
     /// <param name="role">What the images are for, in an error: <c>training image</c>.</param>
     /// <exception cref="ArgumentException">The model reads sequences of other than an image's pixels.</exception>
     /// <exception cref="ArithmeticException">The transform gave a value that is no number.</exception>
-    public static SequenceSource Of(ImageSet images, SequenceClassifier model, ImageTransform? transform, string role)
+    public static SequenceSource Of(ImageSet images, SequenceClassifier model, Action<Span<float>>? transform, string role)
     {
         if (model.Steps * model.InputSize != ImageSet.ImageSize)
         {

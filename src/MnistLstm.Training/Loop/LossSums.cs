@@ -11,6 +11,25 @@ internal sealed class LossSums(int batchSize)
     private int _samples;
     private int _correct;
 
+    /// <summary>Goes on adding where <see cref="Totals"/> were taken.</summary>
+    public LossSums(int batchSize, LossTotals totals)
+        : this(batchSize)
+    {
+        _samples = totals.Samples;
+        _correct = totals.Correct;
+        _sum = totals.Sum;
+        _inBatch = totals.InBatch;
+        _batchSum = totals.BatchSum;
+        BatchMeans = totals.BatchMeans;
+        LastBatchLoss = totals.LastBatchLoss;
+    }
+
+    /// <summary>All that the sums are made of.</summary>
+    public LossTotals Totals => new(_samples, _correct, _sum, _inBatch, _batchSum, BatchMeans, LastBatchLoss);
+
+    /// <summary>Samples so far.</summary>
+    public int Samples => _samples;
+
     /// <summary>Mean over all samples so far.</summary>
     public double MeanLoss => _sum / _samples;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 
@@ -59,6 +60,23 @@ public sealed class SavingsTests
         sgd.RestoreState(new OptimizerState("sgd", 1, [new OptimizerStateTensor("momentum_buffer", moving)]));
         float[] before = network.Parameters["recurrent.weight_hh_l0_reverse"].Values.ToArray();
 
+        execution.Train(source, order, 0, Samples, sgd);
+
+        Assert.All(before.Zip(network.Parameters["recurrent.weight_hh_l0_reverse"].Values.ToArray()), p => Assert.Equal(p.First - 0.09f, p.Second, 1e-6f));
+    }
+
+    [Fact]
+    public void So_does_one_that_is_restored_between_two_steps()
+    {
+        using Network network = new(Cell("lstm", layers: 1), new LastStep());
+        using ModelExecution execution = Start(network, out ByteSequences source, out int[] order);
+        using Sgd sgd = new(network.Parameters, learningRate: 0.1, momentum: 0.9);
+        execution.Train(source, order, 0, Samples, sgd);
+        float[] moving = new float[network.Parameters.TotalCount];
+        moving.AsSpan().Fill(1f);
+        float[] before = network.Parameters["recurrent.weight_hh_l0_reverse"].Values.ToArray();
+
+        sgd.RestoreState(new OptimizerState("sgd", 1, [new OptimizerStateTensor("momentum_buffer", moving)]));
         execution.Train(source, order, 0, Samples, sgd);
 
         Assert.All(before.Zip(network.Parameters["recurrent.weight_hh_l0_reverse"].Values.ToArray()), p => Assert.Equal(p.First - 0.09f, p.Second, 1e-6f));

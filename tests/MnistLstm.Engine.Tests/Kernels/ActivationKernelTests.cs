@@ -1,6 +1,5 @@
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Numerics;
-using K = MnistLstm.Engine.Kernels.Kernels;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -8,9 +7,9 @@ public sealed unsafe class ActivationKernelTests
 {
     private const int Longest = 70;
 
-    private delegate void Forward(K kernels, float* x, float* y, int count);
+    private delegate void Forward(KernelSet kernels, float* x, float* y, int count);
 
-    private delegate void Backward(K kernels, float* y, float* dy, float* dx, int count);
+    private delegate void Backward(KernelSet kernels, float* y, float* dy, float* dx, int count);
 
     [Theory]
     [ClassData(typeof(Widths))]
@@ -45,10 +44,10 @@ public sealed unsafe class ActivationKernelTests
         foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
         {
             new Span<float>(values, 64).Fill(x);
-            K.Of(width).Relu(values, values + 16, 1);
+            KernelSet.Of(width).Relu(values, values + 16, 1);
             Assert.Equal(BitConverter.SingleToUInt32Bits(expected), BitConverter.SingleToUInt32Bits(values[16]));
             values[32] = 7;
-            K.Of(width).ReluBackward(values + 16, values + 32, values + 48, 1);
+            KernelSet.Of(width).ReluBackward(values + 16, values + 32, values + 48, 1);
             Assert.Equal(gradient, values[48]);
         }
     }
@@ -60,8 +59,8 @@ public sealed unsafe class ActivationKernelTests
         values[0] = 0.75f;
         values[2] = 3f;
 
-        K.Of(SimdWidth.Scalar).Tanh(values, values + 1, 1);
-        K.Of(SimdWidth.Scalar).TanhBackward(values + 1, values + 2, values + 3, 1);
+        KernelSet.Of(SimdWidth.Scalar).Tanh(values, values + 1, 1);
+        KernelSet.Of(SimdWidth.Scalar).TanhBackward(values + 1, values + 2, values + 3, 1);
 
         Assert.Equal(ScalarMath.Tanh(0.75f), values[1]);
         Assert.Equal(3f * MathF.FusedMultiplyAdd(-values[1], values[1], 1f), values[3]);
@@ -75,8 +74,8 @@ public sealed unsafe class ActivationKernelTests
         {
             using Floats expected = new(Longest + 3, seed: 2);
             using Floats actual = new(Longest + 3, seed: 2);
-            kernel(K.Of(SimdWidth.Scalar), x.Pointer, expected.Pointer, count);
-            kernel(K.Of(width), x.Pointer, actual.Pointer, count);
+            kernel(KernelSet.Of(SimdWidth.Scalar), x.Pointer, expected.Pointer, count);
+            kernel(KernelSet.Of(width), x.Pointer, actual.Pointer, count);
             Assert.Equal(expected.Bits(), actual.Bits());
         }
     }

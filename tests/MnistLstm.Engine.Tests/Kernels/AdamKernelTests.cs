@@ -1,5 +1,5 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Optimizers;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -29,7 +29,7 @@ public sealed unsafe class AdamKernelTests
             v = MathF.Abs(v);
         }
 
-        K.Of(width).Adam(new AdamArgs
+        KernelSet.Of(width).Adam(new AdamArgs
         {
             Count = count,
             Values = values.Pointer,

@@ -1,15 +1,34 @@
 using System.Runtime.InteropServices;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
-/// <summary>Native memory filled with reproducible numbers: mostly of order one, some zeros of both signs, tiny and large ones.</summary>
+/// <summary>
+/// Memory filled with reproducible numbers: mostly of order one, some zeros of both signs, tiny and large ones. On Linux it ends, but for the
+/// padding to the widest vector that a row of the engine's buffers has, at a page that cannot be read.
+/// </summary>
 internal sealed unsafe class Floats : IDisposable
 {
-    private readonly NativeBuffer _buffer;
+    private readonly GuardedMemory? _guarded;
+    private readonly NativeBuffer? _plain;
 
-    public Floats(long count, uint seed = 0)
+    /// <param name="count">Floats.</param>
+    /// <param name="seed">Of the numbers; 0 for zeros.</param>
+    /// <param name="room">Floats behind them that may be touched, too; null for the padding of a row.</param>
+    public Floats(long count, uint seed = 0, int? room = null)
     {
-        _buffer = new NativeBuffer(count);
+        long floats = count + (room ?? ((count + Padding.Floats - 1) / Padding.Floats * Padding.Floats) - count);
+        if (OperatingSystem.IsLinux())
+        {
+            _guarded = new GuardedMemory(floats * sizeof(float));
+            Pointer = (float*)_guarded.Begin;
+        }
+        else
+        {
+            _plain = new NativeBuffer(count);
+            Pointer = _plain.Pointer;
+        }
+
         Count = count;
         if (seed != 0)
         {
@@ -19,11 +38,15 @@ internal sealed unsafe class Floats : IDisposable
 
     public long Count { get; }
 
-    public float* Pointer => _buffer.Pointer;
+    public float* Pointer { get; }
 
     public Span<float> Span => new(Pointer, checked((int)Count));
 
-    public void Dispose() => _buffer.Dispose();
+    public void Dispose()
+    {
+        _guarded?.Dispose();
+        _plain?.Dispose();
+    }
 
     /// <summary>The raw bits, for comparing.</summary>
     public uint[] Bits() => MemoryMarshal.Cast<float, uint>(Span).ToArray();
@@ -32,7 +55,7 @@ internal sealed unsafe class Floats : IDisposable
     public uint[] Unpadded(int rows, int count)
     {
         uint[] bits = Bits();
-        return [.. Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * MnistLstm.Engine.Kernels.Kernels.Pad(count)).Take(count))];
+        return [.. Enumerable.Range(0, rows).SelectMany(r => bits.Skip(r * Padding.Of(count)).Take(count))];
     }
 
     private void Fill(uint seed)

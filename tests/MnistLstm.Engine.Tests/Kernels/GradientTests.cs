@@ -1,5 +1,6 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Gradients;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -42,7 +43,7 @@ public sealed unsafe class GradientTests
         GradientArgs bias = first with { X = &one, XPitch = 0, Columns = 1, OutputPitch = 1 };
         GradientArgs empty = shifted with { Rows = 0 };
         GradientArgs[] products = [first, shifted, bias, empty];
-        using Floats scratch = new(products.Sum(p => K.GradientScratch(p.J, p.Columns)), seed: 3);
+        using Floats scratch = new(products.Sum(p => GradientBlocks.Scratch(p.J, p.Columns)), seed: 3);
         using Floats together = new(products.Sum(p => p.J * p.Columns));
         using Floats alone = new(products.Sum(p => p.J * p.Columns));
         GradientArgs* all = stackalloc GradientArgs[products.Length];
@@ -52,12 +53,12 @@ public sealed unsafe class GradientTests
         {
             products[p].Scratch = scratch.Pointer + used;
             all[p] = products[p] with { Output = together.Pointer + written };
-            K.Of(SimdWidth.Scalar).Gradient(products[p] with { Output = alone.Pointer + written });
-            used += K.GradientScratch(products[p].J, products[p].Columns);
+            KernelSet.Of(SimdWidth.Scalar).Gradient(products[p] with { Output = alone.Pointer + written });
+            used += GradientBlocks.Scratch(products[p].J, products[p].Columns);
             written += products[p].J * products[p].Columns;
         }
 
-        K.Of(width).Gradients(all, products.Length);
+        KernelSet.Of(width).Gradients(all, products.Length);
         Assert.Equal(alone.Bits(), together.Bits());
     }
 
@@ -69,7 +70,7 @@ public sealed unsafe class GradientTests
         {
             using Floats d = new(101 * 80, seed: 1);
             using Floats x = new(101 * 144, seed: 2);
-            using Floats scratch = new(K.GradientScratch(j, columns), seed: 3);
+            using Floats scratch = new(GradientBlocks.Scratch(j, columns), seed: 3);
             using Floats whole = new(j * columns);
             using Floats others = new((j * columns) + 1, seed: 4);
             using Floats last = new(j + 1, seed: 5);
@@ -80,8 +81,8 @@ public sealed unsafe class GradientTests
                 Rows = 100, D = d.Pointer, DPitch = 80, J = j, X = x.Pointer, XPitch = 144, Columns = columns, Output = whole.Pointer, OutputPitch = columns, Scratch = scratch.Pointer,
             };
 
-            K.Of(SimdWidth.Scalar).Gradient(args);
-            K.Of(width).Gradient(args with { Output = others.Pointer, OutputPitch = columns - 1, LastColumn = last.Pointer });
+            KernelSet.Of(SimdWidth.Scalar).Gradient(args);
+            KernelSet.Of(width).Gradient(args with { Output = others.Pointer, OutputPitch = columns - 1, LastColumn = last.Pointer });
 
             uint[] expected = whole.Bits();
             Assert.Equal(expected.Take(j * columns).Where((_, i) => i % columns < columns - 1).Append(behindOthers), others.Bits().Take((j * (columns - 1)) + 1));
@@ -94,12 +95,12 @@ public sealed unsafe class GradientTests
     public void A_column_of_ones_gives_column_sums(SimdWidth width)
     {
         using Floats d = new(201 * 64, seed: 1);
-        using Floats scratch = new(K.GradientScratch(40, 1));
+        using Floats scratch = new(GradientBlocks.Scratch(40, 1));
         using Floats sums = new(64);
         using Floats gradient = new(64);
         float one = 1f;
-        K.Of(width).ColumnSum(d.Pointer, 64, 200, 40, sums.Pointer);
-        K.Of(width).Gradient(new GradientArgs { Rows = 200, D = d.Pointer, DPitch = 64, J = 40, X = &one, XPitch = 0, Columns = 1, Output = gradient.Pointer, OutputPitch = 1, Scratch = scratch.Pointer });
+        KernelSet.Of(width).ColumnSum(d.Pointer, 64, 200, 40, sums.Pointer);
+        KernelSet.Of(width).Gradient(new GradientArgs { Rows = 200, D = d.Pointer, DPitch = 64, J = 40, X = &one, XPitch = 0, Columns = 1, Output = gradient.Pointer, OutputPitch = 1, Scratch = scratch.Pointer });
         Assert.Equal(sums.Bits(), gradient.Bits());
     }
 
@@ -109,27 +110,27 @@ public sealed unsafe class GradientTests
     {
         for (int count = 1; count <= 40; count++)
         {
-            using Floats d = new(50 * 64, seed: 7);
-            using Floats expected = new(64);
-            using Floats actual = new(64);
-            K.Of(SimdWidth.Scalar).ColumnSum(d.Pointer, 64, 50, count, expected.Pointer);
-            K.Of(width).ColumnSum(d.Pointer, 64, 50, count, actual.Pointer);
+            using Floats d = new(50 * 64, seed: 7, room: 0);
+            using Floats expected = new(count, room: 0);
+            using Floats actual = new(count, room: 0);
+            KernelSet.Of(SimdWidth.Scalar).ColumnSum(d.Pointer, 64, 50, count, expected.Pointer);
+            KernelSet.Of(width).ColumnSum(d.Pointer, 64, 50, count, actual.Pointer);
             Assert.Equal(expected.Bits(), actual.Bits());
         }
     }
 
     private static void AssertSame(SimdWidth width, int rows, int j, int columns) =>
-        Assert.Equal(Run(SimdWidth.Scalar, rows, j, columns), Run(width, rows, j, columns));
+        Assert.All([0, 40], behind => Assert.Equal(Run(SimdWidth.Scalar, rows, j, columns, behind), Run(width, rows, j, columns, behind)));
 
-    // The whole output is compared: nothing outside [J, columns] may be written.
-    private static uint[] Run(SimdWidth width, int rows, int j, int columns)
+    // The whole output is compared: nothing outside [J, columns] may be written, whether there is memory behind it or not.
+    private static uint[] Run(SimdWidth width, int rows, int j, int columns, int behind)
     {
-        int xPitch = K.Pad(columns);
-        using Floats d = new(((long)rows + 1) * 64, seed: 1);
-        using Floats x = new(((long)rows + 1) * xPitch, seed: 2);
-        using Floats output = new(((long)j * columns) + 40, seed: 3);
-        using Floats scratch = new(K.GradientScratch(j, columns), seed: 4);
-        K.Of(width).Gradient(new GradientArgs
+        int xPitch = Padding.Of(columns);
+        using Floats d = new((long)rows * 64, seed: 1, room: 0);
+        using Floats x = new((long)rows * xPitch, seed: 2, room: 0);
+        using Floats output = new(((long)j * columns) + behind, seed: 3, room: 0);
+        using Floats scratch = new(GradientBlocks.Scratch(j, columns), seed: 4, room: 0);
+        KernelSet.Of(width).Gradient(new GradientArgs
         {
             Rows = rows,
             D = d.Pointer,

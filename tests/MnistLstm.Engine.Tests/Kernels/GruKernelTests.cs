@@ -1,5 +1,7 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Cells;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -42,7 +44,7 @@ public sealed unsafe class GruKernelTests
     public void Packing_by_parts_is_packing(SimdWidth width)
     {
         using Floats weights = new(3 * 37 * 37, seed: 5);
-        K kernels = K.Of(width);
+        KernelSet kernels = KernelSet.Of(width);
         using Floats whole = new(3 * (3 + 37) * 48);
         using Floats parts = new(3 * (3 + 37) * 48);
         kernels.PackGru(whole.Pointer, 37, 3, weights.Pointer, weights.Pointer, 0, 1);
@@ -57,16 +59,16 @@ public sealed unsafe class GruKernelTests
     // h goes between other values, which must stay; so the whole output is compared.
     private static uint[] Forward(SimdWidth width, int hidden, bool first)
     {
-        K kernels = K.Of(width);
-        int padded = K.Pad(hidden);
-        using Floats input = new(Rows * InputSize, seed: 1);
-        using Floats state = new(Rows * hidden, seed: 2);
-        using Floats weightIh = new(3 * hidden * InputSize, seed: 3);
-        using Floats weightHh = new(3 * hidden * hidden, seed: 4);
+        KernelSet kernels = KernelSet.Of(width);
+        int padded = Padding.Of(hidden);
+        using Floats input = new(Rows * InputSize, seed: 1, room: 0);
+        using Floats state = new(Rows * hidden, seed: 2, room: (int)width - 1);
+        using Floats weightIh = new(3 * hidden * InputSize, seed: 3, room: 0);
+        using Floats weightHh = new(3 * hidden * hidden, seed: 4, room: 0);
         using Floats bias = new(4 * padded, seed: 5);
         using Floats packed = new(3L * (InputSize + hidden) * padded);
         using Floats gates = new(Rows * 4 * padded);
-        using Floats output = new(Rows * (hidden + 3), seed: 7);
+        using Floats output = new(Rows * (hidden + 3), seed: 7, room: 0);
         kernels.PackGru(packed.Pointer, hidden, InputSize, weightIh.Pointer, weightHh.Pointer, 0, 1);
         kernels.GruForward(new GruForwardArgs
         {
@@ -86,13 +88,14 @@ public sealed unsafe class GruKernelTests
 
     private static uint[] Backward(SimdWidth width, int hidden, bool first, bool asked)
     {
-        int padded = K.Pad(hidden);
-        using Floats dh = new(Rows * (hidden + 3), seed: 1);
+        // Of what has no padding whole vectors are read, too.
+        int padded = Padding.Of(hidden);
+        using Floats dh = new(Rows * (hidden + 3), seed: 1, room: (int)width - 1);
         using Floats gates = new(Rows * 4 * padded, seed: 3);
-        using Floats previous = new(Rows * (hidden + 2), seed: 4);
-        using Floats ask = new(Rows * (hidden + 1), seed: 5);
+        using Floats previous = new(Rows * (hidden + 2), seed: 4, room: (int)width - 1);
+        using Floats ask = new(Rows * (hidden + 1), seed: 5, room: (int)width - 1);
         using Floats carry = new(Rows * padded);
-        K.Of(width).GruBackward(new GruBackwardArgs
+        KernelSet.Of(width).GruBackward(new GruBackwardArgs
         {
             Rows = Rows,
             HiddenSize = hidden,

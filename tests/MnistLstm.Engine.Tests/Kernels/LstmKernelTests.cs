@@ -1,5 +1,7 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Cells;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -36,13 +38,13 @@ public sealed unsafe class LstmKernelTests
     public void Packing_by_parts_is_packing(SimdWidth width)
     {
         using Floats weights = new(4 * 37 * 37, seed: 5);
-        K kernels = K.Of(width);
+        KernelSet kernels = KernelSet.Of(width);
         using Floats whole = new(4 * (3 + 37) * 48);
         using Floats parts = new(4 * (3 + 37) * 48);
-        kernels.PackGates(whole.Pointer, 37, 3, weights.Pointer, weights.Pointer, 0, 1);
+        kernels.PackLstm(whole.Pointer, 37, 3, weights.Pointer, weights.Pointer, 0, 1);
         for (int part = 0; part < 5; part++)
         {
-            kernels.PackGates(parts.Pointer, 37, 3, weights.Pointer, weights.Pointer, part, 5);
+            kernels.PackLstm(parts.Pointer, 37, 3, weights.Pointer, weights.Pointer, part, 5);
         }
 
         Assert.Equal(whole.Bits(), parts.Bits());
@@ -50,13 +52,13 @@ public sealed unsafe class LstmKernelTests
 
     private static uint[] Forward(SimdWidth width, int hidden, bool first)
     {
-        K kernels = K.Of(width);
-        int padded = K.Pad(hidden);
+        KernelSet kernels = KernelSet.Of(width);
+        int padded = Padding.Of(hidden);
         int depth = InputSize + hidden;
-        using Floats input = new(Rows * InputSize, seed: 1);
-        using Floats state = new(Rows * hidden, seed: 2);
-        using Floats weightIh = new(4 * hidden * InputSize, seed: 3);
-        using Floats weightHh = new(4 * hidden * hidden, seed: 4);
+        using Floats input = new(Rows * InputSize, seed: 1, room: 0);
+        using Floats state = new(Rows * hidden, seed: 2, room: 0);
+        using Floats weightIh = new(4 * hidden * InputSize, seed: 3, room: 0);
+        using Floats weightHh = new(4 * hidden * hidden, seed: 4, room: 0);
         using Floats bias = new(4 * padded, seed: 5);
         using Floats previous = new(Rows * padded, seed: 6);
         using Floats packed = new(4L * depth * padded);
@@ -65,8 +67,8 @@ public sealed unsafe class LstmKernelTests
         using Floats tanhCell = new(Rows * padded);
 
         // h goes between other values, which must stay.
-        using Floats output = new(Rows * (hidden + 3), seed: 7);
-        kernels.PackGates(packed.Pointer, hidden, InputSize, weightIh.Pointer, weightHh.Pointer, 0, 1);
+        using Floats output = new(Rows * (hidden + 3), seed: 7, room: 0);
+        kernels.PackLstm(packed.Pointer, hidden, InputSize, weightIh.Pointer, weightHh.Pointer, 0, 1);
         Segment* segments = stackalloc Segment[2];
         segments[0] = new Segment(input.Pointer, InputSize, InputSize);
         segments[1] = new Segment(state.Pointer, hidden, hidden);
@@ -95,13 +97,14 @@ public sealed unsafe class LstmKernelTests
 
     private static uint[] Backward(SimdWidth width, int hidden, bool first)
     {
-        int padded = K.Pad(hidden);
-        using Floats dh = new(Rows * (hidden + 3), seed: 1);
+        // Of what has no padding whole vectors are read, too.
+        int padded = Padding.Of(hidden);
+        using Floats dh = new(Rows * (hidden + 3), seed: 1, room: (int)width - 1);
         using Floats dc = new(Rows * padded, seed: 2);
         using Floats gates = new(Rows * 4 * padded, seed: 3);
         using Floats tanhCell = new(Rows * padded, seed: 4);
         using Floats previous = new(Rows * padded, seed: 5);
-        K.Of(width).LstmBackward(new LstmBackwardArgs
+        KernelSet.Of(width).LstmBackward(new LstmBackwardArgs
         {
             Rows = Rows,
             HiddenSize = hidden,

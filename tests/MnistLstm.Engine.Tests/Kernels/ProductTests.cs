@@ -1,5 +1,6 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -45,13 +46,13 @@ public sealed unsafe class ProductTests
 
     private static uint[] Run(SimdWidth width, int rows, int columns, int[] depths, bool transposed, bool start, int unusedDepth)
     {
-        K kernels = K.Of(width);
+        KernelSet kernels = KernelSet.Of(width);
         int depth = depths.Sum() + unusedDepth;
-        int pitch = K.Pad(columns);
-        using Floats left = new((long)rows * depth, seed: 1);
-        using Floats right = new((long)depth * columns, seed: 2);
+        int pitch = Padding.Of(columns);
+        using Floats left = new((long)rows * depth, seed: 1, room: 0);
+        using Floats right = new((long)depth * columns, seed: 2, room: 0);
         using Floats starts = new((long)rows * pitch, seed: 3);
-        using Floats packed = new(K.PackedLength(depth, columns));
+        using Floats packed = new(KernelSet.PackedLength(depth, columns));
         using Floats output = new((long)rows * pitch);
         if (transposed)
         {

@@ -1,5 +1,5 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Optimizers;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -30,7 +30,7 @@ public sealed unsafe class RmsPropKernelTests
             v = MathF.Abs(v);
         }
 
-        K.Of(width).RmsProp(new RmsPropArgs
+        KernelSet.Of(width).RmsProp(new RmsPropArgs
         {
             Count = count,
             Values = values.Pointer,

@@ -1,5 +1,7 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Cells;
+using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -57,15 +59,15 @@ public sealed unsafe class RnnKernelTests
     // h goes between other values, which must stay; so the whole output is compared.
     private static uint[] Forward(SimdWidth width, int hidden, bool first)
     {
-        K kernels = K.Of(width);
+        KernelSet kernels = KernelSet.Of(width);
         int depth = InputSize + hidden;
-        using Floats input = new(Rows * InputSize, seed: 1);
-        using Floats state = new(Rows * hidden, seed: 2);
-        using Floats weightIh = new(hidden * InputSize, seed: 3);
-        using Floats weightHh = new(hidden * hidden, seed: 4);
-        using Floats bias = new(K.Pad(hidden), seed: 5);
-        using Floats packed = new(K.PackedLength(depth, hidden));
-        using Floats output = new(Rows * (hidden + 3), seed: 7);
+        using Floats input = new(Rows * InputSize, seed: 1, room: 0);
+        using Floats state = new(Rows * hidden, seed: 2, room: 0);
+        using Floats weightIh = new(hidden * InputSize, seed: 3, room: 0);
+        using Floats weightHh = new(hidden * hidden, seed: 4, room: 0);
+        using Floats bias = new(Padding.Of(hidden), seed: 5);
+        using Floats packed = new(KernelSet.PackedLength(depth, hidden));
+        using Floats output = new(Rows * (hidden + 3), seed: 7, room: 0);
         kernels.PackTransposed(packed.Pointer, depth, hidden, 0, InputSize, weightIh.Pointer, InputSize);
         kernels.PackTransposed(packed.Pointer, depth, hidden, InputSize, hidden, weightHh.Pointer, hidden);
         Segment* segments = stackalloc Segment[2];
@@ -88,10 +90,11 @@ public sealed unsafe class RnnKernelTests
 
     private static uint[] Backward(SimdWidth width, int hidden)
     {
-        using Floats dh = new(Rows * (hidden + 3), seed: 1);
-        using Floats h = new(Rows * (hidden + 2), seed: 2);
-        using Floats gates = new(Rows * K.Pad(hidden));
-        K.Of(width).RnnBackward(new RnnBackwardArgs
+        // Of what has no padding whole vectors are read, too.
+        using Floats dh = new(Rows * (hidden + 3), seed: 1, room: (int)width - 1);
+        using Floats h = new(Rows * (hidden + 2), seed: 2, room: (int)width - 1);
+        using Floats gates = new(Rows * Padding.Of(hidden));
+        KernelSet.Of(width).RnnBackward(new RnnBackwardArgs
         {
             Rows = Rows,
             HiddenSize = hidden,
@@ -100,7 +103,7 @@ public sealed unsafe class RnnKernelTests
             Hidden = h.Pointer + 2,
             HiddenPitch = hidden + 2,
             Gates = gates.Pointer,
-            GatesPitch = K.Pad(hidden),
+            GatesPitch = Padding.Of(hidden),
         });
         return gates.Unpadded(Rows, hidden);
     }

@@ -1,5 +1,5 @@
 using MnistLstm.Engine.Kernels;
-using K = MnistLstm.Engine.Kernels.Kernels;
+using MnistLstm.Engine.Kernels.Optimizers;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -40,7 +40,7 @@ public sealed unsafe class SgdKernelTests
 
         foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
         {
-            K.Of(width).Sgd(new SgdArgs { Count = 20, Values = values.Pointer, Gradient = gradient.Pointer, Buffer = buffer.Pointer, First = true });
+            KernelSet.Of(width).Sgd(new SgdArgs { Count = 20, Values = values.Pointer, Gradient = gradient.Pointer, Buffer = buffer.Pointer, First = true });
 
             Assert.Equal(gradient.Bits(), buffer.Bits());
         }
@@ -61,7 +61,7 @@ public sealed unsafe class SgdKernelTests
         args.WeightDecay = 0.01f;
         args.Momentum = 0.9f;
         args.Step = -0.1f;
-        K.Of(width).Sgd(args);
+        KernelSet.Of(width).Sgd(args);
         return [.. values.Bits(), .. buffer.Bits()];
     }
 }

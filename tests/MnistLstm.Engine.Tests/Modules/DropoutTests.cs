@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 using MnistLstm.Engine.Tests.Golden;
 using MnistLstm.Engine.Tests.PyTorch;
@@ -159,9 +160,9 @@ public sealed unsafe class DropoutTests
     // [T, B, F]
     private static float[] AppliedToOnes(DropoutGolden.Mask golden, Mt19937 random, SimdWidth width)
     {
-        using Activation input = new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), golden.BatchSize, needsGradient: false, StepsRead.All);
-        using Dropout dropout = new(golden.Probability);
-        Activation output = dropout.Prepare(new Workspace(Engine.Kernels.Kernels.Of(width), golden.BatchSize, Parts: 1), input, StepsRead.All);
+        using FeatureBuffer input = new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), golden.BatchSize, needsGradient: false, StepsRead.All);
+        Dropout dropout = new(golden.Probability);
+        FeatureBuffer output = dropout.Prepare(new Workspace(KernelSet.Of(width), golden.BatchSize, Parts: 1), input, StepsRead.All);
         Pass pass = new(golden.BatchSize, Training: true);
         foreach ((int t, int b) in Rows(golden))
         {

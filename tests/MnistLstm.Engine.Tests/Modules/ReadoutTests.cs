@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Features;
 
 namespace MnistLstm.Engine.Tests.Modules;
 

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Engine.Numerics;
 using Xunit.Abstractions;
 

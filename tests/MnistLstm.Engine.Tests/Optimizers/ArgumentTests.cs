@@ -1,7 +1,8 @@
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 public sealed class ArgumentTests
 {
@@ -29,7 +30,7 @@ public sealed class ArgumentTests
     [Fact]
     public void The_message_says_what_is_wrong_with_which_number()
     {
-        using ParameterSet parameters = Parameters();
+        ParameterSet parameters = Parameters();
 
         ArgumentException error = Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(parameters, learningRate: -0.5));
 
@@ -39,7 +40,7 @@ public sealed class ArgumentTests
     [Fact]
     public void Nesterov_needs_momentum()
     {
-        using ParameterSet parameters = Parameters();
+        ParameterSet parameters = Parameters();
 
         ArgumentException error = Assert.Throws<ArgumentException>("nesterov", () => new Sgd(parameters, 0.1, momentum: 0, nesterov: true));
 
@@ -69,12 +70,12 @@ public sealed class ArgumentTests
     [Fact]
     public void Nothing_decays_unless_it_is_asked_for()
     {
-        using ParameterSet parameters = Parameters();
+        ParameterSet parameters = Parameters();
         parameters.Values[0] = 0.5f;
         using AdamW adamW = new(parameters, learningRate: 0.1);
 
         adamW.BeginStep();
-        adamW.Step(Engine.Kernels.Kernels.Of(Engine.Kernels.SimdWidth.Scalar), 0, 1);
+        adamW.Step(KernelSet.Of(Engine.Kernels.SimdWidth.Scalar), 0, 1);
 
         Assert.Equal(0.5f, parameters.Values[0]);
     }
@@ -86,7 +87,7 @@ public sealed class ArgumentTests
 
     private static void Refused(string argument, OptimizerGolden.Case arguments)
     {
-        using ParameterSet parameters = Parameters();
+        ParameterSet parameters = Parameters();
 
         Assert.Throws<ArgumentOutOfRangeException>(argument, () => SteppedOptimizer.Create(arguments, parameters));
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 public sealed class BiasCorrectionTests
 {

@@ -1,4 +1,4 @@
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>How threads share the elements of a <see cref="ParameterSet"/>.</summary>
 public sealed class ElementRangeTests
@@ -11,7 +11,7 @@ public sealed class ElementRangeTests
     [InlineData(7)]
     public void Parts_of_all_ranges_cover_every_element_once_and_share_no_cache_line(int parts)
     {
-        using ParameterSet parameters = new(Sizes.Select((size, i) => new Parameter($"p{i}", size)));
+        ParameterSet parameters = new(Sizes.Select((size, i) => new Parameter($"p{i}", size)));
         int[] visits = new int[parameters.TotalCount];
         Dictionary<long, (long, int)> owners = [];
         foreach (ElementRange range in parameters.Ranges(unreachedToo: true))
@@ -30,7 +30,7 @@ public sealed class ElementRangeTests
     {
         for (int unreached = 0; unreached < 1 << Sizes.Length; unreached++)
         {
-            using ParameterSet parameters = new(Sizes.Select((size, i) => new Parameter($"p{i}", size)));
+            ParameterSet parameters = new(Sizes.Select((size, i) => new Parameter($"p{i}", size)));
             HashSet<long> wanted = [];
             int offset = 0;
             for (int p = 0; p < Sizes.Length; p++)

@@ -1,9 +1,8 @@
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
-using K = MnistLstm.Engine.Kernels.Kernels;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 public sealed unsafe class GradientClippingTests
 {
@@ -77,7 +76,7 @@ public sealed unsafe class GradientClippingTests
     [InlineData(double.NaN)]
     public void A_largest_norm_that_is_none_is_refused(double maxNorm)
     {
-        using ParameterSet parameters = new([new Parameter("p", 3)]);
+        ParameterSet parameters = new([new Parameter("p", 3)]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientClipping(parameters, maxNorm));
     }
 
@@ -85,10 +84,10 @@ public sealed unsafe class GradientClippingTests
 
     private static (float Norm, float[] Clipped) Clip(float[] gradient, double maxNorm, SimdWidth? width = null, int parts = 1)
     {
-        using ParameterSet parameters = new(ClippingGolden.Instance.Sizes.Select((size, i) => new Parameter($"p{i}", size)));
+        ParameterSet parameters = new(ClippingGolden.Instance.Sizes.Select((size, i) => new Parameter($"p{i}", size)));
         gradient.CopyTo(new Span<float>(parameters.GradientPointer, parameters.TotalCount));
         GradientClipping clipping = new(parameters, maxNorm);
-        K kernels = K.Of(width ?? SimdWidths.Best);
+        KernelSet kernels = KernelSet.Of(width ?? SimdWidths.Best);
         for (int part = 0; part < parts; part++)
         {
             clipping.Measure(kernels, part, parts);

@@ -1,6 +1,7 @@
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>The learning rate may change between steps.</summary>
 public sealed class LearningRateTests
@@ -23,12 +24,39 @@ public sealed class LearningRateTests
         Assert.Equal(made.Bits(), set.Bits());
     }
 
-    [Theory]
-    [InlineData(-0.1)]
-    [InlineData(double.NaN)]
-    public void A_rate_below_zero_is_refused(double rate)
+    // LinearLR from 1/3 to 0: in the sixth epoch PyTorch's own rounding leaves the rate below 0, and PyTorch trains on.
+    [Fact]
+    public void A_schedule_that_ends_a_little_below_zero_is_followed()
     {
-        using SteppedOptimizer stepped = new(OptimizerGolden.Instance.Cases[0], s_start);
-        Assert.Throws<ArgumentOutOfRangeException>(() => stepped.Optimizer.LearningRate = rate);
+        LinearLr schedule = new(0.01, startFactor: 1.0 / 3, endFactor: 0, totalIters: 5);
+        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", "sgd", 0.001, 0, 0, false, 1f, []), [0f]);
+        for (int epoch = 0; epoch < 5; epoch++)
+        {
+            schedule.Step();
+        }
+
+        stepped.Optimizer.LearningRate = schedule.LearningRate;
+        stepped.Step([3f]);
+
+        Assert.Equal(-1.480297366166875e-19, schedule.LearningRate);
+        Assert.Equal(MathF.FusedMultiplyAdd((float)-schedule.LearningRate, 3f, 0f), stepped.Parameters.Values[0]);
+    }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    [InlineData("sgd")]
+    [InlineData("rmsprop")]
+    public void No_rate_that_a_schedule_comes_to_ends_a_run(string optimizer)
+    {
+        using SteppedOptimizer stepped = new(new OptimizerGolden.Case("", optimizer, 0.1, 0.1, 0, false, 1f, []), [1f]);
+        foreach (double rate in new[] { -0.1, 1e39, double.PositiveInfinity, double.NaN })
+        {
+            stepped.Optimizer.LearningRate = rate;
+            stepped.Step([1f]);
+        }
+
+        Assert.Equal(4, stepped.Optimizer.Steps);
+        Assert.True(float.IsNaN(stepped.Parameters.Values[0]));
     }
 }

@@ -1,6 +1,6 @@
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>
 /// PyTorch's parameters after some of 1000 steps through zeros of both signs, subnormal and large numbers, as hashes. The rows are the

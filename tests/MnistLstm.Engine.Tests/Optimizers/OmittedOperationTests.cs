@@ -2,7 +2,7 @@ using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>Where PyTorch leaves an operation out, doing it with zero would turn -0 into +0, and infinity into NaN.</summary>
 public sealed class OmittedOperationTests

@@ -3,7 +3,7 @@ using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>An optimizer on a single tensor, fed with given gradients.</summary>
 internal sealed unsafe class SteppedOptimizer : IDisposable
@@ -43,14 +43,10 @@ internal sealed unsafe class SteppedOptimizer : IDisposable
         Optimizer.BeginStep();
     }
 
-    public void StepPart(SimdWidth? width, int part, int parts) => Optimizer.Step(Engine.Kernels.Kernels.Of(width ?? SimdWidths.Best), part, parts);
+    public void StepPart(SimdWidth? width, int part, int parts) => Optimizer.Step(KernelSet.Of(width ?? SimdWidths.Best), part, parts);
 
     /// <summary>The values' bits, 8 hex digits each.</summary>
     public string Bits() => OptimizerGolden.Bits(Parameters.Values);
 
-    public void Dispose()
-    {
-        Optimizer.Dispose();
-        Parameters.Dispose();
-    }
+    public void Dispose() => Optimizer.Dispose();
 }

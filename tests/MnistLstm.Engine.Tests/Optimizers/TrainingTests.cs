@@ -4,7 +4,7 @@ using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Tests.Golden;
 using MnistLstm.Engine.Tests.PyTorch;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>The optimizers at work on a model.</summary>
 public sealed class TrainingTests
@@ -27,7 +27,7 @@ public sealed class TrainingTests
     public void A_step_allocates_nothing(string name)
     {
         float[] gradient = LongRuns.Gradient(1);
-        Engine.Kernels.Kernels kernels = Engine.Kernels.Kernels.Of(SimdWidths.Best);
+        KernelSet kernels = KernelSet.Of(SimdWidths.Best);
         using SteppedOptimizer stepped = new(LongRuns.Cases.Single(c => c.Name == name), LongRuns.Start());
         stepped.Begin(gradient);
         stepped.Optimizer.Step(kernels, 0, 1);

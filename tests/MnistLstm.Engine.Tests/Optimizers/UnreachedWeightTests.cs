@@ -1,6 +1,6 @@
 using MnistLstm.Engine.Tests.Golden;
 
-namespace MnistLstm.Engine.Tests.Optimization;
+namespace MnistLstm.Engine.Tests.Optimizers;
 
 /// <summary>A weight the batch did not reach has a gradient of exactly 0, and is treated as any other.</summary>
 public sealed class UnreachedWeightTests

@@ -29,7 +29,7 @@ internal sealed class EngineBatches : IDisposable
     public double Loss => _execution.Losses.ToArray().Average(loss => (double)loss);
 
     /// <summary>Runs a batch, or its first samples only, forward and backward, and lets the optimizer step.</summary>
-    public void Train(int batch = 0, int? samples = null, Optimizers.Optimizer? optimizer = null) =>
+    public void Train(int batch = 0, int? samples = null, MnistLstm.Engine.Optimizers.Optimizer? optimizer = null) =>
         _execution.Train(_sequences, _order, batch * _setup.BatchSize, samples ?? _setup.BatchSize, optimizer);
 
     /// <summary>Runs a batch forward.</summary>

@@ -79,5 +79,16 @@ public class NameErrorTests
         Assert.Contains($"class {model} ", run.Sources[$"Models/{name}.g.cs"]);
     }
 
+    [Fact]
+    public void A_damaged_first_line_does_not_hide_what_is_wrong_with_the_file()
+    {
+        IReadOnlyList<string> errors = GeneratorRun.Of("experiments/A.yaml", SpecText.Valid.Replace("hidden_size: ", "hidden_size:\t")).Errors;
+        Assert.Equal(["A.yaml(1,1): EXP012", "A.yaml(1,13): EXP002"], errors.Select(error => error[..error.IndexOf(": ", error.IndexOf("EXP", StringComparison.Ordinal), StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void A_path_with_the_separators_of_Windows_is_the_same_path() =>
+        Assert.Contains("Name = \"quick/a\"", GeneratorRun.Of("experiments\\quick\\a.yaml", SpecText.Valid).Sources["Runs/quick/a.g.cs"]);
+
     private static SpecText Spec(string name) => new($"experiments/{name}.yaml", SpecText.Valid);
 }

@@ -143,4 +143,14 @@ public class TextErrorTests
     [Fact]
     public void A_file_that_cannot_be_read_is_named() => Expect.ErrorsOf(
         [new SpecText("experiments/a.yaml", null)], "a.yaml(1,1): EXP020: 'experiments/a.yaml' cannot be read; is it there, and may it be read?");
+
+    [Fact]
+    public void A_byte_order_mark_is_no_part_of_the_specs_hash()
+    {
+        string hash = Hash(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid));
+        Assert.Equal(hash, Hash(GeneratorRun.Of("experiments/a.yaml", "\uFEFF" + SpecText.Valid)));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(SpecText.Valid))), hash);
+
+        static string Hash(GeneratorRun run) => run.Sources["Runs/a.g.cs"].Split("SpecSha256 = \"")[1][..64];
+    }
 }

@@ -24,7 +24,8 @@ public class ModelBlockTests
         RunSpec stack = Run($"model: {model}");
 
         Assert.Equal(flat.Settings.Select(s => (s.Key, s.Value, s.Default)), stack.Settings.Select(s => (s.Key, s.Value, s.Default)));
-        Assert.Equal(Model(flat.ModelCode()), Model(stack.ModelCode()).Replace(".25;", "2.5e-1;"));
+        Assert.Equal(Model(flat.ModelCode()), Model(stack.ModelCode()));
+        Assert.Equal(flat.Network, stack.Network);
     }
 
     [Fact]

@@ -94,6 +94,20 @@ public class FamilyEmissionTests
         Assert.NotEqual(first.Sources["Runs/a.g.cs"], second.Sources["Runs/a.g.cs"]);
     }
 
+    [Fact]
+    public void Between_the_digits_of_a_name_and_of_a_size_something_stands()
+    {
+        const string Rest = "batch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
+        GeneratorRun run = GeneratorRun.Of(
+        [
+            new SpecText("experiments/lstm-12.yaml", Rest + "matrix: {hidden_size: [832, 8]}\n"),
+            new SpecText("experiments/lstm-128.yaml", Rest + "matrix: {hidden_size: [32, 8]}\n"),
+        ]);
+        Assert.Empty(run.Errors);
+        Assert.Contains("class Lstm12_832Model ", run.Sources["Models/lstm-12.g.cs"]);
+        Assert.Contains("class Lstm128_32Model ", run.Sources["Models/lstm-128.g.cs"]);
+    }
+
     private static IReadOnlyList<RunSpec> Runs(string text) => LoadedCatalog.Runs(GeneratorRun.Of("experiments/sweeps/sizes.yaml", text));
 
     private static string Weights(RunSpec run) => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }));

@@ -99,4 +99,18 @@ public class FamilyErrorTests
     public void A_published_list_may_be_as_long_as_the_longest_run() => Expect.Errors(
         "batch_size: 1\nhidden_size: 1\nlearning_rate: 1\nmatrix: {epochs: [1, 2]}\nreference: {source: a, test_losses: [1, 2, 3]}\n",
         "(5,44): EXP016: 'test_losses' has 3 values, but there are only 2 epochs; drop what is too much from here on, or raise 'epochs'");
+
+    [Fact]
+    public void A_matrix_may_have_100_000_combinations_and_not_one_more()
+    {
+        const string Rest = "hidden_size: 8\nlearning_rate: 1\n";
+        string allowed = Rest + $"matrix: {{epochs: [{Numbers(10000)}], batch_size: [{Numbers(10)}]}}\nexclude:\n{Excluded(2, 10)}";
+        string tooMany = Rest + $"matrix: {{epochs: [{Numbers(9091)}], batch_size: [{Numbers(11)}]}}\nexclude:\n{Excluded(2, 11)}";
+        Assert.Equal(10_000, ParsedText.Of(allowed).Spec!.RunNames.Count());
+        Assert.Equal(["EXP035"], ParsedText.Of(tooMany).Diagnostics.Select(error => error.Id));
+    }
+
+    private static string Numbers(int count) => string.Join(", ", Enumerable.Range(1, count));
+
+    private static string Excluded(int from, int to) => string.Concat(Enumerable.Range(from, to - from + 1).Select(size => $"  - batch_size: {size}\n"));
 }

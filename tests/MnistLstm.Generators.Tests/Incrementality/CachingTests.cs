@@ -98,8 +98,8 @@ public class CachingTests
     {
         GeneratorRun forth = GeneratorRun.Of([s_a, s_c, new SpecText("experiments/a-.yaml", SpecText.Valid)]);
         GeneratorRun back = GeneratorRun.Of([new SpecText("experiments/a-.yaml", SpecText.Valid), s_c, s_a]);
-        Assert.Equal(forth.Sources.OrderBy(source => source.Key, StringComparer.Ordinal), back.Sources.OrderBy(source => source.Key, StringComparer.Ordinal));
         Assert.Equal(forth.Errors, back.Errors);
+        Assert.Equal(forth.Sources.OrderBy(source => source.Key, StringComparer.Ordinal), back.Sources.OrderBy(source => source.Key, StringComparer.Ordinal));
     }
 
     private static List<IncrementalStepRunReason> Reasons(GeneratorRun run, string step) =>

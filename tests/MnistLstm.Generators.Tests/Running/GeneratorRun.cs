@@ -15,6 +15,7 @@ public sealed class GeneratorRun
     public static readonly ImmutableArray<MetadataReference> BaseReferences = References();
 
     private readonly GeneratorRunResult _result;
+    private bool _errorsAreLookedAt;
 
     private GeneratorRun(GeneratorDriver driver, Compilation compilation)
     {
@@ -22,6 +23,7 @@ public sealed class GeneratorRun
         Compilation = compilation;
         _result = driver.GetRunResult().Results.Single();
         Assert.Null(_result.Exception);
+        Assert.Empty(CachedValues.Faults(_result));
     }
 
     /// <summary>The driver, for another run over something changed.</summary>
@@ -33,16 +35,34 @@ public sealed class GeneratorRun
     /// <summary>The steps of the last run.</summary>
     public GeneratorRunResult Result => _result;
 
-    /// <summary>The emitted files by hint name.</summary>
-    public IReadOnlyDictionary<string, string> Sources => _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+    /// <summary>The emitted files by hint name. A test that has not looked at the errors expects none.</summary>
+    public IReadOnlyDictionary<string, string> Sources
+    {
+        get
+        {
+            if (!_errorsAreLookedAt)
+            {
+                Assert.Empty(Errors);
+            }
+
+            return _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        }
+    }
 
     /// <summary>All diagnostics: <c>a.yaml(4,1): EXP003: message</c>, files and places in order.</summary>
-    public IReadOnlyList<string> Errors => _result.Diagnostics
-        .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal)
-        .Select(d => $"{Path.GetFileName(d.Location.GetLineSpan().Path)}{Position(d)}: {d.Id}: {d.GetMessage()}")
-        .ToList();
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            _errorsAreLookedAt = true;
+            return _result.Diagnostics
+                .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal)
+                .Select(d => $"{Path.GetFileName(d.Location.GetLineSpan().Path)}{Position(d)}: {d.Id}: {d.GetMessage()}")
+                .ToList();
+        }
+    }
 
-    /// <summary>Runs the generator.</summary>
+    /// <summary>Runs the generator, and once more to see that nothing is computed again.</summary>
     /// <param name="specs">The files.</param>
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
     public static GeneratorRun Of(IEnumerable<SpecText> specs, string output = "models") => Of(specs, [], output);
@@ -62,7 +82,9 @@ public sealed class GeneratorRun
             ParseOptions,
             new BuildOptions(output),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(driver.RunGenerators(compilation), compilation);
+        GeneratorRun run = new(driver.RunGenerators(compilation), compilation);
+        CheckSecondRun(run.Driver.RunGenerators(compilation.Clone()).GetRunResult().Results.Single());
+        return run;
     }
 
     /// <summary>Runs it over one spec.</summary>
@@ -78,6 +100,16 @@ public sealed class GeneratorRun
     /// <summary>The compilation with the emitted code and, if given, some more.</summary>
     public Compilation Compile(params string[] moreSources) => Compilation.AddSyntaxTrees(
         Sources.Values.Concat(moreSources).Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)));
+
+    // Over a compilation that is another one, but equal, nothing is computed again. What is handed to the generator anew may be.
+    private static void CheckSecondRun(GeneratorRunResult second)
+    {
+        IEnumerable<(string Step, IncrementalStepRunReason Reason)> named = second.TrackedSteps.Where(step => typeof(StepNames).GetField(step.Key) is not null)
+            .SelectMany(step => step.Value.SelectMany(run => run.Outputs).Select(output => (step.Key, output.Reason)));
+        IEnumerable<(string Step, IncrementalStepRunReason Reason)> outputs = second.TrackedOutputSteps
+            .SelectMany(step => step.Value.SelectMany(run => run.Outputs).Select(output => (step.Key, output.Reason)));
+        Assert.All(named.Concat(outputs), item => Assert.True(item.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{item.Step}: {item.Reason}"));
+    }
 
     private static string Position(Diagnostic diagnostic)
     {

@@ -11,7 +11,7 @@ public class NewSpecTextTests
     {
         string text = NewSpecText.Copy("new", "old", "model:\n  - readout: mean\n  - linear: 10\nepochs: 2\n");
 
-        Assert.All(RunSpec.NetworkKeys, key => Assert.DoesNotContain($"#{key}:", text));
+        Assert.All(SpecKeys.Network, key => Assert.DoesNotContain($"#{key}:", text));
         Assert.Contains("#optimizer: adam", text);
     }
 
@@ -20,11 +20,11 @@ public class NewSpecTextTests
     {
         const string Model = "[rnn: {hidden_size: 3}, readout: mean, linear: 10]";
         RunSpec flat = FakeSpecs.Make("f[seed=1]", "f", 2, "");
-        RunSpec run = flat with { Settings = [.. flat.Settings.Where(s => !RunSpec.NetworkKeys.Contains(s.Key)), new Setting("model", Model, null, 2)] };
+        RunSpec run = flat with { Settings = [.. flat.Settings.Where(s => !SpecKeys.Network.Contains(s.Key)), new Setting("model", Model, null, 2)] };
 
         string text = NewSpecText.OfRun("new", run);
 
         Assert.Contains($"\nmodel: {Model} # ", text);
-        Assert.All(RunSpec.NetworkKeys, key => Assert.DoesNotContain($"#{key}:", text));
+        Assert.All(SpecKeys.Network, key => Assert.DoesNotContain($"#{key}:", text));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MnistLstm.Runner.Bench;
+using MnistLstm.Runner.Tests.Engines;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Idx;
 using VerifyXunit;
@@ -46,6 +47,66 @@ public sealed class BenchCommandTests : IDisposable
         return Verifier.Verify(_app.Output);
     }
 
+    [Fact]
+    public Task The_tables_beside_another_engine()
+    {
+        _app.OtherEngine = new NearEngine();
+        Assert.Equal(0, _app.Run("bench", "--quick", "--threads", "2", "--engine", "torchsharp"));
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task The_table_of_epochs_of_two_engines()
+    {
+        _app.OtherEngine = new NearEngine();
+        Assert.Equal(0, _app.Run("bench", "lstm-128", "--threads", "2", "--engine", "torchsharp"));
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void The_json_has_the_other_engine_s_figures_beside_ours()
+    {
+        _app.OtherEngine = new NearEngine();
+        _app.Run("bench", "--quick", "--threads", "2", "--engine", "torchsharp", "--format", "json");
+        JsonElement root = JsonElement.Parse(_app.Output);
+        Assert.Equal("torchsharp/0.1.2", root.GetProperty("machine").GetProperty("peer").GetString());
+        Assert.Equal("libtorch 9.9", root.GetProperty("machine").GetProperty("peer_library").GetString());
+        Assert.All(root.GetProperty("shapes").EnumerateArray(), shape =>
+        {
+            JsonElement peer = shape.GetProperty("peer");
+            Assert.Equal(13, peer.GetProperty("step").GetProperty("median_ms").GetDouble(), 9);
+            Assert.Equal(6, peer.GetProperty("evaluation").GetProperty("median_ms").GetDouble(), 9);
+            Assert.Equal(shape.GetProperty("step").GetProperty("useful_gflop").GetDouble(), peer.GetProperty("step").GetProperty("useful_gflop").GetDouble());
+        });
+    }
+
+    [Fact]
+    public void Csv_has_two_more_records_a_shape_and_number_of_threads_for_the_other_engine()
+    {
+        _app.OtherEngine = new NearEngine();
+        _app.Run("bench", "--quick", "--threads", "2", "--engine", "torchsharp", "--format", "csv");
+        string[] lines = _app.Output.TrimEnd('\n').Split('\n');
+        Assert.All(lines, line => Assert.Equal(17, line.Split(',').Length));
+        Assert.Equal(2 * 2 * 6, lines.Count(line => line.EndsWith(",exact/1", StringComparison.Ordinal)));
+        Assert.Equal(2 * 2 * 2, lines.Count(line => line.EndsWith(",torchsharp/0.1.2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_engine_that_does_not_run_here_says_why_before_anything_is_measured()
+    {
+        _app.OtherEngine = new NearEngine { FaultFound = "libtorch cannot be loaded" };
+        Assert.Equal(1, _app.Run("bench", "--engine", "torchsharp"));
+        Assert.Contains("error: libtorch cannot be loaded", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Bench.Prepared);
+    }
+
+    [Fact]
+    public void An_engine_that_this_build_has_not_ends_2()
+    {
+        Assert.Equal(2, _app.Run("bench", "--engine", "torchsharp"));
+        Assert.Contains("-p:TorchSharp=true", _app.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--all")]
     [InlineData("--quick")]
@@ -73,7 +134,7 @@ public sealed class BenchCommandTests : IDisposable
         _app.Run("bench", "--quick", "--threads", "2", "--format", "csv");
         string[] lines = _app.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(1 + (2 * 2 * 6), lines.Length);
-        Assert.All(lines, line => Assert.Equal(16, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(17, line.Split(',').Length));
         Assert.StartsWith("b100-h128,100,128,1,forward,1,forward,100,2,2,", lines[1]);
     }
 

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Cli;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
@@ -117,10 +118,11 @@ internal sealed class CommandHarness : IDisposable
             DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
-            Export = (spec, _, file, initial) => Exported = (spec.Name, file, initial),
+            Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
             OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
-            ExportScript = (spec, data, file, _) => ExportScript(spec, data, file),
+            ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
             Bench = Bench,
+            BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
             Time = Bench,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 using VerifyXunit;
@@ -12,7 +13,7 @@ public sealed class CompareCommandTests : IDisposable
     [
         .. from hidden in new[] { 8, 16, 128 }
            from rate in new[] { "0.01", "0.001" }
-           select Specs.Make($"f[hidden_size={hidden},learning_rate={rate}]", hidden, learningRate: rate, experiment: "f", parameters: hidden * 100),
+           select Specs.Make($"f[hidden_size={hidden},learning_rate={rate}]", hidden, learningRate: rate, experiment: "f") with { Parameters = hidden * 100 },
     ];
 
     private readonly CommandHarness _app = new(s_family);

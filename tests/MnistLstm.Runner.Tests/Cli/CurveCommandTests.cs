@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Training;
 using VerifyXunit;

@@ -74,6 +74,24 @@ public sealed class SnapshotsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Accept_names_what_it_wrote_although_another_file_cannot_be_written()
+    {
+        _app.Snapshots.Faults["my-idea"] = "my-idea.verified.json: No space left on device";
+        Assert.Equal(1, _app.Run("snapshots", "accept", "my-idea", "quick/other"));
+        Assert.Equal("Wrote experiments/snapshots/quick/other.verified.json (5 epochs). Commit it.\n", _app.Output);
+        Assert.Equal("not accepted: my-idea.verified.json: No space left on device\n", _app.Error);
+    }
+
+    [Fact]
+    public void Accept_that_was_interrupted_ends_130_and_names_what_it_wrote()
+    {
+        _app.Snapshots.Faults["my-idea"] = "my-idea.verified.json was not written: interrupted before its turn came";
+        _app.Signal.Cancel();
+        Assert.Equal(130, _app.Run("snapshots", "accept", "my-idea", "quick/other"));
+        Assert.StartsWith("Wrote experiments/snapshots/quick/other.verified.json", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Accept_writes_nothing_with_CI()
     {
         _app.Ci = true;

@@ -1,6 +1,6 @@
 using MnistLstm.Engine.Modules;
+using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Tests.Cli;
 
@@ -9,40 +9,38 @@ internal static class Specs
 {
     public static RunSpec Make(
         string name, int hidden = 128, bool bidirectional = false, int batch = 100, string learningRate = "0.01", int epochs = 5,
-        string dataset = "mnist-10k", int parameters = 82186, double? published = null, string? experiment = null, long seed = 0, int validation = 0) => new()
+        string dataset = "mnist-10k", double? published = null, string? experiment = null, long seed = 0, int validation = 0)
+    {
+        Dictionary<string, int> lines = new()
         {
-            Name = name,
+            [SpecKeys.HiddenSize] = 3, [SpecKeys.BatchSize] = 5, [SpecKeys.LearningRate] = 6, [SpecKeys.Epochs] = 7, [SpecKeys.Dataset] = 8,
+        };
+        if (bidirectional)
+        {
+            lines.Add(SpecKeys.Direction, 4);
+        }
+
+        RunSpec spec = TableSpecs.Make(
+            name,
+            (SpecKeys.HiddenSize, $"{hidden}"),
+            (SpecKeys.Direction, bidirectional ? SpecWords.Bidirectional : SpecWords.Forward),
+            (SpecKeys.BatchSize, $"{batch}"),
+            (SpecKeys.LearningRate, learningRate),
+            (SpecKeys.Epochs, $"{epochs}"),
+            (SpecKeys.Seed, $"{seed}"),
+            (SpecKeys.Dataset, dataset),
+            (SpecKeys.ValidationSamples, $"{validation}"));
+        return spec with
+        {
             Experiment = experiment ?? name,
             SpecPath = $"experiments/{experiment ?? name}.yaml",
-            SpecSha256 = new string('a', 64),
-            CodeSha256 = new string('b', 64),
             Description = "A description.",
             Reference = published is null ? null : new PublishedReference("a page", published, [], [], [], []),
-            Settings =
-            [
-                new Setting("hidden_size", hidden.ToString(), null, 3),
-                new Setting("layers", "1", "1", null),
-                new Setting("direction", bidirectional ? "bidirectional" : "forward", "forward", bidirectional ? 4 : null),
-                new Setting("batch_size", batch.ToString(), null, 5),
-                new Setting("learning_rate", learningRate, null, 6),
-                new Setting("epochs", epochs.ToString(), null, 7),
-                new Setting("seed", seed.ToString(), "0", null),
-                new Setting("dataset", dataset, "mnist", 8),
-                new Setting("validation_samples", validation.ToString(), "0", null),
-                new Setting("input_size", "28", "28", null),
-                new Setting("cell", "lstm", "lstm", null),
-                new Setting("readout", "last", "last", null),
-            ],
-            Dataset = dataset,
-            ValidationSamples = validation,
-            Epochs = epochs,
-            Seed = seed,
-            Parameters = parameters,
+            Settings = [.. spec.Settings.Select(setting => setting with { Line = lines.TryGetValue(setting.Key, out int line) ? line : null })],
             CreateModel = () => new SmallModel(),
             CreateTrainer = (_, _) => throw new InvalidOperationException("commands never train by themselves"),
-            ModelCode = () => $"// model of {name}\n",
-            TorchSharpCode = () => $"// module of {name}\n",
         };
+    }
 
     /// <summary>Epochs that end with a test accuracy.</summary>
     public static IReadOnlyList<EpochMetrics> Epochs(int count, double testAccuracy) =>

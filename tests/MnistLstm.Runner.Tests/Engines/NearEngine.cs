@@ -19,7 +19,10 @@ internal sealed class NearEngine(Func<RunSpec, Dataset, int, ITrainingSession>? 
 
     public override string Hardware => "libtorch";
 
-    public override string? Fault(int threads) => null;
+    /// <summary>What trying it finds.</summary>
+    public string? FaultFound { get; init; }
+
+    public override string? Fault(int threads) => FaultFound;
 
     public override string SourcesSha256(RunSpec spec) => new('e', 64);
 

@@ -107,6 +107,8 @@ public sealed class EvaluationTests : IDisposable
             TrainSeconds = 0,
             EvaluateSeconds = 0,
             Finished = default,
+            ModelBytes = 0,
+            ModelSha256 = "0",
         };
         using FileStream file = File.Create(run.ModelFile);
         ModelFile.Write(file, spec, ModelFile.Tensors(trainer.Model));

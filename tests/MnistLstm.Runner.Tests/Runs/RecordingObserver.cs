@@ -12,6 +12,8 @@ internal sealed class RecordingObserver : IRunObserver
 
     public Action<RunOwner?>? OnWaiting { get; init; }
 
+    public Action<RunOwner?>? OnWaitingToKeep { get; init; }
+
     public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => Events.Enqueue($"batch {epoch}");
 
     public void EvaluationStarted(int epoch) => Events.Enqueue($"evaluation {epoch}");
@@ -21,4 +23,6 @@ internal sealed class RecordingObserver : IRunObserver
     public void EpochCompleted(EpochMetrics epoch) => Events.Enqueue($"epoch {epoch.Epoch}");
 
     public void Waiting(RunOwner? owner) => OnWaiting?.Invoke(owner);
+
+    public void WaitingToKeep(RunOwner? owner) => OnWaitingToKeep?.Invoke(owner);
 }

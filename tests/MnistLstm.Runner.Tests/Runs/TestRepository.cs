@@ -81,7 +81,15 @@ internal sealed class TestRepository : IDisposable
         {
             ValidationSamples = 1,
             EarlyStoppingPatience = 2,
-            Settings = [.. spec.Settings, new Setting("validation_samples", "1", "0", 3), new Setting("early_stopping_patience", "2", "0", 4)],
+            Settings =
+            [
+                .. spec.Settings.Select(setting => setting.Key switch
+                {
+                    SpecKeys.ValidationSamples => setting with { Value = "1", Line = 3 },
+                    SpecKeys.EarlyStoppingPatience => setting with { Value = "2", Line = 4 },
+                    _ => setting,
+                }),
+            ],
         };
     }
 

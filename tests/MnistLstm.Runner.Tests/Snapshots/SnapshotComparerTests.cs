@@ -74,11 +74,11 @@ public class SnapshotComparerTests
         RunSpec flat = Make();
         RunSpec stack = flat with
         {
-            Settings = [.. flat.Settings.Where(s => s.Key is not ("hidden_size" or "layers" or "direction" or "cell" or "readout")), new Setting("model", "[rnn: {hidden_size: 3}, readout: mean, linear: 10]", null, 2)],
+            Settings = [.. flat.Settings.Where(s => !SpecKeys.Network.Contains(s.Key)), new Setting("model", "[rnn: {hidden_size: 3}, readout: mean, linear: 10]", null, 2)],
         };
 
         Assert.Equal(
-            ["model hidden_size 32, layers 1, direction forward, cell lstm, readout last -> [rnn: {hidden_size: 3}, readout: mean, linear: 10]"],
+            ["model hidden_size 32, layers 1, direction forward, cell lstm, dropout 0, readout last, head linear -> [rnn: {hidden_size: 3}, readout: mean, linear: 10]"],
             SpecChange.Between(Entry(flat).Spec, stack).Select(change => change.ToString()));
         Assert.Equal(
             ["hidden_size (not there) -> 32", "model [rnn: {hidden_size: 3}, readout: mean, linear: 10] -> (no such key now)"],

@@ -33,10 +33,27 @@ public class SnapshotFileTests
                     "dataset": "mnist",
                     "train_samples": "all",
                     "test_samples": "all",
+                    "validation_samples": 0,
                     "input_size": 28,
                     "cell": "lstm",
+                    "dropout": 0,
                     "readout": "last",
-                    "evaluate": "each_epoch"
+                    "head": "linear",
+                    "optimizer": "adam",
+                    "weight_decay": 0,
+                    "momentum": 0,
+                    "nesterov": false,
+                    "clip_grad_norm": 0,
+                    "lr_scheduler": "none",
+                    "step_size": "none",
+                    "gamma": 0.1,
+                    "t_max": "epochs",
+                    "eta_min": 0,
+                    "start_factor": 0.3333333333333333,
+                    "end_factor": 1,
+                    "total_iters": 5,
+                    "evaluate": "each_epoch",
+                    "early_stopping_patience": 0
                   },
                   "check": "########",
                   "epochs": [
@@ -103,7 +120,7 @@ public class SnapshotFileTests
     public void An_edited_epoch_is_named_with_its_file_and_the_remedy()
     {
         string fault = Parse(Text(4).Replace("\"epoch\": 3, \"train_loss\": 0", "\"epoch\": 3, \"train_loss\": 1", StringComparison.Ordinal)).Single().Fault!;
-        Assert.Matches(@"^experiments/snapshots/demo\.verified\.json: epoch 3 was edited by hand \(its check is [0-9a-f]{8}, its text gives [0-9a-f]{8}\); restore it: git checkout -- experiments/snapshots/demo\.verified\.json$", fault);
+        Assert.Matches(@"^experiments/snapshots/demo\.verified\.json: epoch 3 was edited by hand \(its check is [0-9a-f]{8}, its text gives [0-9a-f]{8}\); restore it: git checkout HEAD -- experiments/snapshots/demo\.verified\.json$", fault);
     }
 
     [Fact]
@@ -133,7 +150,7 @@ public class SnapshotFileTests
     public void Damaged_JSON_is_reported_with_its_line()
     {
         string[] lines = Text(2).Split('\n');
-        lines[9] = "<<<<<<< HEAD";
+        lines[9] = "oops";
         Assert.StartsWith(File + "(10,1): not valid JSON: ", Fails(string.Join('\n', lines)), StringComparison.Ordinal);
     }
 

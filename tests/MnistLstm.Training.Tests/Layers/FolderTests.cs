@@ -29,14 +29,6 @@ public sealed partial class FolderTests
         Assert.DoesNotContain(types, type => spaces.Contains(type.Name));
     }
 
-    [Fact]
-    public void A_folder_has_at_most_twenty_files()
-    {
-        string folder = Path.Combine(RepositoryRoot(), "src", "MnistLstm.Training");
-        IEnumerable<string> all = Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder).Where(below => !Parts(folder, below).Any(part => part is "obj" or "bin"));
-        Assert.All(all, below => Assert.InRange(Directory.GetFiles(below, "*.cs").Length, 0, 20));
-    }
-
     private static string[] Parts(string folder, string file) => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar);
 
     private static string RepositoryRoot([CallerFilePath] string file = "")

@@ -13,6 +13,7 @@ public sealed class LayerTests
         "Data.Catalog", "Data.Idx", "Data.Locate", "Data.Fetch", "Data",
         "Observers", "Loop",
         "",
+        "Safetensors", "Checkpoints",
     ];
 
     private static readonly Architecture s_compiled = new ArchLoader().LoadAssemblies(typeof(Trainer).Assembly).Build();

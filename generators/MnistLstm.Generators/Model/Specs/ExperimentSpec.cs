@@ -3,21 +3,21 @@ using System.Linq;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Names;
-using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Model.Specs;
 
 /// <summary>A valid spec: everything its model and trainer are made of, and nothing that a comment could change.</summary>
 /// <param name="Name">Its names.</param>
-/// <param name="Shape">The network.</param>
+/// <param name="Network">The network.</param>
 /// <param name="Training">The training.</param>
 /// <param name="Settings">Every result-affecting key, in the key table's order; of a family, what holds where a run has no value of its own.</param>
-/// <param name="Family">What its runs differ in; null for a single run. <paramref name="Shape"/> and <paramref name="Training"/> are then the first run's.</param>
-internal sealed record ExperimentSpec(SpecName Name, ModelShape Shape, TrainingSpec Training, EquatableArray<SettingValue> Settings, FamilySpec? Family = null)
+/// <param name="Family">What its runs differ in; null for a single run. <paramref name="Network"/> and <paramref name="Training"/> are then the first run's.</param>
+internal sealed record ExperimentSpec(SpecName Name, Network Network, TrainingSpec Training, EquatableArray<SettingValue> Settings, FamilySpec? Family = null)
 {
     /// <summary>Its models, each once: the class and the network.</summary>
-    public IEnumerable<(string Class, ModelShape Shape)> Models => Family is null ? [(Name.ModelClass, Shape)] : Family.Shapes.Select(shape => (shape.ModelClass, shape.Shape));
+    public IEnumerable<(string Class, Network Network)> Models => Family is null ? [(Name.ModelClass, Network)] : Family.Shapes.Select(shape => (shape.ModelClass, shape.Network));
 
     /// <summary>The classes of its models.</summary>
     public IEnumerable<string> ModelClasses => Family is null ? [Name.ModelClass] : Family.Shapes.Select(shape => shape.ModelClass);

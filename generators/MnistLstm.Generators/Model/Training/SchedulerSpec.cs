@@ -11,10 +11,4 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="TotalIters">Epochs from the one factor to the other.</param>
 internal sealed record SchedulerSpec(
     string Word, string? StepSize, string? Gamma, string? TMax, string? EtaMin, string? StartFactor, string? EndFactor, string? TotalIters)
-{
-    /// <summary>The word for no scheduler.</summary>
-    public const string None = "none";
-
-    /// <summary>The value of <see cref="TMax"/> that stands for the run's epochs.</summary>
-    public const string AllEpochs = "epochs";
-}
+{}

@@ -6,11 +6,11 @@ using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Names;
-using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Names;
 using MnistLstm.Generators.Parsing.Values;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Families;
 
@@ -60,7 +60,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
 
     private ExperimentSpec Assemble(SpecName name, IReadOnlyList<Combination> combinations)
     {
-        List<ModelShape> shapes = [];
+        List<Network> networks = [];
         List<string[]> shapeWords = [];
         List<string> patterns = [];
         List<FamilyRun> runs = [];
@@ -73,9 +73,9 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             string identity = string.Join(" ", words);
             if (!places.TryGetValue(identity, out int place))
             {
-                place = shapes.Count;
+                place = networks.Count;
                 places.Add(identity, place);
-                shapes.Add(combination.Values.Shape()!);
+                networks.Add(combination.Values.Network()!);
                 shapeWords.Add(words);
                 patterns.Add(string.Join(", ", shapeKeys.Select(key => Literal(combination.Values, key))));
             }
@@ -94,11 +94,11 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         RunValues firstRun = family.Seeds.Count == 0 ? combinations[0].Values : combinations[0].Values.With([family.Seeds[0]]);
         FamilySpec spec = new(
             new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key), key.DefaultsToWord ? key.Default : null))),
-            new(shapes.Select((shape, i) => new FamilyShape(classes[i], shape, patterns[i]))),
+            new(networks.Select((network, i) => new FamilyShape(classes[i], network, patterns[i]))),
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
             new(runs));
-        return new ExperimentSpec(name, shapes[0], firstRun.Training(), new(common.Settings.Select(Template)), spec);
+        return new ExperimentSpec(name, networks[0], firstRun.Training(), new(common.Settings.Select(Template)), spec);
     }
 
     // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit.

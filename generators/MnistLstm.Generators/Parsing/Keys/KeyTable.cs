@@ -3,6 +3,8 @@ using System.Linq;
 using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Training;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 
@@ -12,190 +14,190 @@ namespace MnistLstm.Generators.Parsing.Keys;
 /// </summary>
 internal static class KeyTable
 {
-    public static readonly SpecKey HiddenSize = new("hidden_size", ValueKind.Integer, "Hidden units of each layer and direction. It, or a `model`, must be given.")
+    public static readonly SpecKey HiddenSize = new(SpecKeys.HiddenSize, ValueKind.Integer, "Hidden units of each layer and direction. It, or a `model`, must be given.")
     {
         Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "units"], Examples = ["32", "128"],
     };
 
-    public static readonly SpecKey Layers = new("layers", ValueKind.Integer, "Stacked recurrent layers.")
+    public static readonly SpecKey Layers = new(SpecKeys.Layers, ValueKind.Integer, "Stacked recurrent layers.")
     {
         Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "depth"], Examples = ["2"],
     };
 
-    public static readonly SpecKey Direction = new("direction", ValueKind.Word, "`bidirectional`: each layer reads the image from above and from below.")
+    public static readonly SpecKey Direction = new(SpecKeys.Direction, ValueKind.Word, "`bidirectional`: each layer reads the image from above and from below.")
     {
-        Default = "forward", Words = ["forward", "bidirectional"], AffectsResult = true, AlsoCalled = ["bidirectional"],
+        Default = SpecWords.Forward, Words = [SpecWords.Forward, SpecWords.Bidirectional], AffectsResult = true, AlsoCalled = ["bidirectional"],
     };
 
-    public static readonly SpecKey BatchSize = new("batch_size", ValueKind.Integer, "Images of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
+    public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer, "Images of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
     {
         Required = true, Range = new(1, 60000), AffectsResult = true, AlsoCalled = ["batch"], Examples = ["50", "100"],
     };
 
-    public static readonly SpecKey LearningRate = new("learning_rate", ValueKind.Float, "Step size of the optimizer.")
+    public static readonly SpecKey LearningRate = new(SpecKeys.LearningRate, ValueKind.Float, "Step size of the optimizer.")
     {
         Required = true, Range = NumberRange.Positive, AffectsResult = true, AlsoCalled = ["lr"], Examples = ["0.005", "1e-3"],
     };
 
-    public static readonly SpecKey Epochs = new("epochs", ValueKind.Integer, "Passes over the training images.")
+    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training images.")
     {
         Required = true, Range = new(1, 10000), AffectsResult = true, AlsoCalled = ["num_epochs", "n_epochs", "max_epochs"], Examples = ["5"],
     };
 
-    public static readonly SpecKey Seed = new("seed", ValueKind.Integer, "What `torch.manual_seed` would be given: initial weights and batch order follow from it.")
+    public static readonly SpecKey Seed = new(SpecKeys.Seed, ValueKind.Integer, "What `torch.manual_seed` would be given: initial weights and batch order follow from it.")
     {
         Default = "0", AffectsResult = true, AlsoCalled = ["random_seed", "manual_seed"], Examples = ["1"],
     };
 
-    public static readonly SpecKey Description = new("description", ValueKind.Text, "What the experiment is for.") { Examples = ["A small LSTM on the embedded digits"] };
+    public static readonly SpecKey Description = new(SpecKeys.Description, ValueKind.Text, "What the experiment is for.") { Examples = ["A small LSTM on the embedded digits"] };
 
-    public static readonly SpecKey Dataset = new("dataset", ValueKind.Word, "The images. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
+    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The images. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
     {
         Default = "mnist", Words = DatasetSize.All.Select(set => set.Name).ToArray(), AffectsResult = true, AlsoCalled = ["data", "data_set"],
     };
 
-    public static readonly SpecKey TrainSamples = new("train_samples", ValueKind.Integer, "Train on the first N training images only.")
+    public static readonly SpecKey TrainSamples = new(SpecKeys.TrainSamples, ValueKind.Integer, "Train on the first N training images only.")
     {
-        Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true, Examples = ["3000"],
+        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, Examples = ["3000"],
     };
 
-    public static readonly SpecKey TestSamples = new("test_samples", ValueKind.Integer, "Test on the first N test images only.")
+    public static readonly SpecKey TestSamples = new(SpecKeys.TestSamples, ValueKind.Integer, "Test on the first N test images only.")
     {
-        Default = "all", Range = NumberRange.AtLeast(1), AffectsResult = true, Examples = ["500"],
+        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, Examples = ["500"],
     };
 
-    public static readonly SpecKey ValidationSamples = new("validation_samples", ValueKind.Integer, "Hold out the last N of the training images for choosing between runs: they are not trained on, and tables rank by them, not by the test images. 0 for none.")
+    public static readonly SpecKey ValidationSamples = new(SpecKeys.ValidationSamples, ValueKind.Integer, "Hold out the last N of the training images for choosing between runs: they are not trained on, and tables rank by them, not by the test images. 0 for none.")
     {
         Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size"], Examples = ["500"],
     };
 
-    public static readonly SpecKey InputSize = new("input_size", ValueKind.Integer, "Pixels of a time step: the model reads `images.reshape(-1, 784 // input_size, input_size)`. 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
+    public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer, "Pixels of a time step: the model reads `images.reshape(-1, 784 // input_size, input_size)`. 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
     {
-        Default = "28", Numbers = ModelShape.InputSizes, AffectsResult = true, AlsoCalled = ["in_features", "num_inputs", "pixels_per_step", "rows_per_step"], Examples = ["56", "14"],
+        Default = "28", Numbers = ImageNetwork.InputSizes, AffectsResult = true, AlsoCalled = ["in_features", "num_inputs", "pixels_per_step", "rows_per_step"], Examples = ["56", "14"],
     };
 
-    public static readonly SpecKey Cell = new("cell", ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
+    public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
     {
-        Default = "lstm", Words = RecurrentCell.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type"],
+        Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type"],
     };
 
-    public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
+    public static readonly SpecKey Dropout = new(SpecKeys.Dropout, ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
     {
         Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true, AlsoCalled = ["dropout_rate", "drop_prob"], Needs = new(Layers, NumberRange.AtLeast(2)), Examples = ["0.2"],
     };
 
-    public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
+    public static readonly SpecKey Readout = new(SpecKeys.Readout, ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
     {
-        Default = "last", Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true,
+        Default = ReadoutModule.Last, Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true,
     };
 
-    public static readonly SpecKey Head = new("head", ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
+    public static readonly SpecKey Head = new(SpecKeys.Head, ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
     {
-        Default = "linear", Words = ["linear", "softmax"], AffectsResult = true,
+        Default = SpecWords.LinearHead, Words = [SpecWords.LinearHead, SpecWords.SoftmaxHead], AffectsResult = true,
     };
 
-    public static readonly SpecKey Model = new("model", ValueKind.List, "The network module by module, from the image's time steps to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
+    public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List, "The network module by module, from the image's time steps to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
     };
 
-    public static readonly SpecKey Optimizer = new("optimizer", ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
+    public static readonly SpecKey Optimizer = new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
         Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim"],
     };
 
-    public static readonly SpecKey WeightDecay = new("weight_decay", ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
+    public static readonly SpecKey WeightDecay = new(SpecKeys.WeightDecay, ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
     {
         Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["l2", "wd"], Examples = ["0.01"],
     };
 
-    public static readonly SpecKey Momentum = new("momentum", ValueKind.Float, "The optimizer's `momentum`.")
+    public static readonly SpecKey Momentum = new(SpecKeys.Momentum, ValueKind.Float, "The optimizer's `momentum`.")
     {
         Default = "0", Range = NumberRange.NotNegative, Optimizers = ["sgd", "rmsprop"], AffectsResult = true, Examples = ["0.9"],
     };
 
-    public static readonly SpecKey Nesterov = new("nesterov", ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
+    public static readonly SpecKey Nesterov = new(SpecKeys.Nesterov, ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
     {
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
     };
 
-    public static readonly SpecKey ClipGradNorm = new("clip_grad_norm", ValueKind.Float, "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the optimizer's step. 0 for none.")
+    public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float, "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the optimizer's step. 0 for none.")
     {
         Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["clip", "clip_norm", "grad_clip", "gradient_clip_val", "max_grad_norm", "max_norm"], Examples = ["1"],
     };
 
-    public static readonly SpecKey LrScheduler = new("lr_scheduler", ValueKind.Word, "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
+    public static readonly SpecKey LrScheduler = new(SpecKeys.LrScheduler, ValueKind.Word, "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
     {
-        Default = "none", Words = ["none", "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true, AlsoCalled = ["scheduler", "lr_schedule", "schedule"],
+        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true, AlsoCalled = ["scheduler", "lr_schedule", "schedule"],
     };
 
-    public static readonly SpecKey StepSize = new("step_size", ValueKind.Integer, "Epochs of one learning rate; `step_lr` needs it.")
+    public static readonly SpecKey StepSize = new(SpecKeys.StepSize, ValueKind.Integer, "Epochs of one learning rate; `step_lr` needs it.")
     {
         Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true, Examples = ["3"],
     };
 
-    public static readonly SpecKey Gamma = new("gamma", ValueKind.Float, "What the learning rate is multiplied by; `exponential_lr` needs it.")
+    public static readonly SpecKey Gamma = new(SpecKeys.Gamma, ValueKind.Float, "What the learning rate is multiplied by; `exponential_lr` needs it.")
     {
         Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true, Examples = ["0.5"],
     };
 
-    public static readonly SpecKey TMax = new("t_max", ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
+    public static readonly SpecKey TMax = new(SpecKeys.TMax, ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
     {
-        Default = "epochs", Range = new(1, 1000000), Schedulers = ["cosine_annealing_lr"], AffectsResult = true, Examples = ["10"],
+        Default = SpecWords.AllEpochs, Range = new(1, 1000000), Schedulers = ["cosine_annealing_lr"], AffectsResult = true, Examples = ["10"],
     };
 
-    public static readonly SpecKey EtaMin = new("eta_min", ValueKind.Float, "The least learning rate.")
+    public static readonly SpecKey EtaMin = new(SpecKeys.EtaMin, ValueKind.Float, "The least learning rate.")
     {
         Default = "0", Range = NumberRange.NotNegative, Schedulers = ["cosine_annealing_lr"], AffectsResult = true, AlsoCalled = ["min_lr", "lr_min"], Examples = ["1e-4"],
     };
 
-    public static readonly SpecKey StartFactor = new("start_factor", ValueKind.Float, "What the learning rate is multiplied by in the first epoch.")
+    public static readonly SpecKey StartFactor = new(SpecKeys.StartFactor, ValueKind.Float, "What the learning rate is multiplied by in the first epoch.")
     {
         Default = "0.3333333333333333", Range = new(0, 1, WithoutMin: true), Schedulers = ["linear_lr"], AffectsResult = true, Examples = ["0.1"],
     };
 
-    public static readonly SpecKey EndFactor = new("end_factor", ValueKind.Float, "What it is multiplied by in the end.")
+    public static readonly SpecKey EndFactor = new(SpecKeys.EndFactor, ValueKind.Float, "What it is multiplied by in the end.")
     {
         Default = "1", Range = NumberRange.Fraction, Schedulers = ["linear_lr"], AffectsResult = true, Examples = ["0.5"],
     };
 
-    public static readonly SpecKey TotalIters = new("total_iters", ValueKind.Integer, "Epochs from the one factor to the other.")
+    public static readonly SpecKey TotalIters = new(SpecKeys.TotalIters, ValueKind.Integer, "Epochs from the one factor to the other.")
     {
         Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true, AlsoCalled = ["warmup_epochs"], Examples = ["3"],
     };
 
-    public static readonly SpecKey Evaluate = new("evaluate", ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
+    public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
     {
-        Default = "each_epoch", Words = ["each_epoch", "at_end"], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
+        Default = SpecWords.EachEpoch, Words = [SpecWords.EachEpoch, SpecWords.AtEnd], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
     };
 
-    public static readonly SpecKey EarlyStoppingPatience = new("early_stopping_patience", ValueKind.Integer, "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs `validation_samples`.")
+    public static readonly SpecKey EarlyStoppingPatience = new(SpecKeys.EarlyStoppingPatience, ValueKind.Integer, "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs `validation_samples`.")
     {
         Default = "0", Range = new(0, 10000), AffectsResult = true, AlsoCalled = ["patience", "early_stopping"], Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
     };
 
-    public static readonly SpecKey Seeds = new("seeds", ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
+    public static readonly SpecKey Seeds = new(SpecKeys.Seeds, ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
     {
         Form = "a list of 64-bit integers", Examples = ["[0, 1, 2]"],
     };
 
-    public static readonly SpecKey Matrix = new("matrix", ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
+    public static readonly SpecKey Matrix = new(SpecKeys.Matrix, ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
     {
         Form = "keys with lists of values", Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
     };
 
-    public static readonly SpecKey Cases = new("cases", ValueKind.List, "Further runs, each with values of its own beside or instead of the spec's; not crossed with the matrix.")
+    public static readonly SpecKey Cases = new(SpecKeys.Cases, ValueKind.List, "Further runs, each with values of its own beside or instead of the spec's; not crossed with the matrix.")
     {
         Form = "a list of keys with values", Examples = ["[{optimizer: adam, learning_rate: 1e-3}, {optimizer: sgd, learning_rate: 0.1, momentum: 0.9}]"],
     };
 
-    public static readonly SpecKey Exclude = new("exclude", ValueKind.List, "Combinations to leave out of the matrix: all that have these values.")
+    public static readonly SpecKey Exclude = new(SpecKeys.Exclude, ValueKind.List, "Combinations to leave out of the matrix: all that have these values.")
     {
         Form = "a list of keys with values", Examples = ["[{hidden_size: 64, learning_rate: 5e-3}]"],
     };
 
-    public static readonly SpecKey Reference = new("reference", ValueKind.Mapping, "Published figures to compare with; they affect no result.")
+    public static readonly SpecKey Reference = new(SpecKeys.Reference, ValueKind.Mapping, "Published figures to compare with; they affect no result.")
     {
         Examples = ["{source: Where these figures stand, test_accuracy: 0.9807}"],
     };
@@ -212,7 +214,7 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
 
     /// <summary>The flat keys that say a network: what <c>model</c> stands in place of. What its first module reads is none of them.</summary>
-    public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Select(Of).Where(key => key != InputSize).ToArray();
+    public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Where(SpecKeys.Network.Contains).Select(Of).ToArray();
 
     /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using MnistLstm.Generators.Model.Networks;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 
@@ -10,11 +10,11 @@ internal static class ModelKeys
     /// <summary>The most modules of a model.</summary>
     public const int MostModules = 32;
 
-    public static readonly SpecKey Lstm = Recurrent(RecurrentCell.Of("lstm"), "bilstm");
+    public static readonly SpecKey Lstm = Recurrent(CellKind.Of("lstm"), "bilstm");
 
-    public static readonly SpecKey Gru = Recurrent(RecurrentCell.Of("gru"), "bigru");
+    public static readonly SpecKey Gru = Recurrent(CellKind.Of("gru"), "bigru");
 
-    public static readonly SpecKey Rnn = Recurrent(RecurrentCell.Of("rnn"), "birnn");
+    public static readonly SpecKey Rnn = Recurrent(CellKind.Of("rnn"), "birnn");
 
     public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "`nn.Dropout`, of a sequence or of features: the probability of dropping a value, in training.")
     {
@@ -23,7 +23,7 @@ internal static class ModelKeys
 
     public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What is read of a sequence: `output[:, -1, :]`, the last hidden state of each direction, or `output.mean(dim=1)`. Once in a model.")
     {
-        Words = [ReadoutModule.Last, ReadoutModule.FinalStates, ReadoutModule.Mean], AlsoCalled = ["pool", "pooling", "read"],
+        Words = ReadoutModule.Words, AlsoCalled = ["pool", "pooling", "read"],
     };
 
     public static readonly SpecKey Linear = new("linear", ValueKind.Integer, "`nn.Linear` with so many outputs, of a sequence's steps or of features.")
@@ -49,7 +49,7 @@ internal static class ModelKeys
     /// <summary>Whether a module is recurrent.</summary>
     public static bool IsRecurrent(SpecKey module) => module == Lstm || module == Gru || module == Rnn;
 
-    private static SpecKey Recurrent(RecurrentCell cell, string alsoCalled) =>
+    private static SpecKey Recurrent(CellKind cell, string alsoCalled) =>
         new(cell.Word, ValueKind.Mapping, $"`nn.{cell.PyTorchClass}` with `batch_first=True`; the keys are those of the spec.")
         {
             Form = "keys with values, 'hidden_size' at least", AlsoCalled = [alsoCalled],

@@ -8,6 +8,8 @@ using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Generators.Parsing.Values;
+using MnistLstm.Training;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Models;
 
@@ -21,7 +23,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize
     private bool _faulty;
 
     /// <summary>The network; null when an item is wrong by itself or where it stands, which is reported.</summary>
-    public ModelShape? Build()
+    public Network? Build()
     {
         bool read = false;
         ModelItem? above = null; // the last item that decides what a step's features are
@@ -33,7 +35,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize
         }
 
         CheckEnd(above);
-        return _faulty || items.Any(item => item.Values is null) ? null : ModelShape.Of(Modules());
+        return _faulty || items.Any(item => item.Values is null) ? null : Describe();
     }
 
     private static bool HasSize(ModelItem item) => item.Module == ModelKeys.Linear || ModelKeys.IsRecurrent(item.Module);
@@ -69,52 +71,38 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize
         }
         else if (above is null)
         {
-            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(inputSize), Text(ModelShape.Classes), "add '- linear: 10' at the end");
+            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(inputSize), Text(ImageNetwork.Classes), "add '- linear: 10' at the end");
         }
-        else if (Width(above) is int width && width != ModelShape.Classes)
+        else if (Width(above) is int width && width != ImageNetwork.Classes)
         {
             string remedy = above == last && last.Module == ModelKeys.Linear ? "write 'linear: 10', or add '- linear: 10' at the end" : "add '- linear: 10' at the end";
-            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(ModelShape.Classes), remedy);
+            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(ImageNetwork.Classes), remedy);
         }
     }
 
     // Null where a value that decides it is wrong.
     private static int? Width(ModelItem item) =>
         item[ModelKeys.Linear] is { } outputs ? Integer(outputs)
-        : item[KeyTable.HiddenSize] is { } hidden ? (item[KeyTable.Direction]!.Canonical == "bidirectional" ? 2 : 1) * Integer(hidden)
+        : item[KeyTable.HiddenSize] is { } hidden ? (item[KeyTable.Direction]!.Canonical == SpecWords.Bidirectional ? 2 : 1) * Integer(hidden)
         : null;
 
-    private List<ModelModule> Modules()
-    {
-        List<ModelModule> modules = [];
-        FeatureShape top = ModelShape.Image(inputSize);
-        foreach (ModelItem item in items)
-        {
-            modules.Add(Module(item, top, isNext: modules.LastOrDefault() is RecurrentModule));
-            top = modules[modules.Count - 1].Output;
-        }
+    private Network Describe() => items.Aggregate(ImageNetwork.Of(inputSize), Add).Build();
 
-        return modules;
-    }
-
-    private static ModelModule Module(ModelItem item, FeatureShape input, bool isNext) => item.Module.Name switch
-    {
-        "dropout" => new DropoutModule(input, Probability(item[ModelKeys.Dropout]!)),
-        "readout" => new ReadoutModule(input, item[ModelKeys.Readout]!.Canonical, isNext),
-        "linear" => new LinearModule(input, Integer(item[ModelKeys.Linear]!)),
-        "relu" => new ReluModule(input),
-        "tanh" => new TanhModule(input),
-        "softmax" => new SoftmaxModule(input),
-        string cell => new RecurrentModule(
-            input,
-            RecurrentCell.Of(cell),
+    private static NetworkBuilder Add(NetworkBuilder network, ModelItem item) =>
+        item.Module == ModelKeys.Dropout ? network.Dropout(Number(item[ModelKeys.Dropout]!))
+        : item.Module == ModelKeys.Readout ? network.Readout(item[ModelKeys.Readout]!.Canonical)
+        : item.Module == ModelKeys.Linear ? network.Linear(Integer(item[ModelKeys.Linear]!))
+        : item.Module == ModelKeys.Relu ? network.Relu()
+        : item.Module == ModelKeys.Tanh ? network.Tanh()
+        : item.Module == ModelKeys.Softmax ? network.Softmax()
+        : network.Recurrent(
+            item.Module.Name,
             Integer(item[KeyTable.HiddenSize]!),
             Integer(item[KeyTable.Layers]!),
-            item[KeyTable.Direction]!.Canonical == "bidirectional",
-            item[KeyTable.Dropout] is { } dropout && dropout.Canonical != KeyTable.Dropout.Default ? Probability(dropout) : null),
-    };
+            item[KeyTable.Direction]!.Canonical == SpecWords.Bidirectional,
+            Number(item[KeyTable.Dropout]!));
 
-    private static Probability Probability(KeyValue value) => new(NumberText.ToLiteral(value.Digits), value.Canonical);
+    private static double Number(KeyValue value) => NumberText.ToDouble(value.Canonical);
 
     private static int Integer(KeyValue value) => int.Parse(value.Canonical, NumberStyles.None, CultureInfo.InvariantCulture);
 

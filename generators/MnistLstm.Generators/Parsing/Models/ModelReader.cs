@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
-using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Generators.Parsing.Values;
 using MnistLstm.Generators.Parsing.Yaml;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Models;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Text;
 
@@ -35,7 +36,7 @@ internal static class NumberText
     }
 
     /// <summary>The shortest text that reads back as the same double; minus zero is written as zero.</summary>
-    public static string Canonical(double value) => value == 0 ? "0" : value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Canonical(double value) => CanonicalNumber.Of(value);
 
     /// <summary>The digits of the YAML as a C# literal of type double, changed only where C# would not read them.</summary>
     public static string ToLiteral(string text)

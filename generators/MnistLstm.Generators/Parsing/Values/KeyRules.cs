@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Parsing.Values;
 
@@ -30,7 +31,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);
         CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0", suffix);
-        CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == "at_end", "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
+        CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == SpecWords.AtEnd, "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
     }
 
     /// <summary>Reports samples that there are not, and a model that is too large.</summary>
@@ -41,7 +42,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);
-        if (values.Shape() is { ParameterCount: > int.MaxValue and var count })
+        if (values.Network() is { ParameterCount: > int.MaxValue and var count })
         {
             KeyValue blamed = values[KeyTable.Model] ?? Blamed(values, KeyTable.HiddenSize, KeyTable.Layers, KeyTable.Direction, KeyTable.Cell);
             Report(DiagnosticDescriptors.ModelTooLarge, "", blamed.Span, Grouped(count), Grouped(int.MaxValue), suffix);

@@ -5,6 +5,8 @@ using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Training;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Values;
 
@@ -12,16 +14,16 @@ namespace MnistLstm.Generators.Parsing.Values;
 internal sealed class RunValues
 {
     private readonly Dictionary<string, KeyValue> _values;
-    private readonly ModelShape? _model;
+    private readonly Network? _model;
 
     /// <param name="values">The values.</param>
     /// <param name="model">The network that <c>model</c> says; null where the flat keys do.</param>
-    public RunValues(IEnumerable<KeyValue> values, ModelShape? model)
+    public RunValues(IEnumerable<KeyValue> values, Network? model)
         : this(values.ToDictionary(value => value.Key.Name), model)
     {
     }
 
-    private RunValues(Dictionary<string, KeyValue> values, ModelShape? model) => (_values, _model) = (values, model);
+    private RunValues(Dictionary<string, KeyValue> values, Network? model) => (_values, _model) = (values, model);
 
     /// <summary>The keys that are the run's settings.</summary>
     public IEnumerable<SpecKey> Settings =>
@@ -71,7 +73,7 @@ internal sealed class RunValues
         : null;
 
     /// <summary>The network; null when a value that makes it is absent.</summary>
-    public ModelShape? Shape() => _model ?? FlatShape();
+    public Network? Network() => _model ?? FlatNetwork();
 
     /// <summary>The training, of values that are all there.</summary>
     public TrainingSpec Training() => new(
@@ -85,7 +87,7 @@ internal sealed class RunValues
         Scheduler(Word(KeyTable.LrScheduler)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
-        Word(KeyTable.Evaluate) == "each_epoch",
+        Word(KeyTable.Evaluate) == SpecWords.EachEpoch,
         (int)Number(KeyTable.EarlyStoppingPatience)!.Value);
 
     private SchedulerSpec Scheduler(string word)
@@ -103,20 +105,20 @@ internal sealed class RunValues
             argument(KeyTable.TotalIters));
     }
 
-    private ModelShape? FlatShape() =>
+    private Network? FlatNetwork() =>
         Number(KeyTable.InputSize) is not long input || Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
         || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
         || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
             ? null
-            : ModelShape.Flat(
+            : ImageNetwork.Flat(
                 (int)input,
-                RecurrentCell.Of(cell),
+                cell,
                 (int)hidden,
                 (int)layers,
-                direction == "bidirectional",
-                dropout == KeyTable.Dropout.Default ? null : new Probability(Literal(KeyTable.Dropout), dropout),
+                direction == SpecWords.Bidirectional,
+                NumberText.ToDouble(dropout),
                 readout,
-                head == "softmax");
+                head == SpecWords.SoftmaxHead);
 
     private OptimizerSpec Optimizer(string word) => new(
         word,

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -44,16 +45,19 @@ internal sealed record CommandServices
     public required Func<DatasetDefinition, string, Action<FetchProgress>, CancellationToken, string> FetchData { get; init; }
 
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
-    public required Action<RunSpec, string?, string, bool> Export { get; init; }
+    public required Action<RunSpec, string?, OutputFile, bool> Export { get; init; }
 
     /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is none.</summary>
     public required Func<RunSpec, string?, Dataset, int, Trainer> OpenTrained { get; init; }
 
-    /// <summary>Writes a run as a PyTorch program: run, its data, file. Gives the folder with data written beside it, or null.</summary>
-    public required Func<RunSpec, Dataset, string, CancellationToken, string?> ExportScript { get; init; }
+    /// <summary>Writes a run as a PyTorch program: run, its data, file, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
+    public required Func<RunSpec, Dataset, OutputFile, bool, CancellationToken, string?> ExportScript { get; init; }
 
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
+
+    /// <summary>What bench measures against it.</summary>
+    public required Func<RunEngine, IBenchPeer> BenchPeer { get; init; }
 
     /// <summary>The accepted snapshot of a run as it stands in its file; null when there is none.</summary>
     public required Func<RunSpec, SnapshotEntry?> FindSnapshot { get; init; }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Bench;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
@@ -23,9 +24,10 @@ internal static class BenchCommand
         Option<bool> all = new("--all") { Description = "Every hidden size with every batch and number of layers" };
         Option<int?> threads = CommonOptions.Threads("Threads to compare with one (default: all processors)");
         Option<int?> samples = CommonOptions.Count("--samples", "Of a run: train on the first N images only", 60_000);
+        Option<string?> engine = CommonOptions.Engine("torchsharp: measure libtorch beside ours (docs/torchsharp.md)");
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("bench", "Measure training speed here against the machine's peak, phase by phase.") { words, quick, all, threads, samples, format, data };
+        Command command = new("bench", "Measure training speed here against the machine's peak, phase by phase.") { words, quick, all, threads, samples, engine, format, data };
         command.SetAction(parse =>
         {
             string[] names = parse.GetValue(words) ?? [];
@@ -33,13 +35,14 @@ internal static class BenchCommand
             int[] counts = most == 1 ? [1] : [1, most];
             BenchPrinter printer = new(services.Terminal, parse.GetValue(format), services.EngineVersion);
             Check(names.Length > 0, parse.GetValue(quick), parse.GetValue(all), parse.GetValue(samples), parse.GetValue(data));
+            IBenchPeer? peer = Peer(services, parse.GetValue(engine));
             if (names.Length > 0)
             {
-                return Epochs(services, names, counts, parse.GetValue(samples), services.DataPlaces(parse.GetValue(data)), printer);
+                return Epochs(services, peer, names, counts, parse.GetValue(samples), services.DataPlaces(parse.GetValue(data)), printer);
             }
 
             IReadOnlyList<BenchShape> shapes = parse.GetValue(quick) ? BenchGrid.Published : parse.GetValue(all) ? BenchGrid.All : BenchGrid.Usual;
-            printer.Print(Shapes(services, shapes, counts));
+            printer.Print(Shapes(services, peer, shapes, counts));
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, """
@@ -53,6 +56,7 @@ internal static class BenchCommand
               dotnet run -- bench --quick --threads 4
               dotnet run -- bench --all --format csv > bench.csv
               dotnet run -- bench lstm-128 bilstm-64
+              dotnet run -p:TorchSharp=true -- bench --quick --engine torchsharp
 
             Next: benchmarks/pytorch/compare measures against PyTorch
 
@@ -77,7 +81,19 @@ internal static class BenchCommand
         }
     }
 
-    private static BenchReport Shapes(CommandServices services, IReadOnlyList<BenchShape> shapes, int[] threads)
+    /// <summary>The engine that is named, when it is not ours; it is tried before anything is measured.</summary>
+    private static IBenchPeer? Peer(CommandServices services, string? word)
+    {
+        RunEngine engine = services.Engine(word, null);
+        if (engine.Word == services.Exact.Word)
+        {
+            return null;
+        }
+
+        return engine.Fault(engine.DefaultThreads) is { } fault ? throw new CommandException(fault) : services.BenchPeer(engine);
+    }
+
+    private static BenchReport Shapes(CommandServices services, IBenchPeer? peer, IReadOnlyList<BenchShape> shapes, int[] threads)
     {
         BenchClock clock = new(services.Time, services.Cancellation);
         services.Terminal.Note("measuring the peak");
@@ -89,22 +105,33 @@ internal static class BenchCommand
         }
 
         List<ShapeFigures> figures = [];
+        List<PeerFigures> theirs = [];
         foreach ((int index, BenchShape shape) in shapes.Index())
         {
             services.Terminal.Note($"{index + 1}/{shapes.Count} {shape.Name}");
             foreach (int count in threads)
             {
                 using IBenchPeak peak = services.Bench.Peak(count);
-                using IBenchSubject subject = services.Bench.Prepare(shape, count);
-                (PassTimes passes, PeakFigures beside) = clock.Measure(subject, peak, count);
-                figures.Add(ShapeFigures.Of(shape, beside, subject.EvaluationBatch, passes));
+                using (IBenchSubject subject = services.Bench.Prepare(shape, count))
+                {
+                    (PassTimes passes, PeakFigures beside) = clock.Measure(subject, peak, count);
+                    figures.Add(ShapeFigures.Of(shape, beside, subject.EvaluationBatch, passes));
+                }
+
+                // Ours is gone by now, threads and all.
+                if (peer is not null)
+                {
+                    using IBenchSubject subject = peer.Prepare(shape, count);
+                    (PassTimes passes, PeakFigures beside) = clock.Measure(subject, peak, count);
+                    theirs.Add(PeerFigures.Of(shape, beside, subject.EvaluationBatch, passes));
+                }
             }
         }
 
-        return new BenchReport(services.Bench.Machine, peaks, figures);
+        return new BenchReport(services.Bench.Machine, peaks, figures, peer is null ? null : new PeerReport(peer.Engine, peer.Library, theirs));
     }
 
-    private static int Epochs(CommandServices services, string[] names, int[] threads, int? samples, DataPlaces places, BenchPrinter printer)
+    private static int Epochs(CommandServices services, IBenchPeer? peer, string[] names, int[] threads, int? samples, DataPlaces places, BenchPrinter printer)
     {
         List<(RunSpec Spec, Dataset Data)> runs = [];
         try
@@ -128,11 +155,27 @@ internal static class BenchCommand
             {
                 services.Terminal.Note($"{index + 1}/{runs.Count} {spec.Name}, {BenchTables.Threads(count)}");
                 figures.Add(services.Bench.Epoch(spec, data, count, services.Cancellation));
+                if (peer is not null)
+                {
+                    figures.Add(Epoch(peer, spec, data, count, services.Cancellation));
+                }
             }
         }
 
-        printer.Print(services.Bench.Machine, figures);
+        printer.Print(services.Bench.Machine, figures, peer);
         return ExitCode.Success;
+    }
+
+    private static EpochFigures Epoch(IBenchPeer peer, RunSpec spec, Dataset data, int threads, CancellationToken cancellation)
+    {
+        try
+        {
+            return peer.Epoch(spec, data, threads, cancellation);
+        }
+        catch (NotSupportedException error)
+        {
+            throw new CommandException(error.Message);
+        }
     }
 
     /// <summary>A run that asks for a number of images itself must still find them.</summary>

@@ -6,6 +6,7 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -81,13 +82,16 @@ internal static class SnapshotsCommand
             }
 
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
-            IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(Chosen(services, AcceptVerb, parse.GetValue(words) ?? [], parse.GetValue(all), snapshots));
+            IReadOnlyList<RunSpec> chosen = Chosen(services, AcceptVerb, parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
+            IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(chosen, owner => Waiting(services, owner), services.Cancellation);
             foreach (AcceptedSnapshot accepted in experiments)
             {
                 SnapshotReport.Accepted(services.Terminal, accepted);
             }
 
-            return experiments.All(accepted => accepted.WithoutResult.Count == 0) ? ExitCode.Success : ExitCode.Failed;
+            return services.Cancellation.IsCancellationRequested && experiments.Any(accepted => accepted.Fault is not null) ? ExitCode.Interrupted
+                : experiments.All(accepted => accepted is { WithoutResult.Count: 0, Fault: null }) ? ExitCode.Success
+                : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
             Names are asked for, so that no guarded number is replaced by accident; --all
@@ -113,7 +117,7 @@ internal static class SnapshotsCommand
         {
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
             IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
-            HashSet<string> rejected = [.. snapshots.Reject(chosen)];
+            HashSet<string> rejected = [.. snapshots.Reject(chosen, owner => Waiting(services, owner), services.Cancellation)];
             foreach (RunSpec spec in chosen)
             {
                 services.Terminal.Data(rejected.Contains(spec.Name) ? $"Dropped what was received for {spec.Name}; its snapshot stays." : $"Nothing was received for {spec.Name}.");
@@ -127,6 +131,9 @@ internal static class SnapshotsCommand
 
             """);
     }
+
+    private static void Waiting(CommandServices services, RunOwner? owner) =>
+        services.Terminal.Note($"waiting for {(owner is null ? "another process" : owner.ToString())}, which is writing snapshots; Ctrl-C ends the waiting");
 
     private static IReadOnlyList<RunEngine> Engines(CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
 

@@ -16,7 +16,7 @@ internal static class CloseSteps
     /// <summary>The number of steps, 1 … <see cref="PyTorchReference.Steps"/>.</summary>
     public static int Of(RunSpec spec)
     {
-        double learningRate = Math.Max(Number(spec, "learning_rate"), LearningRates.Of(spec).DefaultIfEmpty().Max());
+        double learningRate = Math.Max(Number(spec, SpecKeys.LearningRate), LearningRates.Of(spec).DefaultIfEmpty().Max());
         double steps = Budget(spec) * (1 - UsedMomentum(spec)) / learningRate;
 
         // A quotient like 0.05 / 0.01 shall not lose a step to its own rounding.
@@ -30,7 +30,7 @@ internal static class CloseSteps
         return string.Create(CultureInfo.InvariantCulture, $"{Budget(spec)}{momentum} / learning rate, at least 1 and at most {PyTorchReference.Steps}");
     }
 
-    private static double Budget(RunSpec spec) => spec["optimizer"] switch
+    private static double Budget(RunSpec spec) => spec[SpecKeys.Optimizer] switch
     {
         "adam" or "adamw" => 0.05,
         "sgd" => 5,
@@ -38,9 +38,9 @@ internal static class CloseSteps
         string other => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the optimizer '{other}'"),
     };
 
-    private static bool HasMomentum(RunSpec spec) => spec["optimizer"] is "sgd" or "rmsprop";
+    private static bool HasMomentum(RunSpec spec) => spec[SpecKeys.Optimizer] is "sgd" or "rmsprop";
 
-    private static double UsedMomentum(RunSpec spec) => HasMomentum(spec) ? Number(spec, "momentum") : 0;
+    private static double UsedMomentum(RunSpec spec) => HasMomentum(spec) ? Number(spec, SpecKeys.Momentum) : 0;
 
     private static double Number(RunSpec spec, string key) => double.Parse(spec[key], NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Runner.Export.PyTorch;
 
@@ -27,57 +28,54 @@ internal static class PyTorchModel
     /// <exception cref="NotSupportedException">The model has a module this does not know.</exception>
     public static string Class(RunSpec spec)
     {
-        using SequenceClassifier model = spec.CreateModel();
+        Network network = spec.Network;
         string[] lines =
         [
             "class Model(nn.Module):",
             "    def __init__(self):",
             "        super().__init__()",
-            .. Constructors(spec, model),
+            .. Constructors(spec),
             "",
-            $"    def forward(self, images):  # [B, 28, 28]{(ReadsRows(model) ? ": a row is a time step" : "")}",
-            .. Forward(model).Select(line => "        " + line),
+            $"    def forward(self, images):  # [B, 28, 28]{(ReadsRows(network) ? ": a row is a time step" : "")}",
+            .. Forward(network).Select(line => "        " + line),
         ];
-        return (DropsSequences(model) ? DropoutClass : "") + string.Join('\n', lines);
+        return (DropsSequences(network) ? DropoutClass : "") + string.Join('\n', lines);
     }
 
     /// <summary>Whether training draws dropout masks.</summary>
-    public static bool HasDropout(RunSpec spec)
-    {
-        using SequenceClassifier model = spec.CreateModel();
-        return model.Modules.Any(m => m.Module is Dropout { P: > 0 } or Recurrent { Dropout: > 0 });
-    }
+    public static bool HasDropout(RunSpec spec) => spec.Network.Modules.Any(module => module is DropoutModule { P: > 0 } or RecurrentModule { Dropout: > 0 });
 
-    private static IEnumerable<string> Constructors(RunSpec spec, SequenceClassifier model)
+    private static IEnumerable<string> Constructors(RunSpec spec)
     {
-        string features = $"{model.InputSize}";
+        IReadOnlyList<NetworkModule> modules = spec.Network.Modules;
+        string features = $"{spec.Network.Input.Features}";
         bool recurrent = false; // whether the features are a recurrent module's
-        for (int i = 0; i < model.Modules.Count; i++)
+        for (int i = 0; i < modules.Count; i++)
         {
-            (string name, Module module) = model.Modules[i];
+            NetworkModule module = modules[i];
             string? made = module switch
             {
-                Recurrent r => $"nn.{r.GetType().Name.ToUpperInvariant()}({string.Join(", ", RecurrentArguments(r, features))})",
-                Linear linear => $"nn.Linear({features}, {linear.OutFeatures})",
-                Dropout dropout => $"{(recurrent ? "" : "nn.")}Dropout({Text(dropout.P)})",
-                Relu => "nn.ReLU()",
-                Tanh => "nn.Tanh()",
-                Softmax when i == model.Modules.Count - 1 => "nn.Softmax(dim=1)  # before the cross-entropy, which has one of its own",
-                Softmax => "nn.Softmax(dim=1)",
-                Readout => null,
-                _ => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the module '{module}'"),
+                RecurrentModule r => $"nn.{r.Cell.PyTorchClass}({string.Join(", ", RecurrentArguments(r, features))})",
+                LinearModule linear => $"nn.Linear({features}, {linear.OutFeatures})",
+                DropoutModule dropout => $"{(recurrent ? "" : "nn.")}Dropout({Text(dropout.P)})",
+                ReluModule => "nn.ReLU()",
+                TanhModule => "nn.Tanh()",
+                SoftmaxModule when i == modules.Count - 1 => "nn.Softmax(dim=1)  # before the cross-entropy, which has one of its own",
+                SoftmaxModule => "nn.Softmax(dim=1)",
+                ReadoutModule => null,
+                _ => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the module '{module.PyTorchLine}'"),
             };
             if (made is not null)
             {
-                yield return $"        self.{name} = {made}";
+                yield return $"        self.{module.Name} = {made}";
             }
 
-            features = module is Recurrent own ? (own.Bidirectional ? $"2 * {own.HiddenSize}" : $"{own.HiddenSize}") : module is Linear leaving ? $"{leaving.OutFeatures}" : features;
-            recurrent = module is Recurrent || (recurrent && module is not (Linear or Readout));
+            features = module is RecurrentModule own ? (own.Bidirectional ? $"2 * {own.HiddenSize}" : $"{own.HiddenSize}") : module is LinearModule leaving ? $"{leaving.OutFeatures}" : features;
+            recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or ReadoutModule));
         }
     }
 
-    private static IEnumerable<string> RecurrentArguments(Recurrent module, string features)
+    private static IEnumerable<string> RecurrentArguments(RecurrentModule module, string features)
     {
         yield return features;
         yield return $"{module.HiddenSize}";
@@ -98,44 +96,45 @@ internal static class PyTorchModel
         }
     }
 
-    private static bool ReadsRows(SequenceClassifier model) => model.InputSize == ImageSet.Columns;
+    private static bool ReadsRows(Network network) => network.Input.Features == ImageSet.Columns;
 
-    private static List<string> Forward(SequenceClassifier model)
+    private static List<string> Forward(Network network)
     {
         List<string> lines = [];
         string value = "images";
         string variable = "output";
-        if (!ReadsRows(model))
+        if (!ReadsRows(network))
         {
-            lines.Add($"steps = images.reshape(-1, {model.Steps}, {model.InputSize})");
+            lines.Add($"steps = images.reshape(-1, {network.Input.Steps}, {network.Input.Features})");
             value = "steps";
         }
 
-        int readout = model.Modules.TakeWhile(m => m.Module is not Readout).Count();
-        Recurrent? above = null;
-        for (int i = 0; i < model.Modules.Count; i++)
+        IReadOnlyList<NetworkModule> modules = network.Modules;
+        int readout = modules.TakeWhile(m => m is not ReadoutModule).Count();
+        RecurrentModule? above = null;
+        for (int i = 0; i < modules.Count; i++)
         {
-            (string name, Module module) = model.Modules[i];
-            bool states = i + 1 == readout && model.Modules[readout].Module is FinalStates;
-            if (module is Recurrent recurrent)
+            NetworkModule module = modules[i];
+            bool states = i + 1 == readout && modules[readout] is ReadoutModule { Word: ReadoutModule.FinalStates };
+            if (module is RecurrentModule recurrent)
             {
-                string returned = !states ? $"{variable}, _" : recurrent is Lstm ? "_, (h_n, _)" : "_, h_n";
-                lines.Add($"{returned} = self.{name}({value})");
+                string returned = !states ? $"{variable}, _" : recurrent.Cell.HasCellState ? "_, (h_n, _)" : "_, h_n";
+                lines.Add($"{returned} = self.{module.Name}({value})");
                 value = states ? "h_n" : variable;
                 above = recurrent;
             }
-            else if (module is Readout read)
+            else if (module is ReadoutModule read)
             {
                 value = Read(read, value, above);
                 variable = "x";
             }
-            else if (i > readout && (i == model.Modules.Count - 1 || model.Modules.Count - 1 - readout <= Nested))
+            else if (i > readout && (i == modules.Count - 1 || modules.Count - 1 - readout <= Nested))
             {
-                value = $"self.{name}({value})";
+                value = $"self.{module.Name}({value})";
             }
             else
             {
-                lines.Add($"{variable} = self.{name}({value})");
+                lines.Add($"{variable} = self.{module.Name}({value})");
                 value = variable;
             }
         }
@@ -144,26 +143,26 @@ internal static class PyTorchModel
         return lines;
     }
 
-    private static string Read(Readout readout, string value, Recurrent? above) => readout switch
+    private static string Read(ReadoutModule readout, string value, RecurrentModule? above) => readout.Word switch
     {
-        FinalStates when value == "h_n" => above!.Bidirectional ? "torch.cat((h_n[-2], h_n[-1]), dim=1)" : "h_n[-1]",
-        FinalStates when above!.Bidirectional => $"torch.cat(({value}[:, -1, :{above.HiddenSize}], {value}[:, 0, {above.HiddenSize}:]), dim=1)",
-        MeanOverTime => $"{value}.mean(dim=1)",
+        ReadoutModule.FinalStates when value == "h_n" => above!.Bidirectional ? "torch.cat((h_n[-2], h_n[-1]), dim=1)" : "h_n[-1]",
+        ReadoutModule.FinalStates when above!.Bidirectional => $"torch.cat(({value}[:, -1, :{above.HiddenSize}], {value}[:, 0, {above.HiddenSize}:]), dim=1)",
+        ReadoutModule.Mean => $"{value}.mean(dim=1)",
         _ => $"{value}[:, -1, :]",
     };
 
     // In the order PyTorch 1.13 draws it, the mask would be another one there.
-    private static bool DropsSequences(SequenceClassifier model)
+    private static bool DropsSequences(Network network)
     {
         bool recurrent = false;
-        foreach ((_, Module module) in model.Modules)
+        foreach (NetworkModule module in network.Modules)
         {
-            if (recurrent && module is Dropout)
+            if (recurrent && module is DropoutModule)
             {
                 return true;
             }
 
-            recurrent = module is Recurrent || (recurrent && module is not (Linear or Readout));
+            recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or ReadoutModule));
         }
 
         return false;

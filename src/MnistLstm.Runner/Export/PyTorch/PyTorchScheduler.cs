@@ -11,13 +11,13 @@ internal static class PyTorchScheduler
     /// <summary>The line that ends an epoch, begun by a line feed; empty without a scheduler.</summary>
     public static string Step(RunSpec spec) => Expression(spec) is null ? "" : "\n        scheduler.step()";
 
-    private static string? Expression(RunSpec spec) => spec["lr_scheduler"] switch
+    private static string? Expression(RunSpec spec) => spec[SpecKeys.LrScheduler] switch
     {
-        "none" => null,
-        "step_lr" => $"StepLR(optimizer, step_size={spec["step_size"]}, gamma={spec["gamma"]})",
-        "exponential_lr" => $"ExponentialLR(optimizer, gamma={spec["gamma"]})",
-        "cosine_annealing_lr" => $"CosineAnnealingLR(optimizer, T_max={(spec["t_max"] == "epochs" ? "EPOCHS" : spec["t_max"])}, eta_min={spec["eta_min"]})",
-        "linear_lr" => $"LinearLR(optimizer, start_factor={spec["start_factor"]}, end_factor={spec["end_factor"]}, total_iters={spec["total_iters"]})",
+        SpecWords.NoScheduler => null,
+        "step_lr" => $"StepLR(optimizer, step_size={spec[SpecKeys.StepSize]}, gamma={spec[SpecKeys.Gamma]})",
+        "exponential_lr" => $"ExponentialLR(optimizer, gamma={spec[SpecKeys.Gamma]})",
+        "cosine_annealing_lr" => $"CosineAnnealingLR(optimizer, T_max={(spec[SpecKeys.TMax] == SpecWords.AllEpochs ? "EPOCHS" : spec[SpecKeys.TMax])}, eta_min={spec[SpecKeys.EtaMin]})",
+        "linear_lr" => $"LinearLR(optimizer, start_factor={spec[SpecKeys.StartFactor]}, end_factor={spec[SpecKeys.EndFactor]}, total_iters={spec[SpecKeys.TotalIters]})",
         string other => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the scheduler '{other}'"),
     };
 }

@@ -77,10 +77,10 @@ internal static class TrainingSection
                 for step, loss in enumerate(losses, start=1):
                     print(f"step {step}  loss {loss:.6f}")
             else:
-                print(f"{{spec.Name}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
+                print(f"{{PythonText.InString(spec.Name, formatted: true)}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
         """;
 
-    private static string Epoch(RunSpec spec) => spec["evaluate"] == "each_epoch"
+    private static string Epoch(RunSpec spec) => spec[SpecKeys.Evaluate] == SpecWords.EachEpoch
         ? $$"""
           {{Validation(spec)}}        {{(StopsEarly(spec) ? "_, accuracy" : "accuracy")}} = evaluate(model, test_loader)
                   print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
@@ -95,7 +95,7 @@ internal static class TrainingSection
 
     // Each of the following is a whole line or two, line end included, or nothing.
     private static string Clipping(RunSpec spec) =>
-        spec["clip_grad_norm"] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec["clip_grad_norm"]})\n";
+        spec[SpecKeys.ClipGradNorm] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec[SpecKeys.ClipGradNorm]})\n";
 
     private static string HoldOut(RunSpec spec) => Validates(spec)
         ? $"""

@@ -13,7 +13,7 @@ internal static class BenchJson
     /// <summary>The shapes.</summary>
     public static string Write(BenchReport report, string engine) => JsonText.Document(json =>
     {
-        Head(json, report.Machine, engine);
+        Head(json, report.Machine, engine, report.Peer?.Engine, report.Peer?.Library);
         json.WriteStartObject("peak");
         json.WriteNumber("one_thread_gflops", Giga(report.Peaks[0].FlopsPerSecond));
         json.WriteNumber("threads", report.Peaks[^1].Threads);
@@ -30,10 +30,11 @@ internal static class BenchJson
             json.WriteNumber("repetitions", figures.Repetitions);
             foreach ((string name, PhaseFigures phase) in figures.Phases)
             {
-                Phase(json, name, figures, phase);
+                Phase(json, name, phase, figures.ShareOfPeak(phase));
             }
 
             json.WriteNumberOrNull("speed_up", report.SpeedUp(figures));
+            Peer(json, report.Peer?.Beside(figures));
             json.WriteEndObject();
         }
 
@@ -41,14 +42,15 @@ internal static class BenchJson
     });
 
     /// <summary>Whole epochs.</summary>
-    public static string Write(Machine machine, IReadOnlyList<EpochFigures> epochs, string engine) => JsonText.Document(json =>
+    public static string Write(Machine machine, IReadOnlyList<EpochFigures> epochs, string engine, IBenchPeer? peer) => JsonText.Document(json =>
     {
-        Head(json, machine, engine);
+        Head(json, machine, engine, peer?.Engine, peer?.Library);
         json.WriteStartArray("epochs");
         foreach (EpochFigures epoch in epochs)
         {
             json.WriteStartObject();
             json.WriteString("name", epoch.Spec.Name);
+            json.WriteString("engine", epoch.Engine);
             json.WriteNumber("threads", epoch.Threads);
             json.WriteNumber("train_samples", epoch.TrainSamples);
             json.WriteNumber("train_seconds", epoch.TrainSeconds);
@@ -63,7 +65,7 @@ internal static class BenchJson
         json.WriteEndArray();
     });
 
-    private static void Head(Utf8JsonWriter json, Machine machine, string engine)
+    private static void Head(Utf8JsonWriter json, Machine machine, string engine, string? peer, string? library)
     {
         json.WriteNumber("schema", Schema);
         json.WriteStartObject("machine");
@@ -74,6 +76,8 @@ internal static class BenchJson
         json.WriteString("system", machine.System);
         json.WriteString("runtime", machine.Runtime);
         json.WriteString("engine", engine);
+        json.WriteString("peer", peer);
+        json.WriteString("peer_library", library);
         json.WriteEndObject();
     }
 
@@ -86,7 +90,27 @@ internal static class BenchJson
         json.WriteString("direction", shape.Bidirectional ? "bidirectional" : "forward");
     }
 
-    private static void Phase(Utf8JsonWriter json, string name, ShapeFigures figures, PhaseFigures phase)
+    private static void Peer(Utf8JsonWriter json, PeerFigures? peer)
+    {
+        if (peer is null)
+        {
+            json.WriteNull("peer");
+            return;
+        }
+
+        json.WriteStartObject("peer");
+        json.WriteNumber("peak_gflops", Giga(peer.Peak.FlopsPerSecond));
+        json.WriteNumber("rounds", peer.Rounds);
+        json.WriteNumber("repetitions", peer.Repetitions);
+        foreach ((string name, PhaseFigures phase) in peer.Phases)
+        {
+            Phase(json, name, phase, peer.ShareOfPeak(phase));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Phase(Utf8JsonWriter json, string name, PhaseFigures phase, double? shareOfPeak)
     {
         json.WriteStartObject(name);
         json.WriteNumber("samples", phase.Samples);
@@ -94,7 +118,7 @@ internal static class BenchJson
         json.WriteNumber("min_ms", phase.MinSeconds * 1e3);
         json.WriteNumberOrNull("useful_gflop", phase.Flops / 1e9);
         json.WriteNumberOrNull("gflops", phase.FlopsPerSecond / 1e9);
-        json.WriteNumberOrNull("percent_of_peak", figures.ShareOfPeak(phase) * 100);
+        json.WriteNumberOrNull("percent_of_peak", shareOfPeak * 100);
         json.WriteNumberOrNull("samples_per_second", phase.SamplesPerSecond);
         json.WriteEndObject();
     }

@@ -14,15 +14,15 @@ internal sealed class BenchPrinter(Terminal terminal, OutputFormat format, strin
     /// <summary>Shapes.</summary>
     public void Print(BenchReport report) => Print(
         () => BenchJson.Write(report, engine),
-        () => BenchCsv.Write(report),
+        () => BenchCsv.Write(report, engine),
         BenchTables.Heading(report),
-        () => [BenchTables.Steps(report), BenchTables.Phases(report)]);
+        () => report.Peer is { } peer ? [BenchTables.Steps(report), BenchTables.Phases(report), BenchTables.Beside(report, peer)] : [BenchTables.Steps(report), BenchTables.Phases(report)]);
 
     /// <summary>Whole epochs.</summary>
-    public void Print(Machine machine, IReadOnlyList<EpochFigures> epochs) => Print(
-        () => BenchJson.Write(machine, epochs, engine),
+    public void Print(Machine machine, IReadOnlyList<EpochFigures> epochs, IBenchPeer? peer) => Print(
+        () => BenchJson.Write(machine, epochs, engine, peer),
         () => BenchCsv.Write(epochs),
-        [BenchTables.Heading(machine)],
+        peer is null ? [BenchTables.Heading(machine)] : [BenchTables.Heading(machine), BenchTables.Peer(peer.Engine, peer.Library)],
         () => [BenchTables.Epochs(epochs)]);
 
     private void Print(Func<string> json, Func<string> csv, IReadOnlyList<string> heading, Func<IReadOnlyList<TextTable>> tables)

@@ -14,11 +14,15 @@ internal static class BenchTables
     [
         Heading(report.Machine),
         "peak: " + string.Join(", ", report.Peaks.Select(peak => $"{Gigaflops(peak.FlopsPerSecond)} GFLOP/s on {Threads(peak.Threads)}")),
+        .. report.Peer is { } peer ? [Peer(peer.Engine, peer.Library)] : Array.Empty<string>(),
     ];
 
     /// <inheritdoc cref="Heading(BenchReport)"/>
     public static string Heading(Machine machine) =>
         string.Create(CultureInfo.InvariantCulture, $"{machine.Processor ?? machine.Architecture}, {machine.Vectors}, {machine.Runtime}");
+
+    /// <summary>What ours is measured against.</summary>
+    public static string Peer(string engine, string? library) => $"beside it: {engine}{(library is null ? "" : $", {library}")}";
 
     /// <summary>Whole training steps, and evaluation.</summary>
     public static TextTable Steps(BenchReport report) => new(
@@ -59,8 +63,65 @@ internal static class BenchTables
             }),
         ]);
 
+    /// <summary>Ours and the peer's steps and evaluations, and how many times as fast ours are; last in each shape, each at its best.</summary>
+    public static TextTable Beside(BenchReport report, PeerReport peer)
+    {
+        string name = RunEngine.WordOf(peer.Engine);
+        return new TextTable(
+            [
+                new("beside it"), Right("threads"), Right("step ms"), Right(name), Right("times"), Right("eval ms"), Right(name), Right("times"),
+            ],
+            [.. report.Shapes.GroupBy(figures => figures.Shape).SelectMany(shape => Rows([.. shape]))]);
+
+        IEnumerable<TableCell[]> Rows(ShapeFigures[] shape)
+        {
+            PeerFigures[] peers = [.. shape.Select(peer.Beside)];
+            foreach ((ShapeFigures ours, PeerFigures theirs) in shape.Zip(peers))
+            {
+                yield return Row(ours.Shape, Whole(ours.Peak.Threads), ours.Step, theirs.Step, ours.Evaluation, theirs.Evaluation);
+            }
+
+            if (shape.Length > 1)
+            {
+                yield return Row(
+                    shape[0].Shape, "best", Best(shape.Select(f => f.Step)), Best(peers.Select(f => f.Step)), Best(shape.Select(f => f.Evaluation)), Best(peers.Select(f => f.Evaluation)));
+            }
+        }
+    }
+
+    private static PhaseFigures Best(IEnumerable<PhaseFigures> figures) => figures.MinBy(phase => phase.MedianSeconds)!;
+
+    private static TableCell[] Row(BenchShape shape, string threads, PhaseFigures step, PhaseFigures theirStep, PhaseFigures evaluation, PhaseFigures theirEvaluation) =>
+    [
+        shape.Name, threads,
+        Milliseconds(step.MedianSeconds), Milliseconds(theirStep.MedianSeconds), Times(theirStep.MedianSeconds / step.MedianSeconds),
+        Milliseconds(evaluation.MedianSeconds), Milliseconds(theirEvaluation.MedianSeconds), Times(theirEvaluation.MedianSeconds / evaluation.MedianSeconds),
+    ];
+
     /// <summary>Whole epochs.</summary>
-    public static TextTable Epochs(IReadOnlyList<EpochFigures> epochs) => new(
+    public static TextTable Epochs(IReadOnlyList<EpochFigures> epochs) => epochs.DistinctBy(epoch => epoch.Engine).Count() > 1 ? EpochsOfTwo(epochs) : EpochsOfOne(epochs);
+
+    // Run by run and thread by thread, both engines one below the other.
+    private static TextTable EpochsOfTwo(IReadOnlyList<EpochFigures> epochs) => new(
+        [
+            new("run"), new("engine"), Right("threads"), Right("train s"), Right("times"), Right("eval s"), Right("times"), Right("epoch s"), Right("speed-up", 3),
+        ],
+        [
+            .. epochs.Select(epoch => (Epoch: epoch, Ours: epochs.First(other => other.Spec == epoch.Spec && other.Threads == epoch.Threads))).Select(pair => new TableCell[]
+            {
+                pair.Epoch.Spec.Name,
+                RunEngine.WordOf(pair.Epoch.Engine),
+                Whole(pair.Epoch.Threads),
+                Seconds(pair.Epoch.TrainSeconds),
+                pair.Epoch == pair.Ours ? "-" : Times(pair.Epoch.TrainSeconds / pair.Ours.TrainSeconds),
+                Seconds(pair.Epoch.EvaluateSeconds),
+                pair.Epoch == pair.Ours ? "-" : Times(pair.Epoch.EvaluateSeconds / pair.Ours.EvaluateSeconds),
+                Seconds(pair.Epoch.EpochSeconds),
+                SpeedUp(epochs, pair.Epoch),
+            }),
+        ]);
+
+    private static TextTable EpochsOfOne(IReadOnlyList<EpochFigures> epochs) => new(
         [
             new("run"), Right("threads"), Right("train s"), Right("samples/s"), Right("GFLOP/s", 2), Right("eval s"), Right("eval/s", 1), Right("epoch s"), Right("speed-up", 3),
         ],
@@ -84,7 +145,7 @@ internal static class BenchTables
 
     private static string SpeedUp(IReadOnlyList<EpochFigures> epochs, EpochFigures epoch)
     {
-        EpochFigures? alone = epoch.Threads == 1 ? null : epochs.FirstOrDefault(other => other.Spec == epoch.Spec && other.Threads == 1);
+        EpochFigures? alone = epoch.Threads == 1 ? null : epochs.FirstOrDefault(other => other.Spec == epoch.Spec && other.Engine == epoch.Engine && other.Threads == 1);
         return alone is null ? "-" : Times(alone.EpochSeconds / epoch.EpochSeconds);
     }
 

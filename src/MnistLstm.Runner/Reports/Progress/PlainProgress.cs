@@ -30,6 +30,8 @@ internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 
+        public void WaitingToKeep(RunOwner? owner) => Note(WaitingText.ToKeep(spec, owner));
+
         public void Note(string text) => terminal.Note(place + text);
 
         public void Status(string text)

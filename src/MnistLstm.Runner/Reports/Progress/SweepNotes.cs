@@ -28,8 +28,12 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {repeated} | {machine} | {data}"));
     }
 
-    /// <summary>A run's place, <c>[2/7] </c>; nothing for the only run.</summary>
-    public string Place(int index) => runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{index + 1}/{runs.Count}] ");
+    /// <summary>A run's place, <c>[2/7] </c>, <c>[ 2/10] </c>, as wide for every run; nothing for the only one.</summary>
+    public string Place(int index)
+    {
+        string count = runs.Count.ToString(CultureInfo.InvariantCulture);
+        return runs.Count == 1 ? "" : $"[{(index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(count.Length)}/{count}] ";
+    }
 
     /// <summary>The line of a finished run, and what must be known about it.</summary>
     public void Finished(int index, RunFigures row)

@@ -39,7 +39,8 @@ internal static class SweepSummary
         string[] unguarded = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed)).Select(AcceptableIn(rows)).Distinct()];
         if (unguarded.Length > 0)
         {
-            steps.Add($"accept: dotnet run -- snapshots accept {(unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellWord.Quote)))}{engine}");
+            string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellWord.Quote));
+            steps.Add($"accept: dotnet run -- snapshots accept {names}{engine}");
         }
 
         if (rows.Count > 1 && Outcomes(rows, SnapshotOutcome.Changed) > 0)

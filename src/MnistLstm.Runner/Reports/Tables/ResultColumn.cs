@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;
@@ -67,11 +68,14 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <param name="key">The key.</param>
     /// <param name="essential">Whether rows are told apart by it, so that it is never left out.</param>
     public static ResultColumn Setting(string key, bool essential = false) => new(
-        new TableColumn(Heading(key), Right: key is "hidden_size" or "batch_size" or "epochs" or "layers" or "validation_samples", Importance: essential ? null : ImportanceOf(key)),
-        row => new TableCell(ValueOf(row, key), Short: key == "model" && row.Spec.HasModelBlock ? ModelText.Short(row.Spec["model"]) : null));
+        new TableColumn(
+            Heading(key),
+            Right: key is SpecKeys.HiddenSize or SpecKeys.BatchSize or SpecKeys.Epochs or SpecKeys.Layers or SpecKeys.ValidationSamples,
+            Importance: essential ? null : ImportanceOf(key)),
+        row => new TableCell(ValueOf(row, key), Short: key == SpecKeys.Model && row.Spec.HasModelBlock ? ModelText.Short(row.Spec.Network) : null));
 
     /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
-    public static string ValueOf(ResultRow row, string key) => key == "seed" && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
+    public static string ValueOf(ResultRow row, string key) => key == SpecKeys.Seed && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
 
     private static ResultColumn Accuracy(string heading, Func<ResultRow, MeanAccuracy> figure, HashSet<ResultRow> marked)
     {
@@ -84,41 +88,41 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     private static string ValueOf(RunSpec spec, string key)
     {
         string? value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value;
-        bool bidirectional = spec.Settings.Any(s => s is { Key: "direction", Value: "bidirectional" });
+        bool bidirectional = spec.Settings.Any(s => s is { Key: SpecKeys.Direction, Value: SpecWords.Bidirectional });
         return key switch
         {
-            "model" when value is not null => ModelText.Compact(value),
-            "hidden_size" when spec.HasModelBlock => ModelText.HiddenSizes(spec["model"]),
-            "hidden_size" when bidirectional => "2x" + value,
-            "direction" when value is not null => bidirectional ? "bi" : "fwd",
+            SpecKeys.Model when value is not null => ModelText.Compact(spec.Network),
+            SpecKeys.HiddenSize when spec.HasModelBlock => ModelText.HiddenSizes(spec.Network),
+            SpecKeys.HiddenSize when bidirectional => "2x" + value,
+            SpecKeys.Direction when value is not null => bidirectional ? "bi" : "fwd",
             _ => value ?? "-",
         };
     }
 
     private static string Heading(string key) => key switch
     {
-        "hidden_size" => "hidden",
-        "direction" => "dir",
-        "batch_size" => "batch",
-        "learning_rate" => "lr",
-        "validation_samples" => "held out",
-        "input_size" => "input",
+        SpecKeys.HiddenSize => "hidden",
+        SpecKeys.Direction => "dir",
+        SpecKeys.BatchSize => "batch",
+        SpecKeys.LearningRate => "lr",
+        SpecKeys.ValidationSamples => "held out",
+        SpecKeys.InputSize => "input",
         _ => key,
     };
 
     /// <summary>The direction can be read off the hidden size, so it goes early.</summary>
     private static int ImportanceOf(string key) => key switch
     {
-        "hidden_size" => 9,
-        "dataset" => 8,
-        "layers" => 8,
-        "cell" => 8,
-        "learning_rate" => 7,
-        "model" => 7,
-        "optimizer" => 6,
-        "epochs" => 5,
-        "batch_size" => 4,
-        "direction" => 3,
+        SpecKeys.HiddenSize => 9,
+        SpecKeys.Dataset => 8,
+        SpecKeys.Layers => 8,
+        SpecKeys.Cell => 8,
+        SpecKeys.LearningRate => 7,
+        SpecKeys.Model => 7,
+        SpecKeys.Optimizer => 6,
+        SpecKeys.Epochs => 5,
+        SpecKeys.BatchSize => 4,
+        SpecKeys.Direction => 3,
         _ => 2,
     };
 }

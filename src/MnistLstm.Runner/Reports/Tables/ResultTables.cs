@@ -102,8 +102,8 @@ internal static class ResultTables
         [
             ResultColumn.Run,
             ResultColumn.Parameters,
-            ResultColumn.Setting("dataset"),
-            ResultColumn.Setting("epochs"),
+            ResultColumn.Setting(SpecKeys.Dataset),
+            ResultColumn.Setting(SpecKeys.Epochs),
             new ResultColumn(new TableColumn("result"), row => row.Runs[0].IsComplete ? "cached" : "-"),
             new ResultColumn(new TableColumn("snapshot"), row => row.Runs[0].IsComplete ? row.State : row.Runs[0].IsVerifiedOnly ? "verified" : "-"),
         ],
@@ -147,7 +147,7 @@ internal static class ResultTables
     }
 
     /// <summary>A model says its network in one column, and leaves the flat keys' to the others.</summary>
-    private static bool Says(ResultRow row, string key) => key is "model" or "hidden_size" || row.Spec.Settings.Any(s => s.Key == key);
+    private static bool Says(ResultRow row, string key) => key is SpecKeys.Model or SpecKeys.HiddenSize || row.Spec.Settings.Any(s => s.Key == key);
 
     private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows)
     {

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<string> Notes)
 {
     /// <summary>The key that rows are averaged over.</summary>
-    public const string Seed = "seed";
+    public const string Seed = SpecKeys.Seed;
 
     /// <summary>Every run on a row of its own.</summary>
     public static SeedGroups Single(IReadOnlyList<RunFigures> runs) => new([.. runs.Select(run => new ResultRow(run))], []);

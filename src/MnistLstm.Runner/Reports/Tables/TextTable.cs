@@ -37,7 +37,7 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
         return text.ToString();
 
         void AppendRow(IEnumerable<string> cells) =>
-            text.Append("| ").AppendJoin(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal))).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", cells.Select(MarkdownText.Cell)).Append(" |\n");
     }
 
     /// <summary>The columns' widths, headings included.</summary>

@@ -61,7 +61,7 @@ internal static class SnapshotReport
             string runs = accepted.Accepted.Count > 1 ? $"{accepted.Accepted.Count} runs, " : "";
             terminal.Data($"Wrote {accepted.File} ({runs}{accepted.Epochs} {(accepted.Epochs == 1 ? "epoch" : "epochs")}). Commit it.");
         }
-        else if (accepted.WithoutResult.Count == 0)
+        else if (accepted is { WithoutResult.Count: 0, Fault: null })
         {
             terminal.Data($"{accepted.File} holds these numbers already; nothing to write.");
         }
@@ -69,6 +69,11 @@ internal static class SnapshotReport
         foreach (string name in accepted.Removed)
         {
             terminal.Data($"  removed {name}: its spec is gone");
+        }
+
+        if (accepted.Fault is { } fault)
+        {
+            terminal.Note(new TextPiece(accepted.Written ? "written, but: " : "not accepted: ", Tone.Bad), fault);
         }
 
         foreach (string reason in accepted.WithoutResult)

@@ -1,33 +1,34 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Runner.Reports.Writing;
 
-/// <summary>What tables show of the setting <c>model</c>, whose text is that of a list of modules.</summary>
-internal static partial class ModelText
+/// <summary>What tables show of a network that a <c>model</c> says.</summary>
+internal static class ModelText
 {
     /// <summary>The recurrent modules' hidden units from the lowest to the highest: <c>2x64-32</c>; - where there are none.</summary>
-    public static string HiddenSizes(string model)
+    public static string HiddenSizes(Network network)
     {
-        string sizes = string.Join('-', Size().Matches(model).Select(size => (size.Groups["both"].Success ? "2x" : "") + size.Groups["units"].Value));
+        string sizes = string.Join('-', network.Recurrent.Select(Units));
         return sizes.Length == 0 ? "-" : sizes;
     }
 
     /// <summary>The modules with what differs from the defaults: <c>lstm 2x64, dropout 0.2, gru {32, layers 2}, last, linear 10</c>.</summary>
-    public static string Compact(string model)
+    public static string Compact(Network network) => string.Join(", ", network.Modules.Select(module => module switch
     {
-        string text = Size().Replace(model.TrimStart('[').TrimEnd(']'), size => (size.Groups["both"].Success ? "2x" : "") + size.Groups["units"].Value);
-        return Alone().Replace(text, "$1").Replace("readout: ", "").Replace(": ", " ");
-    }
+        RecurrentModule recurrent => $"{recurrent.Cell.Word} {Sizes(recurrent)}",
+        ReadoutModule readout => readout.Word,
+        _ => module.Yaml.Replace(": ", " "),
+    }));
 
     /// <summary>The modules' words alone: <c>lstm-dropout-readout-linear</c>.</summary>
-    public static string Short(string model) => string.Join('-', Nested().Replace(model.Trim('[', ']'), "").Split(", ").Select(item => item.Split(':')[0]));
+    public static string Short(Network network) => string.Join('-', network.Modules.Select(module => module.Yaml.Split(':')[0]));
 
-    [GeneratedRegex("hidden_size: (?<units>[0-9]+)(?<both>, direction: bidirectional)?")]
-    private static partial Regex Size();
+    private static string Units(RecurrentModule module) => (module.Bidirectional ? "2x" : "") + module.HiddenSize;
 
-    [GeneratedRegex(@"\{([0-9x]+)\}")]
-    private static partial Regex Alone();
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Nested();
+    private static string Sizes(RecurrentModule module)
+    {
+        string further = (module.NumLayers > 1 ? $", layers {module.NumLayers}" : "") + (module.Dropout > 0 ? $", dropout {module.Dropout.ToString("R", CultureInfo.InvariantCulture)}" : "");
+        return further.Length == 0 ? Units(module) : $"{{{Units(module)}{further}}}";
+    }
 }

@@ -1,6 +1,7 @@
-using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Networks;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Export.PyTorch;
@@ -80,44 +81,40 @@ public sealed class PyTorchScriptTests
 
     [Fact]
     public Task A_stack_of_modules() => Verifier.Verify(PyTorchScript.Write(
-        ScriptSpecs.Stack(() =>
-        [
-            ("lstm", new Lstm(28, 64, bidirectional: true)), ("dropout1", new Dropout(0.2)), ("gru", new Gru(128, 32, 2, dropout: 0.1)), ("last", new LastStep()),
-            ("fc1", new Linear(32, 64)), ("relu", new Relu()), ("dropout2", new Dropout(1e-5)), ("fc2", new Linear(64, 10)),
-        ]),
+        ScriptSpecs.Stack(network => network.Recurrent("lstm", 64, bidirectional: true).Dropout(0.2).Recurrent("gru", 32, 2, dropout: 0.1).Readout("last").Linear(64).Relu().Dropout(1e-5).Linear(10)),
         ScriptSpecs.Reference,
         "stack.py"));
 
-    public static TheoryData<string, Func<IEnumerable<(string, Module)>>> Stacks => new()
+    public static TheoryData<string, Func<NetworkBuilder, NetworkBuilder>> Stacks => new()
     {
         {
-            "output = self.fc1(images)\noutput = self.tanh(output)\noutput, _ = self.rnn(output)\nreturn output[:, -1, :]",
-            () => [("fc1", new Linear(28, 5)), ("tanh", new Tanh()), ("rnn", new Rnn(5, 10)), ("last", new LastStep())]
+            "output = self.fc(images)\noutput = self.tanh(output)\noutput, _ = self.rnn(output)\nreturn output[:, -1, :]",
+            network => network.Linear(5).Tanh().Recurrent("rnn", 10).Readout("last")
         },
         {
             "output, _ = self.lstm(images)\noutput = self.relu(output)\nreturn self.fc(torch.cat((output[:, -1, :4], output[:, 0, 4:]), dim=1))",
-            () => [("lstm", new Lstm(28, 4, bidirectional: true)), ("relu", new Relu()), ("final_states", new FinalStates()), ("fc", new Linear(8, 10))]
+            network => network.Recurrent("lstm", 4, bidirectional: true).Relu().Readout("final_states").Linear(10)
         },
         {
             "output, _ = self.rnn1(images)\n_, h_n = self.rnn2(output)\nreturn self.softmax(self.fc(h_n[-1]))",
-            () => [("rnn1", new Rnn(28, 4)), ("rnn2", new Rnn(4, 3)), ("final_states", new FinalStates()), ("fc", new Linear(3, 10)), ("softmax", new Softmax())]
+            network => network.Recurrent("rnn", 4).Recurrent("rnn", 3).Readout("final_states").Linear(10).Softmax()
         },
         {
             "x = self.fc1(images.mean(dim=1))\nx = self.relu(x)\nreturn self.fc2(x)",
-            () => [("mean", new MeanOverTime()), ("fc1", new Linear(28, 6)), ("relu", new Relu()), ("fc2", new Linear(6, 10))]
+            network => network.Readout("mean").Linear(6).Relu().Linear(10)
         },
     };
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void A_stack_is_gone_through_from_top_to_bottom(string forward, Func<IEnumerable<(string, Module)>> modules) => Assert.Contains(
+    public void A_stack_is_gone_through_from_top_to_bottom(string forward, Func<NetworkBuilder, NetworkBuilder> modules) => Assert.Contains(
         $"        {forward.Replace("\n", "\n        ")}\n", PyTorchScript.Write(ScriptSpecs.Stack(modules), ScriptSpecs.Reference, "a.py"));
 
     [Fact]
     public void Dropout_that_no_order_matters_to_is_PyTorchs_own()
     {
         string script = PyTorchScript.Write(
-            ScriptSpecs.Stack(() => [("dropout1", new Dropout(0.1)), ("gru", new Gru(28, 4)), ("last", new LastStep()), ("dropout2", new Dropout(0.5)), ("fc", new Linear(4, 10))]),
+            ScriptSpecs.Stack(network => network.Dropout(0.1).Recurrent("gru", 4).Readout("last").Dropout(0.5).Linear(10)),
             ScriptSpecs.Reference,
             "a.py");
 
@@ -131,8 +128,27 @@ public sealed class PyTorchScriptTests
     public void A_description_of_several_lines_stays_one_comment()
     {
         RunSpec spec = ScriptSpecs.Make("a") with { Description = "One\n\"\"\" two\nimport os\n" };
-        Assert.StartsWith("# a: One \"\"\" two import os\n#\n", PyTorchScript.Write(spec, ScriptSpecs.Reference, "a.py"));
+        Assert.Contains("\n# a  (experiments/a.yaml)\n# One \"\"\" two import os\nimport argparse\n", PyTorchScript.Write(spec, ScriptSpecs.Reference, "a.py"));
     }
+
+    [Theory]
+    [InlineData("coding: raw_unicode_escape \\u000aimport os", "a.py")]
+    [InlineData("-*- coding=utf-7 -*- vim: set fileencoding=utf-7 :", "a.py")]
+    [InlineData("one\u0085import os\u2028import os\fimport os\rimport os\0\e]0;x\a\u202e", "a.py")]
+    [InlineData("fine", "coding:utf-7\nimport os.py")]
+    public void Nothing_a_spec_or_a_file_name_says_is_code_or_an_encoding(string description, string file)
+    {
+        string script = PyTorchScript.Write(ScriptSpecs.Make("a") with { Description = description }, ScriptSpecs.Reference, file);
+        string[] lines = script.Split('\n');
+        Assert.All(lines.Take(2), line => Assert.DoesNotMatch(@"coding[:=]", line));
+        Assert.Equal(lines.TakeWhile(line => line != "import argparse"), lines.TakeWhile(line => line.StartsWith('#')));
+        Assert.DoesNotContain("\nimport os", script.Replace("\nimport os\nimport sys", ""));
+        Assert.DoesNotContain(script, c => c != '\n' && ObeyedText.Is(c));
+    }
+
+    [Fact]
+    public void A_name_in_a_string_is_a_string() =>
+        Assert.Equal(@"a\""b\\{{c}}\u001b", PythonText.InString("a\"b\\{c}\e", formatted: true));
 
     [Fact]
     public void A_script_uses_what_it_imports_and_ends_lines_with_line_feeds()

@@ -1,0 +1,25 @@
+namespace MnistLstm.Engine.Kernels.Cells;
+
+/// <summary>One step back through time: dz = dh·(1 - h²), the bracket being fma(-h, h, 1).</summary>
+internal unsafe struct RnnBackwardArgs
+{
+    public int Rows;
+
+    public int HiddenSize;
+
+    /// <summary>dh [rows, H].</summary>
+    public float* HiddenGradient;
+
+    public long HiddenGradientPitch;
+
+    /// <summary>h of this step, [rows, H].</summary>
+    public float* Hidden;
+
+    public long HiddenPitch;
+
+    /// <summary>Receives dz, [rows, P].</summary>
+    public float* Gates;
+
+    /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
+    public long GatesPitch;
+}

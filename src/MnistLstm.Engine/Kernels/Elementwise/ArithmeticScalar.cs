@@ -1,0 +1,31 @@
+using MnistLstm.Engine.Numerics;
+
+namespace MnistLstm.Engine.Kernels.Elementwise;
+
+/// <summary>Products and exponentials of single values in plain loops.</summary>
+internal static unsafe class ArithmeticScalar
+{
+    public static void Multiply(float* x, float* y, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = x[n] * y[n];
+        }
+    }
+
+    public static void Exp(float* x, float* output, int count)
+    {
+        for (int n = 0; n < count; n++)
+        {
+            output[n] = ScalarMath.Exp(x[n]);
+        }
+    }
+
+    public static void Scale(float* x, float factor, long count)
+    {
+        for (long n = 0; n < count; n++)
+        {
+            x[n] *= factor;
+        }
+    }
+}

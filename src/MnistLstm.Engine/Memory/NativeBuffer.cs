@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace MnistLstm.Engine.Memory;
+
+/// <summary>
+/// Zeroed float32 memory on a 64-byte boundary, which the garbage collector neither moves nor scans, for the engine's own use: nothing outside
+/// gets a span of it. More than asked for is allocated, so that a kernel may run whole vectors over the end; what stands there means nothing.
+/// </summary>
+internal sealed unsafe class NativeBuffer : IDisposable
+{
+    public const int Alignment = 64;
+
+    /// <summary>Floats behind the last one that may be touched: four of the widest vectors, a row of a tile.</summary>
+    public const int SlackFloats = 4 * Padding.Floats;
+
+
+    public NativeBuffer(long count)
+    {
+        nuint bytes = checked((nuint)(count + SlackFloats) * sizeof(float));
+        Pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        NativeMemory.Clear(Pointer, bytes);
+        Count = count;
+    }
+
+    ~NativeBuffer() => Free();
+
+    public float* Pointer { get; private set; }
+
+    public long Count { get; }
+
+    /// <summary>The first <paramref name="count"/> floats.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed.</exception>
+    public Span<float> Span(int count)
+    {
+        ObjectDisposedException.ThrowIf(Pointer == null, this);
+        return new Span<float>(Pointer, count);
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MnistLstm.Training.Networks;
+
+/// <summary>Describes a network from its input to its scores. Sizes are inferred: each module reads what the one before puts out.</summary>
+/// <param name="steps">T, the time steps of what comes in.</param>
+/// <param name="inputSize">I, the features of a step.</param>
+public sealed class NetworkBuilder(int steps, int inputSize)
+{
+    private readonly List<NetworkModule> _modules = [];
+
+    private TensorShape Top => _modules.Count == 0 ? new TensorShape(steps, inputSize) : _modules[_modules.Count - 1].Output;
+
+    /// <summary>Adds <c>nn.LSTM</c> or another recurrent module, with PyTorch's arguments.</summary>
+    /// <param name="cell">The kind's word: <c>lstm</c>.</param>
+    /// <param name="hiddenSize">H, the hidden units of a layer and direction.</param>
+    /// <param name="numLayers">Stacked layers.</param>
+    /// <param name="bidirectional">Whether every layer also reads the sequence from its end.</param>
+    /// <param name="dropout">The probability of dropping a value between two layers; 0 for none.</param>
+    /// <exception cref="ArgumentException">No cell of this word.</exception>
+    public NetworkBuilder Recurrent(string cell, int hiddenSize, int numLayers = 1, bool bidirectional = false, double dropout = 0) =>
+        Add(new RecurrentModule(Top, CellKind.Of(cell), hiddenSize, numLayers, bidirectional, dropout));
+
+    /// <summary>Adds <c>nn.Dropout</c>.</summary>
+    /// <param name="p">The probability of a zero, in training.</param>
+    public NetworkBuilder Dropout(double p) => Add(new DropoutModule(Top, p));
+
+    /// <summary>Adds what is read of a sequence.</summary>
+    /// <param name="word">The spec's word for it: <c>last</c>, <c>final_states</c>, <c>mean</c>.</param>
+    /// <exception cref="ArgumentException">No readout of this word.</exception>
+    public NetworkBuilder Readout(string word) => ReadoutModule.Words.Contains(word)
+        ? Add(new ReadoutModule(Top, word, IsNext: _modules.LastOrDefault() is RecurrentModule))
+        : throw new ArgumentException($"there is no readout '{word}'", nameof(word));
+
+    /// <summary>Adds <c>nn.Linear</c>.</summary>
+    /// <param name="outFeatures">The features that leave.</param>
+    public NetworkBuilder Linear(int outFeatures) => Add(new LinearModule(Top, outFeatures));
+
+    /// <summary>Adds <c>nn.ReLU</c>.</summary>
+    public NetworkBuilder Relu() => Add(new ReluModule(Top));
+
+    /// <summary>Adds <c>nn.Tanh</c>.</summary>
+    public NetworkBuilder Tanh() => Add(new TanhModule(Top));
+
+    /// <summary>Adds <c>nn.Softmax(dim=1)</c>.</summary>
+    public NetworkBuilder Softmax() => Add(new SoftmaxModule(Top));
+
+    /// <summary>The network, its modules named as a PyTorch author would: <c>lstm</c> for the only one of its kind, <c>fc1</c>, <c>fc2</c> for several.</summary>
+    /// <exception cref="ArgumentException">No modules were added.</exception>
+    public Network Build()
+    {
+        Dictionary<string, int> kinds = _modules.GroupBy(module => module.Stem).ToDictionary(kind => kind.Key, kind => kind.Count());
+        Dictionary<string, int> numbers = [];
+        return new Network(_modules.Select(module =>
+        {
+            numbers.TryGetValue(module.Stem, out int before);
+            numbers[module.Stem] = before + 1;
+            return module with { Name = kinds[module.Stem] == 1 ? module.Stem : $"{module.Stem}{before + 1}" };
+        }));
+    }
+
+    private NetworkBuilder Add(NetworkModule module)
+    {
+        _modules.Add(module);
+        return this;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Generic;
+
+namespace MnistLstm.Training;
+
+/// <summary>
+/// What a spec's keys are called, and the words that code looks at. Compiled into the generator, too: its key table says what a key may be, this
+/// says how it is spelt, once for all that read or write it. The keys stand in the table's order.
+/// </summary>
+public static class SpecKeys
+{
+    /// <summary>Hidden units of each layer and direction.</summary>
+    public const string HiddenSize = "hidden_size";
+
+    /// <summary>Stacked recurrent layers.</summary>
+    public const string Layers = "layers";
+
+    /// <summary>One direction or two.</summary>
+    public const string Direction = "direction";
+
+    /// <summary>Images of a training step.</summary>
+    public const string BatchSize = "batch_size";
+
+    /// <summary>The optimizer's step size.</summary>
+    public const string LearningRate = "learning_rate";
+
+    /// <summary>Passes over the training images.</summary>
+    public const string Epochs = "epochs";
+
+    /// <summary>The random seed.</summary>
+    public const string Seed = "seed";
+
+    /// <summary>What the experiment is for.</summary>
+    public const string Description = "description";
+
+    /// <summary>The images.</summary>
+    public const string Dataset = "dataset";
+
+    /// <summary>The first N training images.</summary>
+    public const string TrainSamples = "train_samples";
+
+    /// <summary>The first N test images.</summary>
+    public const string TestSamples = "test_samples";
+
+    /// <summary>Training images held out.</summary>
+    public const string ValidationSamples = "validation_samples";
+
+    /// <summary>Pixels of a time step.</summary>
+    public const string InputSize = "input_size";
+
+    /// <summary>The recurrent cell.</summary>
+    public const string Cell = "cell";
+
+    /// <summary>Dropout between layers; in a model, a module of its own.</summary>
+    public const string Dropout = "dropout";
+
+    /// <summary>What the linear layer sees.</summary>
+    public const string Readout = "readout";
+
+    /// <summary>What the scores are.</summary>
+    public const string Head = "head";
+
+    /// <summary>The network module by module.</summary>
+    public const string Model = "model";
+
+    /// <summary>The optimizer.</summary>
+    public const string Optimizer = "optimizer";
+
+    /// <summary>The optimizer's weight decay.</summary>
+    public const string WeightDecay = "weight_decay";
+
+    /// <summary>The optimizer's momentum.</summary>
+    public const string Momentum = "momentum";
+
+    /// <summary>Nesterov's form of the momentum.</summary>
+    public const string Nesterov = "nesterov";
+
+    /// <summary>The largest norm of the gradients.</summary>
+    public const string ClipGradNorm = "clip_grad_norm";
+
+    /// <summary>How the learning rate changes.</summary>
+    public const string LrScheduler = "lr_scheduler";
+
+    /// <summary>Epochs of one learning rate.</summary>
+    public const string StepSize = "step_size";
+
+    /// <summary>The factor of the learning rate.</summary>
+    public const string Gamma = "gamma";
+
+    /// <summary>Epochs until the least learning rate.</summary>
+    public const string TMax = "t_max";
+
+    /// <summary>The least learning rate.</summary>
+    public const string EtaMin = "eta_min";
+
+    /// <summary>The first factor.</summary>
+    public const string StartFactor = "start_factor";
+
+    /// <summary>The last factor.</summary>
+    public const string EndFactor = "end_factor";
+
+    /// <summary>Epochs from the one factor to the other.</summary>
+    public const string TotalIters = "total_iters";
+
+    /// <summary>When the test images are looked at.</summary>
+    public const string Evaluate = "evaluate";
+
+    /// <summary>Epochs without a new least validation loss.</summary>
+    public const string EarlyStoppingPatience = "early_stopping_patience";
+
+    /// <summary>One run per seed.</summary>
+    public const string Seeds = "seeds";
+
+    /// <summary>One run per combination.</summary>
+    public const string Matrix = "matrix";
+
+    /// <summary>Further runs.</summary>
+    public const string Cases = "cases";
+
+    /// <summary>Combinations left out.</summary>
+    public const string Exclude = "exclude";
+
+    /// <summary>Published figures.</summary>
+    public const string Reference = "reference";
+
+    /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
+    public static readonly IReadOnlyList<string> Network = [HiddenSize, Layers, Direction, Cell, Dropout, Readout, Head];
+}

@@ -1,0 +1,32 @@
+namespace MnistLstm.Training;
+
+/// <summary>Words that a spec's keys may be, as far as code looks at them. Compiled into the generator, too, like <see cref="SpecKeys"/>.</summary>
+public static class SpecWords
+{
+    /// <summary>Of <c>direction</c>: every layer reads the sequence from its beginning.</summary>
+    public const string Forward = "forward";
+
+    /// <summary>Of <c>direction</c>: every layer reads it from its end, too.</summary>
+    public const string Bidirectional = "bidirectional";
+
+    /// <summary>Of <c>head</c>: the scores are a linear layer's.</summary>
+    public const string LinearHead = "linear";
+
+    /// <summary>Of <c>head</c>: a softmax follows it.</summary>
+    public const string SoftmaxHead = "softmax";
+
+    /// <summary>Of <c>evaluate</c>: after every epoch.</summary>
+    public const string EachEpoch = "each_epoch";
+
+    /// <summary>Of <c>evaluate</c>: after the last epoch only.</summary>
+    public const string AtEnd = "at_end";
+
+    /// <summary>Of <c>train_samples</c> and <c>test_samples</c>: as many as there are.</summary>
+    public const string AllSamples = "all";
+
+    /// <summary>Of <c>t_max</c>: as many as <c>epochs</c>.</summary>
+    public const string AllEpochs = "epochs";
+
+    /// <summary>Of <c>lr_scheduler</c>: the learning rate stays.</summary>
+    public const string NoScheduler = "none";
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using MnistLstm.Generators.Tests.Running;
+
+namespace MnistLstm.Generators.Tests.Keys;
+
+/// <summary>What of a spec's emitted code does something: the documentation in it, and the list of settings that names every key, prove nothing.</summary>
+/// <param name="Code">The model and the trainer.</param>
+/// <param name="TorchCode">The <c>torch.nn.Module</c> and its trainer.</param>
+/// <param name="Dataset">The row's data set, which both are handed.</param>
+internal sealed partial record EmittedEffect(string Code, string TorchCode, string Dataset)
+{
+    /// <summary>That of a valid spec.</summary>
+    public static EmittedEffect Of(string text)
+    {
+        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", text)], [], moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
+        return new EmittedEffect(
+            Comment().Replace(run.Sources["Models/a.g.cs"], ""),
+            Comment().Replace(run.Sources["TorchSharp/a.g.cs"], ""),
+            DatasetLine().Match(run.Sources["Runs/a.g.cs"]).Value);
+    }
+
+    [GeneratedRegex("//[^\n]*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("^ *Dataset = .*$", RegexOptions.Multiline)]
+    private static partial Regex DatasetLine();
+}

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Tests.Runs;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Export.PyTorch;
+
+/// <summary>A script that left a setting out would train another experiment under the same name: it follows every setting, or refuses.</summary>
+public partial class EveryKeyTests
+{
+    // For each setting a value that is not its default (nor that of the row it is held against), and what it needs beside it.
+    private static readonly Dictionary<string, (string Value, (string Key, string Value)[] Beside)> s_values = new()
+    {
+        [SpecKeys.HiddenSize] = ("64", []),
+        [SpecKeys.Layers] = ("2", []),
+        [SpecKeys.Direction] = (SpecWords.Bidirectional, []),
+        [SpecKeys.BatchSize] = ("50", []),
+        [SpecKeys.LearningRate] = ("0.001", []),
+        [SpecKeys.Epochs] = ("3", []),
+        [SpecKeys.Seed] = ("1", []),
+        [SpecKeys.Dataset] = ("fashion-mnist", []),
+        [SpecKeys.TrainSamples] = ("500", []),
+        [SpecKeys.TestSamples] = ("500", []),
+        [SpecKeys.ValidationSamples] = ("500", []),
+        [SpecKeys.InputSize] = ("56", []),
+        [SpecKeys.Cell] = ("gru", []),
+        [SpecKeys.Dropout] = ("0.2", [(SpecKeys.Layers, "2")]),
+        [SpecKeys.Readout] = ("final_states", []),
+        [SpecKeys.Head] = (SpecWords.SoftmaxHead, []),
+        [SpecKeys.Optimizer] = ("sgd", []),
+        [SpecKeys.WeightDecay] = ("0.01", []),
+        [SpecKeys.Momentum] = ("0.9", [(SpecKeys.Optimizer, "sgd")]),
+        [SpecKeys.Nesterov] = ("true", [(SpecKeys.Optimizer, "sgd"), (SpecKeys.Momentum, "0.9")]),
+        [SpecKeys.ClipGradNorm] = ("1", []),
+        [SpecKeys.LrScheduler] = ("linear_lr", []),
+        [SpecKeys.StepSize] = ("3", [(SpecKeys.LrScheduler, "step_lr")]),
+        [SpecKeys.Gamma] = ("0.5", [(SpecKeys.LrScheduler, "step_lr"), (SpecKeys.StepSize, "3")]),
+        [SpecKeys.TMax] = ("5", [(SpecKeys.LrScheduler, "cosine_annealing_lr")]),
+        [SpecKeys.EtaMin] = ("0.0001", [(SpecKeys.LrScheduler, "cosine_annealing_lr")]),
+        [SpecKeys.StartFactor] = ("0.5", [(SpecKeys.LrScheduler, "linear_lr")]),
+        [SpecKeys.EndFactor] = ("0.5", [(SpecKeys.LrScheduler, "linear_lr")]),
+        [SpecKeys.TotalIters] = ("3", [(SpecKeys.LrScheduler, "linear_lr")]),
+        [SpecKeys.Evaluate] = (SpecWords.AtEnd, []),
+        [SpecKeys.EarlyStoppingPatience] = ("3", [(SpecKeys.ValidationSamples, "500")]),
+    };
+
+    /// <summary>The settings of this build's catalog, which are those of the generator's key table.</summary>
+    public static TheoryData<string> Settings => [.. TableSpecs.Keys];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void The_script_follows_a_setting_or_refuses_it(string key)
+    {
+        Assert.True(s_values.ContainsKey(key), $"'{key}' is a new setting: give it a value here, and a place in the script or a refusal");
+        (string value, (string Key, string Value)[] beside) = s_values[key];
+        string without = Script(beside);
+        try
+        {
+            Assert.NotEqual(without, Script([.. beside, (key, value)]));
+        }
+        catch (NotSupportedException refusal)
+        {
+            Assert.Contains(key, refusal.Message);
+        }
+    }
+
+    [Fact]
+    public void The_script_follows_the_modules_of_a_model() => Assert.NotEqual(
+        Statements(PyTorchScript.Write(ScriptSpecs.Stack(network => network.Recurrent("lstm", 128).Readout("last").Linear(10)), ScriptSpecs.Reference, "a.py")),
+        Statements(PyTorchScript.Write(ScriptSpecs.Stack(network => network.Recurrent("lstm", 128).Relu().Readout("last").Linear(10)), ScriptSpecs.Reference, "a.py")));
+
+    private static string Script((string Key, string Value)[] settings) => Statements(PyTorchScript.Write(ScriptSpecs.Make("run", settings), ScriptSpecs.Reference, "run.py"));
+
+    // What the script says of itself, and how long it is held against the reference, is not what it trains.
+    private static string Statements(string script) => NotTrained().Replace(script, "");
+
+    [GeneratedRegex("#[^\n]*|^CLOSE_STEPS.*$", RegexOptions.Multiline)]
+    private static partial Regex NotTrained();
+}

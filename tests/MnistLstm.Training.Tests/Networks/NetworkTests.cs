@@ -1,0 +1,72 @@
+using MnistLstm.Engine.Modules;
+using MnistLstm.Training.Networks;
+
+namespace MnistLstm.Training.Tests.Networks;
+
+public class NetworkTests
+{
+    private static NetworkBuilder Rows => new(steps: 28, inputSize: 28);
+
+    [Fact]
+    public void Modules_are_named_as_a_PyTorch_author_would()
+    {
+        Network network = Rows.Recurrent("lstm", 8).Dropout(0.1).Recurrent("gru", 4).Readout("mean").Linear(6).Relu().Dropout(0.2).Linear(10).Softmax().Build();
+        Assert.Equal(["lstm", "dropout1", "gru", "mean", "fc1", "relu", "dropout2", "fc2", "softmax"], network.Modules.Select(module => module.Name));
+    }
+
+    [Fact]
+    public void Each_module_reads_what_the_one_before_puts_out()
+    {
+        Network network = new NetworkBuilder(14, 56).Recurrent("lstm", 8, bidirectional: true).Tanh().Readout("last").Linear(10).Build();
+        Assert.Equal(["[B, 14, 56]", "[B, 14, 16]", "[B, 14, 16]", "[B, 16]"], network.Modules.Select(module => module.Input.ToString()));
+        Assert.Equal("[B, 10]", network.Output.ToString());
+    }
+
+    [Theory]
+    [InlineData("lstm", 1, false)]
+    [InlineData("gru", 2, true)]
+    [InlineData("rnn", 3, true)]
+    public void Parameters_have_the_names_and_shapes_that_the_engine_gives_them(string cell, int layers, bool bidirectional)
+    {
+        Network described = Rows.Recurrent(cell, 5, layers, bidirectional).Readout("last").Linear(10).Build();
+        using Model model = new(described);
+        Assert.Equal(
+            model.Parameters.Select(parameter => (parameter.Name, string.Join(", ", parameter.Shape.ToArray()))),
+            described.Parameters().Select(parameter => (parameter.Name, parameter.Columns is int columns ? $"{parameter.Rows}, {columns}" : $"{parameter.Rows}")));
+    }
+
+    [Fact]
+    public void Two_descriptions_are_equal_when_their_modules_are()
+    {
+        Assert.Equal(Rows.Recurrent("lstm", 8).Readout("last").Linear(10).Build(), Rows.Recurrent("lstm", 8, 1, false, 0).Readout("last").Linear(10).Build());
+        Assert.NotEqual(Rows.Recurrent("lstm", 8).Readout("last").Linear(10).Build(), Rows.Recurrent("lstm", 8).Readout("mean").Linear(10).Build());
+    }
+
+    [Fact]
+    public void The_spec_text_has_what_differs_from_the_defaults() => Assert.Equal(
+        "[gru: {hidden_size: 8, direction: bidirectional, layers: 2, dropout: 0.25}, dropout: 1E-05, readout: last, linear: 10, softmax]",
+        Rows.Recurrent("gru", 8, 2, true, .25).Dropout(0.00001).Readout("last").Linear(10).Softmax().Build().Yaml);
+
+    [Fact]
+    public void A_cell_nobody_knows_is_an_error() => Assert.Contains("'lru'", Assert.Throws<ArgumentException>(() => Rows.Recurrent("lru", 8)).Message);
+
+    [Fact]
+    public void A_readout_nobody_knows_is_an_error() => Assert.Contains("'first'", Assert.Throws<ArgumentException>(() => Rows.Readout("first")).Message);
+
+    private sealed class Model : SequenceClassifier
+    {
+        public Model(Network network) : base(network.Input.Steps, network.Input.Features)
+        {
+            RecurrentModule recurrent = network.Recurrent.Single();
+            (int input, int hidden, int layers, bool both) = (recurrent.Input.Features, recurrent.HiddenSize, recurrent.NumLayers, recurrent.Bidirectional);
+            Add(recurrent.Name, recurrent.Cell.Word switch
+            {
+                "lstm" => new Lstm(input, hidden, layers, both),
+                "gru" => new Gru(input, hidden, layers, both),
+                _ => (Recurrent)new Rnn(input, hidden, layers, both),
+            });
+            Add("last", new LastStep());
+            Add("fc", new Linear(network.Modules[^1].Input.Features, 10));
+        }
+    }
+}
