@@ -27,7 +27,7 @@ internal static class PredictionReport
             terminal.Data($"{image.Source}  ", new TextPiece($"{Text(image.Predicted)}{known}", image.Label is { } own && own != image.Predicted ? Tone.Bad : Tone.Good));
             foreach (string line in ImageArt.Lines(image.Image))
             {
-                terminal.Data("  ", line.TrimEnd());
+                terminal.Data(("  " + line).TrimEnd());
             }
 
             int room = Math.Clamp((terminal.OutputWidth ?? 80) - "  9  100.00 %  ".Length, 5, BarWidth);
