@@ -1,5 +1,4 @@
 using MnistLstm.Runner.Runs;
-using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 
