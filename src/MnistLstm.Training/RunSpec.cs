@@ -59,8 +59,8 @@ public sealed record RunSpec
     /// <summary>What the model is made of.</summary>
     public required Network Network { get; init; }
 
-    /// <summary>Number of trained parameters.</summary>
-    public int Parameters => (int)Network.ParameterCount;
+    /// <summary>Number of trained parameters: the network's, unless a stored result of an earlier spec says its own.</summary>
+    public int Parameters { get => field > 0 ? field : (int)Network.ParameterCount; init; }
 
     /// <summary>Builds the typed model of this run, uninitialised; for looking at it, or to load weights into.</summary>
     public required Func<SequenceClassifier> CreateModel { get; init; }

@@ -34,7 +34,7 @@ internal static class NewSpecText
         return Lines(
             [
                 SpecComments.Modeline(name),
-                $"# Made from {origin}; the comments are that one's.",
+                $"# Made from {YamlText.Comment(origin)}; the comments are that one's.",
                 .. lines.Text,
                 "",
                 .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || lines.Says(key) || IsSaidBy(key, lines.Says(SpecKeys.Model))),

@@ -28,7 +28,7 @@ internal sealed partial class SpecLines
     /// <summary>Gives the spec a description, in place of the one it has.</summary>
     public void Describe(string description)
     {
-        string line = $"{new string(' ', _indent)}{SpecKeys.Description}: {description}";
+        string line = $"{new string(' ', _indent)}{SpecKeys.Description}: {YamlText.Scalar(description)}";
         int at = Start(SpecKeys.Description);
         if (at >= 0)
         {

@@ -22,6 +22,7 @@ internal static class CommandTree
             TrainCommands.CreateRun(services),
             TrainCommands.CreateSweep(services),
             CompareCommand.Create(services),
+            CurveCommand.Create(services),
             snapshots[0],
             BisectCommand.Create(services),
             ExportCommand.Create(services),

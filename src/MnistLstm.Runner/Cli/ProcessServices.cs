@@ -51,7 +51,7 @@ internal static class ProcessServices
         RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engines, engine);
     }
 
-    private static void Export(RunSpec spec, RunService runs, string file, bool initial)
+    private static void Export(RunSpec spec, RunService runs, OutputFile file, bool initial)
     {
         if (initial)
         {
@@ -59,12 +59,12 @@ internal static class ProcessServices
             return;
         }
 
-        StoredRun run = runs.Find(spec)
-            ?? throw new CommandException($"{spec.Name} has no trained weights yet: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
+        StoredRun run = runs.FindWhole(spec, out string? fault)
+            ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
         ModelExport.Trained(run, file);
     }
 
-    private static string? ExportScript(RunSpec spec, Dataset data, string file, CancellationToken cancellation)
+    private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, bool force, CancellationToken cancellation)
     {
         // The program is written from what was built in; it must be what the YAML beside it says.
         if (new SpecFreshness(RepositoryLayout.Find()).Fault(spec) is { } fault)
@@ -78,6 +78,6 @@ internal static class ProcessServices
             throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
         }
 
-        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file)), cancellation);
+        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), force, cancellation);
     }
 }

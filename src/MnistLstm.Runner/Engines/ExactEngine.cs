@@ -35,6 +35,9 @@ public sealed class ExactEngine : RunEngine
     public override string Version => EngineVersion.Name;
 
     /// <inheritdoc/>
+    public override string? SideBySideObstacle => null;
+
+    /// <inheritdoc/>
     public override int DefaultThreads => Environment.ProcessorCount;
 
     /// <inheritdoc/>

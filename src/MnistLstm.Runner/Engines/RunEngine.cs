@@ -18,6 +18,9 @@ public abstract class RunEngine
     /// <summary>The native library that computes, with its version; null where there is none.</summary>
     public virtual string? Library => null;
 
+    /// <summary>Why runs cannot be trained side by side in one process; null when they can be.</summary>
+    public virtual string? SideBySideObstacle => $"the engine {Word} keeps its random numbers and its threads for the whole process";
+
     /// <summary>Threads within a run where nobody says how many.</summary>
     public abstract int DefaultThreads { get; }
 

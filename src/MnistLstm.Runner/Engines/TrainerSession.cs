@@ -9,6 +9,16 @@ internal sealed class TrainerSession(Trainer trainer) : ITrainingSession
 {
     public EpochMetrics RunEpoch(ITrainingObserver observer, CancellationToken cancellation) => trainer.RunEpoch(observer, cancellation);
 
+    public string? ResumeObstacle => trainer.ResumeObstacle;
+
+    public TrainerState Save() => trainer.SaveState();
+
+    public IReadOnlyList<EpochMetrics> GoOn(TrainerState state)
+    {
+        trainer.RestoreState(state);
+        return trainer.History;
+    }
+
     public IReadOnlyList<SafetensorsTensor> Weights() => ModelFile.Tensors(trainer.Model);
 
     public void Dispose() => trainer.Dispose();

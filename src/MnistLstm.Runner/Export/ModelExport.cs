@@ -12,20 +12,20 @@ public static class ModelExport
 {
     /// <summary>Writes the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Initial(RunSpec spec, string path)
+    public static void Initial(RunSpec spec, OutputFile file)
     {
         using SequenceClassifier model = spec.CreateModel();
         model.Initialize(new Mt19937(spec.Seed));
-        AtomicFile.Write(Path.GetFullPath(path), stream => ModelFile.Write(stream, spec, ModelFile.Tensors(model)));
+        file.Write(stream => ModelFile.Write(stream, spec, ModelFile.Tensors(model)));
     }
 
     /// <summary>Writes the weights a run ended with.</summary>
-    /// <exception cref="IOException">The file cannot be written, or the result is gone.</exception>
-    public static void Trained(StoredRun run, string path) =>
-        AtomicFile.Write(Path.GetFullPath(path), stream =>
-        {
-            using FileStream model = File.OpenRead(run.ModelFile);
-            model.CopyTo(stream);
-        });
-
+    /// <exception cref="RunStoreException">The stored weights are not what was written, or cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Trained(StoredRun run, OutputFile file)
+    {
+        // Read and checked first: a file that was there is not touched for weights that cannot be had.
+        ReadOnlyMemory<byte> model = run.ReadModel();
+        file.Write(stream => stream.Write(model.Span));
+    }
 }

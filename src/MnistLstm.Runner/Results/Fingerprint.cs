@@ -19,6 +19,13 @@ public static class Fingerprint
     public static string Of(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(spec, data, engine))))[..Digits];
 
+    /// <summary>A hash of the same text without the number of epochs: what is the same of a run and of the same run with more of them.</summary>
+    internal static string WithoutEpochs(RunSpec spec, DatasetIdentity data, string engine)
+    {
+        IEnumerable<string> lines = CanonicalText(spec, data, engine).Split('\n').Where(line => !line.StartsWith(SpecKeys.Epochs + "=", StringComparison.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
     /// <summary>
     /// The text that is hashed, each line ended by a line feed: <c>key=value</c> for every key whose value is not its default, in
     /// ordinal order of the keys; then <c>dataset_sha256=…</c>, then <c>engine_version=…</c>. A sample count that names all there are

@@ -8,6 +8,7 @@ namespace MnistLstm.Runner.Results;
     WriteIndented = true,
     IndentSize = 2,
     NewLine = "\n",
+    AllowDuplicateProperties = false,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RunManifest))]

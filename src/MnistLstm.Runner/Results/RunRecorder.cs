@@ -10,6 +10,8 @@ namespace MnistLstm.Runner.Results;
 /// <summary>Writes one run's folder while holding its lock. Until <see cref="Complete"/> is through, the folder claims nothing.</summary>
 internal sealed class RunRecorder : IDisposable
 {
+    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromSeconds(10);
+
     private readonly RunStore _store;
     private readonly RunSpec _spec;
     private readonly string _fingerprint;
@@ -18,6 +20,7 @@ internal sealed class RunRecorder : IDisposable
     private string _datasetSha256 = "";
     private int _threads;
     private DateTime _started;
+    private long? _flushed;
 
     public RunRecorder(RunStore store, RunSpec spec, string fingerprint, OwnedLock held)
     {
@@ -36,16 +39,29 @@ internal sealed class RunRecorder : IDisposable
     public bool HasBegun { get; private set; }
 
     /// <summary>Says that the run is under way, and clears away what an earlier one left.</summary>
-    public void Begin(string datasetSha256, int threads) => _store.Guard(Folder, () =>
+    /// <param name="datasetSha256">The data's hash.</param>
+    /// <param name="threads">Threads within the run.</param>
+    /// <param name="left">What stays of an earlier attempt until this one has something better.</param>
+    public void Begin(string datasetSha256, int threads, Left left) => _store.Guard(Folder, () =>
     {
         (_datasetSha256, _threads, _started) = (datasetSha256, threads, _store.Time.GetUtcNow().UtcDateTime);
 
         // Deleting needs no space: even on a full disk no older run.json goes on claiming success for what is overwritten now.
         Directory.CreateDirectory(Folder);
         File.Delete(PathOf(RunFiles.Manifest));
-        File.Delete(PathOf(RunFiles.Epochs));
         File.Delete(PathOf(RunFiles.Model));
-        foreach (string leftover in Directory.GetFiles(Folder).Where(f => f.EndsWith(AtomicFile.Ending, StringComparison.Ordinal)))
+        if (left == Left.Nothing)
+        {
+            File.Delete(PathOf(RunFiles.Epochs));
+        }
+
+        if (left != Left.State)
+        {
+            File.Delete(PathOf(RunFiles.Checkpoint));
+            File.Delete(PathOf(RunFiles.State));
+        }
+
+        foreach (string leftover in Directory.GetFiles(Folder).Where(f => f.EndsWith(AsideName.Ending, StringComparison.Ordinal)))
         {
             File.Delete(leftover);
         }
@@ -54,17 +70,37 @@ internal sealed class RunRecorder : IDisposable
         HasBegun = true;
     });
 
-    /// <summary>Stores an epoch: the whole file anew, so that it never ends in half a line.</summary>
-    public void Add(EpochMetrics epoch) => _store.Guard(Folder, () =>
+    /// <summary>Takes the epochs that an earlier attempt did.</summary>
+    public void GoOn(IReadOnlyList<EpochMetrics> epochs) => _store.Guard(Folder, () =>
     {
-        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines([.. _epochs, epoch]));
-        _epochs.Add(epoch);
+        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines(epochs));
+        _epochs.Clear();
+        _epochs.AddRange(epochs);
     });
 
-    /// <summary>Stores the weights and then, last of all, says that the run is complete.</summary>
+    /// <summary>Stores an epoch: the whole file anew, so that it never ends in half a line.</summary>
+    public void Add(EpochMetrics epoch, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
+    {
+        bool flush = IsFlushDue();
+        byte[] lines = EpochLines([.. _epochs, epoch]);
+        AtomicFile.Write(PathOf(RunFiles.Epochs), stream => stream.Write(lines), flush);
+        _epochs.Add(epoch);
+        WriteManifest("running", null, trainSeconds, evaluateSeconds, [], flush: false);
+    });
+
+    /// <summary>Stores what the training goes on from, in place of what was stored before.</summary>
+    public void Checkpoint(Action<Stream> write) => _store.Guard(Folder, () => AtomicFile.Write(PathOf(RunFiles.Checkpoint), write, IsFlushDue()));
+
+    /// <summary>Stores the weights and then, last of all, says that the run is complete. What the training could go on from stays, under another name.</summary>
     public void Complete(Action<Stream> writeModel, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
     {
+        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines(_epochs));
         AtomicFile.Write(PathOf(RunFiles.Model), writeModel);
+        if (File.Exists(PathOf(RunFiles.Checkpoint)))
+        {
+            File.Move(PathOf(RunFiles.Checkpoint), PathOf(RunFiles.State), overwrite: true);
+        }
+
         ManifestFile[] files = [Describe(RunFiles.Epochs), Describe(RunFiles.Model)];
         WriteManifest(RunStore.Complete, null, trainSeconds, evaluateSeconds, files);
     });
@@ -74,6 +110,15 @@ internal sealed class RunRecorder : IDisposable
         _store.Guard(Folder, () => WriteManifest(status, error, trainSeconds, evaluateSeconds, []));
 
     public void Dispose() => _lock.Dispose();
+
+    // A killed process loses nothing that was written, flushed or not; a power cut takes at most the last seconds. Flushing after each of many
+    // short epochs would take longer than they do.
+    private bool IsFlushDue()
+    {
+        bool due = _flushed is not { } last || _store.Time.GetElapsedTime(last) >= BetweenFlushes;
+        _flushed = due ? _store.Time.GetTimestamp() : _flushed;
+        return due;
+    }
 
     private static byte[] EpochLines(IEnumerable<EpochMetrics> epochs) =>
         Encoding.UTF8.GetBytes(string.Concat(epochs.Select(e => EpochText.Line(EpochText.Fields(e)) + "\n")));
@@ -86,7 +131,7 @@ internal sealed class RunRecorder : IDisposable
         return new ManifestFile(file, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 
-    private void WriteManifest(string status, string? error, double trainSeconds, double evaluateSeconds, IReadOnlyList<ManifestFile> files)
+    private void WriteManifest(string status, string? error, double trainSeconds, double evaluateSeconds, IReadOnlyList<ManifestFile> files, bool flush = true)
     {
         var manifest = new RunManifest
         {
@@ -107,6 +152,6 @@ internal sealed class RunRecorder : IDisposable
             Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),
         };
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];
-        AtomicFile.Write(PathOf(RunFiles.Manifest), json);
+        AtomicFile.Write(PathOf(RunFiles.Manifest), stream => stream.Write(json), flush);
     }
 }

@@ -29,51 +29,35 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     /// <summary>The folder of one result.</summary>
     public string Folder(string runName, string fingerprint) => Path.Combine(layout.RunFolder(runName), fingerprint);
 
-    /// <summary>The complete result of a run, or null when there is none.</summary>
+    /// <summary>
+    /// The complete result of a run, or null when there is none. Of the weights only the size is looked at, so that thousands of results can be
+    /// listed; <see cref="FindWhole"/> and <see cref="StoredRun.ReadModel"/> look at their content.
+    /// </summary>
     /// <param name="spec">The run.</param>
     /// <param name="fingerprint">Its fingerprint now.</param>
     /// <param name="fault">When something is there that claims to be complete and is not, or cannot be read: what is wrong. Else null.</param>
-    /// <exception cref="UnauthorizedAccessException">The files may not be read.</exception>
-    public StoredRun? Find(RunSpec spec, string fingerprint, out string? fault)
-    {
-        string folder = Folder(spec.Name, fingerprint);
-        string manifestPath = Path.Combine(folder, RunFiles.Manifest);
-        fault = null;
-        if (!File.Exists(manifestPath))
-        {
-            return null;
-        }
+    public StoredRun? Find(RunSpec spec, string fingerprint, out string? fault) => Find(spec, fingerprint, whole: false, out fault);
 
-        try
-        {
-            RunManifest manifest = JsonSerializer.Deserialize(File.ReadAllBytes(manifestPath), RunJsonContext.Default.RunManifest)
-                ?? throw new JsonException("it holds null");
-            return manifest.Status == Complete ? Read(spec, fingerprint, folder, manifest) : null;
-        }
-        catch (Exception error) when (error is JsonException or IOException)
-        {
-            fault = $"{layout.Relative(folder)} holds no usable result: {error.Message.ReplaceLineEndings(" ")}";
-            return null;
-        }
-    }
+    /// <summary>The same, with every file's content checked: for whoever calls the result equal, or uses its weights.</summary>
+    /// <inheritdoc cref="Find(RunSpec, string, out string?)"/>
+    public StoredRun? FindWhole(RunSpec spec, string fingerprint, out string? fault) => Find(spec, fingerprint, whole: true, out fault);
 
     /// <summary>The readable manifests of a run, whatever their fingerprints; a folder without one, or with a damaged one, says nothing of the past.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="except">A fingerprint that is not looked at.</param>
     internal IReadOnlyList<RunManifest> Manifests(RunSpec spec, string? except = null)
     {
-        string folder = layout.RunFolder(spec.Name);
         List<RunManifest> manifests = [];
-        foreach (string path in Directory.Exists(folder) ? Directory.GetDirectories(folder).Where(sub => Path.GetFileName(sub) != except).Select(sub => Path.Combine(sub, RunFiles.Manifest)).Where(File.Exists) : [])
+        foreach (string folder in FoldersIn(layout.RunFolder(spec.Name)).Where(sub => Path.GetFileName(sub) != except))
         {
             try
             {
-                if (JsonSerializer.Deserialize(File.ReadAllBytes(path), RunJsonContext.Default.RunManifest) is { } manifest && manifest.Name == spec.Name)
+                if (ResultReader.ReadManifest(folder) is { } manifest && manifest.Name == spec.Name)
                 {
                     manifests.Add(manifest);
                 }
             }
-            catch (JsonException)
+            catch (Exception error) when (error is JsonException or IOException)
             {
                 // Of another version of the program, or cut short: executing the run will not look at it either.
             }
@@ -85,12 +69,29 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
     /// <summary>Takes a run's folder for this process, waiting while another live process has it.</summary>
     internal RunRecorder Open(RunSpec spec, string fingerprint, Action<RunOwner?>? waiting, CancellationToken cancellation)
     {
-        // Not in the run's own folder, which holds what the run is and nothing of who made it.
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
-        string path = Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
         OwnedLock? held = null;
-        Guard(layout.Results, () => held = OwnedLock.Acquire(path, waiting, cancellation));
+        Guard(layout.Results, () => held = OwnedLock.Acquire(LockOf(spec, fingerprint), waiting, cancellation));
         return new RunRecorder(this, spec, fingerprint, held!);
+    }
+
+    /// <summary>Takes a run's folder for this process, unless another live process has it.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="owner">Who has it when the result is null; null when that one left no trace of itself.</param>
+    internal RunRecorder? TryOpen(RunSpec spec, string fingerprint, out RunOwner? owner)
+    {
+        OwnedLock? held = null;
+        RunOwner? holder = null;
+        Guard(layout.Results, () => held = OwnedLock.TryAcquire(LockOf(spec, fingerprint), out holder));
+        owner = holder;
+        return held is null ? null : new RunRecorder(this, spec, fingerprint, held);
+    }
+
+    // Not in the run's own folder, which holds what the run is and nothing of who made it.
+    private string LockOf(RunSpec spec, string fingerprint)
+    {
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec.Name)))[..Fingerprint.Digits];
+        return Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
     }
 
     /// <summary>Does something to the results folder, and says so when that is what fails.</summary>
@@ -106,58 +107,33 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
         }
     }
 
-    private static StoredRun Read(RunSpec spec, string fingerprint, string folder, RunManifest manifest)
+    private StoredRun? Find(RunSpec spec, string fingerprint, bool whole, out string? fault)
     {
-        if (manifest.Name != spec.Name || manifest.Fingerprint != fingerprint)
+        string folder = Folder(spec.Name, fingerprint);
+        fault = null;
+        try
         {
-            throw new JsonException($"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}");
+            return ResultReader.ReadManifest(folder) is { Status: Complete } manifest ? ResultReader.Read(spec, fingerprint, folder, manifest, whole) : null;
         }
-
-        byte[]? epochs = null;
-        foreach (ManifestFile file in manifest.Files)
+        catch (Exception error) when (error is JsonException or IOException)
         {
-            var info = new FileInfo(Path.Combine(folder, file.Name));
-            if (!info.Exists || info.Length != file.Bytes)
-            {
-                throw new JsonException($"{file.Name} should have {file.Bytes} bytes, it {(info.Exists ? $"has {info.Length}" : "is missing")}");
-            }
-
-            if (file.Name == RunFiles.Epochs)
-            {
-                epochs = File.ReadAllBytes(info.FullName);
-                if (Convert.ToHexStringLower(SHA256.HashData(epochs)) != file.Sha256)
-                {
-                    throw new JsonException($"{file.Name} was changed since it was written");
-                }
-            }
+            fault = Unusable(folder, error);
+            return null;
         }
-
-        List<EpochMetrics> metrics = epochs is null ? throw new JsonException($"{RunFiles.Manifest} names no {RunFiles.Epochs}") : ParseEpochs(epochs);
-        return spec.IsWhole(metrics)
-            ? new StoredRun
-            {
-                Name = spec.Name,
-                Fingerprint = fingerprint,
-                Folder = folder,
-                Engine = manifest.Engine,
-                Environment = manifest.Environment,
-                SourcesSha256 = manifest.SourcesSha256,
-                Epochs = metrics,
-                TrainSeconds = manifest.Times.TrainSeconds,
-                EvaluateSeconds = manifest.Times.EvaluateSeconds,
-                Finished = manifest.Times.Finished ?? throw new JsonException("times.finished is missing"),
-            }
-            : throw new JsonException($"{RunFiles.Epochs} should have {spec.Epochs} epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
     }
 
-    private static List<EpochMetrics> ParseEpochs(byte[] lines)
+    /// <summary>The folders in a folder; none where it is not there or may not be listed.</summary>
+    private static string[] FoldersIn(string folder)
     {
-        List<EpochMetrics> epochs = [];
-        foreach (string line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        try
         {
-            epochs.Add(EpochText.Parse(JsonElement.Parse(line)));
+            return Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
         }
-
-        return epochs;
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
+
+    private string Unusable(string folder, Exception error) => $"{layout.Relative(folder)} holds no usable result: {error.Message.ReplaceLineEndings(" ")}";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Training;
 
@@ -36,6 +37,27 @@ public sealed record StoredRun
     /// <summary>When it was finished, UTC.</summary>
     public required DateTime Finished { get; init; }
 
-    /// <summary>The final weights, in safetensors form.</summary>
+    /// <summary>The final weights, in safetensors form. Nobody has looked at their content: <see cref="ReadModel"/> does.</summary>
     public string ModelFile => Path.Combine(Folder, RunFiles.Model);
+
+    /// <summary>How many bytes the weights' file was written with.</summary>
+    public required long ModelBytes { get; init; }
+
+    /// <summary>The hash of the weights' file as it was written.</summary>
+    public required string ModelSha256 { get; init; }
+
+    /// <summary>The content of <see cref="ModelFile"/>, checked: what uses the weights begins here.</summary>
+    /// <exception cref="RunStoreException">It is not what was written, or cannot be read.</exception>
+    public byte[] ReadModel()
+    {
+        try
+        {
+            return ResultReader.ReadFile(Folder, new ManifestFile(RunFiles.Model, ModelBytes, ModelSha256));
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            string name = Name.Contains('[', StringComparison.Ordinal) ? $"'{Name}'" : Name;
+            throw new RunStoreException($"{Folder} holds no usable result: {error.Message}; train it again: dotnet run -- run {name}{RunEngine.OptionOf(Engine)} --force", error);
+        }
+    }
 }

@@ -15,4 +15,8 @@ public sealed record AcceptedSnapshot(
     IReadOnlyList<string> Accepted,
     IReadOnlyList<string> Removed,
     IReadOnlyList<string> WithoutResult,
-    bool Written);
+    bool Written)
+{
+    /// <summary>Why this experiment's snapshots could not be brought up to date; null when they could.</summary>
+    public string? Fault { get; init; }
+}

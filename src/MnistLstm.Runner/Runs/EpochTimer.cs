@@ -17,6 +17,9 @@ internal sealed class EpochTimer(TimeProvider time, ITrainingObserver? inner) : 
     /// <summary>Seconds of evaluation so far.</summary>
     public double EvaluateSeconds { get; private set; }
 
+    /// <summary>Adds what an earlier attempt took.</summary>
+    public void Add(double trainSeconds, double evaluateSeconds) => (TrainSeconds, EvaluateSeconds) = (TrainSeconds + trainSeconds, EvaluateSeconds + evaluateSeconds);
+
     /// <summary>Times one epoch, also one that ends in an exception.</summary>
     public EpochMetrics Measure(Func<ITrainingObserver, EpochMetrics> runEpoch)
     {

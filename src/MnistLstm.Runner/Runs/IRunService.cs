@@ -16,13 +16,16 @@ internal interface IRunService
     /// <summary>The stored results of a run, as its spec is now, that other engines made; each compared with that engine's snapshot where this build has the engine.</summary>
     IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec);
 
+    /// <summary>The complete stored results of a run's name by this engine, of the spec as it was before, the latest first; each with its own spec.</summary>
+    IReadOnlyList<RunResult> Earlier(RunSpec spec);
+
     /// <summary>What executing a run would come to, in words: cached, or why it would be trained. Trains and writes nothing.</summary>
     string Plan(RunSpec spec, bool force);
 
     /// <summary>The epochs of a run's accepted snapshot, if it is of the spec as it is now.</summary>
     AcceptedEpochs Accepted(RunSpec spec);
 
-    /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown.</summary>
+    /// <summary>Trains a run unless its result is there already, stores and checks it. Faults of the run are in the result, not thrown. Safe to use from any thread.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="options">How.</param>
     /// <param name="data">Gives the data set of a name, or throws a <see cref="DataException"/>.</param>

@@ -4,11 +4,11 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Runs;
 
-/// <summary>Hands the runs the data that the current command finds or fetches.</summary>
-internal sealed class RunDataSource : IDatasetSource
+/// <summary>Hands a run the data that the current command finds or fetches.</summary>
+/// <param name="load">Gives a data set, showing a fetch in the run's own view; null where nothing is executed.</param>
+internal sealed class RunDataSource(Func<string, CancellationToken, Dataset>? load = null) : IDatasetSource
 {
-    /// <summary>Gives a data set for the run under way, showing a fetch in that run's view; null while nothing is executed.</summary>
-    public Func<string, CancellationToken, Dataset>? Loader { get; set; }
+    private readonly Func<string, CancellationToken, Dataset> _load = load ?? ((_, _) => throw new InvalidOperationException("data is loaded only while a run is executed"));
 
     /// <inheritdoc/>
     public DatasetIdentity Identify(string name)
@@ -20,10 +20,9 @@ internal sealed class RunDataSource : IDatasetSource
     /// <inheritdoc/>
     public Dataset Load(string name, CancellationToken cancellation)
     {
-        Func<string, CancellationToken, Dataset> loader = Loader ?? throw new InvalidOperationException("data is loaded only while a run is executed");
         try
         {
-            return loader(name, cancellation);
+            return _load(name, cancellation);
         }
         catch (DataException error)
         {

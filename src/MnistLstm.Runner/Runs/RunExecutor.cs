@@ -1,7 +1,9 @@
 using System.Globalization;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -17,6 +19,7 @@ public sealed class RunExecutor
     private readonly SnapshotStore _snapshots;
     private readonly IDatasetSource _data;
     private readonly SpecFreshness _freshness;
+    private readonly StartingPoints _points;
     private readonly Func<RunSpec, Dataset, int, ITrainingSession> _start;
 
     /// <summary>Creates an executor.</summary>
@@ -35,6 +38,7 @@ public sealed class RunExecutor
         _snapshots = snapshots;
         _data = data;
         _freshness = freshness ?? new SpecFreshness(store.Layout);
+        _points = new StartingPoints(store, data);
         _start = start;
     }
 
@@ -61,15 +65,22 @@ public sealed class RunExecutor
                 return result with { Status = RunStatus.Failed, Error = stale };
             }
 
-            if (Cached(ref result, options) is { } cached)
+            if (Cached(ref result, options, observer, cancellation) is { } cached)
             {
                 return cached;
             }
 
-            using RunRecorder recorder = _store.Open(spec, result.Fingerprint, owner => observer?.Waiting(owner), cancellation);
+            RunOwner? owner = null;
+            using RunRecorder? recorder = options.PassOver
+                ? _store.TryOpen(spec, result.Fingerprint, out owner)
+                : _store.Open(spec, result.Fingerprint, holder => observer?.Waiting(holder), cancellation);
+            if (recorder is null)
+            {
+                return result with { PassedOver = new PassedOver(owner) };
+            }
 
             // Another process may have made it meanwhile.
-            return Cached(ref result, options) ?? Train(result, options, recorder, observer, cancellation);
+            return Cached(ref result, options, observer, cancellation) ?? Train(result, options, recorder, observer, cancellation);
         }
         catch (Exception error)
         {
@@ -77,7 +88,7 @@ public sealed class RunExecutor
         }
     }
 
-    private RunResult? Cached(ref RunResult result, RunOptions options)
+    private RunResult? Cached(ref RunResult result, RunOptions options, IRunObserver? observer, CancellationToken cancellation)
     {
         if (options.Force)
         {
@@ -85,15 +96,16 @@ public sealed class RunExecutor
         }
 
         RunSpec spec = result.Spec;
-        if (_store.Find(spec, result.Fingerprint, out string? fault) is not { } run)
+        if (_store.FindWhole(spec, result.Fingerprint, out string? fault) is not { } run)
         {
-            result = fault is null ? result : result with { Notes = [fault + "; it is trained again"] };
+            result = fault is null ? result : result with { Notes = [fault] };
             return null;
         }
 
         List<string> notes = [];
-        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes));
-        return cached with { Notes = [.. cached.Notes, .. notes] };
+        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes, observer, cancellation));
+        string[] diverged = DivergenceOf(spec, run.Epochs) is { } note ? [note] : [];
+        return cached with { Notes = [.. cached.Notes, .. diverged, .. notes] };
     }
 
     private RunResult Train(RunResult result, RunOptions options, RunRecorder recorder, IRunObserver? observer, CancellationToken cancellation)
@@ -109,18 +121,23 @@ public sealed class RunExecutor
                 throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Dataset).Sha256}, got {data.Sha256}");
             }
 
-            recorder.Begin(data.Sha256, options.Threads);
+            StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);
+            bool otherCode = start.Reason == StartingPoints.MadeByOthers;
+            recorder.Begin(data.Sha256, options.Threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
             using ITrainingSession session = _start(spec, data, options.Threads);
+            start = Start(session, recorder, timer, start);
+            observer?.Begun(start);
+            Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
             while (!spec.IsWhole(recorder.Epochs))
             {
-                cancellation.ThrowIfCancellationRequested();
-                EpochMetrics epoch = timer.Measure(watch => session.RunEpoch(watch, cancellation));
+                EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
                 {
                     throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture, $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
                 }
 
-                recorder.Add(epoch);
+                recorder.Add(epoch, timer.TrainSeconds, timer.EvaluateSeconds);
+                checkpoints.EpochCompleted();
                 observer?.EpochCompleted(epoch);
             }
 
@@ -133,17 +150,68 @@ public sealed class RunExecutor
             NoteEnd(recorder, result, timer, notes);
         }
 
+        if (result.Status == RunStatus.Completed && DivergenceOf(spec, recorder.Epochs) is { } diverged)
+        {
+            notes.Add(diverged);
+        }
+
         return result with
         {
             Epochs = recorder.Epochs,
             TrainSeconds = recorder.HasBegun ? timer.TrainSeconds : null,
             EvaluateSeconds = recorder.HasBegun ? timer.EvaluateSeconds : null,
-            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes) : SnapshotComparison.Unchecked,
+            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes, observer, cancellation) : SnapshotComparison.Unchecked,
             Notes = notes,
         };
     }
 
-    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes)
+    /// <summary>What is said of a run that came to its end with a loss that is a number and absurd.</summary>
+    private static string? DivergenceOf(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
+    {
+        // The more classes, the higher the limit; so nearly every run is through without a model being built.
+        if (Divergence.In(epochs, 2) is null)
+        {
+            return null;
+        }
+
+        using SequenceClassifier model = spec.CreateModel();
+        return Divergence.In(epochs, model.Classes) is { } divergence ? $"diverged: {divergence}" : null;
+    }
+
+    /// <summary>Goes on from a state, and says where the training really begins.</summary>
+    private StartingPoint Start(ITrainingSession session, RunRecorder recorder, EpochTimer timer, StartingPoint start)
+    {
+        if (start.State is not { } state)
+        {
+            return start.Reason == StartingPoints.NoCheckpoint && session.ResumeObstacle is { } obstacle ? start with { Reason = obstacle } : start;
+        }
+
+        try
+        {
+            recorder.GoOn(session.GoOn(state));
+            timer.Add(start.TrainSeconds, start.EvaluateSeconds);
+            return start;
+        }
+        catch (TrainerStateException error)
+        {
+            return new StartingPoint(null, error.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private static EpochMetrics RunEpoch(ITrainingSession session, EpochTimer timer, Checkpointing checkpoints, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return timer.Measure(_ => session.RunEpoch(checkpoints, cancellation));
+        }
+        catch (OperationCanceledException error) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"interrupted; the same command {checkpoints.Interrupted()}", error, cancellation);
+        }
+    }
+
+    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes, IRunObserver? observer, CancellationToken cancellation)
     {
         if (!options.Check)
         {
@@ -152,12 +220,17 @@ public sealed class RunExecutor
 
         try
         {
-            return _snapshots.Check(spec, epochs);
+            return _snapshots.Check(spec, epochs, owner => observer?.WaitingToKeep(owner), cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
         {
             // The comparison stands although what differs could not be kept for review.
             notes.Add($"the difference could not be kept for review: {error.Message}");
+            return _snapshots.Compare(spec, epochs);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            notes.Add("the difference was not kept for review: interrupted while another process was writing snapshots");
             return _snapshots.Compare(spec, epochs);
         }
     }
@@ -185,7 +258,7 @@ public sealed class RunExecutor
     {
         (RunStatus status, string message) = error switch
         {
-            OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, "interrupted; the same command begins it anew"),
+            OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, error.InnerException is OperationCanceledException ? error.Message : "interrupted"),
             DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
             TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),

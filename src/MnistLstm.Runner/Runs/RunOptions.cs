@@ -9,6 +9,9 @@ public sealed record RunOptions
     /// <summary>True: train although a complete result is there.</summary>
     public bool Force { get; init; }
 
+    /// <summary>True: a run that another live process is making is left to it, and the result says so. False: it is waited for.</summary>
+    public bool PassOver { get; init; }
+
     /// <summary>True: compare with the accepted snapshot, and keep what differs beside it.</summary>
     public bool Check { get; init; } = true;
 }

@@ -25,18 +25,28 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
 
         if (fault is not null)
         {
-            return $"again: {fault}";
+            return $"again: {fault}{After(spec, fingerprint)}";
         }
 
         RunManifest[] manifests = [.. store.Manifests(spec).Where(manifest => RunEngine.WordOf(manifest.Engine) == store.Engine.Word)];
         if (manifests.FirstOrDefault(manifest => manifest.Fingerprint == fingerprint) is { } begun)
         {
-            return begun.Status == "running" ? "again: begun and not finished" : $"again: {begun.Status}{(begun.Error is null ? "" : ", " + begun.Error.ReplaceLineEndings(" "))}";
+            string ended = begun.Status switch
+            {
+                "running" => "begun and not finished",
+                "interrupted" => "interrupted",
+                _ => begun.Status + (begun.Error is null ? "" : ", " + begun.Error.ReplaceLineEndings(" ")),
+            };
+            return $"again: {ended}{After(spec, fingerprint)}";
         }
 
         RunManifest? last = manifests.Where(manifest => manifest.Status == RunStore.Complete).MaxBy(manifest => manifest.Times.Finished ?? manifest.Times.Started);
-        return last is null ? "new" : Why(last, spec, identity);
+        return last is null ? "new" : Why(last, spec, identity) + After(spec, fingerprint);
     }
+
+    // What executing it does with what is there.
+    private string After(RunSpec spec, string fingerprint) =>
+        new StartingPoints(store, data).Find(spec, fingerprint).ToString() is { Length: > 0 } words ? "; " + words : "";
 
     private string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
     {

@@ -35,11 +35,17 @@ public sealed record RunResult
     /// <summary>Seconds of evaluation.</summary>
     public double? EvaluateSeconds { get; init; }
 
+    /// <summary>When a stored result was finished, UTC; null for one that was made just now, and without any.</summary>
+    public DateTime? Finished { get; init; }
+
     /// <summary>Why it failed or is unavailable.</summary>
     public string? Error { get; init; }
 
     /// <summary>The exception behind <see cref="Error"/>, for those who debug; null when there is none.</summary>
     public Exception? Cause { get; init; }
+
+    /// <summary>Not null when the run was left to the other live process that is making it; nothing else is known of it then.</summary>
+    public PassedOver? PassedOver { get; init; }
 
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -11,11 +11,11 @@ namespace MnistLstm.Runner.Runs;
 internal sealed class RunService : IRunService
 {
     private readonly RunEngines _engines;
-    private readonly RunDataSource _data = new();
+    private readonly RunStore _store;
     private readonly SnapshotStore _snapshots;
     private readonly StoredResults _results;
-    private readonly RunExecutor _executor;
     private readonly RunPlanner _planner;
+    private readonly EarlierResults _earlier;
     private readonly SpecFreshness _freshness;
 
     /// <param name="layout">Where things are.</param>
@@ -25,12 +25,13 @@ internal sealed class RunService : IRunService
     public RunService(RepositoryLayout layout, bool readOnlySnapshots, RunEngines engines, RunEngine? engine = null)
     {
         _engines = engines;
-        RunStore store = new(layout, engine: engine);
+        RunDataSource data = new();
+        _store = new RunStore(layout, engine: engine);
         _freshness = new SpecFreshness(layout);
         _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
-        _results = new StoredResults(store, _snapshots, _data, _freshness);
-        _planner = new RunPlanner(store, _data);
-        _executor = new RunExecutor(store, _snapshots, _data, _freshness);
+        _results = new StoredResults(_store, _snapshots, data, _freshness);
+        _planner = new RunPlanner(_store, data);
+        _earlier = new EarlierResults(_store, data);
     }
 
     /// <inheritdoc/>
@@ -49,10 +50,16 @@ internal sealed class RunService : IRunService
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => _earlier.Of(spec);
+
+    /// <inheritdoc/>
     public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
 
     /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
     public StoredRun? Find(RunSpec spec) => _results.Find(spec);
+
+    /// <summary>The complete result of a run with every file's content checked, or null with what is wrong with it, if something is there.</summary>
+    public StoredRun? FindWhole(RunSpec spec, out string? fault) => _results.FindWhole(spec, out fault);
 
     /// <summary>The review loop over these results and snapshots.</summary>
     public ISnapshotReview Review(IReadOnlyList<RunSpec> catalog) => new RepositoryReview(new SnapshotReview(_snapshots, _results, catalog));
@@ -76,18 +83,8 @@ internal sealed class RunService : IRunService
     }
 
     /// <inheritdoc/>
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
-    {
-        _data.Loader = data;
-        try
-        {
-            return _executor.Execute(spec, options, observer, cancellation);
-        }
-        finally
-        {
-            _data.Loader = null;
-        }
-    }
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+        new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
     private bool IsOf(SnapshotEntry entry, RunSpec spec)
@@ -95,6 +92,7 @@ internal sealed class RunService : IRunService
         Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
             && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
+            && (entry.Tolerance is not null || entry.HooksSha256 == spec.Hooks?.Sha256)
             && spec.IsWhole(entry.Epochs)
             && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
             && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));
@@ -106,8 +104,8 @@ internal sealed class RunService : IRunService
 
         public IReadOnlyList<SnapshotOrphan> Orphans() => review.Orphans();
 
-        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) => review.Accept(runs);
+        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) => review.Accept(runs, waiting, cancellation);
 
-        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs) => review.Reject(runs);
+        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) => review.Reject(runs, waiting, cancellation);
     }
 }

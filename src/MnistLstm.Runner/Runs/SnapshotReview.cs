@@ -18,7 +18,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         List<PendingSnapshot> pending = [];
         foreach (RunSpec spec in catalog)
         {
-            if (Candidate(spec, out _) is { } entry && snapshots.Compare(spec, entry.Epochs) is { Outcome: not SnapshotOutcome.Equal } comparison)
+            if (Candidate(spec, whole: false, out _) is { } entry && snapshots.Compare(spec, entry.Epochs) is { Outcome: not SnapshotOutcome.Equal } comparison)
             {
                 pending.Add(new PendingSnapshot(spec, comparison));
             }
@@ -32,18 +32,44 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     /// spec no longer expands to, which go.
     /// </summary>
     /// <param name="runs">The runs to accept.</param>
-    /// <exception cref="SnapshotException">Under CI=true; or an accepted file is damaged elsewhere, which accepting must not cover up.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs)
+    /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
+    /// <param name="cancellation">Ends it; what is written already is told, and so is what is not.</param>
+    /// <returns>One for each experiment. Where a file cannot be written, or is damaged, which accepting must not cover up, its fault says so, and the others are written.</returns>
+    /// <exception cref="SnapshotException">Under CI=true.</exception>
+    public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
     {
         RefuseUnderCi("accepted");
-        return [.. runs.GroupBy(r => r.Experiment).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Accept(g.Key, [.. g]))];
+        List<AcceptedSnapshot> experiments = [];
+        foreach (IGrouping<string, RunSpec> experiment in runs.GroupBy(r => r.Experiment).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var accepted = new AcceptedSnapshot(experiment.Key, snapshots.Layout.Relative(snapshots.VerifiedFile(experiment.Key)), 0, [], [], [], Written: false);
+            try
+            {
+                using OwnedLock held = snapshots.Lock(waiting, cancellation);
+                Accept([.. experiment], ref accepted);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
+            {
+                accepted = accepted with { Fault = error.Message };
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                accepted = accepted with { Fault = $"{accepted.File} was not written: interrupted before its turn came" };
+            }
+
+            experiments.Add(accepted);
+        }
+
+        return experiments;
     }
 
     /// <summary>Drops what was received for runs; the accepted files stay as they are.</summary>
     /// <returns>The names of those runs that something was dropped for.</returns>
     /// <exception cref="SnapshotException">Under CI=true; or a received file is damaged.</exception>
-    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
     {
         RefuseUnderCi("rejected");
         List<string> rejected = [];
@@ -54,7 +80,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
                 continue;
             }
 
-            using OwnedLock held = snapshots.Lock();
+            using OwnedLock held = snapshots.Lock(waiting, cancellation);
             HashSet<string> names = [.. experiment.Select(r => r.Name)];
             rejected.AddRange(snapshots.ReadReceived(experiment.Key).Select(e => e.Name).Where(names.Contains));
             snapshots.RemoveReceived(experiment.Key, names);
@@ -63,8 +89,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         return rejected;
     }
 
-    /// <summary>Verified and received files, and entries of them, that no spec stands for.</summary>
-    /// <exception cref="SnapshotException">A file is damaged.</exception>
+    /// <summary>Verified and received files, and entries of them, that no spec stands for; and those that are damaged or were edited by hand.</summary>
     public IReadOnlyList<SnapshotOrphan> Orphans()
     {
         HashSet<string> experiments = [.. catalog.Select(r => r.Experiment)];
@@ -76,31 +101,40 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             {
                 string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
                 string file = snapshots.Layout.Relative(path);
+                string remedy = received ? $"remove the file: rm {file}" : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
                 if (!experiments.Contains(experiment))
                 {
                     orphans.Add(new SnapshotOrphan(file, null, received ? $"remove it: rm {file}" : $"remove it: git rm {file}"));
                     continue;
                 }
 
-                IEnumerable<SnapshotEntry> entries = snapshots.Read(path, experiment);
-                string remedy = received ? $"remove the file: rm {file}" : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
-                orphans.AddRange(entries.Where(e => !names.Contains(e.Name)).Select(e => new SnapshotOrphan(file, e.Name, remedy)));
+                try
+                {
+                    orphans.AddRange(snapshots.Read(path, experiment)
+                        .Where(e => e.Fault is not null || !names.Contains(e.Name))
+                        .Select(e => new SnapshotOrphan(file, e.Name, remedy, received ? null : e.Fault)));
+                }
+                catch (SnapshotException error)
+                {
+                    orphans.Add(new SnapshotOrphan(file, null, remedy, error.Message));
+                }
             }
         }
 
         return orphans;
     }
 
-    private AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
+    /// <summary>Accepts runs of one experiment; the lock must be held. What was done stands in the last parameter, also when it ends in an exception.</summary>
+    private void Accept(IReadOnlyList<RunSpec> runs, ref AcceptedSnapshot result)
     {
-        using OwnedLock held = snapshots.Lock();
+        string experiment = result.Experiment;
         IReadOnlyList<SnapshotEntry> before = snapshots.ReadVerified(experiment);
         Dictionary<string, SnapshotEntry> entries = before.ToDictionary(e => e.Name, StringComparer.Ordinal);
         List<SnapshotEntry> accepted = [];
         List<string> without = [];
         foreach (RunSpec spec in runs)
         {
-            if (Candidate(spec, out string? reason) is { } entry)
+            if (Candidate(spec, whole: true, out string? reason) is { } entry)
             {
                 accepted.Add(entry with { SourcesSha256 = null });
             }
@@ -110,26 +144,25 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             }
         }
 
+        HashSet<string> replaced = [.. accepted.Select(entry => entry.Name)];
+        if (before.FirstOrDefault(e => e.Fault is not null && !replaced.Contains(e.Name)) is { Fault: { } fault })
+        {
+            // Written back it would get check digits that agree with the edit; and an entry whose name was edited is not one to remove.
+            throw new SnapshotException(fault);
+        }
+
         HashSet<string> expanded = [.. catalog.Where(r => r.Experiment == experiment).Select(r => r.Name)];
         List<string> removed = [.. entries.Keys.Where(name => !expanded.Contains(name)).Order(StringComparer.Ordinal)];
         removed.ForEach(name => entries.Remove(name));
         EngineTolerance? tolerance = before.Count > 0 ? before[0].Tolerance : snapshots.Engine.Tolerance;
         accepted.ForEach(entry => entries[entry.Name] = entry with { Tolerance = tolerance });
-        if (entries.Values.FirstOrDefault(e => e.Fault is not null) is { Fault: { } fault })
-        {
-            // Written back it would get check digits that agree with the edit.
-            throw new SnapshotException(fault);
-        }
-
-        bool written = accepted.Count + removed.Count > 0;
-        if (written)
+        result = result with { WithoutResult = without };
+        if (accepted.Count + removed.Count > 0)
         {
             Write(experiment, entries);
-            snapshots.RemoveReceived(experiment, [.. accepted.Select(e => e.Name), .. removed]);
+            result = result with { Epochs = accepted.Sum(e => e.Epochs.Count), Accepted = [.. replaced], Removed = removed, Written = true };
+            snapshots.RemoveReceived(experiment, [.. replaced, .. removed]);
         }
-
-        return new AcceptedSnapshot(
-            experiment, snapshots.Layout.Relative(snapshots.VerifiedFile(experiment)), accepted.Sum(e => e.Epochs.Count), [.. accepted.Select(e => e.Name)], removed, without, written);
     }
 
     private void Write(string experiment, Dictionary<string, SnapshotEntry> entries)
@@ -144,17 +177,30 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     }
 
     /// <summary>What would be accepted for a run: its stored result, else what was received; only what these sources made of this spec.</summary>
-    private SnapshotEntry? Candidate(RunSpec spec, out string? reason)
+    /// <param name="spec">The run.</param>
+    /// <param name="whole">Whether every file of the result is looked at, as it must be before its numbers are believed for good.</param>
+    /// <param name="reason">Why there is nothing to accept.</param>
+    private SnapshotEntry? Candidate(RunSpec spec, bool whole, out string? reason)
     {
         string sources = snapshots.Engine.SourcesSha256(spec);
-        StoredRun? stored = results.Find(spec);
+        string? fault = null;
+        StoredRun? stored = whole ? results.FindWhole(spec, out fault) : results.Find(spec);
         if (stored is not null && stored.SourcesSha256 == sources)
         {
             reason = null;
             return SnapshotEntry.Of(spec, snapshots.Engine, stored.Engine, stored.Epochs, stored.Environment);
         }
 
-        SnapshotEntry? received = snapshots.ReadReceived(spec.Experiment).FirstOrDefault(e => e.Name == spec.Name);
+        SnapshotEntry? received = null;
+        try
+        {
+            received = snapshots.ReadReceived(spec.Experiment).FirstOrDefault(e => e.Name == spec.Name);
+        }
+        catch (SnapshotException error)
+        {
+            fault ??= error.Message;
+        }
+
         if (received is { Fault: null } && received.SourcesSha256 == sources && IsOf(received, spec))
         {
             reason = null;
@@ -164,6 +210,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         string name = SnapshotComparer.ShellName(spec.Name) + RunEngine.OptionOf(snapshots.Engine.Version);
         reason = stored is not null
             ? $"its stored result was made by other sources; train it again: dotnet run -- run {name} --force"
+            : fault is not null ? $"{fault}; train it again: dotnet run -- run {name}"
             : received is not null ? $"what was received is out of date; train it: dotnet run -- run {name}" : $"no result to accept; train it: dotnet run -- run {name}";
         return null;
     }

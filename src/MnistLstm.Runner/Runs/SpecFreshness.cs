@@ -13,42 +13,39 @@ public sealed class SpecFreshness(RepositoryLayout layout)
 {
     private const string Remedy = "build again: dotnet run does it, dotnet run --no-build does not";
 
-    private readonly ConcurrentDictionary<string, string?> _hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string? Hash, string? Fault)> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at the files of these specs now, if that was not done yet. One that cannot be read is left to <see cref="Fault"/>.</summary>
+    /// <summary>Looks at the files of these specs now, if that was not done yet. Of one that cannot be read its own run says so.</summary>
     public void Freeze(IEnumerable<RunSpec> specs)
     {
         foreach (RunSpec spec in specs)
         {
-            try
-            {
-                Fault(spec);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // Its own run says so, and no other run suffers for it.
-            }
+            Fault(spec);
         }
     }
 
     /// <summary>What is wrong, with the remedy; null when the file is as it was.</summary>
-    /// <exception cref="IOException">The file is there but cannot be read.</exception>
     public string? Fault(RunSpec spec)
     {
-        string? now = _hashes.GetOrAdd(spec.SpecPath, Hash);
-        if (now is null)
-        {
-            return $"{spec.SpecPath} is gone, but the program still has it built in; {Remedy}";
-        }
-
-        return now == spec.SpecSha256 ? null : $"{spec.SpecPath} changed after the build; {Remedy}";
+        (string? now, string? fault) = _hashes.GetOrAdd(spec.SpecPath, Hash);
+        return fault
+            ?? (now is null ? $"{spec.SpecPath} is gone, but the program still has it built in; {Remedy}"
+            : now == spec.SpecSha256 ? null
+            : $"{spec.SpecPath} changed after the build; {Remedy}");
     }
 
-    private string? Hash(string specPath)
+    private (string? Hash, string? Fault) Hash(string specPath)
     {
         string path = Path.Combine([layout.Root, .. specPath.Split('/')]);
-
-        // Read as text, since the compiler hashes the text it saw: a byte order mark is no part of it.
-        return File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(path)))) : null;
+        try
+        {
+            // Read as text, since the compiler hashes the text it saw: a byte order mark is no part of it.
+            string? text = StoredFile.TryReadText(path, StoredFile.SmallLimit);
+            return (text is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), null);
+        }
+        catch (IOException error)
+        {
+            return (null, error.Message.Replace(path, specPath, StringComparison.Ordinal) + "; without it nobody can tell whether the program is up to date");
+        }
     }
 }

@@ -17,8 +17,13 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
     /// <summary>The fingerprint of a run now.</summary>
     public string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Dataset), store.Engine.Version);
 
-    /// <summary>The complete result of the current fingerprint, or null.</summary>
+    /// <summary>The complete result of the current fingerprint, or null; the weights' content is not looked at.</summary>
     public StoredRun? Find(RunSpec spec) => store.Find(spec, FingerprintOf(spec), out _);
+
+    /// <summary>The complete result of the current fingerprint with every file's content checked, or null.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fault">When something is there that cannot be used: what is wrong. Else null.</param>
+    public StoredRun? FindWhole(RunSpec spec, out string? fault) => store.FindWhole(spec, FingerprintOf(spec), out fault);
 
     /// <summary>The row of a run: cached when a complete result of the current fingerprint is there, else without status and epochs.</summary>
     public RunResult Read(RunSpec spec)
@@ -73,6 +78,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             Epochs = run.Epochs,
             TrainSeconds = run.TrainSeconds,
             EvaluateSeconds = run.EvaluateSeconds,
+            Finished = run.Finished,
             Notes = sameSources ? [] : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }

@@ -11,9 +11,9 @@ internal static class CheckDigits
 {
     private const int Digits = 8;
 
-    /// <summary>The first check of a run, over its name, engine and spec (their JSON).</summary>
-    public static string OfHead(string name, string engine, IEnumerable<(string Key, string Json)> spec) =>
-        Of("", [("name", name), ("engine", engine), .. spec]);
+    /// <summary>The first check of a run, over its name, engine, spec and, where it has hooks, their hash (all as JSON).</summary>
+    public static string OfHead(string name, string engine, IEnumerable<(string Key, string Json)> spec, string? hooks) =>
+        Of("", [("name", name), ("engine", engine), .. spec, .. hooks is null ? Array.Empty<(string, string)>() : [(SnapshotFile.HooksKey, hooks)]]);
 
     /// <summary>The check of an epoch.</summary>
     public static string OfEpoch(string previous, IEnumerable<(string Key, string Json)> fields) => Of(previous, fields);

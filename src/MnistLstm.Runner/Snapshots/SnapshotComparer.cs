@@ -28,50 +28,72 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
         // The first epochs alone cannot vouch for a changed spec: fewer test samples, say, show at the end only. Nor can numbers that are merely near.
         List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec)];
-        bool specVouched = (whole && accepted.Tolerance is null) || changes.Count == 0;
-        if (difference is null && !otherLength && specVouched && accepted.Fault is null)
+        string? hooks = HooksChange();
+        bool vouched = (whole && accepted.Tolerance is null) || (changes.Count == 0 && hooks is null);
+        if (difference is null && !otherLength && vouched && accepted.Fault is null)
         {
             return new SnapshotComparison(SnapshotOutcome.Equal, []);
         }
 
-        List<string> lines = [];
-        if (accepted.Fault is { } fault)
+        List<string> causes =
+        [
+            .. SpecLines(changes, difference is null ? Math.Min(accepted.Epochs.Count, epochs.Count) : null),
+            .. hooks is null ? Array.Empty<string>() : ["hooks changed     " + hooks],
+            .. accepted.Engine == _version ? Array.Empty<string>() : [$"engine changed    {accepted.Engine} -> {_version}"],
+        ];
+        bool changed = causes.Count > 0;
+        List<string> lines = [.. accepted.Fault is { } fault ? [fault] : Array.Empty<string>(), .. causes];
+        if (!changed && difference is not null)
         {
-            lines.Add(fault);
-        }
-
-        lines.AddRange(SpecLines(changes, difference, Math.Min(accepted.Epochs.Count, epochs.Count)));
-        if (accepted.Engine != _version)
-        {
-            lines.Add($"engine changed    {accepted.Engine} -> {_version}");
+            lines.AddRange(Unchanged());
         }
 
         lines.AddRange(difference?.Lines() ?? []);
         lines.AddRange(FinalLines(epochs));
-        lines.AddRange(Remedies(whole));
-        if (difference is not null && changes.Count == 0 && accepted.Engine == _version && accepted.Tolerance is null)
+        lines.AddRange(Remedies(whole, changes.Count > 0 ? spec.SpecPath : null, hooks is null ? null : string.Join(' ', spec.Hooks?.Files ?? [])));
+        if (difference is not null && !changed && accepted.Tolerance is null)
         {
-            // Where spec or engine changed, the cause is known and there is nothing to look for.
+            // Where spec, hooks or engine changed, the cause is known and there is nothing to look for.
             lines.Add($"where?     dotnet run -- bisect {ShellName(spec.Name)}");
         }
 
-        return new SnapshotComparison(SnapshotOutcome.NotEqual, lines);
+        return changed && accepted.Fault is null
+            ? new SnapshotComparison(SnapshotOutcome.Changed, lines) { Reason = Reason(changes, hooks) }
+            : new SnapshotComparison(SnapshotOutcome.NotEqual, lines);
     }
 
-    private IEnumerable<string> SpecLines(IReadOnlyList<SpecChange> changes, EpochDifference? difference, int common)
+    private string Reason(IReadOnlyList<SpecChange> changes, string? hooks) => string.Join(
+        ", ",
+        [
+            .. changes.Select(change => change.ToString()),
+            .. hooks is null ? Array.Empty<string>() : ["hooks " + hooks],
+            .. accepted.Engine == _version ? Array.Empty<string>() : [$"engine {accepted.Engine} -> {_version}"],
+        ]);
+
+    private static IEnumerable<string> SpecLines(IReadOnlyList<SpecChange> changes, int? equalEpochs) =>
+        changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, equalEpochs));
+
+    private IEnumerable<string> Unchanged()
     {
-        if (changes.Count > 0)
+        yield return "spec unchanged    other code, or another machine, gave other numbers";
+        if (accepted.Tolerance is null && spec.Hooks is { } hooks)
         {
-            return changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, difference is null ? common : null));
+            yield return $"hooks unchanged   {string.Join(", ", hooks.Files)}";
+        }
+    }
+
+    /// <summary>How the hand-written part of the run's classes differs from that of the accepted result; null when it does not. Only the exact engine runs hooks.</summary>
+    private string? HooksChange()
+    {
+        if (accepted.Tolerance is not null || spec.Hooks?.Sha256 == accepted.HooksSha256)
+        {
+            return null;
         }
 
-        if (difference is null || accepted.Engine != _version)
-        {
-            return [];
-        }
-
-        const string Unchanged = "spec unchanged    other code, or another machine, gave other numbers";
-        return spec.Hooks is { } hooks ? [Unchanged, $"hooks             {string.Join(", ", hooks.Files)}: part of that code"] : [Unchanged];
+        string files = string.Join(", ", spec.Hooks?.Files ?? []);
+        return spec.Hooks is null ? "those it was accepted with are gone"
+            : accepted.HooksSha256 is null ? $"{files}: accepted without it, or before hooks were noted"
+            : files;
     }
 
     private static string Tail(SpecChange change, int? equalEpochs) =>
@@ -94,13 +116,20 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
         : before == now ? $"{metric} {Percent(now)} (unchanged)"
         : $"{metric} {Percent(before)} -> {Percent(now)} ({((now - before) * 100).ToString("+0.00;-0.00;+0.00", CultureInfo.InvariantCulture)})";
 
-    private IEnumerable<string> Remedies(bool whole)
+    /// <param name="whole">Whether the result was trained to its end, so that it can be accepted at once.</param>
+    /// <param name="specPath">The YAML, when it changed.</param>
+    /// <param name="hookFiles">The hooks' files, when they changed.</param>
+    private IEnumerable<string> Remedies(bool whole, string? specPath, string? hookFiles)
     {
         string name = ShellName(spec.Name) + RunEngine.OptionOf(_version);
         yield return whole
             ? $"intended?  dotnet run -- snapshots accept {name}"
             : $"intended?  dotnet run -- run {name}; dotnet run -- snapshots accept {name}";
-        yield return $"not?       git diff {spec.SpecPath}";
+        string files = string.Join(' ', new[] { specPath, hookFiles }.Where(text => !string.IsNullOrEmpty(text)));
+        if (files.Length > 0)
+        {
+            yield return $"not?       git diff {files}";
+        }
     }
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %";

@@ -20,6 +20,9 @@ public sealed record SnapshotEntry
     /// <summary>The resolved spec: key and value in canonical text, in the spec's order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Spec { get; init; }
 
+    /// <summary>Hash of the run's hooks (<see cref="RunHooks.Sha256"/>) when it was accepted; null without any, and in entries from before it was kept.</summary>
+    public string? HooksSha256 { get; init; }
+
     /// <summary>The metrics of every epoch.</summary>
     public required IReadOnlyList<EpochMetrics> Epochs { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record SnapshotEntry
         Engine = engine,
         SourcesSha256 = sourcesSha256,
         Spec = [.. spec.Settings.Select(s => KeyValuePair.Create(s.Key, s.Value))],
+        HooksSha256 = spec.Hooks?.Sha256,
         Epochs = epochs,
     };
 
@@ -52,6 +56,7 @@ public sealed record SnapshotEntry
         Of(spec, version, engine.SourcesSha256(spec), epochs) with
         {
             Tolerance = engine.Tolerance,
+            HooksSha256 = engine.Tolerance is null ? spec.Hooks?.Sha256 : null,
             Environment = engine.Tolerance is null ? [] : [.. EnvironmentOf(environment ?? ManifestEnvironment.Here(engine.DefaultThreads, engine.Library))],
         };
 

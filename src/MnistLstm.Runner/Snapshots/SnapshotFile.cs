@@ -12,6 +12,7 @@ public static class SnapshotFile
 {
     internal const string CheckKey = "check";
     internal const string SourcesKey = "sources_sha256";
+    internal const string HooksKey = "hooks_sha256";
     internal const string ToleranceKey = "tolerance";
     internal const string EnvironmentKey = "environment";
 
@@ -46,14 +47,22 @@ public static class SnapshotFile
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            // Of two keys of one name a reader would believe one, and a check be over the other.
+            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return new SnapshotReader(file, experiment).Read(document.RootElement);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            string where = error.LineNumber is { } line ? $"{file}({line + 1},{error.BytePositionInLine + 1})" : file;
-            string what = error.LineNumber is null ? error.Message : "not valid JSON: " + error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new SnapshotException($"{where}: {what}; restore it: git checkout -- {file}", error);
+            if (SnapshotRemedy.FirstConflict(text) is { } conflict)
+            {
+                throw new SnapshotException($"{file}({conflict.Line}): a merge left its conflict markers in it ({conflict.Marker}); {SnapshotRemedy.AfterMerge(file)}", error);
+            }
+
+            // A half of a surrogate pair in a text is no JsonException.
+            long? line = (error as JsonException)?.LineNumber;
+            string where = line is null ? file : $"{file}({line + 1},{((JsonException)error).BytePositionInLine + 1})";
+            string what = line is null ? error.Message : "not valid JSON: " + error.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            throw new SnapshotException($"{where}: {what}; {SnapshotRemedy.Restore(file)}", error);
         }
     }
 
@@ -62,9 +71,14 @@ public static class SnapshotFile
     private static void AppendEntry(StringBuilder text, SnapshotEntry entry)
     {
         List<(string Key, string Json)> spec = [.. entry.Spec.Select(s => (s.Key, SpecJson.Raw(s.Value)))];
-        string check = CheckDigits.OfHead(Quote(entry.Name), Quote(entry.Engine), spec);
+        string check = CheckDigits.OfHead(Quote(entry.Name), Quote(entry.Engine), spec, entry.HooksSha256 is { } hash ? Quote(hash) : null);
         text.Append("    {\n      \"name\": ").Append(Quote(entry.Name));
         text.Append(",\n      \"engine\": ").Append(Quote(entry.Engine));
+        if (entry.HooksSha256 is { } hooks)
+        {
+            text.Append(",\n      \"").Append(HooksKey).Append("\": ").Append(Quote(hooks));
+        }
+
         if (entry.SourcesSha256 is { } sources)
         {
             text.Append(",\n      \"").Append(SourcesKey).Append("\": ").Append(Quote(sources));

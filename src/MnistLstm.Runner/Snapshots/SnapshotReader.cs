@@ -40,7 +40,8 @@ internal sealed class SnapshotReader(string file, string experiment)
             entries.Add(entry);
         }
 
-        return entries;
+        // A file is removed with its last run, so an empty one was not written by this program.
+        return entries.Count > 0 ? entries : throw new JsonException("it holds no run");
     }
 
     /// <summary>Null in a file of the exact engine. A metric that is misspelt would otherwise pass for one that is not compared.</summary>
@@ -76,8 +77,13 @@ internal sealed class SnapshotReader(string file, string experiment)
         JsonElement spec = Get(run, "spec", JsonValueKind.Object, where);
         JsonElement engine = Get(run, "engine", JsonValueKind.String, where);
         string check = Text(run, SnapshotFile.CheckKey, where);
-        string expected = CheckDigits.OfHead(run.GetProperty("name").GetRawText(), engine.GetRawText(), Raw(spec));
+        bool hasHooks = run.TryGetProperty(SnapshotFile.HooksKey, out JsonElement hooks);
+        string expected = CheckDigits.OfHead(run.GetProperty("name").GetRawText(), engine.GetRawText(), Raw(spec), hasHooks ? hooks.GetRawText() : null);
         string? fault = check == expected ? null : Fault(name, "the name, engine or spec was edited by hand", check, expected);
+        if (name != experiment && !name.StartsWith(experiment + "[", StringComparison.Ordinal))
+        {
+            fault ??= Fault(name, $"it holds the run {name}, which is not of {experiment}", null, null);
+        }
 
         List<EpochMetrics> epochs = [];
         foreach (JsonElement line in Get(run, "epochs", JsonValueKind.Array, where).EnumerateArray())
@@ -99,27 +105,32 @@ internal sealed class SnapshotReader(string file, string experiment)
             epochs.Add(epoch);
         }
 
-        if (spec.TryGetProperty(SpecKeys.Epochs, out JsonElement count) && count.TryGetInt32(out int planned) && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
+        if (Integer(spec, SpecKeys.Epochs) is { } planned && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
         {
-            fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it has {epochs.Count} epochs, its spec says {count.GetRawText()}"), null, null);
+            fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it has {epochs.Count} epochs, its spec says {planned}"), null, null);
         }
 
         return new SnapshotEntry
         {
             Name = name,
             Engine = engine.GetString()!,
-            SourcesSha256 = run.TryGetProperty(SnapshotFile.SourcesKey, out JsonElement sources) ? sources.GetString() : null,
+            SourcesSha256 = run.TryGetProperty(SnapshotFile.SourcesKey, out _) ? Text(run, SnapshotFile.SourcesKey, where) : null,
             Spec = [.. spec.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))],
             Environment = run.TryGetProperty(SnapshotFile.EnvironmentKey, out JsonElement environment) && environment.ValueKind == JsonValueKind.Object
                 ? [.. environment.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))]
                 : [],
+            HooksSha256 = hasHooks ? Text(run, SnapshotFile.HooksKey, where) : null,
             Epochs = epochs,
             Fault = fault,
         };
     }
 
     // Entries from before there was early stopping have no such key.
-    private static int Patience(JsonElement spec) => spec.TryGetProperty("early_stopping_patience", out JsonElement patience) && patience.TryGetInt32(out int epochs) ? epochs : 0;
+    private static int Patience(JsonElement spec) => Integer(spec, "early_stopping_patience") ?? 0;
+
+    /// <summary>A whole number; null where there is none, or something else in its place, which the check digits tell.</summary>
+    private static int? Integer(JsonElement spec, string key) =>
+        spec.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : null;
 
     private static EpochMetrics ReadEpoch(JsonElement line, string where)
     {
@@ -140,7 +151,7 @@ internal sealed class SnapshotReader(string file, string experiment)
     {
         string of = name == experiment ? "" : $" ({name})";
         string checks = check is null ? "" : $" (its check is {check}, its text gives {expected})";
-        return $"{file}: {what}{of}{checks}; restore it: git checkout -- {file}";
+        return $"{file}: {what}{of}{checks}; {SnapshotRemedy.Restore(file)}";
     }
 
     private static string Text(JsonElement element, string key, string where) => Get(element, key, JsonValueKind.String, where).GetString()!;

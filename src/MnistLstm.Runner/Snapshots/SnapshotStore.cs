@@ -19,7 +19,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     private const string Received = ".received.json";
 
     // A sweep asks for the runs of one file one after the other.
-    private readonly ConcurrentDictionary<string, (DateTime Written, long Bytes, IReadOnlyList<SnapshotEntry> Entries)> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Contents> _read = new(StringComparer.Ordinal);
 
     /// <summary>True when the environment says <c>CI=true</c>.</summary>
     public static bool IsContinuousIntegration => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
@@ -41,8 +41,14 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(ReceivedFile(experiment), experiment);
 
     /// <summary>The accepted entry of a run, or null.</summary>
-    /// <exception cref="SnapshotException">The file is damaged.</exception>
-    public SnapshotEntry? Find(RunSpec spec) => ReadVerified(spec.Experiment).FirstOrDefault(e => e.Name == spec.Name);
+    /// <exception cref="SnapshotException">The file is damaged; or the run is not in it but another run's entry was edited, which may have been this one's.</exception>
+    public SnapshotEntry? Find(RunSpec spec)
+    {
+        Contents file = ReadFile(VerifiedFile(spec.Experiment), spec.Experiment);
+        return file.ByName.TryGetValue(spec.Name, out SnapshotEntry? entry) ? entry
+            : file.FirstFault is { } fault ? throw new SnapshotException(fault)
+            : null;
+    }
 
     /// <summary>Compares and writes nothing. A damaged file is a result that is not equal, with the damage as its explanation.</summary>
     /// <param name="spec">The run.</param>
@@ -64,9 +70,11 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     /// <summary>Compares a whole run; what differs is kept beside the accepted file, what is equal again is removed from there.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="epochs">All its epochs.</param>
+    /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="IOException">What differs cannot be written.</exception>
     /// <exception cref="SnapshotException">The file of what waits is damaged.</exception>
-    public SnapshotComparison Check(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
+    public SnapshotComparison Check(RunSpec spec, IReadOnlyList<EpochMetrics> epochs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
     {
         SnapshotComparison comparison = Compare(spec, epochs);
         if (readOnly || !spec.IsWhole(epochs))
@@ -74,15 +82,15 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
             return comparison;
         }
 
-        if (comparison.Outcome == SnapshotOutcome.NotEqual)
+        if (comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed)
         {
             SnapshotEntry entry = SnapshotEntry.Of(spec, Engine, Engine.Version, epochs);
-            using OwnedLock held = Lock();
+            using OwnedLock held = Lock(waiting, cancellation);
             WriteReceived(spec.Experiment, [.. ReadReceived(spec.Experiment).Where(e => e.Name != spec.Name), entry]);
         }
         else if (File.Exists(ReceivedFile(spec.Experiment)))
         {
-            using OwnedLock held = Lock();
+            using OwnedLock held = Lock(waiting, cancellation);
             RemoveReceived(spec.Experiment, [spec.Name]);
         }
 
@@ -94,7 +102,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         ? []
         : [.. Directory.EnumerateFiles(layout.Snapshots, "*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(received ? Received : Verified, StringComparison.Ordinal))
-            .Select(f => Path.GetRelativePath(layout.Snapshots, f).Replace('\\', '/')[..^Verified.Length])
+            .Select(f => Path.GetRelativePath(layout.Snapshots, f).Replace('\\', '/')[..^(received ? Received : Verified).Length])
             .Order(StringComparer.Ordinal)
             .Select(name => name.Split(RepositoryLayout.EngineMark, 2))
             .Select(parts => (parts[0], parts.Length == 1 ? ExactEngine.Name : parts[1]))];
@@ -104,7 +112,9 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     internal string ReceivedFile(string experiment) => layout.ReceivedFile(experiment, Engine.Word);
 
     /// <summary>Keeps other processes from writing snapshots; to be held while reading and writing back.</summary>
-    internal OwnedLock Lock() => OwnedLock.Acquire(Path.Combine(layout.Snapshots, ".received.lock"), null, CancellationToken.None);
+    /// <param name="waiting">Told who has it while this process waits.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    internal OwnedLock Lock(Action<RunOwner?>? waiting, CancellationToken cancellation) => OwnedLock.Acquire(Path.Combine(layout.Snapshots, ".received.lock"), waiting, cancellation);
 
     internal void WriteVerified(string experiment, IReadOnlyList<SnapshotEntry> entries) => Write(VerifiedFile(experiment), experiment, entries);
 
@@ -146,29 +156,48 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         _read.TryRemove(path, out _);
     }
 
-    internal IReadOnlyList<SnapshotEntry> Read(string path, string experiment)
+    internal IReadOnlyList<SnapshotEntry> Read(string path, string experiment) => ReadFile(path, experiment).Entries;
+
+    private Contents ReadFile(string path, string experiment)
     {
-        var info = new FileInfo(path);
-        if (!info.Exists)
+        string file = layout.Relative(path);
+        try
         {
-            return [];
-        }
+            var info = new FileInfo(path);
+            if (info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length)
+            {
+                return known;
+            }
 
-        if (_read.TryGetValue(path, out var known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length)
+            if (StoredFile.TryReadText(path, StoredFile.LargeLimit) is not { } text)
+            {
+                return Contents.None;
+            }
+
+            IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(text, file, experiment);
+            bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
+            if (entries.Any(entry => entry.Tolerance is null != exact))
+            {
+                throw new SnapshotException(exact
+                    ? $"{file}: it states a tolerance, but the exact engine's numbers have none; {SnapshotRemedy.Restore(file)}"
+                    : $"{file}: it states no tolerance, without which nothing can be compared; {SnapshotRemedy.Restore(file)}");
+            }
+
+            return _read[path] = new Contents(info.Exists ? info.LastWriteTimeUtc : default, info.Exists ? info.Length : -1, entries);
+        }
+        catch (IOException error)
         {
-            return known.Entries;
+            throw new SnapshotException(error.Message, error);
         }
+    }
 
-        IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(File.ReadAllText(path), layout.Relative(path), experiment);
-        bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
-        if (entries.Any(entry => entry.Tolerance is null != exact))
-        {
-            throw new SnapshotException(exact
-                ? $"{layout.Relative(path)}: it states a tolerance, but the exact engine's numbers have none; restore it: git checkout -- {layout.Relative(path)}"
-                : $"{layout.Relative(path)}: it states no tolerance, without which nothing can be compared; restore it: git checkout -- {layout.Relative(path)}");
-        }
+    /// <summary>A file as it was read, with the time and size that tell whether it still is.</summary>
+    private sealed record Contents(DateTime Written, long Bytes, IReadOnlyList<SnapshotEntry> Entries)
+    {
+        public static Contents None { get; } = new(default, -1, []);
 
-        _read[path] = (info.LastWriteTimeUtc, info.Length, entries);
-        return entries;
+        public Dictionary<string, SnapshotEntry> ByName { get; } = Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+
+        public string? FirstFault { get; } = Entries.Select(entry => entry.Fault).FirstOrDefault(fault => fault is not null);
     }
 }

@@ -1,37 +1,84 @@
-using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace MnistLstm.Runner.Storage;
 
 /// <summary>Writes files that appear whole or not at all, whatever happens meanwhile.</summary>
 internal static class AtomicFile
 {
-    /// <summary>What a file being written is called until it is whole.</summary>
-    public const string Ending = ".tmp";
-
-    /// <summary>Writes aside, flushes to the disk, and renames over what was there. The folder is made if need be.</summary>
-    /// <exception cref="IOException">The disk is full, the place cannot be written; what was there before is still there.</exception>
+    /// <summary>Writes aside, flushes to the disk, renames over what was there, and flushes the folder. The folder is made if need be.</summary>
+    /// <exception cref="IOException">The disk is full or broken, the place cannot be written; what was there before is still there. The message names the file and the cause.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Write(path, write, DiskFlush.Handle);
+
+    /// <inheritdoc cref="Write(string, Action{Stream})"/>
+    public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+
+    /// <summary>Writes with or without a flush: without one a power cut may take the file back, and nothing else may.</summary>
+    /// <exception cref="IOException">The place cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
+    public static void Write(string path, Action<Stream> write, bool flush) => Write(path, write, flush ? DiskFlush.Handle : null);
+
+    /// <summary>The same for a file that means nothing after the machine was switched off: whole or not there, but not flushed.</summary>
+    /// <exception cref="IOException">The place cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
+    public static void WriteFleeting(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span), flush: null);
+
+    /// <summary>Writes with another way to the disk.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="flush">Brings a handle's content to the disk, or throws; null to leave that to the system.</param>
+    internal static void Write(string path, Action<Stream> write, Action<SafeFileHandle>? flush)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string aside = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Guid.NewGuid():n}{Ending}");
+        string folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        LeftoverFiles.SweepOnce(folder);
+        string aside = AsideName.Of(path);
         try
         {
             using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                flush?.Invoke(stream.SafeFileHandle);
             }
 
             File.Move(aside, path, overwrite: true);
         }
-        catch
+        catch (Exception error)
         {
-            File.Delete(aside);
+            Remove(aside);
+            if (error is IOException and not FileNotFoundException and not DirectoryNotFoundException)
+            {
+                // The system speaks of the file written aside, which nobody knows.
+                string cause = error.Message.Replace(aside, path, StringComparison.Ordinal).TrimEnd('.');
+                throw new IOException(cause.Contains(path, StringComparison.Ordinal) ? cause : $"{path}: {cause}", error);
+            }
+
             throw;
+        }
+
+        try
+        {
+            if (flush is not null)
+            {
+                DiskFlush.Folder(folder, flush);
+            }
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"{path} is written, but would not survive a power cut: its folder could not be flushed to the disk: {error.Message}", error);
         }
     }
 
-    /// <inheritdoc cref="Write(string, Action{Stream})"/>
-    public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+    private static void Remove(string aside)
+    {
+        try
+        {
+            File.Delete(aside);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What made the writing fail is the news; the leftover is swept away when this process is gone.
+        }
+    }
 }

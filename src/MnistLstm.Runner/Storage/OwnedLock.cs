@@ -1,61 +1,75 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 
 namespace MnistLstm.Runner.Storage;
 
 /// <summary>
 /// A lock between processes: a file held open, which the operating system lets go of when the process ends, however it ends. A second
-/// file beside it names the owner, for those who wait.
+/// file beside it names the owner, for those who wait, and decides where a file system grants every lock.
 /// </summary>
 internal sealed class OwnedLock : IDisposable
 {
-    private readonly FileStream _held;
-    private readonly string _ownerFile;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private OwnedLock(FileStream held, string ownerFile)
-    {
-        _held = held;
-        _ownerFile = ownerFile;
-    }
+    // Some file systems grant a lock to whoever asks, so also to a second thread of this process.
+    private static readonly ConcurrentDictionary<string, byte> HeldHere = new(StringComparer.Ordinal);
+
+    private readonly string _path;
+    private readonly FileStream _held;
+    private readonly OwnerFile _owner;
+
+    private OwnedLock(string path, FileStream held, OwnerFile owner) => (_path, _held, _owner) = (path, held, owner);
 
     /// <summary>Takes the lock, or says who has it. What a dead process left behind is taken over.</summary>
     /// <param name="path">The lock's file; it stays, empty, since removing it would let two processes hold two files of one name.</param>
     /// <param name="owner">Who holds it when the lock is not to be had; null when that is not known yet.</param>
-    public static OwnedLock? TryAcquire(string path, out RunOwner? owner)
+    /// <exception cref="IOException">The lock's file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to make it.</exception>
+    public static OwnedLock? TryAcquire(string path, out RunOwner? owner) => TryAcquire(path, OpenAlone, out owner);
+
+    /// <param name="path">The lock's file.</param>
+    /// <param name="open">Opens it so that nobody else can; on a file system without locks others can nevertheless.</param>
+    /// <param name="owner">Who holds it.</param>
+    internal static OwnedLock? TryAcquire(string path, Func<string, FileStream> open, out RunOwner? owner)
     {
-        string ownerFile = path + ".owner";
+        path = Path.GetFullPath(path);
+        var file = new OwnerFile(path + ".owner");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        FileStream held;
+        if (!HeldHere.TryAdd(path, 0))
+        {
+            owner = file.Read();
+            return null;
+        }
+
+        FileStream? held = null;
         try
         {
-            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            held = open(path);
+            owner = file.Read();
+            if (owner is null || !IsHeldBy(owner, file, held, path, open))
+            {
+                owner = null;
+                file.Claim();
+                OwnedLock taken = new(path, held, file);
+                held = null;
+                return taken;
+            }
+
+            return null;
         }
         catch (IOException error) when (IsHeld(error))
         {
-            owner = ReadOwner(ownerFile);
+            owner = file.Read();
             return null;
         }
-
-        // Some network file systems grant every lock; there the owner's process is what tells.
-        owner = ReadOwner(ownerFile);
-        if (owner is not null && ProcessIdentity.IsAnotherLiveOne(owner))
+        finally
         {
-            held.Dispose();
-            return null;
+            // Taken, it is let go of when the lock is; else at once.
+            if (held is not null || !file.IsClaimed)
+            {
+                HeldHere.TryRemove(path, out _);
+                held?.Dispose();
+            }
         }
-
-        owner = null;
-        var taken = new OwnedLock(held, ownerFile);
-        try
-        {
-            AtomicFile.Write(ownerFile, JsonSerializer.SerializeToUtf8Bytes(ProcessIdentity.Current, OwnerJsonContext.Default.RunOwner));
-        }
-        catch
-        {
-            taken.Dispose();
-            throw;
-        }
-
-        return taken;
     }
 
     /// <summary>Waits for the lock.</summary>
@@ -81,28 +95,38 @@ internal sealed class OwnedLock : IDisposable
                 waiting?.Invoke(owner);
             }
 
-            cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(100));
+            cancellation.WaitHandle.WaitOne(Pause);
         }
     }
 
     public void Dispose()
     {
-        File.Delete(_ownerFile);
+        _owner.Dispose();
+        HeldHere.TryRemove(_path, out _);
         _held.Dispose();
     }
 
-    private static RunOwner? ReadOwner(string path)
+    private static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+
+    /// <summary>Whether somebody holds the lock although the system granted it. Where locks work here, nobody of this machine can.</summary>
+    private static bool IsHeldBy(RunOwner owner, OwnerFile file, FileStream held, string path, Func<string, FileStream> open) => ProcessIdentity.LifeOf(owner) switch
+    {
+        OwnerLife.Running => !IsRefusedToOthers(path, open),
+        OwnerLife.Elsewhere => file.IsBeating(held),
+        _ => false,
+    };
+
+    /// <summary>Tries the lock that this process holds once more: where it is granted again, it keeps nobody out.</summary>
+    private static bool IsRefusedToOthers(string path, Func<string, FileStream> open)
     {
         try
         {
-            // Shared in every way, so that looking never hinders the owner's own delete.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize(stream, OwnerJsonContext.Default.RunOwner);
+            using FileStream second = open(path);
+            return false;
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (IOException error) when (IsHeld(error))
         {
-            // Gone again, or left by something else: the lock itself decides, this is only the name on the door.
-            return null;
+            return true;
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ExitCode
     /// <param name="outcomes">Every selected run.</param>
     /// <param name="interrupted">A signal ended the sweep, even if no single run noticed.</param>
     /// <param name="check">False with <c>--no-check</c>: snapshots cannot fail the sweep.</param>
-    /// <param name="ci">True with <c>CI=true</c>: a missing snapshot and any missing data are failures.</param>
+    /// <param name="ci">True with <c>CI=true</c>: a changed or missing snapshot and any missing data are failures.</param>
     public static int Of(IReadOnlyList<SweepOutcome> outcomes, bool interrupted, bool check, bool ci)
     {
         if (interrupted || outcomes.Any(o => o.Result.Status == RunStatus.Interrupted))
@@ -42,5 +42,5 @@ internal static class ExitCode
     }
 
     private static bool Differs(SnapshotOutcome outcome, bool ci) =>
-        outcome == SnapshotOutcome.NotEqual || (ci && outcome == SnapshotOutcome.New);
+        outcome == SnapshotOutcome.NotEqual || (ci && outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed));
 }

@@ -1,8 +1,9 @@
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Sweeps;
 
-/// <summary>Shown how a sweep goes. Runs are meant by their place in the sweep's list, from 0.</summary>
+/// <summary>Shown how a sweep goes, from any thread. Runs are meant by their place in the sweep's list, from 0.</summary>
 internal interface ISweepView
 {
     /// <summary>The sweep begins.</summary>
@@ -15,4 +16,15 @@ internal interface ISweepView
 
     /// <summary>A run that was started is over.</summary>
     void Finished(int index, RunResult result);
+
+    /// <summary>All else is done, and a run is still being made by another live process.</summary>
+    /// <param name="index">The run.</param>
+    /// <param name="owner">That process; null when it left no trace of itself.</param>
+    void Waiting(int index, RunOwner? owner);
+
+    /// <summary>A run waits until others are done, for want of memory.</summary>
+    /// <param name="index">The run.</param>
+    /// <param name="bytes">What it takes.</param>
+    /// <param name="room">What all runs side by side may take.</param>
+    void NoRoom(int index, long bytes, long room);
 }

@@ -6,5 +6,10 @@ namespace MnistLstm.Runner.Sweeps;
 /// <summary>How a sweep is done.</summary>
 /// <param name="Engine">What runs are trained with.</param>
 /// <param name="Execution">How each run is executed.</param>
-/// <param name="FailFast">Stop after the first run that fails or differs from its snapshot.</param>
-internal sealed record SweepOptions(RunEngine Engine, RunOptions Execution, bool FailFast);
+/// <param name="FailFast">Start no run after the first that fails or differs from its snapshot.</param>
+/// <param name="Jobs">Runs side by side, at least 1.</param>
+internal sealed record SweepOptions(RunEngine Engine, RunOptions Execution, bool FailFast, int Jobs = 1)
+{
+    /// <summary>Bytes that all runs side by side may take: what the process may have, less a fifth for data and the rest of the program.</summary>
+    public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
+}

@@ -44,7 +44,7 @@ public class TypedApiTests
         string path = repository.PathOf("start.safetensors");
         using Lstm32Trainer trainer = new(data);
         IReadOnlyList<float> before = trainer.Predict(data.Test.Image(0)).Scores;
-        ModelExport.Initial(ExperimentCatalog.Runs.Single(run => run.Name == "quick/lstm-32"), path);
+        ModelExport.Initial(ExperimentCatalog.Runs.Single(run => run.Name == "quick/lstm-32"), OutputFile.At(path, replace: true));
         trainer.Model.Parameters.Values.Clear();
         foreach (SafetensorsTensor tensor in SafetensorsReader.Read(path).Tensors)
         {

@@ -28,6 +28,9 @@ internal sealed class AppProcess : IDisposable
     /// <summary>The folder the program is started from: the one the tests were built into, unless it was copied.</summary>
     public string Program { get; private set; } = AppContext.BaseDirectory;
 
+    /// <summary>What a shell does to the streams, such as <c>2>/dev/full</c>; null to start the program without a shell.</summary>
+    public string? Redirection { get; set; }
+
     public Dictionary<string, string?> Environment { get; } = new() { ["CI"] = null, ["MNIST_LSTM_DATA"] = null, ["MNIST_LSTM_DEBUG"] = null };
 
     /// <summary>From now on starts a copy of the program, which a test may do with as it likes.</summary>
@@ -52,7 +55,9 @@ internal sealed class AppProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public (int ExitCode, string Output, string Error) Run(Action<Process, string>? onErrorLine, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Program, "MnistLstm.Experiments.dll"), .. arguments])
+        string[] shell = Redirection is { } streams ? ["sh", "-c", $"exec \"$@\" {streams}", "sh"] : [];
+        string[] command = [.. shell, "dotnet", Path.Combine(Program, "MnistLstm.Experiments.dll"), .. arguments];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = Folder ?? Root,
             RedirectStandardOutput = true,

@@ -107,8 +107,11 @@ public sealed class AppProcessTests : IDisposable
         Assert.Equal(0, _app.Run("list", "experiments/").ExitCode);
     }
 
-    [SignalFact]
-    public void A_termination_signal_ends_130_with_the_rows_printed_and_no_complete_result()
+    [SignalTheory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
+    public void A_signal_ends_130_with_the_rows_printed_and_no_complete_result(string signal)
     {
         bool sent = false;
         (int exitCode, string output, _) = _app.Run(
@@ -117,13 +120,62 @@ public sealed class AppProcessTests : IDisposable
                 if (!sent && line.Contains("epoch 1/", StringComparison.Ordinal))
                 {
                     sent = true;
-                    using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+                    using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString()]);
                     kill.WaitForExit();
                 }
             },
             "run", "quick/lstm-128", "--threads", "1", "--format", "json");
         Assert.Equal((130, "interrupted"), (exitCode, Only(output, "status")));
         Assert.Null(Only(_app.Run("list", "quick/lstm-128", "--format", "json").Output, "status"));
+    }
+
+    [SignalFact]
+    public void A_second_signal_ends_at_once_without_rows()
+    {
+        int sent = 0;
+        (int exitCode, string output, _) = _app.Run(
+            (process, line) =>
+            {
+                if (sent < 2 && (line.Contains("epoch 1/", StringComparison.Ordinal) || line.StartsWith("interrupted: ", StringComparison.Ordinal)))
+                {
+                    // A terminal that is closed, and then somebody who wants it to end.
+                    using Process kill = Process.Start("kill", [sent++ == 0 ? "-HUP" : "-TERM", process.Id.ToString()]);
+                    kill.WaitForExit();
+                }
+            },
+            "run", "quick/lstm-128", "quick/gru-32", "--threads", "1", "--format", "json");
+
+        // The work may have ended already between the two.
+        Assert.Equal((130, 2), (exitCode, sent));
+        Assert.True(output.Length == 0 || output.Contains("interrupted", StringComparison.Ordinal), output);
+    }
+
+    [SignalTheory]
+    [InlineData("2>/dev/full")]
+    [InlineData("2>&-")]
+    public void Notes_that_cannot_be_written_change_neither_results_nor_table_nor_exit_code(string redirection)
+    {
+        _app.Redirection = redirection;
+        (int exitCode, string output, _) = _app.Run("sweep", "quick/lstm-32", "--format", "json");
+        Assert.Equal((0, "completed"), (exitCode, Only(output, "status")));
+    }
+
+    [SignalTheory]
+    [InlineData(">/dev/full", "No space left on device")]
+    [InlineData(">&-", "it is closed or not open for writing")]
+    public void Standard_output_that_cannot_be_written_ends_1_and_says_so(string redirection, string reason)
+    {
+        _app.Redirection = redirection;
+        (int exitCode, _, string error) = _app.Run("list");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"error: standard output cannot be written: {reason}; ", error);
+    }
+
+    [SignalFact]
+    public void A_reader_that_goes_away_is_no_error()
+    {
+        _app.Redirection = "| true";
+        Assert.Equal((0, "", ""), _app.Run("list"));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class CatalogTests
         {
             using TestRepository repository = new();
             string path = repository.PathOf("start.safetensors");
-            ModelExport.Initial(spec, path);
+            ModelExport.Initial(spec, OutputFile.At(path, replace: true));
 
             using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
             ParameterSet parameters = trainer.Model.Parameters;

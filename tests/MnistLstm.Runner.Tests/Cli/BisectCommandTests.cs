@@ -164,10 +164,19 @@ public sealed class BisectCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_trace_that_is_there_is_replaced_with_force_only()
+    {
+        Assert.Equal(0, _app.Run("bisect", "tiny", "--record", Trace));
+        Assert.Equal(2, _app.Run("bisect", "tiny", "--record", Trace));
+        Assert.Contains("is there already, and nothing was written\nhelp:  --force replaces it", _app.Error);
+        Assert.Equal(0, _app.Run("bisect", "tiny", "--record", Trace, "--force"));
+    }
+
+    [Fact]
     public void Recording_onto_a_folder_is_refused_before_training()
     {
         Assert.Equal(2, _app.Run("bisect", "tiny", "--record", _app.Root));
-        Assert.Contains("--record expects a file, got the folder", _app.Error);
+        Assert.Contains("is a folder, and a file is to be written", _app.Error);
     }
 
     /// <summary>From now on the program is another build.</summary>

@@ -33,4 +33,13 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Equal(1, _app.Run("doctor"));
         Assert.Contains("built in  FAULT\n           experiments/quick/a.yaml changed after the build\n", _app.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_check_that_cannot_be_made_is_a_fault_of_its_row_and_the_rows_after_it_are_shown()
+    {
+        _app.Snapshots.OrphansFail = new UnauthorizedAccessException("Access to the path 'snapshots' is denied.");
+        Assert.Equal(1, _app.Run("doctor"));
+        Assert.Contains("run  FAULT\n           UnauthorizedAccessException: Access to the path 'snapshots' is denied.\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("data       mnist-10k built in\n", _app.Output, StringComparison.Ordinal);
+    }
 }

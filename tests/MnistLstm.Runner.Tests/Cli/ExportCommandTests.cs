@@ -65,6 +65,21 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("Wrote its data to out/mnist-10k.\n", _app.Error);
     }
 
+    [Theory]
+    [InlineData("-o")]
+    [InlineData("--pytorch")]
+    public void A_file_that_is_there_needs_force_and_is_looked_at_before_any_work(string option)
+    {
+        _app.Load = (_, _) => Data;
+        _app.ExportScript = (_, _, _) => null;
+        _app.Write("mine");
+        string file = Path.Combine(_app.Root, "mine");
+        Assert.Equal(2, _app.Run("export", "lstm-128", option, file));
+        Assert.Equal($"error: {option}: '{file}' is there already, and nothing was written\nhelp:  --force replaces it; or name another file\n", _app.Error);
+        Assert.Null(_app.Exported);
+        Assert.Equal(0, _app.Run("export", "lstm-128", option, file, "--force"));
+    }
+
     [Fact]
     public void A_program_without_data_ends_4_with_the_remedy()
     {
@@ -100,7 +115,7 @@ public sealed class ExportCommandTests : IDisposable
     public void A_folder_is_no_file_to_write()
     {
         Assert.Equal(2, _app.Run("export", "lstm-128", "--pytorch", _app.Root));
-        Assert.Equal($"error: {_app.Root} is a folder\nhelp:  name a file in it\n", _app.Error);
+        Assert.Equal($"error: --pytorch: '{_app.Root}' is a folder, and a file is to be written\nhelp:  name a file in a folder that can be written to\n", _app.Error);
     }
 
     [Fact]

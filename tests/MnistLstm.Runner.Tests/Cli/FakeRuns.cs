@@ -76,14 +76,25 @@ internal sealed class FakeRuns : IRunService
 
     public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) => OfOthers.GetValueOrDefault(spec.Name, []);
 
+    /// <summary>What was made of a run's name before.</summary>
+    public Dictionary<string, RunResult[]> OfBefore { get; } = [];
+
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => OfBefore.GetValueOrDefault(spec.Name, []);
+
     public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {
-        (Options, bool known) = (options, _outcomes.TryGetValue(spec.Name, out RunResult? result));
-        Executed.Add(spec.Name);
+        bool known;
+        RunResult? result;
+        lock (Executed)
+        {
+            (Options, known) = (options, _outcomes.TryGetValue(spec.Name, out result));
+            Executed.Add(spec.Name);
+        }
+
         During?.Invoke(spec, observer, data);
         return known ? result! with { Engine = Engine } : throw new InvalidOperationException($"the test says nothing of {spec.Name}");
     }

@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Cli;
@@ -16,14 +17,20 @@ internal sealed class FakeSnapshots : ISnapshotReview
 
     public HashSet<string> WithoutResult { get; } = [];
 
+    /// <summary>Why the snapshots of an experiment cannot be written.</summary>
+    public Dictionary<string, string> Faults { get; } = [];
+
+    /// <summary>When set, looking for orphans fails with it.</summary>
+    public Exception? OrphansFail { get; set; }
+
     public IReadOnlyList<PendingSnapshot> Pending() => Waiting;
 
-    public IReadOnlyList<SnapshotOrphan> Orphans() => Orphaned;
+    public IReadOnlyList<SnapshotOrphan> Orphans() => OrphansFail is null ? Orphaned : throw OrphansFail;
 
-    public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs) =>
+    public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) =>
         [.. runs.GroupBy(run => run.Experiment).Select(group => Accept(group.Key, [.. group]))];
 
-    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs)
+    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation)
     {
         Rejected.AddRange(runs.Select(run => run.Name));
         return [.. runs.Select(run => run.Name).Where(name => Waiting.Any(item => item.Spec.Name == name))];
@@ -31,9 +38,15 @@ internal sealed class FakeSnapshots : ISnapshotReview
 
     private AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
     {
+        string file = $"experiments/snapshots/{experiment}.verified.json";
+        if (Faults.GetValueOrDefault(experiment) is { } fault)
+        {
+            return new AcceptedSnapshot(experiment, file, 0, [], [], [], Written: false) { Fault = fault };
+        }
+
         string[] with = [.. runs.Select(run => run.Name).Where(name => !WithoutResult.Contains(name))];
         Accepted.AddRange(with);
         string[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => $"{name} has no result: dotnet run -- run {name}")];
-        return new AcceptedSnapshot(experiment, $"experiments/snapshots/{experiment}.verified.json", 5 * with.Length, with, [], without, Written: with.Length > 0);
+        return new AcceptedSnapshot(experiment, file, 5 * with.Length, with, [], without, Written: with.Length > 0);
     }
 }

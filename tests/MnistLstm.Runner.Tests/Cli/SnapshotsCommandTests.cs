@@ -30,6 +30,32 @@ public sealed class SnapshotsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Accept_all_leaves_what_is_not_equal_and_names_it()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.Changed, [])));
+        Assert.Equal(0, _app.Run("snapshots", "accept", "--all"));
+        Assert.Equal(["quick/other"], _app.Snapshots.Accepted);
+        Assert.Contains("1 NOT EQUAL left as it is; look: dotnet run -- snapshots review; accept by name: my-idea", _app.Error);
+    }
+
+    [Fact]
+    public void Many_new_runs_of_a_family_are_one_line_of_the_review()
+    {
+        WaitingSeeds(40, new SnapshotComparison(SnapshotOutcome.New, []));
+        _app.Run("snapshots", "review");
+        Assert.Equal("f  40 NEW: nothing guards these numbers yet\n", _app.Output);
+    }
+
+    [Fact]
+    public void Many_runs_that_changed_alike_are_one_line_of_the_review()
+    {
+        WaitingSeeds(40, new SnapshotComparison(SnapshotOutcome.Changed, ["spec changed      epochs 3 -> 4"]) { Reason = "epochs 3 -> 4" });
+        _app.Run("snapshots", "review");
+        Assert.Equal("f  40 changed: epochs 3 -> 4\n", _app.Output);
+    }
+
+    [Fact]
     public void Accept_without_names_accepts_nothing_and_lists_what_is_pending()
     {
         _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
@@ -45,6 +71,24 @@ public sealed class SnapshotsCommandTests : IDisposable
         Assert.Equal(1, _app.Run("snapshots", "accept", "my-idea"));
         Assert.Equal("not accepted: my-idea has no result: dotnet run -- run my-idea\n", _app.Error);
         Assert.Equal("", _app.Output);
+    }
+
+    [Fact]
+    public void Accept_names_what_it_wrote_although_another_file_cannot_be_written()
+    {
+        _app.Snapshots.Faults["my-idea"] = "my-idea.verified.json: No space left on device";
+        Assert.Equal(1, _app.Run("snapshots", "accept", "my-idea", "quick/other"));
+        Assert.Equal("Wrote experiments/snapshots/quick/other.verified.json (5 epochs). Commit it.\n", _app.Output);
+        Assert.Equal("not accepted: my-idea.verified.json: No space left on device\n", _app.Error);
+    }
+
+    [Fact]
+    public void Accept_that_was_interrupted_ends_130_and_names_what_it_wrote()
+    {
+        _app.Snapshots.Faults["my-idea"] = "my-idea.verified.json was not written: interrupted before its turn came";
+        _app.Signal.Cancel();
+        Assert.Equal(130, _app.Run("snapshots", "accept", "my-idea", "quick/other"));
+        Assert.StartsWith("Wrote experiments/snapshots/quick/other.verified.json", _app.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,5 +125,15 @@ public sealed class SnapshotsCommandTests : IDisposable
         _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
         _app.Run("snapshots", "review", "quick/other");
         Assert.Equal("quick/other  NEW: nothing guards this number yet\n", _app.Output);
+    }
+
+    private void WaitingSeeds(int count, SnapshotComparison comparison)
+    {
+        for (int seed = 0; seed < count; seed++)
+        {
+            RunSpec spec = Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed);
+            _app.Catalog.Add(spec);
+            _app.Snapshots.Waiting.Add(new PendingSnapshot(spec, comparison));
+        }
     }
 }

@@ -15,7 +15,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("error: unknown option '--formt'; did you mean '--format'?", "sweep", "experiments/", "--formt", "json")]
     [InlineData("error: unknown option '--al'; did you mean '--all'?", "compare", "--al")]
     [InlineData("error: unknown option '--inital'; did you mean '--initial'?", "export", "lstm-128", "-o", "x", "--inital")]
-    [InlineData("error: unknown option '--jobs'", "sweep", "experiments/", "--jobs", "2")]
+    [InlineData("error: unknown option '--jobs'", "run", "quick/lstm-32", "--jobs", "2")]
+    [InlineData("error: --jobs expects a whole number from 1 to 1024, got '0'", "sweep", "experiments/", "--jobs", "0")]
     [InlineData("error: --format expects table, json, csv or md, got 'jsn'; did you mean 'json'?", "list", "--format", "jsn")]
     [InlineData("error: --threads expects a whole number from 1 to 1024, got '0'", "run", "lstm-128", "--threads", "0")]
     [InlineData("error: --threads expects a whole number from 1 to 1024, got 'two'", "run", "lstm-128", "--threads", "two")]
@@ -104,6 +105,6 @@ public sealed class UsageTests : IDisposable
     {
         _app.Runs.Gives(_app.Catalog[1], RunStatus.Completed);
         _app.Run("run", "quick/lstm-32", "--threads", "3", "--force");
-        Assert.Equal(new RunOptions { Threads = 3, Force = true, Check = true }, _app.Runs.Options);
+        Assert.Equal(new RunOptions { Threads = 3, Force = true, Check = true, PassOver = true }, _app.Runs.Options);
     }
 }

@@ -61,7 +61,7 @@ public sealed class LiveProgressTests
     public void It_vanishes_at_the_end_and_shows_the_cursor_again()
     {
         Watch(Specs.Make("quick/lstm-32"), view => view.BatchCompleted(1, 100, 1000, 2.3));
-        Assert.EndsWith("\e[2K\e[?25h", _screen.ToString());
+        Assert.EndsWith("\r\e[1A\e[J\e[?25h", _screen.ToString());
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class LiveProgressTests
 
     private void Watch(RunSpec spec, Action<IRunView> work)
     {
-        LiveProgress progress = new(Terminal.ConsoleOver(_screen, color: false, width: 80, ansi: true), _clock);
+        LiveProgress progress = new(new LiveLines(_screen, () => 80, color: false), _clock);
         progress.Watch("[1/2] ", spec, view =>
         {
             work(view);

@@ -45,6 +45,7 @@ public sealed class RunJsonTests : IDisposable
 
     [Theory]
     [InlineData("equal", SnapshotOutcome.Equal)]
+    [InlineData("changed", SnapshotOutcome.Changed)]
     [InlineData("not-equal", SnapshotOutcome.NotEqual)]
     [InlineData("new", SnapshotOutcome.New)]
     [InlineData("unchecked", SnapshotOutcome.Unchecked)]
@@ -69,7 +70,7 @@ public sealed class RunJsonTests : IDisposable
         _app.Runs.Gives(A, RunStatus.Interrupted);
         _app.Runs.During = (_, _, _) => _app.Signal.Cancel();
         Assert.Equal(130, _app.Run("run", "quick/a", "sweeps/b", "--format", "json"));
-        Assert.Equal(["interrupted", "interrupted"], Runs().Select(run => run.GetProperty("status").GetString()));
+        Assert.Equal(["interrupted", null], Runs().Select(run => run.GetProperty("status").GetString()));
         Assert.Equal("not started: the sweep was interrupted", Runs()[1].GetProperty("error").GetString());
     }
 

@@ -47,6 +47,30 @@ public sealed class SweepTextTests : IDisposable
     }
 
     [Fact]
+    public void Forty_runs_that_changed_are_a_line_each_and_one_command()
+    {
+        RunSpec[] family = [.. Enumerable.Range(0, 40).Select(seed => Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed))];
+        _app.Catalog.AddRange(family);
+        foreach (RunSpec spec in family)
+        {
+            _app.Runs.Gives(spec, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");
+        }
+
+        Assert.Equal(0, _app.Run("sweep", "f"));
+        Assert.DoesNotContain("first difference", _app.Error);
+        Assert.Contains("40 completed, 40 changed.", _app.Error);
+        Assert.Contains("  accept: dotnet run -- snapshots accept f\n  look:   dotnet run -- snapshots review\n", _app.Error);
+    }
+
+    [Fact]
+    public void A_single_run_that_changed_says_all_of_it()
+    {
+        _app.Runs.Gives(Small, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");
+        Assert.Equal(0, _app.Run("run", "quick/lstm-32"));
+        Assert.Contains("   changed\n  spec changed      epochs 3 -> 4\n  first difference  epoch 1\n", _app.Error);
+    }
+
+    [Fact]
     public Task Missing_data_shows_the_accepted_figures()
     {
         const string Missing = "mnist: the data set is missing\n  looked at data/mnist: no such folder\n  remedy    dotnet run -- data fetch mnist downloads it";
@@ -110,10 +134,31 @@ public sealed class SweepTextTests : IDisposable
     }
 
     [Fact]
-    public void The_cheapest_run_goes_first()
+    public void One_at_a_time_the_cheapest_run_goes_first()
     {
-        _app.Run("sweep", "experiments/");
+        _app.Run("sweep", "experiments/", "--jobs", "1");
         Assert.Equal(["quick/lstm-32", "quick/lstm-128", "bilstm-64", "lstm-128"], _app.Runs.Executed);
+    }
+
+    [Fact]
+    public void Several_at_a_time_the_longest_run_goes_first_and_the_header_says_so()
+    {
+        using Barrier together = new(2);
+        _app.Runs.During = (spec, _, _) => together.SignalAndWait();
+        _app.Run("sweep", "experiments/", "--jobs", "2");
+        Assert.Equal(["bilstm-64", "lstm-128"], _app.Runs.Executed.Take(2).Order());
+        Assert.Contains(" AVX2, 2 at a time, 1 thread each | ", _app.Error);
+        Assert.Equal(1, _app.Runs.Options?.Threads);
+    }
+
+    [Fact]
+    public void The_rows_are_in_the_order_of_the_runs_whichever_ended_first()
+    {
+        _app.Run("sweep", "experiments/", "--jobs", "1", "--format", "csv");
+        string one = string.Concat(_app.Output.Split('\n').Order());
+        _app.Run("sweep", "experiments/", "--jobs", "3", "--format", "csv");
+        Assert.Equal(one, string.Concat(_app.Output.Split('\n').Order()));
+        Assert.Equal(["lstm-128", "bilstm-64", "quick/lstm-128", "quick/lstm-32"], _app.Output.Split('\n').Skip(1).SkipLast(1).Select(line => line.Split(',')[0]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Tests.Reports;
 
@@ -44,5 +45,25 @@ public sealed class TerminalTests
     {
         new Terminal(_output, _error).Data("sweeps/size[hidden_size=32,seed=1]");
         Assert.Equal("sweeps/size[hidden_size=32,seed=1]\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Nothing_that_a_terminal_obeys_passes_whichever_way_it_is_written()
+    {
+        const string Hostile = "a\e]0;title\ab\u009bc\u202ed\u2066e\rf";
+        Terminal terminal = new(_output, _error, outputWidth: 80, color: true, errorIsTerminal: true);
+        terminal.Data(Hostile);
+        terminal.Note(Hostile);
+        terminal.Output.Write(Hostile);
+        terminal.Error.WriteLine(Hostile);
+        Assert.DoesNotContain(_output.ToString() + _error, c => c != '\n' && ObeyedText.Is(c));
+        Assert.Contains("a\uFFFD]0;title\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf", _output.ToString());
+    }
+
+    [Fact]
+    public void Text_of_several_lines_keeps_its_line_ends_and_tabs()
+    {
+        new Terminal(_output, _error).Output.Write("one\r\n\ttwo\nthree\n");
+        Assert.Equal("one\r\n\ttwo\nthree\n", _output.ToString());
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
@@ -107,45 +106,6 @@ public class RunStoreTests
         File.WriteAllText(leftover, "half");
         repository.Execute(spec);
         Assert.False(File.Exists(leftover));
-    }
-
-    [Fact]
-    public void An_owner_that_is_dead_does_not_hold_a_run()
-    {
-        using TestRepository repository = new();
-        string path = repository.PathOf("results/.locks/a.lock");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, "");
-        File.WriteAllText(path + ".owner", $$"""{"process_id": {{int.MaxValue}}, "host": "{{Environment.MachineName}}", "started": "2026-01-01T00:00:00Z"}""");
-        using OwnedLock? taken = OwnedLock.TryAcquire(path, out RunOwner? owner);
-        Assert.NotNull(taken);
-        Assert.Null(owner);
-    }
-
-    [Fact]
-    public void A_lock_held_within_the_process_is_held_too()
-    {
-        using TestRepository repository = new();
-        string path = repository.PathOf("results/.locks/a.lock");
-        using OwnedLock? first = OwnedLock.TryAcquire(path, out _);
-        Assert.NotNull(first);
-        Assert.Null(OwnedLock.TryAcquire(path, out RunOwner? owner));
-        Assert.Equal(Environment.ProcessId, owner?.ProcessId);
-    }
-
-    [Fact]
-    public void A_file_whose_writing_fails_stays_as_it_was()
-    {
-        using TestRepository repository = new();
-        string path = repository.PathOf("file");
-        File.WriteAllText(path, "before");
-        Assert.Throws<IOException>(() => AtomicFile.Write(path, stream =>
-        {
-            stream.Write("half"u8);
-            throw new IOException("no space left");
-        }));
-        Assert.Equal("before", File.ReadAllText(path));
-        Assert.Empty(Directory.GetFiles(repository.Layout.Root, "*.tmp"));
     }
 
     private static JsonObject Manifest(TestRepository repository, RunSpec spec) =>

@@ -7,13 +7,14 @@ internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
 
-    public ChildProcess(TestRepository repository)
+    public ChildProcess(TestRepository repository, string? work = null)
     {
         string assembly = typeof(ChildProcess).Assembly.Location;
         ProcessStartInfo start = new("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(assembly);
         start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
         start.Environment[StartupHook.RepositoryVariable] = repository.Layout.Root;
+        start.Environment[StartupHook.WorkVariable] = work;
         _process = Process.Start(start)!;
     }
 

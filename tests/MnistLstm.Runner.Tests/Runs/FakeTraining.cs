@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Random;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
@@ -16,6 +18,12 @@ internal sealed class FakeTraining
 
     /// <summary>Called in every epoch before its metrics come out; may throw.</summary>
     public Action<int>? DuringEpoch { get; set; }
+
+    /// <summary>Why runs cannot be gone on with; null when they can be.</summary>
+    public string? Obstacle { get; set; }
+
+    /// <summary>Epochs trained so far, in all runs.</summary>
+    public int Epochs { get; private set; }
 
     /// <summary>Runs begun so far.</summary>
     public int Started { get; private set; }
@@ -42,16 +50,36 @@ internal sealed class FakeTraining
     private sealed class Session(FakeTraining training, RunSpec spec) : ITrainingSession
     {
         private readonly float[] _weights = [1, 2, 3, 4, 5, 6, 7];
-        private int _epoch;
+        private readonly List<EpochMetrics> _history = [];
+
+        public string? ResumeObstacle => training.Obstacle;
+
+        public TrainerState Save() => new()
+        {
+            PlannedEpochs = spec.Epochs,
+            Epochs = [.. _history],
+            LearningRates = [],
+            Random = new Mt19937(7).Save(),
+            Weights = [new TrainedTensor("fc.weight", [2, 3], _weights.AsMemory(0, 6)), new TrainedTensor("fc.bias", [1], _weights.AsMemory(6))],
+            Optimizer = new OptimizerState("none", 0, []),
+        };
+
+        public IReadOnlyList<EpochMetrics> GoOn(TrainerState state)
+        {
+            _history.AddRange(state.Epochs);
+            return _history;
+        }
 
         public EpochMetrics RunEpoch(ITrainingObserver observer, CancellationToken cancellation)
         {
-            _epoch++;
-            training.DuringEpoch?.Invoke(_epoch);
-            observer.BatchCompleted(_epoch, 1, 1, 0.5);
-            observer.EvaluationStarted(_epoch);
-            observer.EvaluationCompleted(_epoch);
-            return training.Metrics(spec, _epoch);
+            int epoch = _history.Count + 1;
+            training.DuringEpoch?.Invoke(epoch);
+            observer.BatchCompleted(epoch, 1, 1, 0.5);
+            observer.EvaluationStarted(epoch);
+            observer.EvaluationCompleted(epoch);
+            training.Epochs++;
+            _history.Add(training.Metrics(spec, epoch));
+            return _history[^1];
         }
 
         public IReadOnlyList<SafetensorsTensor> Weights() =>

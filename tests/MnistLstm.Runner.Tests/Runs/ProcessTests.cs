@@ -37,12 +37,13 @@ public class ProcessTests
 
         Assert.Equal(RunStatus.Completed, killed.Execute(spec).Status);
         Assert.Equal(RunStatus.Completed, whole.Execute(whole.Spec()).Status);
-        foreach (string file in (string[])[RunFiles.Epochs, RunFiles.Model])
+        Assert.Equal((2, 4), (killed.Training.Epochs, whole.Training.Epochs));
+        foreach (string file in (string[])[RunFiles.Epochs, RunFiles.Model, RunFiles.State])
         {
             Assert.Equal(File.ReadAllBytes(whole.RunFile(spec, file)), File.ReadAllBytes(killed.RunFile(spec, file)));
         }
 
-        Assert.Equal(3, Directory.GetFileSystemEntries(Path.GetDirectoryName(killed.RunFile(spec, RunFiles.Model))!).Length);
+        Assert.Equal(4, Directory.GetFileSystemEntries(Path.GetDirectoryName(killed.RunFile(spec, RunFiles.Model))!).Length);
     }
 
     [Fact]

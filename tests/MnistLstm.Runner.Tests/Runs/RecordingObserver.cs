@@ -10,7 +10,13 @@ internal sealed class RecordingObserver : IRunObserver
 {
     public ConcurrentQueue<string> Events { get; } = new();
 
+    public ConcurrentQueue<StartingPoint> Starts { get; } = new();
+
     public Action<RunOwner?>? OnWaiting { get; init; }
+
+    public Action<RunOwner?>? OnWaitingToKeep { get; init; }
+
+    public void Begun(StartingPoint start) => Starts.Enqueue(start);
 
     public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => Events.Enqueue($"batch {epoch}");
 
@@ -21,4 +27,6 @@ internal sealed class RecordingObserver : IRunObserver
     public void EpochCompleted(EpochMetrics epoch) => Events.Enqueue($"epoch {epoch.Epoch}");
 
     public void Waiting(RunOwner? owner) => OnWaiting?.Invoke(owner);
+
+    public void WaitingToKeep(RunOwner? owner) => OnWaitingToKeep?.Invoke(owner);
 }

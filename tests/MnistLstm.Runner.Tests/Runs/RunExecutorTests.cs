@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -73,8 +74,8 @@ public class RunExecutorTests
         using TestRepository repository = new();
         RunResult result = repository.Execute(repository.Spec());
 
-        // The clock steps a second each time it is asked: to the evaluation's start, to its end, to the epoch's end.
-        Assert.Equal((8, 4), (result.TrainSeconds, result.EvaluateSeconds));
+        // The clock steps a second each time it is asked: after the batch, to the evaluation's start, to its end, to the epoch's end.
+        Assert.Equal((12, 4), (result.TrainSeconds, result.EvaluateSeconds));
     }
 
     [Fact]
@@ -109,6 +110,16 @@ public class RunExecutorTests
 
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.StartsWith("train_loss became NaN or infinite in epoch 3", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_that_is_a_number_and_absurd_flags_the_run_now_and_when_it_is_cached()
+    {
+        using TestRepository repository = new();
+        (repository.Training.Shift, repository.Training.ShiftFrom) = (383_150, 3);
+        RunSpec spec = repository.Spec() with { CreateModel = () => new Specs.SmallModel() };
+        Assert.All([repository.Execute(spec), repository.Execute(spec)], result =>
+            Assert.StartsWith("diverged: the training loss of epoch 3 is 383151, ", Assert.Single(result.Notes), StringComparison.Ordinal));
     }
 
     [Fact]

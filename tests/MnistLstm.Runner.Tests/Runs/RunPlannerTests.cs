@@ -59,8 +59,8 @@ public sealed class RunPlannerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("running", "again: begun and not finished")]
-    [InlineData("interrupted", "again: interrupted")]
+    [InlineData("running", "again: begun and not finished; goes on after epoch 4")]
+    [InlineData("interrupted", "again: interrupted; goes on after epoch 4")]
     public void A_run_that_did_not_come_to_its_end_is_made_again(string status, string plan)
     {
         RunSpec spec = Executed();

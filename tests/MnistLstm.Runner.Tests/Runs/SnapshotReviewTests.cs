@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Snapshots;
 using MnistLstm.Training;
 
@@ -115,9 +116,10 @@ public class SnapshotReviewTests
         int digit = text.IndexOf("0.8", StringComparison.Ordinal);
         File.WriteAllText(path, text[..digit] + "0.7" + text[(digit + 3)..]);
 
-        string message = Assert.Throws<SnapshotException>(() => repository.Review(specs).Accept([specs[1]])).Message;
+        AcceptedSnapshot refused = Assert.Single(repository.Review(specs).Accept([specs[1]]));
 
-        Assert.Contains("epoch 1 was edited by hand (a[seed=1])", message, StringComparison.Ordinal);
+        Assert.False(refused.Written);
+        Assert.Contains("epoch 1 was edited by hand (a[seed=1])", refused.Fault, StringComparison.Ordinal);
         Assert.True(Assert.Single(repository.Review(specs).Accept([specs[0]])).Written);
     }
 
@@ -181,5 +183,94 @@ public class SnapshotReviewTests
         SnapshotReview review = new(new SnapshotStore(repository.Layout, readOnly: true), repository.Results, [spec]);
         Assert.Contains("CI=true", Assert.Throws<SnapshotException>(() => review.Accept([spec])).Message, StringComparison.Ordinal);
         Assert.Contains("CI=true", Assert.Throws<SnapshotException>(() => review.Reject([spec])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_that_cannot_be_written_is_named_and_the_others_are_written()
+    {
+        using TestRepository repository = new();
+        RunSpec[] specs = [repository.Spec("a"), repository.Spec("b"), repository.Spec("c")];
+        Assert.All(specs, spec => repository.Execute(spec));
+        Directory.CreateDirectory(Path.Combine(repository.Layout.VerifiedFile("b"), "in the way"));
+
+        IReadOnlyList<AcceptedSnapshot> accepted = repository.Review(specs).Accept(specs);
+
+        Assert.Equal([true, false, true], accepted.Select(one => one.Written));
+        Assert.Equal([true, false, true], accepted.Select(one => one.Fault is null));
+        Assert.Contains("b.verified.json", accepted[1].Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_written_is_told_although_what_was_received_cannot_be_cleared_away()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Execute(spec);
+        Directory.CreateDirectory(repository.PathOf("experiments/snapshots"));
+        File.WriteAllText(repository.Layout.ReceivedFile("demo"), "{");
+
+        AcceptedSnapshot accepted = Assert.Single(repository.Review(spec).Accept([spec]));
+
+        Assert.True(accepted.Written);
+        Assert.Contains("demo.received.json", accepted.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waiting_for_who_writes_snapshots_says_for_whom_and_can_be_interrupted()
+    {
+        using TestRepository repository = new();
+        RunSpec[] specs = [repository.Spec("a"), repository.Spec("b")];
+        Assert.All(specs, spec => repository.Execute(spec));
+        using CancellationTokenSource source = new();
+        RunOwner? owner = null;
+        using OwnedLock held = repository.Snapshots.Lock(null, CancellationToken.None);
+
+        IReadOnlyList<AcceptedSnapshot> accepted = repository.Review(specs).Accept(
+            specs,
+            who =>
+            {
+                owner = who;
+                source.Cancel();
+            },
+            source.Token);
+
+        Assert.Equal(Environment.ProcessId, owner?.ProcessId);
+        Assert.Equal(
+            ["experiments/snapshots/a.verified.json was not written: interrupted before its turn came", "experiments/snapshots/b.verified.json was not written: interrupted before its turn came"],
+            accepted.Select(one => one.Fault));
+    }
+
+    [Fact]
+    public void A_difference_whose_keeping_waits_for_another_process_can_be_interrupted_and_still_counts()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Accept(spec);
+        repository.Training.Shift = 0.5;
+        using CancellationTokenSource source = new();
+        RecordingObserver observer = new() { OnWaitingToKeep = _ => source.Cancel() };
+        using OwnedLock held = repository.Snapshots.Lock(null, CancellationToken.None);
+
+        RunResult result = repository.Execute(spec, Force, observer, source.Token);
+
+        Assert.Equal((RunStatus.Completed, SnapshotOutcome.NotEqual), (result.Status, result.Snapshot.Outcome));
+        Assert.StartsWith("the difference was not kept for review", Assert.Single(result.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_received_from_other_sources_is_not_accepted()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Accept(spec);
+        repository.Training.Shift = 0.5;
+        repository.Execute(spec, Force);
+        Directory.Delete(repository.Layout.Results, recursive: true);
+        RunSpec changed = spec with { CodeSha256 = new string('e', 64) };
+
+        AcceptedSnapshot accepted = Assert.Single(repository.Review(changed).Accept([changed]));
+
+        Assert.False(accepted.Written);
+        Assert.Contains("what was received is out of date", Assert.Single(accepted.WithoutResult), StringComparison.Ordinal);
     }
 }

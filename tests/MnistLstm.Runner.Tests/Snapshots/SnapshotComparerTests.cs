@@ -15,7 +15,7 @@ public class SnapshotComparerTests
     public void A_changed_learning_rate_tells_spec_first_difference_end_and_remedies()
     {
         SnapshotComparison comparison = Compare(Make(), Make(settings: ("learning_rate", "0.02")));
-        Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
+        Assert.Equal((SnapshotOutcome.Changed, "learning_rate 0.01 -> 0.02"), (comparison.Outcome, comparison.Reason));
         Assert.Equal(
             [
                 "spec changed      learning_rate 0.01 -> 0.02",
@@ -58,7 +58,7 @@ public class SnapshotComparerTests
 
         SnapshotComparison comparison = new SnapshotComparer(accepted, changed).Compare([.. Epochs(Make()).Take(1)]);
 
-        Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
+        Assert.Equal(SnapshotOutcome.Changed, comparison.Outcome);
         Assert.Equal("spec changed      test_samples all -> 500", comparison.Explanation[0]);
     }
 
@@ -90,20 +90,72 @@ public class SnapshotComparerTests
     {
         SnapshotEntry accepted = Entry(Make());
         (_training.Shift, _training.ShiftFrom) = (Math.BitIncrement(1.0) - 1.0, 3);
-        IReadOnlyList<string> lines = new SnapshotComparer(accepted, Make()).Compare(Epochs(Make())).Explanation;
+        SnapshotComparison comparison = new SnapshotComparer(accepted, Make()).Compare(Epochs(Make()));
+        IReadOnlyList<string> lines = comparison.Explanation;
+        Assert.Equal((SnapshotOutcome.NotEqual, null), (comparison.Outcome, comparison.Reason));
         Assert.Equal("spec unchanged    other code, or another machine, gave other numbers", lines[0]);
         Assert.Equal("first difference  epoch 3, train_loss", lines[1]);
         Assert.EndsWith("   (2 ulps)", lines[3], StringComparison.Ordinal);
         Assert.Equal("at the end        test_accuracy 95.25 % (unchanged)", lines[4]);
-        Assert.Equal("where?     dotnet run -- bisect demo", lines[^1]);
+        Assert.Equal(["intended?  dotnet run -- snapshots accept demo", "where?     dotnet run -- bisect demo"], lines.TakeLast(2));
     }
+
+    [Fact]
+    public void A_hook_that_was_added_is_the_reason_and_its_file_the_remedy()
+    {
+        SnapshotEntry accepted = Entry(Make());
+        _training.Shift = 0.5;
+        SnapshotComparison comparison = new SnapshotComparer(accepted, Hooked('1')).Compare(Epochs(Make()));
+        Assert.Equal((SnapshotOutcome.Changed, "hooks experiments/demo.cs: accepted without it, or before hooks were noted"), (comparison.Outcome, comparison.Reason));
+        Assert.Equal("hooks changed     experiments/demo.cs: accepted without it, or before hooks were noted", comparison.Explanation[0]);
+        Assert.Equal("not?       git diff experiments/demo.cs", comparison.Explanation[^1]);
+    }
+
+    [Fact]
+    public void A_hook_that_was_edited_is_the_reason()
+    {
+        SnapshotEntry accepted = Entry(Hooked('1'));
+        _training.Shift = 0.5;
+        SnapshotComparison comparison = new SnapshotComparer(accepted, Hooked('2')).Compare(Epochs(Make()));
+        Assert.Equal((SnapshotOutcome.Changed, "hooks experiments/demo.cs"), (comparison.Outcome, comparison.Reason));
+    }
+
+    [Fact]
+    public void A_hook_that_is_gone_is_the_reason()
+    {
+        SnapshotEntry accepted = Entry(Hooked('1'));
+        _training.Shift = 0.5;
+        SnapshotComparison comparison = new SnapshotComparer(accepted, Make()).Compare(Epochs(Make()));
+        Assert.Equal((SnapshotOutcome.Changed, "hooks those it was accepted with are gone"), (comparison.Outcome, comparison.Reason));
+    }
+
+    [Fact]
+    public void The_same_hooks_are_no_excuse_for_another_number()
+    {
+        SnapshotEntry accepted = Entry(Hooked('1'));
+        _training.Shift = 0.5;
+        SnapshotComparison comparison = new SnapshotComparer(accepted, Hooked('1')).Compare(Epochs(Make()));
+        Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
+        Assert.Equal("hooks unchanged   experiments/demo.cs", comparison.Explanation[1]);
+    }
+
+    [Fact]
+    public void A_hook_that_changes_no_bit_of_the_whole_run_is_equal() =>
+        Assert.Equal(SnapshotOutcome.Equal, new SnapshotComparer(Entry(Make()), Hooked('1')).Compare(Epochs(Make())).Outcome);
+
+    [Fact]
+    public void An_edited_entry_of_a_changed_spec_is_not_equal() =>
+        Assert.Equal(
+            SnapshotOutcome.NotEqual,
+            new SnapshotComparer(Entry(Make()) with { Fault = "epoch 3 was edited by hand" }, Make(6)).Compare(Epochs(Make(6))).Outcome);
 
     [Fact]
     public void Another_engine_is_told_after_the_spec()
     {
         SnapshotEntry accepted = Entry(Make()) with { Engine = "exact/0" };
-        IReadOnlyList<string> lines = new SnapshotComparer(accepted, Make(settings: ("learning_rate", "0.02"))).Compare(Epochs(Make(settings: ("learning_rate", "0.02")))).Explanation;
-        Assert.Equal("engine changed    exact/0 -> exact/1", lines[1]);
+        SnapshotComparison comparison = new SnapshotComparer(accepted, Make(settings: ("learning_rate", "0.02"))).Compare(Epochs(Make(settings: ("learning_rate", "0.02"))));
+        Assert.Equal("engine changed    exact/0 -> exact/1", comparison.Explanation[1]);
+        Assert.Equal((SnapshotOutcome.Changed, "learning_rate 0.01 -> 0.02, engine exact/0 -> exact/1"), (comparison.Outcome, comparison.Reason));
     }
 
     [Fact]
@@ -154,6 +206,8 @@ public class SnapshotComparerTests
     }
 
     private static RunSpec Make(int epochs = 4, params (string Key, string Value)[] settings) => FakeSpecs.Make("demo", "demo", epochs, "", settings);
+
+    private static RunSpec Hooked(char hash) => Make() with { Hooks = new RunHooks(["experiments/demo.cs"], new string(hash, 64)) };
 
     private List<EpochMetrics> Epochs(RunSpec spec) => [.. Enumerable.Range(1, spec.Epochs).Select(e => _training.Metrics(spec, e))];
 

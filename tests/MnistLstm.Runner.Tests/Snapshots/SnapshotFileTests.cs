@@ -120,7 +120,7 @@ public class SnapshotFileTests
     public void An_edited_epoch_is_named_with_its_file_and_the_remedy()
     {
         string fault = Parse(Text(4).Replace("\"epoch\": 3, \"train_loss\": 0", "\"epoch\": 3, \"train_loss\": 1", StringComparison.Ordinal)).Single().Fault!;
-        Assert.Matches(@"^experiments/snapshots/demo\.verified\.json: epoch 3 was edited by hand \(its check is [0-9a-f]{8}, its text gives [0-9a-f]{8}\); restore it: git checkout -- experiments/snapshots/demo\.verified\.json$", fault);
+        Assert.Matches(@"^experiments/snapshots/demo\.verified\.json: epoch 3 was edited by hand \(its check is [0-9a-f]{8}, its text gives [0-9a-f]{8}\); restore it: git checkout HEAD -- experiments/snapshots/demo\.verified\.json$", fault);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class SnapshotFileTests
     public void Damaged_JSON_is_reported_with_its_line()
     {
         string[] lines = Text(2).Split('\n');
-        lines[9] = "<<<<<<< HEAD";
+        lines[9] = "oops";
         Assert.StartsWith(File + "(10,1): not valid JSON: ", Fails(string.Join('\n', lines)), StringComparison.Ordinal);
     }
 

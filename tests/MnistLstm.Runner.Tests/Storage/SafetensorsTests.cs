@@ -80,7 +80,7 @@ public class SafetensorsTests
         repository.Execute(spec);
         string path = repository.PathOf("out.safetensors");
 
-        ModelExport.Trained(repository.Results.Find(spec)!, path);
+        ModelExport.Trained(repository.Results.Find(spec)!, OutputFile.At(path, replace: true));
 
         SafetensorsFile file = SafetensorsReader.Read(path);
         Assert.Equal("demo", file.Metadata["experiment"]);

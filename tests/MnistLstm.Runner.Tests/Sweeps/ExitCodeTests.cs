@@ -78,6 +78,21 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public void A_changed_spec_ends_0()
+    {
+        _app.Runs.Gives(A, RunStatus.Completed, SnapshotOutcome.Changed);
+        Assert.Equal(0, _app.Run("sweep", "experiments/"));
+    }
+
+    [Fact]
+    public void A_changed_spec_ends_3_with_CI()
+    {
+        _app.Ci = true;
+        _app.Runs.Gives(A, RunStatus.Completed, SnapshotOutcome.Changed);
+        Assert.Equal(3, _app.Run("sweep", "experiments/"));
+    }
+
+    [Fact]
     public void A_new_snapshot_ends_3_with_CI()
     {
         _app.Ci = true;

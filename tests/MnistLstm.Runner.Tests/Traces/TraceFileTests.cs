@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Runner.Traces.Files;
 
@@ -89,7 +90,7 @@ public sealed class TraceFileTests : IDisposable
     public void A_step_file_reads_back_as_it_was_written()
     {
         StepFile written = Step();
-        written.Write(File);
+        written.Write(OutputFile.At(File, replace: true));
         StepFile read = StepFile.Read(File);
         Assert.True(TraceFile.IsStep(File));
         Assert.Equal(written.Values, read.Values);
@@ -100,7 +101,7 @@ public sealed class TraceFileTests : IDisposable
     [Fact]
     public void A_damaged_step_file_is_noticed()
     {
-        Step().Write(File);
+        Step().Write(OutputFile.At(File, replace: true));
         byte[] bytes = System.IO.File.ReadAllBytes(File);
         bytes[^40] ^= 1;
         System.IO.File.WriteAllBytes(File, bytes);

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -44,10 +45,10 @@ internal sealed record CommandServices
     public required Func<DatasetDefinition, string, Action<FetchProgress>, CancellationToken, string> FetchData { get; init; }
 
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
-    public required Action<RunSpec, string?, string, bool> Export { get; init; }
+    public required Action<RunSpec, string?, OutputFile, bool> Export { get; init; }
 
-    /// <summary>Writes a run as a PyTorch program: run, its data, file. Gives the folder with data written beside it, or null.</summary>
-    public required Func<RunSpec, Dataset, string, CancellationToken, string?> ExportScript { get; init; }
+    /// <summary>Writes a run as a PyTorch program: run, its data, file, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
+    public required Func<RunSpec, Dataset, OutputFile, bool, CancellationToken, string?> ExportScript { get; init; }
 
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
@@ -66,6 +67,9 @@ internal sealed record CommandServices
 
     /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Logical processors that runs are trained on.</summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
 
     /// <summary>True when the environment says CI=true.</summary>
     public bool Ci { get; init; }

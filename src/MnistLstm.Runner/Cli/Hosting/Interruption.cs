@@ -1,13 +1,18 @@
 using System.Runtime.InteropServices;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Sweeps;
-using Spectre.Console;
 
 namespace MnistLstm.Runner.Cli.Hosting;
 
-/// <summary>Ctrl-C and termination signals: the first asks the work to end cleanly, the second ends the process at once.</summary>
+/// <summary>
+/// Ctrl-C, Ctrl-\, termination and a terminal that is closed: the first signal asks the work to end cleanly, the second ends the process at
+/// once. A signal that was ignored when the program was started, as <c>nohup</c> does, stays ignored.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly PosixSignal[] s_signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(0.5);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Terminal _terminal;
@@ -16,7 +21,7 @@ internal sealed class Interruption : IDisposable
     public Interruption(Terminal terminal)
     {
         _terminal = terminal;
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        _registrations = [.. s_signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -38,7 +43,7 @@ internal sealed class Interruption : IDisposable
     {
         if (_terminal.Live is { } live)
         {
-            live.WriteLine(text);
+            live.Note(text);
         }
         else
         {
@@ -51,13 +56,14 @@ internal sealed class Interruption : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref _signals) == 1)
         {
-            Say("interrupted: ending after this batch; once more ends at once");
+            // The work is told first: a standard error that nobody reads holds up who writes to it.
             _source.Cancel();
+            Say("interrupted: ending after this batch; once more ends at once");
             return;
         }
 
-        // The live display had hidden it.
-        _terminal.Live?.Cursor.Show(true);
+        // The live display had hidden the cursor. It may be held up by what it writes to, and then the cursor must wait.
+        Task.Run(() => _terminal.Live?.Clear()).Wait(s_patience);
         Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record BisectOptions
     /// <summary>The trace or step file to compare with.</summary>
     public string? Against { get; init; }
 
+    /// <summary>True to replace a trace or step file that is there.</summary>
+    public bool Force { get; init; }
+
     /// <summary>True to answer another build that trains in lock step.</summary>
     public bool LockStep { get; init; }
 

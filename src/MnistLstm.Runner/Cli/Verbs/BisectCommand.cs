@@ -26,17 +26,19 @@ internal static class BisectCommand
         };
         Option<string?> record = CommonOptions.Path("--record", "Write a trace: a hash of every tensor of every step", "file");
         Option<string?> against = CommonOptions.Path("--against", "Compare with a trace (or its .step file) of another build or machine", "file");
+        Option<bool> force = OutputOption.Force();
         Option<int?> epochs = new("--epochs") { Description = "Train the first N epochs only (default: all)", HelpName = "N", CustomParser = ParseEpochs };
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> data = CommonOptions.Data();
         Option<bool> lockStep = new(LockStep.Option) { Hidden = true };
-        Command command = new("bisect", "Find the first step, tensor and index where a run differs from its snapshot's build.") { name, with, record, against, epochs, threads, data, lockStep };
+        Command command = new("bisect", "Find the first step, tensor and index where a run differs from its snapshot's build.") { name, with, record, against, force, epochs, threads, data, lockStep };
         with.Validators.Add(result => RejectNothing(result, with.Name));
         command.SetAction(parse => Execute(services, parse.GetRequiredValue(name), new BisectOptions
         {
             With = parse.GetValue(with),
             Record = parse.GetValue(record),
             Against = parse.GetValue(against),
+            Force = parse.GetValue(force),
             LockStep = parse.GetValue(lockStep),
             Epochs = parse.GetValue(epochs),
             Threads = parse.GetValue(threads),
@@ -75,11 +77,6 @@ internal static class BisectCommand
         if (options is { Against: not null, Epochs: not null })
         {
             throw new UsageException("--epochs has no use with --against: the file says how far it goes", "give --epochs where the trace is recorded");
-        }
-
-        if (Directory.Exists(options.Record))
-        {
-            throw new UsageException($"--record expects a file, got the folder '{options.Record}'", $"name a file in it: --record {ShellWord.Quote(Path.Combine(options.Record, "run.trace"))}");
         }
 
         IReadOnlyList<SelectedRun> selected = services.Select([word]);

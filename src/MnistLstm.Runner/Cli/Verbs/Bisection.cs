@@ -97,8 +97,9 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
             : throw new CommandException($"the spec of {spec.Name} changed since its snapshot was accepted: {string.Join(", ", changes)}; that is the difference. Intended? dotnet run -- snapshots accept {name}. Not? git diff {spec.SpecPath}");
     }
 
-    private int Record(string file)
+    private int Record(string path)
     {
+        OutputFile file = OutputOption.File("--record", path, options.Force);
         using Trainer trainer = CreateTrainer(out Dataset data);
         TraceSide side = Side(trainer, data, Epochs);
         TraceLayout layout = side.Header.Layout();
@@ -107,13 +108,13 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
             throw new CommandException($"a trace of {spec.Name} would have {Figures.Size(layout.Bytes)} ({Figures.Count((long)Epochs * trainer.StepsPerEpoch)} steps), and at most {Figures.Size(TraceFileWriter.MaxBytes)} are written; record fewer epochs with --epochs N");
         }
 
-        AtomicFile.Write(Path.GetFullPath(file), stream =>
+        file.Write(stream =>
         {
             using TraceFileWriter writer = new(stream, side);
             Train(trainer, Epochs, layout, writer);
             writer.Complete();
         });
-        _report.Recorded(file, new FileInfo(file).Length, side);
+        _report.Recorded(path, file.IsKept ? new FileInfo(path).Length : layout.Bytes, side);
         return ExitCode.Success;
     }
 
@@ -138,6 +139,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
     private int CompareTrace(string file)
     {
         using TraceFileReader trace = TraceFileReader.Open(file);
+        OutputFile stepFile = OutputOption.File("--against", file + StepFile.Ending, options.Force);
         using Trainer trainer = CreateTrainer(out Dataset data);
         TraceSide here = Side(trainer, data, trace.Side.Header.Epochs);
         TraceMatch.Require(spec, here.Header, trace.Side.Header, file);
@@ -148,9 +150,8 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         if (comparison.Difference is { There: null } difference)
         {
             StepPlace place = new(difference.Position, difference.Entry, StepPlace.Text(difference.TheirEntry), trace.Side);
-            string stepFile = file + StepFile.Ending;
             new StepFile(here, place, difference.Here).Write(stepFile);
-            _report.WroteStep(stepFile, difference.Tensor);
+            _report.WroteStep(stepFile.Path, difference.Tensor);
         }
 
         return exitCode;

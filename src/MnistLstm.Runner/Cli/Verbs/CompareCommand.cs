@@ -4,6 +4,7 @@ using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 
 namespace MnistLstm.Runner.Cli.Verbs;
@@ -16,17 +17,46 @@ internal static class CompareCommand
         Argument<string[]> words = CommonOptions.Words("run", "Names, files, folders or globs (default: all); the first name is what the others are measured against", ArgumentArity.ZeroOrMore);
         Option<bool> all = new("--all") { Description = "Show the columns without differences too" };
         Option<bool> seeds = new("--seeds") { Description = "Show every seed's run on a row of its own" };
+        Option<string?> sort = new("--sort") { Description = "Sort by a key or figure (learning_rate, test_accuracy, …); :asc or :desc behind it turns it", HelpName = "key" };
+        Option<int?> top = CommonOptions.Count("--top", "Show the first rows only", 1_000_000);
+        Option<string[]> where = new("--where") { Description = "Only runs with key=value (also !=, <, <=, >, >=); may be given several times", HelpName = "key=value" };
+        Option<string?> columns = new("--columns") { Description = "These columns, beside those that tell a family's rows apart: lr,test_accuracy,train_seconds", HelpName = "keys" };
+        Option<bool> history = new("--history") { Description = "Also the stored results of these names from before their specs changed" };
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
-        Command command = new("compare", "Print the results table from stored results and accepted snapshots; nothing is trained.") { words, all, seeds, format, results };
+        Command command = new("compare", "Print the results table from stored results and accepted snapshots; nothing is trained.")
+        {
+            words, all, seeds, sort, top, where, columns, history, format, results,
+        };
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
-            IReadOnlyList<RunFigures> rows = StoredRuns.ReadAllEngines(services.Runs(parse.GetValue(results)), selected);
-            SeedGroups groups = parse.GetValue(seeds) ? SeedGroups.Single(rows) : SeedGroups.Of(rows);
-            ResultRow? baseline = groups.Rows.Count > 1 && selected[0].Named ? groups.Rows[0] : null;
-            new RowPrinter(services.Terminal, parse.GetValue(format))
-                .Print(rows, () => ResultTables.OfComparison(groups.Rows, baseline, parse.GetValue(all)));
+            IRunService runs = services.Runs(parse.GetValue(results));
+            IReadOnlyList<RunFigures> read = parse.GetValue(history) ? StoredRuns.ReadHistory(runs, selected) : StoredRuns.ReadAllEngines(runs, selected);
+            RowFilter[] filters = [.. (parse.GetValue(where) ?? []).Select(text => RowFilter.Parse(text, read))];
+            IReadOnlyList<RunFigures> rows = [.. read.Where(row => filters.All(filter => filter.Holds(row)))];
+            SeedGroups groups = parse.GetValue(seeds) || parse.GetValue(history) ? SeedGroups.Single(rows) : SeedGroups.Of(rows);
+            ComparisonView view = new()
+            {
+                Baseline = groups.Rows.Count > 1 && selected[0].Named && ReferenceEquals(groups.Rows[0].Runs[0], read[0]) ? groups.Rows[0] : null,
+                All = parse.GetValue(all),
+                Columns = parse.GetValue(columns) is { } list ? [.. list.Split(',', StringSplitOptions.TrimEntries).Select(word => RowField.Find(word, "--columns", read))] : null,
+                Order = parse.GetValue(sort) is { } key ? RowOrder.Parse(key, read) : null,
+                Top = parse.GetValue(top),
+                History = parse.GetValue(history),
+            };
+            IReadOnlyList<ResultRow> shown = view.Arrange(groups.Rows);
+            if (view.Order is not null || view.Top is not null)
+            {
+                rows = [.. shown.SelectMany(row => row.Runs)];
+            }
+
+            new RowPrinter(services.Terminal, parse.GetValue(format)).Print(rows, () => ResultTables.OfComparison(shown, view));
+            if (read.Count > 0 && rows.Count == 0)
+            {
+                services.Terminal.Note("no run meets --where");
+            }
+
             StoredRuns.Notes(services.Terminal, groups);
             StoredRuns.Notes(services.Terminal, rows);
             int notRunHere = rows.Count(row => row.IsVerifiedOnly);
@@ -44,14 +74,17 @@ internal static class CompareCommand
             marked "verified, not run here" show the accepted snapshot. With names, delta is
             measured against the first one. Runs that differ in nothing but the seed are one
             row: mean ± sample standard deviation (number of runs); --seeds, JSON and CSV
-            show them singly. Where another engine's result is stored, it has a row
-            of its own, with its difference from the exact engine's accuracy and its speed
-            against it.
+            show them singly. Where the rows have the same seeds, delta is the mean of the
+            seeds' differences with its 95 % interval (Student's t). Where another engine's
+            result is stored, it has a row of its own, with its difference from the exact
+            engine's accuracy and its speed against it.
 
             Examples:
               dotnet run -- compare
               dotnet run -- compare quick/lstm-32 my-idea
               dotnet run -- compare experiments/quick --all --format md
+              dotnet run -- compare --sort test_loss --top 5 --where optimizer=adam
+              dotnet run -- compare my-idea --history
 
             Next: dotnet run -- sweep experiments/ runs what has no result yet
 

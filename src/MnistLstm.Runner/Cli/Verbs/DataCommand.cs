@@ -3,12 +3,12 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Views;
+using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
-using Spectre.Console;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
@@ -107,9 +107,7 @@ internal static class DataCommand
 
         try
         {
-            string folder = services.Terminal.Live is { } console
-                ? console.Live(new Text(set.Name)).AutoClear(true).Start(context => Bring(console.WriteLine, text => context.UpdateTarget(new Text(text))))
-                : Bring(text => services.Terminal.Note(text), _ => { });
+            string folder = Watched();
             services.Terminal.Note($"{set.Name} is in {folder}, content checked");
             return ExitCode.Success;
         }
@@ -117,6 +115,23 @@ internal static class DataCommand
         {
             services.Terminal.Note(error.Message);
             return ExitCode.DataUnavailable;
+        }
+
+        string Watched()
+        {
+            if (services.Terminal.Live is not { } live)
+            {
+                return Bring(text => services.Terminal.Note(text), _ => { });
+            }
+
+            try
+            {
+                return Bring(live.Note, text => live.Show(new LiveLines.Line(text)));
+            }
+            finally
+            {
+                live.Clear();
+            }
         }
 
         string Bring(Action<string> note, Action<string> status) =>

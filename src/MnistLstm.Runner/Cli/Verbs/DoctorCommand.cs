@@ -31,18 +31,23 @@ internal static class DoctorCommand
         Terminal terminal = services.Terminal;
         Machine machine = Machine.Here();
         terminal.Data($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Exact.Hardware}, {machine.Runtime}");
-        bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", services.Exact.Fault(Environment.ProcessorCount));
+        bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", () => services.Exact.Fault(Environment.ProcessorCount));
         if (services.FindEngine(RunEngines.TorchSharp, null) is { } torch)
         {
-            fit &= Line(terminal, $"engine     {torch.Version}", torch.Fault(torch.DefaultThreads));
+            fit &= Line(terminal, $"engine     {torch.Version}", () => torch.Fault(torch.DefaultThreads));
         }
 
         IReadOnlyList<RunSpec> runs = services.Catalog();
-        string[] stale = [.. runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>()];
-        fit &= Line(terminal, $"specs      {runs.Count} runs built in", stale.Length == 0 ? null : string.Join("\n           ", stale));
-        string[] orphans = [.. services.Snapshots(null).Orphans().Select(orphan => orphan.ToString())];
-        fit &= Line(terminal, "snapshots  each belongs to a run", orphans.Length == 0 ? null : string.Join("\n           ", orphans));
-        foreach (DatasetStatus set in DatasetInventory.List(services.DataPlaces(null)))
+        fit &= Line(terminal, $"specs      {runs.Count} runs built in", () => Lines(runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>()));
+        fit &= Line(terminal, "snapshots  each belongs to a run", () => Lines(services.Snapshots(null).Orphans().Select(orphan => orphan.ToString())));
+        IReadOnlyList<DatasetStatus> sets = [];
+        string? unlisted = Fault(() =>
+        {
+            sets = [.. DatasetInventory.List(services.DataPlaces(null))];
+            return null;
+        });
+        fit &= unlisted is null || Line(terminal, "data", () => unlisted);
+        foreach (DatasetStatus set in sets)
         {
             string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : $"missing: dotnet run -- data fetch {set.Dataset.Name}";
             terminal.Data($"data       {set.Dataset.Name} {where}");
@@ -51,8 +56,28 @@ internal static class DoctorCommand
         return fit ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static bool Line(Terminal terminal, string what, string? fault)
+    private static string? Lines(IEnumerable<string> faults)
     {
+        string[] all = [.. faults];
+        return all.Length == 0 ? null : string.Join("\n           ", all);
+    }
+
+    /// <summary>What a check finds. One that cannot be made is a fault of its row, and the rows after it are made all the same.</summary>
+    private static string? Fault(Func<string?> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return $"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    private static bool Line(Terminal terminal, string what, Func<string?> check)
+    {
+        string? fault = Fault(check);
         terminal.Data(what + "  ", fault is null ? new TextPiece("ok", Tone.Good) : new TextPiece("FAULT", Tone.Bad));
         if (fault is not null)
         {

@@ -6,6 +6,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Export.PyTorch;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -22,9 +23,10 @@ internal static class ExportCommand
         Option<string?> output = CommonOptions.Path("--output", "The safetensors file to write", "file", "-o");
         Option<bool> initial = new("--initial") { Description = "With -o: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
+        Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("export", "Write a run's trained weights as safetensors, or the run as a PyTorch program.") { name, output, initial, script, results, data };
+        Command command = new("export", "Write a run's trained weights as safetensors, or the run as a PyTorch program.") { name, output, initial, script, force, results, data };
         command.SetAction(parse =>
         {
             string? weightsFile = parse.GetValue(output);
@@ -32,12 +34,18 @@ internal static class ExportCommand
             bool isInitial = parse.GetValue(initial);
             Check(weightsFile, scriptFile, isInitial);
             RunSpec spec = One(services, parse.GetRequiredValue(name));
+            bool replace = parse.GetValue(force);
+            OutputFile file = OutputOption.File(scriptFile is null ? "-o" : "--pytorch", weightsFile ?? scriptFile!, replace);
             if (scriptFile is not null)
             {
-                return WriteScript(services, spec, parse.GetValue(data), scriptFile);
+                return WriteScript(services, spec, parse.GetValue(data), file, replace);
             }
 
-            Writing(weightsFile!, () => services.Export(spec, parse.GetValue(results), weightsFile!, isInitial));
+            OutputOption.Writing<object?>(file, () =>
+            {
+                services.Export(spec, parse.GetValue(results), file, isInitial);
+                return null;
+            });
             services.Terminal.Note($"Wrote {weightsFile} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
             return ExitCode.Success;
         });
@@ -45,6 +53,8 @@ internal static class ExportCommand
             --pytorch needs the run's data: the engine trains the first {PyTorchReference.Steps} steps, and the
             program carries their losses, so that it can compare PyTorch with them.
             Exit code 4: the data is missing or damaged; nothing is fetched.
+            A file that is there is replaced with --force only; links are followed, pipes
+            and devices are written to (-o /dev/stdout).
 
             Examples:
               dotnet run -- export lstm-128 -o lstm-128.safetensors
@@ -71,12 +81,6 @@ internal static class ExportCommand
         {
             throw new UsageException("--initial goes with -o: a PyTorch program draws its initial weights itself", "leave --initial out");
         }
-
-        string file = weightsFile ?? scriptFile!;
-        if (Directory.Exists(file))
-        {
-            throw new UsageException($"{file} is a folder", "name a file in it");
-        }
     }
 
     private static RunSpec One(CommandServices services, string word)
@@ -87,7 +91,7 @@ internal static class ExportCommand
             : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one", "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
     }
 
-    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, string file)
+    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, bool replace)
     {
         Dataset data;
         try
@@ -101,33 +105,14 @@ internal static class ExportCommand
             return ExitCode.DataUnavailable;
         }
 
-        string? folder = Writing(file, () => services.ExportScript(spec, data, file, services.Cancellation));
-        services.Terminal.Note($"Wrote {file} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
+        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, replace, services.Cancellation));
+        services.Terminal.Note($"Wrote {file.Path} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
         if (folder is not null)
         {
             services.Terminal.Note($"Wrote its data to {folder}.");
         }
 
-        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file)} --steps {PyTorchReference.Steps} --check");
+        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {PyTorchReference.Steps} --check");
         return ExitCode.Success;
-    }
-
-    private static void Writing(string file, Action write) => Writing<object?>(file, () =>
-    {
-        write();
-        return null;
-    });
-
-    /// <summary>The system speaks of a file written aside; the user knows the one he named.</summary>
-    private static T Writing<T>(string file, Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{file} was not written: {error.Message.TrimEnd('.')}; name a file in a folder that can be written to");
-        }
     }
 }

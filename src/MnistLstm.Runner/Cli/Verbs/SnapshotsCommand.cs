@@ -5,6 +5,8 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -13,6 +15,8 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <summary><c>snapshots review|accept|reject [name…]</c>: the decisions about numbers that are new or differ.</summary>
 internal static class SnapshotsCommand
 {
+    private const string AcceptVerb = "accept";
+
     public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
     {
         DocumentedCommand review = Review(services);
@@ -43,11 +47,9 @@ internal static class SnapshotsCommand
             int count = 0;
             foreach (RunEngine of in engines)
             {
-                foreach (PendingSnapshot item in services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name)))
-                {
-                    SnapshotReport.Pending(services.Terminal, item, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
-                    count++;
-                }
+                PendingSnapshot[] pending = [.. services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name))];
+                SnapshotReport.Pending(services.Terminal, pending, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
+                count += pending.Length;
             }
 
             foreach (SnapshotOrphan orphan in services.Snapshots(parse.GetValue(results)).Orphans())
@@ -80,17 +82,21 @@ internal static class SnapshotsCommand
             }
 
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
-            IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(Chosen(services, "accept", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots));
+            IReadOnlyList<RunSpec> chosen = Chosen(services, AcceptVerb, parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
+            IReadOnlyList<AcceptedSnapshot> experiments = snapshots.Accept(chosen, owner => Waiting(services, owner), services.Cancellation);
             foreach (AcceptedSnapshot accepted in experiments)
             {
                 SnapshotReport.Accepted(services.Terminal, accepted);
             }
 
-            return experiments.All(accepted => accepted.WithoutResult.Count == 0) ? ExitCode.Success : ExitCode.Failed;
+            return services.Cancellation.IsCancellationRequested && experiments.Any(accepted => accepted.Fault is not null) ? ExitCode.Interrupted
+                : experiments.All(accepted => accepted is { WithoutResult.Count: 0, Fault: null }) ? ExitCode.Success
+                : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
             Names are asked for, so that no guarded number is replaced by accident; --all
-            takes everything that snapshots review shows.
+            takes all that is new or changed. What is NOT EQUAL must be named: spec and
+            hooks are as they were accepted, and the number is not.
 
             Examples:
               dotnet run -- snapshots accept my-idea
@@ -111,7 +117,7 @@ internal static class SnapshotsCommand
         {
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
             IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
-            HashSet<string> rejected = [.. snapshots.Reject(chosen)];
+            HashSet<string> rejected = [.. snapshots.Reject(chosen, owner => Waiting(services, owner), services.Cancellation)];
             foreach (RunSpec spec in chosen)
             {
                 services.Terminal.Data(rejected.Contains(spec.Name) ? $"Dropped what was received for {spec.Name}; its snapshot stays." : $"Nothing was received for {spec.Name}.");
@@ -126,10 +132,13 @@ internal static class SnapshotsCommand
             """);
     }
 
+    private static void Waiting(CommandServices services, RunOwner? owner) =>
+        services.Terminal.Note($"waiting for {(owner is null ? "another process" : owner.ToString())}, which is writing snapshots; Ctrl-C ends the waiting");
+
     private static IReadOnlyList<RunEngine> Engines(CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
 
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
-        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "Everything that is pending" });
+        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "All that is pending; of what is NOT EQUAL nothing is accepted without its name" });
 
     /// <summary>The runs meant: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
     private static IReadOnlyList<RunSpec> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
@@ -142,6 +151,19 @@ internal static class SnapshotsCommand
                 names.Length == 0 ? "nothing is pending" : "pending: " + string.Join(", ", names));
         }
 
-        return all ? [.. snapshots.Pending().Select(item => item.Spec)] : [.. services.Select(words).Select(run => run.Spec)];
+        return all ? OfAll(services, verb, snapshots.Pending()) : [.. services.Select(words).Select(run => run.Spec)];
+    }
+
+    /// <summary>A number that changed for no known reason is not accepted along with forty others.</summary>
+    private static IReadOnlyList<RunSpec> OfAll(CommandServices services, string verb, IReadOnlyList<PendingSnapshot> pending)
+    {
+        PendingSnapshot[] alarms = verb == AcceptVerb ? [.. pending.Where(item => item.Comparison.Outcome == SnapshotOutcome.NotEqual)] : [];
+        if (alarms.Length > 0)
+        {
+            services.Terminal.Note(
+                $"{alarms.Length} NOT EQUAL left as {(alarms.Length == 1 ? "it is" : "they are")}; look: dotnet run -- snapshots review; accept by name: {string.Join(' ', alarms.Select(item => ShellWord.Quote(item.Spec.Name)))}");
+        }
+
+        return [.. pending.Except(alarms).Select(item => item.Spec)];
     }
 }

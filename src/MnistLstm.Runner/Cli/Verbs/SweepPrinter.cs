@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
@@ -29,7 +30,7 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug);
+        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
         IReadOnlyList<SweepOutcome> outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
         if (services.Terminal.OutputWidth is not null)
         {
@@ -51,11 +52,12 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         return services.LoadData(name, new DataOptions { Places = _places, MayFetch = true, Progress = reporter.Report }, cancellation);
     };
 
-    private string DescribeMachine()
-    {
-        int threads = options.Execution.Threads;
-        return $"{options.Engine.Version} | {options.Engine.Hardware}, {threads} {(threads == 1 ? "thread" : "threads")}";
-    }
+    private string Options => RunEngine.OptionOf(options.Engine.Version) + Option("--results", results) + Option("--data", data);
+
+    private static string Option(string name, string? value) => value is null ? "" : $" {name} {ShellWord.Quote(value)}";
+
+    private string DescribeMachine() =>
+        $"{options.Engine.Version} | {options.Engine.Hardware}, {new SweepSplit(options.Jobs, options.Execution.Threads)}";
 
     /// <summary>Sets that are part of the program are mentioned only when nothing else is used.</summary>
     private string DescribeData(IReadOnlyList<RunSpec> specs)

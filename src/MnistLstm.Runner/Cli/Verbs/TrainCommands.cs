@@ -19,7 +19,7 @@ internal static class TrainCommands
     {
         Command command = new("run", "Train the named runs, store the results and check them against their snapshots.");
         Argument<string[]> words = CommonOptions.Words("name", "Names or files of experiments", ArgumentArity.OneOrMore);
-        AddTraining(command, words, services, selected => selected, dryRun: null);
+        AddTraining(command, words, services, sweep: null);
         return new DocumentedCommand(command, """
             A run whose result is stored already is not repeated (--force repeats it).
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
@@ -37,13 +37,15 @@ internal static class TrainCommands
 
     public static DocumentedCommand CreateSweep(CommandServices services)
     {
-        Command command = new("sweep", "Train all runs of folders, files or globs, the cheapest first, and print the results table.");
+        Command command = new("sweep", "Train all runs of folders, files or globs, several at a time, and print the results table.");
         Argument<string[]> words = CommonOptions.Words("path", "Folders, files or globs (quote a glob)", ArgumentArity.OneOrMore);
-        Option<bool> dryRun = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
-        AddTraining(command, words, services, CheapestFirst, dryRun);
+        AddTraining(command, words, services, new SweepOnly());
         return new DocumentedCommand(command, """
             What is stored already is not repeated, so a sweep that was stopped is continued
-            by the same command. Data that is missing is fetched once; when that fails, the
+            by the same command. Beside it, or on another machine with the same results
+            folder, the same command takes part: each run is trained once. By default as
+            many runs go side by side as end soonest, the longest first; --jobs 1 has the
+            cheapest first. Data that is missing is fetched once; when that fails, the
             accepted snapshot's figures are shown, marked "verified, not run here".
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
@@ -51,6 +53,7 @@ internal static class TrainCommands
             Examples:
               dotnet run -- sweep experiments/
               dotnet run -- sweep experiments/ --dry-run
+              dotnet run -- sweep experiments/ --jobs 8
               dotnet run -- sweep 'experiments/quick/lstm-*.yaml'
               dotnet run -- sweep experiments/ --format json > results.json
 
@@ -59,19 +62,10 @@ internal static class TrainCommands
             """);
     }
 
-    private static IReadOnlyList<SelectedRun> CheapestFirst(IReadOnlyList<SelectedRun> selected) =>
-        [.. selected.OrderBy(run => Work(run.Spec)).ThenBy(run => run.Spec.Name, StringComparer.Ordinal)];
-
-    private static double Work(RunSpec spec)
-    {
-        DatasetDefinition set = DatasetCatalog.Get(spec.Dataset);
-        return WorkEstimate.Flops(spec, new DatasetIdentity(set.Fingerprint, set.TrainCount, set.TestCount));
-    }
-
-    private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, Func<IReadOnlyList<SelectedRun>, IReadOnlyList<SelectedRun>> order, Option<bool>? dryRun)
+    private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, SweepOnly? sweep)
     {
         Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); docs/torchsharp.md has the second");
-        Option<int?> threads = CommonOptions.Threads("Threads within a run (default: all processors); never changes a result of the exact engine");
+        Option<int?> threads = CommonOptions.Threads("Threads within a run; never changes a result of the exact engine");
         Option<bool> force = new("--force") { Description = "Train again although a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
         Option<bool> noCheck = new("--no-check") { Description = "Do not compare with snapshots" };
@@ -79,34 +73,72 @@ internal static class TrainCommands
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         command.Add(words);
-        foreach (Option option in new Option[] { format, engine, threads, force, failFast, noCheck, results, data })
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun]])
         {
             command.Add(option);
         }
 
-        if (dryRun is not null)
-        {
-            command.Add(dryRun);
-        }
-
         command.SetAction(parse =>
         {
-            IReadOnlyList<SelectedRun> selected = order(services.Select(parse.GetRequiredValue(words)));
+            IReadOnlyList<SelectedRun> selected = services.Select(parse.GetRequiredValue(words));
+            selected = sweep is not null && parse.GetValue(sweep.Shard) is { } shard ? shard.Of(selected) : selected;
             RunEngine chosen = services.Engine(parse.GetValue(engine), parse.GetValue(threads));
-            RunOptions execution = new()
+            IRunService runs = services.RunsOf(parse.GetValue(results), chosen);
+            bool again = parse.GetValue(force);
+            SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
+            if (sweep is not null)
             {
-                Threads = parse.GetValue(threads) ?? chosen.DefaultThreads,
-                Force = parse.GetValue(force),
-                Check = !parse.GetValue(noCheck),
-            };
-            if (dryRun is not null && parse.GetValue(dryRun))
+                split = SplitOf(selected, spec => again || runs.Stored(spec).Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
+                selected = SweepOrder.Of(selected, split.Jobs);
+            }
+
+            if (sweep is not null && parse.GetValue(sweep.DryRun))
             {
-                DryRun.Print(services, services.RunsOf(parse.GetValue(results), chosen), execution.Force, parse.GetValue(format), selected);
+                DryRun.Print(services, runs, again, parse.GetValue(format), selected);
                 return ExitCode.Success;
             }
 
-            SweepOptions options = new(chosen, execution, parse.GetValue(failFast));
+            RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck) };
+            SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format)).Execute(selected);
         });
+    }
+
+    private static SweepSplit SplitOf(
+        IReadOnlyList<SelectedRun> selected, Func<RunSpec, bool> isTrained, RunEngine engine, int? jobs, int? threads, int processors)
+    {
+        if (engine.SideBySideObstacle is { } obstacle)
+        {
+            return jobs is null or 1
+                ? new SweepSplit(1, threads ?? engine.DefaultThreads)
+                : throw new UsageException($"--jobs is 1 with --engine {engine.Word}", $"{obstacle}; several processes share a sweep: start the same command again beside it");
+        }
+
+        return SweepSplit.Choose(jobs, threads, processors, [.. selected.Where(run => isTrained(run.Spec)).Select(run => SweepOrder.Work(run.Spec))]);
+    }
+
+    /// <summary>The options that only sweep has.</summary>
+    private sealed record SweepOnly
+    {
+        public Option<int?> Jobs { get; } = CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest); never changes a result", 1024);
+
+        public Option<SweepShard?> Shard { get; } = new("--shard")
+        {
+            Description = "Only the i-th of n parts of the runs, for machines that share nothing: 2/5",
+            HelpName = "i/n",
+            CustomParser = result =>
+            {
+                string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+                if (SweepShard.Parse(word) is not { } shard)
+                {
+                    result.AddError($"--shard expects i/n with i from 1 to n, as in 2/5, got '{word}'");
+                    return null;
+                }
+
+                return shard;
+            },
+        };
+
+        public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
     }
 }

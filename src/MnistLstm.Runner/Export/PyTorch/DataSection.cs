@@ -19,7 +19,7 @@ internal static class DataSection
         DatasetDefinition set = DatasetCatalog.Get(spec.Dataset);
         string files = string.Concat(set.Files.Select(file => $"    \"{file.Name}\": \"{file.Sha256}\",\n"));
         return $$"""
-            DATASET = "{{set.Name}}"
+            DATASET = "{{PythonText.InString(set.Name)}}"
             FILES = {  # with .gz or without; the SHA-256 is that of the uncompressed content
             {{files}}}
             """;

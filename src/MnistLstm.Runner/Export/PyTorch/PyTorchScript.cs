@@ -29,15 +29,17 @@ public static class PyTorchScript
 
     private static string Head(RunSpec spec, string fileName)
     {
-        string description = spec.Description is { } text ? ": " + string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : "";
+        // Python looks for an encoding in the first two lines, editors for settings in the first five: what a spec says stands below them.
+        string description = spec.Description is { } text ? $"# {PythonText.Comment(text)}\n" : "";
+        string typed = PythonText.Comment(fileName);
         return $"""
-            # {spec.Name}{description}
+            # A PyTorch program, for PyTorch 1.13 or newer and numpy.
             #
-            # {spec.SpecPath} as a PyTorch program, for PyTorch 1.13 or newer and numpy.
+            #   python3 {typed}                      trains, and prints a line an epoch
+            #   python3 {typed} --steps 50 --check   compares the start with {EngineVersion.Name}, which wrote this file
             #
-            #   python3 {fileName}                      trains, and prints a line an epoch
-            #   python3 {fileName} --steps 50 --check   compares the start with {EngineVersion.Name}, which wrote this file
-            import argparse
+            # {PythonText.Comment(spec.Name)}  ({PythonText.Comment(spec.SpecPath)})
+            {description}import argparse
             import gzip
             import hashlib
             {(DataSection.ReadsEnvironment(spec) ? "import os\n" : "")}import sys

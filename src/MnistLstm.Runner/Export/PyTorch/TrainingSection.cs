@@ -77,7 +77,7 @@ internal static class TrainingSection
                 for step, loss in enumerate(losses, start=1):
                     print(f"step {step}  loss {loss:.6f}")
             else:
-                print(f"{{spec.Name}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
+                print(f"{{PythonText.InString(spec.Name, formatted: true)}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
         """;
 
     private static string Epoch(RunSpec spec) => spec[SpecKeys.Evaluate] == SpecWords.EachEpoch

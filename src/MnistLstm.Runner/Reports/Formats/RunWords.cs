@@ -20,6 +20,7 @@ internal static class RunWords
     public static string Of(SnapshotOutcome outcome) => outcome switch
     {
         SnapshotOutcome.Equal => "equal",
+        SnapshotOutcome.Changed => "changed",
         SnapshotOutcome.NotEqual => "not-equal",
         SnapshotOutcome.New => "new",
         SnapshotOutcome.Unchecked => "unchecked",

@@ -1,17 +1,16 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace MnistLstm.Runner.Reports.Progress;
 
 /// <summary>Two lines that follow the run on a terminal and vanish at its end: where it stands, and how it goes.</summary>
-/// <param name="console">The console of the live display.</param>
+/// <param name="live">The live display.</param>
 /// <param name="time">The clock of speed and time left.</param>
-internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : ISweepProgress
+internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -19,13 +18,22 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
     {
         string title = place + spec.Name;
-        return console.Live(new Text(title + "  starting")).AutoClear(true)
-            .Start(context => execute(new View(console, context, title, spec, time)));
+        try
+        {
+            return execute(new View(live, title, spec, time));
+        }
+        finally
+        {
+            live.Clear();
+        }
     }
 
-    private sealed class View(IAnsiConsole console, LiveDisplayContext context, string title, RunSpec spec, TimeProvider time) : IRunView
+    private sealed class View(LiveLines live, string title, RunSpec spec, TimeProvider time) : IRunView
     {
         private const int BarWidth = 20;
+
+        // In a narrower window the line is broken instead.
+        private const int LeastTitle = 16;
 
         // Speed and time left are counted from the first batch on: finding or fetching the data comes before it.
         private (long Time, double Done)? _runStart;
@@ -33,6 +41,16 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
         private long? _shown;
         private int _epoch = 1;
         private EpochMetrics? _evaluated;
+
+        public void Begun(StartingPoint start)
+        {
+            if (start.ToString() is { Length: > 0 } words)
+            {
+                Note($"{title} {words}");
+            }
+
+            live.Show(new LiveLines.Line(title + "  starting"));
+        }
 
         public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
         {
@@ -66,13 +84,15 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 
-        public void Note(string text) => console.WriteLine(text);
+        public void WaitingToKeep(RunOwner? owner) => Note(WaitingText.ToKeep(spec, owner));
+
+        public void Note(string text) => live.Note(text);
 
         public void Status(string text)
         {
             if (IsDue())
             {
-                context.UpdateTarget(new Rows(new Text(title), new Text("  " + text, Terminal.StyleOf(Tone.Dim))));
+                live.Show(new LiveLines.Line(title), new LiveLines.Line("  " + text, Tone.Dim));
             }
         }
 
@@ -91,8 +111,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : IS
             string state = string.Create(
                 CultureInfo.InvariantCulture,
                 $"  epoch {_epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  {left}");
-            IRenderable[] lines = [new Text(Cut(title, console.Profile.Width - state.Length - 1) + state), new Text(details, Terminal.StyleOf(Tone.Dim))];
-            context.UpdateTarget(new Rows(lines));
+            live.Show(new LiveLines.Line(Cut(title, Math.Max(LeastTitle, live.Width - state.Length)) + state), new LiveLines.Line(details, Tone.Dim));
         }
 
         private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, Math.Max(0, length - 1)), "…");

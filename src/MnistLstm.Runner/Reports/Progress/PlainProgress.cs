@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
@@ -8,23 +9,40 @@ namespace MnistLstm.Runner.Reports.Progress;
 
 /// <summary>A line per epoch, for logs and pipes.</summary>
 /// <param name="terminal">Where to.</param>
-internal sealed class PlainProgress(Terminal terminal) : ISweepProgress
+/// <param name="named">Whether each line says the run's name: where lines of several runs are mixed.</param>
+internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISweepProgress
 {
     /// <inheritdoc/>
-    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, place, spec));
+    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec, named));
 
-    private sealed class Observer(Terminal terminal, string place, RunSpec spec) : IRunView
+    /// <summary><c>epoch 3/10  loss 0.1707  test 93.88 %</c>.</summary>
+    public static string EpochLine(RunSpec spec, EpochMetrics epoch)
     {
+        string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
+        string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}");
+    }
+
+    private sealed class Observer(Terminal terminal, string place, RunSpec spec, bool named) : IRunView
+    {
+        public void Begun(StartingPoint start)
+        {
+            if (start.ToString() is { Length: > 0 } words)
+            {
+                terminal.Note(named ? place : place + spec.Name + " ", words);
+            }
+        }
+
         public void EpochCompleted(EpochMetrics epoch)
         {
-            string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
-            string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
-            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{place}epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}"));
+            terminal.Note(place + EpochLine(spec, epoch));
         }
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));
 
-        public void Note(string text) => terminal.Note(place + text);
+        public void WaitingToKeep(RunOwner? owner) => Note(WaitingText.ToKeep(spec, owner));
+
+        public void Note(string text) => terminal.Note(place, text);
 
         public void Status(string text)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 
@@ -10,7 +11,8 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <summary>What a sweep says on standard error: a header, a line per finished run, a summary with what to do next.</summary>
 /// <param name="terminal">Where to.</param>
 /// <param name="runs">All runs of the sweep, in order.</param>
-internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
+/// <param name="options">What a command needs to mean the same results and data, with a blank before each option.</param>
+internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "")
 {
     private const int MostNameWidth = 44;
     private const string Indent = "  ";
@@ -28,8 +30,12 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {repeated} | {machine} | {data}"));
     }
 
-    /// <summary>A run's place, <c>[2/7] </c>; nothing for the only run.</summary>
-    public string Place(int index) => runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{index + 1}/{runs.Count}] ");
+    /// <summary>A run's place, <c>[2/7] </c>, <c>[ 2/10] </c>, as wide for every run; nothing for the only one.</summary>
+    public string Place(int index)
+    {
+        string count = runs.Count.ToString(CultureInfo.InvariantCulture);
+        return runs.Count == 1 ? "" : $"[{(index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(count.Length)}/{count}] ";
+    }
 
     /// <summary>The line of a finished run, and what must be known about it.</summary>
     public void Finished(int index, RunFigures row)
@@ -71,16 +77,22 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs)
     private TextPiece StateOf(RunFigures row)
     {
         bool unguarded = row.IsComplete && row.Result.Snapshot.Outcome == SnapshotOutcome.New && runs.Count == 1;
-        return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice) : new TextPiece(row.State.Text, row.State.Tone);
+        return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice)
+            : runs.Count > 1 && row.IsComplete && row.Result.Snapshot.Reason is { } reason ? new TextPiece($"changed: {reason}", Tone.Notice)
+            : new TextPiece(row.State.Text, row.State.Tone);
     }
 
-    /// <summary>An unavailable data set is explained once, in the summary, not by every run that lacks it; so is how to go on after an interruption.</summary>
-    private static IEnumerable<string> Details(RunFigures row)
+    /// <summary>An unavailable data set is explained once, in the summary, not by every run that lacks it.</summary>
+    private IEnumerable<string> Details(RunFigures row)
     {
-        IEnumerable<string> error = row.Result is { Error: { } text, Status: not (RunStatus.DataUnavailable or RunStatus.Interrupted) } ? text.Split('\n') : [];
+        IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
+        string[] repeat = row.Result.Status == RunStatus.Failed ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{options}"] : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [string.Create(CultureInfo.InvariantCulture, $"stopped early, after epoch {row.Result.Epochs.Count} of {row.Spec.Epochs}")]
             : [];
-        return [.. error, .. stopped, .. row.Result.Snapshot.Explanation, .. row.Result.Notes.Select(note => "note: " + note)];
+
+        // Where many runs changed, each says what in its line, and the summary how to see and accept them all.
+        IEnumerable<string> explanation = row.Result.Snapshot is { Outcome: SnapshotOutcome.Changed } && runs.Count > 1 ? [] : row.Result.Snapshot.Explanation;
+        return [.. error, .. repeat, .. stopped, .. explanation, .. row.Result.Notes.Select(note => "note: " + note)];
     }
 }

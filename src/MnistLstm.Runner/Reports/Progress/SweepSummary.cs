@@ -24,6 +24,7 @@ internal static class SweepSummary
             (rows.Count(r => r.Result.Status == RunStatus.Interrupted), "interrupted"),
             (rows.Count(r => r.Result.Status is null), "not started"),
             (Outcomes(rows, SnapshotOutcome.Equal), Outcomes(rows, SnapshotOutcome.Equal) == 1 ? "equal to its snapshot" : "equal to their snapshots"),
+            (Outcomes(rows, SnapshotOutcome.Changed), "changed"),
             (Outcomes(rows, SnapshotOutcome.NotEqual), "NOT EQUAL"),
             (Outcomes(rows, SnapshotOutcome.New), "new"),
         ];
@@ -34,11 +35,17 @@ internal static class SweepSummary
     public static IReadOnlyList<string> NextSteps(IReadOnlyList<RunFigures> rows)
     {
         List<string> steps = [.. rows.Where(r => r.Result.Status == RunStatus.DataUnavailable).GroupBy(r => r.Spec.Dataset).SelectMany(MissingData)];
-        string[] fresh = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome == SnapshotOutcome.New).Select(r => r.Spec.Experiment).Distinct()];
-        if (fresh.Length > 0)
+        string engine = rows.Count == 0 ? "" : RunEngine.OptionOf(rows[0].Result.Engine);
+        string[] unguarded = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed)).Select(AcceptableIn(rows)).Distinct()];
+        if (unguarded.Length > 0)
         {
-            string names = fresh.Length > MostNames ? "--all" : string.Join(' ', fresh.Select(ShellWord.Quote));
-            steps.Add($"accept: dotnet run -- snapshots accept {names}{RunEngine.OptionOf(rows[0].Result.Engine)}");
+            string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellWord.Quote));
+            steps.Add($"accept: dotnet run -- snapshots accept {names}{engine}");
+        }
+
+        if (rows.Count > 1 && Outcomes(rows, SnapshotOutcome.Changed) > 0)
+        {
+            steps.Add($"look:   dotnet run -- snapshots review{engine}");
         }
 
         if (rows.Any(r => r.Result.Status is RunStatus.Failed or RunStatus.Interrupted or null))
@@ -47,6 +54,13 @@ internal static class SweepSummary
         }
 
         return steps;
+    }
+
+    /// <summary>The experiment, so that a family is one word, unless one of its runs is not equal: that is not to be accepted along with the rest.</summary>
+    private static Func<RunFigures, string> AcceptableIn(IReadOnlyList<RunFigures> rows)
+    {
+        HashSet<string> alarmed = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome == SnapshotOutcome.NotEqual).Select(r => r.Spec.Experiment)];
+        return row => alarmed.Contains(row.Spec.Experiment) ? row.Spec.Name : row.Spec.Experiment;
     }
 
     /// <summary>The first run's error says where the data was looked for and how to get it; the others' would say the same.</summary>

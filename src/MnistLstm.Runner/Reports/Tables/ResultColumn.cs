@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;
@@ -12,7 +13,18 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     public static TextTable Table(IReadOnlyList<ResultColumn> columns, IEnumerable<ResultRow> rows) =>
         new([.. columns.Select(c => c.Column)], [.. rows.Select(row => columns.Select(c => c.Cell(row)).ToArray())]);
 
-    public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => row.Name);
+    /// <summary>The family's name, whose values stand in columns of their own, or the run's.</summary>
+    public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => RunName.Label(row.Spec, row.Name));
+
+    /// <summary>The run's full name, as commands take it.</summary>
+    public static ResultColumn Run { get; } = new(new TableColumn("run", Whole: true), row => row.Name);
+
+    /// <summary>Which of a name's results it is.</summary>
+    public static ResultColumn Fingerprint { get; } = new(new TableColumn("fingerprint"), row => row.Runs[0].Result.Fingerprint);
+
+    /// <summary>When the result was finished, UTC.</summary>
+    public static ResultColumn Finished { get; } = new(
+        new TableColumn("finished (UTC)", Importance: 9), row => row.Runs[0].Result.Finished?.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "-");
 
     public static ResultColumn Parameters { get; } = new(new TableColumn("params", Right: true, Importance: 1), row => Figures.Count(row.Spec.Parameters));
 
@@ -48,11 +60,18 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points; nothing where the two are ranked by different things.</summary>
     public static ResultColumn Delta(ResultRow baseline) => new(
         new TableColumn("delta", Right: true),
-        row => row != baseline && row.Validates == baseline.Validates && row.Selection is { } own && baseline.Selection is { } other ? Figures.Points(own - other) : "-");
+        row => row == baseline || row.Validates != baseline.Validates ? "-"
+            : PairedDifference.Of(row, baseline) is { } paired ? paired.ToString()
+            : row.Selection is { } own && baseline.Selection is { } other ? Figures.Points(own - other) : "-");
 
     /// <summary>A key of the spec.</summary>
-    public static ResultColumn Setting(string key) => new(
-        new TableColumn(Heading(key), Right: key is SpecKeys.HiddenSize or SpecKeys.BatchSize or SpecKeys.Epochs or SpecKeys.Layers or SpecKeys.ValidationSamples, Importance: ImportanceOf(key)),
+    /// <param name="key">The key.</param>
+    /// <param name="essential">Whether rows are told apart by it, so that it is never left out.</param>
+    public static ResultColumn Setting(string key, bool essential = false) => new(
+        new TableColumn(
+            Heading(key),
+            Right: key is SpecKeys.HiddenSize or SpecKeys.BatchSize or SpecKeys.Epochs or SpecKeys.Layers or SpecKeys.ValidationSamples,
+            Importance: essential ? null : ImportanceOf(key)),
         row => new TableCell(ValueOf(row, key), Short: key == SpecKeys.Model && row.Spec.HasModelBlock ? ModelText.Short(row.Spec.Network) : null));
 
     /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>

@@ -13,13 +13,19 @@ internal static class ResultTables
     public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows) =>
         [.. rows.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates).ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
-    /// <summary>What a sweep ends with: the five keys everybody asks for, the result, the published figure, the snapshot.</summary>
+    // What everybody asks for, and what else is named where it differs.
+    private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs"];
+    private static readonly string[] s_sweep = ["model", "layers", "cell", "optimizer", .. s_usual];
+
+    /// <summary>What a sweep ends with: the keys everybody asks for and those its families vary, the result, the published figure, the snapshot.</summary>
     public static TextTable OfSweep(IReadOnlyList<ResultRow> rows)
     {
+        HashSet<string> varied = VariedKeys(rows);
         List<ResultColumn> columns =
         [
             ResultColumn.Experiment,
-            .. new[] { SpecKeys.HiddenSize, SpecKeys.Direction, SpecKeys.BatchSize, SpecKeys.LearningRate, SpecKeys.Epochs }.Select(ResultColumn.Setting),
+            .. Keys(rows).Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
+                .Select(key => ResultColumn.Setting(key, varied.Contains(key))),
         ];
         AddAccuracies(columns, rows, []);
         AddPublished(columns, rows);
@@ -27,16 +33,38 @@ internal static class ResultTables
         return ResultColumn.Table(columns, BestFirst(rows));
     }
 
-    /// <summary>Runs side by side: the columns that differ, or <paramref name="all"/>; the best of each data set marked.</summary>
-    /// <param name="rows">The runs.</param>
-    /// <param name="baseline">The run the others are measured against; null for no such column.</param>
-    /// <param name="all">Show columns without differences too.</param>
-    public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ResultRow? baseline, bool all)
+    /// <summary>Runs side by side: the columns that differ, all, or those asked for; the best of each data set marked.</summary>
+    public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ComparisonView view)
     {
-        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, all)];
+        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null)];
         if (Differ(rows, row => row.Engine))
         {
             columns.Insert(1, ResultColumn.Engine);
+        }
+
+        if (view.History)
+        {
+            columns.Insert(1, ResultColumn.Fingerprint);
+        }
+
+        if (view.Columns is { } chosen)
+        {
+            columns.AddRange(chosen.Select(field => field.Column()).Where(column => columns.TrueForAll(known => known.Column.Header != column.Column.Header)));
+        }
+        else
+        {
+            AddFigures(columns, rows, view);
+        }
+
+        return ResultColumn.Table(columns, view.Arrange(rows));
+    }
+
+    private static void AddFigures(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows, ComparisonView view)
+    {
+        (bool all, ResultRow? baseline) = (view.All, view.Baseline);
+        if (view.History)
+        {
+            columns.Add(ResultColumn.Finished);
         }
 
         if (all || Differ(rows, row => row.Spec.Parameters))
@@ -67,14 +95,12 @@ internal static class ResultTables
         {
             columns.Add(ResultColumn.Snapshot);
         }
-
-        return ResultColumn.Table(columns, BestFirst(rows));
     }
 
     /// <summary>What there is to run, in the catalog's order, and whether it was.</summary>
     public static TextTable OfList(IReadOnlyList<RunFigures> runs) => ResultColumn.Table(
         [
-            new ResultColumn(new TableColumn("run"), row => row.Name),
+            ResultColumn.Run,
             ResultColumn.Parameters,
             ResultColumn.Setting(SpecKeys.Dataset),
             ResultColumn.Setting(SpecKeys.Epochs),
@@ -90,17 +116,25 @@ internal static class ResultTables
     {
         IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
         return ResultColumn.Table(
-            [new ResultColumn(new TableColumn("run"), row => row.Name), .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Spec)))], rows);
+            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Spec)))], rows);
     }
 
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
     private static TableCell Plan(string text) => new(text, text == "cached" ? Tone.Dim : Tone.Plain, Short: text.Split(':', ',')[0]);
 
-    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all)
+    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false)
     {
-        IEnumerable<string> keys = rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
-        return keys.Where(key => all || Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key))).Select(ResultColumn.Setting);
+        HashSet<string> varied = VariedKeys(rows);
+        return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key)))).Select(key => ResultColumn.Setting(key, varied.Contains(key)));
     }
+
+    private static IEnumerable<string> Keys(IReadOnlyList<ResultRow> rows) => rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
+
+    private static bool Differs(IReadOnlyList<ResultRow> rows, string key) => Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key));
+
+    /// <summary>The keys that tell the rows of a family apart; the seed only where a row is of one.</summary>
+    private static HashSet<string> VariedKeys(IReadOnlyList<ResultRow> rows) =>
+        [.. rows.SelectMany(row => RunName.VariedKeys(row.Spec).Where(key => key != SeedGroups.Seed || row.Runs.Count == 1))];
 
     private static void AddAccuracies(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows, IReadOnlyList<ResultRow> best)
     {

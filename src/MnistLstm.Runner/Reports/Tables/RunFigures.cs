@@ -24,13 +24,16 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public bool IsComplete => Result.Status is RunStatus.Completed or RunStatus.Cached;
 
     /// <summary>True when the figures shown are the accepted snapshot's.</summary>
-    public bool IsVerifiedOnly => Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
+    public bool IsVerifiedOnly => !IsNotStarted && Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
 
     /// <summary>The final test accuracy to show, a fraction; null when there is none.</summary>
-    public double? TestAccuracy => Final?.TestAccuracy;
+    public double? TestAccuracy => Last?.TestAccuracy;
 
     /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
-    public double? ValidationAccuracy => Final?.ValidationAccuracy;
+    public double? ValidationAccuracy => Last?.ValidationAccuracy;
+
+    /// <summary>True for a result of the spec as it was.</summary>
+    public bool IsPast { get; init; }
 
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Spec.Reference?.TestAccuracy;
@@ -38,7 +41,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>The last column: how the result stands to its snapshot, or why there is none.</summary>
     public TableCell State => Result.Status switch
     {
+        _ when IsPast => new TableCell("earlier", Tone.Dim),
         RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
+        _ when IsNotStarted => new TableCell("not started", Tone.Dim),
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
             string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
         RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
@@ -46,17 +51,21 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
         _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
         RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),
-        null when Result.Error is not null => new TableCell("not started", Tone.Dim),
         _ => new TableCell("not run", Tone.Dim),
     };
 
     private static TableCell OutcomeCell(SnapshotOutcome outcome) => outcome switch
     {
         SnapshotOutcome.Equal => new TableCell("equal", Tone.Good),
+        SnapshotOutcome.Changed => new TableCell("changed", Tone.Notice),
         SnapshotOutcome.NotEqual => new TableCell("NOT EQUAL", Tone.Bad),
         SnapshotOutcome.New => new TableCell("NEW", Tone.Notice),
         _ => new TableCell("unchecked", Tone.Dim),
     };
 
-    private EpochMetrics? Final => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
+    /// <summary>The last epoch to show; null when there is none.</summary>
+    public EpochMetrics? Last => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
+
+    /// <summary>True in a sweep that ended before this run's turn.</summary>
+    private bool IsNotStarted => Result is { Status: null, Error: not null };
 }

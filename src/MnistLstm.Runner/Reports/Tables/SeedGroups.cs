@@ -7,7 +7,8 @@ namespace MnistLstm.Runner.Reports.Tables;
 /// <param name="Notes">Which runs were left apart, and why.</param>
 internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<string> Notes)
 {
-    private const string Seed = SpecKeys.Seed;
+    /// <summary>The key that rows are averaged over.</summary>
+    public const string Seed = SpecKeys.Seed;
 
     /// <summary>Every run on a row of its own.</summary>
     public static SeedGroups Single(IReadOnlyList<RunFigures> runs) => new([.. runs.Select(run => new ResultRow(run))], []);

@@ -14,6 +14,13 @@ internal static class StoredRuns
     public static IReadOnlyList<RunFigures> ReadAllEngines(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
         [.. selected.SelectMany(run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec))))];
 
+    /// <summary>Each run followed by the earlier results of its name.</summary>
+    public static IReadOnlyList<RunFigures> ReadHistory(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
+    [
+        .. selected.SelectMany(run => runs.Earlier(run.Spec).Select(earlier => new RunFigures(earlier, []) { IsPast = true })
+            .Prepend(Row(runs, runs.Stored(run.Spec))))
+    ];
+
     /// <summary>A result beside its accepted figures; a snapshot that cannot be trusted becomes a note, unless the comparison said so already.</summary>
     public static RunFigures Row(IRunService runs, RunResult result)
     {

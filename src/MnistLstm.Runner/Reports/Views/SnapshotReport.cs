@@ -7,14 +7,46 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What the snapshots commands print.</summary>
 internal static class SnapshotReport
 {
-    /// <summary>A pending run with its difference.</summary>
+    // Fewer than this many changes of a kind are shown each with its difference.
+    private const int FewChanges = 4;
+
+    /// <summary>The pending runs: those that are not equal each with its difference; many that changed alike, and all that are new, in a line.</summary>
     /// <param name="terminal">Where to.</param>
-    /// <param name="item">The run.</param>
-    /// <param name="engine">What is said of the engine behind the name.</param>
-    public static void Pending(Terminal terminal, PendingSnapshot item, string engine = "")
+    /// <param name="items">The runs.</param>
+    /// <param name="engine">What is said of the engine behind a name.</param>
+    public static void Pending(Terminal terminal, IReadOnlyList<PendingSnapshot> items, string engine = "")
     {
-        bool differs = item.Comparison.Outcome == SnapshotOutcome.NotEqual;
-        terminal.Data(item.Spec.Name + engine, "  ", differs ? new TextPiece("NOT EQUAL", Tone.Bad) : new TextPiece("NEW: nothing guards this number yet", Tone.Notice));
+        foreach (PendingSnapshot item in items.Where(item => item.Comparison.Outcome == SnapshotOutcome.NotEqual))
+        {
+            WithDifference(terminal, item, new TextPiece("NOT EQUAL", Tone.Bad), engine);
+        }
+
+        foreach (IGrouping<(string, string?), PendingSnapshot> change in items
+            .Where(item => item.Comparison.Outcome == SnapshotOutcome.Changed).GroupBy(item => (item.Spec.Experiment, item.Comparison.Reason)))
+        {
+            if (change.Count() < FewChanges)
+            {
+                foreach (PendingSnapshot item in change)
+                {
+                    WithDifference(terminal, item, new TextPiece("changed", Tone.Notice), engine);
+                }
+            }
+            else
+            {
+                terminal.Data($"{change.Key.Item1}{engine}  ", new TextPiece($"{change.Count()} changed: {change.Key.Item2}", Tone.Notice));
+            }
+        }
+
+        foreach (IGrouping<string, PendingSnapshot> fresh in items.Where(item => item.Comparison.Outcome == SnapshotOutcome.New).GroupBy(item => item.Spec.Experiment))
+        {
+            string text = fresh.Count() == 1 ? "NEW: nothing guards this number yet" : $"{fresh.Count()} NEW: nothing guards these numbers yet";
+            terminal.Data((fresh.Count() == 1 ? fresh.First().Spec.Name : fresh.Key) + engine, "  ", new TextPiece(text, Tone.Notice));
+        }
+    }
+
+    private static void WithDifference(Terminal terminal, PendingSnapshot item, TextPiece state, string engine)
+    {
+        terminal.Data(item.Spec.Name + engine, "  ", state);
         foreach (string line in item.Comparison.Explanation)
         {
             terminal.Data("  ", line);
@@ -29,7 +61,7 @@ internal static class SnapshotReport
             string runs = accepted.Accepted.Count > 1 ? $"{accepted.Accepted.Count} runs, " : "";
             terminal.Data($"Wrote {accepted.File} ({runs}{accepted.Epochs} {(accepted.Epochs == 1 ? "epoch" : "epochs")}). Commit it.");
         }
-        else if (accepted.WithoutResult.Count == 0)
+        else if (accepted is { WithoutResult.Count: 0, Fault: null })
         {
             terminal.Data($"{accepted.File} holds these numbers already; nothing to write.");
         }
@@ -37,6 +69,11 @@ internal static class SnapshotReport
         foreach (string name in accepted.Removed)
         {
             terminal.Data($"  removed {name}: its spec is gone");
+        }
+
+        if (accepted.Fault is { } fault)
+        {
+            terminal.Note(new TextPiece(accepted.Written ? "written, but: " : "not accepted: ", Tone.Bad), fault);
         }
 
         foreach (string reason in accepted.WithoutResult)

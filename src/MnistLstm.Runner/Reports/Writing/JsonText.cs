@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Reports.Writing;
 
@@ -21,7 +23,29 @@ internal static class JsonText
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+        return Escape(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)) + "\n";
+    }
+
+    /// <summary>
+    /// The writer escapes what JSON demands. What a terminal or an editor obeys can stand in strings only, where its number means the same.
+    /// </summary>
+    private static string Escape(string json)
+    {
+        StringBuilder? escaped = null;
+        for (int i = 0; i < json.Length; i++)
+        {
+            if (json[i] > '~' && ObeyedText.Is(json[i]))
+            {
+                escaped ??= new StringBuilder(json, 0, i, json.Length);
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)json[i]:x4}");
+            }
+            else
+            {
+                escaped?.Append(json[i]);
+            }
+        }
+
+        return escaped?.ToString() ?? json;
     }
 
     /// <summary>A number in shortest round-trip form; null where there is no value.</summary>

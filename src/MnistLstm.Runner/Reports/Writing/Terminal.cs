@@ -5,7 +5,8 @@ namespace MnistLstm.Runner.Reports.Writing;
 
 /// <summary>
 /// Where the program writes: data to standard output, progress and notes to standard error. Lines are never wrapped, so that a printed
-/// command can be copied whole. Colours and the live display appear on a terminal only, colours not with NO_COLOR.
+/// command can be copied whole. Colours and the live display appear on a terminal only, colours not with NO_COLOR. Whatever is written, a
+/// terminal finds nothing in it to obey (<see cref="TerminalText"/>) but the colours.
 /// </summary>
 internal sealed class Terminal
 {
@@ -15,12 +16,12 @@ internal sealed class Terminal
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="outputWidth">Columns of the terminal on standard output; null when it is none.</param>
-    /// <param name="live">The live display's console on standard error; null when plain lines are wanted.</param>
+    /// <param name="live">The live display on standard error; null when plain lines are wanted.</param>
     /// <param name="color">Whether colours are wanted at all; each stream must be a terminal as well.</param>
     /// <param name="errorIsTerminal">Whether standard error is a terminal.</param>
-    public Terminal(TextWriter output, TextWriter error, int? outputWidth = null, IAnsiConsole? live = null, bool color = false, bool errorIsTerminal = false)
+    public Terminal(TextWriter output, TextWriter error, int? outputWidth = null, LiveLines? live = null, bool color = false, bool errorIsTerminal = false)
     {
-        (Output, Error, OutputWidth, Live) = (output, error, outputWidth, live);
+        (Output, Error, OutputWidth, Live) = (new CleanWriter(output), new CleanWriter(error), outputWidth, live);
         _output = Unwrapped(output, color && outputWidth is not null);
         _error = Unwrapped(error, color && errorIsTerminal);
     }
@@ -34,8 +35,8 @@ internal sealed class Terminal
     /// <summary>Columns of the terminal on standard output; null when it is none and lines may be of any length.</summary>
     public int? OutputWidth { get; }
 
-    /// <summary>The console of the live display; null when plain lines are wanted.</summary>
-    public IAnsiConsole? Live { get; }
+    /// <summary>The live display; null when plain lines are wanted.</summary>
+    public LiveLines? Live { get; }
 
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
@@ -46,18 +47,18 @@ internal sealed class Terminal
             Console.OutputEncoding = utf8;
         }
 
-        TextWriter output = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n", AutoFlush = true };
-        TextWriter error = new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter output = new StreamWriter(new DataStream(Console.OpenStandardOutput()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter error = new StreamWriter(new NoteStream(Console.OpenStandardError()), utf8) { NewLine = "\n", AutoFlush = true };
         bool capable = Environment.GetEnvironmentVariable("TERM") != "dumb";
         bool color = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool errorIsTerminal = !Console.IsErrorRedirected;
         int? width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth);
-        IAnsiConsole? live = errorIsTerminal && capable ? ConsoleOver(error, color, Math.Max(40, width ?? 80), ansi: true) : null;
+        LiveLines? live = errorIsTerminal && capable ? new LiveLines(error, () => Console.WindowWidth, color) : null;
         return new Terminal(output, error, width, live, color, errorIsTerminal);
     }
 
     /// <summary>A console over a writer with fixed abilities, asking the environment nothing.</summary>
-    public static IAnsiConsole ConsoleOver(TextWriter writer, bool color, int width, bool ansi)
+    private static IAnsiConsole ConsoleOver(TextWriter writer, bool color, int width, bool ansi)
     {
         AnsiConsoleSettings settings = new()
         {
@@ -73,8 +74,22 @@ internal sealed class Terminal
     /// <summary>A line of data.</summary>
     public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, line);
 
-    /// <summary>A line for the user beside the data.</summary>
-    public void Note(params ReadOnlySpan<TextPiece> line) => Write(_error, line);
+    /// <summary>A line for the user beside the data. Safe to use from any thread.</summary>
+    public void Note(params ReadOnlySpan<TextPiece> line)
+    {
+        if (Live is null)
+        {
+            lock (_error)
+            {
+                Write(_error, line);
+            }
+
+            return;
+        }
+
+        TextPiece[] pieces = [.. line];
+        Live.Above(() => Write(_error, pieces));
+    }
 
     /// <summary>Says which columns a table had to leave out, if any.</summary>
     public void NoteDropped(IReadOnlyList<string> headings)
@@ -99,7 +114,7 @@ internal sealed class Terminal
     {
         foreach (TextPiece piece in line)
         {
-            console.Write(piece.Text, StyleOf(piece.Tone));
+            console.Write(TerminalText.Clean(piece.Text), StyleOf(piece.Tone));
         }
 
         console.Write("\n", Style.Plain);

@@ -21,7 +21,7 @@ internal sealed record StepFile(TraceSide Side, StepPlace Place, byte[] Values)
     public TraceTensor Tensor => Side.Header.Layout().Of(Place.Position.Record)[Place.Entry];
 
     /// <summary>Writes the file, whole or not at all.</summary>
-    public void Write(string path)
+    public void Write(OutputFile file)
     {
         byte[] content =
         [
@@ -33,7 +33,7 @@ internal sealed record StepFile(TraceSide Side, StepPlace Place, byte[] Values)
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(content);
         hash.AppendData(Values);
-        AtomicFile.Write(Path.GetFullPath(path), stream =>
+        file.Write(stream =>
         {
             stream.Write(content);
             stream.Write(Values);

@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
 using VerifyXunit;
@@ -127,8 +128,27 @@ public sealed class PyTorchScriptTests
     public void A_description_of_several_lines_stays_one_comment()
     {
         RunSpec spec = ScriptSpecs.Make("a") with { Description = "One\n\"\"\" two\nimport os\n" };
-        Assert.StartsWith("# a: One \"\"\" two import os\n#\n", PyTorchScript.Write(spec, ScriptSpecs.Reference, "a.py"));
+        Assert.Contains("\n# a  (experiments/a.yaml)\n# One \"\"\" two import os\nimport argparse\n", PyTorchScript.Write(spec, ScriptSpecs.Reference, "a.py"));
     }
+
+    [Theory]
+    [InlineData("coding: raw_unicode_escape \\u000aimport os", "a.py")]
+    [InlineData("-*- coding=utf-7 -*- vim: set fileencoding=utf-7 :", "a.py")]
+    [InlineData("one\u0085import os\u2028import os\fimport os\rimport os\0\e]0;x\a\u202e", "a.py")]
+    [InlineData("fine", "coding:utf-7\nimport os.py")]
+    public void Nothing_a_spec_or_a_file_name_says_is_code_or_an_encoding(string description, string file)
+    {
+        string script = PyTorchScript.Write(ScriptSpecs.Make("a") with { Description = description }, ScriptSpecs.Reference, file);
+        string[] lines = script.Split('\n');
+        Assert.All(lines.Take(2), line => Assert.DoesNotMatch(@"coding[:=]", line));
+        Assert.Equal(lines.TakeWhile(line => line != "import argparse"), lines.TakeWhile(line => line.StartsWith('#')));
+        Assert.DoesNotContain("\nimport os", script.Replace("\nimport os\nimport sys", ""));
+        Assert.DoesNotContain(script, c => c != '\n' && ObeyedText.Is(c));
+    }
+
+    [Fact]
+    public void A_name_in_a_string_is_a_string() =>
+        Assert.Equal(@"a\""b\\{{c}}\u001b", PythonText.InString("a\"b\\{c}\e", formatted: true));
 
     [Fact]
     public void A_script_uses_what_it_imports_and_ends_lines_with_line_feeds()

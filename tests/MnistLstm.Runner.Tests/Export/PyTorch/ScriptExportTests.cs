@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 
@@ -44,10 +45,24 @@ public sealed class ScriptExportTests : IDisposable
         using CancellationTokenSource signal = new();
         signal.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64), Data, Path.Combine(_folder, "a.py"), "a.py", signal.Token));
+            () => ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64), Data, OutputFile.At(Path.Combine(_folder, "a.py"), replace: true), "a.py", replace: false, signal.Token));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder, "a.py")));
     }
 
-    private string? Write(string name, string dataset) =>
-        ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64) with { Dataset = dataset }, Data, Path.Combine(_folder, name), name, default);
+    [Fact]
+    public void Digits_of_an_export_before_are_not_in_the_way_and_other_files_are()
+    {
+        Write("a.py", "mnist-10k");
+        Assert.NotNull(Write("b.py", "mnist-10k"));
+        string labels = Path.Combine(_folder, "mnist-10k", DatasetCatalog.Mnist10k.TestLabels.PublishedName);
+        File.WriteAllText(labels, "mine");
+        Assert.True(Assert.Throws<OutputFileException>(() => Write("c.py", "mnist-10k")).IsThere);
+        Assert.False(File.Exists(Path.Combine(_folder, "c.py")));
+        Assert.Equal("mine", File.ReadAllText(labels));
+        Write("c.py", "mnist-10k", replace: true);
+        Assert.NotEqual("mine", File.ReadAllText(labels));
+    }
+
+    private string? Write(string name, string dataset, bool replace = false) =>
+        ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64) with { Dataset = dataset }, Data, OutputFile.At(Path.Combine(_folder, name), replace: false), name, replace, default);
 }

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
+
+namespace MnistLstm.Runner.Cli.Options;
+
+/// <summary>Files that a command writes where the user says: the same rules and words for all of them.</summary>
+internal static class OutputOption
+{
+    /// <summary>The option by which a file that is there is replaced.</summary>
+    public static Option<bool> Force() => new("--force") { Description = "Replace a file that is there" };
+
+    /// <summary>The file, looked at before any work is done.</summary>
+    /// <param name="option">The option that names it, as it is typed.</param>
+    /// <param name="path">What was named.</param>
+    /// <param name="force">Whether --force was given.</param>
+    /// <exception cref="UsageException">It is a folder, or it is there and --force was not given.</exception>
+    public static OutputFile File(string option, string path, bool force)
+    {
+        try
+        {
+            return OutputFile.At(path, force);
+        }
+        catch (OutputFileException error)
+        {
+            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "--force replaces it; or name another file" : "name a file in a folder that can be written to");
+        }
+    }
+
+    /// <summary>Writes, and speaks of the file by the name that the user gave it.</summary>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static T Writing<T>(OutputFile file, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (OutputFileException error)
+        {
+            throw new CommandException(error.Message + (error.IsThere ? "; --force replaces it" : ""));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{file.Path} was not written: {error.Message.TrimEnd('.')}; name a file in a folder that can be written to");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Reports.Charts;
+using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>curve &lt;name&gt;…</c>: every epoch's metrics, as charts or as rows.</summary>
+internal static class CurveCommand
+{
+    private const int WidthOfAPipe = 80;
+
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.OneOrMore);
+        Option<string?> metric = new("--metric") { Description = "Draw these metrics only, a chart each: test_loss,train_accuracy", HelpName = "keys" };
+        Option<bool> seeds = new("--seeds") { Description = "A line for every seed, not their mean and a band" };
+        Option<OutputFormat> format = CommonOptions.Format();
+        Option<string?> results = CommonOptions.Results();
+        Command command = new("curve", "Draw the accuracy and the loss of every epoch of stored results.") { words, metric, seeds, format, results };
+        command.SetAction(parse =>
+        {
+            IReadOnlyList<SelectedRun> selected = services.Select(parse.GetRequiredValue(words));
+            IReadOnlyList<Metric>? metrics = parse.GetValue(metric) is { } keys ? [.. keys.Split(',', StringSplitOptions.TrimEntries).Select(FindMetric)] : null;
+            IReadOnlyList<RunFigures> all = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
+
+            // Where there is no result here, the accepted epochs are as good: they are what a result would be held against.
+            RunFigures[] runs = [.. all.Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run).Where(run => run.Result.Epochs.Count > 0)];
+            StoredRuns.Notes(services.Terminal, all);
+            foreach (RunFigures run in all.Where(run => run.IsVerifiedOnly && run.Accepted.Count > 0))
+            {
+                services.Terminal.Note($"{run.Spec.Name}: {RunFigures.NotRunHere}");
+            }
+
+            string[] missing = [.. all.Select(run => run.Spec.Name).Except(runs.Select(run => run.Spec.Name))];
+            if (missing.Length > 0)
+            {
+                string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote));
+                string more = missing.Length > 5 ? " …" : "";
+                if (runs.Length == 0)
+                {
+                    throw new CommandException($"there is no result to draw yet: dotnet run -- run {names}{more}");
+                }
+
+                services.Terminal.Note($"{missing.Length} without a result: dotnet run -- run {names}{more}");
+            }
+
+            Print(services.Terminal, parse.GetValue(format), runs, metrics, parse.GetValue(seeds));
+        });
+        return new DocumentedCommand(command, """
+            Of one run test, validation and train are drawn, of several the test figures.
+            Runs that differ in nothing but the seed are their mean, with a band from the
+            least to the greatest. Published accuracies are dots, where the spec's reference
+            has them for every epoch. csv, json and md have a row, or an object, an epoch.
+
+            Examples:
+              dotnet run -- curve bilstm-64
+              dotnet run -- curve quick/lstm-32 quick/lstm-128 --metric test_loss
+              dotnet run -- curve experiments/quick --format csv > epochs.csv
+
+            Next: dotnet run -- evaluate <name> shows what it gets wrong
+
+            """);
+    }
+
+    private static void Print(Terminal terminal, OutputFormat format, RunFigures[] runs, IReadOnlyList<Metric>? metrics, bool single)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Output.Write(RunJson.Write(runs.Select(run => run.Result)));
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.Write(EpochRows.Csv(runs));
+                break;
+            case OutputFormat.Md:
+                terminal.Output.Write(EpochRows.Table(runs).ToMarkdown());
+                break;
+            default:
+                IReadOnlyList<ResultRow> rows = single ? SeedGroups.Single(runs).Rows : SeedGroups.Of(runs).Rows;
+                foreach ((int index, LineChart chart) in CurveCharts.Of(rows, metrics).Index())
+                {
+                    if (index > 0)
+                    {
+                        terminal.Data();
+                    }
+
+                    foreach (TextPiece[] line in chart.Draw(terminal.OutputWidth ?? WidthOfAPipe))
+                    {
+                        terminal.Data(line);
+                    }
+                }
+
+                break;
+        }
+
+        terminal.Output.Flush();
+    }
+
+    private static Metric FindMetric(string word)
+    {
+        string[] known = [.. Metric.All.Select(metric => metric.Key)];
+        return known.Contains(word) ? CurveCharts.Find(word) : throw new UsageException($"--metric knows no '{word}'{Suggestion.Phrase(word, known)}", "there are " + string.Join(", ", known));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Reports.Charts;
+
+/// <summary>The charts of runs' metrics over their epochs.</summary>
+internal static class CurveCharts
+{
+    /// <summary>A chart of accuracies and one of losses; or one for each metric that was asked for.</summary>
+    /// <param name="rows">The runs; several seeds of one are their mean and a band from the least to the greatest.</param>
+    /// <param name="metrics">The metrics; null for accuracy and loss.</param>
+    public static IReadOnlyList<LineChart> Of(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric>? metrics)
+    {
+        if (metrics is not null)
+        {
+            return [.. metrics.Select(metric => new LineChart(Title(metric.Key), Lines(rows, [metric]), Number(metric)))];
+        }
+
+        // Of one run there is room for all parts of the data; of several, the test part compares them.
+        string[] parts = rows.Count == 1 ? ["test", "validation", "train"] : ["test"];
+        return [.. new[] { "accuracy", "loss" }.Select(what => Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
+    }
+
+    /// <summary>The metric of a key.</summary>
+    public static Metric Find(string key) => Metric.All.Single(metric => metric.Key == key);
+
+    private static LineChart Chart(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, string what) =>
+        new(rows.Count == 1 ? what == "accuracy" ? "accuracy in %" : what : Title(metrics[0].Key), Lines(rows, metrics), Number(metrics[0]));
+
+    private static string Title(string key) => key.Replace('_', ' ') + (IsAccuracy(key) ? " in %" : "");
+
+    private static bool IsAccuracy(string key) => key.EndsWith("accuracy", StringComparison.Ordinal);
+
+    private static Func<double, string> Number(Metric metric) => IsAccuracy(metric.Key) ? Figures.Percent : Figures.Loss;
+
+    private static List<ChartLine> Lines(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics)
+    {
+        List<ChartLine> lines = [];
+        foreach (ResultRow row in rows)
+        {
+            foreach (Metric metric in metrics)
+            {
+                double?[][] runs = [.. row.Runs.Select(run => run.Result.Epochs.Select(metric.Value).ToArray())];
+                if (runs.SelectMany(values => values).All(value => value is null))
+                {
+                    continue;
+                }
+
+                string name = rows.Count == 1 && metrics.Count > 1 ? metric.Key.Split('_')[0] : row.Name;
+                double?[] mean = Each(runs, values => values.Average());
+                lines.Add(new ChartLine($"{name}  {End(metric, mean)}", ChartStroke.Line, mean));
+                if (runs.Length > 1)
+                {
+                    lines.Add(new ChartLine(
+                        string.Create(CultureInfo.InvariantCulture, $"its {runs.Length} seeds, least to greatest"), ChartStroke.Band, Each(runs, Enumerable.Min), Each(runs, Enumerable.Max)));
+                }
+            }
+
+            lines.AddRange(metrics.Where(metric => rows.Count == 1 || metrics.Count == 1).SelectMany(metric => Published(row, metric, rows.Count == 1 ? metric.Key.Split('_')[0] : row.Name)));
+        }
+
+        return lines;
+    }
+
+    /// <summary>The published accuracies. Losses are printed in a unit of the page's own, and so are not laid over ours.</summary>
+    private static IEnumerable<ChartLine> Published(ResultRow row, Metric metric, string of)
+    {
+        IReadOnlyList<double> values = metric.Key switch
+        {
+            "test_accuracy" => row.Spec.Reference?.TestAccuracies ?? [],
+            "train_accuracy" => row.Spec.Reference?.TrainAccuracies ?? [],
+            _ => [],
+        };
+        if (values.Count > 0)
+        {
+            double?[] published = [.. values.Select(value => (double?)value)];
+            yield return new ChartLine($"published {of}  {End(metric, published)}", ChartStroke.Dots, published);
+        }
+    }
+
+    private static string End(Metric metric, IReadOnlyList<double?> values) =>
+        values.LastOrDefault(value => value is not null) is { } last ? Number(metric)(last) : "-";
+
+    /// <summary>Over the runs that have the epoch and were evaluated in it.</summary>
+    private static double?[] Each(double?[][] runs, Func<IEnumerable<double>, double> summary) =>
+    [
+        .. Enumerable.Range(0, runs.Max(run => run.Length)).Select(epoch => runs.Where(run => epoch < run.Length).Select(run => run[epoch]).OfType<double>().ToArray())
+            .Select(values => values.Length == 0 ? (double?)null : summary(values))
+    ];
+}

@@ -1,0 +1,71 @@
+using MnistLstm.Runner.Reports.Writing;
+
+namespace MnistLstm.Runner.Reports.Tables;
+
+/// <summary>How a table stands in a width: each row on one line, or on several where its columns do not fit beside one another.</summary>
+/// <param name="Table">The table, narrowed.</param>
+/// <param name="Lines">The columns of each of a row's lines.</param>
+/// <param name="Width">The width.</param>
+/// <param name="Dropped">The headings of the columns that had to go.</param>
+internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<int>> Lines, int Width, IReadOnlyList<string> Dropped)
+{
+    private const string Indent = "    ";
+
+    /// <summary>Fits a table into a width.</summary>
+    public static TableLayout Fit(TextTable table, int width)
+    {
+        (TextTable fitted, IReadOnlyList<string> dropped) = TableFit.Narrow(table, width);
+        int[] widths = fitted.Widths();
+        List<IReadOnlyList<int>> lines = [];
+        List<int> line = [];
+        int used = 0;
+        for (int i = 0; i < widths.Length; i++)
+        {
+            int needed = (line.Count == 0 ? lines.Count == 0 ? 0 : Indent.Length : used + fitted.Gap) + widths[i];
+            if (line.Count > 0 && needed > width)
+            {
+                lines.Add(line);
+                (line, needed) = ([], Indent.Length + widths[i]);
+            }
+
+            line.Add(i);
+            used = needed;
+        }
+
+        lines.Add(line);
+        return new TableLayout(fitted, lines, width, dropped);
+    }
+
+    /// <summary>The headings' lines.</summary>
+    public IReadOnlyList<TextPiece[]> Header() => Row([.. Table.Columns.Select(c => new TableCell(c.Header, Tone.Dim))]);
+
+    /// <summary>The lines of each row.</summary>
+    public IEnumerable<IReadOnlyList<TextPiece[]>> Rows() => Table.Rows.Select(Row);
+
+    private IReadOnlyList<TextPiece[]> Row(IReadOnlyList<TableCell> cells)
+    {
+        int[] widths = Table.Widths();
+        List<TextPiece[]> lines = [];
+        foreach ((int number, IReadOnlyList<int> columns) in Lines.Index())
+        {
+            string indent = number == 0 ? "" : Indent;
+            if (columns is [int only] && indent.Length + widths[only] > Width)
+            {
+                lines.AddRange(WrappedText.Pieces(cells[only].Text, Width - Indent.Length).Select((text, i) => new[] { new TextPiece((number + i == 0 ? "" : Indent) + text, cells[only].Tone) }));
+                continue;
+            }
+
+            List<TextPiece> pieces = [indent];
+            foreach (int i in columns)
+            {
+                string padding = new(' ', widths[i] - cells[i].Text.Length);
+                string text = Table.Columns[i].Right ? padding + cells[i].Text : cells[i].Text + padding;
+                pieces.Add(new TextPiece(i == columns[^1] ? text.TrimEnd() : text + new string(' ', Table.Gap), cells[i].Tone));
+            }
+
+            lines.Add([.. pieces]);
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Results;
+
+/// <summary>Reads one result's folder and believes nothing in it before it is checked. What is wrong is a <see cref="JsonException"/> or an <see cref="IOException"/>.</summary>
+internal static class ResultReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>What a folder's run.json says; null when there is none.</summary>
+    public static RunManifest? ReadManifest(string folder)
+    {
+        byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, RunFiles.Manifest), StoredFile.SmallLimit);
+        try
+        {
+            return content is null ? null
+                : JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) ?? throw new JsonException("it holds null");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            // A half of a surrogate pair in a text is an InvalidOperationException.
+            throw new JsonException($"{RunFiles.Manifest} cannot be read: {error.Message.Split(" LineNumber:")[0]}", error);
+        }
+    }
+
+    /// <summary>The content of a result's file, which must be what run.json says of it.</summary>
+    public static byte[] ReadFile(string folder, ManifestFile file)
+    {
+        byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, file.Name), StoredFile.LargeLimit);
+        CheckLength(file, content?.Length);
+        return Convert.ToHexStringLower(SHA256.HashData(content!)) == file.Sha256 ? content! : throw new JsonException($"{file.Name} was changed since it was written");
+    }
+
+    /// <summary>A complete result. Every file is there in its size, and the epochs are what was written.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="folder">The result's folder.</param>
+    /// <param name="manifest">The folder's run.json.</param>
+    /// <param name="whole">Whether the weights are looked at as well.</param>
+    public static StoredRun Read(RunSpec spec, string fingerprint, string folder, RunManifest manifest, bool whole)
+    {
+        if (manifest.Name != spec.Name || manifest.Fingerprint != fingerprint)
+        {
+            throw new JsonException($"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}");
+        }
+
+        ManifestFile model = Listed(manifest, RunFiles.Model);
+        List<EpochMetrics> metrics = ParseEpochs(ReadFile(folder, Listed(manifest, RunFiles.Epochs)));
+        if (!spec.IsWhole(metrics))
+        {
+            throw new JsonException($"{RunFiles.Epochs} should have {spec.Epochs} epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
+        }
+
+        if (manifest.WeightsSha256 != metrics[^1].WeightsSha256)
+        {
+            throw new JsonException($"{RunFiles.Manifest} and {RunFiles.Epochs} name different weights");
+        }
+
+        if (whole)
+        {
+            ReadFile(folder, model);
+        }
+        else
+        {
+            var info = new FileInfo(Path.Combine(folder, model.Name));
+            CheckLength(model, info.Exists ? info.Length : null);
+        }
+
+        return new StoredRun
+        {
+            Name = spec.Name,
+            Fingerprint = fingerprint,
+            Folder = folder,
+            Engine = manifest.Engine,
+            Environment = manifest.Environment,
+            SourcesSha256 = manifest.SourcesSha256,
+            Epochs = metrics,
+            TrainSeconds = manifest.Times.TrainSeconds,
+            EvaluateSeconds = manifest.Times.EvaluateSeconds,
+            Finished = manifest.Times.Finished ?? throw new JsonException("times.finished is missing"),
+            ModelBytes = model.Bytes,
+            ModelSha256 = model.Sha256,
+        };
+    }
+
+    private static ManifestFile Listed(RunManifest manifest, string name) =>
+        manifest.Files.FirstOrDefault(file => file.Name == name) ?? throw new JsonException($"{RunFiles.Manifest} names no {name}");
+
+    private static void CheckLength(ManifestFile file, long? length)
+    {
+        if (length != file.Bytes)
+        {
+            throw new JsonException($"{file.Name} should have {file.Bytes} bytes, it {(length is null ? "is missing" : $"has {length}")}");
+        }
+    }
+
+    private static List<EpochMetrics> ParseEpochs(byte[] lines)
+    {
+        List<EpochMetrics> epochs = [];
+        foreach (string line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            epochs.Add(EpochText.Parse(JsonElement.Parse(line, Strict)));
+        }
+
+        return epochs;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Runs;
+
+/// <summary>How much memory training a run takes beside its data, from its spec alone and rather too much than too little: for how many runs fit side by side.</summary>
+public static class MemoryEstimate
+{
+    /// <summary>Of every parameter: value, gradient, two numbers of the optimizer's, two packed copies of the weights; and a checkpoint being written.</summary>
+    private const int NumbersOfParameter = 9;
+
+    /// <summary>Of every unit, time step and sample beside its gates: output, gradient of the output, cell state, dropout mask.</summary>
+    private const int NumbersOfUnit = 4;
+
+    /// <summary>Threads, code and what else a run has whatever its size.</summary>
+    private const long Base = 8L << 20;
+
+    /// <summary>Bytes while the run is trained.</summary>
+    public static long Bytes(RunSpec spec)
+    {
+        long batch = Integer(spec, "batch_size");
+        return Base + (sizeof(float) * ((NumbersOfParameter * (long)spec.Parameters) + (batch * NumbersOfSample(spec))));
+    }
+
+    private static long NumbersOfSample(RunSpec spec)
+    {
+        if (spec.HasModelBlock)
+        {
+            using SequenceClassifier model = spec.CreateModel();
+            long rows = model.Parameters.Where(parameter => parameter.Name.Contains("weight_hh", StringComparison.Ordinal)).Sum(weights => Numbers(weights.Shape[0], weights.Shape[1]));
+            long outputs = model.Parameters.Where(parameter => !parameter.Name.Contains("_hh", StringComparison.Ordinal)).Sum(weights => 2L * weights.Shape[0]);
+            return model.Steps * (rows + outputs + model.InputSize);
+        }
+
+        int hidden = Integer(spec, "hidden_size");
+        int directions = Integer(spec, "layers") * (spec["direction"] == "bidirectional" ? 2 : 1);
+        int input = Integer(spec, "input_size");
+        return ImageSet.ImageSize / input * (input + (directions * Numbers(Gates * hidden, hidden)));
+    }
+
+    /// <summary>Of a direction, a step and a sample.</summary>
+    private static long Numbers(int gateRows, int hidden) => gateRows + (NumbersOfUnit * (long)hidden);
+
+    /// <summary>The most that a cell has.</summary>
+    private const int Gates = 4;
+
+    private static int Integer(RunSpec spec, string key) => int.Parse(spec[key], NumberStyles.None, CultureInfo.InvariantCulture);
+}

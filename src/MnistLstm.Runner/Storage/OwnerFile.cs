@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace MnistLstm.Runner.Storage;
+
+/// <summary>
+/// The file that names a lock's owner. While the lock is held it is written anew every few seconds: that is how another machine, which
+/// cannot ask for the process, sees that the owner lives.
+/// </summary>
+/// <param name="path">The file.</param>
+internal sealed class OwnerFile(string path) : IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
+
+    private readonly Lock _gate = new();
+    private Timer? _beat;
+
+    /// <summary>True while this process is the one the file names.</summary>
+    public bool IsClaimed { get; private set; }
+
+    /// <summary>Who the file names; null when it is not there or holds something else.</summary>
+    public RunOwner? Read()
+    {
+        try
+        {
+            return StoredFile.TryReadBytes(path, StoredFile.SmallLimit) is { } content ? JsonSerializer.Deserialize(content, OwnerJsonContext.Default.RunOwner) : null;
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            // Left by something else, or just being replaced: the lock itself decides, this is only the name on the door.
+            return null;
+        }
+    }
+
+    /// <summary>Names this process, from now on until it is disposed of.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write it.</exception>
+    public void Claim()
+    {
+        Write();
+        IsClaimed = true;
+        _beat = new Timer(_ => Again(), null, Beat, Beat);
+    }
+
+    /// <summary>True when the file was written lately, by the clock of the machine that stores it.</summary>
+    /// <param name="beside">A file in the same folder that may be written to; its content stays empty.</param>
+    public bool IsBeating(FileStream beside)
+    {
+        RandomAccess.Write(beside.SafeFileHandle, [0], 0);
+        RandomAccess.SetLength(beside.SafeFileHandle, 0);
+        return File.GetLastWriteTimeUtc(beside.SafeFileHandle) - File.GetLastWriteTimeUtc(path) < Silence;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _beat?.Dispose();
+            if (!IsClaimed)
+            {
+                return;
+            }
+
+            IsClaimed = false;
+            try
+            {
+                if (Read() == ProcessIdentity.Current)
+                {
+                    File.Delete(path);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Where locks work, a name that stays on the door keeps nobody out; and what was done under the lock is done.
+            }
+        }
+    }
+
+    private void Again()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                // When another machine took this one for dead, it has the lock now.
+                if (IsClaimed && Read() == ProcessIdentity.Current)
+                {
+                    Write();
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // The next beat tries again; a process whose folder is gone or full fails where it stores its results.
+            }
+        }
+    }
+
+    private void Write() => AtomicFile.WriteFleeting(path, JsonSerializer.SerializeToUtf8Bytes(ProcessIdentity.Current, OwnerJsonContext.Default.RunOwner));
+}

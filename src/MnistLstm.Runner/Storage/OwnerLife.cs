@@ -1,0 +1,14 @@
+namespace MnistLstm.Runner.Storage;
+
+/// <summary>What can be said of the process that an owner's file names.</summary>
+internal enum OwnerLife
+{
+    /// <summary>It runs on this machine.</summary>
+    Running,
+
+    /// <summary>It ran on this machine and is gone, whoever has its id now.</summary>
+    Gone,
+
+    /// <summary>It is of another machine, or of this one before it was switched off; it cannot be asked for.</summary>
+    Elsewhere,
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+/// <summary>compare: which runs, in which order, with which columns.</summary>
+public sealed class CompareCommandTests : IDisposable
+{
+    private static readonly RunSpec[] s_family =
+    [
+        .. from hidden in new[] { 8, 16, 128 }
+           from rate in new[] { "0.01", "0.001" }
+           select Specs.Make($"f[hidden_size={hidden},learning_rate={rate}]", hidden, learningRate: rate, experiment: "f") with { Parameters = hidden * 100 },
+    ];
+
+    private readonly CommandHarness _app = new(s_family);
+
+    public CompareCommandTests()
+    {
+        for (int i = 0; i < s_family.Length; i++)
+        {
+            _app.Runs.Holds(s_family[i], accuracy: 0.90 + (0.01 * i));
+        }
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public Task A_family_stands_under_its_name_with_a_column_for_each_key_it_varies()
+    {
+        _app.Run("compare");
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void The_rows_are_sorted_by_a_key_as_a_number() =>
+        Assert.Equal(["8", "8", "16", "16", "128", "128"], Column(1, "compare", "--sort", "hidden_size"));
+
+    [Fact]
+    public void A_heading_is_as_good_as_a_key() => Assert.Equal(["128", "128", "16", "16", "8", "8"], Column(1, "compare", "--sort", "hidden:desc"));
+
+    [Fact]
+    public void The_best_accuracy_comes_first_and_the_worst_when_asked()
+    {
+        Assert.Equal(["95.00", "94.00"], Column(3, "compare", "--sort", "test_accuracy", "--top", "2"));
+        Assert.Equal(["90.00", "91.00"], Column(3, "compare", "--sort", "test:asc", "--top", "2"));
+    }
+
+    [Fact]
+    public void Conditions_all_hold() => Assert.Equal(["16", "128"], Column(1, "compare", "--where", "learning_rate=1e-3", "--where", "hidden_size>8", "--sort", "hidden_size"));
+
+    [Fact]
+    public void Json_has_the_chosen_runs_in_the_order_asked_for()
+    {
+        _app.Run("compare", "--where", "learning_rate=0.01", "--sort", "hidden_size:desc", "--top", "2", "--format", "json");
+        Assert.Equal(
+            ["f[hidden_size=128,learning_rate=0.01]", "f[hidden_size=16,learning_rate=0.01]"],
+            JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public void Chosen_columns_stand_beside_those_of_the_family()
+    {
+        _app.Run("compare", "--columns", "batch,test_loss", "--top", "1");
+        Assert.Equal("experiment  hidden  lr     batch  test loss", _app.Output.Split('\n')[0]);
+    }
+
+    [Theory]
+    [InlineData("--sort", "hiden_size", "--sort knows no 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("--where", "hiden_size=8", "--where knows no 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("--columns", "hiden_size", "--columns knows no 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("--where", "hidden_size", "--where expects key=value, got 'hidden_size'")]
+    [InlineData("--where", "hidden_size<x", "--where hidden_size<x: < compares numbers, and 'x' is none")]
+    [InlineData("--sort", "hidden_size:up", "--sort expects a key, or key:asc or key:desc, got 'hidden_size:up'")]
+    [InlineData("--top", "0", "--top expects a whole number from 1")]
+    public void A_slip_is_named_with_what_was_meant(string option, string value, string message)
+    {
+        Assert.Equal(2, _app.Run("compare", option, value));
+        Assert.Contains(message, _app.Error);
+        Assert.Equal("", _app.Output);
+    }
+
+    [Fact]
+    public void A_condition_that_no_run_meets_says_so()
+    {
+        Assert.Equal(0, _app.Run("compare", "--where", "hidden_size=9"));
+        Assert.Contains("no run meets --where", _app.Error);
+    }
+
+    [Fact]
+    public Task The_history_of_a_name_has_its_earlier_results_with_what_differed()
+    {
+        _app.Width = 120;
+        RunSpec spec = s_family[0];
+        RunSpec before = spec with { Settings = [.. spec.Settings.Select(s => s.Key == "batch_size" ? s with { Value = "20" } : s)] };
+        RunResult earlier = FakeRuns.Result(before, RunStatus.Cached, accuracy: 0.88) with { Fingerprint = "fedcba9876543210", Finished = new DateTime(2026, 11, 28, 19, 30, 0, DateTimeKind.Utc) };
+        _app.Runs.OfBefore[spec.Name] = [earlier];
+        Assert.Equal(0, _app.Run("compare", spec.Name, "--history"));
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void Rows_of_the_same_seeds_are_paired()
+    {
+        RunSpec[] seeds = [.. from name in new[] { "a", "b" } from seed in new[] { 0, 1, 2 } select Specs.Make($"{name}[seed={seed}]", experiment: name, seed: seed)];
+        using CommandHarness app = new(seeds);
+        double[] figures = [0.90, 0.90, 0.94, 0.91, 0.92, 0.97];
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            app.Runs.Holds(seeds[i], accuracy: figures[i]);
+        }
+
+        app.Run("compare", "a", "b");
+        Assert.Contains(" +2.00 ± 2.48 ", app.Output);
+    }
+
+    private string[] Column(int index, params string[] arguments)
+    {
+        Assert.Equal(0, _app.Run(arguments));
+        return [.. _app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[index])];
+    }
+}

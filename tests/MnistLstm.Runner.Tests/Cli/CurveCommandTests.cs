@@ -1,0 +1,115 @@
+using MnistLstm.Engine.Kernels.Simd;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Training;
+using VerifyXunit;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+/// <summary>curve: charts and rows of epochs.</summary>
+public sealed class CurveCommandTests : IDisposable
+{
+    private static readonly RunSpec One = Specs.Make("one", epochs: 10) with
+    {
+        Reference = new PublishedReference("a page", 0.95, [], [], [0.80, 0.85, 0.88, 0.90, 0.91, 0.92, 0.93, 0.94, 0.945, 0.95], []),
+    };
+
+    private static readonly RunSpec[] s_seeds = [.. Enumerable.Range(0, 3).Select(seed => Specs.Make($"f[seed={seed}]", epochs: 6, experiment: "f", seed: seed))];
+
+    private readonly CommandHarness _app = new([One, .. s_seeds]);
+
+    public CurveCommandTests()
+    {
+        _app.Runs.Holds(One, accuracy: 0.98);
+        foreach (RunSpec spec in s_seeds)
+        {
+            _app.Runs.Holds(spec, accuracy: 0.94 + (0.01 * spec.Seed));
+        }
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    [Fact]
+    public Task One_run_with_the_published_curve()
+    {
+        Assert.Equal(0, _app.Run("curve", "one"));
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public Task Two_experiments_one_with_seeds_as_a_band()
+    {
+        Assert.Equal(0, _app.Run("curve", "one", "f", "--metric", "test_accuracy"));
+        return Verifier.Verify(_app.Output);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void A_chart_keeps_within_the_terminal(int width)
+    {
+        _app.Width = width;
+        _app.Run("curve", "one", "f");
+        Assert.All(_app.Output.Split('\n'), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void Csv_has_a_record_an_epoch()
+    {
+        _app.Run("curve", "one", "--format", "csv");
+        string[] lines = _app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(11, lines.Length);
+        Assert.StartsWith("name,experiment,seed,engine,epoch,train_loss,train_accuracy,validation_loss,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("one,one,0,exact/1,10,0.125,0.9,,,0.3,0.98,", lines[10], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_has_a_row_an_epoch()
+    {
+        _app.Run("curve", "one", "--format", "md");
+        Assert.Contains("| one | 10 | 0.1250 | 90.00 % | 0.3000 | 98.00 % |", _app.Output);
+    }
+
+    [Fact]
+    public void A_run_without_a_result_ends_1_with_the_command_that_makes_one()
+    {
+        RunSpec fresh = Specs.Make("fresh");
+        _app.Catalog.Add(fresh);
+        Assert.Equal(1, _app.Run("curve", "fresh"));
+        Assert.Contains("there is no result to draw yet: dotnet run -- run fresh", _app.Error);
+    }
+
+    [Fact]
+    public void The_accepted_epochs_stand_in_for_a_result()
+    {
+        RunSpec fresh = Specs.Make("fresh");
+        _app.Catalog.Add(fresh);
+        _app.Runs.Accepts(fresh, 0.97);
+        Assert.Equal(0, _app.Run("curve", "fresh"));
+        Assert.Contains("fresh: verified, not run here", _app.Error);
+        Assert.Contains("test  97.00", _app.Output);
+    }
+
+    [Fact]
+    public void A_misspelt_metric_is_named_with_the_nearest()
+    {
+        Assert.Equal(2, _app.Run("curve", "one", "--metric", "test_acuracy"));
+        Assert.Contains("--metric knows no 'test_acuracy'; did you mean 'test_accuracy'?", _app.Error);
+    }
+
+    [Fact]
+    public void A_cached_run_prints_its_epochs()
+    {
+        Assert.Equal(0, _app.Run("run", "one"));
+        Assert.Contains("epoch 1/10  loss 1.2500  test 89.00 %\n", _app.Error);
+        Assert.Contains("epoch 10/10  loss 0.1250  test 98.00 %\n", _app.Error);
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("@x", "'@x")]
+    [InlineData("-0.5", "-0.5")]
+    [InlineData("-1E-05", "-1E-05")]
+    [InlineData("-x", "'-x")]
+    public void A_text_that_a_spreadsheet_would_take_for_a_formula_is_defused(string text, string field) => Assert.Equal(field + "\n", CsvText.Record([text]));
+}

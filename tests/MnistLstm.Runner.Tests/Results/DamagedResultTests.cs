@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Tests.Runs;
+using MnistLstm.Runner.Tests.Storage;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Tests.Results;
+
+/// <summary>Stored content is checked before it is believed, and what is wrong with one result is that run's own fault.</summary>
+public sealed class DamagedResultTests : IDisposable
+{
+    private readonly TestRepository _repository = new();
+    private readonly RunSpec _spec;
+
+    public DamagedResultTests()
+    {
+        _spec = _repository.Spec();
+        _repository.Execute(_spec);
+    }
+
+    private string Model => _repository.RunFile(_spec, RunFiles.Model);
+
+    private string Manifest => _repository.RunFile(_spec, RunFiles.Manifest);
+
+    [Fact]
+    public void A_model_that_was_emptied_and_stretched_back_to_its_size_is_trained_again()
+    {
+        Empty(Model);
+        RunResult result = _repository.Execute(_spec);
+        Assert.Equal(RunStatus.Completed, result.Status);
+        Assert.Contains("model.safetensors was changed since it was written; it is trained again", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Cached, _repository.Execute(_spec).Status);
+    }
+
+    [Fact]
+    public void A_damaged_model_is_not_exported()
+    {
+        StoredRun run = _repository.Results.Find(_spec)!;
+        Empty(Model);
+        string target = _repository.PathOf("out.safetensors");
+        RunStoreException error = Assert.Throws<RunStoreException>(() => ModelExport.Trained(run, OutputFile.At(target, replace: true)));
+        Assert.Contains("model.safetensors was changed since it was written; train it again: dotnet run -- run demo --force", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(target));
+    }
+
+    [Fact]
+    public void A_result_with_a_damaged_model_is_not_accepted()
+    {
+        Empty(Model);
+        AcceptedSnapshot accepted = Assert.Single(_repository.Review(_spec).Accept([_spec]));
+        Assert.False(accepted.Written);
+        Assert.Contains("model.safetensors was changed since it was written", Assert.Single(accepted.WithoutResult), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_weights_of_an_earlier_training_are_gone_as_soon_as_another_begins()
+    {
+        bool there = true;
+        _repository.Training.DuringEpoch = _ => there = File.Exists(Model);
+        _repository.Execute(_spec, new RunOptions { Force = true });
+        Assert.False(there);
+    }
+
+    [Theory]
+    [InlineData("name", "\"other\"", "run.json is of other")]
+    [InlineData("fingerprint", "\"0123456789abcdef\"", "run.json is of demo, 0123456789abcdef")]
+    [InlineData("weights_sha256", "\"00\"", "run.json and epochs.jsonl name different weights")]
+    [InlineData("files", "[]", "run.json names no model.safetensors")]
+    [InlineData("seed", "\"\\ud800\"", "run.json cannot be read")]
+    [InlineData("name", "\"\\ud800\"", "run.json cannot be read")]
+    public void A_manifest_of_something_else_is_no_result(string key, string value, string fault)
+    {
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(Manifest))!.AsObject();
+        string text = File.ReadAllText(Manifest);
+        string own = manifest[key]!.ToJsonString();
+        text = key == "files" ? Replace(text, text[text.IndexOf("\"files\": [", StringComparison.Ordinal)..(text.IndexOf(']', StringComparison.Ordinal) + 1)], "\"files\": []") : Replace(text, $"\"{key}\": {own}", $"\"{key}\": {value}");
+        File.WriteAllText(Manifest, text);
+        Assert.Null(_repository.Store.Find(_spec, _repository.Results.FingerprintOf(_spec), out string? found));
+        Assert.Contains(fault, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_stands_twice_is_no_result()
+    {
+        File.WriteAllText(Manifest, Replace(File.ReadAllText(Manifest), "\"status\": \"complete\"", "\"status\": \"failed\", \"status\": \"complete\""));
+        Assert.Contains("run.json cannot be read", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
+    }
+
+    [UnixTheory]
+    [InlineData(RunFiles.Manifest)]
+    [InlineData(RunFiles.Epochs)]
+    [InlineData(RunFiles.Model)]
+    public void A_pipe_in_a_files_place_holds_nobody_up_and_takes_no_other_run_with_it(string file)
+    {
+        RunSpec other = _repository.Spec("other");
+        _repository.Execute(other);
+        string path = _repository.RunFile(_spec, file);
+        File.Delete(path);
+        StoredFileTests.MakePipe(path);
+
+        Assert.Equal(RunStatus.Cached, _repository.Results.Read(other).Status);
+        Assert.Contains(file, Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
+        Assert.NotNull(new RunPlanner(_repository.Store, _repository.Data).Explain(_spec, force: false));
+        Assert.Equal(RunStatus.Completed, _repository.Execute(_spec).Status);
+    }
+
+    [UnixFact]
+    public void A_result_that_cannot_be_read_is_named()
+    {
+        File.Delete(Manifest);
+        File.CreateSymbolicLink(Manifest, Manifest);
+        Assert.Contains("run.json cannot be read", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void Results_that_are_deleted_while_a_run_is_trained_are_made_anew()
+    {
+        _repository.Training.DuringEpoch = epoch =>
+        {
+            if (epoch == 2)
+            {
+                Directory.Delete(_repository.Layout.Results, recursive: true);
+            }
+        };
+        RunResult result = _repository.Execute(_spec, new RunOptions { Force = true });
+        Assert.Equal((RunStatus.Completed, null), (result.Status, result.Error));
+        Assert.Equal(RunStatus.Cached, _repository.Execute(_spec).Status);
+    }
+
+    public void Dispose() => _repository.Dispose();
+
+    private static void Empty(string path)
+    {
+        long length = new FileInfo(path).Length;
+        using FileStream stream = File.Open(path, FileMode.Truncate);
+        stream.SetLength(length);
+    }
+
+    private static string Replace(string text, string from, string to)
+    {
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        return text.Replace(from, to, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Runner.Tests.Cli;
+using MnistLstm.Runner.Tests.Runs;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Tests.Sweeps;
+
+/// <summary>A sweep over a test's repository, two runs at a time; nothing is shown.</summary>
+internal sealed class RepositorySweep(TestRepository repository) : IRunService, ISweepView
+{
+    public static IReadOnlyList<SweepOutcome> Execute(TestRepository repository, IReadOnlyList<RunSpec> specs)
+    {
+        RepositorySweep runs = new(repository);
+        return new Sweep(runs, new SweepOptions(ExactEngine.Instance, new RunOptions { Threads = 1 }, FailFast: false, Jobs: 2), runs, _ => (_, _) => throw new InvalidOperationException("no data"), CancellationToken.None)
+            .Execute([.. specs.Select(spec => new SelectedRun(spec, Named: true))]);
+    }
+
+    public void Freeze(IEnumerable<RunSpec> specs)
+    {
+    }
+
+    public RunResult Stored(RunSpec spec) => repository.Results.Read(spec);
+
+    public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec) => [];
+
+    public IReadOnlyList<RunResult> Earlier(RunSpec spec) => [];
+
+    public string Plan(RunSpec spec, bool force) => "";
+
+    public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;
+
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+        repository.Execute(spec, options, observer, cancellation);
+
+    public void Begin(int? cached, string? fault)
+    {
+    }
+
+    public T Watch<T>(int index, Func<IRunView, T> execute) => execute(null!);
+
+    public void Finished(int index, RunResult result)
+    {
+    }
+
+    public void Waiting(int index, RunOwner? owner)
+    {
+    }
+
+    public void NoRoom(int index, long bytes, long room)
+    {
+    }
+}

@@ -1,0 +1,44 @@
+using MnistLstm.Runner.Sweeps;
+
+namespace MnistLstm.Runner.Tests.Sweeps;
+
+public sealed class SweepSplitTests
+{
+    [Fact]
+    public void A_single_run_gets_all_processors() => Assert.Equal(new SweepSplit(1, 4), SweepSplit.Choose(null, null, 4, [7]));
+
+    [Fact]
+    public void With_nothing_to_train_there_is_one_lane() => Assert.Equal(new SweepSplit(1, 2), SweepSplit.Choose(null, null, 2, []));
+
+    [Fact]
+    public void Many_runs_go_side_by_side_on_one_thread_each() =>
+        Assert.Equal(new SweepSplit(2, 1), SweepSplit.Choose(null, null, 2, [3, 1, 1, 1, 1, 1]));
+
+    [Fact]
+    public void Where_one_run_is_most_of_the_work_it_gets_all_threads() => Assert.Equal(new SweepSplit(1, 2), SweepSplit.Choose(null, null, 2, [100, 1, 1]));
+
+    [Fact]
+    public void Runs_that_do_not_fill_the_processors_share_them() => Assert.Equal(new SweepSplit(2, 4), SweepSplit.Choose(null, null, 8, [5, 5]));
+
+    [Fact]
+    public void Runs_at_a_time_that_are_given_have_a_thread_each() => Assert.Equal(new SweepSplit(3, 1), SweepSplit.Choose(3, null, 8, [1]));
+
+    [Fact]
+    public void One_run_at_a_time_has_all_processors() => Assert.Equal(new SweepSplit(1, 8), SweepSplit.Choose(1, null, 8, [1, 1, 1]));
+
+    [Fact]
+    public void Threads_that_are_given_leave_so_many_fewer_runs_at_a_time() => Assert.Equal(new SweepSplit(2, 4), SweepSplit.Choose(null, 4, 8, [1, 1, 1, 1]));
+
+    [Fact]
+    public void More_threads_than_processors_are_taken_as_they_are() => Assert.Equal(new SweepSplit(1, 16), SweepSplit.Choose(null, 16, 8, [1, 1]));
+
+    [Fact]
+    public void Both_that_are_given_are_taken_as_they_are() => Assert.Equal(new SweepSplit(5, 3), SweepSplit.Choose(5, 3, 2, [1]));
+
+    [Fact]
+    public void It_is_said_in_words()
+    {
+        Assert.Equal("2 threads", new SweepSplit(1, 2).ToString());
+        Assert.Equal("4 at a time, 1 thread each", new SweepSplit(4, 1).ToString());
+    }
+}
