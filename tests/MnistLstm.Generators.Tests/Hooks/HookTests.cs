@@ -40,11 +40,11 @@ public class HookTests
     }
 
     [Fact]
-    public void The_hash_is_of_the_texts_and_the_paths()
+    public void The_hash_is_of_the_code_and_the_paths()
     {
         string hash = Hash(("experiments/a.cs", HookedSpec.Flip));
         Assert.Equal(hash, Hash(("experiments/a.cs", HookedSpec.Flip)));
-        Assert.NotEqual(hash, Hash(("experiments/a.cs", HookedSpec.Flip + "\n// edited")));
+        Assert.NotEqual(hash, Hash(("experiments/a.cs", HookedSpec.Flip + "\ninternal static class Edited;")));
         Assert.NotEqual(hash, Hash(("experiments/hooks.cs", HookedSpec.Flip)));
     }
 

@@ -94,16 +94,6 @@ public class CachingTests
     }
 
     [Fact]
-    public void A_deleted_spec_costs_the_others_nothing_in_the_runs_that_follow()
-    {
-        GeneratorRun second = GeneratorRun.Of([s_a, s_c]).Again(driver => driver.RemoveAdditionalTexts([s_a]));
-        GeneratorRun third = second.Again(compilation: second.Compilation.Clone());
-        Assert.Equal(second.Sources.Keys.Order(StringComparer.Ordinal), third.Sources.Keys.Order(StringComparer.Ordinal));
-        GeneratorRun fourth = third.Again(driver => driver.AddAdditionalTexts([s_a]), third.Compilation.Clone());
-        Assert.Equal(["ExperimentCatalog.g.cs", "Models/a.g.cs", "Models/quick/c.g.cs", "Runs/a.g.cs", "Runs/quick/c.g.cs"], fourth.Sources.Keys.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public void The_order_of_the_files_does_not_matter()
     {
         GeneratorRun forth = GeneratorRun.Of([s_a, s_c, new SpecText("experiments/a-.yaml", SpecText.Valid)]);

@@ -77,7 +77,7 @@ public sealed class GeneratorRun
     /// <param name="moreReferences">What the compilation references besides.</param>
     public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models", IEnumerable<MetadataReference>? moreReferences = null)
     {
-        IEnumerable<SyntaxTree> trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path));
+        SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path))];
         CSharpCompilation compilation = s_empty.AddSyntaxTrees(trees);
         compilation = moreReferences is null ? compilation : compilation.AddReferences(moreReferences);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(

@@ -43,5 +43,5 @@ internal static class RepositoryPath
         return root.Length > 0 && file.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? file.Substring(root.Length).TrimStart('/') : file;
     }
 
-    private static string Slashed(string path) => System.IO.Path.DirectorySeparatorChar == '\\' ? path.Replace('\\', '/') : path;
+    private static string Slashed(string path) => path.Replace('\\', '/');
 }

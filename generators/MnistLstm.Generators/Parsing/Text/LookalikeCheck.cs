@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
@@ -13,9 +15,12 @@ namespace MnistLstm.Generators.Parsing.Text;
 /// </summary>
 internal static class LookalikeCheck
 {
+    private const int LongestStart = 200;
+    private const string Colons = "\uFF1A\uFE55\uA789\u2236";
+
     // Only around a word that is a key: within a text these characters are letters like others.
     private static readonly Regex s_line = new(
-        @"^(?<lead>[\p{Zs}-]*)(?<key>[A-Za-z_]+)(?<colon>[:\uFF1A\uFE55\uA789\u2236])(?<space>\p{Zs}?)(?<rest>.?)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        @"^(?<lead>[\p{Zs}-]*)(?<key>[A-Za-z_]+)(?<colon>[:" + Colons + @"])(?<space>\p{Zs}?)(?<rest>.?)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>Reports what it finds, at most once a line, and writes the plain characters in its place.</summary>
     /// <param name="text">The text, of the same length as the source.</param>
@@ -24,17 +29,43 @@ internal static class LookalikeCheck
     /// <param name="diagnostics">Takes the errors.</param>
     public static void Clean(StringBuilder text, SourceText source, ISet<string> keys, DiagnosticBag diagnostics)
     {
+        string content = text.ToString();
+        if (!content.Any(IsLookalike))
+        {
+            return;
+        }
+
         foreach (TextLine line in source.Lines)
         {
             // A key, its colon and what is around it stand at a line's beginning.
-            string start = text.ToString(line.Start, System.Math.Min(line.End - line.Start, 200));
-            Match match = s_line.Match(start);
+            int length = Math.Min(line.End - line.Start, LongestStart);
+            if (!IsSuspicious(content, line.Start, length))
+            {
+                continue;
+            }
+
+            Match match = s_line.Match(content.Substring(line.Start, length));
             if (match.Success && keys.Contains(match.Groups["key"].Value))
             {
                 CleanLine(text, line, match, diagnostics);
             }
         }
     }
+
+    private static bool IsSuspicious(string content, int start, int length)
+    {
+        for (int i = start; i < start + length; i++)
+        {
+            if (IsLookalike(content[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLookalike(char c) => c > '\u007F' && (Colons.IndexOf(c) >= 0 || char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator);
 
     private static void CleanLine(StringBuilder text, TextLine line, Match match, DiagnosticBag diagnostics)
     {
