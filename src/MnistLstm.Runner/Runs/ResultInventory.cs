@@ -12,10 +12,10 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="data">What data sets are; none is read.</param>
 public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
 {
-    private static readonly string[] OwnFiles = [RunFiles.Manifest, RunFiles.Epochs, RunFiles.Model];
+    private static readonly string[] OwnFiles = [RunFiles.Manifest, RunFiles.Epochs, RunFiles.Checkpoint, RunFiles.State, RunFiles.Model];
 
-    // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
-    private static readonly string[] OwnBeginnings = ["checkpoint.", "events.out.tfevents."];
+    // TensorBoard's files carry more than a fixed name.
+    private static readonly string[] OwnBeginnings = ["events.out.tfevents."];
 
     private static readonly EnumerationOptions NoLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
