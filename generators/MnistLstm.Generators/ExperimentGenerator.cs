@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,7 @@ using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing;
 using MnistLstm.Generators.Parsing.Hooks;
+using MnistLstm.Generators.Parsing.Names;
 
 namespace MnistLstm.Generators;
 
@@ -22,9 +24,9 @@ namespace MnistLstm.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ExperimentGenerator : IIncrementalGenerator
 {
-    private const string PathMetadata = "build_metadata.AdditionalFiles.ExperimentPath";
     private const string OutputProperty = "build_property.ExperimentOutput";
-    private const string RootProperty = "build_property.RepositoryRoot";
+    private const string RootProperty = "build_property.RepositoryRootBase64";
+    private const string CountProperty = "build_property.ExperimentSpecCount";
 
     // Without a byte order mark, should the compiler be asked to write the files out.
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -39,9 +41,11 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Torch);
         IncrementalValueProvider<bool> emitsModels = output.Select(static (value, _) => value == "models");
 
+        IncrementalValueProvider<string> root = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue(RootProperty, out string? value) ? RepositoryPath.OfBase64(value) : "");
         IncrementalValuesProvider<ParsedSpec> parsed = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => (File: pair.Left, Path: pair.Right.GetOptions(pair.Left).TryGetValue(PathMetadata, out string? path) ? path.Replace('\\', '/') : ""))
+            .Combine(root)
+            .Select(static (pair, _) => (File: pair.Left, Path: RepositoryPath.OfSpec(pair.Left.Path, pair.Right)))
             .Where(static spec => spec.Path.Length > 0)
             .Select(static (spec, cancellation) => SpecParser.Parse(spec.File, spec.Path, cancellation))
             .WithTrackingName(StepNames.Parse);
@@ -66,7 +70,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<EquatableArray<HookFile>> hooks = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => HookReader.MayMatter(node), static (syntax, cancellation) => HookReader.Read(syntax.Node, cancellation))
-            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue(RootProperty, out string? root) ? root : ""))
+            .Combine(root)
             .Select(static (pair, _) => HookReader.InRepository(pair.Left, pair.Right))
             .Where(static file => file is not null)
             .Collect()
@@ -101,6 +105,14 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 }
             });
 
+        context.RegisterSourceOutput(
+            context.AnalyzerConfigOptionsProvider
+                .Select(static (options, _) => options.GlobalOptions.TryGetValue(CountProperty, out string? value) ? value : "")
+                .Combine(parsed.Select(static (spec, _) => spec.Path).Collect().Select(static (paths, _) => paths.Length))
+                .Combine(emitsModels)
+                .WithTrackingName(StepNames.Count),
+            static (production, item) => ReportUnseen(production, item.Right ? item.Left.Left : "", item.Left.Right));
+
         // Errors are the app's to report: a second project that reads the same specs would only repeat them.
         context.RegisterSourceOutput(
             parsed.SelectMany(static (spec, _) => spec.Diagnostics).Collect()
@@ -114,6 +126,16 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                     production.ReportDiagnostic(error.ToDiagnostic());
                 }
             });
+    }
+
+    // A spec that is there and not among the additional files would be left out without a word.
+    private static void ReportUnseen(SourceProductionContext production, string counted, int seen)
+    {
+        if (int.TryParse(counted, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && seen < count)
+        {
+            production.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.SpecsNotSeen, Location.None, counted, seen.ToString(CultureInfo.InvariantCulture), "the build lost the others; move the checkout to a path of plain letters and digits, and build anew"));
+        }
     }
 
     private static TorchReference TorchOf(Compilation compilation)

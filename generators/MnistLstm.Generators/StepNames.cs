@@ -27,6 +27,9 @@ internal static class StepNames
     /// <summary>The layout to what the catalog, or the test methods, are emitted from.</summary>
     public const string Catalog = nameof(Catalog);
 
+    /// <summary>How many specs there should be, and are.</summary>
+    public const string Count = nameof(Count);
+
     /// <summary>All errors.</summary>
     public const string Errors = nameof(Errors);
 }

@@ -50,7 +50,7 @@ public abstract class Trainer<TModel> : Trainer
             _execution!.Evaluate(sequences, null, predictions.Count, count);
             for (int sample = 0; sample < count; sample++)
             {
-                predictions.Add(Prediction.Of(_execution.Scores(sample)));
+                predictions.Add(Prediction.Of(_execution.Scores(sample)) with { Loss = _execution.Losses[sample] });
             }
         }
 

@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Training.Tests;
 
@@ -25,8 +26,34 @@ public sealed class LargestBatchTests
         Assert.Equal([.. whole.Run()], huge.Run().ToArray());
     }
 
-    private sealed class Batched(int batchSize) : Trainer<PlainTrainer.SmallModel>(
-        new Dataset("formulas", FormulaImages.Make(343, 0), FormulaImages.Make(5, 99), Sha256: ""),
+    [Fact]
+    public void Images_that_are_only_looked_at_come_in_batches_no_larger_than_that()
+    {
+        using Batched trainer = new(60_000, testImages: 700);
+        EvaluatedBatches batches = new();
+        trainer.StepObserver = batches;
+        EpochMetrics epoch = trainer.RunEpoch();
+        Assert.Equal([343, 343, 14], batches.Sizes);
+
+        // The sums are cut by the plan's batch all the same: one batch of 700.
+        Assert.Equal(epoch.TestLoss, epoch.TestLossSum);
+        Assert.Equal(700, trainer.Predict(FormulaImages.Make(700, 3)).Count);
+    }
+
+    private sealed class EvaluatedBatches : IStepObserver
+    {
+        public List<int> Sizes { get; } = [];
+
+        public void StepCompleted(in TrainingStep step)
+        {
+            // Only evaluations are of interest.
+        }
+
+        public void EvaluationBatchCompleted(int epoch, ReadOnlySpan<float> losses) => Sizes.Add(losses.Length);
+    }
+
+    private sealed class Batched(int batchSize, int testImages = 5) : Trainer<PlainTrainer.SmallModel>(
+        new Dataset("formulas", FormulaImages.Make(343, 0), FormulaImages.Make(testImages, 99), Sha256: ""),
         new TrainingOptions { Threads = 1 },
         new TrainingPlan { BatchSize = batchSize, Epochs = 2 })
     {

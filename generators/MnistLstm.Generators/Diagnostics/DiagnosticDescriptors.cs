@@ -101,6 +101,10 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but there are {1} digits to score; {2}");
 
+    public static readonly DiagnosticDescriptor RateTooLarge = Error("EXP049", "Learning rate that outgrows float32", "with 'gamma' {0} the learning rate is beyond float32's largest number, 3.4028235e38, in epoch {1}; lower 'gamma' (below 1 the rate falls), or train fewer epochs{2}");
+
+    public static readonly DiagnosticDescriptor SpecsNotSeen = Error("EXP050", "Specs that the compiler was not handed", "experiments/ holds {0} specs, but the compiler was handed {1}; {2}");
+
     public static readonly DiagnosticDescriptor TooManyErrors = Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()

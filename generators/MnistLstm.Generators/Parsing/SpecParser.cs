@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,9 @@ internal static class SpecParser
 {
     /// <summary>The longest text that is looked at; four lists of 10,000 published figures have half of it.</summary>
     public const int LongestText = 1 << 20;
+
+    // Keys of every depth: a space that is none hides any of them.
+    private static readonly HashSet<string> s_keys = new(KeyTable.Keys.Concat(ReferenceKeys.Keys).Concat(ModelKeys.Modules).Select(key => key.Name));
 
     /// <summary>Reads a spec.</summary>
     /// <param name="file">The file.</param>
@@ -68,7 +72,7 @@ internal static class SpecParser
 
     private static MappingReader? ReadMapping(SourceText text, DiagnosticBag diagnostics)
     {
-        string clean = TextCheck.Clean(text, diagnostics);
+        string clean = TextCheck.Clean(text, s_keys, diagnostics);
         if (!NestingCheck.Passes(clean, diagnostics))
         {
             return null;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Authoring;
 
@@ -27,8 +28,8 @@ internal sealed partial class SpecLines
     /// <summary>Gives the spec a description, in place of the one it has.</summary>
     public void Describe(string description)
     {
-        string line = $"{new string(' ', _indent)}description: {YamlText.Scalar(description)}";
-        int at = Start("description");
+        string line = $"{new string(' ', _indent)}{SpecKeys.Description}: {YamlText.Scalar(description)}";
+        int at = Start(SpecKeys.Description);
         if (at >= 0)
         {
             _lines.RemoveRange(at, End(at) - at);
@@ -66,7 +67,7 @@ internal sealed partial class SpecLines
     public bool Says(string key)
     {
         Regex pattern = new($@"(^|[\s{{,]){Regex.Escape(key)}\s*:(\s|$)");
-        return _lines.Exists(line => pattern.IsMatch(line.Split('#')[0])) || (key == "seed" && Says("seeds"));
+        return _lines.Exists(line => pattern.IsMatch(line.Split('#')[0])) || (key == SpecKeys.Seed && Says(SpecKeys.Seeds));
     }
 
     private int Start(string key) =>

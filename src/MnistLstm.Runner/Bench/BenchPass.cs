@@ -1,3 +1,5 @@
+using MnistLstm.Runner.Predictions;
+
 namespace MnistLstm.Runner.Bench;
 
 /// <summary>What is timed. The first four are one training step that ends early or not; its phases are their differences.</summary>

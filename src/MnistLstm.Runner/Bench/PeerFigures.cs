@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Bench;

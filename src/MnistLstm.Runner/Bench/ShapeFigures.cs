@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Bench;

@@ -10,6 +10,8 @@ namespace MnistLstm.Runner.Cli;
 /// <summary>Runs a command line and turns what can go wrong into messages and exit codes.</summary>
 internal static class CommandLine
 {
+    private const int MostNames = 5;
+
     public static int Run(IReadOnlyList<string> arguments, CommandServices services)
     {
         Terminal terminal = services.Terminal;
@@ -32,13 +34,13 @@ internal static class CommandLine
 
             // Names may begin with @ only by mistake; they are not response files.
             ParseResult parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parse.Action is ParseErrorAction)
+            if (parse.Action is ParseErrorAction || ParseErrors.AsksHelpForNoCommand(parse))
             {
                 ParseErrors.Print(terminal, parse);
                 return ExitCode.Usage;
             }
 
-            return parse.Invoke(invocation);
+            return LeftOut(services, parse.Invoke(invocation));
         }
         catch (UsageException error)
         {
@@ -60,6 +62,21 @@ internal static class CommandLine
             terminal.Note(new TextPiece("error: ", Tone.Bad), services.Debug ? error.ToString() : OneLine(error));
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>Specs that were meant and are not built in are a fault of the whole, said last, whatever the others came to.</summary>
+    private static int LeftOut(CommandServices services, int exitCode)
+    {
+        if (services.NotBuiltIn.Count == 0 || exitCode is ExitCode.Usage or ExitCode.Interrupted)
+        {
+            return exitCode;
+        }
+
+        int more = services.NotBuiltIn.Count - MostNames;
+        string names = string.Join(", ", services.NotBuiltIn.Take(MostNames)) + (more > 0 ? $" and {more} more" : "");
+        services.Terminal.Note(new TextPiece("error: ", Tone.Bad), $"not built in, so left out here: {names}");
+        services.Terminal.Note("help:  ", "dotnet build MnistLstm.Experiments.csproj builds them in, or says what is wrong with them");
+        return ExitCode.Failed;
     }
 
     /// <summary>Messages of the project's own exceptions explain themselves; others need their kind to be understood.</summary>

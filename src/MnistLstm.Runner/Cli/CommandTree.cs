@@ -24,6 +24,8 @@ internal static class CommandTree
             TrainCommands.CreateSweep(services),
             CompareCommand.Create(services),
             CurveCommand.Create(services),
+            EvaluateCommand.Create(services),
+            PredictCommand.Create(services),
             snapshots[0],
             BisectCommand.Create(services),
             ExportCommand.Create(services),

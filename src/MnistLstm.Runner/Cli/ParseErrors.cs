@@ -18,6 +18,10 @@ internal static class ParseErrors
         terminal.Note($"help:  dotnet run -- {Path(parse.CommandResult)}--help");
     }
 
+    /// <summary>True for <c>plot --help</c>: the parser would show the help of what stands above, as if it were that of <c>plot</c>.</summary>
+    public static bool AsksHelpForNoCommand(ParseResult parse) =>
+        parse.Action is ExampleHelp && parse.CommandResult.Command.Subcommands.Count > 0 && parse.UnmatchedTokens.Count > 0;
+
     private static IEnumerable<string> Messages(ParseResult parse)
     {
         Command command = parse.CommandResult.Command;

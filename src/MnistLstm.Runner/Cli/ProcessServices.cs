@@ -3,6 +3,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Export;
 using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
@@ -39,6 +40,7 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
+            OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
             ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
             BenchPeer = engine => new BenchPeer(engine, TimeProvider.System),
@@ -60,10 +62,11 @@ internal static class ProcessServices
             return;
         }
 
-        StoredRun run = runs.FindWhole(spec, out string? fault)
-            ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)} (or export --initial)");
-        ModelExport.Trained(run, file);
+        ModelExport.Trained(Trained(spec, runs, " (or export --initial)"), file);
     }
+
+    private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)
+        ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)}{otherwise}");
 
     private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, bool force, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using MnistLstm.Runner.Selection;
+
 namespace MnistLstm.Runner.Completion;
 
 /// <summary>The scripts by which shells complete the program's command line.</summary>
@@ -15,12 +17,22 @@ internal static class CompletionScript
     public static IReadOnlyCollection<string> Shells => s_resources.Keys;
 
     /// <summary>The script for a shell.</summary>
+    /// <param name="shell">The shell's name.</param>
+    /// <param name="program">The program that writes the script, which it may start wherever it lies.</param>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public static string For(string shell)
+    public static string For(string shell, string program)
     {
         using Stream script = typeof(CompletionScript).Assembly.GetManifestResourceStream(s_resources[shell])
             ?? throw new InvalidOperationException($"the program was built without {s_resources[shell]}");
         using StreamReader reader = new(script);
-        return reader.ReadToEnd();
+        return reader.ReadToEnd().Replace("@PROGRAM@", Quoted(shell, program), StringComparison.Ordinal);
     }
+
+    /// <summary>A path as a shell reads it back: nothing in it is obeyed.</summary>
+    internal static string Quoted(string shell, string path) => shell switch
+    {
+        "fish" => $"'{path.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'",
+        "pwsh" => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'",
+        _ => ShellWord.Quote(path),
+    };
 }

@@ -1,12 +1,20 @@
 # Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
-# It asks the program as it was last built, and builds nothing.
+# It asks the program as it was last built, and builds nothing. A program below a folder of somebody else's, such as one put into /tmp, is not
+# started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
 
+_mnist_lstm_own=@PROGRAM@
 _mnist_lstm_before=${_mnist_lstm_before-$(complete -p dotnet 2>/dev/null)}
 
 _mnist_lstm_program() {
     local folder=$PWD
     while [[ -n $folder && ! -e $folder/MnistLstm.Experiments.sln ]]; do folder=${folder%/*}; done
-    [[ -n $folder ]] && ls -t "$folder"/bin/*/net*/MnistLstm.Experiments.dll 2>/dev/null | head -n 1
+    [[ -n $folder ]] || return
+    local program newest=
+    for program in "$folder"/bin/*/net*/MnistLstm.Experiments.dll; do
+        [[ $program == "$_mnist_lstm_own" || ( -O $program && -O ${program%/*} && ! -L $program ) ]] || continue
+        [[ -z $newest || $program -nt $newest ]] && newest=$program
+    done
+    printf %s "$newest"
 }
 
 _mnist_lstm_dotnet() {

@@ -1,12 +1,20 @@
 # Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments, beside what else completes dotnet.
-# It asks the program as it was last built, and builds nothing.
+# It asks the program as it was last built, and builds nothing. A program below a folder of somebody else's, such as one put into /tmp, is not
+# started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
+
+set -g __mnist_lstm_own @PROGRAM@
 
 function __mnist_lstm_program
     set -l folder $PWD
     while test "$folder" != / -a ! -e "$folder/MnistLstm.Experiments.sln"
         set folder (path dirname -- $folder)
     end
-    set -l programs $folder/bin/*/net*/MnistLstm.Experiments.dll
+    set -l programs
+    for found in $folder/bin/*/net*/MnistLstm.Experiments.dll
+        if test "$found" = "$__mnist_lstm_own"; or begin; test -O "$found"; and test -O (path dirname -- $found); and not test -L "$found"; end
+            set -a programs $found
+        end
+    end
     test (count $programs) -gt 0; and command ls -t -- $programs | head -n 1
 end
 

@@ -1,12 +1,18 @@
 # Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
-# It asks the program as it was last built, and builds nothing. To be sourced after compinit.
+# It asks the program as it was last built, and builds nothing. To be sourced after compinit. A program below a folder of somebody else's, such
+# as one put into /tmp, is not started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
 
+typeset -g _mnist_lstm_own=@PROGRAM@
 typeset -g _mnist_lstm_before=${_mnist_lstm_before-${_comps[dotnet]}}
 
 _mnist_lstm_dotnet() {
     local folder=$PWD
     while [[ $folder != / && ! -e $folder/MnistLstm.Experiments.sln ]]; do folder=${folder:h}; done
-    local -a programs=($folder/bin/*/net*/MnistLstm.Experiments.dll(Nom))
+    local -a programs
+    local found
+    for found in $folder/bin/*/net*/MnistLstm.Experiments.dll(Nom); do
+        [[ $found == $_mnist_lstm_own || ( -O $found && -O ${found:h} && ! -L $found ) ]] && programs+=($found)
+    done
     local -i dashes=${words[(i)--]}
     if [[ ${words[2]} != run || $dashes -ge $CURRENT || ${#programs} -eq 0 ]]; then
         if [[ -n $_mnist_lstm_before ]]; then

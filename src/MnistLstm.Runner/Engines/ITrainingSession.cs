@@ -1,6 +1,6 @@
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Observers;
+using MnistLstm.Training.Safetensors;
 
 namespace MnistLstm.Runner.Engines;
 

@@ -1,7 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Safetensors;
 
 namespace MnistLstm.Runner.Engines;
 

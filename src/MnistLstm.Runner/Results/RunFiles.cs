@@ -17,4 +17,7 @@ public static class RunFiles
 
     /// <summary>The final weights.</summary>
     public const string Model = "model.safetensors";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Manifest, Epochs, Checkpoint, State, Model];
 }

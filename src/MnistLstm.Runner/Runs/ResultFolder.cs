@@ -1,3 +1,5 @@
+using MnistLstm.Runner.Results;
+
 namespace MnistLstm.Runner.Runs;
 
 /// <summary>A folder of the results.</summary>

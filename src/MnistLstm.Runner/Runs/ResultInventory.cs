@@ -12,10 +12,9 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="data">What data sets are; none is read.</param>
 public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
 {
-    private static readonly string[] OwnFiles = [RunFiles.Manifest, RunFiles.Epochs, RunFiles.Checkpoint, RunFiles.State, RunFiles.Model];
 
-    // TensorBoard's files carry more than a fixed name.
-    private static readonly string[] OwnBeginnings = ["events.out.tfevents."];
+    // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
+    private static readonly string[] OwnBeginnings = ["checkpoint.", "events.out.tfevents."];
 
     private static readonly EnumerationOptions NoLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
@@ -89,7 +88,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     private static bool IsFingerprint(string name) => name.Length == Fingerprint.Digits && name.All(char.IsAsciiHexDigitLower);
 
     private static bool IsOwn(string name) =>
-        OwnFiles.Contains(name) || OwnBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)) || AsideName.Parse(name) is not null;
+        RunFiles.All.Contains(name) || OwnBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)) || AsideName.Parse(name) is not null;
 
     private ResultFolder Describe(string folder, NeededWeights needed)
     {

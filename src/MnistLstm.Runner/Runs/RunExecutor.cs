@@ -127,6 +127,9 @@ public sealed class RunExecutor
             using ITrainingSession session = _start(spec, data, options.Threads);
             start = Start(session, recorder, timer, start);
             observer?.Begun(start);
+
+            // Of a result that is there and cannot be used: what is done about it.
+            notes = [.. notes.Select(note => $"{note}; it {(start == StartingPoint.New ? "is trained again" : start)}")];
             Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
             while (!spec.IsWhole(recorder.Epochs))
             {

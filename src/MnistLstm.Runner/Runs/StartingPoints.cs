@@ -1,9 +1,7 @@
-using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Checkpoints;
-using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Runs;
 

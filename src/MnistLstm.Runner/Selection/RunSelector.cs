@@ -11,12 +11,19 @@ namespace MnistLstm.Runner.Selection;
 /// <param name="paths">How paths are read.</param>
 internal sealed class RunSelector(IReadOnlyList<RunSpec> catalog, SpecPaths paths)
 {
+    private readonly UnbuiltSpecs _unbuilt = new(catalog, paths);
+    private readonly SortedSet<string> _notBuiltIn = new(StringComparer.Ordinal);
+
+    /// <summary>Specs that the words mean, too, and that are not built in.</summary>
+    public IReadOnlyCollection<string> NotBuiltIn => _notBuiltIn;
+
     /// <summary>The runs of all words in the order of the words, each once; all runs when there is no word.</summary>
     /// <exception cref="UsageException">A word means nothing; the message says what is near or why it was not built in.</exception>
     public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words)
     {
         if (words.Count == 0)
         {
+            _notBuiltIn.UnionWith(_unbuilt.All());
             return [.. catalog.Select(spec => new SelectedRun(spec, Named: false))];
         }
 
@@ -85,6 +92,7 @@ internal sealed class RunSelector(IReadOnlyList<RunSpec> catalog, SpecPaths path
             List<RunSpec> below = [.. catalog.Where(spec => folder == "." || spec.SpecPath.StartsWith(folder + "/", StringComparison.Ordinal))];
             if (folder is not null && below.Count > 0)
             {
+                _notBuiltIn.UnionWith(_unbuilt.Below(folder));
                 return below;
             }
         }
@@ -106,6 +114,7 @@ internal sealed class RunSelector(IReadOnlyList<RunSpec> catalog, SpecPaths path
             List<RunSpec> matched = [.. catalog.Where(spec => matcher.Match(spec.SpecPath).HasMatches)];
             if (matched.Count > 0)
             {
+                _notBuiltIn.UnionWith(_unbuilt.Matching(matcher));
                 return matched;
             }
         }

@@ -105,7 +105,7 @@ internal sealed class SnapshotReader(string file, string experiment)
             epochs.Add(epoch);
         }
 
-        if (Integer(spec, "epochs") is { } planned && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
+        if (Integer(spec, SpecKeys.Epochs) is { } planned && !EarlyStopping.IsWhole(planned, Patience(spec), epochs))
         {
             fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it has {epochs.Count} epochs, its spec says {planned}"), null, null);
         }

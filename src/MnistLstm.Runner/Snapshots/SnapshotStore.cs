@@ -23,8 +23,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     // A sweep asks for the runs of one file one after the other.
     private readonly ConcurrentDictionary<string, Contents> _read = new(StringComparer.Ordinal);
 
-    /// <summary>True when the environment says <c>CI=true</c>.</summary>
-    public static bool IsContinuousIntegration => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True when the environment is that of a build service.</summary>
+    public static bool IsContinuousIntegration => ContinuousIntegration.IsHere;
 
     /// <summary>True when nothing may be written.</summary>
     public bool ReadOnly => readOnly;

@@ -22,9 +22,6 @@ internal static class CheckpointFormat
     public const string RandomBeforeEvaluation = "random_before_evaluation";
     public const string Hooks = "hooks";
 
-    /// <summary>Bytes of the length that a safetensors file begins with.</summary>
-    public const int LengthBytes = sizeof(ulong);
-
     /// <summary>The hash, which the file ends with.</summary>
     public static TensorEntry Sha256 { get; } = new("sha256", TensorEntry.UInt8, [32]);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -25,7 +24,7 @@ public static class CheckpointReader
         ThrowIfDamaged(stream);
         try
         {
-            TensorHeader header = ReadHeader(stream);
+            TensorHeader header = TensorHeader.Read(stream);
             Dictionary<string, string> metadata = new(header.Metadata, StringComparer.Ordinal);
             ThrowIfOther(metadata, CheckpointFormat.VersionKey, "form", CheckpointFormat.Version);
             ThrowIfOther(metadata, CheckpointFormat.EngineKey, "engine", EngineVersion.Name);
@@ -70,7 +69,7 @@ public static class CheckpointReader
     {
         stream.Position = 0;
         long hashed = stream.Length - s_hashBytes;
-        if (hashed < CheckpointFormat.LengthBytes)
+        if (hashed < TensorHeader.LengthBytes)
         {
             throw new TrainerStateException(string.Create(CultureInfo.InvariantCulture, $"the checkpoint is cut off: it has {stream.Length} bytes"));
         }
@@ -91,22 +90,6 @@ public static class CheckpointReader
         {
             throw new TrainerStateException($"the checkpoint is damaged: its content has SHA-256 {Convert.ToHexStringLower(found)}, and at its end stands {Convert.ToHexStringLower(stated)}");
         }
-    }
-
-    private static TensorHeader ReadHeader(Stream stream)
-    {
-        stream.Position = 0;
-        byte[] length = new byte[CheckpointFormat.LengthBytes];
-        stream.ReadExactly(length);
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(length);
-        if (headerLength > (ulong)Math.Min(stream.Length - stream.Position, Array.MaxLength))
-        {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {stream.Length} bytes do not hold the header of {headerLength} bytes it announces"));
-        }
-
-        byte[] json = new byte[headerLength];
-        stream.ReadExactly(json);
-        return TensorHeader.Parse(json, stream.Length - stream.Position);
     }
 
     private static void ThrowIfOther(Dictionary<string, string> metadata, string key, string what, string expected)

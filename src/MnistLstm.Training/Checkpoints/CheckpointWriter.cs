@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -18,17 +17,10 @@ public static class CheckpointWriter
     /// <param name="identity">Which run it is of: a text that the same run has when it is read, a fingerprint.</param>
     public static void Write(Stream stream, TrainerState state, string identity)
     {
-        if (!BitConverter.IsLittleEndian)
-        {
-            throw new PlatformNotSupportedException("safetensors holds little-endian numbers, which this machine would have to turn round");
-        }
-
         List<(TensorEntry Entry, ReadOnlyMemory<byte> Bytes)> tensors = [.. Tensors(state)];
         byte[] header = new TensorHeader([.. tensors.Select(tensor => tensor.Entry), CheckpointFormat.Sha256], Metadata(state, identity)).Format();
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] length = new byte[CheckpointFormat.LengthBytes];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-        foreach (ReadOnlyMemory<byte> bytes in tensors.Select(tensor => tensor.Bytes).Prepend(header).Prepend(length))
+        foreach (ReadOnlyMemory<byte> bytes in tensors.Select(tensor => tensor.Bytes).Prepend(header))
         {
             hash.AppendData(bytes.Span);
             stream.Write(bytes.Span);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -11,6 +13,9 @@ namespace MnistLstm.Training.Safetensors;
 /// <param name="Metadata">The text under <c>__metadata__</c>.</param>
 public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyList<KeyValuePair<string, string>> Metadata)
 {
+    /// <summary>Bytes of the length that a file begins with.</summary>
+    internal const int LengthBytes = sizeof(ulong);
+
     private const string MetadataKey = "__metadata__";
 
     // JSON within JSON is half as long where a quotation mark is two characters and not six. No browser reads it.
@@ -19,11 +24,18 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
     /// <summary>Bytes of all tensors together.</summary>
     public long DataByteCount => Tensors.Sum(tensor => tensor.ByteCount);
 
-    /// <summary>The JSON, padded.</summary>
+    /// <summary>The beginning of the file: the length and the JSON, padded.</summary>
     /// <exception cref="ArgumentException">Two tensors have one name.</exception>
+    /// <exception cref="PlatformNotSupportedException">This machine's numbers are not the file's.</exception>
     public byte[] Format()
     {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("safetensors holds little-endian numbers, which this machine would have to turn round");
+        }
+
         using MemoryStream buffer = new();
+        buffer.Write(stackalloc byte[LengthBytes]);
         using (Utf8JsonWriter json = new(buffer, s_plain))
         {
             json.WriteStartObject();
@@ -43,11 +55,31 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
             buffer.WriteByte((byte)' ');
         }
 
-        return buffer.ToArray();
+        byte[] bytes = buffer.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)(bytes.Length - LengthBytes));
+        return bytes;
+    }
+
+    /// <summary>Reads the beginning of a file; the stream is left where the tensors begin.</summary>
+    /// <param name="stream">The file, seekable; read from its beginning.</param>
+    /// <exception cref="FormatException">It has no such header, or its tensors are not the bytes that follow.</exception>
+    public static TensorHeader Read(Stream stream)
+    {
+        stream.Position = 0;
+        byte[] length = new byte[LengthBytes];
+        ulong announced = stream.ReadAtLeast(length, LengthBytes, throwOnEndOfStream: false) == LengthBytes ? BinaryPrimitives.ReadUInt64LittleEndian(length) : 0;
+        if (announced == 0 || announced > (ulong)Math.Min(stream.Length - LengthBytes, Array.MaxLength))
+        {
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {stream.Length} bytes do not hold the header of {announced} bytes it announces"));
+        }
+
+        byte[] json = new byte[announced];
+        stream.ReadExactly(json);
+        return Parse(json, stream.Length - stream.Position);
     }
 
     /// <summary>Reads what <see cref="Format"/>, or another program, wrote. Nothing in it is believed before it is checked.</summary>
-    /// <param name="json">The header's bytes.</param>
+    /// <param name="json">The header's JSON.</param>
     /// <param name="dataLength">The bytes that follow it, all of which must be tensors.</param>
     /// <exception cref="FormatException">It is no such header, or its tensors are not those bytes.</exception>
     public static TensorHeader Parse(ReadOnlyMemory<byte> json, long dataLength)
@@ -67,10 +99,12 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
     {
         List<(long Start, TensorEntry Tensor)> tensors = [];
         List<KeyValuePair<string, string>> metadata = [];
+        ThrowIfTwice(root);
         foreach (JsonProperty property in root.EnumerateObject())
         {
             if (property.Name == MetadataKey)
             {
+                ThrowIfTwice(property.Value);
                 metadata.AddRange(property.Value.EnumerateObject().Select(
                     text => KeyValuePair.Create(text.Name, text.Value.GetString() ?? throw new FormatException($"metadata {text.Name} is null"))));
                 continue;
@@ -99,6 +133,18 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
         return end == dataLength
             ? new TensorHeader([.. tensors.Select(pair => pair.Tensor)], metadata)
             : throw new FormatException($"the tensors end at byte {end}, the data at {dataLength}");
+    }
+
+    private static void ThrowIfTwice(JsonElement element)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!names.Add(property.Name))
+            {
+                throw new FormatException($"the header has {property.Name} twice");
+            }
+        }
     }
 
     private void WriteTensors(Utf8JsonWriter json)

@@ -7,6 +7,7 @@ using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Safetensors;
 
 namespace MnistLstm.Experiments.Tests.Api;
 

@@ -31,7 +31,7 @@ internal sealed class AppProcess : IDisposable
     /// <summary>What a shell does to the streams, such as <c>2>/dev/full</c>; null to start the program without a shell.</summary>
     public string? Redirection { get; set; }
 
-    public Dictionary<string, string?> Environment { get; } = new() { ["CI"] = null, ["MNIST_LSTM_DATA"] = null, ["MNIST_LSTM_DEBUG"] = null };
+    public Dictionary<string, string?> Environment { get; } = new() { ["CI"] = "false", ["MNIST_LSTM_DATA"] = null, ["MNIST_LSTM_DEBUG"] = null };
 
     /// <summary>From now on starts a copy of the program, which a test may do with as it likes.</summary>
     public void CopyProgram()

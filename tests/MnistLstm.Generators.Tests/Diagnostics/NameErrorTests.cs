@@ -9,16 +9,57 @@ public class NameErrorTests
     [Theory]
     [InlineData("My Idea", "; rename 'My Idea' to 'my-idea'")]
     [InlineData("LSTM", "; rename 'LSTM' to 'lstm'")]
-    [InlineData("-a", "")]
-    [InlineData("a+b", "")]
-    [InlineData("größe", "")]
-    [InlineData("a[b=1]", "")]
+    [InlineData("-a", "; rename '-a' to 'a'")]
+    [InlineData("a+b", "; rename 'a+b' to 'a-b'")]
+    [InlineData("größe", "; rename 'größe' to 'groesse'")]
+    [InlineData("Größe", "; rename 'Größe' to 'groesse'")]
+    [InlineData("été (2)", "; rename 'été (2)' to 'ete-2'")]
+    [InlineData("a[b=1]", "; rename 'a[b=1]' to 'a-b-1'")]
+    [InlineData("a ", "; rename 'a ' to 'a'")]
+    [InlineData("数字", "")]
+    [InlineData("NUL", "; rename 'NUL' to 'nul-x'")]
+    [InlineData("com¹", "; rename 'com¹' to 'com'")]
+    [InlineData("conin$", "; rename 'conin$' to 'conin'")]
     public void A_file_name_outside_the_rules_says_the_rules(string name, string hint) => Expect.ErrorsOf(
         [Spec(name)], $"{name}.yaml(1,1): EXP012: 'experiments/{name}.yaml' cannot name an experiment: {Rule}{hint}");
 
     [Fact]
     public void A_folder_name_outside_the_rules_says_the_rules() => Expect.ErrorsOf(
         [Spec("Quick/a")], $"a.yaml(1,1): EXP012: 'experiments/Quick/a.yaml' cannot name an experiment: {Rule}; rename 'Quick' to 'quick'");
+
+    [Theory]
+    [InlineData("nul", "nul", "nul-x")]
+    [InlineData("con", "con", "con-x")]
+    [InlineData("aux.backup", "aux", "aux-x.backup")]
+    [InlineData("prn", "prn", "prn-x")]
+    [InlineData("com1", "com1", "com1-x")]
+    [InlineData("lpt9.2", "lpt9", "lpt9-x.2")]
+    public void A_device_of_Windows_is_no_name(string name, string device, string better) => Expect.ErrorsOf(
+        [Spec(name)],
+        $"{name}.yaml(1,1): EXP012: 'experiments/{name}.yaml' cannot name an experiment: '{device}' is the name of a device on Windows, whatever follows a '.'; rename '{name}' to '{better}'");
+
+    [Fact]
+    public void A_folder_named_like_a_device_of_Windows_is_refused() => Expect.ErrorsOf(
+        [Spec("com2/a")], "a.yaml(1,1): EXP012: 'experiments/com2/a.yaml' cannot name an experiment: 'com2' is the name of a device on Windows, whatever follows a '.'; rename 'com2' to 'com2-x'");
+
+    [Theory]
+    [InlineData("console")]
+    [InlineData("null")]
+    [InlineData("com")]
+    [InlineData("com10")]
+    [InlineData("a.nul")]
+    [InlineData("lpt")]
+    public void What_only_resembles_a_device_is_a_name(string name) => Expect.ErrorsOf([Spec(name)]);
+
+    [Theory]
+    [InlineData("trail.", "a")]
+    [InlineData("trail..", "a")]
+    public void A_name_that_ends_in_a_dot_is_refused_as_a_file_and_as_a_folder(string segment, string file)
+    {
+        string fault = $"cannot name an experiment: Windows drops a '.' at the end of a name; rename '{segment}' to 'trail'";
+        Expect.ErrorsOf([Spec(segment)], $"{segment}.yaml(1,1): EXP012: 'experiments/{segment}.yaml' {fault}");
+        Expect.ErrorsOf([Spec($"{segment}/{file}")], $"{file}.yaml(1,1): EXP012: 'experiments/{segment}/{file}.yaml' {fault}");
+    }
 
     [Fact]
     public void A_bad_name_does_not_hide_the_errors_inside() => Expect.ErrorsOf(

@@ -64,5 +64,5 @@ public class RuleErrorTests
 
     [Fact]
     public void A_rule_is_silent_where_a_fault_may_hide_a_key() => Expect.ErrorsAfterValid(
-        "dropout: 0.5\nlayers: \"2\n", "(6,9): EXP001: the YAML is malformed: while scanning a quoted scalar, found unexpected end of stream");
+        "dropout: 0.5\nlayers: \"2\n", "(6,9): EXP001: the YAML is malformed: the quote that opens here is never closed; end the text with \"");
 }

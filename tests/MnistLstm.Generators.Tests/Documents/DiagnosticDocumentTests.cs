@@ -5,8 +5,8 @@ namespace MnistLstm.Generators.Tests.Documents;
 
 public class DiagnosticDocumentTests
 {
-    // A text of a megabyte, a fault that no text is known to cause, a thousand errors: TextErrorTests and HostileTextTests have them.
-    private static readonly string[] s_withoutExample = ["EXP020", "EXP021", "EXP060"];
+    // A text of a megabyte, a fault that no text is known to cause, a build that loses specs, a thousand errors: TextErrorTests, HostileTextTests and UnseenSpecTests have them.
+    private static readonly string[] s_withoutExample = ["EXP020", "EXP021", "EXP050", "EXP060"];
 
     public static TheoryData<string> Ids => new(DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Except(s_withoutExample));
 

@@ -129,8 +129,8 @@ public class CompiledCodeTests
     [InlineData("007", "7")]
     [InlineData("123456789012345678901234567890", "1.2345678901234568E+29")]
     [InlineData("0.1000000000000000055511151231257827", "0.1")]
-    [InlineData("4.9e-324", "5E-324")]
-    [InlineData("1.7976931348623157e308", "1.7976931348623157E+308")]
+    [InlineData("1.4e-45", "1.4E-45")]
+    [InlineData("3.4028234663852886e38", "3.4028234663852886E+38")]
     public void A_float_of_any_form_compiles_to_the_nearest_double(string written, string canonical)
     {
         GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", $"hidden_size: 8\nbatch_size: 10\nlearning_rate: {written}\nepochs: 2\n");

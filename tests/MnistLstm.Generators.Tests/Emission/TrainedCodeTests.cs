@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
@@ -10,6 +11,9 @@ namespace MnistLstm.Generators.Tests.Emission;
 /// <summary>Emitted trainers train like ones written by hand, to the last bit: what a spec says is what the engine is told.</summary>
 public class TrainedCodeTests
 {
+    // Each spec is compiled and trained once, though two tests ask for it.
+    private static readonly ConcurrentDictionary<string, string> s_weights = new();
+
     public static TheoryData<string, Func<ParameterSet, Optimizer>> Optimizers => new()
     {
         { "", p => new Adam(p, 0.01) },
@@ -114,7 +118,9 @@ public class TrainedCodeTests
         Assert.Equal(weights.Length, weights.Distinct().Count());
     }
 
-    private static string Weights(string keys)
+    private static string Weights(string keys) => s_weights.GetOrAdd(keys, Train);
+
+    private static string Train(string keys)
     {
         string valid = keys.StartsWith("model", StringComparison.Ordinal) ? SpecText.ValidBesideModel : SpecText.Valid;
         valid = keys.Contains("epochs") ? valid.Replace("epochs: 2\n", "") : valid;

@@ -77,7 +77,8 @@ public class ExpansionTests
         Assert.Empty(run.Errors);
         Assert.InRange(run.Sources["Runs/a.g.cs"].Length, 10000 * 20, 10000 * 80);
         Assert.True(run.Sources["Models/a.g.cs"].Length < 8000);
-        Assert.Equal((10000, "a[seed=9999]"), (LoadedCatalog.Runs(run).Count, LoadedCatalog.Runs(run)[^1].Name));
+        IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(run);
+        Assert.Equal((10000, "a[seed=9999]"), (runs.Count, runs[^1].Name));
     }
 
     private static IEnumerable<string> Names(string text) => Runs(text).Select(run => run.Name);

@@ -40,11 +40,11 @@ public class HookTests
     }
 
     [Fact]
-    public void The_hash_is_of_the_texts_and_the_paths()
+    public void The_hash_is_of_the_code_and_the_paths()
     {
         string hash = Hash(("experiments/a.cs", HookedSpec.Flip));
         Assert.Equal(hash, Hash(("experiments/a.cs", HookedSpec.Flip)));
-        Assert.NotEqual(hash, Hash(("experiments/a.cs", HookedSpec.Flip + "\n// edited")));
+        Assert.NotEqual(hash, Hash(("experiments/a.cs", HookedSpec.Flip + "\ninternal static class Edited;")));
         Assert.NotEqual(hash, Hash(("experiments/hooks.cs", HookedSpec.Flip)));
     }
 
@@ -83,6 +83,10 @@ public class HookTests
 
     [Fact]
     public void Sources_elsewhere_that_are_no_part_do_not_count() => Assert.Null(HookedSpec.Runs(("src/Other.cs", "namespace X; class ATrainer { }"))["a"].Hooks);
+
+    [Fact]
+    public void A_comment_in_a_hook_is_no_other_source() => Assert.Equal(
+        Hash(("experiments/a.cs", HookedSpec.Flip)), Hash(("experiments/a.cs", "// A comment.\n" + HookedSpec.Flip.Replace("\n", "\r\n") + "\n// Another.\n")));
 
     [Fact]
     public void All_runs_of_a_family_share_its_hooks()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using MnistLstm.Generators.Tests.Running;
 
@@ -9,8 +10,13 @@ namespace MnistLstm.Generators.Tests.Keys;
 /// <param name="Dataset">The row's data set, which both are handed.</param>
 internal sealed partial record EmittedEffect(string Code, string TorchCode, string Dataset)
 {
+    // A spec without a key stands beside each of the key's values, and both for the exact engine and for TorchSharp.
+    private static readonly ConcurrentDictionary<string, EmittedEffect> s_known = new();
+
     /// <summary>That of a valid spec.</summary>
-    public static EmittedEffect Of(string text)
+    public static EmittedEffect Of(string text) => s_known.GetOrAdd(text, Emit);
+
+    private static EmittedEffect Emit(string text)
     {
         GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", text)], [], moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
         return new EmittedEffect(

@@ -1,21 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MnistLstm.Generators.Tests.Running;
 
-/// <summary>What MSBuild tells the generator: the output wanted, where the repository is, and each spec's path as metadata.</summary>
-public sealed class BuildOptions(string output) : AnalyzerConfigOptionsProvider
+/// <summary>What MSBuild tells the generator: the output wanted, where the repository is, and how many specs there are.</summary>
+/// <param name="output">The project's <c>ExperimentOutput</c>.</param>
+/// <param name="repository">The repository's root.</param>
+/// <param name="count">The specs that the build counted.</param>
+public sealed class BuildOptions(string output, string repository = SpecText.Repository, string count = "") : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output), ("build_property.RepositoryRoot", SpecText.Repository));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output), ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count));
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();
 
     /// <inheritdoc/>
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        textFile is SpecText spec ? new Values(("build_metadata.AdditionalFiles.ExperimentPath", spec.RelativePath)) : new Values();
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values();
+
+    private static string Base64(string path) => Convert.ToBase64String(Encoding.UTF8.GetBytes(path));
 
     private sealed class Values(params (string Key, string Value)[] values) : AnalyzerConfigOptions
     {

@@ -14,6 +14,9 @@ public sealed class GeneratorRun
     /// <summary>The framework, the engine and the training.</summary>
     public static readonly ImmutableArray<MetadataReference> BaseReferences = References();
 
+    // With its references bound once: compilations that are made from it take them over.
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Emitted", [], BaseReferences, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
     private readonly GeneratorRunResult _result;
     private bool _errorsAreLookedAt;
 
@@ -74,8 +77,9 @@ public sealed class GeneratorRun
     /// <param name="moreReferences">What the compilation references besides.</param>
     public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models", IEnumerable<MetadataReference>? moreReferences = null)
     {
-        IEnumerable<SyntaxTree> trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path));
-        CSharpCompilation compilation = CSharpCompilation.Create("Emitted", trees, BaseReferences.AddRange(moreReferences ?? []), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path))];
+        CSharpCompilation compilation = s_empty.AddSyntaxTrees(trees);
+        compilation = moreReferences is null ? compilation : compilation.AddReferences(moreReferences);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ExperimentGenerator().AsSourceGenerator()],
             specs,

@@ -67,10 +67,12 @@ public class SchemaTests
     [InlineData(13, SpecMutator.Stack)]
     public void Of_damaged_specs_the_schema_refuses_none_that_the_parser_accepts_and_passes_none_that_it_could_refuse(int seed, string whole)
     {
+        // Every one costs two milliseconds, the schema's most of it; `.ci/run --full` looks at more.
+        int specs = Environment.GetEnvironmentVariable("MNIST_LSTM_FUZZ_FILES") is null ? 1000 : 3000;
         SpecMutator mutator = new(new Random(seed));
         int accepted = 0;
         int refused = 0;
-        for (int i = 0; i < 3000; i++)
+        for (int i = 0; i < specs; i++)
         {
             string spec = mutator.Damaged(whole);
             if (spec.Contains(new string('9', 29)) || spec.Contains("e400"))
@@ -89,8 +91,8 @@ public class SchemaTests
             Assert.True(!schema || errors.Contains("EXP009") || errors.All(s_beyondTheSchema.Contains), $"the schema passes what the parser calls {string.Join(", ", errors)}:\n{spec}");
         }
 
-        Assert.InRange(accepted, 30, 2970);
-        Assert.InRange(refused, 30, 2970);
+        Assert.InRange(accepted, specs / 100, specs);
+        Assert.InRange(refused, specs / 100, specs);
     }
 
     [Fact]

@@ -74,6 +74,9 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>The name of the run last exported, its file, and whether initially.</summary>
     public (string Run, string File, bool Initial)? Exported { get; private set; }
 
+    /// <summary>Gives a run's trained model over its data.</summary>
+    public Func<RunSpec, Dataset, Trainer> OpenTrained { get; set; } = (spec, _) => throw new CommandException($"{spec.Name} has no trained weights yet");
+
     /// <summary>What writing a PyTorch program does and gives; the run, its data and the file are told.</summary>
     public Func<RunSpec, Dataset, string, string?> ExportScript { get; set; } = (_, _, _) => throw new InvalidOperationException("no program expected");
 
@@ -119,6 +122,7 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
+            OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
             ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
             Bench = Bench,
             BenchPeer = engine => new FakePeer(Bench, engine),

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Cli;
@@ -32,6 +33,17 @@ public sealed class DoctorCommandTests : IDisposable
         _app.Stale = "experiments/quick/a.yaml changed after the build";
         Assert.Equal(1, _app.Run("doctor"));
         Assert.Contains("built in  FAULT\n           experiments/quick/a.yaml changed after the build\n", _app.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_that_is_not_built_in_ends_1_and_no_snapshot_is_called_orphaned()
+    {
+        _app.Write("experiments/left-out.yaml");
+        _app.Snapshots.Orphaned.Add(new SnapshotOrphan("experiments/snapshots/left-out.verified.json", null, "remove it: git rm it"));
+        Assert.Equal(1, _app.Run("doctor"));
+        Assert.Contains("specs      1 runs built in  FAULT\n           experiments/left-out.yaml is there and not built in\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("snapshots  not looked at: specs that are not built in may own any of them\n", _app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("git rm", _app.Output + _app.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("error: unknown option '--forse'; did you mean '--force'?", "run", "lstm-128", "--results", "--forse")]
     [InlineData("error: Required argument 'name' missing for command: 'run'", "run")]
     [InlineData("error: export needs a file to write", "export", "lstm-128")]
-    [InlineData("error: 'data' needs one of: list, fetch, verify", "data")]
+    [InlineData("error: 'data' needs one of: list, show, fetch, verify", "data")]
     [InlineData("error: no run, experiment, file or folder is called 'lstm-182'; did you mean 'lstm-128'?", "run", "lstm-182")]
     [InlineData("error: no run, experiment, file or folder is called '@lstm-128'; did you mean 'lstm-128'?", "run", "@lstm-128")]
     [InlineData("error: name what to accept, or say --all", "snapshots", "accept")]
@@ -36,6 +36,48 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("\nhelp:  ", _app.Error);
         Assert.Equal("", _app.Output);
         Assert.Equal(2, exitCode);
+    }
+
+    [Theory]
+    [InlineData("--results", "run", "lstm-128")]
+    [InlineData("--results", "list")]
+    [InlineData("--results", "compare")]
+    [InlineData("--results", "sweep", "experiments/")]
+    [InlineData("--results", "snapshots", "review")]
+    [InlineData("--results", "export", "lstm-128", "-o", "a")]
+    [InlineData("--data", "run", "lstm-128")]
+    [InlineData("--data", "data", "list")]
+    [InlineData("--data", "data", "verify")]
+    [InlineData("--data", "bisect", "lstm-128")]
+    public void A_file_where_a_folder_is_expected_is_called_a_file(string option, params string[] line)
+    {
+        string file = Path.Combine(_app.Root, "experiments", "lstm-128.yaml");
+        Assert.Equal(2, _app.Run([.. line, option, file]));
+        Assert.StartsWith($"error: {option} expects a folder, and '{file}' is a file\n", _app.Error);
+        Assert.Equal(2, _app.Run([.. line, option, file + "/below"]));
+        Assert.StartsWith($"error: {option} expects a folder, and '{file}' on the way to '{file}/below' is a file\n", _app.Error);
+        Assert.Equal("", _app.Output);
+    }
+
+    [Theory]
+    [InlineData("error: unknown command 'plot'", "plot", "--help")]
+    [InlineData("error: unknown command 'swep'; did you mean 'sweep'?", "swep", "-h")]
+    [InlineData("error: unknown command 'fech'; did you mean 'fetch'?", "data", "fech", "--help")]
+    public void Help_for_a_command_that_is_none_says_so(string expected, params string[] line)
+    {
+        Assert.Equal(2, _app.Run(line));
+        Assert.StartsWith(expected + "\n", _app.Error);
+        Assert.Equal("", _app.Output);
+    }
+
+    [Theory]
+    [InlineData("sweep", "experiments/", "--help")]
+    [InlineData("run", "--help")]
+    [InlineData("export", "lstm-128", "--help")]
+    public void Help_is_given_whatever_else_is_missing_or_said(params string[] line)
+    {
+        Assert.Equal(0, _app.Run(line));
+        Assert.StartsWith("Description:", _app.Output);
     }
 
     [Fact]
@@ -53,6 +95,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("run")]
     [InlineData("sweep")]
     [InlineData("compare")]
+    [InlineData("curve")]
+    [InlineData("evaluate")]
+    [InlineData("predict")]
+    [InlineData("data", "show")]
     [InlineData("snapshots")]
     [InlineData("snapshots", "accept")]
     [InlineData("bisect")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Runner.Snapshots;
@@ -59,6 +60,22 @@ public sealed class StoredTextTests : IDisposable
     {
         _app.Run("compare", "--format", "csv");
         return Verifier.Verify(_app.Output);
+    }
+
+    [Fact]
+    public void Every_format_says_that_a_figure_is_the_accepted_snapshots()
+    {
+        const string State = "verified, not run here";
+        _app.Width = null;
+        _app.Run("compare", "lstm-128");
+        Assert.Contains(State, _app.Output);
+        _app.Run("compare", "lstm-128", "--format", "md");
+        Assert.Contains(State, _app.Output);
+        _app.Run("compare", "lstm-128", "--format", "csv");
+        Assert.EndsWith($",\"{State}\"\n", _app.Output);
+        _app.Run("compare", "lstm-128", "--format", "json");
+        JsonElement run = JsonElement.Parse(_app.Output).GetProperty("runs")[0];
+        Assert.Equal((State, 0.981, 0.9807), (run.GetProperty("state").GetString(), run.GetProperty("accepted_test_accuracy").GetDouble(), run.GetProperty("published_test_accuracy").GetDouble()));
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 using MnistLstm.Runner.Engines;
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Observers;
+using MnistLstm.Training.Safetensors;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

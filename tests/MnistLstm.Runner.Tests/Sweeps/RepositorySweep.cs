@@ -3,7 +3,6 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
-using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;

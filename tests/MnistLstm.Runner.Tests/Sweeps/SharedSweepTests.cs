@@ -1,7 +1,6 @@
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
-using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Cli;

@@ -75,4 +75,13 @@ public sealed class DatasetInventoryTests : IDisposable
         Assert.Equal("mnist-10k/train-images-idx3-ubyte.gz", status.Files[0].Path);
         Assert.InRange(status.StoredBytes!.Value, 1_500_000, 1_700_000);
     }
+
+    [NeedsDatasetFact("mnist")]
+    public void The_whole_of_MNIST_verifies() => AssertVerifies("mnist");
+
+    [NeedsDatasetFact("fashion-mnist")]
+    public void The_whole_of_Fashion_MNIST_verifies() => AssertVerifies("fashion-mnist");
+
+    private static void AssertVerifies(string name) =>
+        Assert.All(DatasetInventory.Verify(DatasetCatalog.Get(name), NeedsDatasetFactAttribute.Places).Files, file => Assert.Null(file.Fault));
 }

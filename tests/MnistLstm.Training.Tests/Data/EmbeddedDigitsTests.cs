@@ -37,28 +37,24 @@ public sealed class EmbeddedDigitsTests
         Assert.Equal(expected, labels);
     }
 
-    [NeedsMnistFact]
+    [NeedsDatasetFact("mnist")]
     public void Every_digit_is_one_of_the_first_ten_thousand_training_digits_of_MNIST_and_each_is_there_once()
     {
-        Dataset mnist = DatasetLoader.Load("mnist", new DataOptions { Places = NeedsMnistFactAttribute.Places });
+        Dataset mnist = DatasetLoader.Load("mnist", new DataOptions { Places = NeedsDatasetFactAttribute.Places });
 
         Assert.Equal(Keys(mnist.Train.Take(10_000)).Order(), Keys(Digits.Train).Concat(Keys(Digits.Test)).Order());
     }
 
-    [NeedsMnistFact]
+    [NeedsDatasetFact("mnist")]
     public void Within_a_class_the_digits_keep_the_order_of_MNIST_training_ones_first()
     {
-        Dataset mnist = DatasetLoader.Load("mnist", new DataOptions { Places = NeedsMnistFactAttribute.Places });
+        Dataset mnist = DatasetLoader.Load("mnist", new DataOptions { Places = NeedsDatasetFactAttribute.Places });
         string[] original = [.. Keys(mnist.Train.Take(10_000))];
         string[] ours = [.. Keys(Digits.Train), .. Keys(Digits.Test)];
 
         Assert.All(Enumerable.Range(0, 10), label =>
             Assert.Equal(OfClass(original, label), OfClass(ours, label)));
     }
-
-    [NeedsMnistFact]
-    public void The_whole_of_MNIST_verifies() =>
-        Assert.All(DatasetInventory.Verify(DatasetCatalog.Mnist, NeedsMnistFactAttribute.Places).Files, file => Assert.Null(file.Fault));
 
     private static IEnumerable<string> OfClass(string[] keys, int label) =>
         keys.Where(key => key.StartsWith($"{label}:", StringComparison.Ordinal));

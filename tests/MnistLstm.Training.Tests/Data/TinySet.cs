@@ -10,6 +10,7 @@ internal sealed class TinySet
 {
     public const int TrainCount = 12;
     public const int TestCount = 5;
+    public const string TorchvisionFolder = "TinyImages";
     private readonly Dictionary<string, byte[]> contents = [];
 
     public TinySet(string name = "tiny", int salt = 0, params IReadOnlyList<Uri> mirrors)
@@ -18,7 +19,7 @@ internal sealed class TinySet
         DatasetFile trainLabels = Add(DatasetSplit.Train, DatasetFileKind.Labels, Labels(TrainCount, salt + 2));
         DatasetFile testImages = Add(DatasetSplit.Test, DatasetFileKind.Images, Images(TestCount, salt + 3));
         DatasetFile testLabels = Add(DatasetSplit.Test, DatasetFileKind.Labels, Labels(TestCount, salt + 4));
-        Definition = new DatasetDefinition(name, trainImages, trainLabels, testImages, testLabels) { Mirrors = mirrors };
+        Definition = new DatasetDefinition(name, trainImages, trainLabels, testImages, testLabels) { Mirrors = mirrors, TorchvisionFolder = TorchvisionFolder };
     }
 
     public DatasetDefinition Definition { get; }
@@ -33,13 +34,13 @@ internal sealed class TinySet
     /// <summary>The gzip bytes of a file.</summary>
     public byte[] Packed(DatasetFile file) => Gzip(contents[file.Name]);
 
-    /// <summary>Writes the four gzip files to a folder.</summary>
-    public string WriteTo(string folder)
+    /// <summary>Writes the four files to a folder, as gzip or unpacked.</summary>
+    public string WriteTo(string folder, bool packed = true)
     {
         Directory.CreateDirectory(folder);
         foreach (DatasetFile file in Definition.Files)
         {
-            File.WriteAllBytes(Path.Combine(folder, file.PublishedName), Packed(file));
+            File.WriteAllBytes(Path.Combine(folder, packed ? file.PublishedName : file.Name), packed ? Packed(file) : Content(file));
         }
 
         return folder;

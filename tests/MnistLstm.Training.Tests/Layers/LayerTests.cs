@@ -11,7 +11,7 @@ public sealed class LayerTests
     private static readonly string[] s_layers =
     [
         "Data.Catalog", "Data.Idx", "Data.Locate", "Data.Fetch", "Data",
-        "Observers", "Loop",
+        "Observers", "Loop", "Networks",
         "",
         "Safetensors", "Checkpoints",
     ];

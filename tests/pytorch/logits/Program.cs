@@ -5,12 +5,12 @@ using System.Globalization;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
+using MnistLstm.Training.Safetensors;
 
 if (args.Length is < 3 or > 4)
 {

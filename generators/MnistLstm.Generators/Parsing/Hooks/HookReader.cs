@@ -33,7 +33,7 @@ internal static class HookReader
             Sorted(file.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)),
             file.Usings.Any(used => used.GlobalKeyword != default) || file.AttributeLists.Count > 0
                 || file.DescendantNodes().OfType<AttributeSyntax>().Any(attribute => attribute.Name.ToString().Contains("ModuleInitializer")),
-            Sha256.Of(file.SyntaxTree.GetText(cancellation).ToString()));
+            Sha256.Of(CodeTokens.Of(file.SyntaxTree, cancellation)));
     }
 
     /// <summary>The file with its path relative to the repository; null when it is no hand-written source of experiments.</summary>

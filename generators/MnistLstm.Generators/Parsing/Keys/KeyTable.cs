@@ -16,84 +16,89 @@ internal static class KeyTable
 {
     public static readonly SpecKey HiddenSize = new(SpecKeys.HiddenSize, ValueKind.Integer, "Hidden units of each layer and direction. It, or a `model`, must be given.")
     {
-        Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "units"], Examples = ["32", "128"],
+        Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "hidden_layer_sizes", "hiddensize", "n_hidden", "num_hidden", "num_units", "n_units", "units", "neurons", "lstm_units", "rnn_units", "rnn_size", "lstm_size", "state_size", "d_model"],
+        Examples = ["32", "128"],
     };
 
     public static readonly SpecKey Layers = new(SpecKeys.Layers, ValueKind.Integer, "Stacked recurrent layers.")
     {
-        Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "depth"], Examples = ["2"],
+        Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "nlayers", "numlayers", "layer_count", "num_hidden_layers", "num_rnn_layers", "rnn_layers", "lstm_layers", "depth"], Examples = ["2"],
     };
 
     public static readonly SpecKey Direction = new(SpecKeys.Direction, ValueKind.Word, "`bidirectional`: each layer reads the image from above and from below.")
     {
-        Default = SpecWords.Forward, Words = [SpecWords.Forward, SpecWords.Bidirectional], AffectsResult = true, AlsoCalled = ["bidirectional"],
+        Default = SpecWords.Forward, Words = [SpecWords.Forward, SpecWords.Bidirectional], AffectsResult = true, AlsoCalled = ["bidirectional", "is_bidirectional", "bidir", "directions", "num_directions", "go_backwards"],
     };
 
     public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer, "Images of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
     {
-        Required = true, Range = new(1, 60000), AffectsResult = true, AlsoCalled = ["batch"], Examples = ["50", "100"],
+        Required = true, Range = new(1, 60000), AffectsResult = true, AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train"], Examples = ["50", "100"],
     };
 
     public static readonly SpecKey LearningRate = new(SpecKeys.LearningRate, ValueKind.Float, "Step size of the optimizer.")
     {
-        Required = true, Range = NumberRange.Positive, AffectsResult = true, AlsoCalled = ["lr"], Examples = ["0.005", "1e-3"],
+        Required = true, Range = NumberRange.Positive, IsSingle = true, AffectsResult = true, Examples = ["0.005", "1e-3"],
+        AlsoCalled = ["lr", "eta", "eta0", "base_lr", "init_lr", "initial_lr", "max_lr", "learning_rate_init", "learningrate"],
     };
 
     public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training images.")
     {
-        Required = true, Range = new(1, 10000), AffectsResult = true, AlsoCalled = ["num_epochs", "n_epochs", "max_epochs"], Examples = ["5"],
+        Required = true, Range = new(1, 10000), AffectsResult = true, AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
     };
 
     public static readonly SpecKey Seed = new(SpecKeys.Seed, ValueKind.Integer, "What `torch.manual_seed` would be given: initial weights and batch order follow from it.")
     {
-        Default = "0", AffectsResult = true, AlsoCalled = ["random_seed", "manual_seed"], Examples = ["1"],
+        Default = "0", AffectsResult = true, AlsoCalled = ["random_seed", "manual_seed", "random_state", "rng_seed", "rng", "seed_everything", "torch_seed", "set_seed", "global_seed"], Examples = ["1"],
     };
 
-    public static readonly SpecKey Description = new(SpecKeys.Description, ValueKind.Text, "What the experiment is for.") { Examples = ["A small LSTM on the embedded digits"] };
+    public static readonly SpecKey Description = new(SpecKeys.Description, ValueKind.Text, "What the experiment is for.")
+    {
+        AlsoCalled = ["desc", "notes", "note", "comment", "title", "tags", "about"], Examples = ["A small LSTM on the embedded digits"],
+    };
 
     public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The images. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
     {
-        Default = "mnist", Words = DatasetSize.All.Select(set => set.Name).ToArray(), AffectsResult = true, AlsoCalled = ["data", "data_set"],
+        Default = "mnist", Words = DatasetSize.All.Select(set => set.Name).ToArray(), AffectsResult = true, AlsoCalled = ["data", "data_set", "data_name", "dataset_name", "task_name"],
     };
 
     public static readonly SpecKey TrainSamples = new(SpecKeys.TrainSamples, ValueKind.Integer, "Train on the first N training images only.")
     {
-        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, Examples = ["3000"],
+        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["max_train_samples", "train_size", "num_train", "n_train", "limit_train_batches"], Examples = ["3000"],
     };
 
     public static readonly SpecKey TestSamples = new(SpecKeys.TestSamples, ValueKind.Integer, "Test on the first N test images only.")
     {
-        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, Examples = ["500"],
+        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["max_test_samples", "test_size", "num_test", "n_test", "limit_test_batches"], Examples = ["500"],
     };
 
     public static readonly SpecKey ValidationSamples = new(SpecKeys.ValidationSamples, ValueKind.Integer, "Hold out the last N of the training images for choosing between runs: they are not trained on, and tables rank by them, not by the test images. 0 for none.")
     {
-        Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size"], Examples = ["500"],
+        Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "validation_split", "validation_fraction", "val_split", "val_size", "val_fraction", "valid_size", "valid_split", "max_eval_samples", "holdout", "dev_size"], Examples = ["500"],
     };
 
     public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer, "Pixels of a time step: the model reads `images.reshape(-1, 784 // input_size, input_size)`. 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
     {
-        Default = "28", Numbers = ImageNetwork.InputSizes, AffectsResult = true, AlsoCalled = ["in_features", "num_inputs", "pixels_per_step", "rows_per_step"], Examples = ["56", "14"],
+        Default = "28", Numbers = ImageNetwork.InputSizes, AffectsResult = true, AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step", "seq_len", "sequence_length", "time_steps", "timesteps"], Examples = ["56", "14"],
     };
 
     public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
     {
-        Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type"],
+        Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type"],
     };
 
     public static readonly SpecKey Dropout = new(SpecKeys.Dropout, ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
     {
-        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true, AlsoCalled = ["dropout_rate", "drop_prob"], Needs = new(Layers, NumberRange.AtLeast(2)), Examples = ["0.2"],
+        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true, AlsoCalled = ["dropout_rate", "dropout_prob", "drop_prob", "drop_rate", "drop", "keep_prob", "p_dropout", "recurrent_dropout", "hidden_dropout_prob"], Needs = new(Layers, NumberRange.AtLeast(2)), Examples = ["0.2"],
     };
 
     public static readonly SpecKey Readout = new(SpecKeys.Readout, ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
     {
-        Default = ReadoutModule.Last, Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true,
+        Default = ReadoutModule.Last, Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true, AlsoCalled = ["return_sequences", "return_state", "pooling", "pool"],
     };
 
     public static readonly SpecKey Head = new(SpecKeys.Head, ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
     {
-        Default = SpecWords.LinearHead, Words = [SpecWords.LinearHead, SpecWords.SoftmaxHead], AffectsResult = true,
+        Default = SpecWords.LinearHead, Words = [SpecWords.LinearHead, SpecWords.SoftmaxHead], AffectsResult = true, AlsoCalled = ["output_activation", "classifier", "output_layer"],
     };
 
     public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List, "The network module by module, from the image's time steps to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
@@ -104,17 +109,17 @@ internal static class KeyTable
 
     public static readonly SpecKey Optimizer = new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
-        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim"],
+        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
     };
 
     public static readonly SpecKey WeightDecay = new(SpecKeys.WeightDecay, ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
     {
-        Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["l2", "wd"], Examples = ["0.01"],
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true, AlsoCalled = ["l2", "wd", "decay", "l2_reg", "l2_regularization", "regularization", "kernel_regularizer"], Examples = ["0.01"],
     };
 
     public static readonly SpecKey Momentum = new(SpecKeys.Momentum, ValueKind.Float, "The optimizer's `momentum`.")
     {
-        Default = "0", Range = NumberRange.NotNegative, Optimizers = ["sgd", "rmsprop"], AffectsResult = true, Examples = ["0.9"],
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, Optimizers = ["sgd", "rmsprop"], AffectsResult = true, Examples = ["0.9"],
     };
 
     public static readonly SpecKey Nesterov = new(SpecKeys.Nesterov, ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
@@ -124,22 +129,23 @@ internal static class KeyTable
 
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float, "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the optimizer's step. 0 for none.")
     {
-        Default = "0", Range = NumberRange.NotNegative, AffectsResult = true, AlsoCalled = ["clip", "clip_norm", "grad_clip", "gradient_clip_val", "max_grad_norm", "max_norm"], Examples = ["1"],
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true, Examples = ["1"],
+        AlsoCalled = ["clip", "clip_norm", "clipnorm", "global_clipnorm", "grad_clip", "grad_clip_norm", "grad_norm", "gradient_clip", "gradient_clip_val", "gradient_clipping", "max_grad_norm", "max_norm"],
     };
 
     public static readonly SpecKey LrScheduler = new(SpecKeys.LrScheduler, ValueKind.Word, "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
     {
-        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true, AlsoCalled = ["scheduler", "lr_schedule", "schedule"],
+        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true, AlsoCalled = ["scheduler", "lr_schedule", "schedule", "lr_scheduler_type", "scheduler_name", "learning_rate_schedule", "lr_policy"],
     };
 
     public static readonly SpecKey StepSize = new(SpecKeys.StepSize, ValueKind.Integer, "Epochs of one learning rate; `step_lr` needs it.")
     {
-        Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true, Examples = ["3"],
+        Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true, AlsoCalled = ["decay_steps", "lr_step", "lr_step_size"], Examples = ["3"],
     };
 
     public static readonly SpecKey Gamma = new(SpecKeys.Gamma, ValueKind.Float, "What the learning rate is multiplied by; `exponential_lr` needs it.")
     {
-        Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true, Examples = ["0.5"],
+        Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true, AlsoCalled = ["decay_rate", "lr_decay", "lr_gamma", "learning_rate_decay", "factor"], Examples = ["0.5"],
     };
 
     public static readonly SpecKey TMax = new(SpecKeys.TMax, ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
@@ -149,7 +155,7 @@ internal static class KeyTable
 
     public static readonly SpecKey EtaMin = new(SpecKeys.EtaMin, ValueKind.Float, "The least learning rate.")
     {
-        Default = "0", Range = NumberRange.NotNegative, Schedulers = ["cosine_annealing_lr"], AffectsResult = true, AlsoCalled = ["min_lr", "lr_min"], Examples = ["1e-4"],
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, Schedulers = ["cosine_annealing_lr"], AffectsResult = true, AlsoCalled = ["min_lr", "lr_min", "min_learning_rate", "final_lr"], Examples = ["1e-4"],
     };
 
     public static readonly SpecKey StartFactor = new(SpecKeys.StartFactor, ValueKind.Float, "What the learning rate is multiplied by in the first epoch.")
@@ -164,42 +170,42 @@ internal static class KeyTable
 
     public static readonly SpecKey TotalIters = new(SpecKeys.TotalIters, ValueKind.Integer, "Epochs from the one factor to the other.")
     {
-        Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true, AlsoCalled = ["warmup_epochs"], Examples = ["3"],
+        Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true, AlsoCalled = ["warmup_epochs", "warmup", "num_warmup_steps", "warmup_steps"], Examples = ["3"],
     };
 
     public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
     {
-        Default = SpecWords.EachEpoch, Words = [SpecWords.EachEpoch, SpecWords.AtEnd], AffectsResult = true, AlsoCalled = ["evaluation", "eval"],
+        Default = SpecWords.EachEpoch, Words = [SpecWords.EachEpoch, SpecWords.AtEnd], AffectsResult = true, AlsoCalled = ["evaluation", "eval", "evaluate_every", "eval_strategy", "evaluation_strategy", "check_val_every_n_epoch", "validation_freq"],
     };
 
     public static readonly SpecKey EarlyStoppingPatience = new(SpecKeys.EarlyStoppingPatience, ValueKind.Integer, "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs `validation_samples`.")
     {
-        Default = "0", Range = new(0, 10000), AffectsResult = true, AlsoCalled = ["patience", "early_stopping"], Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
+        Default = "0", Range = new(0, 10000), AffectsResult = true, AlsoCalled = ["patience", "early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"], Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
     };
 
     public static readonly SpecKey Seeds = new(SpecKeys.Seeds, ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
     {
-        Form = "a list of 64-bit integers", Examples = ["[0, 1, 2]"],
+        Form = "a list of 64-bit integers", AlsoCalled = ["random_seeds", "num_seeds", "n_seeds", "repeats", "repetitions"], Examples = ["[0, 1, 2]"],
     };
 
     public static readonly SpecKey Matrix = new(SpecKeys.Matrix, ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
     {
-        Form = "keys with lists of values", Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
+        Form = "keys with lists of values", AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "search_space", "hyperparameters", "sweep", "sweeps", "method", "variations"], Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
     };
 
     public static readonly SpecKey Cases = new(SpecKeys.Cases, ValueKind.List, "Further runs, each with values of its own beside or instead of the spec's; not crossed with the matrix.")
     {
-        Form = "a list of keys with values", Examples = ["[{optimizer: adam, learning_rate: 1e-3}, {optimizer: sgd, learning_rate: 0.1, momentum: 0.9}]"],
+        Form = "a list of keys with values", AlsoCalled = ["include", "runs", "variants", "configs", "experiments"], Examples = ["[{optimizer: adam, learning_rate: 1e-3}, {optimizer: sgd, learning_rate: 0.1, momentum: 0.9}]"],
     };
 
     public static readonly SpecKey Exclude = new(SpecKeys.Exclude, ValueKind.List, "Combinations to leave out of the matrix: all that have these values.")
     {
-        Form = "a list of keys with values", Examples = ["[{hidden_size: 64, learning_rate: 5e-3}]"],
+        Form = "a list of keys with values", AlsoCalled = ["skip", "except"], Examples = ["[{hidden_size: 64, learning_rate: 5e-3}]"],
     };
 
     public static readonly SpecKey Reference = new(SpecKeys.Reference, ValueKind.Mapping, "Published figures to compare with; they affect no result.")
     {
-        Examples = ["{source: Where these figures stand, test_accuracy: 0.9807}"],
+        AlsoCalled = ["baseline", "published", "expected", "paper", "target"], Examples = ["{source: Where these figures stand, test_accuracy: 0.9807}"],
     };
 
     /// <summary>The keys of a spec.</summary>

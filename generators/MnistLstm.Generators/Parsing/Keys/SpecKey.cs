@@ -16,6 +16,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The range of a number, or of a list's numbers; null: any.</summary>
     public NumberRange? Range { get; init; }
 
+    /// <summary>Whether the arithmetic takes the number as a float32, so that it must be one: neither beyond the largest nor rounded to 0.</summary>
+    public bool IsSingle { get; init; }
+
     /// <summary>The numbers an integer may be, ascending; empty: all of its range.</summary>
     public IReadOnlyList<long> Numbers { get; init; } = [];
 
@@ -66,6 +69,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
 
     /// <summary>Whether a spec with this optimizer may give it.</summary>
     public bool IsFor(string optimizer) => Optimizers.Count == 0 || Optimizers.Contains(optimizer);
+
+    /// <summary>A key as somebody may have written it, in the form that ours have: <c>Batch-Size</c> is <c>batch_size</c>.</summary>
+    public static string Plain(string written) => written.ToLowerInvariant().Replace('-', '_');
 
     /// <summary>Words as a choice: <c>'last', 'final_states' or 'mean'</c>.</summary>
     public static string WordList(IReadOnlyList<string> words) =>

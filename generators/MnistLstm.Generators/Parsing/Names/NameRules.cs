@@ -23,6 +23,7 @@ internal static class NameRules
     public const string DraftEnding = ".draft" + Ending;
 
     private static readonly Regex s_segment = new(@"^[a-z0-9][a-z0-9._-]*\z", RegexOptions.CultureInvariant);
+    private static readonly Regex s_device = new(@"^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00B9\u00B2\u00B3]) *(\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     private static readonly char[] s_separators = ['-', '.', '_'];
 
     /// <summary>Why a file or folder of the name cannot be, with what it could be renamed to; null when all is well.</summary>
@@ -30,14 +31,26 @@ internal static class NameRules
     public static string? SegmentFault(string name)
     {
         const string Rule = "file and folder names are made of a-z, 0-9, '-', '_' and '.', and begin with a letter or digit";
-        if (name.Split('/').FirstOrDefault(segment => !s_segment.IsMatch(segment)) is not { } bad)
+        foreach (string segment in name.Split('/'))
         {
-            return null;
+            string? fault = !s_segment.IsMatch(segment) ? Rule
+                : segment.EndsWith(".", StringComparison.Ordinal) ? "Windows drops a '.' at the end of a name"
+                : IsDevice(segment) ? $"'{segment.Split('.')[0]}' is the name of a device on Windows, whatever follows a '.'"
+                : null;
+            if (fault is not null)
+            {
+                return SuggestedName.For(segment) is { } better ? $"{fault}; rename '{segment}' to '{better}'" : fault;
+            }
         }
 
-        string lower = bad.ToLowerInvariant().Replace(' ', '-');
-        return s_segment.IsMatch(lower) ? $"{Rule}; rename '{bad}' to '{lower}'" : Rule;
+        return null;
     }
+
+    /// <summary>Whether Windows takes the name for a device: <c>nul</c>, and <c>com1.backup</c> too.</summary>
+    public static bool IsDevice(string segment) => s_device.IsMatch(segment);
+
+    /// <summary>Whether a file or folder may be called so.</summary>
+    public static bool IsSegment(string segment) => s_segment.IsMatch(segment) && !segment.EndsWith(".", StringComparison.Ordinal) && !IsDevice(segment);
 
     /// <summary>The name's bytes when they are too many; else null.</summary>
     public static string? TooLong(string name)

@@ -35,6 +35,13 @@ internal static class NumberText
         }
     }
 
+    /// <summary>Whether a decimal number is written as 0: one that only rounds to it has another digit.</summary>
+    public static bool IsZero(string text)
+    {
+        int exponent = text.IndexOfAny(['e', 'E']);
+        return (exponent < 0 ? text : text.Substring(0, exponent)).IndexOfAny(['1', '2', '3', '4', '5', '6', '7', '8', '9']) < 0;
+    }
+
     /// <summary>The shortest text that reads back as the same double; minus zero is written as zero.</summary>
     public static string Canonical(double value) => CanonicalNumber.Of(value);
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
@@ -14,8 +15,11 @@ internal static class TextCheck
     private const int Utf8 = 65001;
 
     /// <summary>Reports what it finds, at most once a line.</summary>
+    /// <param name="source">The spec as it was read.</param>
+    /// <param name="keys">The words that are keys.</param>
+    /// <param name="diagnostics">Takes the errors.</param>
     /// <returns>The text, of the same length, with blanks in place of what was reported.</returns>
-    public static string Clean(SourceText source, DiagnosticBag diagnostics)
+    public static string Clean(SourceText source, ISet<string> keys, DiagnosticBag diagnostics)
     {
         // The compiler reads other encodings too, told by a byte order mark or taken from the system: there the same bytes would be another text elsewhere.
         if (source.Encoding is { CodePage: not Utf8 } other)
@@ -29,6 +33,7 @@ internal static class TextCheck
             CleanLine(text, line, diagnostics);
         }
 
+        LookalikeCheck.Clean(text, source, keys, diagnostics);
         return text.ToString();
     }
 

@@ -31,6 +31,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);
         CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0", suffix);
+        CheckRate(values, suffix);
         CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == SpecWords.AtEnd, "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
     }
 
@@ -111,6 +112,32 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         {
             KeyValue blamed = Blamed(values, KeyTable.EarlyStoppingPatience, needed);
             Report(DiagnosticDescriptors.StoppingWithoutValidation, needed.Name, blamed.Span, need, suffix);
+        }
+    }
+
+    // As the schedulers multiply: from epoch to epoch, in double. What falls to 0 trains on, here and in PyTorch.
+    private void CheckRate(RunValues values, string suffix)
+    {
+        if (values[KeyTable.LearningRate] is not { } start || values[KeyTable.Gamma] is not { } gamma || values.Number(KeyTable.Epochs) is not long epochs
+            || values.Word(KeyTable.LrScheduler) is not { } scheduler || !KeyTable.Gamma.Schedulers.Contains(scheduler))
+        {
+            return;
+        }
+
+        SpecKey[] involved = KeyTable.StepSize.Schedulers.Contains(scheduler)
+            ? [KeyTable.Gamma, KeyTable.StepSize, KeyTable.Epochs, KeyTable.LearningRate]
+            : [KeyTable.Gamma, KeyTable.Epochs, KeyTable.LearningRate];
+        long step = !involved.Contains(KeyTable.StepSize) ? 1 : values.Number(KeyTable.StepSize) ?? epochs;
+        (double rate, double factor) = (NumberText.ToDouble(start.Canonical), NumberText.ToDouble(gamma.Canonical));
+        for (long epoch = step; factor > 1 && epoch < epochs; epoch += step)
+        {
+            rate *= factor;
+            if (rate > float.MaxValue)
+            {
+                string at = (epoch + 1).ToString(CultureInfo.InvariantCulture);
+                Report(DiagnosticDescriptors.RateTooLarge, "", Blamed(values, involved).Span, gamma.Canonical, at, suffix);
+                return;
+            }
         }
     }
 

@@ -23,16 +23,23 @@ internal sealed class MappingReader
         _mapping = mapping;
         _text = text;
         _diagnostics = diagnostics;
-        string? known = null;
+        Dictionary<string, (string? Suggestion, string Hint)> unknown = [];
         foreach ((YamlScalar key, YamlNode value) in mapping.Entries)
         {
             if (Find(key.Text, keys) is null)
             {
-                string? suggestion = Suggestion(key.Text, keys);
-                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), suggestion is null ? known ??= KnownKeys(keys) : NearestWord.Hint(suggestion));
-                if (suggestion is not null)
+                // Looked for once a word: a file can hold the same one 100,000 times.
+                if (!unknown.TryGetValue(key.Text, out (string? Suggestion, string Hint) found))
                 {
-                    _suggested.Add(suggestion);
+                    string? suggestion = Suggestion(key.Text, keys);
+                    found = (suggestion, suggestion is null ? Advice(key.Text, keys) ?? KnownKeys(keys) : NearestWord.Hint(suggestion));
+                    unknown.Add(key.Text, found);
+                }
+
+                diagnostics.Report(DiagnosticDescriptors.UnknownKey, key.Span, ValueReader.Shown(key.Text), found.Hint);
+                if (found.Suggestion is not null)
+                {
+                    _suggested.Add(found.Suggestion);
                 }
             }
             else if (_entries.TryGetValue(key.Text, out (YamlScalar Key, YamlNode) first))
@@ -65,8 +72,12 @@ internal sealed class MappingReader
 
     /// <summary>The key that an unknown word seems to mean; null when none.</summary>
     public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
-        keys.FirstOrDefault(key => key.AlsoCalled.Contains(written.ToLowerInvariant().Replace('-', '_')))?.Name
-        ?? NearestWord.Find(written, keys.Select(key => key.Name));
+        keys.FirstOrDefault(key => key.AlsoCalled.Contains(SpecKey.Plain(written)))?.Name
+        ?? (Advice(written, keys) is null ? NearestWord.Find(written, keys.Select(key => key.Name)) : null);
+
+    // Where runs' settings stand: of a reference or a module these words say nothing.
+    private static string? Advice(string written, IReadOnlyList<SpecKey> keys) =>
+        keys.Contains(KeyTable.Epochs) && KeylessWords.Advice(written) is { } advice ? $"; {advice}" : null;
 
     /// <summary>The known keys in the order of the text, each once.</summary>
     public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IReadOnlyList<SpecKey> keys)

@@ -12,6 +12,10 @@ namespace MnistLstm.Generators.Parsing.Values;
 /// <summary>Turns YAML nodes into values of the type and range the key table asks for, or reports what is wrong with them.</summary>
 internal sealed class ValueReader(DiagnosticBag diagnostics)
 {
+    private const string Largest = "3.4028235e38";
+    private const string Smallest = "1.4e-45";
+    private static readonly char[] s_curlyQuotes = ['\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB', '\u2018', '\u2019', '\u201A'];
+
     /// <summary>An integer; null when reported.</summary>
     public long? Integer(SpecKey key, YamlNode node)
     {
@@ -22,7 +26,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
 
         if (!NumberText.IsInteger(scalar.Text))
         {
-            return Wrong<long?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", IntegerHint(scalar.Text));
+            return Wrong<long?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? IntegerHint(scalar.Text));
         }
 
         bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
@@ -40,10 +44,15 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         bool number = NumberText.IsFloat(scalar.Text);
         if (!number && !NumberText.IsSpecial(scalar.Text))
         {
-            return Wrong<string>(key, scalar.Span, $"'{Shown(scalar.Text)}'", FloatHint(scalar.Text), listItem);
+            return Wrong<string>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? FloatHint(scalar.Text), listItem);
         }
 
-        return number && key.Range!.Contains(NumberText.ToDouble(scalar.Text)) ? scalar.Text : OutOfRange<string>(key, scalar, listItem);
+        if (!number || !key.Range!.Contains(NumberText.ToDouble(scalar.Text)))
+        {
+            return OutOfRange<string>(key, scalar, listItem);
+        }
+
+        return key.IsSingle && SingleFault(scalar.Text) is { } fault ? OutOfRange<string>(key, scalar, listItem, fault) : scalar.Text;
     }
 
     /// <summary>The YAML's digits of a list's numbers, with their places; null when reported.</summary>
@@ -79,7 +88,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         {
             "true" => true,
             "false" => false,
-            _ => Wrong<bool?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", BooleanHint(scalar.Text)),
+            _ => Wrong<bool?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? BooleanHint(scalar.Text)),
         };
     }
 
@@ -99,7 +108,8 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             }
         }
 
-        diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", key.Expected, Shown(scalar.Text), NearestWord.Hint(NearestWord.Find(scalar.Text, key.Words)));
+        string hint = TypingHint(scalar.Text) ?? NearestWord.Hint(NearestWord.Find(scalar.Text, key.Words));
+        diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", key.Expected, Shown(scalar.Text), hint);
         return null;
     }
 
@@ -152,7 +162,16 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         return node is YamlRejected ? null : Wrong<YamlScalar>(key, node.Span, got, hint, subject);
     }
 
-    private T? OutOfRange<T>(SpecKey key, YamlScalar scalar, string? subject = null)
+    // The check of the optimizers' constructors, at its place in the text; and what PyTorch would take for 0 without a word.
+    private static string? SingleFault(string text)
+    {
+        double value = NumberText.ToDouble(text);
+        return value > float.MaxValue ? $"; training is done in float32, whose largest number is {Largest}"
+            : (float)value == 0 && !NumberText.IsZero(text) ? $"; training is done in float32, which takes this for 0 (its smallest number is {Smallest})"
+            : null;
+    }
+
+    private T? OutOfRange<T>(SpecKey key, YamlScalar scalar, string? subject = null, string? remedy = null)
     {
         bool percent = key.Range == NumberRange.Fraction && NumberText.IsFloat(scalar.Text) && NumberText.ToDouble(scalar.Text) is > 1 and <= 100;
         diagnostics.Report(
@@ -161,8 +180,18 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             subject ?? $"'{key.Name}'",
             subject is null ? key.Expected : $"a number {key.Range}",
             Shown(scalar.Text),
-            percent ? "; write a fraction, 0.98 for 98 %" : "");
+            remedy ?? (percent ? "; write a fraction, 0.98 for 98 %" : ""));
         return default;
+    }
+
+    // What looks right on the screen and is something else to YAML.
+    private static string? TypingHint(string text)
+    {
+        int hash = text.IndexOf('#');
+        string trimmed = text.Trim(s_curlyQuotes);
+        return hash > 0 ? $"; a comment needs a space before '#': write {text.Substring(0, hash).TrimEnd()} {Shown(text.Substring(hash))}"
+            : trimmed != text && trimmed.Length > 0 ? $"; curly quotes are letters to YAML: write {Shown(trimmed)}"
+            : null;
     }
 
     private static string IntegerHint(string text)

@@ -182,6 +182,13 @@ internal sealed class YamlReader
         }
         else if (fault is YamlException known)
         {
+            int at = (int)known.Start.Index + _offset;
+            if (flow is null && YamlComplaint.At(text, at) is { } complaint)
+            {
+                _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, complaint.Span, complaint.Text);
+                return;
+            }
+
             string message = known.Message.Trim().TrimEnd('.');
             string shown = message.Length == 0 ? "it ends too early" : char.ToLowerInvariant(message[0]) + message.Substring(1);
             _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, Span(known.Start, known.Start), shown);

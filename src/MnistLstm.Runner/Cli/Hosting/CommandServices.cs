@@ -50,6 +50,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, OutputFile, bool> Export { get; init; }
 
+    /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is none.</summary>
+    public required Func<RunSpec, string?, Dataset, int, Trainer> OpenTrained { get; init; }
+
     /// <summary>Writes a run as a PyTorch program: run, its data, file, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
     public required Func<RunSpec, Dataset, OutputFile, bool, CancellationToken, string?> ExportScript { get; init; }
 
@@ -74,7 +77,7 @@ internal sealed record CommandServices
     /// <summary>Logical processors that runs are trained on.</summary>
     public int Processors { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>True when the environment says CI=true.</summary>
+    /// <summary>True when a build service runs the program.</summary>
     public bool Ci { get; init; }
 
     /// <summary>True to print the stack trace of an unexpected error.</summary>
@@ -102,5 +105,24 @@ internal sealed record CommandServices
         "build with it: dotnet run -p:TorchSharp=true -- …, or put <TorchSharp>true</TorchSharp> into Local.props (docs/torchsharp.md)");
 
     /// <summary>Finds the runs that words of the command line mean.</summary>
-    public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words) => new RunSelector(Catalog(), Paths()).Select(words);
+    public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words)
+    {
+        RunSelector selector = new(Catalog(), Paths());
+        IReadOnlyList<SelectedRun> selected = selector.Select(words);
+        NotBuiltIn.UnionWith(selector.NotBuiltIn);
+        return selected;
+    }
+
+    /// <summary>Specs that the command line meant, too, and that are not built in. They end the command with an error after all else is done.</summary>
+    public SortedSet<string> NotBuiltIn { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Snapshots that no spec stands for. Nothing is said of any while specs are left out of the build, which may own them.</summary>
+    public IReadOnlyList<SnapshotOrphan> Orphans(string? results) => AllNotBuiltIn().Count > 0 ? [] : Snapshots(results).Orphans();
+
+    /// <summary>Looks at all specs there are.</summary>
+    public IReadOnlyCollection<string> AllNotBuiltIn()
+    {
+        NotBuiltIn.UnionWith(new UnbuiltSpecs(Catalog(), Paths()).All());
+        return NotBuiltIn;
+    }
 }

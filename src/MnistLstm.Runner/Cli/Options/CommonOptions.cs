@@ -4,6 +4,7 @@ using System.Globalization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Cli.Options;
 
@@ -12,6 +13,8 @@ internal static class CommonOptions
 {
     /// <summary>How rows can be printed, in the order of <see cref="OutputFormat"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["table", "json", "csv", "md"];
+
+    private const string FolderWord = "folder";
 
     public static Option<OutputFormat> Format() => new("--format")
     {
@@ -59,7 +62,7 @@ internal static class CommonOptions
         return argument;
     }
 
-    private static Option<string?> Folder(string name, string description) => Path(name, description, "folder");
+    private static Option<string?> Folder(string name, string description) => Path(name, description, FolderWord);
 
     /// <summary>A file or folder.</summary>
     public static Option<string?> Path(string name, string description, string helpName, params string[] aliases)
@@ -72,8 +75,38 @@ internal static class CommonOptions
             {
                 result.AddError($"{name} expects a {helpName}, got nothing");
             }
+
+            if (helpName == FolderWord && result.Tokens.Select(token => FileInTheWay(token.Value)).FirstOrDefault(file => file is not null) is { } fault)
+            {
+                result.AddError($"{name} expects a folder, and {fault}");
+            }
         });
         return option;
+    }
+
+    /// <summary>Says that a path, or a folder on the way to it, is a file; null when nothing is in the way.</summary>
+    private static string? FileInTheWay(string path)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        for (string? at = System.IO.Path.GetFullPath(path); at is not null; at = System.IO.Path.GetDirectoryName(at))
+        {
+            PathKind kind = PathKinds.Of(at);
+            if (kind is PathKind.File or PathKind.Device)
+            {
+                return at == System.IO.Path.GetFullPath(path) ? $"'{path}' is a file" : $"'{at}' on the way to '{path}' is a file";
+            }
+
+            if (kind == PathKind.Folder)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A mistyped option would pass for a name or a folder otherwise.</summary>

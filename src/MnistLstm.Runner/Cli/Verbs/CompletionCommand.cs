@@ -17,12 +17,13 @@ internal static class CompletionCommand
         {
             string word = parse.GetRequiredValue(shell);
             services.Terminal.Output.Write(CompletionScript.Shells.Contains(word)
-                ? CompletionScript.For(word)
+                ? CompletionScript.For(word, Program())
                 : throw new UsageException($"there is no completion for the shell '{word}'{Suggestion.Phrase(word, CompletionScript.Shells)}", "there is one for " + string.Join(", ", CompletionScript.Shells)));
         });
         return new DocumentedCommand(command, """
-            The script works in any checkout and builds nothing: it asks the program as it
-            was last built, so a new experiment is known after the next build.
+            The script works in any checkout of yours and builds nothing: it asks the
+            program as it was last built, so a new experiment is known after the next build.
+            It starts no program but the one that wrote it and those that are yours.
 
             Examples:
               dotnet run -- completion bash > ~/.mnist-lstm.bash
@@ -33,4 +34,7 @@ internal static class CompletionCommand
 
             """);
     }
+
+    /// <summary>The program's own file, which a script may start wherever it lies.</summary>
+    private static string Program() => Path.Combine(AppContext.BaseDirectory, "MnistLstm.Experiments.dll");
 }

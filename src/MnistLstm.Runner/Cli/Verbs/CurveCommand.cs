@@ -73,7 +73,7 @@ internal static class CurveCommand
         switch (format)
         {
             case OutputFormat.Json:
-                terminal.Output.Write(RunJson.Write(runs.Select(run => run.Result)));
+                terminal.Output.Write(RunJson.Write(runs));
                 break;
             case OutputFormat.Csv:
                 terminal.Output.Write(EpochRows.Csv(runs));

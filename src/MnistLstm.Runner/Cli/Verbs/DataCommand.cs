@@ -18,17 +18,19 @@ internal static class DataCommand
     public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
     {
         DocumentedCommand list = List(services);
+        DocumentedCommand show = DataShowCommand.Create(services);
         DocumentedCommand fetch = Fetch(services);
         DocumentedCommand verify = Verify(services);
-        Command command = new("data", "List, fetch or verify the data sets.") { list.Command, fetch.Command, verify.Command };
+        Command command = new("data", "List, show, fetch or verify the data sets.") { list.Command, show.Command, fetch.Command, verify.Command };
         const string Examples = """
             Examples:
               dotnet run -- data list
+              dotnet run -- data show mnist-10k
               dotnet run -- data fetch mnist
               dotnet run -- data verify
 
             """;
-        return [new DocumentedCommand(command, Examples), list, fetch, verify];
+        return [new DocumentedCommand(command, Examples), list, show, fetch, verify];
     }
 
     private static DocumentedCommand List(CommandServices services)

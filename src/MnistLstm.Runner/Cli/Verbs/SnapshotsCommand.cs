@@ -52,7 +52,7 @@ internal static class SnapshotsCommand
                 count += pending.Length;
             }
 
-            foreach (SnapshotOrphan orphan in services.Snapshots(parse.GetValue(results)).Orphans())
+            foreach (SnapshotOrphan orphan in services.Orphans(parse.GetValue(results)))
             {
                 services.Terminal.Note(orphan.ToString());
             }

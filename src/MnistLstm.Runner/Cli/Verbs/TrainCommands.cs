@@ -3,12 +3,10 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
-using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 

@@ -16,7 +16,7 @@ internal sealed class RowPrinter(Terminal terminal, OutputFormat format)
         switch (format)
         {
             case OutputFormat.Json:
-                terminal.Output.Write(RunJson.Write(rows.Select(row => row.Result)));
+                terminal.Output.Write(RunJson.Write(rows));
                 break;
             case OutputFormat.Csv:
                 terminal.Output.Write(RunCsv.Write(rows));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Formats;
 
@@ -11,13 +12,13 @@ internal static class RunCsv
     /// <summary>The header and one record a run.</summary>
     public static string Write(IReadOnlyList<RunFigures> rows)
     {
-        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not ("seed" or "dataset")).Distinct(StringComparer.Ordinal)];
+        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not (SpecKeys.Seed or SpecKeys.Dataset)).Distinct(StringComparer.Ordinal)];
         StringBuilder text = new();
         text.Append(CsvText.Record(
         [
-            "name", "experiment", "seed", "engine", "dataset", "status", "snapshot", "parameters", .. keys,
+            "name", "experiment", SpecKeys.Seed, "engine", SpecKeys.Dataset, "status", "snapshot", "parameters", .. keys,
             "epochs_completed", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "accepted_test_accuracy", "published_test_accuracy",
-            "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error",
+            "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error", "state",
         ]));
         foreach (RunFigures row in rows)
         {
@@ -31,14 +32,13 @@ internal static class RunCsv
     {
         Runs.RunResult result = row.Result;
         Training.EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
-        double? accepted = row.Accepted.Count == 0 ? null : row.Accepted[^1].TestAccuracy;
         return
         [
             row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), result.Engine, row.Spec.Dataset,
             RunWords.Of(result.Status) ?? "", RunWords.Of(result.Snapshot.Outcome), Text(row.Spec.Parameters),
             .. keys.Select(key => row.Spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? ""),
-            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.ValidationLoss), Text(last?.ValidationAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(accepted), Text(row.Published),
-            Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "",
+            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.ValidationLoss), Text(last?.ValidationAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(row.AcceptedTestAccuracy), Text(row.Published),
+            Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "", row.State.Text,
         ];
     }
 

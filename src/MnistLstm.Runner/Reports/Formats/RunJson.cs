@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
@@ -11,21 +12,22 @@ internal static class RunJson
     public const int Schema = 1;
 
     /// <summary>The whole document with a final line end.</summary>
-    /// <param name="results">The runs in the order to print.</param>
-    public static string Write(IEnumerable<RunResult> results) => JsonText.Document(json =>
+    /// <param name="rows">The runs in the order to print.</param>
+    public static string Write(IEnumerable<RunFigures> rows) => JsonText.Document(json =>
     {
         json.WriteNumber("schema", Schema);
         json.WriteStartArray("runs");
-        foreach (RunResult result in results)
+        foreach (RunFigures row in rows)
         {
-            WriteRun(json, result);
+            WriteRun(json, row);
         }
 
         json.WriteEndArray();
     });
 
-    private static void WriteRun(Utf8JsonWriter json, RunResult result)
+    private static void WriteRun(Utf8JsonWriter json, RunFigures row)
     {
+        RunResult result = row.Result;
         json.WriteStartObject();
         json.WriteString("name", result.Spec.Name);
         json.WriteString("experiment", result.Spec.Experiment);
@@ -47,6 +49,9 @@ internal static class RunJson
 
         json.WriteEndArray();
         json.WriteString("error", result.Error);
+        json.WriteString("state", row.State.Text);
+        json.WriteNumberOrNull("accepted_test_accuracy", row.AcceptedTestAccuracy);
+        json.WriteNumberOrNull("published_test_accuracy", row.Published);
         json.WriteEndObject();
     }
 

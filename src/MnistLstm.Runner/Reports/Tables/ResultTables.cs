@@ -15,7 +15,7 @@ internal static class ResultTables
 
     // What everybody asks for, and what else is named where it differs.
     private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs"];
-    private static readonly string[] s_sweep = ["model", "layers", "cell", "optimizer", .. s_usual];
+    private static readonly string[] s_sweep = ["hidden_size", "layers", "direction", "cell", "batch_size", "learning_rate", "optimizer", "epochs"];
 
     /// <summary>What a sweep ends with: the keys everybody asks for and those its families vary, the result, the published figure, the snapshot.</summary>
     public static TextTable OfSweep(IReadOnlyList<ResultRow> rows)
@@ -24,7 +24,7 @@ internal static class ResultTables
         List<ResultColumn> columns =
         [
             ResultColumn.Experiment,
-            .. Keys(rows).Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
+            .. s_sweep.Intersect(Keys(rows)).Union(Keys(rows)).Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
                 .Select(key => ResultColumn.Setting(key, varied.Contains(key))),
         ];
         AddAccuracies(columns, rows, []);
@@ -128,7 +128,8 @@ internal static class ResultTables
         return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key)))).Select(key => ResultColumn.Setting(key, varied.Contains(key)));
     }
 
-    private static IEnumerable<string> Keys(IReadOnlyList<ResultRow> rows) => rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
+    /// <summary>The keys in the order of a spec that says its network by the flat ones, if there is one.</summary>
+    private static IEnumerable<string> Keys(IReadOnlyList<ResultRow> rows) => rows.OrderBy(row => row.Spec.HasModelBlock).SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
 
     private static bool Differs(IReadOnlyList<ResultRow> rows, string key) => Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key));
 

@@ -35,6 +35,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>True for a result of the spec as it was.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run here.</summary>
+    public double? AcceptedTestAccuracy => Accepted.LastOrDefault()?.TestAccuracy;
+
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Spec.Reference?.TestAccuracy;
 

@@ -63,6 +63,12 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
                 pieces.Add(new TextPiece(i == columns[^1] ? text.TrimEnd() : text + new string(' ', Table.Gap), cells[i].Tone));
             }
 
+            while (pieces.Count > 1 && pieces[^1].Text.Length == 0)
+            {
+                pieces.RemoveAt(pieces.Count - 1);
+                pieces[^1] = pieces[^1] with { Text = pieces[^1].Text.TrimEnd() };
+            }
+
             lines.Add([.. pieces]);
         }
 

@@ -15,14 +15,20 @@ public static class DatasetCatalog
             Description = "handwritten digits 0 to 9, 28x28 grey",
             Origin = "Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits",
             Licence = "CC BY-SA 3.0",
-            Mirrors = [new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"), new Uri("http://yann.lecun.com/exdb/mnist/")],
+            TorchvisionFolder = "MNIST",
+            Mirrors =
+            [
+                new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"),
+                new Uri("https://yann.lecun.com/exdb/mnist/"),
+                new Uri("http://yann.lecun.com/exdb/mnist/"),
+            ],
         });
 
     /// <summary>Fashion-MNIST: pictures of clothes in MNIST's format and numbers.</summary>
     public static DatasetDefinition FashionMnist { get; } = Define(
         "fashion-mnist", 60_000, 10_000,
-        "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
         "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+        "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
         "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
         "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
         new Facts
@@ -30,7 +36,12 @@ public static class DatasetCatalog
             Description = "clothes of ten kinds, 28x28 grey",
             Origin = "Han Xiao, Kashif Rasul, Roland Vollgraf (Zalando Research): Fashion-MNIST",
             Licence = "MIT",
-            Mirrors = [new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")],
+            TorchvisionFolder = "FashionMNIST",
+            Mirrors =
+            [
+                new Uri("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
+                new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
+            ],
             OtherSource = "on Debian: apt install dataset-fashion-mnist",
         });
 
@@ -76,6 +87,7 @@ public static class DatasetCatalog
             Description = facts.Description,
             Origin = facts.Origin,
             Licence = facts.Licence,
+            TorchvisionFolder = facts.TorchvisionFolder,
             Mirrors = facts.Mirrors,
             OtherSource = facts.OtherSource,
             IsEmbedded = facts.IsEmbedded,
@@ -88,6 +100,8 @@ public static class DatasetCatalog
         public required string Origin { get; init; }
 
         public required string Licence { get; init; }
+
+        public string? TorchvisionFolder { get; init; }
 
         public IReadOnlyList<Uri> Mirrors { get; init; } = [];
 

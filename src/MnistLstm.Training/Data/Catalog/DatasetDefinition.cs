@@ -43,7 +43,10 @@ public sealed class DatasetDefinition
     /// <summary>The terms it may be used under.</summary>
     public string Licence { get; init; } = "";
 
-    /// <summary>Folders on the web that hold the four gzip files, tried in this order; each ends in a slash.</summary>
+    /// <summary>The folder torchvision puts it in, below its <c>root</c>; null where torchvision does not have it.</summary>
+    public string? TorchvisionFolder { get; init; }
+
+    /// <summary>Folders on the web that hold the four gzip files, tried in this order, those with HTTPS first; each ends in a slash.</summary>
     public IReadOnlyList<Uri> Mirrors { get; init; } = [];
 
     /// <summary>A further way to get it, for messages; null if there is none.</summary>
@@ -51,6 +54,9 @@ public sealed class DatasetDefinition
 
     /// <summary>True: it is part of the program and is looked for nowhere.</summary>
     public bool IsEmbedded { get; init; }
+
+    /// <summary>Where its files may lie below a folder that is looked at: in one named like the set, else where torchvision puts them.</summary>
+    internal IEnumerable<string> Subfolders => TorchvisionFolder is null ? [Name] : [Name, Path.Combine(TorchvisionFolder, "raw")];
 
     /// <summary>The training images.</summary>
     public DatasetFile TrainImages { get; }

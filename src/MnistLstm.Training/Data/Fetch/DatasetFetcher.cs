@@ -60,7 +60,7 @@ public sealed class DatasetFetcher
         DatasetDefinition dataset, DatasetFile file, string target, MirrorDownload download, Action<FetchProgress> report, CancellationToken cancellation)
     {
         var failures = new List<(string Label, string Text)>();
-        foreach (Uri mirror in dataset.Mirrors)
+        foreach (Uri mirror in dataset.Mirrors.OrderByDescending(mirror => mirror.Scheme == Uri.UriSchemeHttps))
         {
             var address = new Uri(mirror, file.PublishedName);
             FetchProgress Step(FetchStage stage, long bytes, long? total, string? note = null) =>
@@ -171,7 +171,12 @@ public sealed class DatasetFetcher
     private HttpClient CreateClient(DatasetDefinition dataset)
     {
         // A server on this machine is never behind a proxy.
-        var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout, UseProxy = !dataset.Mirrors.All(mirror => mirror.IsLoopback) };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectTimeout = ConnectTimeout,
+            UseProxy = !dataset.Mirrors.All(mirror => mirror.IsLoopback),
+        };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mnist-lstm");
         return client;

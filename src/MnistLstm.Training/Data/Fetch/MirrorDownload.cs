@@ -6,7 +6,7 @@ using MnistLstm.Training.Data.Catalog;
 namespace MnistLstm.Training.Data.Fetch;
 
 /// <summary>Brings one file from one mirror to a partial file on disk, going on where an earlier attempt was cut.</summary>
-/// <param name="client">Does the requests; has a connect timeout and no other.</param>
+/// <param name="client">Does the requests; has a connect timeout and no other, and follows no redirects.</param>
 /// <param name="connectTimeout">The client's connect timeout, for messages.</param>
 /// <param name="silence">How long a connected server may say nothing.</param>
 internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout, TimeSpan silence)
@@ -81,10 +81,7 @@ internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout,
     /// <summary>Asks for the rest when there is a beginning; a server that has no such rest is asked for the whole.</summary>
     private async Task<HttpResponseMessage> AskAsync(Uri address, long have, CancellationTokenSource patience)
     {
-        patience.CancelAfter(connectTimeout + silence);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Range = have > 0 ? new RangeHeaderValue(have, null) : null;
-        HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+        HttpResponseMessage response = await FollowAsync(address, have, patience).ConfigureAwait(false);
         bool otherRest = response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable
             || (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From != have);
         if (have == 0 || !otherRest)
@@ -94,6 +91,31 @@ internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout,
 
         response.Dispose();
         return await AskAsync(address, 0, patience).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks at an address, then where the server says, as far as <see cref="Redirects"/> allows.</summary>
+    private async Task<HttpResponseMessage> FollowAsync(Uri address, long have, CancellationTokenSource patience)
+    {
+        Uri current = address;
+        for (int redirects = 0; redirects <= Redirects.Most; redirects++)
+        {
+            patience.CancelAfter(connectTimeout + silence);
+            using var request = new HttpRequestMessage(HttpMethod.Get, current);
+            request.Headers.Range = have > 0 ? new RangeHeaderValue(have, null) : null;
+            HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                current = Redirects.Follow(current, response.Headers.Location);
+            }
+        }
+
+        throw new MirrorException($"the server redirects more than {Redirects.Most} times");
     }
 
     private static void Keep(FileStream part, long length)

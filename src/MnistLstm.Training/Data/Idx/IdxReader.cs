@@ -12,6 +12,9 @@ internal static class IdxReader
 {
     private const int GzipMagic = 0x1f8b;
 
+    // Members' headers and trailers, and zeros after the last.
+    private const int MostGzipAdds = 1 << 20;
+
     /// <summary>The content without its header: [count, 28, 28] grey values, or [count] labels.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="file">What they have to be.</param>
@@ -30,11 +33,13 @@ internal static class IdxReader
                 return ReadContent(raw, file, faults).Body;
             }
 
-            using var unpacked = new GZipStream(raw, CompressionMode.Decompress);
+            using var unpacked = new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true);
             (byte[] body, string sha256) = ReadContent(unpacked, file, faults);
 
-            // GZipStream checks neither that the trailer is there nor that nothing follows it.
-            return gzipLength == (uint)file.ByteCount ? body : throw faults.GzipTrailer(gzipLength.Value, sha256);
+            // GZipStream checks neither that the trailer is there nor that nothing follows it. The usual file has one member and ends with its length.
+            return gzipLength == (uint)file.ByteCount || GzipEnd.IsWhole(raw, file.ByteCount + MostGzipAdds)
+                ? body
+                : throw faults.GzipTrailer(gzipLength.Value, sha256);
         }
         catch (InvalidDataException error)
         {

@@ -5,6 +5,7 @@ namespace MnistLstm.Training.Data.Locate;
 /// <summary>Looks for a data set's four files. It only lists folders; the files' content is not its business.</summary>
 public static class DatasetLocator
 {
+    private const string NoFolder = "no such folder";
     private static readonly IReadOnlyDictionary<DatasetFile, string> NoPaths = new Dictionary<DatasetFile, string>();
 
     /// <summary>Looks in each place until one has all four files. A folder with some of them is noted and passed over.</summary>
@@ -20,12 +21,19 @@ public static class DatasetLocator
         var seen = new List<DatasetPlace>();
         foreach (string root in places.Folders)
         {
-            string folder = Path.Combine(root, dataset.Name);
-            (DatasetPlace place, Dictionary<DatasetFile, string> paths) = Look(dataset, folder);
-            seen.Add(place);
-            if (place.Missing.Count == 0)
+            foreach (string subfolder in dataset.Subfolders)
             {
-                return new DatasetLocation(dataset, folder, paths, seen, DamageRemedy(dataset, places, root));
+                string folder = Path.Combine(root, subfolder);
+                (DatasetPlace place, Dictionary<DatasetFile, string> paths) = Look(dataset, folder);
+                if (subfolder == dataset.Name || place.Finding != NoFolder)
+                {
+                    seen.Add(place);
+                }
+
+                if (place.Missing.Count == 0)
+                {
+                    return new DatasetLocation(dataset, folder, paths, seen, DamageRemedy(dataset, places, root));
+                }
             }
         }
 
@@ -42,7 +50,7 @@ public static class DatasetLocator
         }
         catch (DirectoryNotFoundException)
         {
-            return (new DatasetPlace(folder, "no such folder", dataset.Files), paths);
+            return (new DatasetPlace(folder, NoFolder, dataset.Files), paths);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -71,19 +79,35 @@ public static class DatasetLocator
     {
         if (places.GivenBy is { } given)
         {
-            string root = places.Folders[0];
-            string? parent = Path.GetDirectoryName(root);
-            bool oneTooDeep = parent is not null && Look(dataset, root).Place.Missing.Count < dataset.Files.Count;
-            string hint = !oneTooDeep ? ""
-                : Path.GetFileName(root) == dataset.Name ? $"the files lie in {root} itself: give its parent, {given} {parent}; or else "
-                : $"files of this kind lie in {root} itself: move them to {Path.Combine(root, dataset.Name)}; or else ";
-            return $"{hint}put the four files into {Path.Combine(root, dataset.Name)}, or leave out {given} to search the usual places";
+            string root = Path.TrimEndingDirectorySeparator(places.Folders[0]);
+            return $"{DepthHint(dataset, given, root)}put the four files into {Path.Combine(root, dataset.Name)}, or leave out {given} to search the usual places";
         }
 
         string fetch = places.CacheFolder is null ? "" : $"{FetchCommand(dataset)} downloads it; or ";
         string other = dataset.OtherSource is null ? "" : $"{dataset.OtherSource}; or ";
         return $"{fetch}{other}put the four files into one of these folders";
     }
+
+    /// <summary>For a folder that was given and is a step or two too deep.</summary>
+    private static string DepthHint(DatasetDefinition dataset, string given, string root)
+    {
+        foreach (string folder in (string[])[root, Path.Combine(root, "raw")])
+        {
+            if (Look(dataset, folder).Place.Missing.Count < dataset.Files.Count && Above(dataset, folder) is { } parent)
+            {
+                return $"the files lie in {folder}: give {given} {parent}; or else ";
+            }
+        }
+
+        return Look(dataset, root).Place.Missing.Count == dataset.Files.Count
+            ? "" : $"files of this kind lie in {root} itself: move them to {Path.Combine(root, dataset.Name)}; or else ";
+    }
+
+    /// <summary>The folder to give instead of one that ends as the data set's own folders do; null when it does not.</summary>
+    private static string? Above(DatasetDefinition dataset, string folder) => dataset.Subfolders
+        .Where(subfolder => folder.EndsWith(Path.DirectorySeparatorChar + subfolder, StringComparison.Ordinal))
+        .Select(subfolder => folder[..^(subfolder.Length + 1)])
+        .FirstOrDefault(above => above.Length > 0);
 
     private static string DamageRemedy(DatasetDefinition dataset, DataPlaces places, string root)
     {

@@ -36,10 +36,20 @@ public sealed class DatasetCatalogTests
 
     [Theory]
     [InlineData("mnist", "ac89dbc26b7b0b5f68ff586bc0579a0c16e78b3436b0c71ccdd0169cbebf9ff7")]
-    [InlineData("fashion-mnist", "8981a2cf08eb034fab24c6f18f92bb38c97c402c7385458a665dad9ee2dde845")]
+    [InlineData("fashion-mnist", "7b0688d0999122d67a4eb2b95499a3bf7c5afbfaef15b7295b9f619d9e48a0bc")]
     [InlineData("mnist-10k", "2131d075e3694fc546e9fb319f055cf50024936cfd4346474646da74fb2d309d")]
     public void A_fingerprint_never_changes(string name, string fingerprint) =>
         Assert.Equal(fingerprint, DatasetCatalog.Get(name).Fingerprint);
+
+    [Fact]
+    public void The_documents_give_every_file_s_size_and_hash()
+    {
+        string[] documented = File.ReadAllLines(Path.Combine(NeedsDatasetFactAttribute.RepositoryRoot()!, "docs", "data.md"));
+
+        Assert.All(
+            DatasetCatalog.All.SelectMany(set => set.Files, (set, file) => $"| {set.Name} | {file.Name} | {file.ByteCount} | {file.Sha256} |"),
+            row => Assert.Contains(row, documented));
+    }
 
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
@@ -60,6 +70,15 @@ public sealed class DatasetCatalogTests
         {
             Assert.Equal(set.IsEmbedded, set.Mirrors.Count == 0);
             Assert.All(set.Mirrors, mirror => Assert.EndsWith("/", mirror.AbsoluteUri, StringComparison.Ordinal));
+        });
+
+    [Fact]
+    public void Every_mirror_without_HTTPS_comes_after_one_with_it() =>
+        Assert.All(DatasetCatalog.All.Where(set => !set.IsEmbedded), set =>
+        {
+            string[] schemes = [.. set.Mirrors.Select(mirror => mirror.Scheme)];
+            Assert.Equal("https", schemes[0]);
+            Assert.Equal(schemes.OrderDescending(StringComparer.Ordinal), schemes);
         });
 
     [Fact]

@@ -65,15 +65,15 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirect_is_followed()
+    public async Task A_mirror_with_HTTPS_is_asked_first()
     {
         await using var server = MirrorServer.Of(fetch.Set);
-        await using var old = new MirrorServer((request, answer) =>
-            answer.SendAsync("302 Found", [], 0, $"Location: {new Uri(server.Address, Path.GetFileName(request.Path))}"));
+        var secure = new Uri("https://127.0.0.1:9/");
 
-        await fetch.FetchAsync(old.Address);
+        await fetch.FetchAsync(server.Address, secure);
 
         fetch.AssertComplete();
+        Assert.Equal([secure.Scheme, server.Address.Scheme], fetch.Steps.Where(step => step.Stage == FetchStage.Connecting).Take(2).Select(step => step.Source?.Scheme));
     }
 
     [Fact]

@@ -56,11 +56,39 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Contains("its trailer is cut off", tiny.LoadDamaged().Problem, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Bytes_after_the_gzip_stream_are_an_error()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void A_gzip_file_whose_second_member_lacks_its_last_bytes_is_damaged_likewise(int missing)
     {
-        tiny.ReplaceRaw(Images, [.. tiny.Set.Packed(Images), .. "more"u8]);
+        byte[] content = tiny.Set.Content(Images);
+        tiny.ReplaceRaw(Images, [.. TinySet.Gzip(content[..5000]), .. TinySet.Gzip(content[5000..])[..^missing]]);
+        Assert.Contains("its trailer is cut off", tiny.LoadDamaged().Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("more")]
+    [InlineData("\0\0\0more")]
+    [InlineData("\0\0\0\u0001")]
+    public void Bytes_after_the_gzip_stream_that_are_not_all_zero_are_an_error(string rest)
+    {
+        tiny.ReplaceRaw(Images, [.. tiny.Set.Packed(Images), .. Encoding.ASCII.GetBytes(rest)]);
         Assert.Contains("bytes follow it", tiny.LoadDamaged().Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Millions_of_zeros_after_the_gzip_stream_are_an_error()
+    {
+        tiny.ReplaceRaw(Images, [.. tiny.Set.Packed(Images), .. new byte[2 << 20]]);
+        Assert.Contains("bytes follow it", tiny.LoadDamaged().Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_member_more_than_the_content_needs_is_an_error()
+    {
+        tiny.ReplaceRaw(Images, [.. tiny.Set.Packed(Images), .. TinySet.Gzip([0])]);
+        Assert.Contains("bytes follow the last of the images", tiny.LoadDamaged().Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,4 +47,33 @@ public sealed class GoodFileTests : IDisposable
 
         Assert.Equal(TinySet.TrainCount, tiny.Load().Train.Count);
     }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 1)]
+    [InlineData(1, 512)]
+    [InlineData(1, 200_000)]
+    [InlineData(2, 0)]
+    [InlineData(2, 3)]
+    [InlineData(40, 0)]
+    [InlineData(40, 10_240)]
+    public void A_gzip_file_of_several_members_or_filled_up_with_zeros_is_accepted(int members, int zeros)
+    {
+        byte[] content = tiny.Set.Content(tiny.Set.TrainImages);
+        tiny.ReplaceRaw(tiny.Set.TrainImages, [.. content.Chunk((content.Length / members) + 1).SelectMany(TinySet.Gzip), .. new byte[zeros]]);
+
+        Assert.Equal(content[16..], tiny.Load().Train.Pixels);
+    }
+
+    [Fact]
+    public void A_gzip_file_of_two_members_is_accepted_wherever_the_second_begins()
+    {
+        byte[] content = tiny.Set.Content(tiny.Set.TrainLabels);
+        for (int first = 0; first <= content.Length; first++)
+        {
+            tiny.ReplaceRaw(tiny.Set.TrainLabels, [.. TinySet.Gzip(content[..first]), .. TinySet.Gzip(content[first..])]);
+
+            Assert.Equal(content[8..], tiny.Load().Train.Labels);
+        }
+    }
 }

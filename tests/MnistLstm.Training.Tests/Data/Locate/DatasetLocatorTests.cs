@@ -74,8 +74,61 @@ public sealed class DatasetLocatorTests : IDisposable
         DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["tiny"]));
 
         Assert.False(location.IsFound);
-        Assert.StartsWith($"the files lie in {temp["tiny"]} itself: give its parent, --data {temp.Path};", location.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith($"the files lie in {temp["tiny"]}: give --data {temp.Path};", location.Remedy, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("raw")]
+    public void When_a_folder_of_torchvision_was_given_the_remedy_names_its_root(string inner)
+    {
+        tiny.WriteTo(temp["root", TinySet.TorchvisionFolder, "raw"]);
+
+        string given = temp["root", TinySet.TorchvisionFolder, inner];
+        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(given));
+
+        Assert.False(location.IsFound);
+        Assert.StartsWith(
+            $"the files lie in {temp["root", TinySet.TorchvisionFolder, "raw"]}: give --data {temp["root"]};", location.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_folder_that_torchvision_filled_is_found_in_every_place_packed_or_not(bool packed)
+    {
+        string raw = temp["second", TinySet.TorchvisionFolder, "raw"];
+        tiny.WriteTo(raw, packed);
+
+        DatasetLocation location = Locate("first", "second");
+
+        Assert.Equal(raw, location.Folder);
+        Assert.Equal(Path.Combine(raw, packed ? tiny.TrainImages.PublishedName : tiny.TrainImages.Name), location.Paths[tiny.TrainImages]);
+        Assert.Equal([temp["first", "tiny"], temp["second", "tiny"], raw], location.Places.Select(place => place.Folder));
+        Assert.Equal(raw, DatasetLocator.Locate(tiny.Definition, Given(temp["second"])).Folder);
+    }
+
+    [Fact]
+    public void The_folder_named_like_the_set_is_looked_at_before_torchvision_s()
+    {
+        tiny.WriteTo(temp["first", TinySet.TorchvisionFolder, "raw"]);
+        tiny.WriteTo(temp["first", "tiny"]);
+
+        Assert.Equal(temp["first", "tiny"], Locate("first").Folder);
+    }
+
+    [Fact]
+    public void A_folder_of_torchvision_that_lacks_files_is_named()
+    {
+        tiny.WriteTo(temp["first", TinySet.TorchvisionFolder, "raw"]);
+        File.Delete(temp["first", TinySet.TorchvisionFolder, "raw", "train-labels-idx1-ubyte.gz"]);
+
+        Assert.Equal(["no such folder", "lacks train-labels-idx1-ubyte.gz"], Locate("first").Places.Select(place => place.Finding));
+    }
+
+    [Fact]
+    public void The_published_sets_are_looked_for_under_torchvision_s_own_names() =>
+        Assert.Equal(["MNIST", "FashionMNIST", null], DatasetCatalog.All.Select(set => set.TorchvisionFolder));
 
     [Fact]
     public void When_files_lie_in_a_given_folder_of_another_name_the_remedy_is_to_move_them()

@@ -1,4 +1,4 @@
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Training.Safetensors;
 
 /// <summary>Gives a tensor's values, row-major, without copying them.</summary>
 public delegate ReadOnlySpan<float> TensorValues();

@@ -1,4 +1,4 @@
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Training.Safetensors;
 
 /// <summary>What a safetensors file holds.</summary>
 /// <param name="Tensors">The tensors, in the order they lie in the file.</param>

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using MnistLstm.Engine.Kernels.Simd;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Predictions;
+using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Views;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>evaluate &lt;name&gt;</c>: what a stored model gets right and wrong.</summary>
+internal static class EvaluateCommand
+{
+    private const int DefaultWorst = 6;
+
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string> name = CommonOptions.Word("name", "A run with a stored result");
+        Option<string?> on = OnOption();
+        Option<int?> worst = CommonOptions.Count("--worst", $"How many of the samples that are most wrong to show (default: {DefaultWorst})", 1000);
+        Option<OutputFormat> format = CommonOptions.Format();
+        Option<int?> threads = CommonOptions.Threads();
+        Option<string?> results = CommonOptions.Results();
+        Option<string?> data = CommonOptions.Data();
+        Command command = new("evaluate", "Show loss, accuracy, the classes' figures, the confusion matrix and the worst mistakes of a stored model.")
+        {
+            name, on, worst, format, threads, results, data,
+        };
+        command.SetAction(parse =>
+        {
+            RunSpec spec = One(services, parse.GetRequiredValue(name));
+            string part = parse.GetValue(on) ?? DataPart.Test;
+            Dataset set;
+            try
+            {
+                set = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+            }
+            catch (DataException error)
+            {
+                services.Terminal.Note(new TextPiece("error: ", Tone.Bad), error.Message);
+                return ExitCode.DataUnavailable;
+            }
+
+            ImageSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out", "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
+            using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, parse.GetValue(threads) ?? services.Exact.DefaultThreads);
+            Evaluation evaluation = Evaluation.Of(trainer, images);
+            Print(services.Terminal, parse.GetValue(format), spec, part, evaluation, images, parse.GetValue(worst) ?? DefaultWorst);
+            Compare(services, spec, part, evaluation, parse.GetValue(results));
+            return ExitCode.Success;
+        });
+        return new DocumentedCommand(command, """
+            The weights are those of the stored result, checked by their hash, and the loss
+            of the test part is that of the run's last epoch to the bit. Precision: of those
+            taken for a class, how many are. Recall: of those that are, how many were taken
+            for it. F1: their harmonic mean. Macro: the mean over the classes. A sample's
+            number is its place in the part, from 0: predict shows it with all its scores.
+            Exit codes: 0 fine, 1 no result, 2 usage, 4 no data.
+
+            Examples:
+              dotnet run -- evaluate bilstm-64
+              dotnet run -- evaluate quick/lstm-32 --on train --worst 12
+              dotnet run -- evaluate quick/lstm-32 --format json
+
+            Next: dotnet run -- predict <name> --index <N>
+
+            """);
+    }
+
+    /// <summary>The option that says which part of the data is meant.</summary>
+    public static Option<string?> OnOption() => new("--on")
+    {
+        Description = "test, validation or train (default: test)",
+        HelpName = "part",
+        CustomParser = result => CommonOptions.ParseWord(result, "--on", DataPart.Words),
+    };
+
+    /// <summary>The only run that a word means.</summary>
+    public static RunSpec One(CommandServices services, string word)
+    {
+        IReadOnlyList<SelectedRun> selected = services.Select([word]);
+        return selected.Count == 1
+            ? selected[0].Spec
+            : throw new UsageException($"'{word}' means {selected.Count} runs; name one", [.. selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name)), .. selected.Count > 5 ? ["…"] : Array.Empty<string>()]);
+    }
+
+    private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, string part, Evaluation evaluation, ImageSet images, int worst)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Output.Write(EvaluationRows.Json(spec.Name, part, evaluation, worst));
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.Write(EvaluationRows.Csv(spec.Name, part, evaluation));
+                break;
+            case OutputFormat.Md:
+                terminal.Output.Write(EvaluationReport.Classes(evaluation).ToMarkdown());
+                break;
+            default:
+                EvaluationReport.Print(terminal, evaluation, images, part, worst);
+                break;
+        }
+
+        terminal.Output.Flush();
+    }
+
+    /// <summary>The stored figures are of the same weights, so anything but the same bits is news.</summary>
+    private static void Compare(CommandServices services, RunSpec spec, string part, Evaluation evaluation, string? results)
+    {
+        RunResult stored = services.Runs(results).Stored(spec);
+        double? then = stored.Epochs.Count == 0 || part != DataPart.Test ? null : stored.Epochs[^1].TestLoss;
+        if (then is { } loss && BitConverter.DoubleToInt64Bits(loss) != BitConverter.DoubleToInt64Bits(evaluation.Loss))
+        {
+            services.Terminal.Note(new TextPiece("note: ", Tone.Bad), $"the stored test loss of these weights is {loss:R}, here it is {evaluation.Loss:R}; look: dotnet run -- doctor");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using MnistLstm.Engine.Kernels.Simd;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Predictions;
+using MnistLstm.Runner.Reports.Views;
+using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>predict &lt;name&gt; &lt;file…&gt;</c> or <c>--index N</c>: class and scores of pictures or of samples of the data.</summary>
+internal static class PredictCommand
+{
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string> name = CommonOptions.Word("name", "A run with a stored result");
+        Argument<string[]> files = CommonOptions.Words("file", "Pictures: PNG, JPEG or BMP, one figure each", ArgumentArity.ZeroOrMore);
+        Option<int[]> index = new("--index") { Description = "A sample of the data by its place, from 0; may be given several times", HelpName = "N" };
+        Option<string?> on = EvaluateCommand.OnOption();
+        Option<OutputFormat> format = CommonOptions.Format();
+        Option<string?> results = CommonOptions.Results();
+        Option<string?> data = CommonOptions.Data();
+        Command command = new("predict", "Show what a stored model takes pictures, or samples of its data, for.") { name, files, index, on, format, results, data };
+        command.SetAction(parse =>
+        {
+            RunSpec spec = EvaluateCommand.One(services, parse.GetRequiredValue(name));
+            string[] pictures = parse.GetValue(files) ?? [];
+            int[] places = parse.GetValue(index) ?? [];
+            if (pictures.Length + places.Length == 0)
+            {
+                throw new UsageException("name pictures, or samples of the data", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} three.png", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0");
+            }
+
+            List<(string Source, int? Label, byte[] Image)> images = [.. pictures.Select(file => Read(services.Terminal, file, spec.Dataset))];
+            Dataset set = BlankData.For(spec);
+            if (places.Length > 0)
+            {
+                try
+                {
+                    set = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                }
+                catch (DataException error)
+                {
+                    services.Terminal.Note(new TextPiece("error: ", Tone.Bad), error.Message);
+                    return ExitCode.DataUnavailable;
+                }
+
+                images.AddRange(Samples(spec, set, parse.GetValue(on) ?? DataPart.Test, places));
+            }
+
+            using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, 1);
+            IReadOnlyList<Prediction> predictions = trainer.Predict(new ImageSet([.. images.SelectMany(image => image.Image)], [.. images.Select(image => (byte)(image.Label ?? 0))]));
+            PredictedImage[] shown = [.. images.Zip(predictions, (image, prediction) => new PredictedImage(image.Source, image.Label, image.Image, ClassProbabilities.Of(trainer, prediction)))];
+            Print(services.Terminal, parse.GetValue(format), spec, shown);
+            return ExitCode.Success;
+        });
+        return new DocumentedCommand(command, """
+            A picture is turned to grey, inverted where its ground is bright, and fitted as
+            the images of the run's data set are; a note says what was done, and the image
+            that the model saw is drawn. One of 28 x 28 pixels is not fitted.
+            Exit codes: 0 fine, 1 no result, or a picture that cannot be read, 2 usage,
+            4 no data for --index.
+
+            Examples:
+              dotnet run -- predict lstm-128 three.png four.jpg
+              dotnet run -- predict quick/lstm-32 --index 0 --index 7
+              dotnet run -- predict quick/lstm-32 --index 3 --on train --format json
+
+            Next: dotnet run -- evaluate <name>
+
+            """);
+    }
+
+    private static (string Source, int? Label, byte[] Image) Read(Terminal terminal, string file, string dataset)
+    {
+        try
+        {
+            (byte[] image, string note) = PictureFit.Fit(Picture.Read(file), dataset);
+            terminal.Note($"{file}: {note}");
+            return (file, null, image);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(error.Message.Contains(file, StringComparison.Ordinal) ? error.Message : $"{file}: {error.Message}");
+        }
+    }
+
+    private static IEnumerable<(string Source, int? Label, byte[] Image)> Samples(RunSpec spec, Dataset set, string part, int[] places)
+    {
+        ImageSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out");
+        foreach (int place in places)
+        {
+            if (place < 0 || place >= images.Count)
+            {
+                throw new UsageException($"--index {place}: the {part} part of {spec.Name} has the samples 0 to {images.Count - 1}");
+            }
+
+            yield return ($"{part} #{place}", images.Labels[place], images.Image(place).ToArray());
+        }
+    }
+
+    private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, PredictedImage[] images)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Output.Write(PredictionReport.Json(spec.Name, images));
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.Write(PredictionReport.Csv(spec.Name, images));
+                break;
+            case OutputFormat.Md:
+                terminal.Output.Write(PredictionReport.Table(images).ToMarkdown());
+                break;
+            default:
+                PredictionReport.Print(terminal, images);
+                break;
+        }
+
+        terminal.Output.Flush();
+    }
+}

@@ -1,0 +1,28 @@
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Predictions;
+
+/// <summary>The parts of a run's data, as its spec cuts them.</summary>
+internal static class DataPart
+{
+    /// <summary>The word for the test part.</summary>
+    public const string Test = "test";
+
+    /// <summary>The words of <c>--on</c>.</summary>
+    public static IReadOnlyList<string> Words { get; } = [Test, "validation", "train"];
+
+    /// <summary>The samples of a part; null where the run holds none out.</summary>
+    public static ImageSet? Of(RunSpec spec, Dataset data, string part)
+    {
+        if (part == Test)
+        {
+            return spec.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
+        }
+
+        ImageSet train = spec.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
+        return part == "train" ? train.Take(train.Count - spec.ValidationSamples)
+            : spec.ValidationSamples == 0 ? null
+            : train.TakeLast(spec.ValidationSamples);
+    }
+}

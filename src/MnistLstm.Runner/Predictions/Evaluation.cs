@@ -1,0 +1,74 @@
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
+
+namespace MnistLstm.Runner.Predictions;
+
+/// <summary>What a trained model makes of a part of its data.</summary>
+internal sealed class Evaluation
+{
+    private readonly int[,] _confusion;
+
+    private Evaluation(IReadOnlyList<ScoredSample> samples, int classes, double loss)
+    {
+        Samples = samples;
+        Loss = loss;
+        _confusion = new int[classes, classes];
+        foreach (ScoredSample sample in samples)
+        {
+            _confusion[sample.Label, sample.Prediction.Label]++;
+        }
+
+        int[] all = [.. Enumerable.Range(0, classes)];
+        Classes = [.. all.Select(c => new ClassFigures(c, all.Sum(predicted => Count(c, predicted)), all.Sum(label => Count(label, c)), Count(c, c)))];
+    }
+
+    /// <summary>Every sample, in the part's order.</summary>
+    public IReadOnlyList<ScoredSample> Samples { get; }
+
+    /// <summary>The mean cross-entropy in nats, to the bit what training gives for the test part.</summary>
+    public double Loss { get; }
+
+    /// <summary>The fraction classified correctly.</summary>
+    public double Accuracy => (double)Classes.Sum(c => c.Correct) / Samples.Count;
+
+    /// <summary>The figures of each class.</summary>
+    public IReadOnlyList<ClassFigures> Classes { get; }
+
+    /// <summary>The mean over the classes that were predicted.</summary>
+    public double? MacroPrecision => Mean(c => c.Precision);
+
+    /// <summary>The mean over the classes there are samples of.</summary>
+    public double? MacroRecall => Mean(c => c.Recall);
+
+    /// <summary>The mean over the classes that are there or were predicted.</summary>
+    public double? MacroF1 => Mean(c => c.F1);
+
+    /// <summary>How many samples of a class were taken for another, or for itself.</summary>
+    public int Count(int label, int predicted) => _confusion[label, predicted];
+
+    /// <summary>The samples that were taken for another class, those with the greatest loss first.</summary>
+    public IReadOnlyList<ScoredSample> Worst(int count) =>
+        [.. Samples.Where(s => s.Label != s.Prediction.Label).OrderByDescending(s => s.Prediction.Loss).ThenBy(s => s.Index).Take(count)];
+
+    /// <summary>Evaluates.</summary>
+    public static Evaluation Of(Trainer trainer, ImageSet images)
+    {
+        IReadOnlyList<Prediction> predictions = trainer.Predict(images);
+
+        // In double and in the samples' order, as training adds them up.
+        double sum = 0;
+        foreach (Prediction prediction in predictions)
+        {
+            sum += prediction.Loss ?? throw new NotSupportedException("this engine gives no losses beside its predictions");
+        }
+
+        ScoredSample[] samples = [.. predictions.Select((prediction, i) => new ScoredSample(i, images.Labels[i], prediction, ClassProbabilities.Of(trainer, prediction)))];
+        return new Evaluation(samples, predictions[0].Scores.Count, sum / samples.Length);
+    }
+
+    private double? Mean(Func<ClassFigures, double?> figure)
+    {
+        double[] known = [.. Classes.Select(figure).OfType<double>()];
+        return known.Length == 0 ? null : known.Average();
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+using System.Text;
+using MnistLstm.Runner.Predictions;
+
+namespace MnistLstm.Runner.Tests.Predictions;
+
+/// <summary>Pictures and how they are fitted.</summary>
+public sealed class PictureTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mnist-lstm-pic-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_png_becomes_grey_by_luma_and_what_is_transparent_lies_on_white()
+    {
+        string file = Png(2, 2, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 0]);
+        Picture picture = Picture.Read(file);
+        Assert.Equal((2, 2), (picture.Width, picture.Height));
+        Assert.Equal([76, 150, 29, 255], picture.Grey);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_picture_is_named()
+    {
+        string file = Path.Combine(_folder, "x.png");
+        File.WriteAllText(file, "no picture");
+        Assert.StartsWith($"{file} is not a PNG, JPEG or BMP that can be read: ", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_png_that_is_cut_off_is_named()
+    {
+        string file = Png(40, 40, [.. Enumerable.Repeat((byte)9, 40 * 40 * 4)]);
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..50]);
+        Assert.Contains("is not a PNG, JPEG or BMP that can be read", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dark_figure_on_bright_ground_is_inverted_fitted_into_20_and_centred_by_its_mass()
+    {
+        // A bar of 10 x 60 in the corner of a white picture.
+        byte[] grey = [.. Enumerable.Repeat((byte)255, 100 * 100)];
+        for (int y = 5; y < 65; y++)
+        {
+            grey.AsSpan((y * 100) + 5, 10).Clear();
+        }
+
+        (byte[] image, string note) = PictureFit.Fit(new Picture(100, 100, grey), "mnist");
+
+        Assert.Equal("100 × 100, bright ground, so it is inverted; the figure fitted into 20 × 20 and centred by its mass, as MNIST's digits are", note);
+        int[] rows = [.. Enumerable.Range(0, 28).Where(y => image.AsSpan(y * 28, 28).ContainsAnyExcept((byte)0))];
+        Assert.Equal((4, 23), (rows[0], rows[^1]));
+        int[] columns = [.. Enumerable.Range(0, 28).Where(x => Enumerable.Range(0, 28).Any(y => image[(y * 28) + x] > 0))];
+        Assert.Equal([12, 13, 14, 15], columns);
+        Assert.Equal(255, image[(14 * 28) + 13]);
+    }
+
+    [Fact]
+    public void A_bright_figure_on_dark_ground_gives_the_same_image()
+    {
+        byte[] dark = new byte[50 * 50];
+        dark.AsSpan(1010, 25).Fill(255);
+        dark.AsSpan(1060, 12).Fill(128);
+        byte[] bright = [.. dark.Select(value => (byte)(255 - value))];
+        Assert.Equal(PictureFit.Fit(new Picture(50, 50, dark), "mnist").Image, PictureFit.Fit(new Picture(50, 50, bright), "mnist").Image);
+    }
+
+    [Fact]
+    public void A_picture_of_the_data_set_s_own_size_and_ground_is_left_as_it_is()
+    {
+        byte[] image = new byte[28 * 28];
+        image.AsSpan(300, 50).Fill(200);
+        (byte[] fitted, string note) = PictureFit.Fit(new Picture(28, 28, image), "mnist");
+        Assert.Equal(image, fitted);
+        Assert.Equal("28 × 28, dark ground; of the right size, so it is not fitted", note);
+    }
+
+    [Fact]
+    public void For_fashion_mnist_the_figure_fills_the_image()
+    {
+        byte[] grey = new byte[100 * 100];
+        for (int y = 20; y < 80; y++)
+        {
+            grey.AsSpan((y * 100) + 40, 30).Fill(255);
+        }
+
+        byte[] image = PictureFit.Fit(new Picture(100, 100, grey), "fashion-mnist").Image;
+        Assert.Equal((255, 255, 0), (image[14], image[(27 * 28) + 14], image[14 * 28]));
+    }
+
+    [Fact]
+    public void A_picture_of_one_shade_is_refused() =>
+        Assert.Contains("of one shade all over", Assert.Throws<InvalidDataException>(() => PictureFit.Fit(new Picture(9, 9, new byte[81]), "mnist")).Message, StringComparison.Ordinal);
+
+    /// <summary>Writes an 8-bit RGBA PNG.</summary>
+    private string Png(int width, int height, byte[] rgba)
+    {
+        byte[] header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9]) = (8, 6);
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (int y = 0; y < height; y++)
+            {
+                zlib.WriteByte(0);
+                zlib.Write(rgba.AsSpan(y * width * 4, width * 4));
+            }
+        }
+
+        string file = Path.Combine(_folder, "x.png");
+        File.WriteAllBytes(file, [137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])]);
+        return file;
+    }
+
+    private static byte[] Chunk(string type, byte[] data)
+    {
+        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
+        byte[] chunk = new byte[body.Length + 8];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
+        body.CopyTo(chunk, 4);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 4), Crc32.HashToUInt32(body));
+        return chunk;
+    }
+}
