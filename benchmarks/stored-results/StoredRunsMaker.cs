@@ -18,7 +18,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
 {
     private const string Experiment = "sweeps/many";
     private const int Epochs = 5;
-    private static readonly Network Small = new NetworkBuilder(28, 28).Recurrent("lstm", 32).Readout("last").Linear(10).Build();
+    private static readonly Network s_small = new NetworkBuilder(28, 28).Recurrent("lstm", 32).Readout("last").Linear(10).Build();
     private readonly byte[] _model = new byte[33_000];
 
     /// <summary>Makes them and gives their catalog.</summary>
@@ -65,7 +65,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
             Dataset = "mnist-10k",
             Epochs = Epochs,
             Seed = seed,
-            Network = Small,
+            Network = s_small,
             CreateModel = () => throw new NotSupportedException("nothing is trained here"),
             CreateTrainer = (_, _) => throw new NotSupportedException("nothing is trained here"),
             ModelCode = () => "",

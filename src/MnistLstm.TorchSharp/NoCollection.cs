@@ -34,7 +34,9 @@ internal sealed class NoCollection
     {
         /// <summary>Ends it.</summary>
         /// <exception cref="InvalidOperationException">There was a collection all the same, so what was computed cannot be trusted.</exception>
+#pragma warning disable CA1822 // A using statement wants an instance's.
         public void Dispose()
+#pragma warning restore CA1822
         {
             if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,6 +9,8 @@ namespace MnistLstm.TorchSharp;
 /// <param name="Cpp">Of libstdc++, as its symbols are numbered (<c>GLIBCXX_3.4.32</c>). Null where there is none.</param>
 internal sealed record SymbolVersions(Version? C, Version? Cpp)
 {
+    private static readonly SearchValues<byte> s_versionBytes = SearchValues.Create("0123456789."u8);
+
     private const string CppLibrary = "libstdc++.so.6";
 
     /// <summary>Those of this process. Linux only.</summary>
@@ -36,7 +39,7 @@ internal sealed record SymbolVersions(Version? C, Version? Cpp)
         for (int at = file.IndexOf(prefix); at >= 0; at = file.IndexOf(prefix))
         {
             file = file[(at + prefix.Length)..];
-            int length = file.IndexOfAnyExcept("0123456789."u8);
+            int length = file.IndexOfAnyExcept(s_versionBytes);
             if (length > 0 && file[length] == 0 && Version.TryParse(Encoding.ASCII.GetString(file[..length]), out Version? version) && !(newest >= version))
             {
                 newest = version;

@@ -8,7 +8,7 @@ namespace MnistLstm.TorchSharp;
 internal sealed class TorchImages : IDisposable
 {
     // Held here for good: TorchSharp does not keep a number alive while libtorch reads it.
-    private static readonly Scalar Full = 255f;
+    private static readonly Scalar s_full = 255f;
 
     private readonly torch.Tensor _pixels;   // [N, T, I]
     private readonly torch.Tensor _labels;   // [N]
@@ -25,7 +25,7 @@ internal sealed class TorchImages : IDisposable
     public (torch.Tensor Images, torch.Tensor Labels) Batch(IEnumerable<int> places)
     {
         torch.Tensor index = torch.tensor(places.Select(place => (long)place).ToArray());
-        return (_pixels.index_select(0, index).to_type(torch.ScalarType.Float32).div(Full), _labels.index_select(0, index));
+        return (_pixels.index_select(0, index).to_type(torch.ScalarType.Float32).div(s_full), _labels.index_select(0, index));
     }
 
     /// <summary>Frees them.</summary>

@@ -49,8 +49,8 @@ public abstract partial class Trainer
     // A method that only has a hook's name, and does not override it, has another base definition.
     private bool Overrides(string hook)
     {
-        const BindingFlags any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
-        MethodInfo declared = typeof(Trainer).GetMethod(hook, any)!;
-        return GetType().GetMethods(any).Any(method => method.GetBaseDefinition() == declared && method.DeclaringType != typeof(Trainer));
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+        MethodInfo declared = typeof(Trainer).GetMethod(hook, Any)!;
+        return GetType().GetMethods(Any).Any(method => method.GetBaseDefinition() == declared && method.DeclaringType != typeof(Trainer));
     }
 }

@@ -11,7 +11,7 @@ namespace MnistLstm.Training.Tests;
 /// <summary>Whatever the training loop does besides training, its losses are those of the PyTorch script that does the same.</summary>
 public sealed class LoopTests
 {
-    private static readonly LoopGolden.Script Plan = LoopGolden.Instance.Plan;
+    private static readonly LoopGolden.Script s_plan = LoopGolden.Instance.Plan;
 
     public static TheoryData<string> Cases => [.. LoopGolden.Instance.Cases.Select(c => c.Name)];
 
@@ -46,16 +46,16 @@ public sealed class LoopTests
 
     private static EpochMetrics[] Run(LoopGolden.Case golden, int threads)
     {
-        Dataset data = new("formulas", FormulaImages.Make(Plan.TrainSamples, 0), FormulaImages.Make(Plan.TestSamples, Plan.TestOffset), Sha256: "");
+        Dataset data = new("formulas", FormulaImages.Make(s_plan.TrainSamples, 0), FormulaImages.Make(s_plan.TestSamples, s_plan.TestOffset), Sha256: "");
         using GoldenTrainer trainer = new(data, golden, new TrainingOptions { Threads = threads });
         return [.. trainer.Run()];
     }
 
     private sealed class GoldenTrainer(Dataset data, LoopGolden.Case golden, TrainingOptions options) : Trainer<GoldenModel>(data, options, new TrainingPlan
     {
-        BatchSize = Plan.BatchSize,
-        Epochs = Plan.Epochs,
-        Seed = Plan.Seed,
+        BatchSize = s_plan.BatchSize,
+        Epochs = s_plan.Epochs,
+        Seed = s_plan.Seed,
         ValidationSamples = golden.ValidationSamples,
         EvaluateEachEpoch = golden.EvaluateEachEpoch,
         ClipGradNorm = golden.ClipGradNorm,
@@ -66,12 +66,12 @@ public sealed class LoopTests
         protected override LrScheduler? CreateScheduler() => golden.Scheduler switch
         {
             null => null,
-            "StepLR" => new StepLr(Plan.LearningRate, (int)golden.Arguments["step_size"], golden.Arguments["gamma"]),
-            "CosineAnnealingLR" => new CosineAnnealingLr(Plan.LearningRate, (int)golden.Arguments["T_max"], golden.Arguments["eta_min"]),
+            "StepLR" => new StepLr(s_plan.LearningRate, (int)golden.Arguments["step_size"], golden.Arguments["gamma"]),
+            "CosineAnnealingLR" => new CosineAnnealingLr(s_plan.LearningRate, (int)golden.Arguments["T_max"], golden.Arguments["eta_min"]),
             _ => throw new UnreachableException($"no scheduler is called '{golden.Scheduler}'"),
         };
 
-        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, Plan.LearningRate);
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, s_plan.LearningRate);
     }
 
     private sealed class GoldenModel : SequenceClassifier
@@ -79,9 +79,9 @@ public sealed class LoopTests
         public GoldenModel()
             : base(ImageSet.Rows, ImageSet.Columns)
         {
-            Add("lstm", new Lstm(ImageSet.Columns, Plan.HiddenSize, Plan.Layers, dropout: Plan.Dropout));
+            Add("lstm", new Lstm(ImageSet.Columns, s_plan.HiddenSize, s_plan.Layers, dropout: s_plan.Dropout));
             Add("last", new LastStep());
-            Add("fc", new Linear(Plan.HiddenSize, 10));
+            Add("fc", new Linear(s_plan.HiddenSize, 10));
         }
     }
 }

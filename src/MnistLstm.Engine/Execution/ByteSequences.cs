@@ -10,7 +10,7 @@ namespace MnistLstm.Engine.Execution;
 /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
 public sealed class ByteSequences(byte[] values, byte[] labels, int steps, int inputSize) : ArraySequences<byte>(values, labels, steps, inputSize)
 {
-    private static readonly float[] Scaled = Scale();
+    private static readonly float[] s_scaled = Scale();
 
     /// <inheritdoc/>
     public override void CopyStep(int sequence, int step, Span<float> values)
@@ -33,7 +33,7 @@ public sealed class ByteSequences(byte[] values, byte[] labels, int steps, int i
             }
         }
 
-        float[] scaled = Scaled;
+        float[] scaled = s_scaled;
         for (; i < bytes.Length; i++)
         {
             values[i] = scaled[bytes[i]];

@@ -65,12 +65,12 @@ public static class SelfTest
         ByteSequences source = new(values, labels, Steps, InputSize);
         int[] order = new int[Samples];
         BatchOrder.Shuffle(random, order);
-        const int batch = 17;
-        using ModelExecution execution = new(model, batch, options, random);
+        const int Batch = 17;
+        using ModelExecution execution = new(model, Batch, options, random);
         using Optimizer stepper = optimizer(model.Parameters);
-        for (int start = 0; start < Samples; start += batch)
+        for (int start = 0; start < Samples; start += Batch)
         {
-            execution.Train(source, order, start, Math.Min(batch, Samples - start), stepper);
+            execution.Train(source, order, start, Math.Min(Batch, Samples - start), stepper);
             hash.AppendData(MemoryMarshal.AsBytes(execution.Losses));
             hash.AppendData(MemoryMarshal.AsBytes(model.Parameters.Gradients));
             hash.AppendData(MemoryMarshal.AsBytes(model.Parameters.Values));

@@ -67,10 +67,10 @@ public sealed class Mt19937
     /// </summary>
     public void FillBernoulli(Span<float> values, double probability, float success)
     {
-        const ulong mask = (1UL << 53) - 1;
+        const ulong Mask = (1UL << 53) - 1;
         for (int i = 0; i < values.Length; i++)
         {
-            double x = (NextUInt64() & mask) * (1.0 / (1UL << 53));
+            double x = (NextUInt64() & Mask) * (1.0 / (1UL << 53));
             values[i] = x < probability ? success : 0f;
         }
     }

@@ -21,10 +21,10 @@ namespace MnistLstm.Runner.Cli;
 internal static class ProcessServices
 {
     /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Cancelled by a signal.</param>
     /// <param name="catalog">Gives the runs that were built in.</param>
     /// <param name="engines">The engines there are.</param>
-    public static CommandServices Create(Terminal terminal, CancellationToken cancellation, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines)
+    /// <param name="cancellation">Cancelled by a signal.</param>
+    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines, CancellationToken cancellation)
     {
         bool ci = SnapshotStore.IsContinuousIntegration;
         return new CommandServices

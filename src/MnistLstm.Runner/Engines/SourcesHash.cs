@@ -11,7 +11,7 @@ namespace MnistLstm.Runner.Engines;
 public static class SourcesHash
 {
     private const string Key = "SourcesSha256";
-    private static readonly ConcurrentDictionary<Assembly, string> Stamps = new();
+    private static readonly ConcurrentDictionary<Assembly, string> s_stamps = new();
 
     /// <summary>SHA-256, lower-case hex, over the three hashes and the one of the run's hooks, if it has any, each followed by a line feed.</summary>
     /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
@@ -36,6 +36,6 @@ public static class SourcesHash
         : stamp.Length == SHA256.HashSizeInBytes * 2 && stamp.All(char.IsAsciiHexDigit) ? stamp
         : throw new InvalidOperationException($"{assembly} carries a {Key} that is no SHA-256: '{stamp}'; build it anew: dotnet build --no-incremental");
 
-    private static string Stamp(Type type) => Stamps.GetOrAdd(type.Assembly, static assembly =>
+    private static string Stamp(Type type) => s_stamps.GetOrAdd(type.Assembly, static assembly =>
         Checked(assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == Key)?.Value, assembly.GetName().Name));
 }

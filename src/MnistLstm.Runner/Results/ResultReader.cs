@@ -9,7 +9,7 @@ namespace MnistLstm.Runner.Results;
 /// <summary>Reads one result's folder and believes nothing in it before it is checked. What is wrong is a <see cref="JsonException"/> or an <see cref="IOException"/>.</summary>
 internal static class ResultReader
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>What a folder's run.json says; null when there is none.</summary>
     public static RunManifest? ReadManifest(string folder)
@@ -103,7 +103,7 @@ internal static class ResultReader
         List<EpochMetrics> epochs = [];
         foreach (string line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            epochs.Add(EpochText.Parse(JsonElement.Parse(line, Strict)));
+            epochs.Add(EpochText.Parse(JsonElement.Parse(line, s_strict)));
         }
 
         return epochs;

@@ -10,7 +10,7 @@ namespace MnistLstm.Runner.Results;
 /// <summary>Writes one run's folder while holding its lock. Until <see cref="Complete"/> is through, the folder claims nothing.</summary>
 internal sealed class RunRecorder : IDisposable
 {
-    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_betweenFlushes = TimeSpan.FromSeconds(10);
 
     private readonly RunStore _store;
     private readonly RunSpec _spec;
@@ -115,7 +115,7 @@ internal sealed class RunRecorder : IDisposable
     // short epochs would take longer than they do.
     private bool IsFlushDue()
     {
-        bool due = _flushed is not { } last || _store.Time.GetElapsedTime(last) >= BetweenFlushes;
+        bool due = _flushed is not { } last || _store.Time.GetElapsedTime(last) >= s_betweenFlushes;
         _flushed = due ? _store.Time.GetTimestamp() : _flushed;
         return due;
     }

@@ -14,9 +14,9 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
 {
 
     // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
-    private static readonly string[] OwnBeginnings = ["checkpoint.", "events.out.tfevents."];
+    private static readonly string[] s_ownBeginnings = ["checkpoint.", "events.out.tfevents."];
 
-    private static readonly EnumerationOptions NoLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions s_noLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
     private readonly Dictionary<string, RunSpec> _specs = catalog.ToDictionary(spec => spec.Name, StringComparer.Ordinal);
 
@@ -69,7 +69,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             yield break;
         }
 
-        foreach (string sub in Directory.EnumerateDirectories(folder, "*", NoLinks))
+        foreach (string sub in Directory.EnumerateDirectories(folder, "*", s_noLinks))
         {
             if (IsFingerprint(Path.GetFileName(sub)))
             {
@@ -88,7 +88,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     private static bool IsFingerprint(string name) => name.Length == Fingerprint.Digits && name.All(char.IsAsciiHexDigitLower);
 
     private static bool IsOwn(string name) =>
-        RunFiles.All.Contains(name) || OwnBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)) || AsideName.Parse(name) is not null;
+        RunFiles.All.Contains(name) || s_ownBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)) || AsideName.Parse(name) is not null;
 
     private ResultFolder Describe(string folder, NeededWeights needed)
     {

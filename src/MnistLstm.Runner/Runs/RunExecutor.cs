@@ -182,7 +182,7 @@ public sealed class RunExecutor
     }
 
     /// <summary>Goes on from a state, and says where the training really begins.</summary>
-    private StartingPoint Start(ITrainingSession session, RunRecorder recorder, EpochTimer timer, StartingPoint start)
+    private static StartingPoint Start(ITrainingSession session, RunRecorder recorder, EpochTimer timer, StartingPoint start)
     {
         if (start.State is not { } state)
         {

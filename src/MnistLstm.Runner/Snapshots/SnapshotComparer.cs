@@ -13,7 +13,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 {
     private readonly string _version = (engine ?? ExactEngine.Instance).Version;
     private const string Label = "spec changed      ";
-    private static readonly string Indent = new(' ', Label.Length);
+    private static readonly string s_indent = new(' ', Label.Length);
 
     /// <summary>Compares all epochs of a whole run, or the first ones of a run that was not trained to its end.</summary>
     /// <param name="epochs">The epochs trained, from the first.</param>
@@ -71,7 +71,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
         ]);
 
     private static IEnumerable<string> SpecLines(IReadOnlyList<SpecChange> changes, int? equalEpochs) =>
-        changes.Select((change, i) => (i == 0 ? Label : Indent) + change + Tail(change, equalEpochs));
+        changes.Select((change, i) => (i == 0 ? Label : s_indent) + change + Tail(change, equalEpochs));
 
     private IEnumerable<string> Unchanged()
     {
@@ -108,7 +108,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
         (EpochMetrics before, EpochMetrics now) = (accepted.Epochs[^1], epochs[^1]);
         string?[] changes = [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy)];
-        return changes.OfType<string>().Select((change, i) => (i == 0 ? "at the end        " : Indent) + change);
+        return changes.OfType<string>().Select((change, i) => (i == 0 ? "at the end        " : s_indent) + change);
     }
 
     private static string? Change(string metric, double? accepted, double? result) =>

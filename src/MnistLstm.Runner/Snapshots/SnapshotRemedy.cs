@@ -3,7 +3,7 @@ namespace MnistLstm.Runner.Snapshots;
 /// <summary>How a snapshot file that is not what was written is brought back.</summary>
 internal static class SnapshotRemedy
 {
-    private static readonly string[] Markers = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
+    private static readonly string[] s_markers = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
 
     /// <summary>The command: of HEAD, since in the midst of a merge git has no other version to take.</summary>
     public static string Restore(string file) => $"restore it: git checkout HEAD -- {file}";
@@ -15,7 +15,7 @@ internal static class SnapshotRemedy
         foreach (ReadOnlySpan<char> line in text.EnumerateLines())
         {
             number++;
-            foreach (string marker in Markers)
+            foreach (string marker in s_markers)
             {
                 if (line.StartsWith(marker))
                 {

@@ -14,11 +14,11 @@ internal sealed partial record AsideName(int? ProcessId, bool IsOfThisMachine)
     /// <summary>How it ends.</summary>
     public const string Ending = ".tmp";
 
-    private static readonly string Machine = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(Environment.MachineName)).ToString("x8", CultureInfo.InvariantCulture);
+    private static readonly string s_machine = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(Environment.MachineName)).ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>A new name for writing a file.</summary>
     public static string Of(string path) =>
-        string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Machine}-{Guid.NewGuid().ToString("n")[..16]}{Ending}");
+        string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{s_machine}-{Guid.NewGuid().ToString("n")[..16]}{Ending}");
 
     /// <summary>Reads a name; null when it is not of this form.</summary>
     public static AsideName? Parse(string fileName)
@@ -26,7 +26,7 @@ internal sealed partial record AsideName(int? ProcessId, bool IsOfThisMachine)
         Match match = Form().Match(fileName);
         return !match.Success ? null
             : match.Groups["machine"].Success && int.TryParse(match.Groups["process"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int process)
-                ? new AsideName(process, match.Groups["machine"].ValueSpan.SequenceEqual(Machine))
+                ? new AsideName(process, match.Groups["machine"].ValueSpan.SequenceEqual(s_machine))
                 : new AsideName(null, false);
     }
 

@@ -7,14 +7,14 @@ namespace MnistLstm.Runner.Storage;
 internal static class LeftoverFiles
 {
     // No write takes that long. Older versions' names, and other machines', do not tell whether the process still runs.
-    private static readonly TimeSpan OldEnough = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_oldEnough = TimeSpan.FromDays(1);
 
-    private static readonly ConcurrentDictionary<string, byte> Swept = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, byte> s_swept = new(StringComparer.Ordinal);
 
     /// <summary>Removes them from a folder, once in this process's life.</summary>
     public static void SweepOnce(string folder)
     {
-        if (Swept.TryAdd(Path.GetFullPath(folder), 0))
+        if (s_swept.TryAdd(Path.GetFullPath(folder), 0))
         {
             Sweep(folder);
         }
@@ -60,6 +60,6 @@ internal static class LeftoverFiles
     {
         null => false,
         { IsOfThisMachine: true, ProcessId: { } process } => process != Environment.ProcessId && !ProcessIdentity.Exists(process),
-        _ => DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > OldEnough,
+        _ => DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > s_oldEnough,
     };
 }

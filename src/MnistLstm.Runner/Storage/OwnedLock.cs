@@ -8,10 +8,10 @@ namespace MnistLstm.Runner.Storage;
 /// </summary>
 internal sealed class OwnedLock : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     // Some file systems grant a lock to whoever asks, so also to a second thread of this process.
-    private static readonly ConcurrentDictionary<string, byte> HeldHere = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, byte> s_heldHere = new(StringComparer.Ordinal);
 
     private readonly string _path;
     private readonly FileStream _held;
@@ -34,7 +34,7 @@ internal sealed class OwnedLock : IDisposable
         path = Path.GetFullPath(path);
         var file = new OwnerFile(path + ".owner");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!HeldHere.TryAdd(path, 0))
+        if (!s_heldHere.TryAdd(path, 0))
         {
             owner = file.Read();
             return null;
@@ -66,7 +66,7 @@ internal sealed class OwnedLock : IDisposable
             // Taken, it is let go of when the lock is; else at once.
             if (held is not null || !file.IsClaimed)
             {
-                HeldHere.TryRemove(path, out _);
+                s_heldHere.TryRemove(path, out _);
                 held?.Dispose();
             }
         }
@@ -95,14 +95,14 @@ internal sealed class OwnedLock : IDisposable
                 waiting?.Invoke(owner);
             }
 
-            cancellation.WaitHandle.WaitOne(Pause);
+            cancellation.WaitHandle.WaitOne(s_pause);
         }
     }
 
     public void Dispose()
     {
         _owner.Dispose();
-        HeldHere.TryRemove(_path, out _);
+        s_heldHere.TryRemove(_path, out _);
         _held.Dispose();
     }
 

@@ -9,8 +9,8 @@ namespace MnistLstm.Runner.Storage;
 /// <param name="path">The file.</param>
 internal sealed class OwnerFile(string path) : IDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(90);
 
     private readonly Lock _gate = new();
     private Timer? _beat;
@@ -39,7 +39,7 @@ internal sealed class OwnerFile(string path) : IDisposable
     {
         Write();
         IsClaimed = true;
-        _beat = new Timer(_ => Again(), null, Beat, Beat);
+        _beat = new Timer(_ => Again(), null, s_beat, s_beat);
     }
 
     /// <summary>True when the file was written lately, by the clock of the machine that stores it.</summary>
@@ -48,7 +48,7 @@ internal sealed class OwnerFile(string path) : IDisposable
     {
         RandomAccess.Write(beside.SafeFileHandle, [0], 0);
         RandomAccess.SetLength(beside.SafeFileHandle, 0);
-        return File.GetLastWriteTimeUtc(beside.SafeFileHandle) - File.GetLastWriteTimeUtc(path) < Silence;
+        return File.GetLastWriteTimeUtc(beside.SafeFileHandle) - File.GetLastWriteTimeUtc(path) < s_silence;
     }
 
     public void Dispose()

@@ -10,9 +10,9 @@ internal static class ProcessIdentity
     private const string LinuxBootId = "/proc/sys/kernel/random/boot_id";
 
     // Where the system does not count ticks, the start is derived from the machine's uptime, which a clock adjustment shifts a little.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_tolerance = TimeSpan.FromSeconds(5);
 
-    private static readonly Lazy<RunOwner> Self = new(() =>
+    private static readonly Lazy<RunOwner> s_self = new(() =>
     {
         using var process = Process.GetCurrentProcess();
         string? boot = OperatingSystem.IsLinux() && File.Exists(LinuxBootId) ? File.ReadAllText(LinuxBootId).Trim() : null;
@@ -20,7 +20,7 @@ internal static class ProcessIdentity
     });
 
     /// <summary>This process.</summary>
-    public static RunOwner Current => Self.Value;
+    public static RunOwner Current => s_self.Value;
 
     /// <summary>Whether an owner's process still runs: by id, machine, boot and start, so that no other process that came to the same id is taken for it.</summary>
     public static OwnerLife LifeOf(RunOwner owner)
@@ -33,7 +33,7 @@ internal static class ProcessIdentity
 
         bool runs = owner.StartTicks is { } ticks && here.StartTicks is not null
             ? LinuxProcess.Find(owner.ProcessId) is { HasEnded: false } process && process.StartTicks == ticks
-            : StartOf(owner.ProcessId) is { } started && (started - owner.Started).Duration() < Tolerance;
+            : StartOf(owner.ProcessId) is { } started && (started - owner.Started).Duration() < s_tolerance;
         return runs ? OwnerLife.Running : OwnerLife.Gone;
     }
 

@@ -22,7 +22,7 @@ internal sealed class Sweep(
     IRunService runs, SweepOptions options, ISweepView view, Func<IRunView, Func<string, CancellationToken, Dataset>> loader, CancellationToken cancellation)
 {
     /// <summary>Between two looks at runs that other processes are making.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
     private readonly object _gate = new();
     private readonly Dictionary<int, RunOwner?> _told = [];
@@ -121,7 +121,7 @@ internal sealed class Sweep(
             }
         }
 
-        cancellation.WaitHandle.WaitOne(Pause);
+        cancellation.WaitHandle.WaitOne(s_pause);
     }
 
     private RunResult Execute(RunSpec spec, int index)

@@ -7,18 +7,18 @@ using MnistLstm.Training.Data.Locate;
 namespace MnistLstm.Training.Data;
 
 /// <summary>
-/// Data sets in memory, each read once for the folder it lies in, however many threads ask. A fetch is tried once per data set:
+/// Data _sets in memory, each read once for the folder it lies in, however many threads ask. A fetch is tried once per data set:
 /// when it failed, later requests fail likewise at once, so that a sweep does not wait for a dead network again and again.
 /// </summary>
 public sealed class DatasetCache
 {
-    private readonly DatasetFetcher fetcher;
-    private readonly ConcurrentDictionary<(string Fingerprint, string Place), Entry<Dataset>> sets = new();
-    private readonly ConcurrentDictionary<(string Fingerprint, string Place), Entry<DataFetchException>> failedFetches = new();
+    private readonly DatasetFetcher _fetcher;
+    private readonly ConcurrentDictionary<(string Fingerprint, string Place), Entry<Dataset>> _sets = new();
+    private readonly ConcurrentDictionary<(string Fingerprint, string Place), Entry<DataFetchException>> _failedFetches = new();
 
     /// <summary>An empty cache.</summary>
     /// <param name="fetcher">Does the downloads; null for one with the usual timeouts.</param>
-    public DatasetCache(DatasetFetcher? fetcher = null) => this.fetcher = fetcher ?? new DatasetFetcher();
+    public DatasetCache(DatasetFetcher? fetcher = null) => _fetcher = fetcher ?? new DatasetFetcher();
 
     /// <summary>Finds, if need be fetches, reads and checks a data set; or gives the one already in memory.</summary>
     /// <param name="dataset">Which.</param>
@@ -41,7 +41,7 @@ public sealed class DatasetCache
             location = Fetch(dataset, cacheFolder, options, cancellation);
         }
 
-        Entry<Dataset> entry = sets.GetOrAdd((dataset.Fingerprint, location.Folder ?? ""), _ => new Entry<Dataset>());
+        Entry<Dataset> entry = _sets.GetOrAdd((dataset.Fingerprint, location.Folder ?? ""), _ => new Entry<Dataset>());
         using (entry.Enter(cancellation))
         {
             return entry.Value ??= DatasetReader.Read(location);
@@ -50,7 +50,7 @@ public sealed class DatasetCache
 
     private DatasetLocation Fetch(DatasetDefinition dataset, string cacheFolder, DataOptions options, CancellationToken cancellation)
     {
-        Entry<DataFetchException> entry = failedFetches.GetOrAdd((dataset.Fingerprint, cacheFolder), _ => new Entry<DataFetchException>());
+        Entry<DataFetchException> entry = _failedFetches.GetOrAdd((dataset.Fingerprint, cacheFolder), _ => new Entry<DataFetchException>());
         using (entry.Enter(cancellation))
         {
             if (entry.Value is not null)
@@ -67,7 +67,7 @@ public sealed class DatasetCache
 
             try
             {
-                fetcher.FetchAsync(dataset, cacheFolder, options.Progress, cancellation).GetAwaiter().GetResult();
+                _fetcher.FetchAsync(dataset, cacheFolder, options.Progress, cancellation).GetAwaiter().GetResult();
                 return DatasetLocator.Locate(dataset, options.Places);
             }
             catch (DataFetchException error)
@@ -82,14 +82,14 @@ public sealed class DatasetCache
     private sealed class Entry<T>
         where T : class
     {
-        private readonly SemaphoreSlim turn = new(1);
+        private readonly SemaphoreSlim _turn = new(1);
 
         public T? Value { get; set; }
 
         public Turn Enter(CancellationToken cancellation)
         {
-            turn.Wait(cancellation);
-            return new Turn(turn);
+            _turn.Wait(cancellation);
+            return new Turn(_turn);
         }
     }
 

@@ -6,7 +6,7 @@ namespace MnistLstm.Training.Data;
 /// <summary>The one entry for those who train: a data set by its name, checked and in memory, loaded once per process.</summary>
 public static class DatasetLoader
 {
-    private static readonly DatasetCache Cache = new();
+    private static readonly DatasetCache s_cache = new();
 
     /// <summary>Finds, if need be fetches, reads and checks a data set; or gives the one already in memory. Safe to call from any thread.</summary>
     /// <param name="name">Its name in a spec: <c>mnist</c>.</param>
@@ -15,5 +15,5 @@ public static class DatasetLoader
     /// <exception cref="ArgumentException">There is no data set of that name.</exception>
     /// <exception cref="DataException">It is missing, damaged or unreadable, or could not be fetched.</exception>
     public static Dataset Load(string name, DataOptions? options = null, CancellationToken cancellation = default) =>
-        Cache.Load(DatasetCatalog.Get(name), options ?? new DataOptions { Places = DataPlaces.Resolve(null, Directory.GetCurrentDirectory()) }, cancellation);
+        s_cache.Load(DatasetCatalog.Get(name), options ?? new DataOptions { Places = DataPlaces.Resolve(null, Directory.GetCurrentDirectory()) }, cancellation);
 }

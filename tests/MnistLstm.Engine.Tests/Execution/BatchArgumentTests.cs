@@ -8,7 +8,7 @@ namespace MnistLstm.Engine.Tests.Execution;
 /// <summary>A batch that does not fit is refused before anything is drawn, counted or computed.</summary>
 public sealed class BatchArgumentTests
 {
-    private static readonly ByteSequences Fitting = Source(3, 4);
+    private static readonly ByteSequences s_fitting = Source(3, 4);
 
     [Theory]
     [InlineData(3, 2)]
@@ -38,8 +38,8 @@ public sealed class BatchArgumentTests
         using Model model = new();
         using ModelExecution execution = new(model, maxBatch: 2);
 
-        Assert.Throws<ArgumentOutOfRangeException>("start", () => execution.Evaluate(Fitting, null, start, count));
-        Assert.Throws<ArgumentOutOfRangeException>("start", () => execution.Train(Fitting, [1, 0], start, count, null));
+        Assert.Throws<ArgumentOutOfRangeException>("start", () => execution.Evaluate(s_fitting, null, start, count));
+        Assert.Throws<ArgumentOutOfRangeException>("start", () => execution.Train(s_fitting, [1, 0], start, count, null));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class BatchArgumentTests
         using Model model = new();
         using ModelExecution execution = new(model, maxBatch: 2);
 
-        ArgumentException error = Assert.Throws<ArgumentException>("order", () => execution.Train(Fitting, [9, 0, sequence], 1, 2, null));
+        ArgumentException error = Assert.Throws<ArgumentException>("order", () => execution.Train(s_fitting, [9, 0, sequence], 1, 2, null));
 
         Assert.StartsWith($"the order names sequence {sequence}; there are 2, counted from 0", error.Message, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class BatchArgumentTests
         using Model model = new();
         using ModelExecution execution = new(model, maxBatch: 2);
 
-        execution.Train(Fitting, [9, 1, -1], 1, 1, null);
+        execution.Train(s_fitting, [9, 1, -1], 1, 1, null);
 
         Assert.Equal(1, execution.Losses.Length);
     }
@@ -76,12 +76,12 @@ public sealed class BatchArgumentTests
         using ModelExecution execution = new(model, maxBatch: 2);
         using Sgd sgd = new(other.Parameters, 0.1);
 
-        Assert.Throws<ArgumentException>("optimizer", () => execution.Train(Fitting, [0, 1], 0, 2, sgd));
+        Assert.Throws<ArgumentException>("optimizer", () => execution.Train(s_fitting, [0, 1], 0, 2, sgd));
 
         Assert.Equal((0, before), (sgd.Steps, other.Parameters.Sha256()));
         using Model third = new();
         using ModelExecution clipping = new(third, maxBatch: 2) { Clipping = new GradientClipping(other.Parameters, 1) };
-        Assert.Throws<ArgumentException>("Clipping", () => clipping.Train(Fitting, [0, 1], 0, 2, null));
+        Assert.Throws<ArgumentException>("Clipping", () => clipping.Train(s_fitting, [0, 1], 0, 2, null));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class BatchArgumentTests
         using Model model = new();
         using ModelExecution execution = new(model, maxBatch: 2, new ExecutionOptions(threads, ExecutionOptions.Default.Simd));
         using Adam adam = new(model.Parameters, 0.1);
-        execution.Train(Fitting, [0, 1], 0, 2, adam);
+        execution.Train(s_fitting, [0, 1], 0, 2, adam);
 
         Assert.Throws<InvalidOperationException>(() => execution.Train(new ByteSequences(new byte[24], [0, 9], 3, 4), [0, 1], 0, 2, adam));
 
@@ -129,7 +129,7 @@ public sealed class BatchArgumentTests
         List<string> told = [];
         Meddling meddling = new(() =>
         {
-            told.Add(Assert.Throws<InvalidOperationException>(() => execution.Evaluate(Fitting, null, 0, 1)).Message);
+            told.Add(Assert.Throws<InvalidOperationException>(() => execution.Evaluate(s_fitting, null, 0, 1)).Message);
             told.Add(Assert.Throws<InvalidOperationException>(execution.Dispose).Message);
             told.Add(Assert.Throws<InvalidOperationException>(model.Dispose).Message);
         });
@@ -143,7 +143,7 @@ public sealed class BatchArgumentTests
                 "the model is running a batch; dispose of it when that is done",
             ],
             told);
-        execution.Evaluate(Fitting, null, 0, 2);
+        execution.Evaluate(s_fitting, null, 0, 2);
         execution.Dispose();
     }
 

@@ -8,7 +8,7 @@ namespace MnistLstm.Engine.Tests.Execution;
 /// <summary>Nothing hangs, reads freed memory or says something else when it comes too late.</summary>
 public sealed class DisposedTests
 {
-    private static readonly ByteSequences Sequences = new(new byte[2 * 3 * 4], [0, 1], steps: 3, inputSize: 4);
+    private static readonly ByteSequences s_sequences = new(new byte[2 * 3 * 4], [0, 1], steps: 3, inputSize: 4);
 
     [Theory]
     [InlineData(1)]
@@ -81,7 +81,7 @@ public sealed class DisposedTests
 
         adam.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => execution.Train(Sequences, [0, 1], 0, 2, adam));
+        Assert.Throws<ObjectDisposedException>(() => execution.Train(s_sequences, [0, 1], 0, 2, adam));
         Assert.Throws<ObjectDisposedException>(() => adam.LearningRate = 0.1);
         Assert.Equal(before, model.Parameters.Sha256());
     }
@@ -116,14 +116,14 @@ public sealed class DisposedTests
     {
         model.Initialize(new Mt19937(0));
         ModelExecution execution = new(model, maxBatch: 2, new ExecutionOptions(threads, ExecutionOptions.Default.Simd));
-        execution.Train(Sequences, [0, 1], 0, 2, null);
+        execution.Train(s_sequences, [0, 1], 0, 2, null);
         return execution;
     }
 
     private static void ThrowsDisposed(ModelExecution execution, Optimizer? adam)
     {
-        Assert.Throws<ObjectDisposedException>(() => execution.Train(Sequences, [0, 1], 0, 2, adam));
-        Assert.Throws<ObjectDisposedException>(() => execution.Evaluate(Sequences, null, 0, 2));
+        Assert.Throws<ObjectDisposedException>(() => execution.Train(s_sequences, [0, 1], 0, 2, adam));
+        Assert.Throws<ObjectDisposedException>(() => execution.Evaluate(s_sequences, null, 0, 2));
         Assert.Throws<ObjectDisposedException>(() => execution.Losses.Length);
         Assert.Throws<ObjectDisposedException>(() => execution.Correct.Length);
         Assert.Throws<ObjectDisposedException>(() => execution.Scores(0).Length);

@@ -8,7 +8,7 @@ namespace MnistLstm.Engine.Tests.Golden;
 /// <summary>Reads a golden file of this folder; a key that is missing or not known is an error, so that nothing goes unchecked.</summary>
 internal static class GoldenFile
 {
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions s_options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         RespectRequiredConstructorParameters = true,
@@ -21,7 +21,7 @@ internal static class GoldenFile
         string resource = $"{typeof(GoldenFile).Namespace}.{name}";
         using Stream stream = typeof(GoldenFile).Assembly.GetManifestResourceStream(resource)
             ?? throw new FileNotFoundException($"the test assembly has no resource {resource}");
-        return JsonSerializer.Deserialize<T>(stream, Options)
+        return JsonSerializer.Deserialize<T>(stream, s_options)
             ?? throw new InvalidDataException($"{name}: expected an object, got null");
     }
 

@@ -7,20 +7,20 @@ public partial class NamespaceTests
 {
     private const string Root = "MnistLstm.Engine";
 
-    private static readonly string Tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, ".."));
+    private static readonly string s_tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, ".."));
 
-    private static readonly string Sources = Path.GetFullPath(Path.Combine(Tests, "../../src", Root));
-
-    [Fact]
-    public void A_file_s_namespace_is_its_folder() => HoldsNamespaces(Sources, Root);
+    private static readonly string s_sources = Path.GetFullPath(Path.Combine(s_tests, "../../src", Root));
 
     [Fact]
-    public void So_is_a_test_s() => HoldsNamespaces(Tests, Root + ".Tests");
+    public void A_file_s_namespace_is_its_folder() => HoldsNamespaces(s_sources, Root);
+
+    [Fact]
+    public void So_is_a_test_s() => HoldsNamespaces(s_tests, Root + ".Tests");
 
     [Fact]
     public void A_folder_holds_twenty_files_at_most()
     {
-        IEnumerable<IGrouping<string?, string>> folders = Files(Sources).GroupBy(file => Path.GetDirectoryName(file));
+        IEnumerable<IGrouping<string?, string>> folders = Files(s_sources).GroupBy(file => Path.GetDirectoryName(file));
 
         Assert.Equal([], folders.Where(folder => folder.Count() > 20).Select(folder => $"{folder.Key}: {folder.Count()} files"));
     }

@@ -3,7 +3,7 @@ namespace MnistLstm.Engine.Tests.Optimizers;
 /// <summary>How threads share the elements of a <see cref="ParameterSet"/>.</summary>
 public sealed class ElementRangeTests
 {
-    private static readonly int[] Sizes = [1, 15, 16, 17, 40, 3, 5, 100, 64, 7];
+    private static readonly int[] s_sizes = [1, 15, 16, 17, 40, 3, 5, 100, 64, 7];
 
     [Theory]
     [InlineData(1)]
@@ -11,7 +11,7 @@ public sealed class ElementRangeTests
     [InlineData(7)]
     public void Parts_of_all_ranges_cover_every_element_once_and_share_no_cache_line(int parts)
     {
-        ParameterSet parameters = new(Sizes.Select((size, i) => new Parameter($"p{i}", size)));
+        ParameterSet parameters = new(s_sizes.Select((size, i) => new Parameter($"p{i}", size)));
         int[] visits = new int[parameters.TotalCount];
         Dictionary<long, (long, int)> owners = [];
         foreach (ElementRange range in parameters.Ranges(unreachedToo: true))
@@ -28,20 +28,20 @@ public sealed class ElementRangeTests
     [Fact]
     public void Of_parameters_that_are_not_reached_only_what_shares_a_line_with_others_is_left()
     {
-        for (int unreached = 0; unreached < 1 << Sizes.Length; unreached++)
+        for (int unreached = 0; unreached < 1 << s_sizes.Length; unreached++)
         {
-            ParameterSet parameters = new(Sizes.Select((size, i) => new Parameter($"p{i}", size)));
+            ParameterSet parameters = new(s_sizes.Select((size, i) => new Parameter($"p{i}", size)));
             HashSet<long> wanted = [];
             int offset = 0;
-            for (int p = 0; p < Sizes.Length; p++)
+            for (int p = 0; p < s_sizes.Length; p++)
             {
                 parameters[p].IsReached = (unreached >> p & 1) == 0;
                 if (parameters[p].IsReached)
                 {
-                    wanted.UnionWith(Enumerable.Range(offset, Sizes[p]).Select(e => (long)(e / 16)));
+                    wanted.UnionWith(Enumerable.Range(offset, s_sizes[p]).Select(e => (long)(e / 16)));
                 }
 
-                offset += Sizes[p];
+                offset += s_sizes[p];
             }
 
             int[] visits = new int[parameters.TotalCount];

@@ -5,7 +5,7 @@ namespace MnistLstm.Engine.Tests.Optimizers;
 
 public sealed class StateTests
 {
-    private static readonly OptimizerGolden.Case Plain = new("", "sgd", 0.1, 0, 0, false, 1f, []);
+    private static readonly OptimizerGolden.Case s_plain = new("", "sgd", 0.1, 0, 0, false, 1f, []);
 
     public static IEnumerable<object[]> Cases => LongRuns.Cases.Select(c => new object[] { c.Name });
 
@@ -59,7 +59,7 @@ public sealed class StateTests
     [Fact]
     public void A_saved_state_is_not_changed_by_later_steps()
     {
-        using SteppedOptimizer stepped = new(Plain with { Momentum = 0.5 }, [0f]);
+        using SteppedOptimizer stepped = new(s_plain with { Momentum = 0.5 }, [0f]);
         stepped.Step([2f]);
         OptimizerState saved = stepped.Optimizer.SaveState();
 
@@ -72,7 +72,7 @@ public sealed class StateTests
     [Fact]
     public void A_state_that_does_not_fit_is_refused_and_changes_nothing()
     {
-        using SteppedOptimizer stepped = new(Plain with { Optimizer = "rmsprop", Momentum = 0.9 }, [1f, 2f]);
+        using SteppedOptimizer stepped = new(s_plain with { Optimizer = "rmsprop", Momentum = 0.9 }, [1f, 2f]);
         stepped.Step([1f, 2f]);
         OptimizerState good = stepped.Optimizer.SaveState();
         string before = Text(good);
@@ -96,8 +96,8 @@ public sealed class StateTests
     [Fact]
     public void A_state_that_does_not_fit_is_told_with_what_would()
     {
-        using SteppedOptimizer with = new(Plain with { Momentum = 0.9 }, [1f, 2f]);
-        using SteppedOptimizer without = new(Plain, [1f, 2f]);
+        using SteppedOptimizer with = new(s_plain with { Momentum = 0.9 }, [1f, 2f]);
+        using SteppedOptimizer without = new(s_plain, [1f, 2f]);
 
         ArgumentException error = Assert.Throws<ArgumentException>("state", () => with.Optimizer.RestoreState(without.Optimizer.SaveState()));
 
@@ -107,7 +107,7 @@ public sealed class StateTests
     [Fact]
     public void A_disposed_optimizer_refuses_to_work()
     {
-        using SteppedOptimizer stepped = new(Plain with { Momentum = 0.9 }, [1f]);
+        using SteppedOptimizer stepped = new(s_plain with { Momentum = 0.9 }, [1f]);
         OptimizerState saved = stepped.Optimizer.SaveState();
 
         stepped.Optimizer.Dispose();

@@ -6,7 +6,7 @@ namespace MnistLstm.Experiments.Tests.App;
 /// <summary>bisect from outside, with real programs on both ends of the pipe.</summary>
 public sealed class BisectProcessTests : IDisposable
 {
-    private static readonly string App = Path.Combine(AppContext.BaseDirectory, "MnistLstm.Experiments.dll");
+    private static readonly string s_app = Path.Combine(AppContext.BaseDirectory, "MnistLstm.Experiments.dll");
 
     private readonly AppProcess _app = new();
 
@@ -15,7 +15,7 @@ public sealed class BisectProcessTests : IDisposable
     [Fact]
     public void Two_builds_that_train_alike_end_0()
     {
-        (int exitCode, string output, _) = _app.Run("bisect", "quick/lstm-32", "--epochs", "1", "--with", $"dotnet \"{App}\"");
+        (int exitCode, string output, _) = _app.Run("bisect", "quick/lstm-32", "--epochs", "1", "--with", $"dotnet \"{s_app}\"");
         Assert.Equal(0, exitCode);
         Assert.StartsWith("quick/lstm-32  equal  1 epoch, 181 steps: every sample, loss, gradient, weight and metric\n", output);
     }
@@ -25,7 +25,7 @@ public sealed class BisectProcessTests : IDisposable
     {
         _app.Environment["DOTNET_STARTUP_HOOKS"] = typeof(BisectProcessTests).Assembly.Location;
         _app.Environment[StartupHook.OtherBuildVariable] = "1";
-        (int exitCode, string output, _) = _app.Run("bisect", "quick/lstm-32", "--epochs", "1", "--with", $"dotnet \"{App}\"");
+        (int exitCode, string output, _) = _app.Run("bisect", "quick/lstm-32", "--epochs", "1", "--with", $"dotnet \"{s_app}\"");
         Assert.Equal(3, exitCode);
         Assert.Matches(@"^quick/lstm-32  DIFFERS first at epoch 1, batch \d+ of 181 \(step \d+\): losses of the batch\n", output);
         Assert.Matches(@"\n  index     1 of 50 elements differ, the first at index \d+\n    there   [\d.E-]+ +0x[0-9a-f]{8}\n    here    [\d.E-]+ +0x[0-9a-f]{8}   \(", output);
@@ -43,7 +43,7 @@ public sealed class BisectProcessTests : IDisposable
     [Fact]
     public void Another_program_that_fails_is_told_with_its_words_and_ends_1()
     {
-        (int exitCode, string output, string error) = _app.Run("bisect", "quick/lstm-32", "--with", $"dotnet \"{App}\" nonsense");
+        (int exitCode, string output, string error) = _app.Run("bisect", "quick/lstm-32", "--with", $"dotnet \"{s_app}\" nonsense");
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains("the other program ended with exit code 2 before the comparison did: error: ", error);
     }
@@ -70,7 +70,7 @@ public sealed class BisectProcessTests : IDisposable
     {
         string script = Path.Combine(_app.Root, "other.sh");
         string started = Path.Combine(_app.Root, "other.pid");
-        File.WriteAllText(script, $"echo $$ > '{started}'\nexec dotnet '{App}' \"$@\"\n");
+        File.WriteAllText(script, $"echo $$ > '{started}'\nexec dotnet '{s_app}' \"$@\"\n");
         bool sent = false;
         (int exitCode, string output, string error) = _app.Run(
             (process, line) =>

@@ -8,7 +8,7 @@ namespace MnistLstm.Experiments.Tests.Bench;
 
 public sealed class EngineBenchTests
 {
-    private static readonly RunSpec Spec = ExperimentCatalog.Runs.Single(run => run.Name == "quick/lstm-32");
+    private static readonly RunSpec s_spec = ExperimentCatalog.Runs.Single(run => run.Name == "quick/lstm-32");
 
     [Fact]
     public void Every_pass_runs_on_the_engine_more_often_than_there_are_images()
@@ -33,8 +33,8 @@ public sealed class EngineBenchTests
     public void An_epoch_of_a_run_is_the_epoch_that_training_has()
     {
         Dataset data = SmallSet();
-        EpochFigures figures = new EngineBench(new MinuteClock()).Epoch(Spec, data, threads: 2, CancellationToken.None);
-        using Trainer trainer = Spec.CreateTrainer(data, new TrainingOptions { Threads = 1 });
+        EpochFigures figures = new EngineBench(new MinuteClock()).Epoch(s_spec, data, threads: 2, CancellationToken.None);
+        using Trainer trainer = s_spec.CreateTrainer(data, new TrainingOptions { Threads = 1 });
         EpochMetrics metrics = trainer.RunEpoch();
         Assert.Equal((metrics.TrainLoss, metrics.TestAccuracy), (figures.TrainLoss, figures.TestAccuracy));
         Assert.Equal((120, 40), (figures.TrainSamples, figures.TestSamples));
@@ -46,8 +46,8 @@ public sealed class EngineBenchTests
     public void Evaluating_beside_the_plan_changes_no_later_result_and_agrees_with_the_epoch()
     {
         Dataset data = SmallSet();
-        using Trainer plain = Spec.CreateTrainer(data, new TrainingOptions { Threads = 1 });
-        using Trainer asked = Spec.CreateTrainer(data, new TrainingOptions { Threads = 1 });
+        using Trainer plain = s_spec.CreateTrainer(data, new TrainingOptions { Threads = 1 });
+        using Trainer asked = s_spec.CreateTrainer(data, new TrainingOptions { Threads = 1 });
         EpochMetrics first = plain.RunEpoch();
         asked.Evaluate();
         asked.RunEpoch();
@@ -60,7 +60,7 @@ public sealed class EngineBenchTests
     {
         using CancellationTokenSource cancelled = new();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => new EngineBench(new MinuteClock()).Epoch(Spec, SmallSet(), 1, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new EngineBench(new MinuteClock()).Epoch(s_spec, SmallSet(), 1, cancelled.Token));
     }
 
     private static Dataset SmallSet()

@@ -4,7 +4,7 @@ namespace MnistLstm.Runner.Tests.Bench;
 
 public sealed class BenchClockTests
 {
-    private static readonly BenchShape Shape = new(100, 128);
+    private static readonly BenchShape s_shape = new(100, 128);
     private readonly FakeBench _bench = new();
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class BenchClockTests
     public void Rates_are_useful_operations_and_samples_over_the_median()
     {
         ShapeFigures figures = Measure();
-        Assert.Equal(100 * Shape.Flops.Step / 0.0052, figures.Step.FlopsPerSecond!.Value, 1);
+        Assert.Equal(100 * s_shape.Flops.Step / 0.0052, figures.Step.FlopsPerSecond!.Value, 1);
         Assert.Equal(100 / 0.0052, figures.Step.SamplesPerSecond!.Value, 6);
-        Assert.Equal(256 * Shape.Flops.Forward / 0.004, figures.Evaluation.FlopsPerSecond!.Value, 1);
+        Assert.Equal(256 * s_shape.Flops.Forward / 0.004, figures.Evaluation.FlopsPerSecond!.Value, 1);
         Assert.Null(figures.Optimizer.FlopsPerSecond);
         Assert.Equal(figures.Step.FlopsPerSecond!.Value / 400e9, figures.ShareOfPeak(figures.Step)!.Value, 9);
     }
@@ -117,8 +117,8 @@ public sealed class BenchClockTests
     private ShapeFigures Measure()
     {
         using IBenchPeak peak = _bench.Peak(1);
-        using IBenchSubject subject = _bench.Prepare(Shape, 1);
+        using IBenchSubject subject = _bench.Prepare(s_shape, 1);
         (PassTimes passes, PeakFigures beside) = Clock.Measure(subject, peak, 1);
-        return ShapeFigures.Of(Shape, beside, subject.EvaluationBatch, passes);
+        return ShapeFigures.Of(s_shape, beside, subject.EvaluationBatch, passes);
     }
 }

@@ -8,18 +8,18 @@ namespace MnistLstm.Runner.Tests.Cli;
 /// <summary>curve: charts and rows of epochs.</summary>
 public sealed class CurveCommandTests : IDisposable
 {
-    private static readonly RunSpec One = Specs.Make("one", epochs: 10) with
+    private static readonly RunSpec s_one = Specs.Make("one", epochs: 10) with
     {
         Reference = new PublishedReference("a page", 0.95, [], [], [0.80, 0.85, 0.88, 0.90, 0.91, 0.92, 0.93, 0.94, 0.945, 0.95], []),
     };
 
     private static readonly RunSpec[] s_seeds = [.. Enumerable.Range(0, 3).Select(seed => Specs.Make($"f[seed={seed}]", epochs: 6, experiment: "f", seed: seed))];
 
-    private readonly CommandHarness _app = new([One, .. s_seeds]);
+    private readonly CommandHarness _app = new([s_one, .. s_seeds]);
 
     public CurveCommandTests()
     {
-        _app.Runs.Holds(One, accuracy: 0.98);
+        _app.Runs.Holds(s_one, accuracy: 0.98);
         foreach (RunSpec spec in s_seeds)
         {
             _app.Runs.Holds(spec, accuracy: 0.94 + (0.01 * spec.Seed));

@@ -5,8 +5,8 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class DoctorCommandTests : IDisposable
 {
-    private static readonly RunSpec A = Specs.Make("quick/a");
-    private readonly CommandHarness _app = new(A);
+    private static readonly RunSpec s_a = Specs.Make("quick/a");
+    private readonly CommandHarness _app = new(s_a);
 
     public void Dispose() => _app.Dispose();
 

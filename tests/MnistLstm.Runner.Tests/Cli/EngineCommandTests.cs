@@ -8,9 +8,9 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class EngineCommandTests : IDisposable
 {
-    private static readonly RunSpec A = Specs.Make("quick/a");
-    private static readonly RunSpec B = Specs.Make("quick/b", hidden: 32);
-    private readonly CommandHarness _app = new(A, B);
+    private static readonly RunSpec s_a = Specs.Make("quick/a");
+    private static readonly RunSpec s_b = Specs.Make("quick/b", hidden: 32);
+    private readonly CommandHarness _app = new(s_a, s_b);
 
     public void Dispose() => _app.Dispose();
 
@@ -37,7 +37,7 @@ public sealed class EngineCommandTests : IDisposable
     public void The_engine_asked_for_trains_and_the_other_does_not()
     {
         _app.OtherEngine = new NearEngine();
-        _app.OtherRuns.Gives(A, RunStatus.Completed, SnapshotOutcome.New);
+        _app.OtherRuns.Gives(s_a, RunStatus.Completed, SnapshotOutcome.New);
 
         Assert.Equal(0, _app.Run("run", "quick/a", "--engine", "torchsharp"));
 
@@ -63,8 +63,8 @@ public sealed class EngineCommandTests : IDisposable
     public void Review_shows_what_is_pending_of_every_engine()
     {
         _app.OtherEngine = new NearEngine();
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(A, new SnapshotComparison(SnapshotOutcome.New, [])));
-        _app.OtherSnapshots.Waiting.Add(new PendingSnapshot(B, new SnapshotComparison(SnapshotOutcome.NotEqual, ["off"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_a, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.OtherSnapshots.Waiting.Add(new PendingSnapshot(s_b, new SnapshotComparison(SnapshotOutcome.NotEqual, ["off"])));
 
         _app.Run("snapshots", "review");
 
@@ -115,8 +115,8 @@ public sealed class EngineCommandTests : IDisposable
 
     private void Hold()
     {
-        _app.Runs.Holds(A, accuracy: 0.95);
-        _app.Runs.Holds(B, accuracy: 0.94);
-        _app.Runs.OfOthers["quick/a"] = [FakeRuns.Result(A, RunStatus.Cached, accuracy: 0.9625) with { Engine = "torchsharp/0.1.2", TrainSeconds = 8.4 }];
+        _app.Runs.Holds(s_a, accuracy: 0.95);
+        _app.Runs.Holds(s_b, accuracy: 0.94);
+        _app.Runs.OfOthers["quick/a"] = [FakeRuns.Result(s_a, RunStatus.Cached, accuracy: 0.9625) with { Engine = "torchsharp/0.1.2", TrainSeconds = 8.4 }];
     }
 }

@@ -10,8 +10,8 @@ namespace MnistLstm.Runner.Tests.Cli;
 /// <summary>evaluate, predict and data show over a real model of a few random images.</summary>
 public sealed class EvaluateCommandTests : IDisposable
 {
-    private static readonly RunSpec Tiny = TinyRun.Spec();
-    private readonly CommandHarness _app = new(Tiny, Specs.Make("f[seed=1]", experiment: "f", seed: 1), Specs.Make("f[seed=2]", experiment: "f", seed: 2));
+    private static readonly RunSpec s_tiny = TinyRun.Spec();
+    private readonly CommandHarness _app = new(s_tiny, Specs.Make("f[seed=1]", experiment: "f", seed: 1), Specs.Make("f[seed=2]", experiment: "f", seed: 2));
     private readonly Dataset _data = TinyRun.Data();
 
     public EvaluateCommandTests()
@@ -57,7 +57,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Figures_that_are_not_the_stored_ones_are_news()
     {
-        _app.Runs.Holds(Tiny);
+        _app.Runs.Holds(s_tiny);
         Assert.Equal(0, _app.Run("evaluate", "tiny"));
         Assert.Contains("the stored test loss of these weights is 0.3, here it is ", _app.Error);
     }

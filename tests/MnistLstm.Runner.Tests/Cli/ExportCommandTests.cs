@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class ExportCommandTests : IDisposable
 {
-    private static readonly Dataset Data = new("mnist-10k", new ImageSet([], []), new ImageSet([], []), "");
+    private static readonly Dataset s_data = new("mnist-10k", new ImageSet([], []), new ImageSet([], []), "");
 
     private readonly CommandHarness _app = new(
         Specs.Make("lstm-128"), Specs.Make("sweeps/size[seed=1]", experiment: "sweeps/size"), Specs.Make("sweeps/size[seed=2]", experiment: "sweeps/size"));
@@ -40,11 +40,11 @@ public sealed class ExportCommandTests : IDisposable
         _app.Load = (_, asked) =>
         {
             options = asked;
-            return Data;
+            return s_data;
         };
         _app.ExportScript = (spec, data, file) =>
         {
-            Assert.Same(Data, data);
+            Assert.Same(s_data, data);
             written = $"{spec.Name} {file}";
             return null;
         };
@@ -59,7 +59,7 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public void Data_written_beside_a_program_is_named()
     {
-        _app.Load = (_, _) => Data;
+        _app.Load = (_, _) => s_data;
         _app.ExportScript = (_, _, _) => "out/mnist-10k";
         _app.Run("export", "lstm-128", "--pytorch", "out/a.py");
         Assert.Contains("Wrote its data to out/mnist-10k.\n", _app.Error);
@@ -70,7 +70,7 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData("--pytorch")]
     public void A_file_that_is_there_needs_force_and_is_looked_at_before_any_work(string option)
     {
-        _app.Load = (_, _) => Data;
+        _app.Load = (_, _) => s_data;
         _app.ExportScript = (_, _, _) => null;
         _app.Write("mine");
         string file = Path.Combine(_app.Root, "mine");
@@ -92,7 +92,7 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_written_is_named_with_the_remedy()
     {
-        _app.Load = (_, _) => Data;
+        _app.Load = (_, _) => s_data;
         _app.ExportScript = (_, _, _) => throw new UnauthorizedAccessException("Access to the path is denied.");
         Assert.Equal(1, _app.Run("export", "lstm-128", "--pytorch", "sealed/a.py"));
         Assert.Equal("error: sealed/a.py was not written: Access to the path is denied; name a file in a folder that can be written to\n", _app.Error);

@@ -7,7 +7,7 @@ namespace MnistLstm.Runner.Tests.Cli;
 /// <summary>sweep and compare over a family.</summary>
 public sealed class FamilyCommandTests : IDisposable
 {
-    private static readonly RunSpec[] Family =
+    private static readonly RunSpec[] s_family =
     [
         .. from bidirectional in new[] { false, true }
            from seed in new[] { 0, 1, 2 }
@@ -15,7 +15,7 @@ public sealed class FamilyCommandTests : IDisposable
                $"sweeps/dir[direction={(bidirectional ? "bidirectional" : "forward")},seed={seed}]", 64, bidirectional, experiment: "sweeps/dir", seed: seed),
     ];
 
-    private readonly CommandHarness _app = new(Family);
+    private readonly CommandHarness _app = new(s_family);
 
     public void Dispose() => _app.Dispose();
 
@@ -41,7 +41,7 @@ public sealed class FamilyCommandTests : IDisposable
     {
         HoldAll();
         _app.Run("compare", "--format", "json");
-        Assert.Equal(Family.Select(run => run.Name), JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
+        Assert.Equal(s_family.Select(run => run.Name), JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class FamilyCommandTests : IDisposable
     public Task A_dry_run_shows_every_run_and_executes_none()
     {
         _app.Width = null;
-        _app.Runs.Holds(Family[1]);
+        _app.Runs.Holds(s_family[1]);
         Assert.Equal(0, _app.Run("sweep", "experiments/", "--dry-run"));
         Assert.Empty(_app.Runs.Executed);
         return Verifier.Verify($"{_app.Output}--- standard error ---\n{_app.Error}");
@@ -66,7 +66,7 @@ public sealed class FamilyCommandTests : IDisposable
     [Fact]
     public void A_forced_dry_run_would_train_all_of_them()
     {
-        _app.Runs.Holds(Family[1]);
+        _app.Runs.Holds(s_family[1]);
         _app.Run("sweep", "experiments/", "--dry-run", "--force");
         Assert.Contains("6 to train, 0 cached; nothing was done", _app.Error);
     }
@@ -74,7 +74,7 @@ public sealed class FamilyCommandTests : IDisposable
     [Fact]
     public void A_dry_run_in_json_has_the_runs_as_they_are_stored()
     {
-        _app.Runs.Holds(Family[1]);
+        _app.Runs.Holds(s_family[1]);
         _app.Run("sweep", "experiments/", "--dry-run", "--format", "json");
         Assert.Single(JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray(), run => run.GetProperty("status").GetString() == "cached");
     }
@@ -84,9 +84,9 @@ public sealed class FamilyCommandTests : IDisposable
 
     private void HoldAll()
     {
-        for (int i = 0; i < Family.Length; i++)
+        for (int i = 0; i < s_family.Length; i++)
         {
-            _app.Runs.Holds(Family[i], accuracy: (i < 3 ? 0.94 : 0.96) + (0.01 * (i % 3)) - (i < 3 ? 0 : 0.01));
+            _app.Runs.Holds(s_family[i], accuracy: (i < 3 ? 0.94 : 0.96) + (0.01 * (i % 3)) - (i < 3 ? 0 : 0.01));
         }
     }
 }

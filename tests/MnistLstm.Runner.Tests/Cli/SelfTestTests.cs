@@ -5,9 +5,9 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class SelfTestTests : IDisposable
 {
-    private static readonly RunSpec A = Specs.Make("quick/a");
-    private static readonly RunSpec B = Specs.Make("quick/b", epochs: 6);
-    private readonly CommandHarness _app = new(A, B);
+    private static readonly RunSpec s_a = Specs.Make("quick/a");
+    private static readonly RunSpec s_b = Specs.Make("quick/b", epochs: 6);
+    private readonly CommandHarness _app = new(s_a, s_b);
 
     public void Dispose() => _app.Dispose();
 
@@ -27,8 +27,8 @@ public sealed class SelfTestTests : IDisposable
     [Fact]
     public void The_engine_is_tested_once_a_sweep()
     {
-        _app.Runs.Gives(A, RunStatus.Completed);
-        _app.Runs.Gives(B, RunStatus.Completed);
+        _app.Runs.Gives(s_a, RunStatus.Completed);
+        _app.Runs.Gives(s_b, RunStatus.Completed);
 
         _app.Run("sweep", "experiments/");
 
@@ -38,8 +38,8 @@ public sealed class SelfTestTests : IDisposable
     [Fact]
     public void A_sweep_with_nothing_to_train_does_not_test_the_engine()
     {
-        _app.Runs.Holds(A);
-        _app.Runs.Holds(B);
+        _app.Runs.Holds(s_a);
+        _app.Runs.Holds(s_b);
 
         _app.Run("sweep", "experiments/");
 

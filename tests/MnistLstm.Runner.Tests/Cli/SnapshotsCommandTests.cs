@@ -7,9 +7,9 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class SnapshotsCommandTests : IDisposable
 {
-    private static readonly RunSpec Idea = Specs.Make("my-idea");
-    private static readonly RunSpec Other = Specs.Make("quick/other");
-    private readonly CommandHarness _app = new(Idea, Other);
+    private static readonly RunSpec s_idea = Specs.Make("my-idea");
+    private static readonly RunSpec s_other = Specs.Make("quick/other");
+    private readonly CommandHarness _app = new(s_idea, s_other);
 
     public void Dispose() => _app.Dispose();
 
@@ -24,7 +24,7 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public void Accept_all_takes_what_is_pending_and_nothing_else()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.New, [])));
         Assert.Equal(0, _app.Run("snapshots", "accept", "--all"));
         Assert.Equal(["quick/other"], _app.Snapshots.Accepted);
     }
@@ -32,8 +32,8 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public void Accept_all_leaves_what_is_not_equal_and_names_it()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.Changed, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.Changed, [])));
         Assert.Equal(0, _app.Run("snapshots", "accept", "--all"));
         Assert.Equal(["quick/other"], _app.Snapshots.Accepted);
         Assert.Contains("1 NOT EQUAL left as it is; look: dotnet run -- snapshots review; accept by name: my-idea", _app.Error);
@@ -58,7 +58,7 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public void Accept_without_names_accepts_nothing_and_lists_what_is_pending()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.New, [])));
         Assert.Equal(2, _app.Run("snapshots", "accept"));
         Assert.Contains("pending: quick/other", _app.Error);
         Assert.Empty(_app.Snapshots.Accepted);
@@ -102,7 +102,7 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public void Reject_drops_what_was_received()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
         Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
         Assert.Equal(["my-idea"], _app.Snapshots.Rejected);
         Assert.Equal("Dropped what was received for my-idea; its snapshot stays.\n", _app.Output);
@@ -111,8 +111,8 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public Task Review_shows_the_differences()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss"])));
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.New, [])));
         _app.Snapshots.Orphaned.Add(new SnapshotOrphan("experiments/snapshots/gone.verified.json", null, "git rm it"));
         Assert.Equal(0, _app.Run("snapshots", "review"));
         return Verifier.Verify($"{_app.Output}--- standard error ---\n{_app.Error}");
@@ -121,8 +121,8 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public void Review_of_a_name_shows_that_one_only()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Idea, new SnapshotComparison(SnapshotOutcome.New, [])));
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(Other, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.New, [])));
         _app.Run("snapshots", "review", "quick/other");
         Assert.Equal("quick/other  NEW: nothing guards this number yet\n", _app.Output);
     }

@@ -9,7 +9,7 @@ namespace MnistLstm.Runner.Tests.Engines;
 public sealed class SecondEngineTests : IDisposable
 {
     private const string File1 = "experiments/snapshots/demo@torchsharp.verified.json";
-    private static readonly RunOptions Force = new() { Force = true };
+    private static readonly RunOptions s_force = new() { Force = true };
     private readonly TestRepository _exact = new();
     private readonly TestRepository _near;
     private readonly RunSpec _spec;
@@ -75,7 +75,7 @@ public sealed class SecondEngineTests : IDisposable
         _near.Accept(_spec);
         _near.Training.Shift = 0.09;
 
-        Assert.Equal(SnapshotOutcome.Equal, _near.Execute(_spec, Force).Snapshot.Outcome);
+        Assert.Equal(SnapshotOutcome.Equal, _near.Execute(_spec, s_force).Snapshot.Outcome);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SecondEngineTests : IDisposable
         _near.Training.Shift = -0.125;
         _near.Training.ShiftFrom = 2;
 
-        SnapshotComparison comparison = _near.Execute(_spec, Force).Snapshot;
+        SnapshotComparison comparison = _near.Execute(_spec, s_force).Snapshot;
 
         Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
         Assert.Contains("first difference  epoch 2, train_loss", comparison.Explanation);
@@ -113,7 +113,7 @@ public sealed class SecondEngineTests : IDisposable
         _near.Accept(_spec);
         File.WriteAllText(_near.PathOf(File1), _near.Read(File1).Replace("\"train_loss\": 0.1,", "\"train_loss\": 0.75,", StringComparison.Ordinal));
         _near.Training.Shift = 0.5;
-        _near.Execute(_spec, Force);
+        _near.Execute(_spec, s_force);
 
         _near.Review(_spec).Accept([_spec]);
 
@@ -142,7 +142,7 @@ public sealed class SecondEngineTests : IDisposable
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"experiment\": \"demo\",", "\"experiment\": \"demo\",\n  \"tolerance\": {\"train_loss\": 9},", StringComparison.Ordinal));
         _exact.Training.Shift = 0.5;
 
-        SnapshotComparison comparison = _exact.Execute(_spec, Force).Snapshot;
+        SnapshotComparison comparison = _exact.Execute(_spec, s_force).Snapshot;
 
         Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
         Assert.Contains("the exact engine's numbers have none", Assert.Single(comparison.Explanation), StringComparison.Ordinal);

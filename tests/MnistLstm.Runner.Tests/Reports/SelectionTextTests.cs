@@ -7,19 +7,19 @@ namespace MnistLstm.Runner.Tests.Reports;
 /// <summary>Runs that hold samples out are chosen by these, never by the test samples.</summary>
 public sealed class SelectionTextTests : IDisposable
 {
-    private static readonly RunSpec A = Specs.Make("a", validation: 500);
-    private static readonly RunSpec B = Specs.Make("b", learningRate: "0.02", validation: 500);
-    private static readonly RunSpec C = Specs.Make("c");
-    private static readonly RunSpec D = Specs.Make("d", learningRate: "0.02");
-    private static readonly RunSpec NotRun = Specs.Make("e", validation: 500);
-    private readonly CommandHarness _app = new(A, B, C, D, NotRun);
+    private static readonly RunSpec s_a = Specs.Make("a", validation: 500);
+    private static readonly RunSpec s_b = Specs.Make("b", learningRate: "0.02", validation: 500);
+    private static readonly RunSpec s_c = Specs.Make("c");
+    private static readonly RunSpec s_d = Specs.Make("d", learningRate: "0.02");
+    private static readonly RunSpec s_notRun = Specs.Make("e", validation: 500);
+    private readonly CommandHarness _app = new(s_a, s_b, s_c, s_d, s_notRun);
 
     public SelectionTextTests()
     {
-        _app.Runs.HoldsOut(A, validation: 0.93, test: 0.97);
-        _app.Runs.HoldsOut(B, validation: 0.94, test: 0.95);
-        _app.Runs.Holds(C, accuracy: 0.99);
-        _app.Runs.Holds(D, accuracy: 0.98);
+        _app.Runs.HoldsOut(s_a, validation: 0.93, test: 0.97);
+        _app.Runs.HoldsOut(s_b, validation: 0.94, test: 0.95);
+        _app.Runs.Holds(s_c, accuracy: 0.99);
+        _app.Runs.Holds(s_d, accuracy: 0.98);
     }
 
     public void Dispose() => _app.Dispose();

@@ -11,17 +11,17 @@ namespace MnistLstm.Runner.Tests.Reports;
 /// <summary>list, compare and show at 80 columns.</summary>
 public sealed class StoredTextTests : IDisposable
 {
-    private static readonly RunSpec Lstm = Specs.Make("lstm-128", epochs: 10, dataset: "mnist", published: 0.9807);
-    private static readonly RunSpec Bilstm = Specs.Make("bilstm-64", 64, bidirectional: true, 32, "0.001", 30, "mnist", published: 0.9815);
-    private static readonly RunSpec Idea = Specs.Make("my-idea", 48, batch: 50, learningRate: "0.005");
-    private static readonly RunSpec Small = Specs.Make("quick/lstm-32", 32, batch: 50, learningRate: "0.005");
-    private readonly CommandHarness _app = new(Bilstm, Lstm, Idea, Small);
+    private static readonly RunSpec s_lstm = Specs.Make("lstm-128", epochs: 10, dataset: "mnist", published: 0.9807);
+    private static readonly RunSpec s_bilstm = Specs.Make("bilstm-64", 64, bidirectional: true, 32, "0.001", 30, "mnist", published: 0.9815);
+    private static readonly RunSpec s_idea = Specs.Make("my-idea", 48, batch: 50, learningRate: "0.005");
+    private static readonly RunSpec s_small = Specs.Make("quick/lstm-32", 32, batch: 50, learningRate: "0.005");
+    private readonly CommandHarness _app = new(s_bilstm, s_lstm, s_idea, s_small);
 
     public StoredTextTests()
     {
-        _app.Runs.Holds(Idea, accuracy: 0.951);
-        _app.Runs.Holds(Small, accuracy: 0.939);
-        _app.Runs.Accepts(Lstm, 0.981);
+        _app.Runs.Holds(s_idea, accuracy: 0.951);
+        _app.Runs.Holds(s_small, accuracy: 0.939);
+        _app.Runs.Accepts(s_lstm, 0.981);
     }
 
     public void Dispose() => _app.Dispose();
@@ -88,7 +88,7 @@ public sealed class StoredTextTests : IDisposable
     [Fact]
     public void Show_tells_the_learning_rate_of_every_stretch_of_epochs()
     {
-        using CommandHarness app = new(Idea with { CreateScheduler = () => new StepLr(0.5, stepSize: 2, gamma: 0.5) });
+        using CommandHarness app = new(s_idea with { CreateScheduler = () => new StepLr(0.5, stepSize: 2, gamma: 0.5) });
         app.Run("show", "my-idea");
         Assert.EndsWith("\nlearning rate\n  epochs 1 to 2  0.5\n  epochs 3 to 4  0.25\n  epoch 5        0.125\n", app.Output);
     }
@@ -96,7 +96,7 @@ public sealed class StoredTextTests : IDisposable
     [Fact]
     public void Show_tells_the_beginning_and_the_end_of_a_long_schedule()
     {
-        using CommandHarness app = new(Idea with { Epochs = 100, CreateScheduler = () => new StepLr(1, stepSize: 1, gamma: 0.5) });
+        using CommandHarness app = new(s_idea with { Epochs = 100, CreateScheduler = () => new StepLr(1, stepSize: 1, gamma: 0.5) });
         app.Run("show", "my-idea");
         Assert.Contains("\n  epoch 10   0.001953125\n  ...\n  epoch 100  1.5777218104420236E-30\n", app.Output);
     }
@@ -111,7 +111,7 @@ public sealed class StoredTextTests : IDisposable
     [Fact]
     public void A_stored_result_that_differs_is_shown_and_does_not_fail_compare()
     {
-        _app.Runs.Holds(Idea, SnapshotOutcome.NotEqual);
+        _app.Runs.Holds(s_idea, SnapshotOutcome.NotEqual);
         Assert.Equal(0, _app.Run("compare"));
         Assert.Contains("NOT EQUAL", _app.Output);
     }

@@ -10,18 +10,18 @@ namespace MnistLstm.Runner.Tests.Reports;
 /// <summary>What a sweep looks like in a terminal of 80 columns: standard error, then standard output.</summary>
 public sealed class SweepTextTests : IDisposable
 {
-    private static readonly RunSpec Lstm = Specs.Make("lstm-128", epochs: 10, dataset: "mnist", published: 0.9807);
-    private static readonly RunSpec Bilstm = Specs.Make("bilstm-64", 64, bidirectional: true, 32, "0.001", 30, "mnist", published: 0.9815);
-    private static readonly RunSpec Quick = Specs.Make("quick/lstm-128");
-    private static readonly RunSpec Small = Specs.Make("quick/lstm-32", 32, batch: 50, learningRate: "0.005");
-    private readonly CommandHarness _app = new(Bilstm, Lstm, Quick, Small);
+    private static readonly RunSpec s_lstm = Specs.Make("lstm-128", epochs: 10, dataset: "mnist", published: 0.9807);
+    private static readonly RunSpec s_bilstm = Specs.Make("bilstm-64", 64, bidirectional: true, 32, "0.001", 30, "mnist", published: 0.9815);
+    private static readonly RunSpec s_quick = Specs.Make("quick/lstm-128");
+    private static readonly RunSpec s_small = Specs.Make("quick/lstm-32", 32, batch: 50, learningRate: "0.005");
+    private readonly CommandHarness _app = new(s_bilstm, s_lstm, s_quick, s_small);
 
     public SweepTextTests()
     {
-        _app.Runs.Gives(Lstm, RunStatus.Completed, accuracy: 0.981);
-        _app.Runs.Gives(Bilstm, RunStatus.Completed, accuracy: 0.982);
-        _app.Runs.Gives(Quick, RunStatus.Completed, accuracy: 0.962);
-        _app.Runs.Gives(Small, RunStatus.Completed, accuracy: 0.939);
+        _app.Runs.Gives(s_lstm, RunStatus.Completed, accuracy: 0.981);
+        _app.Runs.Gives(s_bilstm, RunStatus.Completed, accuracy: 0.982);
+        _app.Runs.Gives(s_quick, RunStatus.Completed, accuracy: 0.962);
+        _app.Runs.Gives(s_small, RunStatus.Completed, accuracy: 0.939);
     }
 
     public void Dispose() => _app.Dispose();
@@ -36,12 +36,12 @@ public sealed class SweepTextTests : IDisposable
     [Fact]
     public Task Everything_that_can_happen()
     {
-        _app.Runs.Holds(Small, accuracy: 0.939);
+        _app.Runs.Holds(s_small, accuracy: 0.939);
         _app.Runs.Gives(
-            Quick, RunStatus.Completed, SnapshotOutcome.NotEqual, 0.962, null,
+            s_quick, RunStatus.Completed, SnapshotOutcome.NotEqual, 0.962, null,
             "spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss", "  expected  1.2411873", "  got       1.2376204   (relative 2.9e-3)");
-        _app.Runs.Gives(Lstm, RunStatus.Completed, SnapshotOutcome.New, 0.981);
-        _app.Runs.Gives(Bilstm, RunStatus.Failed, error: "the loss became NaN in epoch 3, batch 7; a smaller learning_rate is the usual remedy");
+        _app.Runs.Gives(s_lstm, RunStatus.Completed, SnapshotOutcome.New, 0.981);
+        _app.Runs.Gives(s_bilstm, RunStatus.Failed, error: "the loss became NaN in epoch 3, batch 7; a smaller learning_rate is the usual remedy");
         _app.Run("sweep", "experiments/", "--threads", "2");
         return Verifier.Verify(Printed);
     }
@@ -65,7 +65,7 @@ public sealed class SweepTextTests : IDisposable
     [Fact]
     public void A_single_run_that_changed_says_all_of_it()
     {
-        _app.Runs.Gives(Small, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");
+        _app.Runs.Gives(s_small, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");
         Assert.Equal(0, _app.Run("run", "quick/lstm-32"));
         Assert.Contains("   changed\n  spec changed      epochs 3 -> 4\n  first difference  epoch 1\n", _app.Error);
     }
@@ -74,9 +74,9 @@ public sealed class SweepTextTests : IDisposable
     public Task Missing_data_shows_the_accepted_figures()
     {
         const string Missing = "mnist: the data set is missing\n  looked at data/mnist: no such folder\n  remedy    dotnet run -- data fetch mnist downloads it";
-        _app.Runs.Gives(Lstm, RunStatus.DataUnavailable, error: Missing);
-        _app.Runs.Gives(Bilstm, RunStatus.DataUnavailable, error: Missing);
-        _app.Runs.Accepts(Lstm, 0.981);
+        _app.Runs.Gives(s_lstm, RunStatus.DataUnavailable, error: Missing);
+        _app.Runs.Gives(s_bilstm, RunStatus.DataUnavailable, error: Missing);
+        _app.Runs.Accepts(s_lstm, 0.981);
         _app.Run("sweep", "experiments/", "--threads", "2");
         return Verifier.Verify(Printed);
     }
@@ -84,7 +84,7 @@ public sealed class SweepTextTests : IDisposable
     [Fact]
     public Task A_single_new_run_with_its_epochs()
     {
-        _app.Runs.Gives(Small, RunStatus.Completed, SnapshotOutcome.New, 0.951);
+        _app.Runs.Gives(s_small, RunStatus.Completed, SnapshotOutcome.New, 0.951);
         _app.Runs.During = (spec, observer, _) =>
         {
             foreach (EpochMetrics epoch in Specs.Epochs(spec.Epochs, 0.951))
@@ -104,14 +104,14 @@ public sealed class SweepTextTests : IDisposable
     {
         _app.Runs.During = (spec, observer, _) =>
         {
-            if (spec == Quick)
+            if (spec == s_quick)
             {
                 observer.EpochCompleted(Specs.Epochs(5, 0.95)[0]);
-                _app.Runs.Gives(Quick, RunStatus.Interrupted);
+                _app.Runs.Gives(s_quick, RunStatus.Interrupted);
                 _app.Signal.Cancel();
             }
         };
-        _app.Runs.Gives(Quick, RunStatus.Interrupted);
+        _app.Runs.Gives(s_quick, RunStatus.Interrupted);
         _app.Run("sweep", "experiments/", "--threads", "2");
         return Verifier.Verify(Printed);
     }
@@ -127,8 +127,8 @@ public sealed class SweepTextTests : IDisposable
     public void A_pipe_gets_the_full_mark_of_rows_not_run_here()
     {
         _app.Width = null;
-        _app.Runs.Gives(Lstm, RunStatus.DataUnavailable, error: "missing");
-        _app.Runs.Accepts(Lstm, 0.981);
+        _app.Runs.Gives(s_lstm, RunStatus.DataUnavailable, error: "missing");
+        _app.Runs.Accepts(s_lstm, 0.981);
         _app.Run("sweep", "experiments/");
         Assert.Matches("(?m)^lstm-128 .* 98.10 .* verified, not run here$", _app.Output);
     }

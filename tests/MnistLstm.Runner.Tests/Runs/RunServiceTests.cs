@@ -10,7 +10,7 @@ namespace MnistLstm.Runner.Tests.Runs;
 
 public sealed class RunServiceTests : IDisposable
 {
-    private static readonly RunSpec Spec = Specs.Make("quick/a");
+    private static readonly RunSpec s_spec = Specs.Make("quick/a");
     private readonly RepositoryLayout _layout = new(Directory.CreateTempSubdirectory("mnist-lstm-service-").FullName);
 
     public void Dispose() => Directory.Delete(_layout.Root, recursive: true);
@@ -18,30 +18,30 @@ public sealed class RunServiceTests : IDisposable
     [Fact]
     public void The_accepted_figures_of_the_same_spec_can_stand_for_a_result()
     {
-        Accept(Spec, EngineVersion.Name);
-        Assert.Equal(Specs.Epochs(5, 0.95), Service().Accepted(Spec).Epochs);
+        Accept(s_spec, EngineVersion.Name);
+        Assert.Equal(Specs.Epochs(5, 0.95), Service().Accepted(s_spec).Epochs);
     }
 
     [Fact]
     public void A_changed_spec_has_no_accepted_figures()
     {
-        Accept(Spec, EngineVersion.Name);
+        Accept(s_spec, EngineVersion.Name);
         Assert.Equal(AcceptedEpochs.None, Service().Accepted(Specs.Make("quick/a", learningRate: "0.02")));
     }
 
     [Fact]
     public void Another_engine_has_no_accepted_figures()
     {
-        Accept(Spec, "exact/0");
-        Assert.Equal(AcceptedEpochs.None, Service().Accepted(Spec));
+        Accept(s_spec, "exact/0");
+        Assert.Equal(AcceptedEpochs.None, Service().Accepted(s_spec));
     }
 
     [Fact]
     public void A_damaged_snapshot_is_a_fault_and_no_figure()
     {
-        Accept(Spec, EngineVersion.Name);
+        Accept(s_spec, EngineVersion.Name);
         File.WriteAllText(_layout.VerifiedFile("quick/a"), "{");
-        AcceptedEpochs accepted = Service().Accepted(Spec);
+        AcceptedEpochs accepted = Service().Accepted(s_spec);
         Assert.Empty(accepted.Epochs);
         Assert.Contains("experiments/snapshots/quick/a.verified.json", accepted.Fault);
     }
@@ -49,10 +49,10 @@ public sealed class RunServiceTests : IDisposable
     [Fact]
     public void A_figure_edited_by_hand_is_a_fault_and_no_figure()
     {
-        Accept(Spec, EngineVersion.Name);
+        Accept(s_spec, EngineVersion.Name);
         string file = _layout.VerifiedFile("quick/a");
         File.WriteAllText(file, File.ReadAllText(file).Replace("0.95", "0.99"));
-        AcceptedEpochs accepted = Service().Accepted(Spec);
+        AcceptedEpochs accepted = Service().Accepted(s_spec);
         Assert.Empty(accepted.Epochs);
         Assert.Contains("edited by hand", accepted.Fault);
     }

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Tests.Runs;
 
 public class SnapshotReviewTests
 {
-    private static readonly RunOptions Force = new() { Force = true };
+    private static readonly RunOptions s_force = new() { Force = true };
 
     [Fact]
     public void Accepting_a_new_run_writes_its_file_and_the_run_is_equal_then()
@@ -31,8 +31,8 @@ public class SnapshotReviewTests
         repository.Accept(specs);
         IReadOnlyList<SnapshotEntry> before = repository.Snapshots.ReadVerified("a");
         repository.Training.Shift = 0.5;
-        repository.Execute(specs[0], Force);
-        repository.Execute(specs[1], Force);
+        repository.Execute(specs[0], s_force);
+        repository.Execute(specs[1], s_force);
 
         repository.Review(specs).Accept([specs[1]]);
 
@@ -73,7 +73,7 @@ public class SnapshotReviewTests
         RunSpec spec = repository.Spec();
         repository.Accept(spec);
         repository.Training.Shift = 0.5;
-        IReadOnlyList<EpochMetrics> received = repository.Execute(spec, Force).Epochs;
+        IReadOnlyList<EpochMetrics> received = repository.Execute(spec, s_force).Epochs;
         Directory.Delete(repository.Layout.Results, recursive: true);
 
         Assert.True(Assert.Single(repository.Review(spec).Accept([spec])).Written);
@@ -100,7 +100,7 @@ public class SnapshotReviewTests
         RunSpec spec = repository.Spec();
         repository.Accept(spec);
         repository.Training.Shift = 0.5;
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
         RunSpec changed = repository.Spec(settings: ("learning_rate", "0.02"));
         Assert.Contains("what was received is out of date", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult), StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public class SnapshotReviewTests
         repository.Accept(spec);
         string before = repository.Read("experiments/snapshots/demo.verified.json");
         repository.Training.Shift = 0.5;
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
 
         Assert.Equal(["demo"], repository.Review(spec).Reject([spec]));
         Assert.Empty(repository.Review(spec).Reject([spec]));
@@ -149,7 +149,7 @@ public class SnapshotReviewTests
         repository.Accept(equal);
         repository.Accept(changed);
         repository.Training.Shift = 0.5;
-        repository.Execute(changed, Force);
+        repository.Execute(changed, s_force);
         repository.Execute(fresh);
 
         Assert.Equal(
@@ -251,7 +251,7 @@ public class SnapshotReviewTests
         RecordingObserver observer = new() { OnWaitingToKeep = _ => source.Cancel() };
         using OwnedLock held = repository.Snapshots.Lock(null, CancellationToken.None);
 
-        RunResult result = repository.Execute(spec, Force, observer, source.Token);
+        RunResult result = repository.Execute(spec, s_force, observer, source.Token);
 
         Assert.Equal((RunStatus.Completed, SnapshotOutcome.NotEqual), (result.Status, result.Snapshot.Outcome));
         Assert.StartsWith("the difference was not kept for review", Assert.Single(result.Notes), StringComparison.Ordinal);
@@ -264,7 +264,7 @@ public class SnapshotReviewTests
         RunSpec spec = repository.Spec();
         repository.Accept(spec);
         repository.Training.Shift = 0.5;
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
         Directory.Delete(repository.Layout.Results, recursive: true);
         RunSpec changed = spec with { CodeSha256 = new string('e', 64) };
 

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Tests.Runs;
 
 public class WorkEstimateTests
 {
-    private static readonly DatasetIdentity Mnist = new("", 60_000, 10_000);
+    private static readonly DatasetIdentity s_mnist = new("", 60_000, 10_000);
 
     [Fact]
     public void A_run_costs_the_useful_operations_of_all_its_samples_and_epochs() =>
@@ -35,10 +35,10 @@ public class WorkEstimateTests
     [Fact]
     public void The_published_experiments_are_long_and_a_few_epochs_of_few_samples_are_quick()
     {
-        Assert.False(WorkEstimate.IsQuick(FakeSpecs.Make("a", "a", 10, "", ("hidden_size", "128")), Mnist));
-        Assert.True(WorkEstimate.IsQuick(FakeSpecs.Make("a", "a", 5, "", ("hidden_size", "128"), ("train_samples", "9003")), Mnist));
+        Assert.False(WorkEstimate.IsQuick(FakeSpecs.Make("a", "a", 10, "", ("hidden_size", "128")), s_mnist));
+        Assert.True(WorkEstimate.IsQuick(FakeSpecs.Make("a", "a", 5, "", ("hidden_size", "128"), ("train_samples", "9003")), s_mnist));
     }
 
     private static double Flops(int epochs, params (string Key, string Value)[] settings) =>
-        WorkEstimate.Flops(FakeSpecs.Make("a", "a", epochs, "", settings), Mnist);
+        WorkEstimate.Flops(FakeSpecs.Make("a", "a", epochs, "", settings), s_mnist);
 }

@@ -7,12 +7,12 @@ namespace MnistLstm.Runner.Tests.Selection;
 /// <summary>Specs on disk that the program does not know.</summary>
 public sealed class UnbuiltSpecTests : IDisposable
 {
-    private static readonly RunSpec A = Specs.Make("quick/a");
-    private readonly CommandHarness _app = new(A);
+    private static readonly RunSpec s_a = Specs.Make("quick/a");
+    private readonly CommandHarness _app = new(s_a);
 
     public UnbuiltSpecTests()
     {
-        _app.Runs.Gives(A, RunStatus.Completed);
+        _app.Runs.Gives(s_a, RunStatus.Completed);
         _app.Write("experiments/quick/new one.yaml");
         _app.Write("experiments/top.yaml");
         _app.Write("experiments/quick/later.draft.yaml");

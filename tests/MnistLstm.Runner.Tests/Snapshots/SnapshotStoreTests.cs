@@ -7,7 +7,7 @@ namespace MnistLstm.Runner.Tests.Snapshots;
 
 public class SnapshotStoreTests
 {
-    private static readonly RunOptions Force = new() { Force = true };
+    private static readonly RunOptions s_force = new() { Force = true };
 
     [Fact]
     public void A_run_that_was_stopped_early_is_equal_to_its_snapshot_and_its_first_epoch_is_too()
@@ -39,7 +39,7 @@ public class SnapshotStoreTests
         string before = repository.Read("experiments/snapshots/demo.verified.json");
         repository.Training.Shift = 0.5;
 
-        RunResult result = repository.Execute(spec, Force);
+        RunResult result = repository.Execute(spec, s_force);
 
         Assert.Equal(SnapshotOutcome.NotEqual, result.Snapshot.Outcome);
         Assert.Equal(before, repository.Read("experiments/snapshots/demo.verified.json"));
@@ -53,10 +53,10 @@ public class SnapshotStoreTests
         RunSpec spec = repository.Spec();
         repository.Accept(spec);
         repository.Training.Shift = 0.5;
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
         repository.Training.Shift = 0;
 
-        Assert.Equal(SnapshotOutcome.Equal, repository.Execute(spec, Force).Snapshot.Outcome);
+        Assert.Equal(SnapshotOutcome.Equal, repository.Execute(spec, s_force).Snapshot.Outcome);
         Assert.False(File.Exists(repository.Layout.ReceivedFile("demo")));
     }
 
@@ -69,12 +69,12 @@ public class SnapshotStoreTests
         repository.Training.Shift = 0.5;
         foreach (RunSpec spec in specs.Reverse())
         {
-            repository.Execute(spec, Force);
+            repository.Execute(spec, s_force);
         }
 
         Assert.Equal(["a[seed=1]", "a[seed=2]"], repository.Snapshots.ReadReceived("a").Select(e => e.Name));
         repository.Training.Shift = 0;
-        repository.Execute(specs[0], Force);
+        repository.Execute(specs[0], s_force);
         Assert.Equal("a[seed=2]", Assert.Single(repository.Snapshots.ReadReceived("a")).Name);
     }
 
@@ -100,7 +100,7 @@ public class SnapshotStoreTests
         repository.Training.Shift = 0.5;
         using (repository.Snapshots.KeepTogether(fault => Assert.Fail(fault)))
         {
-            Assert.All(specs, spec => Assert.Equal(SnapshotOutcome.NotEqual, repository.Execute(spec, Force).Snapshot.Outcome));
+            Assert.All(specs, spec => Assert.Equal(SnapshotOutcome.NotEqual, repository.Execute(spec, s_force).Snapshot.Outcome));
             Assert.False(File.Exists(repository.Layout.ReceivedFile("a")));
         }
 
@@ -108,7 +108,7 @@ public class SnapshotStoreTests
         repository.Training.Shift = 0;
         using (repository.Snapshots.KeepTogether(fault => Assert.Fail(fault)))
         {
-            repository.Execute(specs[0], Force);
+            repository.Execute(specs[0], s_force);
         }
 
         Assert.Equal("a[seed=2]", Assert.Single(repository.Snapshots.ReadReceived("a")).Name);
@@ -125,7 +125,7 @@ public class SnapshotStoreTests
         List<string> faults = [];
         using (repository.Snapshots.KeepTogether(faults.Add))
         {
-            Assert.Empty(repository.Execute(spec, Force).Notes);
+            Assert.Empty(repository.Execute(spec, s_force).Notes);
         }
 
         Assert.StartsWith("demo: the differences could not be kept for review", Assert.Single(faults), StringComparison.Ordinal);
@@ -138,12 +138,12 @@ public class SnapshotStoreTests
         RunSpec spec = repository.Spec();
         repository.Accept(spec);
         repository.Training.Shift = 0.5;
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
         File.SetLastWriteTimeUtc(repository.Layout.ReceivedFile("demo"), DateTime.UnixEpoch);
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
         Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(repository.Layout.ReceivedFile("demo")));
         repository.Training.Shift = 0.25;
-        repository.Execute(spec, Force);
+        repository.Execute(spec, s_force);
         Assert.NotEqual(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(repository.Layout.ReceivedFile("demo")));
     }
 
@@ -156,7 +156,7 @@ public class SnapshotStoreTests
         string[] before = [.. Directory.GetFileSystemEntries(repository.Layout.Experiments, "*", SearchOption.AllDirectories).Order()];
         repository.Training.Shift = 0.5;
 
-        RunResult result = repository.Executor(new SnapshotStore(repository.Layout, readOnly: true)).Execute(spec, Force);
+        RunResult result = repository.Executor(new SnapshotStore(repository.Layout, readOnly: true)).Execute(spec, s_force);
 
         Assert.Equal(SnapshotOutcome.NotEqual, result.Snapshot.Outcome);
         Assert.Equal(before, Directory.GetFileSystemEntries(repository.Layout.Experiments, "*", SearchOption.AllDirectories).Order());
@@ -186,7 +186,7 @@ public class SnapshotStoreTests
         Directory.CreateDirectory(Path.Combine(repository.Layout.ReceivedFile("demo"), "in the way"));
         repository.Training.Shift = 0.5;
 
-        RunResult result = repository.Execute(spec, Force);
+        RunResult result = repository.Execute(spec, s_force);
 
         Assert.Equal((RunStatus.Completed, SnapshotOutcome.NotEqual), (result.Status, result.Snapshot.Outcome));
         Assert.StartsWith("the difference could not be kept for review", Assert.Single(result.Notes), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace MnistLstm.Runner.Tests.Storage;
 
 public sealed class OutputFileTests : IDisposable
 {
-    private static readonly byte[] Content = [1, 2, 3];
+    private static readonly byte[] s_content = [1, 2, 3];
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-lstm-out-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -13,8 +13,8 @@ public sealed class OutputFileTests : IDisposable
     [Fact]
     public void A_new_file_is_written_and_its_folders_are_made()
     {
-        OutputFile.At(In("a/b/c"), replace: false).Write(Content);
-        Assert.Equal(Content, File.ReadAllBytes(In("a/b/c")));
+        OutputFile.At(In("a/b/c"), replace: false).Write(s_content);
+        Assert.Equal(s_content, File.ReadAllBytes(In("a/b/c")));
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class OutputFileTests : IDisposable
         OutputFile file = OutputFile.At(In("a"), replace: true);
         Assert.Throws<InvalidOperationException>(() => file.Write(_ => throw new InvalidOperationException()));
         Assert.Equal("mine", File.ReadAllText(In("a")));
-        file.Write(Content);
-        Assert.Equal(Content, File.ReadAllBytes(In("a")));
+        file.Write(s_content);
+        Assert.Equal(s_content, File.ReadAllBytes(In("a")));
     }
 
     [Theory]
@@ -58,17 +58,17 @@ public sealed class OutputFileTests : IDisposable
         File.CreateSymbolicLink(In("near"), "real");
         File.CreateSymbolicLink(In("link"), "near");
         Assert.True(Assert.Throws<OutputFileException>(() => OutputFile.At(In("link"), replace: false)).IsThere);
-        OutputFile.At(In("link"), replace: true).Write(Content);
+        OutputFile.At(In("link"), replace: true).Write(s_content);
         Assert.Equal("near", new FileInfo(In("link")).LinkTarget);
-        Assert.Equal(Content, File.ReadAllBytes(In("real")));
+        Assert.Equal(s_content, File.ReadAllBytes(In("real")));
     }
 
     [UnixFact]
     public void A_link_to_nothing_makes_the_file_it_leads_to()
     {
         File.CreateSymbolicLink(In("link"), "real");
-        OutputFile.At(In("link"), replace: false).Write(Content);
-        Assert.Equal(Content, File.ReadAllBytes(In("real")));
+        OutputFile.At(In("link"), replace: false).Write(s_content);
+        Assert.Equal(s_content, File.ReadAllBytes(In("real")));
         Assert.NotNull(new FileInfo(In("link")).LinkTarget);
     }
 
@@ -86,7 +86,7 @@ public sealed class OutputFileTests : IDisposable
         File.CreateSymbolicLink(In("null"), "/dev/null");
         OutputFile file = OutputFile.At(In("null"), replace: false);
         Assert.False(file.IsKept);
-        file.Write(Content);
+        file.Write(s_content);
         Assert.Equal("/dev/null", new FileInfo(In("null")).LinkTarget);
         Assert.Equal(PathKind.Device, PathKinds.Of("/dev/null"));
     }
@@ -96,7 +96,7 @@ public sealed class OutputFileTests : IDisposable
     {
         Process.Start("mkfifo", [In("pipe")]).WaitForExit();
         using Process reader = Process.Start(new ProcessStartInfo("od", ["-An", "-tu1", In("pipe")]) { RedirectStandardOutput = true })!;
-        OutputFile.At(In("pipe"), replace: false).Write(Content);
+        OutputFile.At(In("pipe"), replace: false).Write(s_content);
         Assert.Equal("1 2 3", string.Join(' ', reader.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim());
         Assert.Equal(PathKind.Device, PathKinds.Of(In("pipe")));
     }

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Tests.Traces;
 
 public class ElementDifferenceTests
 {
-    private static readonly TraceTensor Matrix = new(TensorKind.Weight, "w", 0, [2, 3]);
+    private static readonly TraceTensor s_matrix = new(TensorKind.Weight, "w", 0, [2, 3]);
 
     [Fact]
     public void Equal_values_have_no_difference() => Assert.Null(Floats([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]));
@@ -46,5 +46,5 @@ public class ElementDifferenceTests
         Assert.Contains("4 bytes there, 8 here", Assert.Throws<TraceException>(() => Floats([1f], [1f, 2f])).Message);
 
     private static ElementDifference? Floats(float[] there, float[] here) =>
-        ElementDifference.First(Matrix, MemoryMarshal.AsBytes(there.AsSpan()).ToArray(), MemoryMarshal.AsBytes(here.AsSpan()).ToArray());
+        ElementDifference.First(s_matrix, MemoryMarshal.AsBytes(there.AsSpan()).ToArray(), MemoryMarshal.AsBytes(here.AsSpan()).ToArray());
 }

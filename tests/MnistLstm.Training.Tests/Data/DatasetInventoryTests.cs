@@ -5,29 +5,29 @@ namespace MnistLstm.Training.Tests.Data;
 
 public sealed class DatasetInventoryTests : IDisposable
 {
-    private readonly TinyFolder tiny = new();
+    private readonly TinyFolder _tiny = new();
 
-    public void Dispose() => tiny.Dispose();
+    public void Dispose() => _tiny.Dispose();
 
     [Fact]
     public void Listing_gives_every_set_of_the_catalog_and_fetches_nothing()
     {
-        IReadOnlyList<DatasetStatus> all = DatasetInventory.List(tiny.Places);
+        IReadOnlyList<DatasetStatus> all = DatasetInventory.List(_tiny.Places);
 
         Assert.Equal(DatasetCatalog.All, all.Select(status => status.Dataset));
         Assert.Equal([false, false, true], all.Select(status => status.Location.IsFound));
-        Assert.Equal([tiny.Root], Directory.EnumerateFileSystemEntries(tiny.Root).Select(path => Path.GetDirectoryName(path)));
+        Assert.Equal([_tiny.Root], Directory.EnumerateFileSystemEntries(_tiny.Root).Select(path => Path.GetDirectoryName(path)));
     }
 
     [Fact]
     public void Describing_gives_place_and_sizes_without_looking_at_the_content()
     {
-        tiny.ReplaceRaw(tiny.Set.TrainImages, [1, 2, 3]);
+        _tiny.ReplaceRaw(_tiny.Set.TrainImages, [1, 2, 3]);
 
-        DatasetStatus status = DatasetInventory.Describe(tiny.Set.Definition, tiny.Places);
+        DatasetStatus status = DatasetInventory.Describe(_tiny.Set.Definition, _tiny.Places);
 
-        Assert.Equal(tiny.Folder, status.Location.Folder);
-        Assert.Equal(new DatasetFileStatus(tiny.Set.TrainImages, tiny.PathOf(tiny.Set.TrainImages), 3, DatasetFileCheck.NotChecked, null), status.Files[0]);
+        Assert.Equal(_tiny.Folder, status.Location.Folder);
+        Assert.Equal(new DatasetFileStatus(_tiny.Set.TrainImages, _tiny.PathOf(_tiny.Set.TrainImages), 3, DatasetFileCheck.NotChecked, null), status.Files[0]);
         Assert.Equal(status.Files.Sum(file => file.StoredBytes), status.StoredBytes);
         Assert.False(status.IsVerified);
     }
@@ -35,7 +35,7 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void Verifying_a_good_set_says_so_of_every_file()
     {
-        DatasetStatus status = DatasetInventory.Verify(tiny.Set.Definition, tiny.Places);
+        DatasetStatus status = DatasetInventory.Verify(_tiny.Set.Definition, _tiny.Places);
 
         Assert.True(status.IsVerified);
         Assert.All(status.Files, file => Assert.Equal(DatasetFileCheck.Good, file.Check));
@@ -44,10 +44,10 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void Verifying_reports_every_faulty_file_and_not_the_first_only()
     {
-        tiny.ReplaceRaw(tiny.Set.TrainImages, [1, 2, 3]);
-        tiny.ReplaceRaw(tiny.Set.Definition.TestLabels, []);
+        _tiny.ReplaceRaw(_tiny.Set.TrainImages, [1, 2, 3]);
+        _tiny.ReplaceRaw(_tiny.Set.Definition.TestLabels, []);
 
-        DatasetStatus status = DatasetInventory.Verify(tiny.Set.Definition, tiny.Places);
+        DatasetStatus status = DatasetInventory.Verify(_tiny.Set.Definition, _tiny.Places);
 
         Assert.Equal(
             [DatasetFileCheck.Faulty, DatasetFileCheck.Good, DatasetFileCheck.Good, DatasetFileCheck.Faulty], status.Files.Select(file => file.Check));
@@ -58,9 +58,9 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void Verifying_a_missing_set_reports_its_files_as_missing()
     {
-        Directory.Delete(tiny.Folder, recursive: true);
+        Directory.Delete(_tiny.Folder, recursive: true);
 
-        DatasetStatus status = DatasetInventory.Verify(tiny.Set.Definition, tiny.Places);
+        DatasetStatus status = DatasetInventory.Verify(_tiny.Set.Definition, _tiny.Places);
 
         Assert.All(status.Files, file => Assert.Equal(DatasetFileCheck.Missing, file.Check));
         Assert.Null(status.StoredBytes);
@@ -69,7 +69,7 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void The_embedded_set_verifies()
     {
-        DatasetStatus status = DatasetInventory.Verify(DatasetCatalog.Mnist10k, tiny.Places);
+        DatasetStatus status = DatasetInventory.Verify(DatasetCatalog.Mnist10k, _tiny.Places);
 
         Assert.True(status.IsVerified);
         Assert.Equal("mnist-10k/train-images-idx3-ubyte.gz", status.Files[0].Path);

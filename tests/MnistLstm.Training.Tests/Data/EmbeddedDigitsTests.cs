@@ -6,7 +6,7 @@ namespace MnistLstm.Training.Tests.Data;
 
 public sealed class EmbeddedDigitsTests
 {
-    private static readonly int[] PerClass = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
+    private static readonly int[] s_perClass = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
 
     private static Dataset Digits => DatasetLoader.Load("mnist-10k", new DataOptions { Places = new DataPlaces { Folders = [] } });
 
@@ -20,8 +20,8 @@ public sealed class EmbeddedDigitsTests
     [Fact]
     public void The_last_tenth_of_each_class_rounded_down_is_the_test_set()
     {
-        Assert.Equal(PerClass.Select(count => count / 10), CountClasses(Digits.Test));
-        Assert.Equal(PerClass.Select(count => count - count / 10), CountClasses(Digits.Train));
+        Assert.Equal(s_perClass.Select(count => count / 10), CountClasses(Digits.Test));
+        Assert.Equal(s_perClass.Select(count => count - count / 10), CountClasses(Digits.Train));
     }
 
     [Theory]

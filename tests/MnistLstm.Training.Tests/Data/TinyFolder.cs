@@ -8,7 +8,7 @@ namespace MnistLstm.Training.Tests.Data;
 /// <summary>A tiny data set on disk, to be spoiled and loaded.</summary>
 internal sealed class TinyFolder : IDisposable
 {
-    private readonly TempFolder temp = new();
+    private readonly TempFolder _temp = new();
 
     public TinyFolder()
     {
@@ -17,9 +17,9 @@ internal sealed class TinyFolder : IDisposable
 
     public TinySet Set { get; } = new();
 
-    public string Root => temp.Path;
+    public string Root => _temp.Path;
 
-    public string Folder => temp["tiny"];
+    public string Folder => _temp["tiny"];
 
     public DataPlaces Places => new() { Folders = [Root], GivenBy = "--data" };
 
@@ -35,5 +35,5 @@ internal sealed class TinyFolder : IDisposable
 
     public DataDamagedException LoadDamaged() => Assert.Throws<DataDamagedException>(Load);
 
-    public void Dispose() => temp.Dispose();
+    public void Dispose() => _temp.Dispose();
 }

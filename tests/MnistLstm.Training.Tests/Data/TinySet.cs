@@ -11,7 +11,7 @@ internal sealed class TinySet
     public const int TrainCount = 12;
     public const int TestCount = 5;
     public const string TorchvisionFolder = "TinyImages";
-    private readonly Dictionary<string, byte[]> contents = [];
+    private readonly Dictionary<string, byte[]> _contents = [];
 
     public TinySet(string name = "tiny", int salt = 0, params IReadOnlyList<Uri> mirrors)
     {
@@ -29,10 +29,10 @@ internal sealed class TinySet
     public DatasetFile TrainLabels => Definition.TrainLabels;
 
     /// <summary>The uncompressed bytes of a file.</summary>
-    public byte[] Content(DatasetFile file) => [.. contents[file.Name]];
+    public byte[] Content(DatasetFile file) => [.. _contents[file.Name]];
 
     /// <summary>The gzip bytes of a file.</summary>
-    public byte[] Packed(DatasetFile file) => Gzip(contents[file.Name]);
+    public byte[] Packed(DatasetFile file) => Gzip(_contents[file.Name]);
 
     /// <summary>Writes the four files to a folder, as gzip or unpacked.</summary>
     public string WriteTo(string folder, bool packed = true)
@@ -89,7 +89,7 @@ internal sealed class TinySet
     {
         int count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4));
         var file = new DatasetFile(split, kind, count, Convert.ToHexStringLower(SHA256.HashData(content)));
-        contents.Add(file.Name, content);
+        _contents.Add(file.Name, content);
         return file;
     }
 }

@@ -10,13 +10,13 @@ using MnistLstm.Engine.Random;
 /// </summary>
 internal sealed unsafe record Training(Shape Shape, int Steepness)
 {
-    private static readonly int[] Steepnesses = [1, 6, 40];
+    private static readonly int[] s_steepnesses = [1, 6, 40];
 
     /// <summary>Every shape at every steepness.</summary>
-    public static int Count => Shape.All.Count * Steepnesses.Length;
+    public static int Count => Shape.All.Count * s_steepnesses.Length;
 
     /// <summary>One of them.</summary>
-    public static Training Number(int number) => new(Shape.All[number / Steepnesses.Length], Steepnesses[number % Steepnesses.Length]);
+    public static Training Number(int number) => new(Shape.All[number / s_steepnesses.Length], s_steepnesses[number % s_steepnesses.Length]);
 
     /// <summary>Trains all samples once, with one thread.</summary>
     /// <param name="width">The vectors to use.</param>

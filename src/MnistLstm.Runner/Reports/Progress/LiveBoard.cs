@@ -18,7 +18,7 @@ internal sealed class LiveBoard(Terminal terminal, LiveLines live, int total, Ti
     private const int MostLines = 12;
 
     private const int BarWidth = 12;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Terminal _terminal = terminal;
     private readonly object _gate = new();
@@ -64,7 +64,7 @@ internal sealed class LiveBoard(Terminal terminal, LiveLines live, int total, Ti
     {
         lock (_gate)
         {
-            if (!always && _shown is { } last && time.GetElapsedTime(last) < Interval)
+            if (!always && _shown is { } last && time.GetElapsedTime(last) < s_interval)
             {
                 return;
             }

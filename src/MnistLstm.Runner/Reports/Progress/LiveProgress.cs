@@ -12,7 +12,7 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="time">The clock of speed and time left.</param>
 internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepProgress
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
     public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute)
@@ -98,7 +98,7 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
 
         private bool IsDue()
         {
-            bool due = _shown is not { } shown || time.GetElapsedTime(shown) >= Interval;
+            bool due = _shown is not { } shown || time.GetElapsedTime(shown) >= s_interval;
             _shown = due ? time.GetTimestamp() : _shown;
             return due;
         }

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What the results commands print.</summary>
 internal static class ResultsReport
 {
-    private static readonly string[] Keys = ["run", "fingerprint", "status", "engine", "finished", "bytes", "standing", "why", "folder"];
+    private static readonly string[] s_keys = ["run", "fingerprint", "status", "engine", "finished", "bytes", "standing", "why", "folder"];
 
     /// <summary>A row per result, and their sum on standard error.</summary>
     public static void List(Terminal terminal, IReadOnlyList<ResultFolder> results, OutputFormat format)
@@ -23,7 +23,7 @@ internal static class ResultsReport
                     foreach (ResultFolder result in results)
                     {
                         json.WriteStartObject();
-                        foreach ((string key, string? value) in Keys.Zip(Values(result)))
+                        foreach ((string key, string? value) in s_keys.Zip(Values(result)))
                         {
                             if (key == "bytes")
                             {
@@ -42,7 +42,7 @@ internal static class ResultsReport
                 }));
                 break;
             case OutputFormat.Csv:
-                terminal.Output.Write(string.Concat(results.Select(result => CsvText.Record(Values(result).Select(value => value ?? ""))).Prepend(CsvText.Record(Keys))));
+                terminal.Output.Write(string.Concat(results.Select(result => CsvText.Record(Values(result).Select(value => value ?? ""))).Prepend(CsvText.Record(s_keys))));
                 break;
             case OutputFormat.Md:
                 terminal.Output.Write(Table(results).ToMarkdown());

@@ -9,14 +9,14 @@ namespace MnistLstm.Runner.Reports.Writing;
 /// <summary>JSON as the commands print it: indented, lines ended by \n, nothing escaped that need not be.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An object with a final line end.</summary>
     /// <param name="properties">Writes its properties.</param>
     public static string Document(Action<Utf8JsonWriter> properties)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Options))
+        using (Utf8JsonWriter json = new(stream, s_options))
         {
             json.WriteStartObject();
             properties(json);

@@ -11,7 +11,7 @@ namespace MnistLstm.Runner.Traces.Live;
 internal sealed class LockStepProcess : IDisposable
 {
     private const int KeptLines = 20;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly CancellationToken _cancellation;
@@ -61,7 +61,7 @@ internal sealed class LockStepProcess : IDisposable
     {
         _registration.Dispose();
         _process.StandardInput.BaseStream.Dispose();
-        if (!_process.WaitForExit(Grace))
+        if (!_process.WaitForExit(s_grace))
         {
             Kill();
             _process.WaitForExit();
@@ -91,7 +91,7 @@ internal sealed class LockStepProcess : IDisposable
 
     private Exception Explain(Exception error)
     {
-        if (!_process.WaitForExit(Grace))
+        if (!_process.WaitForExit(s_grace))
         {
             return Ended($"the other program stopped talking ({error.Message})", error);
         }
@@ -101,7 +101,7 @@ internal sealed class LockStepProcess : IDisposable
         if (_process.ExitCode == ExitCode.Interrupted)
         {
             // One signal to both, and it was quicker to react.
-            _cancellation.WaitHandle.WaitOne(Grace);
+            _cancellation.WaitHandle.WaitOne(s_grace);
         }
 
         return Ended(string.Create(CultureInfo.InvariantCulture, $"the other program ended with exit code {_process.ExitCode} before the comparison did"), error);

@@ -6,7 +6,7 @@ namespace MnistLstm.Training.Data.Catalog;
 /// <summary>A data set as the program knows it without having seen it: its files, their content's hashes, where it comes from.</summary>
 public sealed class DatasetDefinition
 {
-    private readonly Lazy<string> fingerprint;
+    private readonly Lazy<string> _fingerprint;
 
     /// <summary>Describes a data set.</summary>
     /// <param name="name">Its name in a spec, which is also its folder's name.</param>
@@ -28,7 +28,7 @@ public sealed class DatasetDefinition
         }
 
         Files = [trainImages, trainLabels, testImages, testLabels];
-        fingerprint = new Lazy<string>(ComputeFingerprint);
+        _fingerprint = new Lazy<string>(ComputeFingerprint);
     }
 
     /// <summary>Its name in a spec: <c>mnist</c>.</summary>
@@ -80,7 +80,7 @@ public sealed class DatasetDefinition
     public int TestCount => TestImages.Count;
 
     /// <summary>The same as <see cref="Dataset.Sha256"/>: SHA-256, lower-case hex, over the files' hashes in the order of <see cref="Files"/>, each followed by a line feed.</summary>
-    public string Fingerprint => fingerprint.Value;
+    public string Fingerprint => _fingerprint.Value;
 
     private static DatasetFile Require(DatasetFile file, DatasetSplit split, DatasetFileKind kind) =>
         file.Split == split && file.Kind == kind

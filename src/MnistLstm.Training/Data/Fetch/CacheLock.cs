@@ -6,10 +6,10 @@ internal sealed class CacheLock : IDisposable
     private const int LinuxWouldBlock = 11;
     private const int MacWouldBlock = 35;
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private readonly FileStream held;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private readonly FileStream _held;
 
-    private CacheLock(FileStream held) => this.held = held;
+    private CacheLock(FileStream held) => _held = held;
 
     /// <summary>Waits until the lock is free and takes it.</summary>
     /// <param name="path">The lock file, which is made if need be and stays.</param>
@@ -31,10 +31,10 @@ internal sealed class CacheLock : IDisposable
                 }
             }
 
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(s_pause, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 }

@@ -6,7 +6,7 @@ namespace MnistLstm.Training.Data.Locate;
 public static class DatasetLocator
 {
     private const string NoFolder = "no such folder";
-    private static readonly IReadOnlyDictionary<DatasetFile, string> NoPaths = new Dictionary<DatasetFile, string>();
+    private static readonly IReadOnlyDictionary<DatasetFile, string> s_noPaths = new Dictionary<DatasetFile, string>();
 
     /// <summary>Looks in each place until one has all four files. A folder with some of them is noted and passed over.</summary>
     /// <param name="dataset">What to look for.</param>
@@ -15,7 +15,7 @@ public static class DatasetLocator
     {
         if (dataset.IsEmbedded)
         {
-            return new DatasetLocation(dataset, null, NoPaths, [], "the program itself is damaged: build it again");
+            return new DatasetLocation(dataset, null, s_noPaths, [], "the program itself is damaged: build it again");
         }
 
         var seen = new List<DatasetPlace>();
@@ -37,7 +37,7 @@ public static class DatasetLocator
             }
         }
 
-        return new DatasetLocation(dataset, null, NoPaths, seen, MissingRemedy(dataset, places));
+        return new DatasetLocation(dataset, null, s_noPaths, seen, MissingRemedy(dataset, places));
     }
 
     private static (DatasetPlace Place, Dictionary<DatasetFile, string> Paths) Look(DatasetDefinition dataset, string folder)

@@ -8,15 +8,15 @@ namespace MnistLstm.Runner.Tests.Export.PyTorch;
 
 public sealed class ReferenceRecorderTests
 {
-    private static readonly Dataset Data = ScriptSpecs.Noise(150);
+    private static readonly Dataset s_data = ScriptSpecs.Noise(150);
 
     [Fact]
     public void Losses_are_the_batches_of_the_training_across_epochs()
     {
         // Three batches an epoch, the last one smaller; each epoch knows its last batch's loss and the sum of its batches' means.
         RunSpec spec = ScriptSpecs.Trainable(epochs: 3, trainSamples: 150);
-        IReadOnlyList<double> losses = ReferenceRecorder.Record(spec, Data, 6, default).Losses;
-        using Trainer trainer = spec.CreateTrainer(Data, new TrainingOptions());
+        IReadOnlyList<double> losses = ReferenceRecorder.Record(spec, s_data, 6, default).Losses;
+        using Trainer trainer = spec.CreateTrainer(s_data, new TrainingOptions());
         Assert.Equal(6, losses.Count);
         foreach (double[] ofEpoch in losses.Chunk(3))
         {
@@ -28,18 +28,18 @@ public sealed class ReferenceRecorderTests
 
     [Fact]
     public void Recording_ends_within_an_epoch() =>
-        Assert.Equal(2, ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 3, trainSamples: 150), Data, 2, default).Losses.Count);
+        Assert.Equal(2, ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 3, trainSamples: 150), s_data, 2, default).Losses.Count);
 
     [Fact]
     public void A_short_training_gives_all_its_losses() =>
-        Assert.Equal(6, ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 2, trainSamples: 150), Data, 50, default).Losses.Count);
+        Assert.Equal(6, ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 2, trainSamples: 150), s_data, 50, default).Losses.Count);
 
     [Fact]
     public void The_weights_are_those_before_the_first_step()
     {
         RunSpec spec = ScriptSpecs.Trainable(epochs: 1, trainSamples: 150);
-        using Trainer trainer = spec.CreateTrainer(Data, new TrainingOptions());
-        Assert.Equal(trainer.Model.Parameters.Sha256(), ReferenceRecorder.Record(spec, Data, 3, default).WeightsSha256);
+        using Trainer trainer = spec.CreateTrainer(s_data, new TrainingOptions());
+        Assert.Equal(trainer.Model.Parameters.Sha256(), ReferenceRecorder.Record(spec, s_data, 3, default).WeightsSha256);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ReferenceRecorderTests
         }
 
         RunSpec spec = ScriptSpecs.Trainable(epochs: 1, trainSamples: 5);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(order)), ReferenceRecorder.Record(spec, Data, 1, default).OrderSha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(order)), ReferenceRecorder.Record(spec, s_data, 1, default).OrderSha256);
     }
 
     [Fact]
@@ -62,10 +62,10 @@ public sealed class ReferenceRecorderTests
     {
         using CancellationTokenSource signal = new();
         signal.Cancel();
-        Assert.Throws<OperationCanceledException>(() => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 1, trainSamples: 150), Data, 50, signal.Token));
+        Assert.Throws<OperationCanceledException>(() => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 1, trainSamples: 150), s_data, 50, signal.Token));
     }
 
     [Fact]
     public void A_diverging_training_is_an_error() =>
-        Assert.Throws<TrainingDivergedException>(() => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 9, trainSamples: 150, learningRate: 1e38), Data, 50, default));
+        Assert.Throws<TrainingDivergedException>(() => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 9, trainSamples: 150, learningRate: 1e38), s_data, 50, default));
 }

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Tests.Export.PyTorch;
 
 public sealed class ScriptExportTests : IDisposable
 {
-    private static readonly Dataset Data = ScriptSpecs.Noise(64);
+    private static readonly Dataset s_data = ScriptSpecs.Noise(64);
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-lstm-script-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -26,7 +26,7 @@ public sealed class ScriptExportTests : IDisposable
     [Fact]
     public void In_the_repository_the_digits_stay_where_they_are()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "src", "MnistLstm.Training", "Data", "Mnist10k"));
+        Directory.CreateDirectory(Path.Combine(_folder, "src", "MnistLstm.Training", "s_data", "Mnist10k"));
         Assert.Null(Write(Path.Combine("scripts", "a.py"), "mnist-10k"));
         Assert.Equal(["a.py"], Directory.GetFiles(Path.Combine(_folder, "scripts")).Select(Path.GetFileName));
     }
@@ -45,7 +45,7 @@ public sealed class ScriptExportTests : IDisposable
         using CancellationTokenSource signal = new();
         signal.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64), Data, OutputFile.At(Path.Combine(_folder, "a.py"), replace: true), "a.py", replace: false, signal.Token));
+            () => ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64), s_data, OutputFile.At(Path.Combine(_folder, "a.py"), replace: true), "a.py", replace: false, signal.Token));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder, "a.py")));
     }
 
@@ -64,5 +64,5 @@ public sealed class ScriptExportTests : IDisposable
     }
 
     private string? Write(string name, string dataset, bool replace = false) =>
-        ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64) with { Dataset = dataset }, Data, OutputFile.At(Path.Combine(_folder, name), replace: false), name, replace, default);
+        ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64) with { Dataset = dataset }, s_data, OutputFile.At(Path.Combine(_folder, name), replace: false), name, replace, default);
 }

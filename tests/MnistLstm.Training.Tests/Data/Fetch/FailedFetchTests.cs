@@ -7,9 +7,9 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 
 public sealed class FailedFetchTests : IDisposable
 {
-    private readonly FetchFixture fetch = new();
+    private readonly FetchFixture _fetch = new();
 
-    public void Dispose() => fetch.Dispose();
+    public void Dispose() => _fetch.Dispose();
 
     [Fact]
     public async Task When_every_mirror_fails_the_error_names_each_with_its_reason_and_the_remedy()
@@ -17,26 +17,26 @@ public sealed class FailedFetchTests : IDisposable
         await using var first = new MirrorServer((_, answer) => answer.SendAsync("404 Not Found", [], 0));
         await using var second = new MirrorServer((_, answer) => answer.SendAsync("503 Service Unavailable", [], 0));
 
-        DataFetchException error = await fetch.FailAsync(first.Address, second.Address);
+        DataFetchException error = await _fetch.FailAsync(first.Address, second.Address);
 
         Assert.Equal(
-            $"tiny: {fetch.First} could not be fetched\n"
-            + $"  tried     {new Uri(first.Address, fetch.First)}: the server answered 404 Not Found\n"
-            + $"  tried     {new Uri(second.Address, fetch.First)}: the server answered 503 Service Unavailable\n"
-            + $"  remedy    try again later with dotnet run -- data fetch tiny; or bring the four files to {fetch.Folder} some other way",
+            $"tiny: {_fetch.First} could not be fetched\n"
+            + $"  tried     {new Uri(first.Address, _fetch.First)}: the server answered 404 Not Found\n"
+            + $"  tried     {new Uri(second.Address, _fetch.First)}: the server answered 503 Service Unavailable\n"
+            + $"  remedy    try again later with dotnet run -- data _fetch tiny; or bring the four files to {_fetch.Folder} some other way",
             error.Message);
-        Assert.Empty(fetch.Names());
+        Assert.Empty(_fetch.Names());
     }
 
     [Fact]
     public async Task A_cut_connection_says_after_how_many_bytes_and_keeps_them_apart()
     {
-        await using var server = new MirrorServer((request, answer) => answer.SendAsync("200 OK", MirrorServer.Find(fetch.Set, request)[..1000], 9000));
+        await using var server = new MirrorServer((request, answer) => answer.SendAsync("200 OK", MirrorServer.Find(_fetch.Set, request)[..1000], 9000));
 
-        DataFetchException error = await fetch.FailAsync(server.Address);
+        DataFetchException error = await _fetch.FailAsync(server.Address);
 
         Assert.Contains("the connection was cut after 1000 of 9000 bytes", error.Message, StringComparison.Ordinal);
-        Assert.Equal([fetch.First + ".part"], fetch.Names());
+        Assert.Equal([_fetch.First + ".part"], _fetch.Names());
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class FailedFetchTests : IDisposable
     {
         await using var server = new MirrorServer((_, _) => Task.CompletedTask);
 
-        Assert.Contains("the connection was cut after 0 bytes", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
-        Assert.Empty(fetch.Names());
+        Assert.Contains("the connection was cut after 0 bytes", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Empty(_fetch.Names());
     }
 
     [Fact]
@@ -54,11 +54,11 @@ public sealed class FailedFetchTests : IDisposable
         var other = new TinySet("tiny", salt: 9);
         await using var server = MirrorServer.Of(other);
 
-        DataFetchException error = await fetch.FailAsync(server.Address);
+        DataFetchException error = await _fetch.FailAsync(server.Address);
 
         Assert.Contains(
-            $"a wrong checksum (expected SHA-256 {fetch.Set.TrainImages.Sha256}, found SHA-256 {other.TrainImages.Sha256})", error.Message, StringComparison.Ordinal);
-        Assert.Empty(fetch.Names());
+            $"a wrong checksum (expected SHA-256 {_fetch.Set.TrainImages.Sha256}, found SHA-256 {other.TrainImages.Sha256})", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_fetch.Names());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class FailedFetchTests : IDisposable
         byte[] page = "<html>Please log in to this network</html>"u8.ToArray();
         await using var server = new MirrorServer((_, answer) => answer.SendAsync("200 OK", page, page.Length));
 
-        Assert.Contains("a web page", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Contains("a web page", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FailedFetchTests : IDisposable
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
         listener.Stop();
 
-        Assert.Contains("no network: no connection (", (await fetch.FailAsync(address)).Message, StringComparison.Ordinal);
+        Assert.Contains("no network: no connection (", (await _fetch.FailAsync(address)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,35 +96,35 @@ public sealed class FailedFetchTests : IDisposable
     {
         await using var server = new MirrorServer((_, answer) => answer.SendAsync("200 OK", new byte[100_000], 100_000));
 
-        Assert.Contains("the file is too large: more than 74960 bytes", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
-        Assert.Empty(fetch.Names());
+        Assert.Contains("the file is too large: more than 74960 bytes", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Empty(_fetch.Names());
     }
 
     [FullDeviceFact]
     public async Task A_full_disk_is_named_and_no_other_mirror_is_tried()
     {
-        await using var server = MirrorServer.Of(fetch.Set);
-        Directory.CreateDirectory(fetch.Folder);
-        File.CreateSymbolicLink(fetch.PartOf(fetch.Set.TrainImages), FullDeviceFactAttribute.Device);
+        await using var server = MirrorServer.Of(_fetch.Set);
+        Directory.CreateDirectory(_fetch.Folder);
+        File.CreateSymbolicLink(_fetch.PartOf(_fetch.Set.TrainImages), FullDeviceFactAttribute.Device);
 
-        DataFetchException error = await fetch.FailAsync(server.Address, server.Address);
+        DataFetchException error = await _fetch.FailAsync(server.Address, server.Address);
 
         Assert.Equal("the disk is full", error.Problem);
-        Assert.Contains(fetch.PathOf(fetch.Set.TrainImages), error.Message, StringComparison.Ordinal);
+        Assert.Contains(_fetch.PathOf(_fetch.Set.TrainImages), error.Message, StringComparison.Ordinal);
         Assert.Contains("make room there", error.Remedy, StringComparison.Ordinal);
         Assert.Single(server.Requests);
-        Assert.Empty(fetch.Names());
+        Assert.Empty(_fetch.Names());
     }
 
     [Fact]
     public async Task A_cache_that_cannot_be_written_to_is_named()
     {
-        File.WriteAllText(fetch.Cache, "a file in the folder's place");
+        File.WriteAllText(_fetch.Cache, "a file in the folder's place");
 
-        DataFetchException error = await fetch.FailAsync(new Uri("http://127.0.0.1:9/"));
+        DataFetchException error = await _fetch.FailAsync(new Uri("http://127.0.0.1:9/"));
 
         Assert.Equal("the cache cannot be written to", error.Problem);
-        Assert.Contains(fetch.Folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains(_fetch.Folder, error.Message, StringComparison.Ordinal);
         Assert.Contains("XDG_CACHE_HOME", error.Remedy, StringComparison.Ordinal);
     }
 }

@@ -7,13 +7,13 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 /// <summary>A tiny data set, a cache folder of its own and what a fetch reports.</summary>
 internal sealed class FetchFixture : IDisposable
 {
-    private readonly TempFolder temp = new();
+    private readonly TempFolder _temp = new();
 
     public TinySet Set { get; } = new();
 
-    public string Cache => temp["cache"];
+    public string Cache => _temp["cache"];
 
-    public string Folder => temp["cache", "tiny"];
+    public string Folder => _temp["cache", "tiny"];
 
     public ConcurrentQueue<FetchProgress> Steps { get; } = [];
 
@@ -51,5 +51,5 @@ internal sealed class FetchFixture : IDisposable
 
     public string[] Names() => [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order()];
 
-    public void Dispose() => temp.Dispose();
+    public void Dispose() => _temp.Dispose();
 }

@@ -9,20 +9,20 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 /// <summary>A web server on 127.0.0.1 that answers as a test tells it to, down to the bytes and the end of the connection.</summary>
 internal sealed class MirrorServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentBag<Task> connections = [];
-    private readonly Func<Request, Answer, Task> respond;
-    private readonly Task accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentBag<Task> _connections = [];
+    private readonly Func<Request, Answer, Task> _respond;
+    private readonly Task _accepting;
 
     /// <summary>Starts to answer.</summary>
     /// <param name="respond">Writes the answer to a request.</param>
     public MirrorServer(Func<Request, Answer, Task> respond)
     {
-        this.respond = respond;
-        listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/sets/");
-        accepting = AcceptAsync();
+        _respond = respond;
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/sets/");
+        _accepting = AcceptAsync();
     }
 
     /// <summary>A mirror's folder on this server.</summary>
@@ -40,12 +40,12 @@ internal sealed class MirrorServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // In this order: a listener that is stopped must not be asked for another client.
-        await stop.CancelAsync();
-        await accepting;
-        listener.Stop();
-        await Task.WhenAll(connections);
-        stop.Dispose();
+        // In this order: a _listener that is stopped must not be asked for another client.
+        await _stop.CancelAsync();
+        await _accepting;
+        _listener.Stop();
+        await Task.WhenAll(_connections);
+        _stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -54,7 +54,7 @@ internal sealed class MirrorServer : IAsyncDisposable
         {
             while (true)
             {
-                connections.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
+                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
         catch (OperationCanceledException)
@@ -71,7 +71,7 @@ internal sealed class MirrorServer : IAsyncDisposable
             {
                 NetworkStream stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-                string? line = await reader.ReadLineAsync(stop.Token);
+                string? line = await reader.ReadLineAsync(_stop.Token);
                 if (line is null)
                 {
                     return;
@@ -79,7 +79,7 @@ internal sealed class MirrorServer : IAsyncDisposable
 
                 long from = 0;
                 string path = line.Split(' ')[1];
-                while (await reader.ReadLineAsync(stop.Token) is { Length: > 0 } header)
+                while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } header)
                 {
                     if (header.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
                     {
@@ -89,7 +89,7 @@ internal sealed class MirrorServer : IAsyncDisposable
 
                 var request = new Request(path, from);
                 Requests.Enqueue(request);
-                await respond(request, new Answer(client, stop.Token));
+                await _respond(request, new Answer(client, _stop.Token));
             }
             catch (Exception error) when (error is IOException or OperationCanceledException)
             {

@@ -6,9 +6,9 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 
 public sealed class RedirectTests : IDisposable
 {
-    private readonly FetchFixture fetch = new();
+    private readonly FetchFixture _fetch = new();
 
-    public void Dispose() => fetch.Dispose();
+    public void Dispose() => _fetch.Dispose();
 
     [Theory]
     [InlineData("301 Moved Permanently")]
@@ -18,39 +18,39 @@ public sealed class RedirectTests : IDisposable
     [InlineData("308 Permanent Redirect")]
     public async Task A_redirect_is_followed(string status)
     {
-        await using var server = MirrorServer.Of(fetch.Set);
+        await using var server = MirrorServer.Of(_fetch.Set);
         await using var old = new MirrorServer((request, answer) =>
             answer.SendAsync(status, [], 0, $"Location: {new Uri(server.Address, Path.GetFileName(request.Path))}"));
 
-        await fetch.FetchAsync(old.Address);
+        await _fetch.FetchAsync(old.Address);
 
-        fetch.AssertComplete();
+        _fetch.AssertComplete();
     }
 
     [Fact]
     public async Task A_redirect_may_name_a_place_on_the_same_server()
     {
         await using var server = new MirrorServer((request, answer) => request.Path.StartsWith("/moved/", StringComparison.Ordinal)
-            ? answer.FileAsync(request, MirrorServer.Find(fetch.Set, request))
+            ? answer.FileAsync(request, MirrorServer.Find(_fetch.Set, request))
             : answer.SendAsync("302 Found", [], 0, "Location: /moved/" + Path.GetFileName(request.Path)));
 
-        await fetch.FetchAsync(server.Address);
+        await _fetch.FetchAsync(server.Address);
 
-        fetch.AssertComplete();
+        _fetch.AssertComplete();
     }
 
     [Fact]
     public async Task A_beginning_is_gone_on_with_behind_a_redirect()
     {
-        fetch.LeavePart(fetch.Set.Packed(fetch.Set.TrainImages)[..3000]);
-        await using var server = MirrorServer.Of(fetch.Set);
+        _fetch.LeavePart(_fetch.Set.Packed(_fetch.Set.TrainImages)[..3000]);
+        await using var server = MirrorServer.Of(_fetch.Set);
         await using var old = new MirrorServer((request, answer) =>
             answer.SendAsync("302 Found", [], 0, $"Location: {new Uri(server.Address, Path.GetFileName(request.Path))}"));
 
-        await fetch.FetchAsync(old.Address);
+        await _fetch.FetchAsync(old.Address);
 
         Assert.Equal(3000, server.Requests.First().From);
-        fetch.AssertComplete();
+        _fetch.AssertComplete();
     }
 
     [Theory]
@@ -61,10 +61,10 @@ public sealed class RedirectTests : IDisposable
     {
         await using var server = new MirrorServer((_, answer) => answer.SendAsync("302 Found", [], 0, "Location: " + target));
 
-        DataFetchException error = await fetch.FailAsync(server.Address);
+        DataFetchException error = await _fetch.FailAsync(server.Address);
 
-        Assert.Contains($"{fetch.First}: the server redirects to {target}, which is not HTTP or HTTPS\n", error.Message, StringComparison.Ordinal);
-        Assert.Empty(fetch.Names());
+        Assert.Contains($"{_fetch.First}: the server redirects to {target}, which is not HTTP or HTTPS\n", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_fetch.Names());
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RedirectTests : IDisposable
     {
         await using var server = new MirrorServer((request, answer) => answer.SendAsync("302 Found", [], 0, "Location: " + request.Path));
 
-        Assert.Contains("the server redirects more than 10 times", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Contains("the server redirects more than 10 times", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
         Assert.Equal(11, server.Requests.Count);
     }
 
@@ -102,16 +102,16 @@ public sealed class RedirectTests : IDisposable
     {
         await using var server = new MirrorServer((_, answer) => answer.SendAsync("302 Found", [], 0));
 
-        Assert.Contains("the server redirects and does not say where to", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Contains("the server redirects and does not say where to", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
     }
 
     private async Task<bool> FillAsync(Redirecting server, string address)
     {
         using var client = new HttpClient(server, disposeHandler: false);
-        Directory.CreateDirectory(fetch.Folder);
-        await using FileStream part = File.Create(fetch.PartOf(fetch.Set.TrainImages));
+        Directory.CreateDirectory(_fetch.Folder);
+        await using FileStream part = File.Create(_fetch.PartOf(_fetch.Set.TrainImages));
         var download = new MirrorDownload(client, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
-        return await download.FillAsync(new Uri(address), part, fetch.Set.TrainImages, (_, _) => { }, CancellationToken.None);
+        return await download.FillAsync(new Uri(address), part, _fetch.Set.TrainImages, (_, _) => { }, CancellationToken.None);
     }
 
     /// <summary>Redirects to one address, where it gives a file, and keeps what it was asked for: stands for servers with a certificate.</summary>

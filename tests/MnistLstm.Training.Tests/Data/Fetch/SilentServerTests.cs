@@ -8,16 +8,16 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 public sealed class SilentServerTests : IDisposable
 {
     // The timeout that a test does not wait for is so long that a busy machine cannot make it the first.
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longer = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_longer = TimeSpan.FromSeconds(3);
 
-    private readonly FetchFixture fetch = new() { Fetcher = new DatasetFetcher { ConnectTimeout = Longer, SilenceTimeout = Short } };
-    private readonly FetchFixture connecting = new() { Fetcher = new DatasetFetcher { ConnectTimeout = Short, SilenceTimeout = Longer } };
+    private readonly FetchFixture _fetch = new() { Fetcher = new DatasetFetcher { ConnectTimeout = s_longer, SilenceTimeout = s_short } };
+    private readonly FetchFixture _connecting = new() { Fetcher = new DatasetFetcher { ConnectTimeout = s_short, SilenceTimeout = s_longer } };
 
     public void Dispose()
     {
-        fetch.Dispose();
-        connecting.Dispose();
+        _fetch.Dispose();
+        _connecting.Dispose();
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SilentServerTests : IDisposable
     {
         await using var server = new MirrorServer((_, answer) => answer.SilenceAsync());
 
-        Assert.Contains("no answer for 0.25 s", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Contains("no answer for 0.25 s", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,22 +33,22 @@ public sealed class SilentServerTests : IDisposable
     {
         await using var server = new MirrorServer(async (request, answer) =>
         {
-            await answer.SendAsync("200 OK", MirrorServer.Find(fetch.Set, request)[..1000], 9000);
+            await answer.SendAsync("200 OK", MirrorServer.Find(_fetch.Set, request)[..1000], 9000);
             await answer.SilenceAsync();
         });
 
-        Assert.Contains("no answer for 0.25 s", (await fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Contains("no answer for 0.25 s", (await _fetch.FailAsync(server.Address)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_connection_that_does_not_come_about_is_given_up_after_the_connect_timeout()
     {
-        // Takes the connection and never begins the TLS handshake, which belongs to connecting.
+        // Takes the connection and never begins the TLS handshake, which belongs to _connecting.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var address = new Uri($"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
 
-        DataFetchException error = await connecting.FailAsync(address);
+        DataFetchException error = await _connecting.FailAsync(address);
 
         Assert.Contains("no connection within 0.25 s", error.Message, StringComparison.Ordinal);
     }

@@ -4,28 +4,28 @@ namespace MnistLstm.Training.Tests.Data.Idx;
 
 public sealed class GoodFileTests : IDisposable
 {
-    private readonly TinyFolder tiny = new();
+    private readonly TinyFolder _tiny = new();
 
-    public void Dispose() => tiny.Dispose();
+    public void Dispose() => _tiny.Dispose();
 
     [Fact]
     public void Images_and_labels_come_in_the_files_order()
     {
-        Dataset data = tiny.Load();
+        Dataset data = _tiny.Load();
 
-        Assert.Equal(tiny.Set.Content(tiny.Set.TrainImages)[16..], data.Train.Pixels);
-        Assert.Equal(tiny.Set.Content(tiny.Set.TrainLabels)[8..], data.Train.Labels);
-        Assert.Equal(tiny.Set.Content(tiny.Set.Definition.TestImages)[16..], data.Test.Pixels);
-        Assert.Equal(tiny.Set.Content(tiny.Set.Definition.TestLabels)[8..], data.Test.Labels);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.TrainImages)[16..], data.Train.Pixels);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.TrainLabels)[8..], data.Train.Labels);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.Definition.TestImages)[16..], data.Test.Pixels);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.Definition.TestLabels)[8..], data.Test.Labels);
     }
 
     [Fact]
     public void A_loaded_set_carries_its_name_and_the_fingerprint_known_beforehand()
     {
-        Dataset data = tiny.Load();
+        Dataset data = _tiny.Load();
 
-        Assert.Equal("tiny", data.Name);
-        Assert.Equal(tiny.Set.Definition.Fingerprint, data.Sha256);
+        Assert.Equal("_tiny", data.Name);
+        Assert.Equal(_tiny.Set.Definition.Fingerprint, data.Sha256);
     }
 
     [Theory]
@@ -34,18 +34,18 @@ public sealed class GoodFileTests : IDisposable
     [InlineData("train-images.idx3-ubyte.gz", true)]
     public void Uncompressed_files_and_names_with_a_dot_are_accepted(string name, bool packed)
     {
-        File.Delete(tiny.PathOf(tiny.Set.TrainImages));
-        File.WriteAllBytes(Path.Combine(tiny.Folder, name), packed ? tiny.Set.Packed(tiny.Set.TrainImages) : tiny.Set.Content(tiny.Set.TrainImages));
+        File.Delete(_tiny.PathOf(_tiny.Set.TrainImages));
+        File.WriteAllBytes(Path.Combine(_tiny.Folder, name), packed ? _tiny.Set.Packed(_tiny.Set.TrainImages) : _tiny.Set.Content(_tiny.Set.TrainImages));
 
-        Assert.Equal(TinySet.TrainCount, tiny.Load().Train.Count);
+        Assert.Equal(TinySet.TrainCount, _tiny.Load().Train.Count);
     }
 
     [Fact]
     public void A_file_that_was_unpacked_under_its_gz_name_is_accepted()
     {
-        tiny.ReplaceRaw(tiny.Set.TrainImages, tiny.Set.Content(tiny.Set.TrainImages));
+        _tiny.ReplaceRaw(_tiny.Set.TrainImages, _tiny.Set.Content(_tiny.Set.TrainImages));
 
-        Assert.Equal(TinySet.TrainCount, tiny.Load().Train.Count);
+        Assert.Equal(TinySet.TrainCount, _tiny.Load().Train.Count);
     }
 
     [Theory]
@@ -59,21 +59,21 @@ public sealed class GoodFileTests : IDisposable
     [InlineData(40, 10_240)]
     public void A_gzip_file_of_several_members_or_filled_up_with_zeros_is_accepted(int members, int zeros)
     {
-        byte[] content = tiny.Set.Content(tiny.Set.TrainImages);
-        tiny.ReplaceRaw(tiny.Set.TrainImages, [.. content.Chunk((content.Length / members) + 1).SelectMany(TinySet.Gzip), .. new byte[zeros]]);
+        byte[] content = _tiny.Set.Content(_tiny.Set.TrainImages);
+        _tiny.ReplaceRaw(_tiny.Set.TrainImages, [.. content.Chunk((content.Length / members) + 1).SelectMany(TinySet.Gzip), .. new byte[zeros]]);
 
-        Assert.Equal(content[16..], tiny.Load().Train.Pixels);
+        Assert.Equal(content[16..], _tiny.Load().Train.Pixels);
     }
 
     [Fact]
     public void A_gzip_file_of_two_members_is_accepted_wherever_the_second_begins()
     {
-        byte[] content = tiny.Set.Content(tiny.Set.TrainLabels);
+        byte[] content = _tiny.Set.Content(_tiny.Set.TrainLabels);
         for (int first = 0; first <= content.Length; first++)
         {
-            tiny.ReplaceRaw(tiny.Set.TrainLabels, [.. TinySet.Gzip(content[..first]), .. TinySet.Gzip(content[first..])]);
+            _tiny.ReplaceRaw(_tiny.Set.TrainLabels, [.. TinySet.Gzip(content[..first]), .. TinySet.Gzip(content[first..])]);
 
-            Assert.Equal(content[8..], tiny.Load().Train.Labels);
+            Assert.Equal(content[8..], _tiny.Load().Train.Labels);
         }
     }
 }

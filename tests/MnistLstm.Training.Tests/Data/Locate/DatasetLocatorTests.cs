@@ -5,54 +5,54 @@ namespace MnistLstm.Training.Tests.Data.Locate;
 
 public sealed class DatasetLocatorTests : IDisposable
 {
-    private readonly TempFolder temp = new();
-    private readonly TinySet tiny = new();
+    private readonly TempFolder _temp = new();
+    private readonly TinySet _tiny = new();
 
-    public void Dispose() => temp.Dispose();
+    public void Dispose() => _temp.Dispose();
 
     [Fact]
     public void The_first_folder_with_all_four_files_is_taken()
     {
-        tiny.WriteTo(temp["second", "tiny"]);
-        tiny.WriteTo(temp["third", "tiny"]);
+        _tiny.WriteTo(_temp["second", "_tiny"]);
+        _tiny.WriteTo(_temp["third", "_tiny"]);
 
         DatasetLocation location = Locate("first", "second", "third");
 
-        Assert.Equal(temp["second", "tiny"], location.Folder);
+        Assert.Equal(_temp["second", "_tiny"], location.Folder);
         Assert.Equal(["no such folder", "has all four files"], location.Places.Select(place => place.Finding));
-        Assert.Equal(temp["second", "tiny", "train-labels-idx1-ubyte.gz"], location.Paths[tiny.TrainLabels]);
+        Assert.Equal(_temp["second", "_tiny", "train-labels-idx1-ubyte.gz"], location.Paths[_tiny.TrainLabels]);
     }
 
     [Fact]
     public void A_folder_with_some_of_the_files_is_passed_over_and_its_gaps_are_named()
     {
-        tiny.WriteTo(temp["first", "tiny"]);
-        File.Delete(temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
-        File.Delete(temp["first", "tiny", "t10k-images-idx3-ubyte.gz"]);
-        tiny.WriteTo(temp["second", "tiny"]);
+        _tiny.WriteTo(_temp["first", "_tiny"]);
+        File.Delete(_temp["first", "_tiny", "train-labels-idx1-ubyte.gz"]);
+        File.Delete(_temp["first", "_tiny", "t10k-images-idx3-ubyte.gz"]);
+        _tiny.WriteTo(_temp["second", "_tiny"]);
 
         DatasetLocation location = Locate("first", "second");
 
-        Assert.Equal(temp["second", "tiny"], location.Folder);
+        Assert.Equal(_temp["second", "_tiny"], location.Folder);
         Assert.Equal("lacks train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz", location.Places[0].Finding);
-        Assert.Equal([tiny.TrainLabels, tiny.Definition.TestImages], location.Places[0].Missing);
+        Assert.Equal([_tiny.TrainLabels, _tiny.Definition.TestImages], location.Places[0].Missing);
     }
 
     [Fact]
     public void A_missing_set_names_every_place_with_its_finding_and_how_to_get_it()
     {
-        tiny.WriteTo(temp["first", "tiny"]);
-        File.Delete(temp["first", "tiny", "t10k-labels-idx1-ubyte.gz"]);
-        Directory.CreateDirectory(temp["third", "tiny"]);
+        _tiny.WriteTo(_temp["first", "_tiny"]);
+        File.Delete(_temp["first", "_tiny", "t10k-labels-idx1-ubyte.gz"]);
+        Directory.CreateDirectory(_temp["third", "_tiny"]);
 
         DataMissingException error = Locate("first", "second", "third").ToMissingException();
 
         Assert.Equal(
             "tiny: the data set is missing\n"
-            + $"  looked at {temp["first", "tiny"]}: lacks t10k-labels-idx1-ubyte.gz\n"
-            + $"  looked at {temp["second", "tiny"]}: no such folder\n"
-            + $"  looked at {temp["third", "tiny"]}: has none of the four files\n"
-            + "  remedy    dotnet run -- data fetch tiny downloads it; or put the four files into one of these folders",
+            + $"  looked at {_temp["first", "_tiny"]}: lacks t10k-labels-idx1-ubyte.gz\n"
+            + $"  looked at {_temp["second", "_tiny"]}: no such folder\n"
+            + $"  looked at {_temp["third", "_tiny"]}: has none of the four files\n"
+            + "  remedy    dotnet run -- data fetch _tiny downloads it; or put the four files into one of these folders",
             error.Message);
         Assert.Equal(3, error.Places.Count);
     }
@@ -60,21 +60,21 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void When_the_folder_was_given_the_remedy_says_where_the_files_belong_and_offers_no_download()
     {
-        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["given"]));
+        DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["given"]));
 
         Assert.False(location.IsFound);
-        Assert.Equal($"put the four files into {temp["given", "tiny"]}, or leave out --data to search the usual places", location.Remedy);
+        Assert.Equal($"put the four files into {_temp["given", "_tiny"]}, or leave out --data to search the usual places", location.Remedy);
     }
 
     [Fact]
     public void When_the_files_lie_in_the_given_folder_itself_the_remedy_names_its_parent()
     {
-        tiny.WriteTo(temp["tiny"]);
+        _tiny.WriteTo(_temp["_tiny"]);
 
-        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["tiny"]));
+        DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["_tiny"]));
 
         Assert.False(location.IsFound);
-        Assert.StartsWith($"the files lie in {temp["tiny"]}: give --data {temp.Path};", location.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith($"the files lie in {_temp["_tiny"]}: give --data {_temp.Path};", location.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,14 +82,14 @@ public sealed class DatasetLocatorTests : IDisposable
     [InlineData("raw")]
     public void When_a_folder_of_torchvision_was_given_the_remedy_names_its_root(string inner)
     {
-        tiny.WriteTo(temp["root", TinySet.TorchvisionFolder, "raw"]);
+        _tiny.WriteTo(_temp["root", TinySet.TorchvisionFolder, "raw"]);
 
-        string given = temp["root", TinySet.TorchvisionFolder, inner];
-        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(given));
+        string given = _temp["root", TinySet.TorchvisionFolder, inner];
+        DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(given));
 
         Assert.False(location.IsFound);
         Assert.StartsWith(
-            $"the files lie in {temp["root", TinySet.TorchvisionFolder, "raw"]}: give --data {temp["root"]};", location.Remedy, StringComparison.Ordinal);
+            $"the files lie in {_temp["root", TinySet.TorchvisionFolder, "raw"]}: give --data {_temp["root"]};", location.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,31 +97,31 @@ public sealed class DatasetLocatorTests : IDisposable
     [InlineData(false)]
     public void The_folder_that_torchvision_filled_is_found_in_every_place_packed_or_not(bool packed)
     {
-        string raw = temp["second", TinySet.TorchvisionFolder, "raw"];
-        tiny.WriteTo(raw, packed);
+        string raw = _temp["second", TinySet.TorchvisionFolder, "raw"];
+        _tiny.WriteTo(raw, packed);
 
         DatasetLocation location = Locate("first", "second");
 
         Assert.Equal(raw, location.Folder);
-        Assert.Equal(Path.Combine(raw, packed ? tiny.TrainImages.PublishedName : tiny.TrainImages.Name), location.Paths[tiny.TrainImages]);
-        Assert.Equal([temp["first", "tiny"], temp["second", "tiny"], raw], location.Places.Select(place => place.Folder));
-        Assert.Equal(raw, DatasetLocator.Locate(tiny.Definition, Given(temp["second"])).Folder);
+        Assert.Equal(Path.Combine(raw, packed ? _tiny.TrainImages.PublishedName : _tiny.TrainImages.Name), location.Paths[_tiny.TrainImages]);
+        Assert.Equal([_temp["first", "_tiny"], _temp["second", "_tiny"], raw], location.Places.Select(place => place.Folder));
+        Assert.Equal(raw, DatasetLocator.Locate(_tiny.Definition, Given(_temp["second"])).Folder);
     }
 
     [Fact]
     public void The_folder_named_like_the_set_is_looked_at_before_torchvision_s()
     {
-        tiny.WriteTo(temp["first", TinySet.TorchvisionFolder, "raw"]);
-        tiny.WriteTo(temp["first", "tiny"]);
+        _tiny.WriteTo(_temp["first", TinySet.TorchvisionFolder, "raw"]);
+        _tiny.WriteTo(_temp["first", "_tiny"]);
 
-        Assert.Equal(temp["first", "tiny"], Locate("first").Folder);
+        Assert.Equal(_temp["first", "_tiny"], Locate("first").Folder);
     }
 
     [Fact]
     public void A_folder_of_torchvision_that_lacks_files_is_named()
     {
-        tiny.WriteTo(temp["first", TinySet.TorchvisionFolder, "raw"]);
-        File.Delete(temp["first", TinySet.TorchvisionFolder, "raw", "train-labels-idx1-ubyte.gz"]);
+        _tiny.WriteTo(_temp["first", TinySet.TorchvisionFolder, "raw"]);
+        File.Delete(_temp["first", TinySet.TorchvisionFolder, "raw", "train-labels-idx1-ubyte.gz"]);
 
         Assert.Equal(["no such folder", "lacks train-labels-idx1-ubyte.gz"], Locate("first").Places.Select(place => place.Finding));
     }
@@ -133,18 +133,18 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void When_files_lie_in_a_given_folder_of_another_name_the_remedy_is_to_move_them()
     {
-        tiny.WriteTo(temp["downloads"]);
+        _tiny.WriteTo(_temp["downloads"]);
 
-        DatasetLocation location = DatasetLocator.Locate(tiny.Definition, Given(temp["downloads"]));
+        DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["downloads"]));
 
-        Assert.Contains($"move them to {temp["downloads", "tiny"]};", location.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"move them to {_temp["downloads", "_tiny"]};", location.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_in_a_folders_place_counts_as_no_folder()
     {
-        Directory.CreateDirectory(temp["first"]);
-        File.WriteAllText(temp["first", "tiny"], "");
+        Directory.CreateDirectory(_temp["first"]);
+        File.WriteAllText(_temp["first", "_tiny"], "");
 
         Assert.Equal("no such folder", Assert.Single(Locate("first").Places).Finding);
     }
@@ -152,9 +152,9 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void A_folder_in_a_files_place_counts_as_missing()
     {
-        tiny.WriteTo(temp["first", "tiny"]);
-        File.Delete(temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
-        Directory.CreateDirectory(temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
+        _tiny.WriteTo(_temp["first", "_tiny"]);
+        File.Delete(_temp["first", "_tiny", "train-labels-idx1-ubyte.gz"]);
+        Directory.CreateDirectory(_temp["first", "_tiny", "train-labels-idx1-ubyte.gz"]);
 
         Assert.Equal("lacks train-labels-idx1-ubyte.gz", Assert.Single(Locate("first").Places).Finding);
     }
@@ -162,18 +162,18 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void A_damaged_file_in_the_cache_is_cured_by_fetching_again()
     {
-        tiny.WriteTo(temp["cache", "tiny"]);
+        _tiny.WriteTo(_temp["cache", "_tiny"]);
 
-        Assert.Equal("dotnet run -- data fetch tiny downloads it again", Locate("first").Remedy);
+        Assert.Equal("dotnet run -- data fetch _tiny downloads it again", Locate("first").Remedy);
     }
 
     [Fact]
     public void A_damaged_file_elsewhere_is_to_be_removed_before_a_fetch_can_help()
     {
-        tiny.WriteTo(temp["first", "tiny"]);
+        _tiny.WriteTo(_temp["first", "_tiny"]);
 
         Assert.Equal(
-            $"put a good copy in its place, or remove it and run dotnet run -- data fetch tiny, which downloads the set to {temp["cache"]}",
+            $"put a good copy in its place, or remove it and run dotnet run -- data fetch _tiny, which downloads the set to {_temp["cache"]}",
             Locate("first").Remedy);
     }
 
@@ -184,17 +184,17 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void The_embedded_set_is_found_without_looking_anywhere()
     {
-        DatasetLocation location = DatasetLocator.Locate(DatasetCatalog.Mnist10k, Given(temp["given"]));
+        DatasetLocation location = DatasetLocator.Locate(DatasetCatalog.Mnist10k, Given(_temp["given"]));
 
         Assert.True(location.IsFound);
         Assert.Empty(location.Places);
         Assert.Throws<InvalidOperationException>(location.ToMissingException);
     }
 
-    private DatasetLocation Locate(params string[] folders) => DatasetLocator.Locate(tiny.Definition, Usual(folders));
+    private DatasetLocation Locate(params string[] folders) => DatasetLocator.Locate(_tiny.Definition, Usual(folders));
 
     private DataPlaces Usual(params string[] folders) =>
-        new() { Folders = [.. folders.Select(folder => temp[folder]), .. Directory.Exists(temp["cache"]) ? [temp["cache"]] : Array.Empty<string>()], CacheFolder = temp["cache"] };
+        new() { Folders = [.. folders.Select(folder => _temp[folder]), .. Directory.Exists(_temp["cache"]) ? [_temp["cache"]] : Array.Empty<string>()], CacheFolder = _temp["cache"] };
 
     private static DataPlaces Given(string folder) => new() { Folders = [folder], CacheFolder = null, GivenBy = "--data" };
 }
