@@ -80,6 +80,18 @@ public class NetworkTests
     public void A_network_without_modules_is_an_error() =>
         Assert.StartsWith("a network has one module at least", Assert.Throws<ArgumentException>(Rows.Build).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(0.0, "0", "0.0")]
+    [InlineData(-0.0, "0", "0.0")]
+    [InlineData(0.1, "0.1", "0.1")]
+    [InlineData(0.30000000000000004, "0.30000000000000004", "0.30000000000000004")]
+    [InlineData(0.000025, "2.5E-05", "2.5e-05")]
+    public void A_number_is_written_in_its_shortest_form_and_as_Python_reads_it(double value, string text, string python)
+    {
+        Assert.Equal(text, CanonicalNumber.Of(value));
+        Assert.Equal(python, CanonicalNumber.Python(value));
+    }
+
     [Fact]
     public void A_cell_nobody_knows_is_an_error() => Assert.Contains("'lru'", Assert.Throws<ArgumentException>(() => Rows.Recurrent("lru", 8)).Message);
 
