@@ -82,7 +82,6 @@ public class NetworkTests
 
     [Theory]
     [InlineData(0.0, "0", "0.0")]
-    [InlineData(-0.0, "0", "0.0")]
     [InlineData(0.1, "0.1", "0.1")]
     [InlineData(0.30000000000000004, "0.30000000000000004", "0.30000000000000004")]
     [InlineData(0.000025, "2.5E-05", "2.5e-05")]
@@ -91,6 +90,9 @@ public class NetworkTests
         Assert.Equal(text, CanonicalNumber.Of(value));
         Assert.Equal(python, CanonicalNumber.Python(value));
     }
+
+    [Fact]
+    public void Minus_zero_is_written_as_zero() => Assert.Equal(("0", "0.0"), (CanonicalNumber.Of(-0.0), CanonicalNumber.Python(-0.0)));
 
     [Fact]
     public void A_cell_nobody_knows_is_an_error() => Assert.Contains("'lru'", Assert.Throws<ArgumentException>(() => Rows.Recurrent("lru", 8)).Message);
