@@ -18,6 +18,17 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void The_end_is_told_with_its_place_and_the_remedy()
+    {
+        TrainingDivergedException training = new(2, 3, float.NaN);
+        Assert.Equal("the loss became NaN in epoch 2, batch 3; a smaller learning_rate is the usual remedy", training.Message);
+        Assert.Equal((2, 3), (training.Epoch, training.Batch));
+        TrainingDivergedException evaluation = new(4, null, double.NegativeInfinity, "validation");
+        Assert.Equal("the validation loss became infinite in epoch 4; a smaller learning_rate is the usual remedy", evaluation.Message);
+        Assert.Equal((4, null), (evaluation.Epoch, evaluation.Batch));
+    }
+
+    [Fact]
     public void Who_was_stopped_early_is_done_for_good_even_if_further_epochs_are_better()
     {
         using ScriptedTrainer trainer = Stopping();

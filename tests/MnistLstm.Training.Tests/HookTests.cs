@@ -64,13 +64,15 @@ public sealed class HookTests
         Assert.Equal(Run(new PlainTrainer(1)), Run(namesake));
     }
 
-    [Fact]
-    public void A_value_that_is_no_number_is_named_with_its_place()
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.NegativeInfinity, "infinity")]
+    public void A_value_that_is_no_number_is_named_with_its_place(float value, string word)
     {
         int calls = 0;
-        using HookedTrainer trainer = new(1, image => image[(2 * 28) + 5] = calls++ == 3 ? float.NaN : 0f);
+        using HookedTrainer trainer = new(1, image => image[(2 * 28) + 5] = calls++ == 3 ? value : 0f);
         ArithmeticException error = Assert.Throws<ArithmeticException>(() => trainer.RunEpoch());
-        Assert.Equal("TransformImage gave NaN at row 2, column 5 of training image 3 (all from 0); a model can read finite values only", error.Message);
+        Assert.Equal($"TransformImage gave {word} at row 2, column 5 of training image 3 (all from 0); a model can read finite values only", error.Message);
     }
 
     [Fact]

@@ -31,6 +31,17 @@ public sealed class PredictionTests
         }
     }
 
+    [Theory]
+    [InlineData(new[] { 1f, 3, 3, 2 }, 1)]
+    [InlineData(new[] { 2f, 2 }, 0)]
+    [InlineData(new[] { -3f, -1 }, 1)]
+    public void Of_equal_scores_the_first_is_the_label(float[] scores, int label)
+    {
+        Prediction prediction = Prediction.Of(scores);
+        Assert.Equal(label, prediction.Label);
+        Assert.Equal(scores, prediction.Scores);
+    }
+
     [Fact]
     public void Predicting_between_epochs_changes_no_later_bit()
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.RegularExpressions;
-using MnistLstm.Runner.Engines;
 
 namespace MnistLstm.Runner.Storage;
 

@@ -1,4 +1,3 @@
-using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Training;
 using VerifyXunit;

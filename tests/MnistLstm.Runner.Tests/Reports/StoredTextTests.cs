@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;

@@ -1,4 +1,3 @@
-using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;

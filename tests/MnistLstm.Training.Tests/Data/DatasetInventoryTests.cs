@@ -56,6 +56,14 @@ public sealed class DatasetInventoryTests : IDisposable
     }
 
     [Fact]
+    public void Sizes_are_added_up_only_where_every_file_is_there()
+    {
+        DatasetStatus status = DatasetInventory.Describe(_tiny.Set.Definition, _tiny.Places);
+        DatasetFileStatus missing = status.Files[1] with { Path = null, StoredBytes = null, Check = DatasetFileCheck.Missing };
+        Assert.Null((status with { Files = [status.Files[0], missing, status.Files[2], status.Files[3]] }).StoredBytes);
+    }
+
+    [Fact]
     public void Verifying_a_missing_set_reports_its_files_as_missing()
     {
         Directory.Delete(_tiny.Folder, recursive: true);

@@ -47,6 +47,53 @@ public class NetworkTests
         "[gru: {hidden_size: 8, direction: bidirectional, layers: 2, dropout: 0.25}, dropout: 1E-05, readout: last, linear: 10, softmax]",
         Rows.Recurrent("gru", 8, 2, true, .25).Dropout(0.00001).Readout("last").Linear(10).Softmax().Build().Yaml);
 
+    [Theory]
+    [InlineData("lstm", 1, false, 0, "LSTM(28, 8, batch_first=True)")]
+    [InlineData("gru", 2, false, 0.25, "GRU(28, 8, num_layers=2, batch_first=True, dropout=0.25)")]
+    [InlineData("rnn", 1, true, 0, "RNN(28, 8, batch_first=True, bidirectional=True)")]
+    public void PyTorch_prints_of_a_recurrent_module_what_differs_from_its_defaults(string cell, int layers, bool bidirectional, double dropout, string line) =>
+        Assert.Equal(line, Rows.Recurrent(cell, 8, layers, bidirectional, dropout).Build().Modules[0].PyTorchLine);
+
+    [Fact]
+    public void PyTorch_prints_the_other_modules_with_their_sizes() => Assert.Equal(
+        ["Dropout(p=1e-05, inplace=False)", "Dropout(p=0.0, inplace=False)", "output[:, -1, :]", "Linear(in_features=28, out_features=10, bias=True)", "ReLU()", "Tanh()", "Softmax(dim=1)"],
+        Rows.Dropout(0.00001).Dropout(0).Readout("last").Linear(10).Relu().Tanh().Softmax().Build().Modules.Select(module => module.PyTorchLine));
+
+    [Theory]
+    [InlineData(false, false, "h_n[-1]")]
+    [InlineData(true, false, "torch.cat((h_n[-2], h_n[-1]), dim=1)")]
+    [InlineData(false, true, "output[:, -1, :]")]
+    [InlineData(true, true, "torch.cat((output[:, -1, :8], output[:, 0, 8:]), dim=1)")]
+    public void Final_states_come_from_the_recurrent_module_or_where_another_follows_it_from_its_output(bool bidirectional, bool followed, string expression)
+    {
+        NetworkBuilder rows = Rows.Recurrent("lstm", 8, bidirectional: bidirectional);
+        Assert.Equal(expression, (followed ? rows.Tanh() : rows).Readout("final_states").Build().Modules[^1].PyTorchLine);
+    }
+
+    [Fact]
+    public void The_mean_is_of_all_steps() => Assert.Equal("output.mean(dim=1)", Rows.Readout("mean").Build().Modules[0].PyTorchLine);
+
+    [Fact]
+    public void Equal_descriptions_have_one_hash() => Assert.Equal(Rows.Recurrent("lstm", 8).Build().GetHashCode(), Rows.Recurrent("lstm", 8).Build().GetHashCode());
+
+    [Fact]
+    public void A_network_without_modules_is_an_error() =>
+        Assert.StartsWith("a network has one module at least", Assert.Throws<ArgumentException>(Rows.Build).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0.0, "0", "0.0")]
+    [InlineData(0.1, "0.1", "0.1")]
+    [InlineData(0.30000000000000004, "0.30000000000000004", "0.30000000000000004")]
+    [InlineData(0.000025, "2.5E-05", "2.5e-05")]
+    public void A_number_is_written_in_its_shortest_form_and_as_Python_reads_it(double value, string text, string python)
+    {
+        Assert.Equal(text, CanonicalNumber.Of(value));
+        Assert.Equal(python, CanonicalNumber.Python(value));
+    }
+
+    [Fact]
+    public void Minus_zero_is_written_as_zero() => Assert.Equal(("0", "0.0"), (CanonicalNumber.Of(-0.0), CanonicalNumber.Python(-0.0)));
+
     [Fact]
     public void A_cell_nobody_knows_is_an_error() => Assert.Contains("'lru'", Assert.Throws<ArgumentException>(() => Rows.Recurrent("lru", 8)).Message);
 

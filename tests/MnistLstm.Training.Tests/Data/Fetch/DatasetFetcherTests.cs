@@ -121,6 +121,10 @@ public sealed class DatasetFetcherTests : IDisposable
         {
             waiting = _fetch.FetchAsync(server.Address);
             Assert.Equal(FetchStage.Waiting, Assert.Single(_fetch.Steps).Stage);
+
+            // It asks for the lock several times in this while, and says so once.
+            await Task.Delay(400);
+            Assert.Single(_fetch.Steps);
             Assert.Empty(server.Requests);
         }
 
