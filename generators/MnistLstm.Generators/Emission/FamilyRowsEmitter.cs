@@ -31,7 +31,7 @@ internal static class FamilyRowsEmitter
             string model = family.Shapes[i].ModelClass;
             writer.Line($"private static readonly {types.FamilyNetwork} {Field(family, i)} = new(");
             writer.Line($"    {NetworkEmitter.Expression(family.Shapes[i].Network, types)},");
-            writer.Line($"    \"{Sha256.Of(code)}\",");
+            writer.Line($"    \"{CodeHash.Of(code)}\",");
             writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]),");
             writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. TorchHeader, .. {SpecName.TorchModuleClass(model)}Code, .. \"\\n\"u8, .. TorchTrainingCode]));");
             writer.Line();

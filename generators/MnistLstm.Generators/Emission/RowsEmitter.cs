@@ -38,7 +38,7 @@ internal static class RowsEmitter
         writer.Line("/// <summary>By ordinal name.</summary>");
         writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
         writer.Open("[");
-        WriteRow(writer, spec, origin, hooks, types, Sha256.Of(code), trainsTorch);
+        WriteRow(writer, spec, origin, hooks, types, CodeHash.Of(code), trainsTorch);
         writer.Close("];");
         writer.Line();
         WriteCode(writer, types, "The source of the model and the trainer.", "Code", code);

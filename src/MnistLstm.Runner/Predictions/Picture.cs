@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Storage;
 using StbImageSharp;
 
 namespace MnistLstm.Runner.Predictions;
@@ -16,19 +17,19 @@ internal sealed record Picture(int Width, int Height, byte[] Grey)
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Picture Read(string file)
     {
-        byte[] bytes = new FileInfo(file).Length <= MostBytes
-            ? File.ReadAllBytes(file)
-            : throw new InvalidDataException($"{file} has more than {MostBytes >> 20} MiB; a picture of one figure is expected");
+        byte[] bytes = StoredFile.TryReadBytes(file, MostBytes)
+            ?? throw new FileNotFoundException($"{file} is not there; a PNG, JPEG or BMP of one figure is expected", file);
         try
         {
-            using MemoryStream stream = new(bytes);
-            ImageInfo info = ImageInfo.FromStream(stream) ?? throw new InvalidOperationException("it is of no kind that is known");
+            using EndedStream header = new(bytes);
+            ImageInfo info = ImageInfo.FromStream(header) ?? throw new InvalidOperationException("it is of no kind that is known");
             if (info.Width is < 1 or > MostSide || info.Height is < 1 or > MostSide)
             {
                 throw new InvalidOperationException($"it is {info.Width} × {info.Height}, at most {MostSide} × {MostSide} is read");
             }
 
-            ImageResult image = ImageResult.FromMemory(bytes, ColorComponents.RedGreenBlueAlpha);
+            using EndedStream stream = new(bytes);
+            ImageResult image = ImageResult.FromStream(stream, ColorComponents.RedGreenBlueAlpha);
             return new Picture(image.Width, image.Height, ToGrey(image.Data));
         }
         catch (Exception error)

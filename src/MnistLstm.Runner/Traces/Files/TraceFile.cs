@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Traces.Content;
 
 namespace MnistLstm.Runner.Traces.Files;
@@ -11,7 +12,7 @@ internal static class TraceFile
     /// <summary>True when a file begins as a step file does. A file that cannot be opened is for the reader of traces to explain.</summary>
     public static bool IsStep(string path)
     {
-        if (!File.Exists(path))
+        if (PathKinds.Of(path) != PathKind.File)
         {
             return false;
         }
@@ -80,7 +81,7 @@ internal static class TraceFile
     {
         try
         {
-            return File.OpenRead(path);
+            return StoredFile.Open(path, long.MaxValue);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

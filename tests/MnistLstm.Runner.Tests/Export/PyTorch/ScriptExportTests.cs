@@ -26,7 +26,7 @@ public sealed class ScriptExportTests : IDisposable
     [Fact]
     public void In_the_repository_the_digits_stay_where_they_are()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "src", "MnistLstm.Training", "s_data", "Mnist10k"));
+        Directory.CreateDirectory(Path.Combine(_folder, "src", "MnistLstm.Training", "Data", "Mnist10k"));
         Assert.Null(Write(Path.Combine("scripts", "a.py"), "mnist-10k"));
         Assert.Equal(["a.py"], Directory.GetFiles(Path.Combine(_folder, "scripts")).Select(Path.GetFileName));
     }

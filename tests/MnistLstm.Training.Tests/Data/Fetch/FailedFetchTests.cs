@@ -23,7 +23,7 @@ public sealed class FailedFetchTests : IDisposable
             $"tiny: {_fetch.First} could not be fetched\n"
             + $"  tried     {new Uri(first.Address, _fetch.First)}: the server answered 404 Not Found\n"
             + $"  tried     {new Uri(second.Address, _fetch.First)}: the server answered 503 Service Unavailable\n"
-            + $"  remedy    try again later with dotnet run -- data _fetch tiny; or bring the four files to {_fetch.Folder} some other way",
+            + $"  remedy    try again later with dotnet run -- data fetch tiny; or bring the four files to {_fetch.Folder} some other way",
             error.Message);
         Assert.Empty(_fetch.Names());
     }

@@ -24,7 +24,7 @@ public sealed class GoodFileTests : IDisposable
     {
         Dataset data = _tiny.Load();
 
-        Assert.Equal("_tiny", data.Name);
+        Assert.Equal("tiny", data.Name);
         Assert.Equal(_tiny.Set.Definition.Fingerprint, data.Sha256);
     }
 

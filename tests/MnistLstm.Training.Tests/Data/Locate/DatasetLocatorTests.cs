@@ -13,27 +13,27 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void The_first_folder_with_all_four_files_is_taken()
     {
-        _tiny.WriteTo(_temp["second", "_tiny"]);
-        _tiny.WriteTo(_temp["third", "_tiny"]);
+        _tiny.WriteTo(_temp["second", "tiny"]);
+        _tiny.WriteTo(_temp["third", "tiny"]);
 
         DatasetLocation location = Locate("first", "second", "third");
 
-        Assert.Equal(_temp["second", "_tiny"], location.Folder);
+        Assert.Equal(_temp["second", "tiny"], location.Folder);
         Assert.Equal(["no such folder", "has all four files"], location.Places.Select(place => place.Finding));
-        Assert.Equal(_temp["second", "_tiny", "train-labels-idx1-ubyte.gz"], location.Paths[_tiny.TrainLabels]);
+        Assert.Equal(_temp["second", "tiny", "train-labels-idx1-ubyte.gz"], location.Paths[_tiny.TrainLabels]);
     }
 
     [Fact]
     public void A_folder_with_some_of_the_files_is_passed_over_and_its_gaps_are_named()
     {
-        _tiny.WriteTo(_temp["first", "_tiny"]);
-        File.Delete(_temp["first", "_tiny", "train-labels-idx1-ubyte.gz"]);
-        File.Delete(_temp["first", "_tiny", "t10k-images-idx3-ubyte.gz"]);
-        _tiny.WriteTo(_temp["second", "_tiny"]);
+        _tiny.WriteTo(_temp["first", "tiny"]);
+        File.Delete(_temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
+        File.Delete(_temp["first", "tiny", "t10k-images-idx3-ubyte.gz"]);
+        _tiny.WriteTo(_temp["second", "tiny"]);
 
         DatasetLocation location = Locate("first", "second");
 
-        Assert.Equal(_temp["second", "_tiny"], location.Folder);
+        Assert.Equal(_temp["second", "tiny"], location.Folder);
         Assert.Equal("lacks train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz", location.Places[0].Finding);
         Assert.Equal([_tiny.TrainLabels, _tiny.Definition.TestImages], location.Places[0].Missing);
     }
@@ -41,18 +41,18 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void A_missing_set_names_every_place_with_its_finding_and_how_to_get_it()
     {
-        _tiny.WriteTo(_temp["first", "_tiny"]);
-        File.Delete(_temp["first", "_tiny", "t10k-labels-idx1-ubyte.gz"]);
-        Directory.CreateDirectory(_temp["third", "_tiny"]);
+        _tiny.WriteTo(_temp["first", "tiny"]);
+        File.Delete(_temp["first", "tiny", "t10k-labels-idx1-ubyte.gz"]);
+        Directory.CreateDirectory(_temp["third", "tiny"]);
 
         DataMissingException error = Locate("first", "second", "third").ToMissingException();
 
         Assert.Equal(
             "tiny: the data set is missing\n"
-            + $"  looked at {_temp["first", "_tiny"]}: lacks t10k-labels-idx1-ubyte.gz\n"
-            + $"  looked at {_temp["second", "_tiny"]}: no such folder\n"
-            + $"  looked at {_temp["third", "_tiny"]}: has none of the four files\n"
-            + "  remedy    dotnet run -- data fetch _tiny downloads it; or put the four files into one of these folders",
+            + $"  looked at {_temp["first", "tiny"]}: lacks t10k-labels-idx1-ubyte.gz\n"
+            + $"  looked at {_temp["second", "tiny"]}: no such folder\n"
+            + $"  looked at {_temp["third", "tiny"]}: has none of the four files\n"
+            + "  remedy    dotnet run -- data fetch tiny downloads it; or put the four files into one of these folders",
             error.Message);
         Assert.Equal(3, error.Places.Count);
     }
@@ -63,18 +63,18 @@ public sealed class DatasetLocatorTests : IDisposable
         DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["given"]));
 
         Assert.False(location.IsFound);
-        Assert.Equal($"put the four files into {_temp["given", "_tiny"]}, or leave out --data to search the usual places", location.Remedy);
+        Assert.Equal($"put the four files into {_temp["given", "tiny"]}, or leave out --data to search the usual places", location.Remedy);
     }
 
     [Fact]
     public void When_the_files_lie_in_the_given_folder_itself_the_remedy_names_its_parent()
     {
-        _tiny.WriteTo(_temp["_tiny"]);
+        _tiny.WriteTo(_temp["tiny"]);
 
-        DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["_tiny"]));
+        DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["tiny"]));
 
         Assert.False(location.IsFound);
-        Assert.StartsWith($"the files lie in {_temp["_tiny"]}: give --data {_temp.Path};", location.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith($"the files lie in {_temp["tiny"]}: give --data {_temp.Path};", location.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class DatasetLocatorTests : IDisposable
 
         Assert.Equal(raw, location.Folder);
         Assert.Equal(Path.Combine(raw, packed ? _tiny.TrainImages.PublishedName : _tiny.TrainImages.Name), location.Paths[_tiny.TrainImages]);
-        Assert.Equal([_temp["first", "_tiny"], _temp["second", "_tiny"], raw], location.Places.Select(place => place.Folder));
+        Assert.Equal([_temp["first", "tiny"], _temp["second", "tiny"], raw], location.Places.Select(place => place.Folder));
         Assert.Equal(raw, DatasetLocator.Locate(_tiny.Definition, Given(_temp["second"])).Folder);
     }
 
@@ -112,9 +112,9 @@ public sealed class DatasetLocatorTests : IDisposable
     public void The_folder_named_like_the_set_is_looked_at_before_torchvision_s()
     {
         _tiny.WriteTo(_temp["first", TinySet.TorchvisionFolder, "raw"]);
-        _tiny.WriteTo(_temp["first", "_tiny"]);
+        _tiny.WriteTo(_temp["first", "tiny"]);
 
-        Assert.Equal(_temp["first", "_tiny"], Locate("first").Folder);
+        Assert.Equal(_temp["first", "tiny"], Locate("first").Folder);
     }
 
     [Fact]
@@ -137,14 +137,14 @@ public sealed class DatasetLocatorTests : IDisposable
 
         DatasetLocation location = DatasetLocator.Locate(_tiny.Definition, Given(_temp["downloads"]));
 
-        Assert.Contains($"move them to {_temp["downloads", "_tiny"]};", location.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"move them to {_temp["downloads", "tiny"]};", location.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_in_a_folders_place_counts_as_no_folder()
     {
         Directory.CreateDirectory(_temp["first"]);
-        File.WriteAllText(_temp["first", "_tiny"], "");
+        File.WriteAllText(_temp["first", "tiny"], "");
 
         Assert.Equal("no such folder", Assert.Single(Locate("first").Places).Finding);
     }
@@ -152,9 +152,9 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void A_folder_in_a_files_place_counts_as_missing()
     {
-        _tiny.WriteTo(_temp["first", "_tiny"]);
-        File.Delete(_temp["first", "_tiny", "train-labels-idx1-ubyte.gz"]);
-        Directory.CreateDirectory(_temp["first", "_tiny", "train-labels-idx1-ubyte.gz"]);
+        _tiny.WriteTo(_temp["first", "tiny"]);
+        File.Delete(_temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
+        Directory.CreateDirectory(_temp["first", "tiny", "train-labels-idx1-ubyte.gz"]);
 
         Assert.Equal("lacks train-labels-idx1-ubyte.gz", Assert.Single(Locate("first").Places).Finding);
     }
@@ -162,18 +162,18 @@ public sealed class DatasetLocatorTests : IDisposable
     [Fact]
     public void A_damaged_file_in_the_cache_is_cured_by_fetching_again()
     {
-        _tiny.WriteTo(_temp["cache", "_tiny"]);
+        _tiny.WriteTo(_temp["cache", "tiny"]);
 
-        Assert.Equal("dotnet run -- data fetch _tiny downloads it again", Locate("first").Remedy);
+        Assert.Equal("dotnet run -- data fetch tiny downloads it again", Locate("first").Remedy);
     }
 
     [Fact]
     public void A_damaged_file_elsewhere_is_to_be_removed_before_a_fetch_can_help()
     {
-        _tiny.WriteTo(_temp["first", "_tiny"]);
+        _tiny.WriteTo(_temp["first", "tiny"]);
 
         Assert.Equal(
-            $"put a good copy in its place, or remove it and run dotnet run -- data fetch _tiny, which downloads the set to {_temp["cache"]}",
+            $"put a good copy in its place, or remove it and run dotnet run -- data fetch tiny, which downloads the set to {_temp["cache"]}",
             Locate("first").Remedy);
     }
 
