@@ -6,8 +6,8 @@ using MnistLstm.Generators.Tests.Running;
 namespace MnistLstm.Generators.Tests.Incrementality;
 
 /// <summary>
-/// A deleted file in the runs that follow. Two runs after a file was removed the compiler's driver hands over no file at all, to whatever generator;
-/// a file that is added or replaced brings them back. An editor shows stale or missing code until then; a build, which has a new driver, is right.
+/// A deleted file in the runs that follow. In the second run after it was removed the compiler's driver can hand over none of the other files
+/// either, to whatever generator: ours loses no more than the plainest. A build has a new driver each time and is not touched by it.
 /// </summary>
 public class DeletedFileTests
 {
