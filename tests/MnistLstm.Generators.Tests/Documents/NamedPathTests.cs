@@ -43,8 +43,8 @@ public partial class NamedPathTests
     [GeneratedRegex("`(?<text>[^`\n]+)`")]
     private static partial Regex Quoted();
 
-    // Names with a place for a word (<name>), and patterns, are no paths.
-    [GeneratedRegex(@"^(?:(?:generators|src|tests|experiments|benchmarks|docs|\.ci|\.github)/[\w./-]+|[\w.]+\.(?:csproj|sln|props|targets|md))$")]
+    // Names with a place for a word (<name>), and patterns, are no paths. Local.props is the reader's own.
+    [GeneratedRegex(@"^(?!Local\.props)(?:(?:generators|src|tests|experiments|benchmarks|docs|\.ci|\.github)/[\w./-]+|[\w.]+\.(?:csproj|sln|props|targets|md))$")]
     private static partial Regex InRepository();
 
     [GeneratedRegex(@"^\w+\.cs$")]
