@@ -18,10 +18,12 @@ public partial class LayerTableTests
     public void A_table_has_the_folders_in_the_order_that_the_test_holds(string test)
     {
         string rows = Table().Matches(Page).Single(table => table.Groups["test"].Value == test).Groups["rows"].Value;
-        IEnumerable<string> shown = rows.TrimEnd().Split('\n').Skip(2).SelectMany(row => Folder().Matches(row.Split('|')[1]).Select(folder => folder.Value.Trim('`')));
+        IEnumerable<string> cells = rows.TrimEnd().Split('\n').Skip(2).Select(row => row.Split('|')[1]);
+        IEnumerable<string> shown = cells.SelectMany(cell => Folder().Matches(cell).Select(folder => folder.Value.Trim('`')));
 
         string array = Order().Match(RepositoryFile.Read(test)).Groups["items"].Value;
-        IEnumerable<string> held = Item().Matches(Comment().Replace(array, "")).Select(item => item.Groups["folder"].Value is { Length: > 0 } folder ? folder : "(root)");
+        IEnumerable<string> folders = Item().Matches(Comment().Replace(array, "")).Select(item => item.Groups["folder"].Value);
+        IEnumerable<string> held = folders.Select(folder => folder.Length > 0 ? folder : "(root)");
 
         Assert.Equal(held, shown);
     }

@@ -18,7 +18,7 @@ public sealed partial class CommandPageTests : IDisposable
         string[] commands = [.. Commands([]).Select(command => string.Join(' ', command))];
         Assert.Contains("sweep", commands);
         Assert.Contains("data fetch", commands);
-        Assert.Empty(commands.Where(name => !Regex.IsMatch(page, $"`{Regex.Escape(name)}[` ]")));
+        Assert.DoesNotContain(commands, name => !Regex.IsMatch(page, $"`{Regex.Escape(name)}[` ]"));
     }
 
     [Fact]
@@ -27,13 +27,14 @@ public sealed partial class CommandPageTests : IDisposable
         string page = Page();
         string[] options = [.. Commands([]).SelectMany(command => OptionName().Matches(Help(command)).Select(match => match.Groups["name"].Value)).Distinct()];
         Assert.Contains("--threads", options);
-        Assert.Empty(options.Where(name => !Regex.IsMatch(page, $"`[^`\n]*{Regex.Escape(name)}(?![\\w-])")));
+        Assert.DoesNotContain(options, name => !Regex.IsMatch(page, $"`[^`\n]*{Regex.Escape(name)}(?![\\w-])"));
     }
 
     private IEnumerable<string[]> Commands(string[] above)
     {
-        foreach (string[] command in CommandName().Matches(Section().Match(Help(above)).Value).Select(match => (string[])[.. above, match.Groups["name"].Value]))
+        foreach (Match match in CommandName().Matches(Section().Match(Help(above)).Value))
         {
+            string[] command = [.. above, match.Groups["name"].Value];
             yield return command;
             foreach (string[] below in Commands(command))
             {
@@ -49,7 +50,8 @@ public sealed partial class CommandPageTests : IDisposable
     }
 
     // This file lies three folders below the root.
-    private static string Page([CallerFilePath] string source = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "docs", "commands.md"));
+    private static string Page([CallerFilePath] string source = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "docs", "commands.md"));
 
     [GeneratedRegex(@"^Commands:\n(?:  .*\n)+", RegexOptions.Multiline)]
     private static partial Regex Section();
