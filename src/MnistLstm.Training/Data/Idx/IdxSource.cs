@@ -9,8 +9,8 @@ internal sealed record IdxSource(string Where, string Remedy, Func<Stream> Open)
     /// <summary>A file on disk.</summary>
     public static IdxSource FromFile(string path, string remedy) => new(path, remedy, () => OpenFile(path));
 
-    // Opening a pipe waits for somebody to write; a pipe and a device have no length, and no IDX file is empty.
-    private static FileStream OpenFile(string path) => new FileInfo(path) is { Exists: true, Length: 0 }
-        ? throw new IOException("it is empty, or no file but a pipe or a device")
+    // Opening a pipe would wait for somebody to write. A pipe and a device have no length, so they are read as the empty files they are here.
+    private static Stream OpenFile(string path) => new FileInfo(path) is { Exists: true, Length: 0 }
+        ? new MemoryStream([], writable: false)
         : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
 }
