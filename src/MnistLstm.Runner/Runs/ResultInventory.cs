@@ -71,7 +71,8 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
 
         foreach (string sub in Directory.EnumerateDirectories(folder, "*", s_noLinks))
         {
-            if (IsFingerprint(Path.GetFileName(sub)))
+            // What cannot be read is named as it is: nobody can say what lies in it.
+            if (IsFingerprint(Path.GetFileName(sub)) || !IsReadable(sub))
             {
                 yield return sub;
             }
@@ -85,6 +86,20 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         }
     }
 
+    private static bool IsReadable(string folder)
+    {
+        try
+        {
+            using IEnumerator<string> entries = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
+            entries.MoveNext();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static bool IsFingerprint(string name) => name.Length == Fingerprint.Digits && name.All(char.IsAsciiHexDigitLower);
 
     private static bool IsOwn(string name) =>
@@ -94,6 +109,11 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     {
         string run = Path.GetRelativePath(layout.Results, Path.GetDirectoryName(folder)!).Replace('\\', '/');
         string fingerprint = Path.GetFileName(folder);
+        if (!IsReadable(folder))
+        {
+            return new ResultFolder(run, fingerprint, folder, 0, "unreadable", null, null, ResultStanding.Unclear, $"{layout.Relative(folder)} cannot be read by this user");
+        }
+
         FileSystemInfo[] content = new DirectoryInfo(folder).GetFileSystemInfos();
         long bytes = content.OfType<FileInfo>().Sum(file => file.Length);
         RunManifest? manifest = null;

@@ -104,7 +104,18 @@ public class CompiledCodeTests
         GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid);
         RunSpec run = LoadedCatalog.Runs(generated).Single();
         Assert.Equal(generated.Sources["Models/a.g.cs"], run.ModelCode());
-        Assert.Equal(Sha256(run.ModelCode()), run.CodeSha256);
+        Assert.Equal(Sha256(CodeOfAnyLength.Of(run.ModelCode())), run.CodeSha256);
+    }
+
+    [Theory]
+    [InlineData("epochs: 2", "epochs: 3", true)]
+    [InlineData("batch_size: 10", "batch_size: 11", false)]
+    public void More_epochs_are_of_the_same_code_and_nothing_else_is(string line, string other, bool same)
+    {
+        Assert.Contains(line, SpecText.Valid, StringComparison.Ordinal);
+        string code = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid)).Single().CodeSha256;
+        string changed = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid.Replace(line, other, StringComparison.Ordinal))).Single().CodeSha256;
+        Assert.Equal(same, code == changed);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class FamilyEmissionTests
     public void The_code_of_a_run_is_its_model_and_the_trainer_and_its_hash_is_of_it()
     {
         IReadOnlyList<RunSpec> runs = Runs(Sizes);
-        Assert.All(runs, run => Assert.Equal(run.CodeSha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run.ModelCode())))));
+        Assert.All(runs, run => Assert.Equal(run.CodeSha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(CodeOfAnyLength.Of(run.ModelCode()))))));
         Assert.Contains("class Sizes9Model", runs[^1].ModelCode());
         Assert.Contains("class SizesTrainer", runs[^1].ModelCode());
         Assert.DoesNotContain("Sizes8Model", runs[^1].ModelCode());

@@ -22,6 +22,28 @@ public sealed class ResultInventoryTests : IDisposable
         Assert.True(Directory.Exists(result.Folder));
     }
 
+    [UnixFact]
+    public void A_folder_that_may_not_be_read_is_named_and_the_others_are_shown()
+    {
+        RunSpec spec = Executed("a");
+        Executed("b");
+        string closed = Path.GetDirectoryName(_repository.RunFile(spec, RunFiles.Model))!;
+        UnixFileMode mode = File.GetUnixFileMode(closed);
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        try
+        {
+            // Who may read everything sees a result like any other.
+            ResultFolder[] results = [.. Inventory(spec).List()];
+            Assert.Equal(["a", "b"], results.Select(result => result.Run));
+            Assert.All(results.Where(result => result.Status == "unreadable"), result => Assert.Contains("cannot be read by this user", result.Why, StringComparison.Ordinal));
+            Assert.Equal(Environment.UserName == "root" ? 0 : 1, results.Count(result => result.Status == "unreadable"));
+        }
+        finally
+        {
+            File.SetUnixFileMode(closed, mode);
+        }
+    }
+
     [Fact]
     public void A_result_of_the_spec_as_it_was_is_older_and_goes()
     {

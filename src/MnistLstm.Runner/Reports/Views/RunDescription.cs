@@ -11,7 +11,6 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What <c>show</c> prints: the module print of PyTorch, the shapes on the way through, the parameters, the spec with its origins.</summary>
 internal static class RunDescription
 {
-    private const int MostRates = 12;
 
     /// <summary>The whole text, lines ended by \n.</summary>
     public static string Write(RunSpec spec)
@@ -72,7 +71,7 @@ internal static class RunDescription
                 stretch.Rate.ToString("R", CultureInfo.InvariantCulture),
             })
         ];
-        return rows.Count <= MostRates ? rows : [.. rows.Take(MostRates - 2), ["...", ""], rows[^1]];
+        return rows;
     }
 
     private static string Origin(RunSpec spec, Setting setting) =>
