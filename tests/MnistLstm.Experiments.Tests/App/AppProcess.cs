@@ -37,7 +37,7 @@ internal sealed class AppProcess : IDisposable
     public void CopyProgram()
     {
         Program = Directory.CreateDirectory(Path.Combine(Root, "program")).FullName;
-        foreach (string name in new[] { "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "System.IO.Hashing.dll", "StbImageSharp.dll" })
+        foreach (string name in new[] { "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console*.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "System.IO.Hashing.dll", "StbImageSharp.dll" })
         {
             foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, name))
             {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Tests.Storage;
@@ -23,6 +24,7 @@ public sealed class ResultInventoryTests : IDisposable
     }
 
     [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_that_may_not_be_read_is_named_and_the_others_are_shown()
     {
         RunSpec spec = Executed("a");
