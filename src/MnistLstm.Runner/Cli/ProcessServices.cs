@@ -40,6 +40,7 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
+            ExportOnnx = (spec, results, file, initial) => ExportOnnx(spec, Service(results, ExactEngine.Instance), file, initial),
             OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
             ExportScript = ExportScript,
             Bench = new EngineBench(TimeProvider.System),
@@ -63,6 +64,17 @@ internal static class ProcessServices
         }
 
         ModelExport.Trained(Trained(spec, runs, " (or export --initial)"), file);
+    }
+
+    private static void ExportOnnx(RunSpec spec, RunService runs, OutputFile file, bool initial)
+    {
+        if (initial)
+        {
+            OnnxExport.Initial(spec, file);
+            return;
+        }
+
+        OnnxExport.Trained(spec, Trained(spec, runs, " (or export --initial)"), file);
     }
 
     private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)

@@ -9,9 +9,14 @@ public static class SafetensorsReader
 
     /// <summary>Reads a file whole.</summary>
     /// <exception cref="InvalidDataException">It is no safetensors file, is cut off, or holds another type than F32.</exception>
-    public static SafetensorsFile Read(string path)
+    public static SafetensorsFile Read(string path) => Read(File.ReadAllBytes(path), path);
+
+    /// <summary>Reads what a file holds.</summary>
+    /// <param name="bytes">The file's content; the tensors' values stay in it.</param>
+    /// <param name="path">The file, for errors.</param>
+    /// <exception cref="InvalidDataException">It is no safetensors file, is cut off, or holds another type than F32.</exception>
+    public static SafetensorsFile Read(byte[] bytes, string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
         try
         {
             return Parse(bytes);

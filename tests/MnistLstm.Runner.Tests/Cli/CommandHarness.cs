@@ -122,6 +122,7 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
+            ExportOnnx = (spec, _, file, initial) => Exported = ($"{spec.Name} as ONNX", file.Path, initial),
             OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
             ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
             Bench = Bench,

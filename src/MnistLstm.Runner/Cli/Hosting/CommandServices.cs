@@ -50,6 +50,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, OutputFile, bool> Export { get; init; }
 
+    /// <summary>Writes a run's model with its weights, or its initial ones, as ONNX: run, results folder, file, initial.</summary>
+    public required Action<RunSpec, string?, OutputFile, bool> ExportOnnx { get; init; }
+
     /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is none.</summary>
     public required Func<RunSpec, string?, Dataset, int, Trainer> OpenTrained { get; init; }
 
