@@ -1,11 +1,13 @@
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -20,7 +22,8 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <param name="results">Folder of the results; null for the usual one.</param>
 /// <param name="data">Folder of the data; null for the usual places.</param>
 /// <param name="format">How the rows are printed at the end.</param>
-internal sealed class SweepPrinter(CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format)
+/// <param name="report">A page to keep current meanwhile; null for none.</param>
+internal sealed class SweepPrinter(CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format, OutputFile? report = null)
 {
     private readonly DataPlaces _places = services.DataPlaces(data);
 
@@ -31,12 +34,15 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
         SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
+        LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
+        ISweepView view = page is null ? display : new ReportedSweep(display, page);
         IReadOnlyList<SweepOutcome> outcomes;
         using (runs.KeepTogether(note => services.Terminal.Note(note)))
         {
-            outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
+            outcomes = new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected);
         }
 
+        EndPage(page, outcomes);
         if (services.Terminal.OutputWidth is not null)
         {
             // The table follows on the same terminal.
@@ -49,6 +55,20 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         StoredRuns.Notes(services.Terminal, groups);
         display.Summary(rows, services.Time.GetElapsedTime(started));
         return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
+    }
+
+    /// <summary>Who interrupts a sweep does not want to wait for what its models get wrong.</summary>
+    private void EndPage(LiveReport? page, IReadOnlyList<SweepOutcome> outcomes)
+    {
+        ReportEvaluator evaluator = new(services, results, data, options.Execution.Threads);
+        try
+        {
+            page?.End(outcomes, services.Cancellation.IsCancellationRequested ? null : evaluator.Of);
+        }
+        catch (OperationCanceledException)
+        {
+            page?.End(outcomes, evaluate: null);
+        }
     }
 
     private Func<string, CancellationToken, Dataset> Loader(IRunView view) => (name, cancellation) =>
