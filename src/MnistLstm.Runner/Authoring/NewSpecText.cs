@@ -15,9 +15,9 @@ internal static class NewSpecText
         [
             SpecComments.Modeline(name),
             $"description: What {name} is to find out",
-            SpecComments.Line(SpecKeys.Dataset, "mnist-10k"),
+            .. SpecComments.Line(SpecKeys.Dataset, "mnist-10k"),
             "",
-            .. s_start.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
+            .. s_start.SelectMany(setting => SpecComments.Line(setting.Key, setting.Value)),
             "",
             .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Dataset or SpecKeys.Reference || s_start.Any(setting => setting.Key == key)),
         ]);
@@ -53,7 +53,7 @@ internal static class NewSpecText
                 $"# Made from the run {run.Name}.",
                 $"description: Like {run.Experiment}, except that …",
                 "",
-                .. said.Select(setting => SpecComments.Line(setting.Key, setting.Value)),
+                .. said.SelectMany(setting => SpecComments.Line(setting.Key, setting.Value)),
                 "",
                 .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || Array.Exists(said, setting => setting.Key == key) || IsSaidBy(key, run.HasModelBlock)),
             ]);

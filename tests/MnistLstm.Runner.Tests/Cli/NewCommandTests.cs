@@ -63,6 +63,15 @@ public sealed class NewCommandTests : IDisposable
         Assert.DoesNotContain("#epochs", text);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--from", "quick/lstm-32")]
+    public void No_line_is_longer_than_a_window(params string[] from)
+    {
+        _app.Run(["new", "my-idea", .. from]);
+        Assert.All(Read("my-idea.yaml").Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
     [Fact]
     public void The_run_of_a_spec_that_changed_after_the_build_is_not_taken()
     {
