@@ -70,7 +70,7 @@ public sealed class CurveCommandTests : IDisposable
         Assert.Equal(6, charts[1].Split('\n').Count(line => line.Contains("many-", StringComparison.Ordinal)));
         Assert.Equal(Axis(charts[0]), Axis(charts[1]));
 
-        static string[] Axis(string chart) => [.. chart.Split('\n').Skip(1).Take(13).Select(line => line.PadRight(8)[..8])];
+        static string[] Axis(string chart) => [.. chart.Split('\n').Skip(1).Take(13).Select(line => line.PadRight(7)[..7])];
     }
 
     [Fact]
