@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Logs;
 using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
@@ -20,7 +21,8 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <param name="results">Folder of the results; null for the usual one.</param>
 /// <param name="data">Folder of the data; null for the usual places.</param>
 /// <param name="format">How the rows are printed at the end.</param>
-internal sealed class SweepPrinter(CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format)
+/// <param name="log">Folder of event files for TensorBoard; null for none.</param>
+internal sealed class SweepPrinter(CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format, string? log = null)
 {
     private readonly DataPlaces _places = services.DataPlaces(data);
 
@@ -31,10 +33,12 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
         SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
+        TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);
+        ISweepView view = events is null ? display : new LoggedSweep(display, events, specs, spec => runs.Stored(spec).Fingerprint);
         IReadOnlyList<SweepOutcome> outcomes;
         using (runs.KeepTogether(note => services.Terminal.Note(note)))
         {
-            outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
+            outcomes = new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected);
         }
 
         if (services.Terminal.OutputWidth is not null)
@@ -48,7 +52,23 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         new RowPrinter(services.Terminal, format).Print(rows, () => ResultTables.OfSweep(groups.Rows));
         StoredRuns.Notes(services.Terminal, groups);
         display.Summary(rows, services.Time.GetElapsedTime(started));
-        return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
+        bool logged = events is null || SaidOfLog(events);
+        int code = ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
+        return logged || code == ExitCode.Interrupted ? code : ExitCode.Failed;
+    }
+
+    /// <summary>How to look at the log, and what is not in it; true when nothing is missing.</summary>
+    private bool SaidOfLog(TensorBoardLog events)
+    {
+        IReadOnlyList<string> faults = events.Faults;
+        foreach (string fault in faults)
+        {
+            services.Terminal.Note(new TextPiece("error: ", Tone.Bad), fault);
+        }
+
+        string folder = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), log!);
+        services.Terminal.Note($"  log:    tensorboard --logdir {ShellWord.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
+        return faults.Count == 0;
     }
 
     private Func<string, CancellationToken, Dataset> Loader(IRunView view) => (name, cancellation) =>

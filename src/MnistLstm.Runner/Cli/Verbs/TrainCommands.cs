@@ -70,8 +70,9 @@ internal static class TrainCommands
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> log = LogOption.Create();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun]])
         {
             command.Add(option);
         }
@@ -98,7 +99,7 @@ internal static class TrainCommands
 
             RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
-            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format)).Execute(selected);
+            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), LogOption.Folder(parse.GetValue(log), services.Paths())).Execute(selected);
         });
     }
 
