@@ -17,28 +17,31 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <summary><c>export &lt;name&gt; -o file.safetensors [--initial]</c>, <c>export &lt;name&gt; --pytorch file.py</c>: a run for use elsewhere.</summary>
 internal static class ExportCommand
 {
+    private const int MostSteps = 100_000;
+
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> name = CommonOptions.Word("name", "A run, or an experiment of one run");
         Option<string?> output = CommonOptions.Path("--output", "The safetensors file to write", "file", "-o");
         Option<bool> initial = new("--initial") { Description = "With -o: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
+        Option<int?> steps = CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("export", "Write a run's trained weights as safetensors, or the run as a PyTorch program.") { name, output, initial, script, force, results, data };
+        Command command = new("export", "Write a run's trained weights as safetensors, or the run as a PyTorch program.") { name, output, initial, script, steps, force, results, data };
         command.SetAction(parse =>
         {
             string? weightsFile = parse.GetValue(output);
             string? scriptFile = parse.GetValue(script);
             bool isInitial = parse.GetValue(initial);
-            Check(weightsFile, scriptFile, isInitial);
+            Check(weightsFile, scriptFile, isInitial, parse.GetValue(steps));
             RunSpec spec = One(services, parse.GetRequiredValue(name));
             bool replace = parse.GetValue(force);
             OutputFile file = OutputOption.File(scriptFile is null ? "-o" : "--pytorch", weightsFile ?? scriptFile!, replace);
             if (scriptFile is not null)
             {
-                return WriteScript(services, spec, parse.GetValue(data), file, replace);
+                return WriteScript(services, spec, parse.GetValue(data), file, parse.GetValue(steps) ?? PyTorchReference.Steps, replace);
             }
 
             OutputOption.Writing<object?>(file, () =>
@@ -68,13 +71,18 @@ internal static class ExportCommand
             """);
     }
 
-    private static void Check(string? weightsFile, string? scriptFile, bool initial)
+    private static void Check(string? weightsFile, string? scriptFile, bool initial, int? steps)
     {
         if (weightsFile is null == scriptFile is null)
         {
             throw new UsageException(
                 weightsFile is null ? "export needs a file to write" : "-o and --pytorch are two exports",
                 "-o <file> for the weights as safetensors, --pytorch <file> for a PyTorch program; one at a time");
+        }
+
+        if (steps is not null && scriptFile is null)
+        {
+            throw new UsageException("--steps goes with --pytorch: they are the losses that the program carries", "leave --steps out");
         }
 
         if (initial && scriptFile is not null)
@@ -91,7 +99,7 @@ internal static class ExportCommand
             : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one", "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
     }
 
-    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, bool replace)
+    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, int steps, bool replace)
     {
         Dataset data;
         try
@@ -105,14 +113,14 @@ internal static class ExportCommand
             return ExitCode.DataUnavailable;
         }
 
-        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, replace, services.Cancellation));
+        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, steps, replace, services.Cancellation));
         services.Terminal.Note($"Wrote {file.Path} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
         if (folder is not null)
         {
             services.Terminal.Note($"Wrote its data to {folder}.");
         }
 
-        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {PyTorchReference.Steps} --check");
+        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
         return ExitCode.Success;
     }
 }
