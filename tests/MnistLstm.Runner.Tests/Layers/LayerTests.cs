@@ -14,7 +14,7 @@ public sealed class LayerTests
         "Export.PyTorch", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion",
-        "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench",
+        "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench", "Reports.Html",
         "Cli.Hosting", "Cli.Options", "Cli.Verbs", "Cli",
         "",
     ];

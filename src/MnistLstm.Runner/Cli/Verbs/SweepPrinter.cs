@@ -2,11 +2,13 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Logs;
 using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -22,7 +24,9 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <param name="data">Folder of the data; null for the usual places.</param>
 /// <param name="format">How the rows are printed at the end.</param>
 /// <param name="log">Folder of event files for TensorBoard; null for none.</param>
-internal sealed class SweepPrinter(CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format, string? log = null)
+/// <param name="report">A page to keep current meanwhile; null for none.</param>
+internal sealed class SweepPrinter(
+    CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format, string? log = null, OutputFile? report = null)
 {
     private readonly DataPlaces _places = services.DataPlaces(data);
 
@@ -33,14 +37,17 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
         SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
+        LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
+        ISweepView view = page is null ? display : new ReportedSweep(display, page);
         TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);
-        ISweepView view = events is null ? display : new LoggedSweep(display, events, specs, spec => runs.Stored(spec).Fingerprint);
+        view = events is null ? view : new LoggedSweep(view, events, specs, spec => runs.Stored(spec).Fingerprint);
         IReadOnlyList<SweepOutcome> outcomes;
         using (runs.KeepTogether(note => services.Terminal.Note(note)))
         {
             outcomes = new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected);
         }
 
+        EndPage(page, outcomes);
         if (services.Terminal.OutputWidth is not null)
         {
             // The table follows on the same terminal.
@@ -69,6 +76,20 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         string folder = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), log!);
         services.Terminal.Note($"  log:    tensorboard --logdir {ShellWord.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
         return faults.Count == 0;
+    }
+
+    /// <summary>Who interrupts a sweep does not want to wait for what its models get wrong.</summary>
+    private void EndPage(LiveReport? page, IReadOnlyList<SweepOutcome> outcomes)
+    {
+        ReportEvaluator evaluator = new(services, results, data, options.Execution.Threads);
+        try
+        {
+            page?.End(outcomes, services.Cancellation.IsCancellationRequested ? null : evaluator.Of);
+        }
+        catch (OperationCanceledException)
+        {
+            page?.End(outcomes, evaluate: null);
+        }
     }
 
     private Func<string, CancellationToken, Dataset> Loader(IRunView view) => (name, cancellation) =>

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -54,6 +55,7 @@ internal static class TrainCommands
               dotnet run -- sweep experiments/ --jobs 8
               dotnet run -- sweep 'experiments/quick/lstm-*.yaml'
               dotnet run -- sweep experiments/ --format json > results.json
+              dotnet run -- sweep experiments/ --report report.html
 
             Next: dotnet run -- compare shows the table again
 
@@ -72,7 +74,7 @@ internal static class TrainCommands
         Option<string?> data = CommonOptions.Data();
         Option<string?> log = LogOption.Create();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -97,9 +99,11 @@ internal static class TrainCommands
                 return ExitCode.Success;
             }
 
+            OutputFile? report = sweep is not null && parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;
             RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
-            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), LogOption.Folder(parse.GetValue(log), services.Paths())).Execute(selected);
+            string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
+            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report).Execute(selected);
         });
     }
 
@@ -137,6 +141,8 @@ internal static class TrainCommands
                 return shard;
             },
         };
+
+        public Option<string?> Report { get; } = CommonOptions.Path("--report", "An HTML page to keep current while the sweep runs", "file");
 
         public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
     }

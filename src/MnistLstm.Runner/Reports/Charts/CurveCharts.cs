@@ -58,19 +58,17 @@ internal static class CurveCharts
         {
             foreach (Metric metric in metrics)
             {
-                double?[][] runs = [.. row.Runs.Select(run => run.Result.Epochs.Select(metric.Value).ToArray())];
-                if (runs.SelectMany(values => values).All(value => value is null))
+                SeedCurve curve = SeedCurve.Of(row, metric.Value);
+                if (curve.IsEmpty)
                 {
                     continue;
                 }
 
                 string name = alone && metrics.Count > 1 ? metric.Key.Split('_')[0] : row.Name;
-                double?[] mean = Each(runs, values => values.Average());
-                lines.Add(new ChartLine($"{name}  {End(metric, mean)}", ChartStroke.Line, mean));
-                if (runs.Length > 1)
+                lines.Add(new ChartLine($"{name}  {End(metric, curve.Mean)}", ChartStroke.Line, curve.Mean));
+                if (curve.Seeds > 1)
                 {
-                    lines.Add(new ChartLine(
-                        string.Create(CultureInfo.InvariantCulture, $"its {runs.Length} seeds, least to greatest"), ChartStroke.Band, Each(runs, Enumerable.Min), Each(runs, Enumerable.Max)));
+                    lines.Add(new ChartLine(string.Create(CultureInfo.InvariantCulture, $"its {curve.Seeds} seeds, least to greatest"), ChartStroke.Band, curve.Low, curve.High));
                 }
             }
 
@@ -98,11 +96,4 @@ internal static class CurveCharts
 
     private static string End(Metric metric, IReadOnlyList<double?> values) =>
         values.LastOrDefault(value => value is not null) is { } last ? Number(metric)(last) : "-";
-
-    /// <summary>Over the runs that have the epoch and were evaluated in it.</summary>
-    private static double?[] Each(double?[][] runs, Func<IEnumerable<double>, double> summary) =>
-    [
-        .. Enumerable.Range(0, runs.Max(run => run.Length)).Select(epoch => runs.Where(run => epoch < run.Length).Select(run => run[epoch]).OfType<double>().ToArray())
-            .Select(values => values.Length == 0 ? (double?)null : summary(values))
-    ];
 }
