@@ -80,7 +80,7 @@ internal static class ProcessServices
     private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)
         ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)}{otherwise}");
 
-    private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, bool force, CancellationToken cancellation)
+    private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, int steps, bool force, CancellationToken cancellation)
     {
         // The program is written from what was built in; it must be what the YAML beside it says.
         if (new SpecFreshness(RepositoryLayout.Find()).Fault(spec) is { } fault)
@@ -94,6 +94,6 @@ internal static class ProcessServices
             throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
         }
 
-        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), force, cancellation);
+        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);
     }
 }

@@ -69,6 +69,18 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_program_can_carry_the_losses_of_more_steps()
+    {
+        _app.Load = (_, _) => s_data;
+        _app.ExportScript = (_, _, _) => null;
+        Assert.Equal(0, _app.Run("export", "lstm-128", "--pytorch", "a.py", "--steps", "600"));
+        Assert.Equal(600, _app.ExportedSteps);
+        Assert.EndsWith("compare: python3 a.py --steps 600 --check\n", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _app.Run("export", "lstm-128", "-o", "b", "--steps", "600"));
+        Assert.Contains("--steps goes with --pytorch", _app.Error);
+    }
+
+    [Fact]
     public void Data_written_beside_a_program_is_named()
     {
         _app.Load = (_, _) => s_data;

@@ -58,7 +58,7 @@ internal sealed class Interruption : IDisposable
         {
             // The work is told first: a standard error that nobody reads holds up who writes to it.
             _source.Cancel();
-            Say("interrupted: ending after this batch; once more ends at once");
+            Say("interrupted: ending cleanly; once more ends at once");
             return;
         }
 

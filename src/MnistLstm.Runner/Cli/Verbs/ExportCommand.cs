@@ -18,6 +18,8 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <summary><c>export &lt;name&gt; -o file.safetensors [--initial]</c>, <c>--onnx file.onnx [--initial]</c>, <c>--pytorch file.py</c>: a run for use elsewhere.</summary>
 internal static class ExportCommand
 {
+    private const int MostSteps = 100_000;
+
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> name = CommonOptions.Word("name", "A run, or an experiment of one run");
@@ -25,10 +27,11 @@ internal static class ExportCommand
         Option<bool> initial = new("--initial") { Description = "With -o or --onnx: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
         Option<string?> onnx = CommonOptions.Path("--onnx", "The ONNX file to write: the model with its weights, for any runtime", "file");
+        Option<int?> steps = CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("export", "Write a run's trained weights as safetensors, its model as ONNX, or the run as a PyTorch program.") { name, output, initial, onnx, script, force, results, data };
+        Command command = new("export", "Write a run's trained weights as safetensors, its model as ONNX, or the run as a PyTorch program.") { name, output, initial, onnx, script, steps, force, results, data };
         command.SetAction(parse =>
         {
             bool isInitial = parse.GetValue(initial);
@@ -37,13 +40,17 @@ internal static class ExportCommand
             {
                 throw new UsageException("--initial goes with -o and --onnx: a PyTorch program draws its initial weights itself", "leave --initial out");
             }
+            if (parse.GetValue(steps) is not null && asked != script)
+            {
+                throw new UsageException("--steps goes with --pytorch: they are the losses that the program carries", "leave --steps out");
+            }
 
             RunSpec spec = One(services, parse.GetRequiredValue(name));
             bool replace = parse.GetValue(force);
             OutputFile file = OutputOption.File(Shown(asked), path, replace);
             if (asked == script)
             {
-                return WriteScript(services, spec, parse.GetValue(data), file, replace);
+                return WriteScript(services, spec, parse.GetValue(data), file, parse.GetValue(steps) ?? PyTorchReference.Steps, replace);
             }
 
             OutputOption.Writing<object?>(file, () =>
@@ -99,7 +106,7 @@ internal static class ExportCommand
             : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one", "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
     }
 
-    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, bool replace)
+    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, int steps, bool replace)
     {
         Dataset data;
         try
@@ -113,14 +120,14 @@ internal static class ExportCommand
             return ExitCode.DataUnavailable;
         }
 
-        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, replace, services.Cancellation));
+        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, steps, replace, services.Cancellation));
         services.Terminal.Note($"Wrote {file.Path} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
         if (folder is not null)
         {
             services.Terminal.Note($"Wrote its data to {folder}.");
         }
 
-        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {PyTorchReference.Steps} --check");
+        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
         return ExitCode.Success;
     }
 }

@@ -72,8 +72,9 @@ internal static class TrainCommands
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> log = LogOption.Create();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun, sweep.Report]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -101,7 +102,8 @@ internal static class TrainCommands
             OutputFile? report = sweep is not null && parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;
             RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
-            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), report).Execute(selected);
+            string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
+            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report).Execute(selected);
         });
     }
 

@@ -44,7 +44,7 @@ internal static class ResultTables
     /// <summary>Runs side by side: the columns that differ, all, or those asked for; the best of each data set marked.</summary>
     public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ComparisonView view)
     {
-        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null)];
+        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null, view.History)];
         if (Differ(rows, row => row.Engine))
         {
             columns.Insert(1, ResultColumn.Engine);
@@ -130,9 +130,19 @@ internal static class ResultTables
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
     private static TableCell Plan(string text) => new(text, text == "cached" ? Tone.Dim : Tone.Plain, Short: text.Split(':', ',')[0]);
 
-    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false)
+    /// <summary>Columns of keys.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="all">Those without differences too.</param>
+    /// <param name="essentialOnly">Only those that tell rows apart.</param>
+    /// <param name="history">Whether rows of one name are told apart by what changed in its spec.</param>
+    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false, bool history = false)
     {
         HashSet<string> varied = VariedKeys(rows);
+        if (history)
+        {
+            varied.UnionWith(Keys(rows).Where(key => rows.GroupBy(row => row.Name).Any(results => Differs([.. results], key))));
+        }
+
         return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key)))).Select(key => ResultColumn.Setting(key, varied.Contains(key)));
     }
 

@@ -38,6 +38,9 @@ internal sealed class Terminal
     /// <summary>The live display; null when plain lines are wanted.</summary>
     public LiveLines? Live { get; }
 
+    /// <summary>Columns of the terminal on standard error as they are now; null when it is none.</summary>
+    public int? NoteWidth => Live?.Width;
+
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
     {
@@ -89,6 +92,15 @@ internal sealed class Terminal
 
         TextPiece[] pieces = [.. line];
         Live.Above(() => Write(_error, pieces));
+    }
+
+    /// <summary>A sentence for the user, parted between words where the terminal is too narrow; for text without a command that could be copied.</summary>
+    public void NoteSentence(string text)
+    {
+        foreach (string row in NoteWidth is { } width ? LiveLines.Rows(text, width) : [text])
+        {
+            Note(row);
+        }
     }
 
     /// <summary>Says which columns a table had to leave out, if any.</summary>
