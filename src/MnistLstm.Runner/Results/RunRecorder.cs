@@ -144,7 +144,7 @@ internal sealed class RunRecorder : IDisposable
             Engine = _store.Engine.Version,
             Dataset = new ManifestDataset(_spec.Dataset, _datasetSha256),
             SourcesSha256 = _store.Engine.SourcesSha256(_spec),
-            Spec = SpecJson.Of(_spec),
+            Spec = [.. _spec.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))],
             Parameters = _spec.Parameters,
             WeightsSha256 = _epochs.Count == 0 ? null : _epochs[^1].WeightsSha256,
             Files = files,

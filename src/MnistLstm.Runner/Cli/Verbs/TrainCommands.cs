@@ -5,6 +5,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -86,14 +87,17 @@ internal static class TrainCommands
             SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
             if (sweep is not null)
             {
-                split = SplitOf(selected, spec => again || runs.Stored(spec).Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
+                // Looked at once for all that follows: there may be thousands.
+                bool dryRun = parse.GetValue(sweep.DryRun);
+                Dictionary<string, RunResult> stored = again && !dryRun ? []
+                    : SideBySide.Map(selected, run => runs.Stored(run.Spec)).ToDictionary(result => result.Spec.Name, StringComparer.Ordinal);
+                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
                 selected = SweepOrder.Of(selected, split.Jobs);
-            }
-
-            if (sweep is not null && parse.GetValue(sweep.DryRun))
-            {
-                DryRun.Print(services, runs, again, parse.GetValue(format), selected);
-                return ExitCode.Success;
+                if (dryRun)
+                {
+                    DryRun.Print(services, runs, again, parse.GetValue(format), [.. selected.Select(run => stored[run.Spec.Name])]);
+                    return ExitCode.Success;
+                }
             }
 
             RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck) };
