@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Results;
@@ -24,6 +25,9 @@ internal static class EpochText
     /// <summary>One line, without its end.</summary>
     public static string Line(IEnumerable<(string Key, string Json)> fields) =>
         "{" + string.Join(", ", fields.Select(f => $"\"{f.Key}\": {f.Json}")) + "}";
+
+    /// <summary>The content of epochs.jsonl.</summary>
+    public static byte[] File(IEnumerable<EpochMetrics> epochs) => Encoding.UTF8.GetBytes(string.Concat(epochs.Select(epoch => Line(Fields(epoch)) + "\n")));
 
     /// <summary>The first metric that is NaN or infinite; null when all are numbers.</summary>
     public static string? FirstNotFinite(EpochMetrics epoch) =>

@@ -95,10 +95,10 @@ internal static class ResultReader
         }
     }
 
-    private static List<EpochMetrics> ParseEpochs(byte[] lines)
+    /// <summary>The epochs of epochs.jsonl.</summary>
+    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text)
     {
         List<EpochMetrics> epochs = [];
-        ReadOnlySpan<byte> text = lines;
         foreach (Range line in text.Split((byte)'\n'))
         {
             if (!text[line].IsEmpty)

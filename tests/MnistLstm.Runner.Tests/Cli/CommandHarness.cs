@@ -80,6 +80,9 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What writing a PyTorch program does and gives; the run, its data and the file are told.</summary>
     public Func<RunSpec, Dataset, string, string?> ExportScript { get; set; } = (_, _, _) => throw new InvalidOperationException("no program expected");
 
+    /// <summary>What writing a bundle does; the run and the file are told.</summary>
+    public Action<RunSpec, OutputFile> ExportBundle { get; set; } = (_, _) => throw new InvalidOperationException("no bundle expected");
+
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
     public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
@@ -124,6 +127,7 @@ internal sealed class CommandHarness : IDisposable
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
             OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
             ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
+            ExportBundle = (spec, _, file) => ExportBundle(spec, file),
             Bench = Bench,
             BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,

@@ -11,7 +11,7 @@ public sealed class LayerTests
     private static readonly string[] s_layers =
     [
         "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps",
-        "Export.PyTorch", "Export",
+        "Export.PyTorch", "Export.Bundles", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion",
         "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench",

@@ -56,6 +56,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run as a PyTorch program: run, its data, file, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
     public required Func<RunSpec, Dataset, OutputFile, bool, CancellationToken, string?> ExportScript { get; init; }
 
+    /// <summary>Writes a run with all that verifies it elsewhere: run, results folder, file.</summary>
+    public required Action<RunSpec, string?, OutputFile> ExportBundle { get; init; }
+
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
 

@@ -14,7 +14,7 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
-/// <summary><c>export &lt;name&gt; -o file.safetensors [--initial]</c>, <c>export &lt;name&gt; --pytorch file.py</c>: a run for use elsewhere.</summary>
+/// <summary>A run for use elsewhere: <c>export &lt;name&gt; -o file.safetensors [--initial]</c>, <c>--pytorch file.py</c>, <c>--bundle file.zip</c>.</summary>
 internal static class ExportCommand
 {
     public static DocumentedCommand Create(CommandServices services)
@@ -23,19 +23,29 @@ internal static class ExportCommand
         Option<string?> output = CommonOptions.Path("--output", "The safetensors file to write", "file", "-o");
         Option<bool> initial = new("--initial") { Description = "With -o: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
+        Option<string?> bundle = CommonOptions.Path("--bundle", "The zip file to write: the run with all that verify needs on another machine", "file");
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("export", "Write a run's trained weights as safetensors, or the run as a PyTorch program.") { name, output, initial, script, force, results, data };
+        Command command = new("export", "Write a run's weights, a PyTorch program of it, or a bundle that proves it elsewhere.")
+        {
+            name, output, initial, script, bundle, force, results, data,
+        };
         command.SetAction(parse =>
         {
             string? weightsFile = parse.GetValue(output);
             string? scriptFile = parse.GetValue(script);
             bool isInitial = parse.GetValue(initial);
-            Check(weightsFile, scriptFile, isInitial);
+            string? bundleFile = parse.GetValue(bundle);
+            Check(weightsFile, scriptFile, bundleFile, isInitial);
             RunSpec spec = One(services, parse.GetRequiredValue(name));
             bool replace = parse.GetValue(force);
-            OutputFile file = OutputOption.File(scriptFile is null ? "-o" : "--pytorch", weightsFile ?? scriptFile!, replace);
+            OutputFile file = OutputOption.File(bundleFile is not null ? "--bundle" : scriptFile is null ? "-o" : "--pytorch", weightsFile ?? scriptFile ?? bundleFile!, replace);
+            if (bundleFile is not null)
+            {
+                return WriteBundle(services, spec, parse.GetValue(results), file);
+            }
+
             if (scriptFile is not null)
             {
                 return WriteScript(services, spec, parse.GetValue(data), file, replace);
@@ -60,27 +70,43 @@ internal static class ExportCommand
               dotnet run -- export lstm-128 -o lstm-128.safetensors
               dotnet run -- export lstm-128 --initial -o start.safetensors
               dotnet run -- export lstm-128 --pytorch lstm_128.py
+              dotnet run -- export lstm-128 --bundle lstm-128.zip
 
-            Next, in Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
+            Next, with a bundle: dotnet run -- verify lstm-128.zip, on any machine.
+            In Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
             load_file from safetensors.torch; or
               python3 lstm_128.py --steps 50 --check
 
             """);
     }
 
-    private static void Check(string? weightsFile, string? scriptFile, bool initial)
+    private static void Check(string? weightsFile, string? scriptFile, string? bundleFile, bool initial)
     {
-        if (weightsFile is null == scriptFile is null)
+        string[] ways = [.. new[] { weightsFile is null ? null : "-o", scriptFile is null ? null : "--pytorch", bundleFile is null ? null : "--bundle" }.OfType<string>()];
+        if (ways.Length != 1)
         {
             throw new UsageException(
-                weightsFile is null ? "export needs a file to write" : "-o and --pytorch are two exports",
-                "-o <file> for the weights as safetensors, --pytorch <file> for a PyTorch program; one at a time");
+                ways.Length == 0 ? "export needs a file to write" : $"{string.Join(" and ", ways)} are {(ways.Length == 2 ? "two" : "three")} exports",
+                "-o <file> for the weights as safetensors, --pytorch <file> for a PyTorch program, --bundle <file> for a zip file to verify elsewhere; one at a time");
         }
 
-        if (initial && scriptFile is not null)
+        if (initial && weightsFile is null)
         {
-            throw new UsageException("--initial goes with -o: a PyTorch program draws its initial weights itself", "leave --initial out");
+            throw new UsageException(
+                scriptFile is not null ? "--initial goes with -o: a PyTorch program draws its initial weights itself" : "--initial goes with -o: a bundle is of a trained run", "leave --initial out");
         }
+    }
+
+    private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
+    {
+        OutputOption.Writing<object?>(file, () =>
+        {
+            services.ExportBundle(spec, results, file);
+            return null;
+        });
+        services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
+        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellWord.Quote(Path.GetFileName(file.Path))}");
+        return ExitCode.Success;
     }
 
     private static RunSpec One(CommandServices services, string word)
