@@ -2,6 +2,7 @@ using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Export.PyTorch;
 using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Writing;
@@ -43,6 +44,7 @@ internal static class ProcessServices
             ExportOnnx = (spec, results, file, initial) => ExportOnnx(spec, Service(results, ExactEngine.Instance), file, initial),
             OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
             ExportScript = ExportScript,
+            ExportBundle = (spec, results, file) => file.Write(Bundles(RepositoryLayout.Find(results: results)).Of(spec)),
             Bench = new EngineBench(TimeProvider.System),
             BenchPeer = engine => new BenchPeer(engine, TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
@@ -75,6 +77,12 @@ internal static class ProcessServices
         }
 
         OnnxExport.Trained(spec, Trained(spec, runs, " (or export --initial)"), file);
+    }
+
+    private static BundleExport Bundles(RepositoryLayout layout)
+    {
+        RunDataSource data = new();
+        return new BundleExport(layout, new StoredResults(new RunStore(layout), new SnapshotStore(layout, readOnly: true), data), data);
     }
 
     private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)

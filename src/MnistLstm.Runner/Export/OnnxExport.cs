@@ -29,7 +29,7 @@ public static class OnnxExport
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Trained(RunSpec spec, StoredRun run, OutputFile file)
     {
-        SafetensorsFile model = SafetensorsReader.Read(run.ReadModel(), run.ModelFile);
+        SafetensorsFile model = SafetensorsReader.Read(run.ModelFile, run.ReadModel());
         Dictionary<string, ReadOnlyMemory<float>> weights = model.Tensors.ToDictionary(t => t.Name, t => (ReadOnlyMemory<float>)t.Values().ToArray());
         KeyValuePair<string, string>[] result =
         [

@@ -10,6 +10,12 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="data">What data sets are; none is read.</param>
 public sealed class RunPlanner(RunStore store, IDatasetSource data)
 {
+    /// <summary>The same for a run whose stored result was looked at: what is there is not read once more.</summary>
+    /// <param name="stored">The run as <see cref="StoredResults.Read"/> gives it.</param>
+    /// <param name="force">Whether it would be trained although a result is stored.</param>
+    public string Explain(RunResult stored, bool force) =>
+        stored.Status == RunStatus.Cached ? Cached(stored.Spec, stored.SourcesSha256, force) : Explain(stored.Spec, force);
+
     /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="force">Whether it would be trained although a result is stored.</param>
@@ -19,8 +25,7 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
         string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
         if (store.Find(spec, fingerprint, out string? fault) is { } run)
         {
-            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
-            return force ? "again: --force" : cached;
+            return Cached(spec, run.SourcesSha256, force);
         }
 
         if (fault is not null)
@@ -44,14 +49,16 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
         return last is null ? "new" : Why(last, spec, identity) + After(spec, fingerprint);
     }
 
+    private string Cached(RunSpec spec, string? sources, bool force) =>
+        force ? "again: --force" : sources == store.Engine.SourcesSha256(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
+
     // What executing it does with what is there.
     private string After(RunSpec spec, string fingerprint) =>
         new StartingPoints(store, data).Find(spec, fingerprint).ToString() is { Length: > 0 } words ? "; " + words : "";
 
     private string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
     {
-        KeyValuePair<string, string>[] then = [.. last.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
-        string[] changes = [.. SpecChange.Between(then, spec).Select(change => change.ToString())];
+        string[] changes = [.. SpecChange.Between(last.Spec, spec).Select(change => change.ToString())];
         return changes.Length > 0 ? "spec changed: " + string.Join(", ", changes)
             : last.Engine != store.Engine.Version ? $"engine changed: {last.Engine} -> {store.Engine.Version}"
             : last.Dataset.Sha256 != identity.Sha256 ? $"the data of {spec.Dataset} changed"

@@ -18,17 +18,18 @@ internal static class StoredFile
     /// <exception cref="IOException">It may not be read, is no regular file, or is too big; the message names it.</exception>
     public static FileStream? TryOpen(string path, long limit)
     {
-        FileStream? stream = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
+        SafeFileHandle? handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
+        FileStream? stream = handle is null ? null : new FileStream(handle, FileAccess.Read, bufferSize: 1);
         try
         {
             if (stream is { CanSeek: false } || (stream is not null && Directory.Exists(path)))
             {
-                throw new IOException($"{path} is no regular file but a folder, a pipe or a device; remove it");
+                throw new IOException(NoRegularFile(path));
             }
 
-            if (stream?.Length > limit)
+            if (stream is not null)
             {
-                throw new IOException($"{path} has {stream.Length} bytes, which cannot be right: at most {limit} are read; remove it");
+                Demanded(stream.Length, path, limit);
             }
 
             FileStream? opened = stream;
@@ -50,20 +51,31 @@ internal static class StoredFile
     /// <exception cref="IOException">As <see cref="TryOpen"/>.</exception>
     public static byte[]? TryReadBytes(string path, long limit)
     {
-        using FileStream? stream = TryOpen(path, limit);
-        if (stream is null)
+        // Without a stream around it: there may be ten thousand of them, and a stream asks the system for more than is read.
+        using SafeFileHandle? handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
+        if (handle is null)
         {
             return null;
         }
 
-        byte[] content = new byte[stream.Length];
-        int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        if (read < content.Length || stream.ReadByte() >= 0)
+        try
         {
-            throw new IOException($"{path} was changed while it was read; try again");
-        }
+            byte[] content = new byte[Demanded(RandomAccess.GetLength(handle), path, limit)];
+            int read = 0;
+            for (int more = -1; more != 0 && read < content.Length; read += more)
+            {
+                more = RandomAccess.Read(handle, content.AsSpan(read), read);
+            }
 
-        return content;
+            Span<byte> beyond = stackalloc byte[1];
+            return read < content.Length || RandomAccess.Read(handle, beyond, read) > 0 ? throw new IOException($"{path} was changed while it was read; try again")
+                : content.Length == 0 && Directory.Exists(path) ? throw new IOException(NoRegularFile(path))
+                : content;
+        }
+        catch (Exception error) when (error is NotSupportedException || (error is IOException or UnauthorizedAccessException && Directory.Exists(path)))
+        {
+            throw new IOException(NoRegularFile(path), error);
+        }
     }
 
     /// <summary>Reads a text in UTF-8, a byte order mark apart; null when there is no such file.</summary>
@@ -80,19 +92,24 @@ internal static class StoredFile
         return reader.ReadToEnd();
     }
 
-    private static FileStream? OpenElsewhere(string path)
+    private static string NoRegularFile(string path) => $"{path} is no regular file but a folder, a pipe or a device; remove it";
+
+    private static long Demanded(long length, string path, long limit) =>
+        length <= limit ? length : throw new IOException($"{path} has {length} bytes, which cannot be right: at most {limit} are read; remove it");
+
+    private static SafeFileHandle? OpenElsewhere(string path)
     {
         SafeFileHandle? handle = Posix.Open(path, out int error);
-        return handle is not null ? new FileStream(handle, FileAccess.Read, bufferSize: 1)
+        return handle is not null ? handle
             : Posix.IsMissing(error) ? null
             : throw new IOException($"{path} cannot be read: {Posix.Message(error)}", error);
     }
 
-    private static FileStream? OpenOnWindows(string path)
+    private static SafeFileHandle? OpenOnWindows(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -83,6 +83,9 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>The steps that the program last written can compare.</summary>
     public int ExportedSteps { get; private set; }
 
+    /// <summary>What writing a bundle does; the run and the file are told.</summary>
+    public Action<RunSpec, OutputFile> ExportBundle { get; set; } = (_, _) => throw new InvalidOperationException("no bundle expected");
+
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
     public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
@@ -132,6 +135,7 @@ internal sealed class CommandHarness : IDisposable
                 ExportedSteps = steps;
                 return ExportScript(spec, data, file.Path);
             },
+            ExportBundle = (spec, _, file) => ExportBundle(spec, file),
             Bench = Bench,
             BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,

@@ -46,6 +46,26 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_is_written_and_its_next_command_shown()
+    {
+        string? written = null;
+        _app.ExportBundle = (spec, file) => written = $"{spec.Name} {file.Path}";
+        Assert.Equal(0, _app.Run("export", "lstm-128", "--bundle", "folder/a b.zip"));
+        Assert.Equal("lstm-128 folder/a b.zip", written);
+        Assert.Contains("on another machine: dotnet run -- verify 'a b.zip'", _app.Error);
+    }
+
+    [Theory]
+    [InlineData("-o and --bundle are two exports", "-o", "a.safetensors", "--bundle", "a.zip")]
+    [InlineData("-o, --pytorch and --bundle are three exports", "-o", "a.safetensors", "--bundle", "a.zip", "--pytorch", "a.py")]
+    [InlineData("a bundle is of a trained run", "--bundle", "a.zip", "--initial")]
+    public void A_bundle_is_an_export_of_its_own(string fault, params string[] options)
+    {
+        Assert.Equal(2, _app.Run(["export", "lstm-128", .. options]));
+        Assert.Contains(fault, _app.Error);
+    }
+
+    [Fact]
     public void A_program_is_written_from_the_data_in_the_folder_given_and_nothing_is_fetched()
     {
         (DataOptions? options, string? written) = (null, null);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
@@ -69,7 +70,14 @@ internal sealed class FakeRuns : IRunService
 
     public void Freeze(IEnumerable<RunSpec> specs) => Frozen.AddRange(specs.Select(spec => spec.Name));
 
-    public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
+    /// <summary>Names of the runs whose stored result was asked for, each time.</summary>
+    public ConcurrentBag<string> Asked { get; } = [];
+
+    public RunResult Stored(RunSpec spec)
+    {
+        Asked.Add(spec.Name);
+        return _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
+    }
 
     /// <summary>What other engines made of a run.</summary>
     public Dictionary<string, RunResult[]> OfOthers { get; } = [];
@@ -81,7 +89,7 @@ internal sealed class FakeRuns : IRunService
 
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => OfBefore.GetValueOrDefault(spec.Name, []);
 
-    public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
+    public string Plan(RunResult stored, bool force) => force ? "again: --force" : stored.Status == RunStatus.Cached ? "cached" : "new";
 
     public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
 

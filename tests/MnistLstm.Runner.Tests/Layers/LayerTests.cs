@@ -8,7 +8,7 @@ public sealed class LayerTests() : LayerRules(
     "src/MnistLstm.Runner",
     [
         "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps", "Logs",
-        "Export.PyTorch", "Export.Onnx", "Export",
+        "Export.PyTorch", "Export.Onnx", "Export.Bundles", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion",
         "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench", "Reports.Html",

@@ -59,6 +59,9 @@ internal sealed record CommandServices
     /// <summary>Writes a run as a PyTorch program: run, its data, file, steps to compare, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
     public required Func<RunSpec, Dataset, OutputFile, int, bool, CancellationToken, string?> ExportScript { get; init; }
 
+    /// <summary>Writes a run with all that verifies it elsewhere: run, results folder, file.</summary>
+    public required Action<RunSpec, string?, OutputFile> ExportBundle { get; init; }
+
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
 

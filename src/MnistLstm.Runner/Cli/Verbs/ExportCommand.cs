@@ -15,10 +15,12 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
-/// <summary><c>export &lt;name&gt; -o file.safetensors [--initial]</c>, <c>--onnx file.onnx [--initial]</c>, <c>--pytorch file.py</c>: a run for use elsewhere.</summary>
+/// <summary>A run for use elsewhere: <c>export &lt;name&gt; -o file.safetensors</c>, <c>--onnx file.onnx</c>, <c>--pytorch file.py</c>, <c>--bundle file.zip</c>.</summary>
 internal static class ExportCommand
 {
     private const int MostSteps = 100_000;
+
+    private static readonly string[] s_counts = ["no", "one", "two", "three", "four"];
 
     public static DocumentedCommand Create(CommandServices services)
     {
@@ -27,19 +29,25 @@ internal static class ExportCommand
         Option<bool> initial = new("--initial") { Description = "With -o or --onnx: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
         Option<string?> onnx = CommonOptions.Path("--onnx", "The ONNX file to write: the model with its weights, for any runtime", "file");
+        Option<string?> bundle = CommonOptions.Path("--bundle", "The zip file to write: the run with all that verify needs on another machine", "file");
         Option<int?> steps = CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("export", "Write a run's trained weights as safetensors, its model as ONNX, or the run as a PyTorch program.") { name, output, initial, onnx, script, steps, force, results, data };
+        Command command = new("export", "Write a run's weights, its model as ONNX, a PyTorch program of it, or a bundle that proves it elsewhere.")
+        {
+            name, output, onnx, script, bundle, initial, steps, force, results, data,
+        };
         command.SetAction(parse =>
         {
             bool isInitial = parse.GetValue(initial);
-            (Option<string?> asked, string path) = Asked(parse, [output, onnx, script]);
-            if (isInitial && asked == script)
+            (Option<string?> asked, string path) = Asked(parse, [output, onnx, script, bundle]);
+            if (isInitial && asked != output && asked != onnx)
             {
-                throw new UsageException("--initial goes with -o and --onnx: a PyTorch program draws its initial weights itself", "leave --initial out");
+                string why = asked == script ? "a PyTorch program draws its initial weights itself" : "a bundle is of a trained run";
+                throw new UsageException($"--initial goes with -o and --onnx: {why}", "leave --initial out");
             }
+
             if (parse.GetValue(steps) is not null && asked != script)
             {
                 throw new UsageException("--steps goes with --pytorch: they are the losses that the program carries", "leave --steps out");
@@ -51,6 +59,11 @@ internal static class ExportCommand
             if (asked == script)
             {
                 return WriteScript(services, spec, parse.GetValue(data), file, parse.GetValue(steps) ?? PyTorchReference.Steps, replace);
+            }
+
+            if (asked == bundle)
+            {
+                return WriteBundle(services, spec, parse.GetValue(results), file);
             }
 
             OutputOption.Writing<object?>(file, () =>
@@ -73,12 +86,14 @@ internal static class ExportCommand
               dotnet run -- export lstm-128 --initial -o start.safetensors
               dotnet run -- export lstm-128 --onnx lstm-128.onnx
               dotnet run -- export lstm-128 --pytorch lstm_128.py
+              dotnet run -- export lstm-128 --bundle lstm-128.zip
 
             An ONNX model (opset {OnnxModel.Opset}) reads {OnnxModel.Input} [batch, T, I], the images' values
             divided by 255, and gives {OnnxModel.Output} [batch, classes]. A runtime's scores are ours
             within 1e-5, not to the bit.
 
-            Next, in Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
+            Next, with a bundle: dotnet run -- verify lstm-128.zip, on any machine.
+            In Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
             load_file from safetensors.torch; or
               python3 lstm_128.py --steps 50 --check
 
@@ -92,11 +107,23 @@ internal static class ExportCommand
         return given.Length == 1
             ? (given[0], parse.GetValue(given[0])!)
             : throw new UsageException(
-                given.Length == 0 ? "export needs a file to write" : $"{string.Join(", ", given.SkipLast(1).Select(Shown))} and {Shown(given[^1])} are {(given.Length == 2 ? "two" : "three")} exports",
-                "-o <file> for the weights as safetensors, --onnx <file> for the model, --pytorch <file> for a PyTorch program; one at a time");
+                given.Length == 0 ? "export needs a file to write" : $"{string.Join(", ", given.SkipLast(1).Select(Shown))} and {Shown(given[^1])} are {s_counts[given.Length]} exports",
+                "-o <file> for the weights as safetensors, --onnx <file> for the model, --pytorch <file> for a PyTorch program, --bundle <file> for a zip file to verify elsewhere; one at a time");
     }
 
     private static string Shown(Option option) => option.Aliases.FirstOrDefault() ?? option.Name;
+
+    private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
+    {
+        OutputOption.Writing<object?>(file, () =>
+        {
+            services.ExportBundle(spec, results, file);
+            return null;
+        });
+        services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
+        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellWord.Quote(Path.GetFileName(file.Path))}");
+        return ExitCode.Success;
+    }
 
     private static RunSpec One(CommandServices services, string word)
     {

@@ -89,14 +89,17 @@ internal static class TrainCommands
             SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
             if (sweep is not null)
             {
-                split = SplitOf(selected, spec => again || runs.Stored(spec).Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
+                // Looked at once for all that follows: there may be thousands.
+                bool dryRun = parse.GetValue(sweep.DryRun);
+                Dictionary<string, RunResult> stored = again && !dryRun ? []
+                    : SideBySide.Map(selected, run => runs.Stored(run.Spec)).ToDictionary(result => result.Spec.Name, StringComparer.Ordinal);
+                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
                 selected = SweepOrder.Of(selected, split.Jobs);
-            }
-
-            if (sweep is not null && parse.GetValue(sweep.DryRun))
-            {
-                DryRun.Print(services, runs, again, parse.GetValue(format), selected);
-                return ExitCode.Success;
+                if (dryRun)
+                {
+                    DryRun.Print(services, runs, again, parse.GetValue(format), [.. selected.Select(run => stored[run.Spec.Name])]);
+                    return ExitCode.Success;
+                }
             }
 
             OutputFile? report = sweep is not null && parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;

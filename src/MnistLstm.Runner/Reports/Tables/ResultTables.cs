@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;
@@ -87,16 +88,17 @@ internal static class ResultTables
             columns.Add(ResultColumn.Delta(baseline));
         }
 
-        bool besides = rows.Any(row => !row.IsExact) && rows.Any(row => row.IsExact);
+        IReadOnlyDictionary<string, ResultRow> exact = ResultColumn.ExactByName(rows);
+        bool besides = exact.Count > 0 && rows.Any(row => !row.IsExact);
         if (besides)
         {
-            columns.Add(ResultColumn.AgainstExact(rows));
+            columns.Add(ResultColumn.AgainstExact(exact));
         }
 
         columns.Add(ResultColumn.TrainSeconds);
         if (besides)
         {
-            columns.Add(ResultColumn.Speed(rows));
+            columns.Add(ResultColumn.Speed(exact));
         }
 
         if (all || rows.Count == 1 || Differ(rows, row => row.State.Text))
@@ -120,11 +122,11 @@ internal static class ResultTables
     /// <summary>What a sweep would do, in its order: the values that differ among the runs, and whether each would be trained and why.</summary>
     /// <param name="runs">The runs as they are stored.</param>
     /// <param name="plan">What a run would come to, in words.</param>
-    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunSpec, string> plan)
+    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunResult, string> plan)
     {
         IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
         return ResultColumn.Table(
-            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Spec)))], rows);
+            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Runs[0].Result)))], rows);
     }
 
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
@@ -180,8 +182,14 @@ internal static class ResultTables
     private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
         .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates)).Where(group => group.Count() > 1)
-            .SelectMany(group => group.Where(row => row.Selection == group.Max(other => other.Selection)))
+            .SelectMany(OfTheBest)
     ];
+
+    private static IEnumerable<ResultRow> OfTheBest(IEnumerable<ResultRow> rows)
+    {
+        double? best = rows.Max(row => row.Selection);
+        return rows.Where(row => row.Selection == best);
+    }
 
     private static bool Differ<T>(IReadOnlyList<ResultRow> rows, Func<ResultRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();
 }
