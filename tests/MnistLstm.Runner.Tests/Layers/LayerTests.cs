@@ -10,7 +10,7 @@ public sealed class LayerTests
 
     private static readonly string[] s_layers =
     [
-        "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps",
+        "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps", "Sweeps.Slurm",
         "Export.PyTorch", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion",

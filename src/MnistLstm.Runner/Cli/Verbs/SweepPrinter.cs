@@ -7,6 +7,7 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Sweeps;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -24,17 +25,36 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
 {
     private readonly DataPlaces _places = services.DataPlaces(data);
 
-    /// <summary>Executes the runs in the given order and returns the exit code.</summary>
-    public int Execute(IReadOnlyList<SelectedRun> selected)
+    /// <summary>Executes the runs here, in the given order, and returns the exit code.</summary>
+    public int Execute(IReadOnlyList<SelectedRun> selected) =>
+        Execute(selected, DescribeMachine(), options.Jobs, (runs, display) => new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected));
+
+    /// <summary>Has a cluster execute the runs and returns the exit code.</summary>
+    /// <param name="selected">The runs.</param>
+    /// <param name="sweep">How they are given to it.</param>
+    public int Execute(IReadOnlyList<SelectedRun> selected, SlurmSweep sweep)
+    {
+        services.SayAtInterrupt("the tasks are followed no more");
+        string machine = $"{options.Engine.Version} | Slurm, {new SweepSplit(1, options.Execution.Threads)} a task";
+        if (sweep.Require(services.Cancellation) is { } note)
+        {
+            services.Terminal.Note(note);
+        }
+
+        ArrayDisplay arrays = new(services.Terminal, services.Ask, services.Time);
+        return Execute(selected, machine, jobs: 1, (_, display) => sweep.Execute(selected, display, arrays, Loader, services.Cancellation));
+    }
+
+    private int Execute(IReadOnlyList<SelectedRun> selected, string machine, int jobs, Func<IRunService, SweepDisplay, IReadOnlyList<SweepOutcome>> execute)
     {
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
+        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, Options);
         IReadOnlyList<SweepOutcome> outcomes;
         using (runs.KeepTogether(note => services.Terminal.Note(note)))
         {
-            outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
+            outcomes = execute(runs, display);
         }
 
         if (services.Terminal.OutputWidth is not null)
