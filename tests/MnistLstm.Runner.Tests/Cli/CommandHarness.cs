@@ -59,7 +59,7 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What bench measures; also the clock, which stands still while nothing is measured.</summary>
     public FakeBench Bench { get; } = new();
 
-    public CancellationTokenSource Signal { get; } = new();
+    public CancellationTokenSource Signal { get; set; } = new();
 
     public bool Ci { get; set; }
 
@@ -140,7 +140,7 @@ internal sealed class CommandHarness : IDisposable
             StaleSpec = _ => Stale,
             Layout = results => new RepositoryLayout(Root, results),
             Slurm = new SlurmClient(SlurmPath),
-            SlurmPace = TimeSpan.FromMilliseconds(20),
+            SlurmTimes = (TimeSpan.FromMilliseconds(20), TimeSpan.Zero),
             Program = () => Program ?? throw new InvalidOperationException("no test copies the program"),
             Ask = Ask,
             Time = Bench,

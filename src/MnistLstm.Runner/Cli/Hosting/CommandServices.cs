@@ -78,8 +78,8 @@ internal sealed record CommandServices
     /// <summary>The cluster.</summary>
     public required SlurmClient Slurm { get; init; }
 
-    /// <summary>How often the cluster is asked; null for what suits the number of tasks.</summary>
-    public TimeSpan? SlurmPace { get; init; }
+    /// <summary>How often the cluster is asked, and how long results may take to be seen here; null for what suits a cluster.</summary>
+    public (TimeSpan Pace, TimeSpan Delay)? SlurmTimes { get; init; }
 
     /// <summary>This program's own files, which the cluster's nodes run.</summary>
     public Func<ProgramFiles> Program { get; init; } = () => ProgramFiles.Current;

@@ -65,8 +65,8 @@ internal sealed class SlurmCommand(CommandServices services, RunEngine engine, s
             AtATime = AtATime,
             Sbatch = Sbatch,
             Data = places.GivenBy is null ? null : Path.GetFullPath(places.Folders[0]),
-            Pace = services.SlurmPace,
         };
+        options = services.SlurmTimes is { } times ? options with { Pace = times.Pace, Delay = times.Delay } : options;
         return new SlurmSweep(services.RunsOf(results, engine), services.Slurm, services.Layout(results), services.Program(), options, services.Time);
     }
 }

@@ -19,6 +19,10 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
     /// <summary>Before the time limit: long enough to end a batch and to store a checkpoint.</summary>
     private const int SecondsToStop = 60;
 
+    /// <summary>Ends with an error where an array cannot have as many tasks as are wanted.</summary>
+    /// <exception cref="UsageException">It cannot.</exception>
+    public void Require(CancellationToken cancellation) => TaskCount(options.Tasks ?? 1, cancellation);
+
     /// <summary>The command that would submit so many runs, as words; empty for none.</summary>
     /// <exception cref="UsageException">An array cannot have as many tasks as are wanted.</exception>
     public IReadOnlyList<string> Command(int runs, CancellationToken cancellation) =>

@@ -27,6 +27,7 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
     public string? Require(CancellationToken cancellation)
     {
         slurm.Require();
+        _submission.Require(cancellation);
         return SharedFolder.Judge(layout.Results, SharedFolder.KindOf(layout.Results), slurm.Nodes(cancellation));
     }
 
