@@ -11,6 +11,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Fetch;
@@ -24,8 +25,8 @@ internal static class ProcessServices
     /// <param name="terminal">Where to write.</param>
     /// <param name="catalog">Gives the runs that were built in.</param>
     /// <param name="engines">The engines there are.</param>
-    /// <param name="cancellation">Cancelled by a signal.</param>
-    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines, CancellationToken cancellation)
+    /// <param name="interruption">What a signal does.</param>
+    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines, Interruption interruption)
     {
         bool ci = SnapshotStore.IsContinuousIntegration;
         return new CommandServices
@@ -51,10 +52,21 @@ internal static class ProcessServices
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             Ci = ci,
             Debug = Environment.GetEnvironmentVariable("MNIST_LSTM_DEBUG") == "1",
-            Cancellation = cancellation,
+            Layout = results => RepositoryLayout.Find(results: results),
+            Slurm = new SlurmClient(Environment.GetEnvironmentVariable("PATH") ?? ""),
+            Ask = Console.IsInputRedirected ? null : question => Ask(terminal, question),
+            SayAtInterrupt = ending => interruption.Ending = ending,
+            Cancellation = interruption.Token,
         };
 
         RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engines, engine);
+    }
+
+    private static bool Ask(Terminal terminal, string question)
+    {
+        terminal.Error.Write($"{question} [y/N] ");
+        terminal.Error.Flush();
+        return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
     private static void Export(RunSpec spec, RunService runs, OutputFile file, bool initial)

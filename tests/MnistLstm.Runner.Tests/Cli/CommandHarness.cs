@@ -7,6 +7,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Tests.Bench;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -58,7 +59,7 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What bench measures; also the clock, which stands still while nothing is measured.</summary>
     public FakeBench Bench { get; } = new();
 
-    public CancellationTokenSource Signal { get; } = new();
+    public CancellationTokenSource Signal { get; set; } = new();
 
     public bool Ci { get; set; }
 
@@ -102,6 +103,15 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>Why specs are not those that were built in.</summary>
     public string? Stale { get; set; }
 
+    /// <summary>Where Slurm's programs are looked for.</summary>
+    public string SlurmPath { get; set; } = "";
+
+    /// <summary>What a cluster's nodes run.</summary>
+    public ProgramFiles? Program { get; set; }
+
+    /// <summary>Answers a question; null for nobody there.</summary>
+    public Func<string, bool>? Ask { get; set; }
+
     /// <summary>Makes an empty file in the repository.</summary>
     public void Write(string relative)
     {
@@ -140,6 +150,11 @@ internal sealed class CommandHarness : IDisposable
             BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
+            Layout = results => new RepositoryLayout(Root, results),
+            Slurm = new SlurmClient(SlurmPath),
+            SlurmTimes = (TimeSpan.FromMilliseconds(20), TimeSpan.Zero),
+            Program = () => Program ?? throw new InvalidOperationException("no test copies the program"),
+            Ask = Ask,
             Time = Bench,
             Processors = 2,
             Ci = Ci,
