@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using MnistLstm.Training.Storage;
 
 namespace MnistLstm.Runner.Storage;
 
@@ -15,20 +16,22 @@ internal static class StoredFile
     /// <summary>Opens a regular file for reading; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes it may have.</param>
-    /// <exception cref="IOException">It may not be read, is no regular file, or is too big; the message names it.</exception>
+    /// <exception cref="NoStoredFileException">It is no regular file, or too big; the message names it.</exception>
+    /// <exception cref="IOException">It may not be read; the message names it.</exception>
     public static FileStream? TryOpen(string path, long limit)
     {
         FileStream? stream = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
         try
         {
-            if (stream is { CanSeek: false } || (stream is not null && Directory.Exists(path)))
+            // Asked of what was opened, not of the path, which may lead elsewhere by now. A device like /dev/zero says that it can seek.
+            if (stream is not null && PathKinds.Of(stream.SafeFileHandle, path) is not PathKind.File and var kind)
             {
-                throw new IOException($"{path} is no regular file but a folder, a pipe or a device; remove it");
+                throw new NoStoredFileException($"{path} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
             }
 
             if (stream?.Length > limit)
             {
-                throw new IOException($"{path} has {stream.Length} bytes, which cannot be right: at most {limit} are read; remove it");
+                throw new NoStoredFileException($"{path} has {stream.Length} bytes, which cannot be right: at most {limit} are read");
             }
 
             FileStream? opened = stream;
@@ -82,10 +85,22 @@ internal static class StoredFile
 
     private static FileStream? OpenElsewhere(string path)
     {
-        SafeFileHandle? handle = Posix.Open(path, out int error);
-        return handle is not null ? new FileStream(handle, FileAccess.Read, bufferSize: 1)
-            : Posix.IsMissing(error) ? null
-            : throw new IOException($"{path} cannot be read: {Posix.Message(error)}", error);
+        SafeFileHandle? handle = PosixFile.Open(path, out int error);
+        if (handle is null)
+        {
+            return PosixFile.IsMissing(error) ? null : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}", error);
+        }
+
+        try
+        {
+            return new FileStream(handle, FileAccess.Read, bufferSize: 1);
+        }
+        catch (Exception error2) when (error2 is IOException or UnauthorizedAccessException)
+        {
+            // .NET makes no stream of a folder.
+            handle.Dispose();
+            throw new NoStoredFileException($"{path} is no regular file but a folder");
+        }
     }
 
     private static FileStream? OpenOnWindows(string path)

@@ -10,6 +10,7 @@ public sealed class LayerTests
 
     private static readonly string[] s_layers =
     [
+        "Storage",
         "Data.Catalog", "Data.Idx", "Data.Locate", "Data.Fetch", "Data",
         "Observers", "Loop", "Networks",
         "",

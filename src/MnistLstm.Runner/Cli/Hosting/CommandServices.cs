@@ -69,7 +69,7 @@ internal sealed record CommandServices
     public required Func<RunSpec, string?> StaleSpec { get; init; }
 
     /// <summary>Standard input and output as bytes, for a program that is spoken to.</summary>
-    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
+    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (StandardStreams.OpenInput(), StandardStreams.OpenOutput());
 
     /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

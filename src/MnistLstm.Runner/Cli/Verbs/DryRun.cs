@@ -15,9 +15,12 @@ internal static class DryRun
     public static void Print(CommandServices services, IRunService runs, bool force, OutputFormat format, IReadOnlyList<SelectedRun> selected)
     {
         IReadOnlyList<RunFigures> rows = StoredRuns.Read(runs, selected);
-        int repeated = force ? 0 : rows.Count(row => row.IsComplete);
+        Dictionary<string, string> plans = rows.ToDictionary(row => row.Result.Spec.Name, row => runs.Plan(row.Result.Spec, force), StringComparer.Ordinal);
+        int cached = plans.Values.Count(plan => plan.StartsWith(RunPlanner.Cached, StringComparison.Ordinal));
+        int fail = plans.Values.Count(plan => plan.StartsWith(RunPlanner.Fails, StringComparison.Ordinal));
         new RowPrinter(services.Terminal, format)
-            .Print(rows, () => ResultTables.OfPlan(rows, spec => runs.Plan(spec, force)));
-        services.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - repeated} to train, {repeated} cached; nothing was done"));
+            .Print(rows, () => ResultTables.OfPlan(rows, spec => plans[spec.Name]));
+        string failing = fail == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fail} to fail");
+        services.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - cached - fail} to train, {cached} cached{failing}; nothing was done"));
     }
 }

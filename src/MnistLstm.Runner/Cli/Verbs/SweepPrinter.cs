@@ -32,7 +32,7 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
         SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
         IReadOnlyList<SweepOutcome> outcomes;
-        using (runs.KeepTogether(note => services.Terminal.Note(note)))
+        using (runs.KeepTogether(note => services.Terminal.Note(note), services.Cancellation))
         {
             outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
         }
