@@ -99,7 +99,7 @@ internal sealed class FakeRuns : IRunService
 
     public string Plan(RunResult stored, bool force) => force ? "again: --force" : stored.Status == RunStatus.Cached ? "cached" : "new";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 

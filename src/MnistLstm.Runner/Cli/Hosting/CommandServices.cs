@@ -76,7 +76,7 @@ internal sealed record CommandServices
     public required Func<RunSpec, string?> StaleSpec { get; init; }
 
     /// <summary>Standard input and output as bytes, for a program that is spoken to.</summary>
-    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
+    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (StandardStreams.OpenInput(), StandardStreams.OpenOutput());
 
     /// <summary>Where things lie, with the results in a folder; null for the usual one.</summary>
     public required Func<string?, RepositoryLayout> Layout { get; init; }

@@ -62,7 +62,7 @@ internal sealed class SweepPrinter(
         TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);
         view = events is null ? view : new LoggedSweep(view, events, specs, spec => runs.Stored(spec).Fingerprint);
         IReadOnlyList<SweepOutcome> outcomes;
-        using (runs.KeepTogether(note => services.Terminal.Note(note)))
+        using (runs.KeepTogether(note => services.Terminal.Note(note), services.Cancellation))
         {
             outcomes = execute(runs, view);
         }

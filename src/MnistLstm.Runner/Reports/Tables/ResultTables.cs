@@ -12,12 +12,13 @@ internal static class ResultTables
     /// without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other: the kind with more
     /// rows stands above the other.
     /// </summary>
-    public static IReadOnlyList<ResultRow> BestFirst(IReadOnlyList<ResultRow> rows)
+    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows)
     {
-        bool validatedFirst = 2 * rows.Count(row => row.Validates) >= rows.Count;
+        ResultRow[] all = [.. rows];
+        bool validatedFirst = 2 * all.Count(row => row.Validates) >= all.Length;
         return
         [
-            .. rows.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
+            .. all.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
                 .ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Runner.Storage;
 using Spectre.Console;
 
 namespace MnistLstm.Runner.Reports.Writing;
@@ -55,8 +56,8 @@ internal sealed class Terminal
             Console.OutputEncoding = utf8;
         }
 
-        TextWriter output = new StreamWriter(new DataStream(Console.OpenStandardOutput()), utf8) { NewLine = "\n", AutoFlush = true };
-        TextWriter error = new StreamWriter(new NoteStream(Console.OpenStandardError()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter output = new StreamWriter(new DataStream(StandardStreams.OpenOutput()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter error = new StreamWriter(new NoteStream(StandardStreams.OpenError()), utf8) { NewLine = "\n", AutoFlush = true };
         bool capable = Environment.GetEnvironmentVariable("TERM") != "dumb";
         bool color = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool errorIsTerminal = !Console.IsErrorRedirected;
