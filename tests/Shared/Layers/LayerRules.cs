@@ -51,7 +51,7 @@ public abstract partial class LayerRules(Assembly assembly, string folder, strin
     {
         System.Type[] types = [.. assembly.GetTypes().Where(type => type.Namespace?.StartsWith(_root, StringComparison.Ordinal) == true)];
         HashSet<string?> spaces = [.. types.Select(type => type.Namespace)];
-        Assert.Empty(types.Where(type => spaces.Contains(type.FullName) || type.Namespace!.Split('.').Contains(type.Name.Split('`')[0])));
+        Assert.DoesNotContain(types, type => spaces.Contains(type.FullName) || type.Namespace!.Split('.').Contains(type.Name.Split('`')[0]));
     }
 
     /// <summary>The files that are not the project's own: what the compiler looks for stands in the framework's namespace.</summary>

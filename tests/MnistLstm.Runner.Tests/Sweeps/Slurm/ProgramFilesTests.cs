@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Tests.Storage;
 
@@ -10,6 +11,7 @@ public sealed class ProgramFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_copy_has_every_file_and_stays_as_it_is_when_the_program_is_built_again()
     {
         string program = Path.Combine(_folder, "program");
