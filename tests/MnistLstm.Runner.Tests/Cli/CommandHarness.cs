@@ -81,6 +81,12 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What writing a PyTorch program does and gives; the run, its data and the file are told.</summary>
     public Func<RunSpec, Dataset, string, string?> ExportScript { get; set; } = (_, _, _) => throw new InvalidOperationException("no program expected");
 
+    /// <summary>The steps that the program last written can compare.</summary>
+    public int ExportedSteps { get; private set; }
+
+    /// <summary>What writing a bundle does; the run and the file are told.</summary>
+    public Action<RunSpec, OutputFile> ExportBundle { get; set; } = (_, _) => throw new InvalidOperationException("no bundle expected");
+
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
     public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
@@ -132,8 +138,14 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (name, options, _) => Load(name, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
+            ExportOnnx = (spec, _, file, initial) => Exported = ($"{spec.Name} as ONNX", file.Path, initial),
             OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
-            ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
+            ExportScript = (spec, data, file, steps, _, _) =>
+            {
+                ExportedSteps = steps;
+                return ExportScript(spec, data, file.Path);
+            },
+            ExportBundle = (spec, _, file) => ExportBundle(spec, file),
             Bench = Bench,
             BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
@@ -73,8 +74,15 @@ internal sealed class FakeRuns : IRunService
 
     public void Freeze(IEnumerable<RunSpec> specs) => Frozen.AddRange(specs.Select(spec => spec.Name));
 
-    public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name)
-        ?? (_appearing.TryGetValue(spec.Name, out (string File, RunResult Result) run) && File.Exists(run.File) ? run.Result : Result(spec, status: null));
+    /// <summary>Names of the runs whose stored result was asked for, each time.</summary>
+    public ConcurrentBag<string> Asked { get; } = [];
+
+    public RunResult Stored(RunSpec spec)
+    {
+        Asked.Add(spec.Name);
+        return _stored.GetValueOrDefault(spec.Name)
+            ?? (_appearing.TryGetValue(spec.Name, out (string File, RunResult Result) run) && File.Exists(run.File) ? run.Result : Result(spec, status: null));
+    }
 
     /// <summary>Why runs are not executed, unless as they were built in.</summary>
     public Dictionary<string, string> Refused { get; } = [];
@@ -89,9 +97,9 @@ internal sealed class FakeRuns : IRunService
 
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => OfBefore.GetValueOrDefault(spec.Name, []);
 
-    public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
+    public string Plan(RunResult stored, bool force) => force ? "again: --force" : stored.Status == RunStatus.Cached ? "cached" : "new";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 

@@ -25,7 +25,7 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>What ends when the first signal comes, as it is said then.</summary>
-    public string Ending { get; set; } = "ending after this batch";
+    public string Ending { get; set; } = "ending cleanly";
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;

@@ -3,6 +3,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training.Data.Locate;
@@ -32,11 +33,17 @@ internal sealed class SlurmCommand(CommandServices services, RunEngine engine, s
     /// <summary>Whether no task is started after the first fault.</summary>
     public bool FailFast { get; init; }
 
+    /// <summary>Folder of event files for TensorBoard; null for none.</summary>
+    public string? Log { get; init; }
+
+    /// <summary>A page to keep current meanwhile; null for none.</summary>
+    public OutputFile? Report { get; init; }
+
     /// <summary>Submits the runs, follows them, prints the results and returns the exit code.</summary>
     public int Execute(IReadOnlyList<SelectedRun> selected)
     {
         selected = SweepOrder.Of(selected, jobs: selected.Count + 1);
-        return new SweepPrinter(services, new SweepOptions(engine, Execution, FailFast), results, data, format).Execute(selected, Sweep());
+        return new SweepPrinter(services, new SweepOptions(engine, Execution, FailFast), results, data, format, Log, Report).Execute(selected, Sweep());
     }
 
     /// <summary><c>--dry-run</c>: the plan, and the command that would submit it.</summary>
@@ -45,8 +52,9 @@ internal sealed class SlurmCommand(CommandServices services, RunEngine engine, s
         SlurmSweep sweep = Sweep();
         string? note = sweep.Require(services.Cancellation);
         IRunService runs = services.RunsOf(results, engine);
-        IReadOnlyList<string> command = sweep.Command(selected.Count(run => runs.Stored(run.Spec).Status is null), services.Cancellation);
-        DryRun.Print(services, runs, force: false, format, selected);
+        IReadOnlyList<RunResult> stored = SideBySide.Map(selected, run => runs.Stored(run.Spec));
+        IReadOnlyList<string> command = sweep.Command(stored.Count(result => result.Status is null), services.Cancellation);
+        DryRun.Print(services, runs, force: false, format, stored);
         foreach (string line in ((string?[])[note, command.Count == 0 ? null : "would submit: " + string.Join(' ', command.Select(ShellWord.Quote))]).OfType<string>())
         {
             services.Terminal.Note(line);

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -58,6 +59,7 @@ internal static class TrainCommands
               dotnet run -- sweep 'experiments/quick/lstm-*.yaml'
               dotnet run -- sweep experiments/ --on slurm --sbatch partition=long
               dotnet run -- sweep experiments/ --format json > results.json
+              dotnet run -- sweep experiments/ --report report.html
 
             Next: dotnet run -- compare shows the table again
 
@@ -74,8 +76,9 @@ internal static class TrainCommands
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> log = LogOption.Create();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -95,19 +98,24 @@ internal static class TrainCommands
             SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
             if (sweep is not null)
             {
-                split = SplitOf(selected, spec => again || runs.Stored(spec).Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
+                // Looked at once for all that follows: there may be thousands.
+                bool dryRun = parse.GetValue(sweep.DryRun);
+                Dictionary<string, RunResult> stored = again && !dryRun ? []
+                    : SideBySide.Map(selected, run => runs.Stored(run.Spec)).ToDictionary(result => result.Spec.Name, StringComparer.Ordinal);
+                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
                 selected = SweepOrder.Of(selected, split.Jobs);
+                if (dryRun)
+                {
+                    DryRun.Print(services, runs, again, parse.GetValue(format), [.. selected.Select(run => stored[run.Spec.Name])]);
+                    return ExitCode.Success;
+                }
             }
 
-            if (sweep is not null && parse.GetValue(sweep.DryRun))
-            {
-                DryRun.Print(services, runs, again, parse.GetValue(format), selected);
-                return ExitCode.Success;
-            }
-
+            OutputFile? report = sweep is null ? null : Page(parse, sweep);
             RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
-            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format)).Execute(selected);
+            string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
+            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report).Execute(selected);
         });
 
         int OnSlurm(ParseResult parse, SweepOnly sweep, IReadOnlyList<SelectedRun> selected)
@@ -120,10 +128,14 @@ internal static class TrainCommands
                 Tasks = parse.GetValue(sweep.Slurm.Tasks),
                 Sbatch = parse.GetValue(sweep.Slurm.Sbatch) ?? [],
                 FailFast = parse.GetValue(failFast),
+                Log = LogOption.Folder(parse.GetValue(log), services.Paths()),
+                Report = Page(parse, sweep),
             };
             return parse.GetValue(sweep.DryRun) ? slurm.Show(selected) : slurm.Execute(selected);
         }
     }
+
+    private static OutputFile? Page(ParseResult parse, SweepOnly sweep) => parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;
 
     private static SweepSplit SplitOf(
         IReadOnlyList<SelectedRun> selected, Func<RunSpec, bool> isTrained, RunEngine engine, int? jobs, int? threads, int processors)
@@ -161,6 +173,8 @@ internal static class TrainCommands
                 return shard;
             },
         };
+
+        public Option<string?> Report { get; } = CommonOptions.Path("--report", "An HTML page to keep current while the sweep runs", "file");
 
         public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
     }
