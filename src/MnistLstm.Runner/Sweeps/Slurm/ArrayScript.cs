@@ -49,7 +49,8 @@ internal static class ArrayScript
             # Out of time: another turn, if there was progress in this one.
             if [ -n "$limit" ] && [ "$code" = 130 ] && [ "$SECONDS" -ge {{LeastSeconds}} ]; then
                 echo "the time limit is near; the task is put back into the queue and goes on from its checkpoint"
-                scontrol requeue "$SLURM_JOB_ID" && sleep 60
+                # By array and task: the job's own id can be the whole array's.
+                scontrol requeue "${SLURM_ARRAY_JOB_ID}_$task" && sleep 60
             fi
             exit "$code"
 

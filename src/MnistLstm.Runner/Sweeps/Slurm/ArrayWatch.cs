@@ -149,9 +149,11 @@ internal sealed class ArrayWatch(
 
         if (!stopped)
         {
-            string begun = task.Folder.HasBegun(task.Key.Task) ? task.Folder.LastLine(task.Key.Task) is { } line ? $"; its last line: {line}" : ""
-                : $"; it never began: the node must see {task.Folder.Folder} by this path, and you must be allowed to write there";
-            display.Note($"task {task.Key} {how}; {log}{begun}");
+            string more = report is not null ? ""
+                : !task.Folder.HasBegun(task.Key.Task) ? $"; it never began: the node must see {task.Folder.Folder} by this path, and you must be allowed to write there"
+                : task.Folder.LastLine(task.Key.Task) is { } line ? $"; its last line: {line}"
+                : "";
+            display.Note($"task {task.Key} {how}; {log}{more}");
         }
     }
 

@@ -104,7 +104,7 @@ public sealed class ArrayScriptTests : IDisposable
         WaitFor(Executable + ".ready");
         Signal("USR1", script.Id);
         script.WaitForExit();
-        Assert.Equal("requeue 99\n", File.ReadAllText(scontrol + ".calls"));
+        Assert.Equal("requeue 4711_1\n", File.ReadAllText(scontrol + ".calls"));
     }
 
     [LinuxFact]
@@ -157,7 +157,7 @@ public sealed class ArrayScriptTests : IDisposable
         File.WriteAllText(_folder.Script, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         ProcessStartInfo start = new("/bin/bash", [_folder.Script]) { WorkingDirectory = Path.GetDirectoryName(_root)!, RedirectStandardOutput = false };
         start.Environment["SLURM_ARRAY_TASK_ID"] = "1";
-        start.Environment["SLURM_JOB_ID"] = "99";
+        start.Environment["SLURM_ARRAY_JOB_ID"] = "4711";
         if (path is not null)
         {
             start.Environment["PATH"] = path + ":" + Environment.GetEnvironmentVariable("PATH");
