@@ -130,12 +130,12 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
 
         (ResultStanding standing, string why) = content.FirstOrDefault(file => file is not FileInfo || !IsOwn(file.Name)) is { } foreign
             ? (ResultStanding.Unclear, $"{foreign.Name} in it is not of this program")
-            : Standing(run, fingerprint, fault is null ? manifest : null, needed);
+            : Standing(run, fingerprint, fault is null ? manifest : null, content.Any(file => file.Name is RunFiles.State or RunFiles.Checkpoint), needed);
         return new ResultFolder(
             run, fingerprint, folder, bytes, fault is null ? manifest!.Status : "damaged", fault is null ? manifest!.Engine : null, manifest?.Times.Finished, standing, fault is null ? why : $"{why}; {fault}");
     }
 
-    private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, NeededWeights needed)
+    private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, bool hasState, NeededWeights needed)
     {
         string experiment = run.Split('[', 2)[0];
         if (_specs.TryGetValue(run, out RunSpec? spec) && Fingerprint.Of(spec, data.Identify(spec.Dataset), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
@@ -153,6 +153,11 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             return (ResultStanding.Unclear, $"its snapshot may need it, but cannot be trusted: {unread}");
         }
 
+        if (spec is not null && manifest is not null && hasState && StartingPoints.IsOfOtherEpochs(manifest, spec) && !IsComplete(spec, manifest.Engine))
+        {
+            return (ResultStanding.State, $"the run with {spec.Epochs} epochs, which is not complete, can go on from its state");
+        }
+
         if (spec is not null)
         {
             return (ResultStanding.Older, "its spec, engine or data is another one now");
@@ -162,6 +167,19 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         return lying is null || catalog.Any(other => other.Experiment == experiment)
             ? (ResultStanding.Orphaned, "no spec gives this run any more")
             : (ResultStanding.Unclear, $"experiments/{lying} is there but not built in");
+    }
+
+    private bool IsComplete(RunSpec spec, string engine)
+    {
+        try
+        {
+            string folder = Path.Combine(layout.RunFolder(spec.Name), Fingerprint.Of(spec, data.Identify(spec.Dataset), engine));
+            return ResultReader.ReadManifest(folder)?.Status == RunStore.Complete;
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            return false;
+        }
     }
 
     private void RemoveEmpty(string folder)
