@@ -12,10 +12,15 @@ internal static class ResultReader
     public static RunManifest? ReadManifest(string folder)
     {
         byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, RunFiles.Manifest), StoredFile.SmallLimit);
+        if (content is null)
+        {
+            return null;
+        }
+
+        ManifestCheck.Demand(content);
         try
         {
-            return content is null ? null
-                : JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) ?? throw new JsonException("it holds null");
+            return JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) ?? throw new JsonException("it holds null");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {

@@ -148,6 +148,7 @@ internal sealed class RunRecorder : IDisposable
             Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),
         };
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];
+        ManifestCheck.Set(json);
         AtomicFile.Write(PathOf(RunFiles.Manifest), stream => stream.Write(json), flush);
     }
 }

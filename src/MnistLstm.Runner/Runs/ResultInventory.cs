@@ -134,12 +134,12 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
 
         (ResultStanding standing, string why) = content.FirstOrDefault(file => file is not FileInfo || !IsOwn(file.Name)) is { } foreign
             ? (ResultStanding.Unclear, $"{foreign.Name} in it is not of this program")
-            : Standing(run, fingerprint, fault is null ? manifest : null, needed);
+            : Standing(run, fingerprint, fault is null ? manifest : null, content.Any(file => file.Name is RunFiles.State or RunFiles.Checkpoint), needed);
         return new ResultFolder(
             run, fingerprint, folder, bytes, fault is null ? manifest!.Status : "damaged", fault is null ? manifest!.Engine : null, manifest?.Times.Finished, standing, fault is null ? why : $"{why}; {fault}");
     }
 
-    private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, NeededWeights needed)
+    private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, bool hasState, NeededWeights needed)
     {
         string experiment = run.Split('[', 2)[0];
         if (_specs.TryGetValue(run, out RunSpec? spec) && Fingerprint.Of(spec, data.Identify(spec.Dataset), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
@@ -157,9 +157,9 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             return (ResultStanding.Unclear, $"its snapshot may need it, but cannot be trusted: {unread}");
         }
 
-        if (spec is not null && IsGoneOnWith(spec, fingerprint))
+        if (spec is not null && manifest is not null && hasState && StartingPoints.IsOfOtherEpochs(manifest, spec) && !IsComplete(spec, manifest.Engine))
         {
-            return (ResultStanding.Current, "the run goes on from it: its spec has other epochs now");
+            return (ResultStanding.State, $"the run with {spec.Epochs} epochs, which is not complete, can go on from its state");
         }
 
         if (spec is not null)
@@ -173,11 +173,17 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             : (ResultStanding.Unclear, $"experiments/{lying} is there but not built in");
     }
 
-    /// <summary>Whether the run of the spec as it is now, which is not complete yet, would begin where this result ended.</summary>
-    private bool IsGoneOnWith(RunSpec spec, string fingerprint)
+    private bool IsComplete(RunSpec spec, string engine)
     {
-        string now = Fingerprint.Of(spec, data.Identify(spec.Dataset), _store.Engine.Version);
-        return _store.Find(spec, now, out _) is null && new StartingPoints(_store, data).Find(spec, now).Fingerprint == fingerprint;
+        try
+        {
+            string folder = Path.Combine(layout.RunFolder(spec.Name), Fingerprint.Of(spec, data.Identify(spec.Dataset), engine));
+            return ResultReader.ReadManifest(folder)?.Status == RunStore.Complete;
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            return false;
+        }
     }
 
     private void RemoveEmpty(string folder)

@@ -37,7 +37,8 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
         return best;
     }
 
-    private static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec) =>
+    /// <summary>Whether a result is of the same run but for its number of epochs.</summary>
+    public static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec) =>
         SpecChange.Between(manifest.Spec, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.TMax);
 
     private static StartingPoint Better(StartingPoint one, StartingPoint other) =>

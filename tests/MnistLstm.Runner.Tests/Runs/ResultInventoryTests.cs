@@ -47,6 +47,24 @@ public sealed class ResultInventoryTests : IDisposable
     }
 
     [Fact]
+    public void A_result_that_a_longer_run_can_go_on_from_stays_until_that_one_is_complete()
+    {
+        Executed("a");
+        RunSpec longer = _repository.Spec("a", epochs: 6);
+        ResultFolder shorter = Assert.Single(Inventory(longer).List());
+        Assert.Equal((ResultStanding.State, "the run with 6 epochs, which is not complete, can go on from its state"), (shorter.Standing, shorter.Why));
+        Assert.NotNull(Inventory(longer).Remove(shorter));
+
+        File.Delete(Path.Combine(shorter.Folder, RunFiles.State));
+        Assert.Equal(ResultStanding.Older, Assert.Single(Inventory(longer).List()).Standing);
+
+        _repository.Execute(_repository.Spec("a"), new RunOptions { Force = true });
+        longer = _repository.Spec("a", epochs: 6);
+        _repository.Execute(longer);
+        Assert.Equal([ResultStanding.Current, ResultStanding.Older], Inventory(longer).List().Select(result => result.Standing).Order());
+    }
+
+    [Fact]
     public void A_result_of_the_spec_as_it_was_is_older_and_goes()
     {
         Executed("a");

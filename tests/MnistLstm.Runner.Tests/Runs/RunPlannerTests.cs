@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Tests.Results;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -84,7 +85,7 @@ public sealed class RunPlannerTests : IDisposable
     {
         RunSpec spec = Executed();
         string manifest = _repository.RunFile(spec, RunFiles.Manifest);
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"complete\"", $"\"{status}\"", StringComparison.Ordinal));
+        SignedManifest.Edit(manifest, text => text.Replace("\"complete\"", $"\"{status}\"", StringComparison.Ordinal));
         Assert.Equal(plan, Plan(spec));
     }
 
