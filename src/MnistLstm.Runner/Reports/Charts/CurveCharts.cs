@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Charts;
@@ -20,7 +21,30 @@ internal static class CurveCharts
 
         // Of one run there is room for all parts of the data; of several, the test part compares them.
         string[] parts = rows.Count == 1 ? ["test", "validation", "train"] : ["test"];
-        return [.. new[] { "accuracy", "loss" }.Select(what => Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
+        return [.. new[] { "accuracy", "loss" }.Select(what => what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? published : Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
+    }
+
+    /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
+    private static LineChart? PublishedLosses(ResultRow row)
+    {
+        PublishedMetric[] losses = [.. PublishedMetric.Of(row, new RunDataSource().Identify(row.Spec.Dataset)).Where(metric => !metric.IsAccuracy)];
+        if (losses.Length == 0)
+        {
+            return null;
+        }
+
+        string Number(double loss) => loss.ToString("0.000000", CultureInfo.InvariantCulture);
+        string Last(IReadOnlyList<double?> values) => values.LastOrDefault(value => value is not null) is { } last ? Number(last) : "-";
+        return new LineChart(
+            PublishedMetric.UsesBatchMeans(row.Spec) ? "loss as published, the sum of the batches' means / samples," : "loss",
+            [
+                .. losses.SelectMany(loss => new[]
+                {
+                    new ChartLine($"{loss.Part}  {Last(loss.Ours.Mean)}", ChartStroke.Line, loss.Ours.Mean),
+                    new ChartLine($"published {loss.Part}  {Last(loss.Published)}", ChartStroke.Dots, loss.Published),
+                }),
+            ],
+            Number);
     }
 
     /// <summary>The metric of a key.</summary>
@@ -62,7 +86,7 @@ internal static class CurveCharts
         return lines;
     }
 
-    /// <summary>The published accuracies. Losses are printed in a unit of the page's own, and so are not laid over ours.</summary>
+    /// <summary>The published accuracies. Losses are in a unit of the page's own: <see cref="PublishedLosses"/>.</summary>
     private static IEnumerable<ChartLine> Published(ResultRow row, Metric metric, string of)
     {
         IReadOnlyList<double> values = metric.Key switch

@@ -17,7 +17,7 @@ internal static class OverviewTable
     public static IReadOnlyList<ReportExperiment> Order(IReadOnlyList<ReportExperiment> experiments)
     {
         Dictionary<string, ReportExperiment> byName = experiments.ToDictionary(experiment => experiment.Name, StringComparer.Ordinal);
-        return [.. ResultTables.BestFirst(experiments.Select(experiment => experiment.Best)).Select(best => byName[best.Spec.Experiment])];
+        return [.. ResultTables.BestFirst([.. experiments.Select(experiment => experiment.Best)]).Select(best => byName[best.Spec.Experiment])];
     }
 
     /// <summary>The table.</summary>
