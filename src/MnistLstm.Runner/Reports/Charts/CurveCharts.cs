@@ -21,7 +21,8 @@ internal static class CurveCharts
 
         // Of one run there is room for all parts of the data; of several, the test part compares them.
         string[] parts = rows.Count == 1 ? ["test", "validation", "train"] : ["test"];
-        return [.. new[] { "accuracy", "loss" }.Select(what => what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? published : Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
+        return [.. new[] { "accuracy", "loss" }.Select(what => what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? published
+            : Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
     }
 
     /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
@@ -76,11 +77,13 @@ internal static class CurveCharts
                 lines.Add(new ChartLine($"{name}  {End(metric, curve.Mean)}", ChartStroke.Line, curve.Mean));
                 if (curve.Seeds > 1)
                 {
-                    lines.Add(new ChartLine(string.Create(CultureInfo.InvariantCulture, $"its {curve.Seeds} seeds, least to greatest"), ChartStroke.Band, curve.Low, curve.High));
+                    lines.Add(new ChartLine(string.Create(CultureInfo.InvariantCulture, $"its {curve.Seeds} seeds, least to greatest"), ChartStroke.Band,
+                        curve.Low, curve.High));
                 }
             }
 
-            lines.AddRange(metrics.Where(metric => rows.Count == 1 || metrics.Count == 1).SelectMany(metric => Published(row, metric, rows.Count == 1 ? metric.Key.Split('_')[0] : row.Name)));
+            lines.AddRange(metrics.Where(metric => rows.Count == 1 || metrics.Count == 1)
+                .SelectMany(metric => Published(row, metric, rows.Count == 1 ? metric.Key.Split('_')[0] : row.Name)));
         }
 
         return lines;
