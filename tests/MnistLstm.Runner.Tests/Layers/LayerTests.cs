@@ -7,8 +7,8 @@ public sealed class LayerTests() : LayerRules(
     typeof(ExperimentApp).Assembly,
     "src/MnistLstm.Runner",
     [
-        "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps",
-        "Export.PyTorch", "Export",
+        "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps", "Sweeps.Slurm", "Logs",
+        "Export.PyTorch", "Export.Onnx", "Export.Bundles", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion",
         "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench", "Reports.Html",

@@ -7,6 +7,7 @@ public sealed class LayerTests() : LayerRules(
     typeof(Trainer).Assembly,
     "src/MnistLstm.Training",
     [
+        "Storage",
         "Data.Catalog", "Data.Idx", "Data.Locate", "Data.Fetch", "Data",
         "Observers", "Loop", "Networks",
         "",

@@ -9,6 +9,8 @@ namespace MnistLstm.Runner.Reports.Charts;
 /// <summary>The charts of runs' metrics over their epochs.</summary>
 internal static class CurveCharts
 {
+    private const int MostRuns = 6;
+
     /// <summary>A chart of accuracies and one of losses; or one for each metric that was asked for.</summary>
     /// <param name="rows">The runs; several seeds of one are their mean and a band from the least to the greatest.</param>
     /// <param name="metrics">The metrics; null for accuracy and loss.</param>
@@ -16,13 +18,20 @@ internal static class CurveCharts
     {
         if (metrics is not null)
         {
-            return [.. metrics.Select(metric => new LineChart(Title(metric.Key), Lines(rows, [metric]), Number(metric)))];
+            return [.. metrics.SelectMany(metric => Pages(rows, [metric], Title(metric.Key)))];
         }
 
         // Of one run there is room for all parts of the data; of several, the test part compares them.
         string[] parts = rows.Count == 1 ? ["test", "validation", "train"] : ["test"];
-        return [.. new[] { "accuracy", "loss" }.Select(what => what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? published
-            : Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
+        return
+        [
+            .. new[] { "accuracy", "loss" }.SelectMany(what =>
+            {
+                Metric[] metrics = [.. parts.Select(part => Find($"{part}_{what}"))];
+                string title = rows.Count > 1 ? Title(metrics[0].Key) : what == "accuracy" ? "accuracy in %" : what;
+                return what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? [published] : Pages(rows, metrics, title);
+            }),
+        ];
     }
 
     /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
@@ -51,8 +60,15 @@ internal static class CurveCharts
     /// <summary>The metric of a key.</summary>
     public static Metric Find(string key) => Metric.All.Single(metric => metric.Key == key);
 
-    private static LineChart Chart(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, string what) =>
-        new(rows.Count == 1 ? what == "accuracy" ? "accuracy in %" : what : Title(metrics[0].Key), Lines(rows, metrics), Number(metrics[0]));
+    /// <summary>Many runs are drawn a few to a chart, on one scale; more than that in one could not be told apart.</summary>
+    private static IEnumerable<LineChart> Pages(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, string title)
+    {
+        List<ChartLine>[] pages = [.. rows.Chunk(MostRuns).Select(page => Lines(page, metrics, alone: rows.Count == 1))];
+        ChartScale? scale = pages.Length > 1 ? ChartScale.Of([.. pages.SelectMany(page => page)]) : null;
+        return pages.Select((page, i) => new LineChart(
+            pages.Length == 1 ? title : string.Create(CultureInfo.InvariantCulture, $"{title}, {(i * MostRuns) + 1} to {Math.Min(rows.Count, (i + 1) * MostRuns)} of {rows.Count},"),
+            page, Number(metrics[0]), scale));
+    }
 
     private static string Title(string key) => key.Replace('_', ' ') + (IsAccuracy(key) ? " in %" : "");
 
@@ -60,7 +76,7 @@ internal static class CurveCharts
 
     private static Func<double, string> Number(Metric metric) => IsAccuracy(metric.Key) ? Figures.Percent : Figures.Loss;
 
-    private static List<ChartLine> Lines(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics)
+    private static List<ChartLine> Lines(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, bool alone)
     {
         List<ChartLine> lines = [];
         foreach (ResultRow row in rows)
@@ -73,7 +89,7 @@ internal static class CurveCharts
                     continue;
                 }
 
-                string name = rows.Count == 1 && metrics.Count > 1 ? metric.Key.Split('_')[0] : row.Name;
+                string name = alone && metrics.Count > 1 ? metric.Key.Split('_')[0] : row.Name;
                 lines.Add(new ChartLine($"{name}  {End(metric, curve.Mean)}", ChartStroke.Line, curve.Mean));
                 if (curve.Seeds > 1)
                 {
@@ -82,8 +98,7 @@ internal static class CurveCharts
                 }
             }
 
-            lines.AddRange(metrics.Where(metric => rows.Count == 1 || metrics.Count == 1)
-                .SelectMany(metric => Published(row, metric, rows.Count == 1 ? metric.Key.Split('_')[0] : row.Name)));
+            lines.AddRange(metrics.Where(_ => alone || metrics.Count == 1).SelectMany(metric => Published(row, metric, alone ? metric.Key.Split('_')[0] : row.Name)));
         }
 
         return lines;
