@@ -41,6 +41,21 @@ public sealed class CurveCommandTests : IDisposable
         return Verifier.Verify(_app.Output);
     }
 
+    [Fact]
+    public void Published_losses_lie_over_ours_in_the_published_unit()
+    {
+        RunSpec published = Specs.Make("published", epochs: 2, dataset: "mnist") with
+        {
+            Reference = new PublishedReference("a page", 0.95, [], [0.0018, 0.0016], [], []) { LossUnit = SpecWords.BatchMeansPerSample },
+        };
+        _app.Catalog.Add(published);
+        _app.Runs.Holds(published);
+        _app.Run("curve", "published");
+        Assert.Contains("loss as published, the sum of the batches' means / samples, by epoch\n", _app.Output);
+        Assert.Contains("train  0.001667\n", _app.Output);
+        Assert.Contains("published train  0.001600\n", _app.Output);
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(80)]

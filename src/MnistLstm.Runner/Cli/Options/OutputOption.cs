@@ -24,7 +24,8 @@ internal static class OutputOption
         }
         catch (OutputFileException error)
         {
-            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "--force replaces it; or name another file" : "name a file in a folder that can be written to");
+            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "--force replaces it; or name another file"
+                : "name a file in a folder that can be written to");
         }
     }
 
@@ -37,11 +38,13 @@ internal static class OutputOption
         try
         {
             OutputFile file = OutputFile.At(path, replace: ReportPage.IsOne(path));
-            return file.IsKept ? file : throw new UsageException($"{option}: '{path}' is a pipe or a device, and a page is written anew again and again", "name a file");
+            return file.IsKept ? file : throw new UsageException($"{option}: '{path}' is a pipe or a device, and a page is written anew again and again",
+                "name a file");
         }
         catch (OutputFileException error)
         {
-            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "only a page of this program is replaced; name another file" : "name a file in a folder that can be written to");
+            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "only a page of this program is replaced; name another file"
+                : "name a file in a folder that can be written to");
         }
     }
 

@@ -55,8 +55,9 @@ internal static class CurveCommand
         return new DocumentedCommand(command, """
             Of one run test, validation and train are drawn, of several the test figures.
             Runs that differ in nothing but the seed are their mean, with a band from the
-            least to the greatest. Published accuracies are dots, where the spec's reference
-            has them for every epoch. csv, json and md have a row, or an object, an epoch.
+            least to the greatest. Published figures are dots, where the spec's reference
+            has them for every epoch; losses then stand in the published unit (loss_unit).
+            csv, json and md have a row, or an object, an epoch.
 
             Examples:
               dotnet run -- curve bilstm-64

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Charts;
@@ -27,9 +28,33 @@ internal static class CurveCharts
             .. new[] { "accuracy", "loss" }.SelectMany(what =>
             {
                 Metric[] metrics = [.. parts.Select(part => Find($"{part}_{what}"))];
-                return Pages(rows, metrics, rows.Count > 1 ? Title(metrics[0].Key) : what == "accuracy" ? "accuracy in %" : what);
+                string title = rows.Count > 1 ? Title(metrics[0].Key) : what == "accuracy" ? "accuracy in %" : what;
+                return what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? [published] : Pages(rows, metrics, title);
             }),
         ];
+    }
+
+    /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
+    private static LineChart? PublishedLosses(ResultRow row)
+    {
+        PublishedMetric[] losses = [.. PublishedMetric.Of(row, new RunDataSource().Identify(row.Spec.Dataset)).Where(metric => !metric.IsAccuracy)];
+        if (losses.Length == 0)
+        {
+            return null;
+        }
+
+        string Number(double loss) => loss.ToString("0.000000", CultureInfo.InvariantCulture);
+        string Last(IReadOnlyList<double?> values) => values.LastOrDefault(value => value is not null) is { } last ? Number(last) : "-";
+        return new LineChart(
+            PublishedMetric.UsesBatchMeans(row.Spec) ? "loss as published, the sum of the batches' means / samples," : "loss",
+            [
+                .. losses.SelectMany(loss => new[]
+                {
+                    new ChartLine($"{loss.Part}  {Last(loss.Ours.Mean)}", ChartStroke.Line, loss.Ours.Mean),
+                    new ChartLine($"published {loss.Part}  {Last(loss.Published)}", ChartStroke.Dots, loss.Published),
+                }),
+            ],
+            Number);
     }
 
     /// <summary>The metric of a key.</summary>
@@ -68,7 +93,8 @@ internal static class CurveCharts
                 lines.Add(new ChartLine($"{name}  {End(metric, curve.Mean)}", ChartStroke.Line, curve.Mean));
                 if (curve.Seeds > 1)
                 {
-                    lines.Add(new ChartLine(string.Create(CultureInfo.InvariantCulture, $"its {curve.Seeds} seeds, least to greatest"), ChartStroke.Band, curve.Low, curve.High));
+                    lines.Add(new ChartLine(string.Create(CultureInfo.InvariantCulture, $"its {curve.Seeds} seeds, least to greatest"), ChartStroke.Band,
+                        curve.Low, curve.High));
                 }
             }
 
@@ -78,7 +104,7 @@ internal static class CurveCharts
         return lines;
     }
 
-    /// <summary>The published accuracies. Losses are printed in a unit of the page's own, and so are not laid over ours.</summary>
+    /// <summary>The published accuracies. Losses are in a unit of the page's own: <see cref="PublishedLosses"/>.</summary>
     private static IEnumerable<ChartLine> Published(ResultRow row, Metric metric, string of)
     {
         IReadOnlyList<double> values = metric.Key switch

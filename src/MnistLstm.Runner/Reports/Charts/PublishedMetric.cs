@@ -15,7 +15,8 @@ internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyLi
     public double? Difference(int index) => index < Published.Count && index < Ours.Mean.Length ? Ours.Mean[index] - Published[index] : null;
 
     /// <summary>The epochs that both have, as places from 0.</summary>
-    public IReadOnlyList<int> Common { get; } = [.. Enumerable.Range(0, Math.Min(Published.Count, Ours.Mean.Length)).Where(i => Published[i] is not null && Ours.Mean[i] is not null)];
+    public IReadOnlyList<int> Common { get; } = [.. Enumerable.Range(0, Math.Min(Published.Count, Ours.Mean.Length))
+        .Where(i => Published[i] is not null && Ours.Mean[i] is not null)];
 
     /// <summary>The place of the largest difference; null without a common epoch.</summary>
     public int? Largest => Common.Count == 0 ? null : Common.MaxBy(i => Math.Abs(Difference(i)!.Value));

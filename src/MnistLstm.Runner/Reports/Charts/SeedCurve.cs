@@ -24,7 +24,8 @@ internal sealed record SeedCurve(double?[] Mean, double?[] Low, double?[] High, 
     /// <summary>Over the runs that have the epoch and were evaluated in it.</summary>
     private static double?[] Each(double?[][] runs, Func<IEnumerable<double>, double> summary) =>
     [
-        .. Enumerable.Range(0, runs.Max(run => run.Length)).Select(epoch => runs.Where(run => epoch < run.Length).Select(run => run[epoch]).OfType<double>().ToArray())
+        .. Enumerable.Range(0, runs.Max(run => run.Length))
+            .Select(epoch => runs.Where(run => epoch < run.Length).Select(run => run[epoch]).OfType<double>().ToArray())
             .Select(values => values.Length == 0 ? (double?)null : summary(values))
     ];
 }

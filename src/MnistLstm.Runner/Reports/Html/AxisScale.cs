@@ -32,7 +32,8 @@ internal sealed record AxisScale(Func<double, double> Place, IReadOnlyList<(doub
         double to = -Math.Log10(least);
         (from, to) = to - from < 0.1 ? (from - 0.05, to + 0.05) : (from - (0.03 * (to - from)), to + (0.03 * (to - from)));
         double Place(double value) => (-Math.Log10(Math.Max(least, 1 - value)) - from) / (to - from);
-        (double, string)[] ticks = [.. s_accuracies.Where(value => value < 1 ? 1 - value > least * 0.999 : high >= 1).Where(value => Place(value) is >= -0.001 and <= 1.001).Select(value => (value, Trim(value * 100) + " %"))];
+        (double, string)[] ticks = [.. s_accuracies.Where(value => value < 1 ? 1 - value > least * 0.999 : high >= 1)
+            .Where(value => Place(value) is >= -0.001 and <= 1.001).Select(value => (value, Trim(value * 100) + " %"))];
         return ticks.Length < 2 ? Linear(low, high, 100, " %") : new AxisScale(Place, ticks, "The axis spreads what is near 100 %.");
     }
 
@@ -48,7 +49,8 @@ internal sealed record AxisScale(Func<double, double> Place, IReadOnlyList<(doub
         (double from, double to) = (Math.Log10(low) - 0.05, Math.Log10(high) + 0.05);
         int first = (int)Math.Floor(from);
         double[] parts = to - from > 2.5 ? [1] : [1, 2, 5];
-        IEnumerable<double> all = Enumerable.Range(first, (int)Math.Ceiling(to) - first + 1).SelectMany(power => parts.Select(part => part * Math.Pow(10, power)));
+        IEnumerable<double> all = Enumerable.Range(first, (int)Math.Ceiling(to) - first + 1)
+            .SelectMany(power => parts.Select(part => part * Math.Pow(10, power)));
         return new AxisScale(
             value => (Math.Log10(Math.Max(value, 1e-300)) - from) / (to - from),
             [.. all.Where(value => Math.Log10(value) >= from && Math.Log10(value) <= to).Select(value => (value, Trim(value)))],
@@ -68,9 +70,11 @@ internal sealed record AxisScale(Func<double, double> Place, IReadOnlyList<(doub
         long firstStep = (long)Math.Ceiling(low / step);
         return new AxisScale(
             value => (value - from) / (to - from),
-            [.. Enumerable.Range(0, 20).Select(i => (firstStep + i) * step).TakeWhile(value => value <= high).Select(value => (value, (value * factor).ToString(format, CultureInfo.InvariantCulture) + unit))],
+            [.. Enumerable.Range(0, 20).Select(i => (firstStep + i) * step).TakeWhile(value => value <= high)
+                .Select(value => (value, (value * factor).ToString(format, CultureInfo.InvariantCulture) + unit))],
             null);
     }
 
-    private static string Trim(double value) => Math.Abs(value) is < 1e-4 and > 0 ? Figures.Loss(value) : value.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Trim(double value) => Math.Abs(value) is < 1e-4 and > 0 ? Figures.Loss(value)
+        : value.ToString("0.######", CultureInfo.InvariantCulture);
 }

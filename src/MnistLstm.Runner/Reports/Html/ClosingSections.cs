@@ -14,22 +14,29 @@ internal static class ClosingSections
         html.Open("section", ("id", "environment"), ("aria-labelledby", "h-environment")).Line();
         html.Element("h2", "Environment", ("id", "h-environment")).Line();
         RunFigures[] runs = [.. content.Experiments.SelectMany(experiment => experiment.Together.Runs)];
-        html.Element("p", "Results of exact/1 do not depend on any of this: the same spec, seed and data give the same bits on another processor, with more threads, in another build.").Line();
+        const string Independent =
+            "Results of exact/1 do not depend on any of this: the same spec, seed and data give the same bits on another processor, with more threads, "
+            + "in another build.";
+        html.Element("p", Independent).Line();
         TableWriter.Write(html, Machines(runs), "Where the results were made", "environments");
         TableWriter.Write(html, Data(content), "The data they were made of; its content is checked against this hash", "data sets");
         html.CloseLine();
         html.Open("section", ("id", "repeat"), ("aria-labelledby", "h-repeat")).Line();
         html.Element("h2", "How to repeat it", ("id", "h-repeat")).Line();
-        html.Element("p", "From the root of the repository, at the same commit. Results that are stored already are not made again; --force makes them again, and every number is compared with its snapshot.").Line();
+        const string Again =
+            "From the root of the repository, at the same commit. Results that are stored already are not made again; --force makes them again, ";
+        html.Element("p", Again + "and every number is compared with its snapshot.").Line();
         html.Element("pre", $"dotnet run -- sweep {content.Words} --force\ndotnet run -- report {content.Words} -o report.html", ("tabindex", "0")).Line();
         html.CloseLine();
     }
 
     private static TextTable Machines(RunFigures[] runs)
     {
-        IGrouping<string[], RunFigures>[] groups = [.. runs.GroupBy(Machine, new SameCells()).OrderByDescending(group => group.Count()).ThenBy(group => string.Join('\n', group.Key), StringComparer.Ordinal)];
+        IGrouping<string[], RunFigures>[] groups = [.. runs.GroupBy(Machine, new SameCells()).OrderByDescending(group => group.Count())
+            .ThenBy(group => string.Join('\n', group.Key), StringComparer.Ordinal)];
         return new TextTable(
-            [new TableColumn("engine"), new TableColumn("runs", Right: true), new TableColumn("processor"), new TableColumn("threads", Right: true), new TableColumn("system"), new TableColumn("runtime"), new TableColumn("sources")],
+            [new TableColumn("engine"), new TableColumn("runs", Right: true), new TableColumn("processor"), new TableColumn("threads", Right: true),
+                new TableColumn("system"), new TableColumn("runtime"), new TableColumn("sources")],
             [.. groups.Select(group => (TableCell[])[group.Key[0], Figures.Count(group.Count()), .. group.Key[1..].Select(cell => (TableCell)cell)])]);
     }
 
@@ -55,7 +62,8 @@ internal static class ClosingSections
     private static TextTable Data(ReportContent content) => new(
         [new TableColumn("data set"), new TableColumn("training", Right: true), new TableColumn("test", Right: true), new TableColumn("SHA-256")],
         [
-            .. content.Experiments.SelectMany(experiment => experiment.Together.Runs).Select(run => run.Spec.Dataset).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .. content.Experiments.SelectMany(experiment => experiment.Together.Runs).Select(run => run.Spec.Dataset).Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
                 .Select(name => (name, Identity: new RunDataSource().Identify(name)))
                 .Select(set => (TableCell[])[set.name, Figures.Count(set.Identity.TrainCount), Figures.Count(set.Identity.TestCount), set.Identity.Sha256]),
         ]);

@@ -13,21 +13,24 @@ internal sealed record CurveFigure(string Title, bool IsAccuracy, IReadOnlyList<
     public int Decimals { get; init; } = 4;
 
     /// <summary>The axis of the values.</summary>
-    public AxisScale Scale() => Lines.SelectMany(line => line.Known).ToArray() is var known && IsAccuracy ? AxisScale.OfAccuracy(known) : AxisScale.OfLoss(known);
+    public AxisScale Scale() => Lines.SelectMany(line => line.Known).ToArray() is var known && IsAccuracy ? AxisScale.OfAccuracy(known)
+        : AxisScale.OfLoss(known);
 
     /// <summary>The last epoch of all lines.</summary>
     public int Epochs => Lines.Max(line => line.Values.Count);
 
     /// <summary>A value as it is written in the chart's words.</summary>
     public string Number(double value) => IsAccuracy ? Figures.Percent(value) + " %"
-        : Math.Abs(value) is < 0.001 and > 0 && Decimals <= 4 ? Figures.Loss(value) : value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        : Math.Abs(value) is < 0.001 and > 0 && Decimals <= 4 ? Figures.Loss(value)
+            : value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>What the chart says, for who does not see it: where each line begins, ends and is best.</summary>
     public string Words() => $"{Title} by epoch, 1 to {Text(Epochs)}. " + string.Join(" ", Lines.Select(Sentence));
 
     private string Sentence(CurveLine line)
     {
-        (int Epoch, double Value)[] points = [.. line.Values.Index().Where(point => point.Item is not null).Select(point => (point.Index + 1, point.Item!.Value))];
+        (int Epoch, double Value)[] points = [.. line.Values.Index().Where(point => point.Item is not null)
+            .Select(point => (point.Index + 1, point.Item!.Value))];
         if (points.Length == 0)
         {
             return $"{line.Label}: no values.";
@@ -41,7 +44,8 @@ internal sealed record CurveFigure(string Title, bool IsAccuracy, IReadOnlyList<
 
         (int Epoch, double Value) best = IsAccuracy ? points.MaxBy(point => point.Value) : points.MinBy(point => point.Value);
         string bestWords = best.Epoch == points[^1].Epoch ? ", its best" : $", best {Number(best.Value)} in epoch {Text(best.Epoch)}";
-        return $"{line.Label}{seeds}: from {Number(points[0].Value)} in epoch {Text(points[0].Epoch)} to {Number(points[^1].Value)} in epoch {Text(points[^1].Epoch)}{bestWords}.";
+        string At((int Epoch, double Value) point) => $"{Number(point.Value)} in epoch {Text(point.Epoch)}";
+        return $"{line.Label}{seeds}: from {At(points[0])} to {At(points[^1])}{bestWords}.";
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

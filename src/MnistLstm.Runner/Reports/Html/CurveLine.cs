@@ -2,7 +2,8 @@ namespace MnistLstm.Runner.Reports.Html;
 
 /// <summary>A line of a chart over epochs.</summary>
 /// <param name="Label">What it is: <c>test</c>, <c>published test</c>, a run's name.</param>
-/// <param name="Style">Its class: <c>test</c>, <c>train</c>, <c>validation</c>, or <c>line-0</c> … <c>line-7</c>. Each has a colour and a dash pattern of its own.</param>
+/// <param name="Style">Its class: <c>test</c>, <c>train</c>, <c>validation</c>, or <c>line-0</c> … <c>line-7</c>. Each has a colour and a dash pattern of
+/// its own.</param>
 /// <param name="Values">A value for each epoch, from the first; null where there is none.</param>
 /// <param name="Published">True for figures of a page: they are marks on a thin line.</param>
 internal sealed record CurveLine(string Label, string Style, IReadOnlyList<double?> Values, bool Published = false)

@@ -15,21 +15,25 @@ internal static class CurvePicture
     /// <summary>The picture: a line of charts for each experiment that is drawn.</summary>
     public static string Write(ReportContent content)
     {
-        (ReportExperiment Experiment, IReadOnlyList<CurveFigure> Figures)[] drawn = [.. content.Experiments.Where(experiment => experiment.IsDrawn).Select(experiment => (experiment, ExperimentFigures.Of(experiment)))];
+        (ReportExperiment Experiment, IReadOnlyList<CurveFigure> Figures)[] drawn = [.. content.Experiments.Where(experiment => experiment.IsDrawn)
+            .Select(experiment => (experiment, ExperimentFigures.Of(experiment)))];
         int[] heights = [.. drawn.Select(row => HeadHeight + SvgChart.Height + (LegendHeight * LegendRows(row.Figures)) + Gap)];
         int width = (2 * Margin) + (Columns * SvgChart.Width) + Gap;
         int height = (2 * Margin) + heights.Sum() - Gap;
         HtmlWriter svg = new();
         svg.Open(
-            "svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "chart"), ("viewBox", $"0 0 {Text(width)} {Text(height)}"), ("width", Text(width)), ("height", Text(height)), ("role", "img"),
+            "svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "chart"), ("viewBox", $"0 0 {Text(width)} {Text(height)}"), ("width", Text(width)),
+                ("height", Text(height)), ("role", "img"),
             ("aria-label", string.Join(" ", drawn.SelectMany(row => row.Figures.Select(figure => $"{row.Experiment.Name}: {figure.Words()}"))))).Line();
-        svg.Open("style").Own("\n" + PageParts.ChartStyle + ".chart .name{font-weight:600;font-size:15px;fill:var(--ink)}\n.chart .said{fill:var(--ink)}\n").CloseLine();
+        svg.Open("style").Own("\n" + PageParts.ChartStyle + ".chart .name{font-weight:600;font-size:15px;fill:var(--ink)}\n.chart .said{fill:var(--ink)}\n")
+            .CloseLine();
         svg.Shape("rect", ("width", "100%"), ("height", "100%"), ("rx", "8"), ("fill", "var(--paper)")).Line();
         int top = Margin;
         foreach ((ReportExperiment experiment, IReadOnlyList<CurveFigure> figures) in drawn)
         {
             string published = experiment.Best.Published is { } value ? $", published {Figures.Percent(value)} %" : "";
-            svg.Element("text", $"{experiment.Name}: test {experiment.Best.Test} %{published}", ("class", "name"), ("x", Text(Margin)), ("y", Text(top + 16))).Line();
+            svg.Element("text", $"{experiment.Name}: test {experiment.Best.Test} %{published}", ("class", "name"), ("x", Text(Margin)), ("y", Text(top + 16)))
+                .Line();
             foreach ((int index, CurveFigure figure) in figures.Index())
             {
                 svg.Open("g", ("transform", $"translate({Text(Margin + (index * (SvgChart.Width + Gap)))} {Text(top)})")).Line();

@@ -37,14 +37,16 @@ internal static class EvaluationSection
         html.Open("div", ("class", "pair")).Line().Open("div").Line();
         Confusion(html, part.Spec.Name, evaluation);
         html.CloseLine().Open("div").Line();
-        TableWriter.Write(html, EvaluationReport.Classes(evaluation), "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
+        TableWriter.Write(html, EvaluationReport.Classes(evaluation),
+            "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
     }
 
     private static void Confusion(HtmlWriter html, string name, Evaluation evaluation)
     {
-        int most = evaluation.Classes.SelectMany(label => evaluation.Classes.Where(other => other != label).Select(other => evaluation.Count(label.Class, other.Class))).DefaultIfEmpty(0).Max();
+        int most = evaluation.Classes.SelectMany(label => evaluation.Classes.Where(other => other != label)
+            .Select(other => evaluation.Count(label.Class, other.Class))).DefaultIfEmpty(0).Max();
         html.Open("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", "confusion matrix of " + name)).Line();
         html.Open("table", ("class", evaluation.Classes.Count <= MostNarrow ? "confusion few" : "confusion")).Line();
         html.Element("caption", "Confusion matrix. Rows: the class. Columns: what it was taken for.").Line();
@@ -82,17 +84,21 @@ internal static class EvaluationSection
         }
 
         html.Element("h3", "The worst mistakes").Line();
-        html.Open("p", ("class", "muted")).Text("The samples with the greatest loss among those that are wrong, with the probability of what each was taken for and of what it is. ")
-            .Element("code", $"dotnet run -- predict {ShellWord.Quote(name)} --index {Text(worst[0].Index)}").Text(" shows all scores of the first.").CloseLine();
+        html.Open("p", ("class", "muted"))
+            .Text("The samples with the greatest loss among those that are wrong, with the probability of what each was taken for and of what it is. ")
+            .Element("code", $"dotnet run -- predict {ShellWord.Quote(name)} --index {Text(worst[0].Index)}").Text(" shows all scores of the first.")
+                .CloseLine();
         html.Open("ul", ("class", "samples")).Line();
         foreach (ScoredSample sample in worst)
         {
             int taken = sample.Prediction.Label;
             string alt = $"Test sample {Text(sample.Index)}: a {Text(sample.Label)}, taken for a {Text(taken)}";
             html.Open("li").Open("figure")
-                .Void("img", ("src", GreyPng.Address(images.Image(sample.Index))), ("alt", alt), ("width", Text(ImageSet.Columns * 3)), ("height", Text(ImageSet.Rows * 3)));
+                .Void("img", ("src", GreyPng.Address(images.Image(sample.Index))), ("alt", alt), ("width", Text(ImageSet.Columns * 3)),
+                    ("height", Text(ImageSet.Rows * 3)));
             html.Open("figcaption").Open("strong").Text($"{Text(sample.Label)} → {Text(taken)}").Close()
-                .Text(string.Create(CultureInfo.InvariantCulture, $"{taken}: {sample.Probabilities[taken]:0.00}, {sample.Label}: {sample.Probabilities[sample.Label]:0.00}"))
+                .Text(string.Create(CultureInfo.InvariantCulture,
+                    $"{taken}: {sample.Probabilities[taken]:0.00}, {sample.Label}: {sample.Probabilities[sample.Label]:0.00}"))
                 .Void("br").Text($"#{Text(sample.Index)}").Close().Close().CloseLine();
         }
 

@@ -14,7 +14,8 @@ internal static class ExperimentFigures
     private const int LeastDecimals = 4;
     private const int MostDecimals = 6;
 
-    /// <summary>Of one row the accuracy and the loss of all parts of the data, published figures laid over; of a family's best rows what they are ranked by.</summary>
+    /// <summary>Of one row the accuracy and the loss of all parts of the data, published figures laid over; of a family's best rows what they are ranked
+    /// by.</summary>
     public static IReadOnlyList<CurveFigure> Of(ReportExperiment experiment) =>
         [.. (experiment.Rows.Count == 1 ? OfRow(experiment) : OfFamily(experiment)).Where(figure => figure.Lines.Count > 0)];
 
@@ -31,7 +32,8 @@ internal static class ExperimentFigures
 
     /// <summary>Decimals of a row's losses: as many as its page prints.</summary>
     public static int Decimals(RunSpec spec) => (spec.Reference?.TestLosses ?? []).Concat(spec.Reference?.TrainLosses ?? [])
-        .Select(loss => Math.Clamp(loss.ToString("0.##########", CultureInfo.InvariantCulture).Split('.') is [_, var digits] ? digits.Length : 0, LeastDecimals, MostDecimals))
+        .Select(loss => Math.Clamp(loss.ToString("0.##########", CultureInfo.InvariantCulture).Split('.') is [_, var digits] ? digits.Length : 0,
+            LeastDecimals, MostDecimals))
         .DefaultIfEmpty(LeastDecimals).Max();
 
     private static IEnumerable<CurveFigure> OfRow(ReportExperiment experiment)
@@ -67,12 +69,17 @@ internal static class ExperimentFigures
 
         // Bands of many rows cover each other.
         CurveFigure Figure(string title, bool isAccuracy, Func<EpochMetrics, double?> value) =>
-            new(title, isAccuracy, [.. rows.Index().SelectMany(row => Line(Label(row.Item), $"line-{Text(row.Index)}", SeedCurve.Of(row.Item, value), band: rows.Count <= 3))]);
+            new(title, isAccuracy, [.. rows.Index()
+                .SelectMany(row => Line(Label(row.Item), $"line-{Text(row.Index)}", SeedCurve.Of(row.Item, value), band: rows.Count <= 3))]);
     }
 
-    private static IEnumerable<CurveLine> Line(string label, string style, SeedCurve curve, bool band = true) => curve.IsEmpty
-        ? []
-        : [new CurveLine(label, style, curve.Mean) { Seeds = curve.Seeds, Low = band && curve.Seeds > 1 ? curve.Low : null, High = band && curve.Seeds > 1 ? curve.High : null }];
+    private static IEnumerable<CurveLine> Line(string label, string style, SeedCurve curve, bool band = true)
+    {
+        bool drawn = band && curve.Seeds > 1;
+        return curve.IsEmpty
+            ? []
+            : [new CurveLine(label, style, curve.Mean) { Seeds = curve.Seeds, Low = drawn ? curve.Low : null, High = drawn ? curve.High : null }];
+    }
 
     private static IEnumerable<CurveLine> Published(IReadOnlyList<PublishedMetric> metrics, bool isAccuracy) =>
         metrics.Where(metric => metric.IsAccuracy == isAccuracy).OrderByDescending(metric => metric.Part == "test")

@@ -35,7 +35,8 @@ internal static class ExperimentSection
         {
             html.Element("h3", "All rows").Line();
             TextTable rows = ResultTables.OfComparison(experiment.Rows, new ComparisonView());
-            TableWriter.Write(html, RunName.VariedKeys(experiment.Best.Spec).Count > 0 ? rows.Without(0) : rows, "The best first; * marks the best.", $"rows of {experiment.Name}", sortable: true);
+            TableWriter.Write(html, RunName.VariedKeys(experiment.Best.Spec).Count > 0 ? rows.Without(0) : rows, "The best first; * marks the best.",
+                $"rows of {experiment.Name}", sortable: true);
         }
         else if (experiment.IsDrawn)
         {
@@ -80,7 +81,8 @@ internal static class ExperimentSection
     private static string Percent(MeanAccuracy accuracy) => accuracy.Mean is not { } mean ? "-"
         : Figures.Percent(mean) + (accuracy.Deviation is { } deviation ? $" ± {Figures.Percent(deviation)} %" : " %");
 
-    private static string Of(ReportExperiment experiment) => experiment.Rows.Count == 1 ? "" : $", the best of {Figures.Count(experiment.Rows.Count)}: {ExperimentFigures.Label(experiment.Best)}";
+    private static string Of(ReportExperiment experiment) => experiment.Rows.Count == 1 ? ""
+        : $", the best of {Figures.Count(experiment.Rows.Count)}: {ExperimentFigures.Label(experiment.Best)}";
 
     private static void Charts(HtmlWriter html, ReportExperiment experiment)
     {
@@ -110,7 +112,8 @@ internal static class ExperimentSection
         {
             html.Element("h3", "Published and reproduced").Line();
             string losses = unit ? " Losses as the published page counts them: the sum of the batches' mean losses, divided by the number of samples." : "";
-            TableWriter.Write(html, tables.Summary(published), $"Accuracies differ in percentage points.{losses}", $"published figures of {experiment.Name} beside ours");
+            TableWriter.Write(html, tables.Summary(published), $"Accuracies differ in percentage points.{losses}",
+                $"published figures of {experiment.Name} beside ours");
         }
 
         (string Part, bool IsAccuracy, SeedCurve Curve)[] curves =
@@ -123,9 +126,12 @@ internal static class ExperimentSection
             ("train", false, PublishedMetric.TrainLoss(row, experiment.Data)),
         ];
         int epochs = row.Runs.Max(run => run.Result.Epochs.Count);
-        string some = epochs > PublishedTables.MostEpochs ? $" {Figures.Count(PublishedTables.MostEpochs)} of {Figures.Count(epochs)} epochs; all: dotnet run -- curve {ShellWord.Quote(row.Runs[0].Spec.Name)} --format csv" : "";
+        string all = $"dotnet run -- curve {ShellWord.Quote(row.Runs[0].Spec.Name)} --format csv";
+        string some = epochs > PublishedTables.MostEpochs ? $" {Figures.Count(PublishedTables.MostEpochs)} of {Figures.Count(epochs)} epochs; all: {all}" : "";
+        string means = row.Runs.Count > 1 ? $", means of {Text(row.Runs.Count)} seeds" : "";
         html.Open("details").Element("summary", "Every epoch as a table").Line();
-        TableWriter.Write(html, tables.Epochs(row, published, curves), $"Accuracies in percent{(row.Runs.Count > 1 ? $", means of {Text(row.Runs.Count)} seeds" : "")}.{some}", $"epochs of {experiment.Name}", sortable: true);
+        TableWriter.Write(html, tables.Epochs(row, published, curves),
+            $"Accuracies in percent{means}.{some}", $"epochs of {experiment.Name}", sortable: true);
         html.CloseLine();
     }
 
@@ -133,16 +139,24 @@ internal static class ExperimentSection
     {
         RunSpec spec = experiment.Best.Spec;
         html.Open("details").Element("summary", "Spec and commands").Line();
+        string best = experiment.Rows.Count > 1 ? $", as it is for the best row, {ExperimentFigures.Label(experiment.Best)}" : "";
+        string Value(Setting setting) => setting.Key == SpecKeys.Seed ? ResultColumn.ValueOf(experiment.Best, setting.Key) : setting.Value;
         Setting[] chosen = [.. spec.Settings.Where(setting => setting.Value != setting.Default)];
         TableWriter.Write(
             html,
             new TextTable(
                 [new TableColumn("key"), new TableColumn("value"), new TableColumn("default")],
-                [.. chosen.Select(setting => (TableCell[])[setting.Key, ResultColumn.ValueOf(experiment.Best, setting.Key) is var shown && setting.Key == SpecKeys.Seed ? shown : setting.Value, setting.Default ?? "-"])]),
-            $"{spec.SpecPath}{(experiment.Rows.Count > 1 ? $", as it is for the best row, {ExperimentFigures.Label(experiment.Best)}" : "")}; every other key is at its default.",
+                [.. chosen.Select(setting => (TableCell[])[setting.Key, Value(setting), setting.Default ?? "-"])]),
+            $"{spec.SpecPath}{best}; every other key is at its default.",
             $"spec of {experiment.Name}");
         string run = ShellWord.Quote(experiment.Best.Runs[0].Spec.Name);
-        html.Element("pre", $"dotnet run -- run {run} --force      # trains it again and compares every bit\ndotnet run -- show {run}             # its modules and shapes\ndotnet run -- curve {run}            # these curves in a terminal\ndotnet run -- evaluate {run}         # its mistakes in a terminal", ("tabindex", "0")).Line();
+        string commands = string.Join(
+            '\n',
+            $"dotnet run -- run {run} --force      # trains it again and compares every bit",
+            $"dotnet run -- show {run}             # its modules and shapes",
+            $"dotnet run -- curve {run}            # these curves in a terminal",
+            $"dotnet run -- evaluate {run}         # its mistakes in a terminal");
+        html.Element("pre", commands, ("tabindex", "0")).Line();
         html.CloseLine();
     }
 

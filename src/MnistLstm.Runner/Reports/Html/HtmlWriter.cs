@@ -37,7 +37,8 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>An element with a text in it.</summary>
-    public HtmlWriter Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text).Close();
+    public HtmlWriter Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes)
+        .Text(text).Close();
 
     /// <summary>An element of HTML that has no content: <c>meta</c>, <c>img</c>.</summary>
     public HtmlWriter Void(string tag, params ReadOnlySpan<(string Name, string? Value)> attributes)

@@ -20,7 +20,8 @@ namespace MnistLstm.Runner.Reports.Html;
 /// <param name="file">The page.</param>
 /// <param name="time">The clock of writing.</param>
 /// <param name="warn">Told once that the page cannot be written.</param>
-internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs, IReadOnlyList<RunSpec> catalog, OutputFile file, TimeProvider time, Action<string> warn)
+internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs, IReadOnlyList<RunSpec> catalog, OutputFile file, TimeProvider time,
+    Action<string> warn)
 {
     private const int PartOfTime = 20;
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(3);
@@ -94,7 +95,8 @@ internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs,
         // A result that is stored says where it was made; so the page is the one that `report` writes.
         RunFigures[] rows =
         [
-            .. outcomes.Select(outcome => outcome.Result).Select(result => result.Status is RunStatus.Completed or RunStatus.Cached && runs.Stored(result.Spec) is { Status: not null } stored
+            .. outcomes.Select(outcome => outcome.Result)
+                .Select(result => result.Status is RunStatus.Completed or RunStatus.Cached && runs.Stored(result.Spec) is { Status: not null } stored
                 ? StoredRuns.Row(runs, stored with { Snapshot = result.Snapshot }, explained: false)
                 : StoredRuns.Row(runs, result)),
         ];
@@ -108,7 +110,8 @@ internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs,
     {
         List<EpochMetrics> epochs = _underway[index];
         _rows[index] = new RunFigures(
-            new RunResult { Spec = specs[index], Engine = _rows[index]?.Result.Engine ?? "", Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = _rows[index]?.Result.Fingerprint ?? "", Epochs = [.. epochs] },
+            new RunResult { Spec = specs[index], Engine = _rows[index]?.Result.Engine ?? "", Status = null, Snapshot = SnapshotComparison.Unchecked,
+                Fingerprint = _rows[index]?.Result.Fingerprint ?? "", Epochs = [.. epochs] },
             [])
         { Underway = string.Create(CultureInfo.InvariantCulture, $"running {epochs.Count}/{specs[index].Epochs}") };
     }

@@ -10,14 +10,15 @@ internal static class OverviewTable
 {
     private static readonly string[] s_keys =
     [
-        SpecKeys.Dataset, SpecKeys.HiddenSize, SpecKeys.Layers, SpecKeys.Direction, SpecKeys.Cell, SpecKeys.BatchSize, SpecKeys.LearningRate, SpecKeys.Optimizer, SpecKeys.Epochs,
+        SpecKeys.Dataset, SpecKeys.HiddenSize, SpecKeys.Layers, SpecKeys.Direction, SpecKeys.Cell, SpecKeys.BatchSize, SpecKeys.LearningRate,
+            SpecKeys.Optimizer, SpecKeys.Epochs,
     ];
 
     /// <summary>The experiments in the order of the rows: the best first.</summary>
     public static IReadOnlyList<ReportExperiment> Order(IReadOnlyList<ReportExperiment> experiments)
     {
         Dictionary<string, ReportExperiment> byName = experiments.ToDictionary(experiment => experiment.Name, StringComparer.Ordinal);
-        return [.. ResultTables.BestFirst(experiments.Select(experiment => experiment.Best)).Select(best => byName[best.Spec.Experiment])];
+        return [.. ResultTables.BestFirst([.. experiments.Select(experiment => experiment.Best)]).Select(best => byName[best.Spec.Experiment])];
     }
 
     /// <summary>The table.</summary>
@@ -36,7 +37,8 @@ internal static class OverviewTable
         if (experiments.Any(experiment => experiment.Best.Published is not null))
         {
             columns.Add((new TableColumn("published", Right: true), experiment => experiment.Best.Published is { } value ? Figures.Percent(value) : "-"));
-            columns.Add((new TableColumn("difference", Right: true), experiment => experiment.Best is { Published: { } value, Test.Mean: { } own } ? Figures.Points(own - value) : "-"));
+            columns.Add((new TableColumn("difference", Right: true), experiment => experiment.Best is { Published: { } value, Test.Mean: { } own }
+                ? Figures.Points(own - value) : "-"));
         }
 
         columns.Add((new TableColumn("snapshot"), experiment => experiment.Together.State));
@@ -45,14 +47,16 @@ internal static class OverviewTable
             columns.Add((new TableColumn("runs", Right: true), experiment => Figures.Count(experiment.Together.Runs.Count)));
         }
 
-        columns.AddRange(s_keys.Where(key => Differs(experiment => Values(experiment, key))).Select(key => (ResultColumn.Setting(key).Column, (Func<ReportExperiment, TableCell>)(experiment => Values(experiment, key)))));
+        columns.AddRange(s_keys.Where(key => Differs(experiment => Values(experiment, key)))
+            .Select(key => (ResultColumn.Setting(key).Column, (Func<ReportExperiment, TableCell>)(experiment => Values(experiment, key)))));
         if (Differs(experiment => Parameters(experiment)))
         {
             columns.Add((new TableColumn("params", Right: true), experiment => Parameters(experiment)));
         }
 
         columns.Add((new TableColumn("train s", Right: true), experiment => experiment.Best.TrainSeconds is { } seconds ? Figures.Seconds(seconds) : "-"));
-        return new TextTable([.. columns.Select(column => column.Column)], [.. experiments.Select(experiment => columns.Select(column => column.Cell(experiment)).ToArray())]);
+        return new TextTable([.. columns.Select(column => column.Column)],
+            [.. experiments.Select(experiment => columns.Select(column => column.Cell(experiment)).ToArray())]);
     }
 
     private static string Parameters(ReportExperiment experiment)
@@ -66,7 +70,8 @@ internal static class OverviewTable
     {
         string[] values = [.. experiment.Rows.Select(row => ResultColumn.ValueOf(row, key)).Distinct(StringComparer.Ordinal)];
         return values.Length <= 3
-            ? string.Join(", ", values.OrderBy(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0).ThenBy(value => value, StringComparer.Ordinal))
+            ? string.Join(", ", values.OrderBy(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+                : 0).ThenBy(value => value, StringComparer.Ordinal))
             : $"{Figures.Count(values.Length)} values";
     }
 }

@@ -23,7 +23,8 @@ internal static class PageParts
 
     private static string Resource(string name)
     {
-        using Stream stream = typeof(PageParts).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"the program was built without {name}");
+        using Stream stream = typeof(PageParts).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"the program was built without {name}");
         using StreamReader reader = new(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -19,8 +19,10 @@ internal sealed class PublishedTables(int decimals)
         TableColumn[] within = seeds ? [new TableColumn("within our seeds", Right: true)] : [];
         return new TextTable(
             [
-                new TableColumn("figure"), new TableColumn("epoch", Right: true), new TableColumn("published", Right: true), new TableColumn("reproduced", Right: true),
-                new TableColumn("difference", Right: true), new TableColumn("largest difference", Right: true), new TableColumn("in epoch", Right: true), .. within,
+                new TableColumn("figure"), new TableColumn("epoch", Right: true), new TableColumn("published", Right: true),
+                    new TableColumn("reproduced", Right: true),
+                new TableColumn("difference", Right: true), new TableColumn("largest difference", Right: true), new TableColumn("in epoch", Right: true),
+                    .. within,
             ],
             [.. metrics.Select(metric => Row(metric, seeds))]);
     }
@@ -42,7 +44,8 @@ internal sealed class PublishedTables(int decimals)
         }
 
         IEnumerable<int> shown = Enumerable.Range(0, epochs).Where(index => index % stride == 0 || index == epochs - 1);
-        return new TextTable([.. columns.Select(column => column.Column)], [.. shown.Select(index => columns.Select(column => new TableCell(column.Cell(index))).ToArray())]);
+        return new TextTable([.. columns.Select(column => column.Column)],
+            [.. shown.Select(index => columns.Select(column => new TableCell(column.Cell(index))).ToArray())]);
     }
 
     private TableCell[] Row(PublishedMetric metric, bool seeds)
@@ -69,12 +72,14 @@ internal sealed class PublishedTables(int decimals)
         ];
     }
 
-    private string Value(bool isAccuracy, double? value) => value is not { } number ? "-" : isAccuracy ? Figures.Percent(number) : number.ToString("F" + Text(decimals), CultureInfo.InvariantCulture);
+    private string Value(bool isAccuracy, double? value) => value is not { } number ? "-" : isAccuracy ? Figures.Percent(number)
+        : number.ToString("F" + Text(decimals), CultureInfo.InvariantCulture);
 
     private string Difference(bool isAccuracy, double? value)
     {
         string digits = new('0', decimals);
-        return value is not { } number ? "-" : isAccuracy ? Figures.Points(number) : number.ToString($"+0.{digits};-0.{digits};0.{digits}", CultureInfo.InvariantCulture);
+        return value is not { } number ? "-" : isAccuracy ? Figures.Points(number)
+            : number.ToString($"+0.{digits};-0.{digits};0.{digits}", CultureInfo.InvariantCulture);
     }
 
     private static double? At(IReadOnlyList<double?> values, int index) => index < values.Count ? values[index] : null;

@@ -22,16 +22,18 @@ internal static class ReportBuilder
     /// <param name="catalog">All runs there are.</param>
     /// <param name="evaluate">Gives what a run's stored model makes of the test images; null where that is not wanted.</param>
     /// <param name="progress">How far a sweep that is under way has come; null when nothing is under way.</param>
-    public static ReportContent Build(IReadOnlyList<RunFigures> runs, IReadOnlyList<RunSpec> catalog, Func<RunSpec, ReportEvaluation>? evaluate, string? progress = null)
+    public static ReportContent Build(IReadOnlyList<RunFigures> runs, IReadOnlyList<RunSpec> catalog, Func<RunSpec, ReportEvaluation>? evaluate,
+        string? progress = null)
     {
         // Where there is no result here, the accepted epochs are as good: they are what a result would be held against.
-        RunFigures[] shown = [.. runs.OrderBy(run => run.Spec.Name, StringComparer.Ordinal).Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run)];
+        RunFigures[] shown = [.. runs.OrderBy(run => run.Spec.Name, StringComparer.Ordinal)
+            .Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run)];
         SeedGroups groups = SeedGroups.Of(shown);
         RunDataSource data = new();
         ReportExperiment[] experiments =
         [
             .. groups.Rows.GroupBy(row => row.Spec.Experiment, StringComparer.Ordinal)
-                .Select(group => new ReportExperiment(group.Key, ResultTables.BestFirst(group), data.Identify(group.First().Spec.Dataset))),
+                .Select(group => new ReportExperiment(group.Key, ResultTables.BestFirst([.. group]), data.Identify(group.First().Spec.Dataset))),
         ];
         ReportExperiment[] ordered =
         [
@@ -70,7 +72,8 @@ internal static class ReportBuilder
     {
         Dictionary<string, int> counts = catalog.CountBy(spec => spec.Experiment, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return runs.GroupBy(run => run.Spec.Experiment, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .SelectMany(IEnumerable<string> (group) => group.Count() == counts.GetValueOrDefault(group.Key) ? [group.Key] : group.Select(run => run.Spec.Name).Order(StringComparer.Ordinal));
+            .SelectMany(IEnumerable<string> (group) => group.Count() == counts.GetValueOrDefault(group.Key) ? [group.Key] : group.Select(run => run.Spec.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     private static IReadOnlyList<string> Notes(SeedGroups groups, RunFigures[] runs)
@@ -78,10 +81,12 @@ internal static class ReportBuilder
         string[] notes =
         [
             .. groups.Notes,
-            .. runs.SelectMany(run => run.Result.Notes.Select(note => note.StartsWith(run.Spec.Name, StringComparison.Ordinal) ? note : $"{run.Spec.Name}: {note}")),
+            .. runs.SelectMany(run => run.Result.Notes.Select(note => note.StartsWith(run.Spec.Name, StringComparison.Ordinal) ? note
+                : $"{run.Spec.Name}: {note}")),
             .. runs.Where(run => run.Result.Status is RunStatus.Failed).Select(run => $"{run.Spec.Name} failed: {run.Result.Error?.Split('\n')[0]}"),
         ];
         string[] first = [.. notes.Distinct(StringComparer.Ordinal).Take(MostNotes).Select(MachinePaths.Hide)];
-        return notes.Length <= MostNotes ? first : [.. first, string.Create(CultureInfo.InvariantCulture, $"… and {notes.Length - MostNotes} more: dotnet run -- compare")];
+        return notes.Length <= MostNotes ? first
+            : [.. first, string.Create(CultureInfo.InvariantCulture, $"… and {notes.Length - MostNotes} more: dotnet run -- compare")];
     }
 }

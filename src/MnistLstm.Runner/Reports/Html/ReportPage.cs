@@ -21,7 +21,8 @@ internal static class ReportPage
     {
         using FileStream? file = PathKinds.Of(Path.GetFullPath(path)) == PathKind.File ? StoredFile.TryOpen(path, StoredFile.LargeLimit) : null;
         byte[] start = new byte[Encoding.UTF8.GetByteCount(Beginning)];
-        return file is not null && file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && Encoding.UTF8.GetString(start) == Beginning;
+        return file is not null && file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && Encoding.UTF8.GetString(start) == Beginning;
     }
 
     private const string RefreshSeconds = "5";
@@ -75,12 +76,14 @@ internal static class ReportPage
         html.Element("p", Sentence(content), ("class", "lead")).Line();
         if (content.Progress is { } progress)
         {
-            html.Element("p", $"{progress} This page renews itself every {RefreshSeconds} seconds until then. Confusion matrices and samples come with its last version.", ("class", "running"), ("role", "status")).Line();
+            string renewal = $"This page renews itself every {RefreshSeconds} seconds until then. Confusion matrices and samples come with its last version.";
+            html.Element("p", $"{progress} {renewal}", ("class", "running"), ("role", "status")).Line();
         }
 
         ReportExperiment[] sections = [.. content.Experiments.Where(experiment => experiment.HasSection)];
         html.Open("nav", ("aria-label", "Sections")).Open("ul").Line();
-        foreach ((string name, string anchor) in (ReadOnlySpan<(string, string)>)[("Results", "results"), .. sections.Select(section => (section.Name, section.Anchor)), ("Environment", "environment"), ("How to repeat it", "repeat")])
+        foreach ((string name, string anchor) in (ReadOnlySpan<(string, string)>)[("Results", "results"),
+            .. sections.Select(section => (section.Name, section.Anchor)), ("Environment", "environment"), ("How to repeat it", "repeat")])
         {
             html.Open("li").Element("a", name, ("href", "#" + anchor)).CloseLine();
         }
@@ -92,8 +95,10 @@ internal static class ReportPage
     private static string Sentence(ReportContent content)
     {
         RunFigures[] runs = [.. content.Experiments.SelectMany(experiment => experiment.Together.Runs)];
-        string states = string.Join(", ", runs.GroupBy(run => run.State.Text).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{Figures.Count(group.Count())} {group.Key}"));
-        return $"{Many(runs.Length, "run")} of {Many(content.Experiments.Count, "experiment")}{(states.Length == 0 ? "" : ": " + states)}. “Equal” means that every metric of every epoch, and every weight, has the bits of the accepted snapshot.";
+        string states = string.Join(", ", runs.GroupBy(run => run.State.Text).OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{Figures.Count(group.Count())} {group.Key}"));
+        const string Equal = "“Equal” means that every metric of every epoch, and every weight, has the bits of the accepted snapshot.";
+        return $"{Many(runs.Length, "run")} of {Many(content.Experiments.Count, "experiment")}{(states.Length == 0 ? "" : ": " + states)}. {Equal}";
     }
 
     private static void Results(HtmlWriter html, ReportContent content)
@@ -108,13 +113,16 @@ internal static class ReportPage
         }
 
         bool families = order.Any(experiment => experiment.Rows.Count > 1);
-        string caption = "The best first" + (order.Any(experiment => experiment.Best.Validates) ? ", those that hold images out to choose by before the others" : "")
+        string caption = "The best first"
+            + (order.Any(experiment => experiment.Best.Validates) ? "; those that hold images out to choose by, by val % and apart from the others" : "")
             + (families ? ". Of a family its best row; all its rows stand in its section" : "") + ".";
-        TableWriter.Write(html, OverviewTable.Of(order), caption, "table of results", sortable: true, index => order[index].HasSection ? order[index].Anchor : null);
+        string? Anchor(int index) => order[index].HasSection ? order[index].Anchor : null;
+        TableWriter.Write(html, OverviewTable.Of(order), caption, "table of results", sortable: true, Anchor);
         int withEpochs = content.Experiments.Count(experiment => experiment.HasEpochs);
         if (content.Drawn < withEpochs)
         {
-            html.Open("p", ("class", "muted")).Text($"Curves are drawn of {Figures.Count(content.Drawn)} of the {Figures.Count(withEpochs)} experiments with results. Any other: ")
+            html.Open("p", ("class", "muted"))
+                .Text($"Curves are drawn of {Figures.Count(content.Drawn)} of the {Figures.Count(withEpochs)} experiments with results. Any other: ")
                 .Element("code", "dotnet run -- report <name> -o <file>").CloseLine();
         }
 
@@ -138,5 +146,6 @@ internal static class ReportPage
         html.CloseLine();
     }
 
-    private static string Many(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(count)} {what}{(count == 1 ? "" : "s")}");
+    private static string Many(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Figures.Count(count)} {what}{(count == 1 ? "" : "s")}");
 }

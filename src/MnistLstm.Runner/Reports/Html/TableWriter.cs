@@ -3,7 +3,8 @@ using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Reports.Html;
 
-/// <summary>A table of the reports as one of the page: with a caption, headings in their scope, in a region of its own that scrolls where it is too wide.</summary>
+/// <summary>A table of the reports as one of the page: with a caption, headings in their scope, in a region of its own that scrolls where it is too
+/// wide.</summary>
 internal static class TableWriter
 {
     /// <summary>With more rows than these it scrolls in a box under its headings.</summary>
@@ -18,7 +19,8 @@ internal static class TableWriter
     /// <param name="link">The anchor that a row's name leads to, by the row's place; null for none.</param>
     public static void Write(HtmlWriter html, TextTable table, string caption, string label, bool sortable = false, Func<int, string?>? link = null)
     {
-        html.Open("div", ("class", table.Rows.Count > MostRows ? "scroll tall" : "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)).Line();
+        html.Open("div", ("class", table.Rows.Count > MostRows ? "scroll tall" : "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label))
+            .Line();
         html.Open("table", ("class", sortable && table.Rows.Count > 1 ? "sortable" : null)).Line();
         html.Element("caption", caption).Line();
         html.Open("thead").Open("tr");
