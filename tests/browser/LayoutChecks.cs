@@ -18,7 +18,7 @@ internal static class LayoutChecks
         """;
 
     private const string SmallText = """
-        () => [...document.querySelectorAll('svg.chart text')].map(t => [t.textContent, 12 * t.closest('svg').getBoundingClientRect().width / 420]).filter(([, size]) => size < 8).map(([text, size]) => `${text}: ${size} pixels`)
+        () => [...document.querySelectorAll('svg.chart text')].map(t => [t.textContent, parseFloat(getComputedStyle(t).fontSize) * t.closest('svg').getBoundingClientRect().width / 420]).filter(([, size]) => size < 10).map(([text, size]) => `${text}: ${size} pixels`)
         """;
 
     // Words of a chart's axes that lie over one another.

@@ -26,8 +26,9 @@ internal static class ReaderChecks
         checks.That("keyboard: a heading can be reached", await Focused(page) == "experiment", await Focused(page));
         await page.Keyboard.PressAsync("Enter");
         string[] sorted = await open.Texts(FirstColumn);
-        checks.That("keyboard: Enter sorts, and the heading says how", await head.GetAttributeAsync("aria-sort") == "ascending" && sorted.SequenceEqual(sorted.Order(StringComparer.Ordinal)), string.Join(", ", sorted));
+        checks.That("keyboard: Enter sorts, and the heading says how", await head.GetAttributeAsync("aria-sort") == "ascending" && sorted[0] == "bilstm-64" && sorted[^1] == "sweeps/optimizers", string.Join(", ", sorted));
         checks.That("keyboard: the order is told to who does not see it", await page.Locator("p[role=status].hidden").TextContentAsync() == "sorted by experiment, ascending");
+        checks.That("keyboard: numbers in names are sorted as numbers", Array.IndexOf(sorted, "quick/lstm-32") < Array.IndexOf(sorted, "quick/lstm-128"), string.Join(", ", sorted));
         await page.Keyboard.PressAsync("Space");
         checks.That("keyboard: once more turns it round", (await open.Texts(FirstColumn)).SequenceEqual(sorted.Reverse()));
         await page.Keyboard.PressAsync("Enter");
@@ -38,7 +39,7 @@ internal static class ReaderChecks
         double[] numbers = [.. values.Where(value => value != "-").Select(value => double.Parse(value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
         checks.That("numbers are sorted as numbers, the greatest first", numbers.SequenceEqual(numbers.OrderDescending()), string.Join(", ", values));
         checks.That("after all that the console is quiet", open.Complaints);
-        foreach ((AriaRole role, string name) in new[] { (AriaRole.Table, "Confusion matrix. Rows: the class. Columns: what it was taken for."), (AriaRole.Region, "results"), (AriaRole.Navigation, "Sections") })
+        foreach ((AriaRole role, string name) in new[] { (AriaRole.Table, "Confusion matrix. Rows: the class. Columns: what it was taken for."), (AriaRole.Region, "table of results"), (AriaRole.Navigation, "Sections") })
         {
             checks.That($"by ear: there is a {role.ToString().ToLowerInvariant()} '{name}'", await page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = true }).CountAsync() > 0);
         }

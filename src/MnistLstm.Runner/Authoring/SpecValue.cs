@@ -42,7 +42,7 @@ internal sealed partial record SpecValue(string Key, string Value)
         }
 
         (string key, string value) = (match.Groups["key"].Value, match.Groups["value"].Value.Trim());
-        if (value.Any(ObeyedText.Is))
+        if (value.EnumerateRunes().Any(ObeyedText.Is))
         {
             throw new UsageException($"{Option} {key}: a value is one line of text that can be seen", "lists and maps have a form for one line: [1, 2], {key: value}");
         }

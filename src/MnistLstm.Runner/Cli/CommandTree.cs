@@ -30,6 +30,7 @@ internal static class CommandTree
             snapshots[0],
             BisectCommand.Create(services),
             ExportCommand.Create(services),
+            VerifyCommand.Create(services),
             data[0],
             results[0],
             BenchCommand.Create(services),

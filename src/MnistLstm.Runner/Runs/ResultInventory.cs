@@ -12,11 +12,12 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="data">What data sets are; none is read.</param>
 public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
 {
-
     // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
     private static readonly string[] s_ownBeginnings = ["checkpoint.", "events.out.tfevents."];
 
     private static readonly EnumerationOptions s_noLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+
+    private readonly RunStore _store = new(layout);
 
     private readonly Dictionary<string, RunSpec> _specs = catalog.ToDictionary(spec => spec.Name, StringComparer.Ordinal);
 
@@ -25,7 +26,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     public IReadOnlyList<ResultFolder> List()
     {
         NeededWeights needed = new(new SnapshotStore(layout, readOnly: true));
-        return [.. Folders(layout.Results).Select(folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
+        return [.. SideBySide.Map([.. Folders(layout.Results)], folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
     }
 
     /// <summary>Removes a result that nothing needs, and the folders above it that are empty then.</summary>
@@ -121,7 +122,10 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         try
         {
             manifest = ResultReader.ReadManifest(folder);
-            fault = manifest is null ? $"it has no {RunFiles.Manifest}" : manifest.Name != run || manifest.Fingerprint != fingerprint ? $"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}" : null;
+            fault = manifest is null ? $"it has no {RunFiles.Manifest}"
+                : manifest.Name != run || manifest.Fingerprint != fingerprint ? $"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}"
+                : manifest.Status == RunStore.Complete ? ResultReader.FaultOfFiles(folder, manifest)
+                : null;
         }
         catch (Exception error) when (error is JsonException or IOException)
         {
@@ -153,6 +157,11 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             return (ResultStanding.Unclear, $"its snapshot may need it, but cannot be trusted: {unread}");
         }
 
+        if (spec is not null && IsGoneOnWith(spec, fingerprint))
+        {
+            return (ResultStanding.Current, "the run goes on from it: its spec has other epochs now");
+        }
+
         if (spec is not null)
         {
             return (ResultStanding.Older, "its spec, engine or data is another one now");
@@ -162,6 +171,13 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         return lying is null || catalog.Any(other => other.Experiment == experiment)
             ? (ResultStanding.Orphaned, "no spec gives this run any more")
             : (ResultStanding.Unclear, $"experiments/{lying} is there but not built in");
+    }
+
+    /// <summary>Whether the run of the spec as it is now, which is not complete yet, would begin where this result ended.</summary>
+    private bool IsGoneOnWith(RunSpec spec, string fingerprint)
+    {
+        string now = Fingerprint.Of(spec, data.Identify(spec.Dataset), _store.Engine.Version);
+        return _store.Find(spec, now, out _) is null && new StartingPoints(_store, data).Find(spec, now).Fingerprint == fingerprint;
     }
 
     private void RemoveEmpty(string folder)

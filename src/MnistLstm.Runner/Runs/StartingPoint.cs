@@ -14,6 +14,9 @@ public sealed record StartingPoint(TrainerState? State, string? Reason = null)
     /// <summary>The epochs of the spec that the state was made by; null when it is the run's own.</summary>
     public int? OfEpochs { get; init; }
 
+    /// <summary>The fingerprint of the result that the state lies with; null without a state.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Seconds of training that led to the state, as far as they are known.</summary>
     public double TrainSeconds { get; init; }
 

@@ -66,14 +66,14 @@ public sealed class TerminalTests
         terminal.Note(Hostile);
         terminal.Output.Write(Hostile);
         terminal.Error.WriteLine(Hostile);
-        Assert.DoesNotContain(_output.ToString() + _error, c => c != '\n' && ObeyedText.Is(c));
+        Assert.DoesNotContain((_output.ToString() + _error).EnumerateRunes(), c => c.Value != '\n' && ObeyedText.Is(c));
         Assert.Contains("a\uFFFD]0;title\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf", _output.ToString());
     }
 
     [Fact]
-    public void Text_of_several_lines_keeps_its_line_ends_and_tabs()
+    public void Text_of_several_lines_keeps_its_lines_and_tabs()
     {
         new Terminal(_output, _error).Output.Write("one\r\n\ttwo\nthree\n");
-        Assert.Equal("one\r\n\ttwo\nthree\n", _output.ToString());
+        Assert.Equal("one\n\ttwo\nthree\n", _output.ToString());
     }
 }

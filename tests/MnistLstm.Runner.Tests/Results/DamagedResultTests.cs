@@ -89,6 +89,13 @@ public sealed class DamagedResultTests : IDisposable
         Assert.Contains("run.json cannot be read", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_key_of_the_spec_that_stands_twice_is_no_result()
+    {
+        File.WriteAllText(Manifest, Replace(File.ReadAllText(Manifest), "\"hidden_size\": 32", "\"hidden_size\": 33, \"hidden_size\": 32"));
+        Assert.Contains("run.json cannot be read: a key stands twice in spec", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
+    }
+
     [UnixTheory]
     [InlineData(RunFiles.Manifest)]
     [InlineData(RunFiles.Epochs)]

@@ -59,6 +59,34 @@ public sealed class ResultInventoryTests : IDisposable
     }
 
     [Fact]
+    public void A_result_that_a_run_with_more_epochs_goes_on_from_stays_until_that_run_is_complete()
+    {
+        Executed("a");
+        RunSpec longer = _repository.Spec("a", epochs: 6);
+        ResultFolder shorter = Assert.Single(Inventory(longer).List());
+        Assert.Equal((ResultStanding.Current, "the run goes on from it: its spec has other epochs now"), (shorter.Standing, shorter.Why));
+        _repository.Execute(longer);
+        Assert.Equal([ResultStanding.Current, ResultStanding.Older], Inventory(longer).List().Select(result => result.Standing).Order());
+    }
+
+    [UnixFact]
+    public void A_complete_result_with_something_else_in_a_file_s_place_is_listed_as_damaged()
+    {
+        foreach (string file in (string[])[RunFiles.Model, RunFiles.Epochs])
+        {
+            string path = _repository.RunFile(Executed(file), file);
+            File.Delete(path);
+            StoredFileTests.MakePipe(path);
+        }
+
+        Assert.All(Inventory().List(), result =>
+        {
+            Assert.Equal("damaged", result.Status);
+            Assert.Contains($"{result.Run} is no regular file but a pipe or a device", result.Why, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void A_result_whose_weights_are_those_of_a_snapshot_stays_although_the_spec_changed()
     {
         RunSpec before = _repository.Spec("a");

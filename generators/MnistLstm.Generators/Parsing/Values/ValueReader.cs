@@ -30,7 +30,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         }
 
         bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar);
+        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar, remedy: UnsignedHint(key, scalar.Text));
     }
 
     /// <summary>The YAML's digits of a number; null when reported.</summary>
@@ -50,6 +50,11 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
         if (!number || !key.Range!.Contains(NumberText.ToDouble(scalar.Text)))
         {
             return OutOfRange<string>(key, scalar, listItem);
+        }
+
+        if (NumberText.ToDouble(scalar.Text) == 0 && !NumberText.IsZero(scalar.Text))
+        {
+            return OutOfRange<string>(key, scalar, listItem, "; it is so small that it is taken for 0: write 0 if that is meant");
         }
 
         return key.IsSingle && SingleFault(scalar.Text) is { } fault ? OutOfRange<string>(key, scalar, listItem, fault) : scalar.Text;
@@ -193,6 +198,12 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             : trimmed != text && trimmed.Length > 0 ? $"; curly quotes are letters to YAML: write {Shown(trimmed)}"
             : null;
     }
+
+    // torch.manual_seed takes these, too, for the number that has the same 64 bits.
+    private static string? UnsignedHint(SpecKey key, string text) =>
+        key.Range is null && key.Numbers.Count == 0 && ulong.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ulong value)
+            ? $"; write {unchecked((long)value).ToString(CultureInfo.InvariantCulture)}, which has the same 64 bits and is the same to torch.manual_seed"
+            : null;
 
     private static string IntegerHint(string text)
     {

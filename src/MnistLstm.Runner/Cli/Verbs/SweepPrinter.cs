@@ -9,11 +9,12 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Sweeps;
-using MnistLstm.Training;
-using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
+using MnistLstm.Training.Data;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
@@ -30,21 +31,40 @@ internal sealed class SweepPrinter(
 {
     private readonly DataPlaces _places = services.DataPlaces(data);
 
-    /// <summary>Executes the runs in the given order and returns the exit code.</summary>
-    public int Execute(IReadOnlyList<SelectedRun> selected)
+    /// <summary>Executes the runs here, in the given order, and returns the exit code.</summary>
+    public int Execute(IReadOnlyList<SelectedRun> selected) =>
+        Execute(selected, DescribeMachine(), options.Jobs, (runs, view) => new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected));
+
+    /// <summary>Has a cluster execute the runs and returns the exit code.</summary>
+    /// <param name="selected">The runs.</param>
+    /// <param name="sweep">How they are given to it.</param>
+    public int Execute(IReadOnlyList<SelectedRun> selected, SlurmSweep sweep)
+    {
+        services.SayAtInterrupt("the tasks are followed no more");
+        string machine = $"{options.Engine.Version} | Slurm, {new SweepSplit(1, options.Execution.Threads)} a task";
+        if (sweep.Require(services.Cancellation) is { } note)
+        {
+            services.Terminal.Note(note);
+        }
+
+        ArrayDisplay arrays = new(services.Terminal, services.Ask, services.Time);
+        return Execute(selected, machine, jobs: 1, (_, view) => sweep.Execute(selected, view, arrays, Loader, services.Cancellation));
+    }
+
+    private int Execute(IReadOnlyList<SelectedRun> selected, string machine, int jobs, Func<IRunService, ISweepView, IReadOnlyList<SweepOutcome>> execute)
     {
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
+        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, Options);
         LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
         ISweepView view = page is null ? display : new ReportedSweep(display, page);
         TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);
         view = events is null ? view : new LoggedSweep(view, events, specs, spec => runs.Stored(spec).Fingerprint);
         IReadOnlyList<SweepOutcome> outcomes;
-        using (runs.KeepTogether(note => services.Terminal.Note(note)))
+        using (runs.KeepTogether(note => services.Terminal.Note(note), services.Cancellation))
         {
-            outcomes = new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected);
+            outcomes = execute(runs, view);
         }
 
         EndPage(page, outcomes);

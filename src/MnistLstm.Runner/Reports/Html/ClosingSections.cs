@@ -21,7 +21,7 @@ internal static class ClosingSections
         html.Open("section", ("id", "repeat"), ("aria-labelledby", "h-repeat")).Line();
         html.Element("h2", "How to repeat it", ("id", "h-repeat")).Line();
         html.Element("p", "From the root of the repository, at the same commit. Results that are stored already are not made again; --force makes them again, and every number is compared with its snapshot.").Line();
-        html.Element("pre", $"dotnet run -- sweep {content.Words} --force\ndotnet run -- report {content.Words} -o report.html").Line();
+        html.Element("pre", $"dotnet run -- sweep {content.Words} --force\ndotnet run -- report {content.Words} -o report.html", ("tabindex", "0")).Line();
         html.CloseLine();
     }
 

@@ -12,6 +12,9 @@ internal static class EvaluationSection
 {
     private const int MostSamples = 12;
 
+    // So many columns of counts fit a telephone.
+    private const int MostNarrow = 10;
+
     /// <summary>Writes it, or why it is not there.</summary>
     public static void Write(HtmlWriter html, ReportEvaluation part)
     {
@@ -32,18 +35,18 @@ internal static class EvaluationSection
         int wrong = evaluation.Samples.Count(sample => sample.Label != sample.Prediction.Label);
         html.Element("p", $"{part.Spec.Name}, on {Figures.Count(evaluation.Samples.Count)} test samples: {Figures.Count(wrong)} wrong{macro}.").Line();
         html.Open("div", ("class", "pair")).Line().Open("div").Line();
-        Confusion(html, evaluation);
+        Confusion(html, part.Spec.Name, evaluation);
         html.CloseLine().Open("div").Line();
         TableWriter.Write(html, EvaluationReport.Classes(evaluation), "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
     }
 
-    private static void Confusion(HtmlWriter html, Evaluation evaluation)
+    private static void Confusion(HtmlWriter html, string name, Evaluation evaluation)
     {
         int most = evaluation.Classes.SelectMany(label => evaluation.Classes.Where(other => other != label).Select(other => evaluation.Count(label.Class, other.Class))).DefaultIfEmpty(0).Max();
-        html.Open("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", "confusion matrix")).Line();
-        html.Open("table", ("class", "confusion")).Line();
+        html.Open("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", "confusion matrix of " + name)).Line();
+        html.Open("table", ("class", evaluation.Classes.Count <= MostNarrow ? "confusion few" : "confusion")).Line();
         html.Element("caption", "Confusion matrix. Rows: the class. Columns: what it was taken for.").Line();
         html.Open("thead").Open("tr").Element("th", "class", ("scope", "col"));
         foreach (ClassFigures predicted in evaluation.Classes)

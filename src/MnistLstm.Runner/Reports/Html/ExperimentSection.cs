@@ -142,7 +142,7 @@ internal static class ExperimentSection
             $"{spec.SpecPath}{(experiment.Rows.Count > 1 ? $", as it is for the best row, {ExperimentFigures.Label(experiment.Best)}" : "")}; every other key is at its default.",
             $"spec of {experiment.Name}");
         string run = ShellWord.Quote(experiment.Best.Runs[0].Spec.Name);
-        html.Element("pre", $"dotnet run -- run {run} --force      # trains it again and compares every bit\ndotnet run -- show {run}             # its modules and shapes\ndotnet run -- curve {run}            # these curves in a terminal\ndotnet run -- evaluate {run}         # its mistakes in a terminal").Line();
+        html.Element("pre", $"dotnet run -- run {run} --force      # trains it again and compares every bit\ndotnet run -- show {run}             # its modules and shapes\ndotnet run -- curve {run}            # these curves in a terminal\ndotnet run -- evaluate {run}         # its mistakes in a terminal", ("tabindex", "0")).Line();
         html.CloseLine();
     }
 

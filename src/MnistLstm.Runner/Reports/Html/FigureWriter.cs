@@ -10,10 +10,10 @@ internal static class FigureWriter
     {
         html.Open("figure").Line();
         html.Open("figcaption").Element("strong", figure.Title);
-        if (figure.Scale().Note is { } note)
-        {
-            html.Text(" " + note);
-        }
+        int[] seeds = [.. figure.Lines.Where(line => line.Seeds > 1).Select(line => line.Seeds).Distinct()];
+        string means = seeds.Length == 0 ? "" : seeds.Length == 1 ? $"Means of {Text(seeds[0])} seeds" : "Means of the seeds";
+        string bands = seeds.Length == 0 ? "" : figure.Lines.Any(line => line.Low is not null) ? "; bands are from the least to the greatest." : ".";
+        html.Text($" {string.Join(' ', new[] { figure.Scale().Note, means + bands }.Where(text => !string.IsNullOrEmpty(text)))}".TrimEnd());
 
         html.CloseLine();
         SvgChart.Write(html, figure);
@@ -24,14 +24,11 @@ internal static class FigureWriter
             SvgChart.Sample(html, line);
             html.Close().Open("span").Text(line.Label + " ");
             html.Element("b", line.Last is { } last ? figure.Number(last.Value) : "-");
-            if (line.Seeds > 1)
-            {
-                html.Text(string.Create(CultureInfo.InvariantCulture, $", mean of {line.Seeds} seeds{(line.Low is null ? "" : "; the band is from the least to the greatest")}"));
-            }
-
             html.Close().CloseLine();
         }
 
         html.CloseLine().CloseLine();
     }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -110,7 +110,7 @@ internal static class ReportPage
         bool families = order.Any(experiment => experiment.Rows.Count > 1);
         string caption = "The best first" + (order.Any(experiment => experiment.Best.Validates) ? ", those that hold images out to choose by before the others" : "")
             + (families ? ". Of a family its best row; all its rows stand in its section" : "") + ".";
-        TableWriter.Write(html, OverviewTable.Of(order), caption, "results", sortable: true, index => order[index].HasSection ? order[index].Anchor : null);
+        TableWriter.Write(html, OverviewTable.Of(order), caption, "table of results", sortable: true, index => order[index].HasSection ? order[index].Anchor : null);
         int withEpochs = content.Experiments.Count(experiment => experiment.HasEpochs);
         if (content.Drawn < withEpochs)
         {

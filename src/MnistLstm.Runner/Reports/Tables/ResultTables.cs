@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;
@@ -7,11 +8,20 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal static class ResultTables
 {
     /// <summary>
-    /// The best first: rows that hold samples out by the accuracy on those, then the others by test accuracy, each by name where they are equal;
-    /// rows without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other.
+    /// The best first: rows that hold samples out by the accuracy on those, the others by test accuracy, each by name where they are equal; rows
+    /// without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other: the kind with more
+    /// rows stands above the other.
     /// </summary>
-    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows) =>
-        [.. rows.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates).ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows)
+    {
+        ResultRow[] all = [.. rows];
+        bool validatedFirst = 2 * all.Count(row => row.Validates) >= all.Length;
+        return
+        [
+            .. all.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
+                .ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal),
+        ];
+    }
 
     // What everybody asks for, and what else is named where it differs.
     private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs"];
@@ -79,16 +89,17 @@ internal static class ResultTables
             columns.Add(ResultColumn.Delta(baseline));
         }
 
-        bool besides = rows.Any(row => !row.IsExact) && rows.Any(row => row.IsExact);
+        IReadOnlyDictionary<string, ResultRow> exact = ResultColumn.ExactByName(rows);
+        bool besides = exact.Count > 0 && rows.Any(row => !row.IsExact);
         if (besides)
         {
-            columns.Add(ResultColumn.AgainstExact(rows));
+            columns.Add(ResultColumn.AgainstExact(exact));
         }
 
         columns.Add(ResultColumn.TrainSeconds);
         if (besides)
         {
-            columns.Add(ResultColumn.Speed(rows));
+            columns.Add(ResultColumn.Speed(exact));
         }
 
         if (all || rows.Count == 1 || Differ(rows, row => row.State.Text))
@@ -112,11 +123,11 @@ internal static class ResultTables
     /// <summary>What a sweep would do, in its order: the values that differ among the runs, and whether each would be trained and why.</summary>
     /// <param name="runs">The runs as they are stored.</param>
     /// <param name="plan">What a run would come to, in words.</param>
-    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunSpec, string> plan)
+    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunResult, string> plan)
     {
         IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
         return ResultColumn.Table(
-            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Spec)))], rows);
+            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Runs[0].Result)))], rows);
     }
 
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
@@ -172,8 +183,14 @@ internal static class ResultTables
     private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
         .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates)).Where(group => group.Count() > 1)
-            .SelectMany(group => group.Where(row => row.Selection == group.Max(other => other.Selection)))
+            .SelectMany(OfTheBest)
     ];
+
+    private static IEnumerable<ResultRow> OfTheBest(IEnumerable<ResultRow> rows)
+    {
+        double? best = rows.Max(row => row.Selection);
+        return rows.Where(row => row.Selection == best);
+    }
 
     private static bool Differ<T>(IReadOnlyList<ResultRow> rows, Func<ResultRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();
 }

@@ -79,7 +79,8 @@ public sealed class ReportPageTests
         IElement section = s_read.GetElementById("of-f")!;
         Assert.Equal(4, section.QuerySelectorAll("svg.chart path.band").Length);
         Assert.Equal(["line line-0", "line line-1"], section.QuerySelectorAll("svg.chart")[0].QuerySelectorAll("path.line").Select(path => path.ClassName!));
-        Assert.Contains("hidden_size 32 94.00 %, mean of 3 seeds; the band is from the least to the greatest", section.QuerySelector("ul.legend")!.TextContent);
+        Assert.Contains("Means of 3 seeds; bands are from the least to the greatest.", section.QuerySelector("figcaption")!.TextContent);
+        Assert.Contains("hidden_size 32 94.00 %", section.QuerySelector("ul.legend")!.TextContent);
     }
 
     [Fact]
