@@ -137,6 +137,20 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_named_run_the_published_figures_stand_below_with_the_largest_difference()
+    {
+        RunSpec spec = Specs.Make("pub", epochs: 3) with { Reference = new PublishedReference("a page", 0.95, [], [], [0.90, 0.92, 0.95], []) };
+        _app.Catalog.Add(spec);
+        _app.Runs.Holds(spec, accuracy: 0.96);
+        _app.Width = 120;
+        Assert.Equal(0, _app.Run("compare", "pub"));
+        Assert.Contains("pub: published and reproduced\n", _app.Output);
+        Assert.Matches(@"test accuracy, %\s+3\s+95.00\s+96.00\s+\+1.00\s+\+4.00\s+1\n", _app.Output);
+        _app.Run("compare");
+        Assert.DoesNotContain("published and reproduced", _app.Output);
+    }
+
+    [Fact]
     public void Rows_of_the_same_seeds_are_paired()
     {
         RunSpec[] seeds = [.. from name in new[] { "a", "b" } from seed in new[] { 0, 1, 2 } select Specs.Make($"{name}[seed={seed}]", experiment: name, seed: seed)];
