@@ -24,6 +24,6 @@ public static class ExperimentApp
         StandardStreams.FillGaps();
         Terminal terminal = Terminal.OfProcess();
         using Interruption interruption = new(terminal);
-        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, new RunEngines(torchSharp), interruption.Token));
+        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, new RunEngines(torchSharp), interruption));
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
@@ -9,8 +8,6 @@ namespace MnistLstm.Runner.Results;
 /// <summary>Reads one result's folder and believes nothing in it before it is checked. What is wrong is a <see cref="JsonException"/> or an <see cref="IOException"/>.</summary>
 internal static class ResultReader
 {
-    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>What a folder's run.json says; null when there is none.</summary>
     public static RunManifest? ReadManifest(string folder)
     {
@@ -128,12 +125,16 @@ internal static class ResultReader
         }
     }
 
-    private static List<EpochMetrics> ParseEpochs(byte[] lines)
+    /// <summary>The epochs of epochs.jsonl.</summary>
+    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text)
     {
         List<EpochMetrics> epochs = [];
-        foreach (string line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (Range line in text.Split((byte)'\n'))
         {
-            epochs.Add(EpochText.Parse(JsonElement.Parse(line, s_strict)));
+            if (!text[line].IsEmpty)
+            {
+                epochs.Add(EpochReader.Parse(text[line]));
+            }
         }
 
         return epochs;

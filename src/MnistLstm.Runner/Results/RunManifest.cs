@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Training.Data;
 
@@ -31,8 +31,9 @@ internal sealed record RunManifest
 
     public required string SourcesSha256 { get; init; }
 
-    /// <summary>The resolved spec, in its own order.</summary>
-    public required Dictionary<string, JsonElement> Spec { get; init; }
+    /// <summary>The resolved spec, in its own order: keys with their values in canonical text.</summary>
+    [JsonConverter(typeof(ResolvedSpecConverter))]
+    public required IReadOnlyList<KeyValuePair<string, string>> Spec { get; init; }
 
     public required int Parameters { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     public IReadOnlyList<ResultFolder> List()
     {
         NeededWeights needed = new(new SnapshotStore(layout, readOnly: true));
-        return [.. Folders(layout.Results).Select(folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
+        return [.. SideBySide.Map([.. Folders(layout.Results)], folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
     }
 
     /// <summary>Removes a result that nothing needs, and the folders above it that are empty then.</summary>

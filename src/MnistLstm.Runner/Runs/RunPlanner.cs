@@ -64,8 +64,7 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshnes
 
     private string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
     {
-        KeyValuePair<string, string>[] then = [.. last.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
-        string[] changes = [.. SpecChange.Between(then, spec).Select(change => change.ToString())];
+        string[] changes = [.. SpecChange.Between(last.Spec, spec).Select(change => change.ToString())];
         return changes.Length > 0 ? "spec changed: " + string.Join(", ", changes)
             : last.Engine != store.Engine.Version ? $"engine changed: {last.Engine} -> {store.Engine.Version}"
             : last.Dataset.Sha256 != identity.Sha256 ? $"the data of {spec.Dataset} changed"

@@ -159,16 +159,16 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         IReadOnlyList<SnapshotEntry> before = snapshots.ReadVerified(experiment);
         Dictionary<string, SnapshotEntry> entries = before.ToDictionary(e => e.Name, StringComparer.Ordinal);
         List<SnapshotEntry> accepted = [];
-        List<string> without = [];
+        List<UnacceptedRun> without = [];
         foreach (RunSpec spec in runs)
         {
-            if (Candidate(spec, whole: true, out string? reason) is { } entry)
+            if (Candidate(spec, whole: true, out UnacceptedRun? reason) is { } entry)
             {
                 accepted.Add(entry with { SourcesSha256 = null });
             }
             else
             {
-                without.Add($"{spec.Name}: {reason}");
+                without.Add(reason!);
             }
         }
 
@@ -208,7 +208,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     /// <param name="spec">The run.</param>
     /// <param name="whole">Whether every file of the result is looked at, as it must be before its numbers are believed for good.</param>
     /// <param name="reason">Why there is nothing to accept.</param>
-    private SnapshotEntry? Candidate(RunSpec spec, bool whole, out string? reason)
+    private SnapshotEntry? Candidate(RunSpec spec, bool whole, out UnacceptedRun? reason)
     {
         string sources = snapshots.Engine.SourcesSha256(spec);
         string? fault = null;
@@ -235,11 +235,10 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             return received;
         }
 
-        string name = SnapshotComparer.ShellName(spec.Name) + RunEngine.OptionOf(snapshots.Engine.Version);
-        reason = stored is not null
-            ? $"its stored result was made by other sources; train it again: dotnet run -- run {name} --force"
-            : fault is not null ? $"{fault}; train it again: dotnet run -- run {name}"
-            : received is not null ? $"what was received is out of date; train it: dotnet run -- run {name}" : $"no result to accept; train it: dotnet run -- run {name}";
+        string engine = RunEngine.OptionOf(snapshots.Engine.Version);
+        reason = stored is not null ? new UnacceptedRun(spec.Name, "its stored result was made by other sources", "train it again", engine + " --force")
+            : fault is not null ? new UnacceptedRun(spec.Name, fault, "train it again", engine)
+            : new UnacceptedRun(spec.Name, received is not null ? "what was received is out of date" : "no result to accept", "train it", engine);
         return null;
     }
 

@@ -37,11 +37,8 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
         return best;
     }
 
-    private static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec)
-    {
-        KeyValuePair<string, string>[] then = [.. manifest.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
-        return SpecChange.Between(then, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.TMax);
-    }
+    private static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec) =>
+        SpecChange.Between(manifest.Spec, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.TMax);
 
     private static StartingPoint Better(StartingPoint one, StartingPoint other) =>
         other.State is null ? (one.State is null && one.Reason is null ? other : one)

@@ -24,6 +24,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
 
     // A sweep asks for the runs of one file one after the other.
     private readonly ConcurrentDictionary<string, Contents> _read = new(StringComparer.Ordinal);
+    private readonly object _reading = new();
 
     /// <summary>True when the environment is that of a build service.</summary>
     public static bool IsContinuousIntegration => ContinuousIntegration.IsHere;
@@ -235,39 +236,65 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
 
     private Contents ReadFile(string path, string experiment)
     {
-        string file = layout.Relative(path);
         try
         {
-            var info = new FileInfo(path);
-            if (info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length)
+            if (Known(path) is { } known)
             {
-                return known;
+                return known.OrThrow();
             }
 
-            if (StoredFile.TryReadText(path, StoredFile.LargeLimit) is not { } text)
+            // Many may ask at once for a file that is long to read.
+            lock (_reading)
             {
-                return Contents.None;
+                return (Known(path) ?? ReadAnew(path, experiment)).OrThrow();
             }
-
-            IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(text, file, experiment);
-            bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
-            if (entries.Any(entry => entry.Tolerance is null != exact))
-            {
-                throw new SnapshotException(exact
-                    ? $"{file}: it states a tolerance, but the exact engine's numbers have none; {SnapshotRemedy.Restore(file)}"
-                    : $"{file}: it states no tolerance, without which nothing can be compared; {SnapshotRemedy.Restore(file)}");
-            }
-
-            return _read[path] = new Contents(info.Exists ? info.LastWriteTimeUtc : default, info.Exists ? info.Length : -1, entries);
         }
         catch (NoStoredFileException error)
         {
+            string file = layout.Relative(path);
             throw new SnapshotException($"{error.What.Replace(path, file, StringComparison.Ordinal)}; {(path.EndsWith(Received, StringComparison.Ordinal) ? $"remove it: rm -r {file}" : SnapshotRemedy.InPlaceOf(file))}", error);
         }
         catch (IOException error)
         {
-            throw new SnapshotException(error.Message.Replace(path, file, StringComparison.Ordinal), error);
+            throw new SnapshotException(error.Message.Replace(path, layout.Relative(path), StringComparison.Ordinal), error);
         }
+    }
+
+    /// <summary>The file as it was read, if it still is as it was then.</summary>
+    private Contents? Known(string path)
+    {
+        var info = new FileInfo(path);
+        return info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length ? known : null;
+    }
+
+    private Contents ReadAnew(string path, string experiment)
+    {
+        var info = new FileInfo(path);
+        (DateTime written, long bytes) = info.Exists ? (info.LastWriteTimeUtc, info.Length) : (default, -1);
+        if (StoredFile.TryReadBytes(path, StoredFile.LargeLimit) is not { } text)
+        {
+            return Contents.None;
+        }
+
+        try
+        {
+            return _read[path] = new Contents(written, bytes, Entries(path, text, experiment));
+        }
+        catch (SnapshotException error)
+        {
+            // Kept as well: each of many runs asks.
+            return _read[path] = new Contents(written, bytes, []) { Damage = error };
+        }
+    }
+
+    private IReadOnlyList<SnapshotEntry> Entries(string path, byte[] text, string experiment)
+    {
+        string file = layout.Relative(path);
+        IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(text, file, experiment);
+        bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
+        return entries.All(entry => entry.Tolerance is null == exact) ? entries : throw new SnapshotException(exact
+            ? $"{file}: it states a tolerance, but the exact engine's numbers have none; {SnapshotRemedy.Restore(file)}"
+            : $"{file}: it states no tolerance, without which nothing can be compared; {SnapshotRemedy.Restore(file)}");
     }
 
     private static IEnumerable<string> FilesBelow(string folder, List<(string Folder, string Cause)> unreadable)
@@ -294,8 +321,13 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     {
         public static Contents None { get; } = new(default, -1, []);
 
+        /// <summary>Why nothing in the file can be believed; null when it can be.</summary>
+        public SnapshotException? Damage { get; init; }
+
         public Dictionary<string, SnapshotEntry> ByName { get; } = Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
 
         public string? FirstFault { get; } = Entries.Select(entry => entry.Fault).FirstOrDefault(fault => fault is not null);
+
+        public Contents OrThrow() => Damage is null ? this : throw new SnapshotException(Damage.Message, Damage);
     }
 }

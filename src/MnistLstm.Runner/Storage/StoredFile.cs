@@ -18,31 +18,8 @@ internal static class StoredFile
     /// <param name="limit">The most bytes it may have.</param>
     /// <exception cref="NoStoredFileException">It is no regular file, or too big; the message names it.</exception>
     /// <exception cref="IOException">It may not be read; the message names it.</exception>
-    public static FileStream? TryOpen(string path, long limit)
-    {
-        FileStream? stream = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
-        try
-        {
-            // Asked of what was opened, not of the path, which may lead elsewhere by now. A device like /dev/zero says that it can seek.
-            if (stream is not null && PathKinds.Of(stream.SafeFileHandle, path) is not PathKind.File and var kind)
-            {
-                throw new NoStoredFileException($"{path} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
-            }
-
-            if (stream?.Length > limit)
-            {
-                throw new NoStoredFileException($"{path} has {stream.Length} bytes, which cannot be right: at most {limit} are read");
-            }
-
-            FileStream? opened = stream;
-            stream = null;
-            return opened;
-        }
-        finally
-        {
-            stream?.Dispose();
-        }
-    }
+    public static FileStream? TryOpen(string path, long limit) =>
+        TryHandle(path, limit) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 1) : null;
 
     /// <summary>Opens a regular file for reading.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -53,20 +30,24 @@ internal static class StoredFile
     /// <exception cref="IOException">As <see cref="TryOpen"/>.</exception>
     public static byte[]? TryReadBytes(string path, long limit)
     {
-        using FileStream? stream = TryOpen(path, limit);
-        if (stream is null)
+        // Without a stream around it: there may be ten thousand of them, and a stream asks the system for more than is read.
+        using SafeFileHandle? handle = TryHandle(path, limit);
+        if (handle is null)
         {
             return null;
         }
 
-        byte[] content = new byte[stream.Length];
-        int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        if (read < content.Length || stream.ReadByte() >= 0)
+        byte[] content = new byte[RandomAccess.GetLength(handle)];
+        int read = 0;
+        for (int more = -1; more != 0 && read < content.Length; read += more)
         {
-            throw new IOException($"{path} was changed while it was read; try again");
+            more = RandomAccess.Read(handle, content.AsSpan(read), read);
         }
 
-        return content;
+        Span<byte> beyond = stackalloc byte[1];
+        return read == content.Length && RandomAccess.Read(handle, beyond, read) == 0
+            ? content
+            : throw new IOException($"{path} was changed while it was read; try again");
     }
 
     /// <summary>Reads a text in UTF-8, a byte order mark apart; null when there is no such file.</summary>
@@ -83,31 +64,45 @@ internal static class StoredFile
         return reader.ReadToEnd();
     }
 
-    private static FileStream? OpenElsewhere(string path)
+    private static SafeFileHandle? TryHandle(string path, long limit)
     {
-        SafeFileHandle? handle = PosixFile.Open(path, out int error);
-        if (handle is null)
-        {
-            return PosixFile.IsMissing(error) ? null : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}", error);
-        }
-
+        SafeFileHandle? handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
         try
         {
-            return new FileStream(handle, FileAccess.Read, bufferSize: 1);
+            // Asked of what was opened, not of the path, which may lead elsewhere by now. A device like /dev/zero says that it can seek.
+            if (handle is not null && PathKinds.Of(handle, path) is not PathKind.File and var kind)
+            {
+                throw new NoStoredFileException($"{path} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
+            }
+
+            if (handle is not null && RandomAccess.GetLength(handle) is var length && length > limit)
+            {
+                throw new NoStoredFileException($"{path} has {length} bytes, which cannot be right: at most {limit} are read");
+            }
+
+            SafeFileHandle? opened = handle;
+            handle = null;
+            return opened;
         }
-        catch (Exception error2) when (error2 is IOException or UnauthorizedAccessException)
+        finally
         {
-            // .NET makes no stream of a folder.
-            handle.Dispose();
-            throw new NoStoredFileException($"{path} is no regular file but a folder");
+            handle?.Dispose();
         }
     }
 
-    private static FileStream? OpenOnWindows(string path)
+    private static SafeFileHandle? OpenElsewhere(string path)
+    {
+        SafeFileHandle? handle = PosixFile.Open(path, out int error);
+        return handle is not null ? handle
+            : PosixFile.IsMissing(error) ? null
+            : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}", error);
+    }
+
+    private static SafeFileHandle? OpenOnWindows(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -41,6 +41,16 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void A_sentence_parts_between_words_on_a_narrow_terminal_and_nowhere_else()
+    {
+        const string Sentence = "seven.png: 160 × 200, bright ground, so it is inverted; the figure fitted into 20 × 20";
+        new Terminal(_output, _error, 40, new LiveLines(_error, () => 41, color: false)).NoteSentence(Sentence);
+        Assert.Equal("seven.png: 160 × 200, bright ground, so\n  it is inverted; the figure fitted into\n  20 × 20\n", _error.ToString());
+        new Terminal(_output, _output).NoteSentence(Sentence);
+        Assert.Equal(Sentence + "\n", _output.ToString());
+    }
+
+    [Fact]
     public void Brackets_of_a_name_are_text_and_no_markup()
     {
         new Terminal(_output, _error).Data("sweeps/size[hidden_size=32,seed=1]");

@@ -119,7 +119,7 @@ public sealed class DamagedSnapshotTests : IDisposable
         SnapshotReview review = _repository.Review(_spec, _other);
         Assert.Equal("other", Assert.Single(review.Pending()).Spec.Name);
         Assert.Contains("demo.received.json(1,", Assert.Single(review.Orphans()).ToString(), StringComparison.Ordinal);
-        Assert.Contains("demo.received.json(1,", Assert.Single(Assert.Single(review.Accept([_spec])).WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("demo.received.json(1,", Assert.Single(Assert.Single(review.Accept([_spec])).WithoutResult).Reason, StringComparison.Ordinal);
     }
 
     public void Dispose() => _repository.Dispose();

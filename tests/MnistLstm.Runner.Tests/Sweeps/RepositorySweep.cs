@@ -29,7 +29,7 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => [];
 
-    public string Plan(RunSpec spec, bool force) => "";
+    public string Plan(RunResult stored, bool force) => "";
 
     public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 

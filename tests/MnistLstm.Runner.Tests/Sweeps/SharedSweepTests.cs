@@ -93,7 +93,7 @@ public sealed class SharedSweepTests : IRunService
 
     IReadOnlyList<RunResult> IRunService.Earlier(RunSpec spec) => [];
 
-    string IRunService.Plan(RunSpec spec, bool force) => "new";
+    string IRunService.Plan(RunResult stored, bool force) => "new";
 
     public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
