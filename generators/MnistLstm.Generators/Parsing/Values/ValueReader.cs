@@ -52,12 +52,10 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             return OutOfRange<string>(key, scalar, listItem);
         }
 
-        if (NumberText.ToDouble(scalar.Text) == 0 && !NumberText.IsZero(scalar.Text))
-        {
-            return OutOfRange<string>(key, scalar, listItem, "; it is so small that it is taken for 0: write 0 if that is meant");
-        }
-
-        return key.IsSingle && SingleFault(scalar.Text) is { } fault ? OutOfRange<string>(key, scalar, listItem, fault) : scalar.Text;
+        string? fault = key.IsSingle ? SingleFault(scalar.Text)
+            : NumberText.ToDouble(scalar.Text) == 0 && !NumberText.IsZero(scalar.Text) ? "; it is so small that it is taken for 0: write 0 if that is meant"
+            : null;
+        return fault is null ? scalar.Text : OutOfRange<string>(key, scalar, listItem, fault);
     }
 
     /// <summary>The YAML's digits of a list's numbers, with their places; null when reported.</summary>
