@@ -76,17 +76,6 @@ public sealed class ResultInventoryTests : IDisposable
         Assert.Equal(ResultStanding.Current, Assert.Single(inventory.List()).Standing);
     }
 
-    [Fact]
-    public void A_result_that_a_run_with_more_epochs_goes_on_from_stays_until_that_run_is_complete()
-    {
-        Executed("a");
-        RunSpec longer = _repository.Spec("a", epochs: 6);
-        ResultFolder shorter = Assert.Single(Inventory(longer).List());
-        Assert.Equal((ResultStanding.Current, "the run goes on from it: its spec has other epochs now"), (shorter.Standing, shorter.Why));
-        _repository.Execute(longer);
-        Assert.Equal([ResultStanding.Current, ResultStanding.Older], Inventory(longer).List().Select(result => result.Standing).Order());
-    }
-
     [UnixFact]
     public void A_complete_result_with_something_else_in_a_file_s_place_is_listed_as_damaged()
     {
