@@ -21,8 +21,9 @@ public static class ExperimentApp
 
     private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp)
     {
+        StandardStreams.FillGaps();
         Terminal terminal = Terminal.OfProcess();
         using Interruption interruption = new(terminal);
-        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, new RunEngines(torchSharp), interruption.Token));
+        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, new RunEngines(torchSharp), interruption));
     }
 }

@@ -5,6 +5,7 @@ using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Hooks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -138,7 +139,8 @@ internal static class RowsEmitter
         writer.Line($"    TrainAccuracies: {List(reference.TrainAccuracies)},");
         writer.Line($"    TrainLosses: {List(reference.TrainLosses)},");
         writer.Line($"    TestAccuracies: {List(reference.TestAccuracies)},");
-        writer.Line($"    TestLosses: {List(reference.TestLosses)}),");
+        string unit = reference.LossUnit == SpecWords.MeanOfSamples ? "" : $" {{ LossUnit = {Literal(reference.LossUnit)} }}";
+        writer.Line($"    TestLosses: {List(reference.TestLosses)}){unit},");
     }
 
     private static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);

@@ -26,6 +26,7 @@ internal static class CommandTree
             CurveCommand.Create(services),
             EvaluateCommand.Create(services),
             PredictCommand.Create(services),
+            ReportCommand.Create(services),
             snapshots[0],
             BisectCommand.Create(services),
             ExportCommand.Create(services),

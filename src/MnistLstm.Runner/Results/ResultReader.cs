@@ -68,8 +68,7 @@ internal static class ResultReader
         }
         else
         {
-            var info = new FileInfo(Path.Combine(folder, model.Name));
-            CheckLength(model, info.Exists ? info.Length : null);
+            CheckPlace(folder, model);
         }
 
         return new StoredRun
@@ -87,6 +86,37 @@ internal static class ResultReader
             ModelBytes = model.Bytes,
             ModelSha256 = model.Sha256,
         };
+    }
+
+    /// <summary>What is wrong with the files of a complete result at a first look, which opens none; null when nothing is.</summary>
+    public static string? FaultOfFiles(string folder, RunManifest manifest)
+    {
+        try
+        {
+            foreach (ManifestFile file in (ManifestFile[])[Listed(manifest, RunFiles.Epochs), Listed(manifest, RunFiles.Model)])
+            {
+                CheckPlace(folder, file);
+            }
+
+            return null;
+        }
+        catch (JsonException error)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>A regular file of its size lies there; nothing is opened.</summary>
+    private static void CheckPlace(string folder, ManifestFile file)
+    {
+        string path = Path.Combine(folder, file.Name);
+        PathKind kind = PathKinds.Of(path);
+        if (kind is PathKind.Folder or PathKind.Device)
+        {
+            throw new JsonException($"{file.Name} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
+        }
+
+        CheckLength(file, kind == PathKind.File ? new FileInfo(path).Length : null);
     }
 
     private static ManifestFile Listed(RunManifest manifest, string name) =>

@@ -123,7 +123,7 @@ internal sealed class RunRecorder : IDisposable
 
     private ManifestFile Describe(string file)
     {
-        using FileStream stream = File.OpenRead(PathOf(file));
+        using FileStream stream = StoredFile.Open(PathOf(file), long.MaxValue);
         return new ManifestFile(file, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 

@@ -37,5 +37,6 @@ internal interface IRunService
 
     /// <summary>Until it is disposed of, what differs from its snapshot is collected, and then written once for each experiment.</summary>
     /// <param name="note">Told what could not be kept for review, and for whom the writing waits.</param>
-    IDisposable KeepTogether(Action<string> note);
+    /// <param name="cancellation">Ends the waiting.</param>
+    IDisposable KeepTogether(Action<string> note, CancellationToken cancellation);
 }

@@ -12,11 +12,12 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="data">What data sets are; none is read.</param>
 public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
 {
-
     // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
     private static readonly string[] s_ownBeginnings = ["checkpoint.", "events.out.tfevents."];
 
     private static readonly EnumerationOptions s_noLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+
+    private readonly RunStore _store = new(layout);
 
     private readonly Dictionary<string, RunSpec> _specs = catalog.ToDictionary(spec => spec.Name, StringComparer.Ordinal);
 
@@ -121,7 +122,10 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         try
         {
             manifest = ResultReader.ReadManifest(folder);
-            fault = manifest is null ? $"it has no {RunFiles.Manifest}" : manifest.Name != run || manifest.Fingerprint != fingerprint ? $"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}" : null;
+            fault = manifest is null ? $"it has no {RunFiles.Manifest}"
+                : manifest.Name != run || manifest.Fingerprint != fingerprint ? $"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}"
+                : manifest.Status == RunStore.Complete ? ResultReader.FaultOfFiles(folder, manifest)
+                : null;
         }
         catch (Exception error) when (error is JsonException or IOException)
         {

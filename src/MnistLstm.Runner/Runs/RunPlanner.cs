@@ -8,24 +8,33 @@ namespace MnistLstm.Runner.Runs;
 /// <summary>Says what executing a run would come to, and why, from what lies in the results folder. Trains and writes nothing.</summary>
 /// <param name="store">The results folder.</param>
 /// <param name="data">What data sets are; none is read.</param>
-public sealed class RunPlanner(RunStore store, IDatasetSource data)
+/// <param name="freshness">Whether the specs are still those that were built in; null to make an own.</param>
+public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshness? freshness = null)
 {
-    /// <summary>The same for a run whose stored result was looked at: what is there is not read once more.</summary>
-    /// <param name="stored">The run as <see cref="StoredResults.Read"/> gives it.</param>
-    /// <param name="force">Whether it would be trained although a result is stored.</param>
-    public string Explain(RunResult stored, bool force) =>
-        stored.Status == RunStatus.Cached ? Cached(stored.Spec, stored.SourcesSha256, force) : Explain(stored.Spec, force);
+    private readonly SpecFreshness _freshness = freshness ?? new SpecFreshness(store.Layout);
 
-    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like.</summary>
+    /// <summary>What a plan begins with where nothing would be trained.</summary>
+    public const string Cached = "cached";
+
+    /// <summary>What a plan begins with where the run would fail at once.</summary>
+    public const string Fails = "fails";
+
+    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like. Looks at what executing the run would look at.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="force">Whether it would be trained although a result is stored.</param>
     public string Explain(RunSpec spec, bool force)
     {
+        if (_freshness.Fault(spec) is { } stale)
+        {
+            return $"{Fails}: {stale}";
+        }
+
         DatasetIdentity identity = data.Identify(spec.Dataset);
         string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
-        if (store.Find(spec, fingerprint, out string? fault) is { } run)
+        if (store.FindWhole(spec, fingerprint, out string? fault) is { } run)
         {
-            return Cached(spec, run.SourcesSha256, force);
+            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? Cached : $"{Cached}, made by other sources (--force trains it again)";
+            return force ? "again: --force" : cached;
         }
 
         if (fault is not null)
@@ -48,9 +57,6 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
         RunManifest? last = manifests.Where(manifest => manifest.Status == RunStore.Complete).MaxBy(manifest => manifest.Times.Finished ?? manifest.Times.Started);
         return last is null ? "new" : Why(last, spec, identity) + After(spec, fingerprint);
     }
-
-    private string Cached(RunSpec spec, string? sources, bool force) =>
-        force ? "again: --force" : sources == store.Engine.SourcesSha256(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
 
     // What executing it does with what is there.
     private string After(RunSpec spec, string fingerprint) =>

@@ -30,7 +30,7 @@ internal sealed class RunService : IRunService
         _freshness = new SpecFreshness(layout);
         _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
         _results = new StoredResults(_store, _snapshots, data, _freshness);
-        _planner = new RunPlanner(_store, data);
+        _planner = new RunPlanner(_store, data, _freshness);
         _earlier = new EarlierResults(_store, data);
     }
 
@@ -53,7 +53,7 @@ internal sealed class RunService : IRunService
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => _earlier.Of(spec);
 
     /// <inheritdoc/>
-    public string Plan(RunResult stored, bool force) => _planner.Explain(stored, force);
+    public string Plan(RunResult stored, bool force) => _planner.Explain(stored.Spec, force);
 
     /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
     public StoredRun? Find(RunSpec spec) => _results.Find(spec);
@@ -87,7 +87,7 @@ internal sealed class RunService : IRunService
         new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
     /// <inheritdoc/>
-    public IDisposable KeepTogether(Action<string> note) => _snapshots.KeepTogether(note);
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => _snapshots.KeepTogether(note, cancellation);
 
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
     private bool IsOf(SnapshotEntry entry, RunSpec spec) =>

@@ -13,6 +13,7 @@ internal sealed class FakeRuns : IRunService
     private readonly Dictionary<string, RunResult> _outcomes = [];
     private readonly Dictionary<string, RunResult> _stored = [];
     private readonly Dictionary<string, IReadOnlyList<EpochMetrics>> _accepted = [];
+    private readonly Dictionary<string, (string File, RunResult Result)> _appearing = [];
 
     /// <summary>The engine that outcomes are said to be of.</summary>
     public string Engine { get; init; } = "exact/1";
@@ -51,6 +52,9 @@ internal sealed class FakeRuns : IRunService
     public void Holds(RunSpec spec, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512) =>
         _stored[spec.Name] = _outcomes[spec.Name] = Result(spec, RunStatus.Cached, outcome, accuracy);
 
+    /// <summary>A result that is there as soon as a file is.</summary>
+    public void Appears(RunSpec spec, string file, SnapshotOutcome outcome = SnapshotOutcome.Equal) => _appearing[spec.Name] = (file, Result(spec, RunStatus.Cached, outcome));
+
     /// <summary>A result that is there already, with figures on held-out samples.</summary>
     public void HoldsOut(RunSpec spec, double validation, double test)
     {
@@ -76,8 +80,12 @@ internal sealed class FakeRuns : IRunService
     public RunResult Stored(RunSpec spec)
     {
         Asked.Add(spec.Name);
-        return _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
+        return _stored.GetValueOrDefault(spec.Name)
+            ?? (_appearing.TryGetValue(spec.Name, out (string File, RunResult Result) run) && File.Exists(run.File) ? run.Result : Result(spec, status: null));
     }
+
+    /// <summary>Why runs are not executed, unless as they were built in.</summary>
+    public Dictionary<string, string> Refused { get; } = [];
 
     /// <summary>What other engines made of a run.</summary>
     public Dictionary<string, RunResult[]> OfOthers { get; } = [];
@@ -91,12 +99,17 @@ internal sealed class FakeRuns : IRunService
 
     public string Plan(RunResult stored, bool force) => force ? "again: --force" : stored.Status == RunStatus.Cached ? "cached" : "new";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {
+        if (options.StoredOnly)
+        {
+            return Refused.TryGetValue(spec.Name, out string? error) && !options.AsBuilt ? Result(spec, RunStatus.Failed, error: error) : Stored(spec);
+        }
+
         bool known;
         RunResult? result;
         lock (Executed)

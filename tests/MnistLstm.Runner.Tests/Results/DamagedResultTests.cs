@@ -52,7 +52,7 @@ public sealed class DamagedResultTests : IDisposable
         Empty(Model);
         AcceptedSnapshot accepted = Assert.Single(_repository.Review(_spec).Accept([_spec]));
         Assert.False(accepted.Written);
-        Assert.Contains("model.safetensors was changed since it was written", Assert.Single(accepted.WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("model.safetensors was changed since it was written", Assert.Single(accepted.WithoutResult).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

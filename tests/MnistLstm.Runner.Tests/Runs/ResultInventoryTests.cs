@@ -76,6 +76,23 @@ public sealed class ResultInventoryTests : IDisposable
         Assert.Equal(ResultStanding.Current, Assert.Single(inventory.List()).Standing);
     }
 
+    [UnixFact]
+    public void A_complete_result_with_something_else_in_a_file_s_place_is_listed_as_damaged()
+    {
+        foreach (string file in (string[])[RunFiles.Model, RunFiles.Epochs])
+        {
+            string path = _repository.RunFile(Executed(file), file);
+            File.Delete(path);
+            StoredFileTests.MakePipe(path);
+        }
+
+        Assert.All(Inventory().List(), result =>
+        {
+            Assert.Equal("damaged", result.Status);
+            Assert.Contains($"{result.Run} is no regular file but a pipe or a device", result.Why, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public void A_result_whose_weights_are_those_of_a_snapshot_stays_although_the_spec_changed()
     {

@@ -35,6 +35,25 @@ public sealed class RunPlannerTests : IDisposable
         Assert.Equal("cached, made by other sources (--force trains it again)", Plan(Executed() with { CodeSha256 = new string('e', 64) }));
 
     [Fact]
+    public void Weights_of_the_right_size_that_were_changed_are_not_cached()
+    {
+        RunSpec spec = Executed();
+        string model = _repository.RunFile(spec, RunFiles.Model);
+        byte[] bytes = File.ReadAllBytes(model);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(model, bytes);
+        Assert.Contains("model.safetensors was changed since it was written", Plan(spec), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_that_was_edited_after_the_build_would_fail()
+    {
+        RunSpec spec = Executed();
+        File.AppendAllText(_repository.PathOf(spec.SpecPath), "# edited");
+        Assert.StartsWith($"fails: {spec.SpecPath} changed after the build", Plan(spec), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_changed_key_is_named_with_both_values()
     {
         Executed();

@@ -31,7 +31,7 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public string Plan(RunResult stored, bool force) => "";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;
 

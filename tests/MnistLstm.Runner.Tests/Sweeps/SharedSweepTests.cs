@@ -95,7 +95,7 @@ public sealed class SharedSweepTests : IRunService
 
     string IRunService.Plan(RunResult stored, bool force) => "new";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     AcceptedEpochs IRunService.Accepted(RunSpec spec) => AcceptedEpochs.None;
 

@@ -81,7 +81,7 @@ internal static class PredictCommand
         try
         {
             (byte[] image, string note) = PictureFit.Fit(Picture.Read(file), dataset);
-            terminal.Note($"{file}: {note}");
+            terminal.NoteSentence($"{file}: {note}");
             return (file, null, image);
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)

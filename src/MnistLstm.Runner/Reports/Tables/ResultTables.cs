@@ -8,11 +8,20 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal static class ResultTables
 {
     /// <summary>
-    /// The best first: rows that hold samples out by the accuracy on those, then the others by test accuracy, each by name where they are equal;
-    /// rows without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other.
+    /// The best first: rows that hold samples out by the accuracy on those, the others by test accuracy, each by name where they are equal; rows
+    /// without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other: the kind with more
+    /// rows stands above the other.
     /// </summary>
-    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows) =>
-        [.. rows.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates).ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows)
+    {
+        ResultRow[] all = [.. rows];
+        bool validatedFirst = 2 * all.Count(row => row.Validates) >= all.Length;
+        return
+        [
+            .. all.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
+                .ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal),
+        ];
+    }
 
     // What everybody asks for, and what else is named where it differs.
     private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs"];
@@ -37,7 +46,7 @@ internal static class ResultTables
     /// <summary>Runs side by side: the columns that differ, all, or those asked for; the best of each data set marked.</summary>
     public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ComparisonView view)
     {
-        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null)];
+        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null, view.History)];
         if (Differ(rows, row => row.Engine))
         {
             columns.Insert(1, ResultColumn.Engine);
@@ -124,9 +133,19 @@ internal static class ResultTables
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
     private static TableCell Plan(string text) => new(text, text == "cached" ? Tone.Dim : Tone.Plain, Short: text.Split(':', ',')[0]);
 
-    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false)
+    /// <summary>Columns of keys.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="all">Those without differences too.</param>
+    /// <param name="essentialOnly">Only those that tell rows apart.</param>
+    /// <param name="history">Whether rows of one name are told apart by what changed in its spec.</param>
+    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false, bool history = false)
     {
         HashSet<string> varied = VariedKeys(rows);
+        if (history)
+        {
+            varied.UnionWith(Keys(rows).Where(key => rows.GroupBy(row => row.Name).Any(results => Differs([.. results], key))));
+        }
+
         return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key)))).Select(key => ResultColumn.Setting(key, varied.Contains(key)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Runner.Storage;
 using Spectre.Console;
 
 namespace MnistLstm.Runner.Reports.Writing;
@@ -43,6 +44,9 @@ internal sealed class Terminal
     /// <summary>The live display; null when plain lines are wanted.</summary>
     public LiveLines? Live { get; }
 
+    /// <summary>Columns of the terminal on standard error as they are now; null when it is none.</summary>
+    public int? NoteWidth => Live?.Width;
+
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
     {
@@ -52,8 +56,8 @@ internal sealed class Terminal
             Console.OutputEncoding = utf8;
         }
 
-        TextWriter output = new StreamWriter(new DataStream(Console.OpenStandardOutput()), utf8) { NewLine = "\n", AutoFlush = true };
-        TextWriter error = new StreamWriter(new NoteStream(Console.OpenStandardError()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter output = new StreamWriter(new DataStream(StandardStreams.OpenOutput()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter error = new StreamWriter(new NoteStream(StandardStreams.OpenError()), utf8) { NewLine = "\n", AutoFlush = true };
         bool capable = Environment.GetEnvironmentVariable("TERM") != "dumb";
         bool color = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool errorIsTerminal = !Console.IsErrorRedirected;
@@ -94,6 +98,15 @@ internal sealed class Terminal
 
         TextPiece[] pieces = [.. line];
         Live.Above(() => Write(_error, _plainError, pieces));
+    }
+
+    /// <summary>A sentence for the user, parted between words where the terminal is too narrow; for text without a command that could be copied.</summary>
+    public void NoteSentence(string text)
+    {
+        foreach (string row in NoteWidth is { } width ? LiveLines.Rows(text, width) : [text])
+        {
+            Note(row);
+        }
     }
 
     /// <summary>Says which columns a table had to leave out, if any.</summary>

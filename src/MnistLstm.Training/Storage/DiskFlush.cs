@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Training.Storage;
 
 /// <summary>Brings files to the disk and says so when that fails, which <see cref="FileStream.Flush(bool)"/> does not on Linux.</summary>
 internal static class DiskFlush
@@ -15,22 +15,22 @@ internal static class DiskFlush
         }
         else
         {
-            Posix.Flush(handle);
+            PosixFile.Flush(handle);
         }
     }
 
     /// <summary>Flushes a folder's list of names, so that a rename in it survives a power cut. Windows keeps that in its journal.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="flush">Flushes a handle.</param>
+    /// <param name="flush">Flushes a handle; null for <see cref="Handle"/>.</param>
     /// <exception cref="IOException">The disk refused.</exception>
-    public static void Folder(string folder, Action<SafeFileHandle> flush)
+    public static void Folder(string folder, Action<SafeFileHandle>? flush = null)
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        using SafeFileHandle handle = Posix.Open(folder, out int error) ?? throw new IOException(Posix.Message(error), error);
-        flush(handle);
+        using SafeFileHandle handle = PosixFile.Open(folder, out int error) ?? throw new IOException(PosixFile.Message(error), error);
+        (flush ?? Handle)(handle);
     }
 }
