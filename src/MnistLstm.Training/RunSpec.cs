@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Training;
@@ -37,6 +38,10 @@ public sealed record RunSpec
 
     /// <summary>The data set's name: <c>mnist</c>.</summary>
     public required string Dataset { get; init; }
+
+    /// <summary>The data set; one of the program's own is found by its name.</summary>
+    /// <exception cref="ArgumentException">The program has no data set of that name, and none was given.</exception>
+    public DatasetDefinition Data { get => field ?? DatasetCatalog.Get(Dataset); init; }
 
     /// <summary>Use only the first N training samples; null for all.</summary>
     public int? TrainSamples { get; init; }

@@ -12,6 +12,7 @@ using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Fetch;
 using MnistLstm.Training.Data.Locate;
 
@@ -22,9 +23,10 @@ internal static class ProcessServices
 {
     /// <param name="terminal">Where to write.</param>
     /// <param name="catalog">Gives the runs that were built in.</param>
+    /// <param name="datasets">Gives the data sets there are.</param>
     /// <param name="engines">The engines there are.</param>
     /// <param name="cancellation">Cancelled by a signal.</param>
-    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines, CancellationToken cancellation)
+    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, Func<IReadOnlyList<DatasetDefinition>> datasets, RunEngines engines, CancellationToken cancellation)
     {
         bool ci = SnapshotStore.IsContinuousIntegration;
         return new CommandServices
@@ -37,6 +39,7 @@ internal static class ProcessServices
             SnapshotsOf = (results, engine) => Service(results, engine).Review(catalog()),
             ResultsIn = results => new ResultInventory(RepositoryLayout.Find(results: results), catalog(), new RunDataSource()),
             DataPlaces = folder => DataPlaces.Resolve(folder, RepositoryLayout.Find().Root),
+            Datasets = datasets,
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),

@@ -51,7 +51,7 @@ internal sealed class Evaluation
         [.. Samples.Where(s => s.Label != s.Prediction.Label).OrderByDescending(s => s.Prediction.Loss).ThenBy(s => s.Index).Take(count)];
 
     /// <summary>Evaluates.</summary>
-    public static Evaluation Of(Trainer trainer, ImageSet images)
+    public static Evaluation Of(Trainer trainer, SequenceSet images)
     {
         IReadOnlyList<Prediction> predictions = trainer.Predict(images);
 

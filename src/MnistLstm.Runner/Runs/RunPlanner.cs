@@ -15,7 +15,7 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
     /// <param name="force">Whether it would be trained although a result is stored.</param>
     public string Explain(RunSpec spec, bool force)
     {
-        DatasetIdentity identity = data.Identify(spec.Dataset);
+        DatasetIdentity identity = data.Identify(spec.Data);
         string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
         if (store.Find(spec, fingerprint, out string? fault) is { } run)
         {

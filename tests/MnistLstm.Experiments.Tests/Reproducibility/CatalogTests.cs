@@ -27,7 +27,7 @@ public class CatalogTests
     public void An_exported_start_is_the_one_training_starts_from()
     {
         DatasetDefinition embedded = DatasetCatalog.Mnist10k;
-        Dataset data = BuiltRuns.Data.Load(embedded.Name, CancellationToken.None);
+        Dataset data = BuiltRuns.Data.Load(embedded, CancellationToken.None);
         List<RunSpec> runs = [.. ExperimentCatalog.Runs.Where(run => run.Dataset == embedded.Name)];
         Assert.NotEmpty(runs);
         Assert.All(runs, spec =>

@@ -10,7 +10,7 @@ public sealed class LayerTests
 
     private static readonly string[] s_layers =
     [
-        "Data.Catalog", "Data.Idx", "Data.Locate", "Data.Fetch", "Data",
+        "Data.Npy", "Data.Catalog", "Data.Idx", "Data.Canonical", "Data.Locate", "Data.Fetch", "Data",
         "Observers", "Loop", "Networks",
         "",
         "Safetensors", "Checkpoints",

@@ -21,16 +21,16 @@ if (args.Length is < 3 or > 4)
 RunSpec spec = ExperimentCatalog.Runs.FirstOrDefault(run => run.Name == args[0])
     ?? throw new ArgumentException($"no run is called '{args[0]}'; there are {string.Join(", ", ExperimentCatalog.Runs.Select(run => run.Name))}");
 int count = args.Length == 4 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 100;
-ImageSet images = DatasetLoader.Load(DatasetCatalog.Mnist10k.Name, new DataOptions { Places = new DataPlaces { Folders = [] } }).Test.Take(count);
+SequenceSet images = DatasetLoader.Load(DatasetCatalog.Mnist10k.Name, new DataOptions { Places = new DataPlaces { Folders = [] } }).Test.Take(count);
 
 using SequenceClassifier model = spec.CreateModel();
 Load(model, SafetensorsReader.Read(args[1]));
 using ModelExecution execution = new(model, count);
-ByteSequences sequences = new(images.Pixels, images.Labels, model.Steps, model.InputSize);
+ByteSequences sequences = new(images.Bytes, images.Labels, model.Steps, model.InputSize);
 execution.Evaluate(sequences, null, 0, count);
 
 float[] scores = [.. Enumerable.Range(0, count).SelectMany(sample => execution.Scores(sample).ToArray())];
-float[] pixels = new float[images.Pixels.Length];
+float[] pixels = new float[images.Bytes.Length];
 for (int step = 0; step < count * model.Steps; step++)
 {
     sequences.CopyStep(step / model.Steps, step % model.Steps, pixels.AsSpan(step * model.InputSize, model.InputSize));

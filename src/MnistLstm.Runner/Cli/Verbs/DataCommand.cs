@@ -37,7 +37,7 @@ internal static class DataCommand
     {
         Option<string?> data = CommonOptions.Data();
         Command command = new("list", "Where each data set is, and its size; no content is read.") { data };
-        command.SetAction(parse => DataReport.List(services.Terminal, DatasetInventory.List(services.DataPlaces(parse.GetValue(data)))));
+        command.SetAction(parse => DataReport.List(services.Terminal, [.. services.Datasets().Select(set => DatasetInventory.Describe(set, services.DataPlaces(parse.GetValue(data))))]));
         return new DocumentedCommand(command, "Example:\n  dotnet run -- data list\n\nNext: dotnet run -- data verify checks the content\n\n");
     }
 
@@ -48,9 +48,9 @@ internal static class DataCommand
         Command command = new("verify", "Read every file of the data sets and check its content.") { names, data };
         command.SetAction(parse =>
         {
-            IReadOnlyList<DatasetDefinition> named = Resolve(parse.GetValue(names) ?? []);
+            IReadOnlyList<DatasetDefinition> named = Resolve(services, parse.GetValue(names) ?? []);
             DataPlaces places = services.DataPlaces(parse.GetValue(data));
-            IEnumerable<DatasetDefinition> wanted = named.Count > 0 ? named : DatasetCatalog.All.Where(set => DatasetLocator.Locate(set, places).IsFound);
+            IEnumerable<DatasetDefinition> wanted = named.Count > 0 ? named : services.Datasets().Where(set => DatasetLocator.Locate(set, places).IsFound);
             bool good = true;
             foreach (DatasetDefinition set in wanted)
             {
@@ -70,7 +70,7 @@ internal static class DataCommand
         Command command = new("fetch", "Download data sets into the user's cache folder; what is there and good is not fetched again.") { names };
         command.SetAction(parse =>
         {
-            IReadOnlyList<DatasetDefinition> named = Resolve(parse.GetValue(names) ?? []);
+            IReadOnlyList<DatasetDefinition> named = Resolve(services, parse.GetValue(names) ?? []);
             DataPlaces places = services.DataPlaces(null);
             int exitCode = ExitCode.Success;
             foreach (DatasetDefinition set in named.Count > 0 ? named : [DatasetCatalog.Mnist])
@@ -142,10 +142,5 @@ internal static class DataCommand
 
     private static Argument<string[]> Names(string description) => CommonOptions.Words("name", description, ArgumentArity.ZeroOrMore);
 
-    private static IReadOnlyList<DatasetDefinition> Resolve(IReadOnlyList<string> names)
-    {
-        string[] known = [.. DatasetCatalog.All.Select(set => set.Name)];
-        return [.. names.Distinct().Select(name => DatasetCatalog.Find(name)
-            ?? throw new UsageException($"no data set is called '{name}'{Suggestion.Phrase(name, known)}", "there are " + string.Join(", ", known)))];
-    }
+    private static IReadOnlyList<DatasetDefinition> Resolve(CommandServices services, IReadOnlyList<string> names) => [.. names.Distinct().Select(services.Dataset)];
 }

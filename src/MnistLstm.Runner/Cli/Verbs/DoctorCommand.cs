@@ -52,7 +52,7 @@ internal static class DoctorCommand
         IReadOnlyList<DatasetStatus> sets = [];
         string? unlisted = Fault(() =>
         {
-            sets = [.. DatasetInventory.List(services.DataPlaces(null))];
+            sets = [.. services.Datasets().Select(set => DatasetInventory.Describe(set, services.DataPlaces(null)))];
             return null;
         });
         fit &= unlisted is null || Line(terminal, "data", () => unlisted);
