@@ -25,6 +25,8 @@ internal static class CommandCompletions
                     case ("completion", _):
                         argument.CompletionSources.Add([.. CompletionScript.Shells]);
                         break;
+                    case ("add", "data"):
+                        break;
                     case (_, "data"):
                         argument.CompletionSources.Add(_ => services.Datasets().Select(set => new CompletionItem(set.Name)));
                         break;

@@ -13,7 +13,7 @@ public sealed class LayerTests
         "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps",
         "Export.PyTorch", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
-        "Bench", "Predictions", "Authoring", "Completion",
+        "Bench", "Predictions", "Authoring", "Completion", "Imports.Formats", "Imports",
         "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench",
         "Cli.Hosting", "Cli.Options", "Cli.Verbs", "Cli",
         "",

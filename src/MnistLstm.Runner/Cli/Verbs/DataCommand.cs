@@ -12,25 +12,27 @@ using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
-/// <summary><c>data list|fetch|verify</c>: where the data sets are, and whether they are good.</summary>
+/// <summary><c>data list|add|fetch|verify</c>: where the data sets are, and whether they are good.</summary>
 internal static class DataCommand
 {
     public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
     {
         DocumentedCommand list = List(services);
+        DocumentedCommand add = DataAddCommand.Create(services);
         DocumentedCommand show = DataShowCommand.Create(services);
         DocumentedCommand fetch = Fetch(services);
         DocumentedCommand verify = Verify(services);
-        Command command = new("data", "List, show, fetch or verify the data sets.") { list.Command, show.Command, fetch.Command, verify.Command };
+        Command command = new("data", "List, add, show, fetch or verify data sets.") { list.Command, add.Command, show.Command, fetch.Command, verify.Command };
         const string Examples = """
             Examples:
               dotnet run -- data list
+              dotnet run -- data add har X_train.npy y_train.npy --test X_test.npy y_test.npy
               dotnet run -- data show mnist-10k
               dotnet run -- data fetch mnist
               dotnet run -- data verify
 
             """;
-        return [new DocumentedCommand(command, Examples), list, show, fetch, verify];
+        return [new DocumentedCommand(command, Examples), list, add, show, fetch, verify];
     }
 
     private static DocumentedCommand List(CommandServices services)
@@ -100,6 +102,12 @@ internal static class DataCommand
         {
             services.Terminal.Note($"{set.Name} is part of the program: nothing to fetch");
             return ExitCode.Success;
+        }
+
+        if (set.Manifest is { } manifest)
+        {
+            services.Terminal.Note($"{set.Name} is described by {manifest}, which names no place to fetch it from");
+            return DatasetLocator.Locate(set, places).IsFound ? ExitCode.Success : ExitCode.DataUnavailable;
         }
 
         if (places.CacheFolder is not { } cache)

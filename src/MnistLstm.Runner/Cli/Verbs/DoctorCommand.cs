@@ -58,7 +58,7 @@ internal static class DoctorCommand
         fit &= unlisted is null || Line(terminal, "data", () => unlisted);
         foreach (DatasetStatus set in sets)
         {
-            string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : $"missing: dotnet run -- data fetch {set.Dataset.Name}";
+            string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : set.Dataset.Manifest is null ? $"missing: dotnet run -- data fetch {set.Dataset.Name}" : $"missing: {set.Location.Remedy}";
             terminal.Data($"data       {set.Dataset.Name} {where}");
         }
 
