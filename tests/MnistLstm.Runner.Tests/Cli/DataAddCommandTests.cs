@@ -61,7 +61,8 @@ public sealed class DataAddCommandTests : IDisposable
         Assert.Equal(1, Add());
         Assert.Contains("is there already, and nothing was written; --force replaces it", _app.Error);
         Assert.Equal(manifest, File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml")));
-        Assert.Equal(0, _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--test-fraction", "0.5", "--force"));
+        Assert.Equal(0, _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--test", _folder["x2.npy"], _folder["y2.npy"], "--force"));
+        Assert.NotEqual(manifest, File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml")));
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("export")]
     [InlineData("data")]
     [InlineData("data", "fetch")]
+    [InlineData("data", "add")]
     [InlineData("bench")]
     public void Every_command_has_help_with_an_example_on_standard_output(params string[] command)
     {

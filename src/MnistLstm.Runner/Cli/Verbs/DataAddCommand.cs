@@ -64,7 +64,7 @@ internal static class DataAddCommand
             Exit codes: 0 added, 1 a file cannot be taken for data, 2 usage.
 
             Examples:
-              dotnet run -- data add har X_train.npy y_train.npy --test X_test.npy y_test.npy
+              dotnet run -- data add har X.npy y.npy --test X_test.npy y_test.npy
               dotnet run -- data add har har.npz --classes walking,upstairs,sitting
               dotnet run -- data add gun GunPoint_TRAIN.tsv --test GunPoint_TEST.tsv
               dotnet run -- data add motion motion.csv --test-fraction 0.2 --seed 1

@@ -26,7 +26,7 @@ internal static class DataCommand
         const string Examples = """
             Examples:
               dotnet run -- data list
-              dotnet run -- data add har X_train.npy y_train.npy --test X_test.npy y_test.npy
+              dotnet run -- data add har X.npy y.npy --test-fraction 0.2
               dotnet run -- data show mnist-10k
               dotnet run -- data fetch mnist
               dotnet run -- data verify
