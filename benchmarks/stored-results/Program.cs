@@ -3,49 +3,66 @@ using System.Globalization;
 using MnistLstm.Runner;
 using MnistLstm.Runner.Benchmark;
 using MnistLstm.Runner.Storage;
-using MnistLstm.Training;
 
-// Commands over a repository of many stored results, each timed from its first line of code on; the start of .NET is not in it. The commands
-// print to standard output and error as always, so the figures go to a file.
+// Commands over a repository of many stored results, each in a process of its own, as a user has it, and timed there from its first line of code
+// on; the start of .NET is not in it. The commands print to standard output and error as always, so the figures go to a file.
+string[][] commands =
+[
+    ["list"], ["list", "--format", "csv"], ["compare"], ["compare", "--seeds"], ["sweep", "experiments/", "--dry-run"], ["results", "list"], ["sweep", "experiments/"],
+];
+if (args is [var root, var made, var file, .. var words] && words.Length > 0)
+{
+    return Measure(new RepositoryLayout(root), int.Parse(made, CultureInfo.InvariantCulture), file, words);
+}
+
 if (args.Length != 2 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
 {
     Console.Error.WriteLine("usage: StoredResultsBenchmark <number of runs> <file for the figures>");
     return 2;
 }
 
-string root = Directory.CreateTempSubdirectory("mnist-lstm-many-").FullName;
-using StreamWriter figures = new(args[1]) { AutoFlush = true };
-figures.WriteLine("| command | seconds | of the processor | again | of the processor | MiB at most |");
-figures.WriteLine("|---|---|---|---|---|---|");
+string folder = Directory.CreateTempSubdirectory("mnist-lstm-many-").FullName;
 try
 {
-    Directory.CreateDirectory(Path.Combine(root, "experiments"));
-    IReadOnlyList<RunSpec> catalog = new StoredRunsMaker(new RepositoryLayout(root)).Make(count);
-    Directory.SetCurrentDirectory(root);
-    foreach (string[] command in (string[][])[["list"], ["list", "--format", "csv"], ["compare"], ["sweep", "experiments/", "--dry-run"], ["results", "list"], ["sweep", "experiments/"]])
+    Directory.CreateDirectory(Path.Combine(folder, "experiments"));
+    new StoredRunsMaker(new RepositoryLayout(folder)).Make(count);
+    File.WriteAllText(args[1], "| command | seconds | of the processor | again | of the processor | MiB at most |\n|---|---|---|---|---|---|\n");
+    foreach (string[] command in commands)
     {
-        string line = $"| `{string.Join(' ', command)}` |";
-        for (int round = 1; round <= 2; round++)
-        {
-            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            long start = Stopwatch.GetTimestamp();
-            int code = ExperimentApp.Run(command, () => catalog);
-            TimeSpan time = Stopwatch.GetElapsedTime(start);
-            if (code != 0)
-            {
-                throw new InvalidOperationException($"{string.Join(' ', command)} ended {code}");
-            }
-
-            line += string.Create(CultureInfo.InvariantCulture, $" {time.TotalSeconds:0.00} | {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.00} |");
-        }
-
-        figures.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line} {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} |"));
+        string[][] rounds = [Child(folder, count, command), Child(folder, count, command)];
+        File.AppendAllText(args[1], $"| `{string.Join(' ', command)}` | {rounds[0][0]} | {rounds[0][1]} | {rounds[1][0]} | {rounds[1][1]} | {rounds[1][2]} |\n");
     }
 }
 finally
 {
-    Directory.SetCurrentDirectory(Path.GetTempPath());
-    Directory.Delete(root, recursive: true);
+    Directory.Delete(folder, recursive: true);
 }
 
 return 0;
+
+static string[] Child(string folder, int count, string[] command)
+{
+    string figures = Path.Combine(folder, "figures.tmp");
+    ProcessStartInfo start = new(Environment.ProcessPath!, [.. Path.GetFileName(Environment.ProcessPath!).StartsWith("dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), folder, count.ToString(CultureInfo.InvariantCulture), figures, .. command]);
+    using Process process = Process.Start(start)!;
+    process.WaitForExit();
+    return process.ExitCode == 0 ? File.ReadAllLines(figures) : throw new InvalidOperationException($"{string.Join(' ', command)} ended {process.ExitCode}");
+}
+
+static int Measure(RepositoryLayout layout, int count, string file, string[] command)
+{
+    Directory.SetCurrentDirectory(layout.Root);
+    TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+    long start = Stopwatch.GetTimestamp();
+    Lazy<IReadOnlyList<MnistLstm.Training.RunSpec>> catalog = new(() => new StoredRunsMaker(layout).Catalog(count));
+    int code = ExperimentApp.Run(command, () => catalog.Value);
+    TimeSpan time = Stopwatch.GetElapsedTime(start);
+    using Process process = Process.GetCurrentProcess();
+    File.WriteAllLines(file,
+    [
+        time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
+        (process.TotalProcessorTime - before).TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
+        (process.PeakWorkingSet64 >> 20).ToString(CultureInfo.InvariantCulture),
+    ]);
+    return code;
+}

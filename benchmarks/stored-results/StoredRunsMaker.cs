@@ -21,18 +21,24 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
     private static readonly Network s_small = new NetworkBuilder(28, 28).Recurrent("lstm", 32).Readout("last").Linear(10).Build();
     private readonly byte[] _model = new byte[33_000];
 
-    /// <summary>Makes them and gives their catalog.</summary>
-    public IReadOnlyList<RunSpec> Make(int count)
+    private const string Text = "# many seeds\n";
+
+    /// <summary>The catalog of so many runs.</summary>
+    public IReadOnlyList<RunSpec> Catalog(int count)
     {
-        string text = "# many seeds\n";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+        return [.. Enumerable.Range(0, count).Select(seed => Spec(seed, hash))];
+    }
+
+    /// <summary>Makes them.</summary>
+    public void Make(int count)
+    {
         string file = Path.Combine(layout.Experiments, "sweeps", "many.yaml");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(Path.Combine(layout.Root, RepositoryLayout.SolutionFile), "");
-        File.WriteAllText(file, text);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        RunSpec[] catalog = [.. Enumerable.Range(0, count).Select(seed => Spec(seed, hash))];
+        File.WriteAllText(file, Text);
         List<SnapshotEntry> entries = [];
-        foreach (RunSpec spec in catalog)
+        foreach (RunSpec spec in Catalog(count))
         {
             EpochMetrics[] epochs = [.. Enumerable.Range(1, Epochs).Select(epoch => Metrics(spec, epoch))];
             Store(spec, epochs);
@@ -42,7 +48,6 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
         string verified = layout.VerifiedFile(Experiment);
         Directory.CreateDirectory(Path.GetDirectoryName(verified)!);
         File.WriteAllText(verified, SnapshotFile.Format(Experiment, entries));
-        return catalog;
     }
 
     private static RunSpec Spec(int seed, string hash)
@@ -97,7 +102,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
             Engine = EngineVersion.Name,
             Dataset = new ManifestDataset(spec.Dataset, data.Fingerprint),
             SourcesSha256 = ExactEngine.Instance.SourcesSha256(spec),
-            Spec = SpecJson.Of(spec),
+            Spec = [.. spec.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))],
             Parameters = spec.Parameters,
             WeightsSha256 = epochs[^1].WeightsSha256,
             Files = [Describe(RunFiles.Epochs, lines), Describe(RunFiles.Model, _model)],

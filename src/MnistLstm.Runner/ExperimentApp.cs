@@ -27,8 +27,9 @@ public static class ExperimentApp
 
     private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp, Func<IReadOnlyList<DatasetDefinition>>? datasets)
     {
+        StandardStreams.FillGaps();
         Terminal terminal = Terminal.OfProcess();
         using Interruption interruption = new(terminal);
-        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, () => [.. DatasetCatalog.All, .. datasets?.Invoke() ?? []], new RunEngines(torchSharp), interruption.Token));
+        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, () => [.. DatasetCatalog.All, .. datasets?.Invoke() ?? []], new RunEngines(torchSharp), interruption));
     }
 }

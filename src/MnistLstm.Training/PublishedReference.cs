@@ -13,4 +13,8 @@ public sealed record PublishedReference(
     IReadOnlyList<double> TrainAccuracies,
     IReadOnlyList<double> TrainLosses,
     IReadOnlyList<double> TestAccuracies,
-    IReadOnlyList<double> TestLosses);
+    IReadOnlyList<double> TestLosses)
+{
+    /// <summary>What the losses are: <see cref="SpecWords.MeanOfSamples"/> or <see cref="SpecWords.BatchMeansPerSample"/>.</summary>
+    public string LossUnit { get; init; } = SpecWords.MeanOfSamples;
+}

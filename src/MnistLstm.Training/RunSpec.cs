@@ -92,6 +92,9 @@ public sealed record RunSpec
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
 
+    /// <summary>Whether values are normalised, or put into another order, before the model reads them.</summary>
+    public bool PreparesData => Settings.Any(s => s.Key is SpecKeys.Normalize or SpecKeys.Permutation && s.Value != SpecWords.None);
+
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
     public bool HasModelBlock => Settings.Any(s => s.Key == SpecKeys.Model);
 

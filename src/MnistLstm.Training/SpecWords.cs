@@ -35,4 +35,10 @@ public static class SpecWords
 
     /// <summary>Of <c>lr_scheduler</c>: the learning rate stays.</summary>
     public const string NoScheduler = "none";
+
+    /// <summary>Of a reference's <c>loss_unit</c>: published losses are means over the samples, as ours are.</summary>
+    public const string MeanOfSamples = "mean";
+
+    /// <summary>Of a reference's <c>loss_unit</c>: they are the sum of the batches' mean losses, divided by the number of samples.</summary>
+    public const string BatchMeansPerSample = "batch_means_per_sample";
 }

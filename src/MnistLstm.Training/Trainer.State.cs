@@ -116,7 +116,7 @@ public abstract partial class Trainer
             throw new TrainerStateException($"the saved state is damaged: its epochs are {string.Join(", ", numbers)}");
         }
 
-        if (state.Progress is { Losses.Samples: int samples } && (samples < 1 || samples > _order.Length || (samples % TrainingPlan.BatchSize != 0 && samples != _order.Length)))
+        if (state.Progress is { Losses.Samples: int samples } && (samples < 0 || samples > _order.Length || (samples % TrainingPlan.BatchSize != 0 && samples != _order.Length)))
         {
             throw new TrainerStateException($"the saved state is of another training: it is {samples} samples into an epoch, which here has {_order.Length} in batches of {TrainingPlan.BatchSize}");
         }

@@ -107,6 +107,12 @@ public abstract partial class Trainer : IDisposable
     /// <param name="role">What the sequences are for, in an error.</param>
     protected SequenceSet Prepared(SequenceSet set, string role) => Preparation.Of(set, role);
 
+    /// <summary>A sequence of a set as the model reads it, [T, I]: normalised, transformed and permuted.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="index">The sequence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    public float[] Read(SequenceSet set, int index) => Prepared(set.At(index), "sample").Sequence(0);
+
     private protected SequencePreparation Preparation => _preparation ??= new SequencePreparation(TrainSet, TrainingPlan.Normalize, TrainingPlan.Permutation, Transform);
 
     /// <summary>How to run.</summary>

@@ -6,6 +6,7 @@ using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Hooks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -149,7 +150,8 @@ internal static class RowsEmitter
         writer.Line($"    TrainAccuracies: {List(reference.TrainAccuracies)},");
         writer.Line($"    TrainLosses: {List(reference.TrainLosses)},");
         writer.Line($"    TestAccuracies: {List(reference.TestAccuracies)},");
-        writer.Line($"    TestLosses: {List(reference.TestLosses)}),");
+        string unit = reference.LossUnit == SpecWords.MeanOfSamples ? "" : $" {{ LossUnit = {Literal(reference.LossUnit)} }}";
+        writer.Line($"    TestLosses: {List(reference.TestLosses)}){unit},");
     }
 
     private static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);

@@ -32,9 +32,10 @@ internal sealed class ReferenceParser(ValueReader values, SourceText text, Diagn
         EquatableArray<string> trainLosses = List(entries, ReferenceKeys.TrainLosses, epochs);
         EquatableArray<string> testAccuracies = List(entries, ReferenceKeys.TestAccuracies, epochs);
         EquatableArray<string> testLosses = List(entries, ReferenceKeys.TestLosses, epochs);
-        return source is null
+        string? unit = entries[ReferenceKeys.LossUnit] is { } unitNode ? values.Word(ReferenceKeys.LossUnit, unitNode) : ReferenceKeys.LossUnit.Default;
+        return source is null || unit is null
             ? null
-            : new ReferenceSpec(source, accuracy is null ? null : NumberText.ToLiteral(accuracy), trainAccuracies, trainLosses, testAccuracies, testLosses);
+            : new ReferenceSpec(source, accuracy is null ? null : NumberText.ToLiteral(accuracy), trainAccuracies, trainLosses, testAccuracies, testLosses, unit);
     }
 
     private EquatableArray<string> List(MappingReader entries, SpecKey key, long? epochs)

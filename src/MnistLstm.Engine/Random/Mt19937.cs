@@ -10,6 +10,7 @@ public sealed class Mt19937
     private const int M = 397;
 
     private readonly uint[] _state = new uint[N];
+    private readonly uint[] _drawn = new uint[N];   // the draws of the state's words
     private int _next = N;
 
     /// <summary>Seeds as <c>torch.manual_seed(seed)</c> does: only the low 32 bits matter, negative seeds are two's complement.</summary>
@@ -29,14 +30,12 @@ public sealed class Mt19937
     {
         if (_next == N)
         {
-            Twist();
+            MersenneBlock.Twist(_state);
+            MersenneBlock.Temper(_state, _drawn);
+            _next = 0;
         }
 
-        uint y = _state[_next++];
-        y ^= y >> 11;
-        y ^= (y << 7) & 0x9d2c5680u;
-        y ^= (y << 15) & 0xefc60000u;
-        return y ^ (y >> 18);
+        return _drawn[_next++];
     }
 
     /// <summary>The next 64 bits: the first draw is the high half.</summary>
@@ -67,11 +66,19 @@ public sealed class Mt19937
     /// </summary>
     public void FillBernoulli(Span<float> values, double probability, float success)
     {
-        const ulong Mask = (1UL << 53) - 1;
-        for (int i = 0; i < values.Length; i++)
+        ulong bound = MersenneBlock.Bound(probability);
+        while (values.Length > 0)
         {
-            double x = (NextUInt64() & Mask) * (1.0 / (1UL << 53));
-            values[i] = x < probability ? success : 0f;
+            // What is left of this block is taken at once; the draw that lies across its end, or begins the next, by itself.
+            int whole = Math.Min(values.Length, (N - _next) / 2);
+            MersenneBlock.Choose(_drawn.AsSpan(_next, 2 * whole), bound, success, values);
+            _next += 2 * whole;
+            values = values[whole..];
+            if (values.Length > 0)
+            {
+                values[0] = MersenneBlock.Low53(NextUInt64()) < bound ? success : 0f;
+                values = values[1..];
+            }
         }
     }
 
@@ -100,17 +107,7 @@ public sealed class Mt19937
     {
         ArgumentNullException.ThrowIfNull(state);
         state.Words.CopyTo(_state);
+        MersenneBlock.Temper(_state, _drawn);
         _next = state.Position;
-    }
-
-    private void Twist()
-    {
-        for (int i = 0; i < N; i++)
-        {
-            uint y = (_state[i] & 0x80000000u) | (_state[(i + 1) % N] & 0x7fffffffu);
-            _state[i] = _state[(i + M) % N] ^ (y >> 1) ^ ((y & 1) == 0 ? 0u : 0x9908b0dfu);
-        }
-
-        _next = 0;
     }
 }

@@ -4,6 +4,7 @@ namespace MnistLstm.Runner.Authoring;
 internal static class SpecComments
 {
     private const int ValueWidth = 24;
+    private const int Width = 100;
 
     /// <summary>What editors look for: where the schema is, seen from the spec.</summary>
     /// <param name="name">The spec's name; each of its folders is a step up.</param>
@@ -14,10 +15,10 @@ internal static class SpecComments
     }
 
     /// <summary>A key with its value and its meaning.</summary>
-    public static string Line(string key, string value)
+    public static IReadOnlyList<string> Line(string key, string value)
     {
         KeyDocument document = KeyDocument.All.First(known => known.Name == key);
-        return Beside($"{key}: {value}", document);
+        return [.. Beside($"{key}: {value}", document)];
     }
 
     /// <summary>The keys a spec does not say, commented out, with what holds without them.</summary>
@@ -28,11 +29,27 @@ internal static class SpecComments
         return
         [
             "# What else can be said; the values are defaults or examples, docs/spec.md has the rules.",
-            .. keys.Where(key => key.Value is not null).Select(key => Beside($"#{key.Name}: {key.Value}", key)),
-            .. keys.Where(key => key.Value is null).Select(key => $"# {key.Name}: {key.Summary}"),
+            .. keys.Where(key => key.Value is not null).SelectMany(key => Beside($"#{key.Name}: {key.Value}", key)),
+            .. keys.Where(key => key.Value is null).SelectMany(key => WrappedWords($"{key.Name}: {key.Summary}", Width - 2).Select((text, i) => (i == 0 ? "# " : "#   ") + text)),
         ];
     }
 
-    private static string Beside(string line, KeyDocument key) =>
-        $"{line.PadRight(ValueWidth - 1)} # {key.Summary}{(key.Allowed.Length == 0 ? "" : $" ({key.Allowed})")}";
+    /// <summary>A key with its meaning beside it, and below it what does not fit there.</summary>
+    private static IEnumerable<string> Beside(string line, KeyDocument key)
+    {
+        string meaning = key.Summary + (key.Allowed.Length == 0 ? "" : $" ({key.Allowed})");
+        string first = line.PadRight(ValueWidth - 1);
+        return WrappedWords(meaning, Width - Math.Max(first.Length, ValueWidth - 1) - 3).Select((text, i) => $"{(i == 0 ? first : new string(' ', ValueWidth - 1))} # {text}");
+    }
+
+    private static IEnumerable<string> WrappedWords(string text, int width)
+    {
+        while (text.Length > width && text.LastIndexOf(' ', width) is > 0 and int blank)
+        {
+            yield return text[..blank].TrimEnd();
+            text = text[blank..].TrimStart();
+        }
+
+        yield return text;
+    }
 }

@@ -41,6 +41,53 @@ internal sealed partial class SpecLines
         }
     }
 
+    /// <summary>
+    /// Gives a key a value: in place of the one it has, with its comment; else where it stands commented out; else behind the last key that is one
+    /// of a network's or a training's own values.
+    /// </summary>
+    /// <param name="value">The key with its value.</param>
+    /// <returns>False for a spec in braces, which is left as it is.</returns>
+    public bool Set(SpecValue value)
+    {
+        if (_inBraces)
+        {
+            return false;
+        }
+
+        if (value.Displaced is { } displaced && Start(displaced) is >= 0 and int gone)
+        {
+            _lines.RemoveRange(gone, End(gone) - gone);
+        }
+
+        string line = new string(' ', _indent) + value.Line;
+        int at = Start(value.Key);
+        if (at >= 0)
+        {
+            _lines.RemoveRange(at, End(at) - at);
+            _lines.Insert(at, line);
+            return true;
+        }
+
+        Regex offered = new($@"^# ?{Regex.Escape(value.Key)}:(\s|$)");
+        at = _lines.FindIndex(offered.IsMatch);
+        if (at >= 0)
+        {
+            int end = at + 1;
+            while (end < _lines.Count && Continuation().IsMatch(_lines[end]))
+            {
+                end++;
+            }
+
+            _lines.RemoveRange(at, end - at);
+            int last = _lines.FindLastIndex(text => KeyLine().IsMatch(text) && Indent(text) == _indent);
+            _lines.Insert(last < 0 ? at : End(last), line);
+            return true;
+        }
+
+        _lines.Insert(_lines.FindLastIndex(text => KeyLine().IsMatch(text) && Indent(text) == _indent) is >= 0 and int other ? End(other) : _lines.Count, line);
+        return true;
+    }
+
     /// <summary>Takes out a key, the lines that belong to it, and the comment right above it.</summary>
     public void Remove(string key)
     {
@@ -73,14 +120,15 @@ internal sealed partial class SpecLines
     private int Start(string key) =>
         _lines.FindIndex(line => Indent(line) == _indent && KeyLine().Match(line) is { Success: true } match && match.Groups["key"].Value == key);
 
-    /// <summary>The line after those of the key: further in, or closing a bracket; blank lines and comments between them included.</summary>
+    /// <summary>The line after those of the key: further in, or closing a bracket; blank lines and comments between them, and comments right below, included.</summary>
     private int End(int start)
     {
         int end = start + 1;
         for (int i = end; i < _lines.Count; i++)
         {
             string line = _lines[i];
-            if (line.Trim().Length > 0 && (Indent(line) > _indent || line.TrimStart()[0] is ']' or '}' or '-'))
+            bool itsComment = i == end && Indent(line) > _indent;
+            if (line.Trim().Length > 0 && (IsBlankOrComment(line) ? itsComment : Indent(line) > _indent || line.TrimStart()[0] is ']' or '}' or '-'))
             {
                 end = i + 1;
             }
@@ -99,6 +147,10 @@ internal sealed partial class SpecLines
 
     [GeneratedRegex(@"^\s*#\s*yaml-language-server:")]
     private static partial Regex Modeline();
+
+    // What `new` could not write beside or behind a key that is commented out.
+    [GeneratedRegex(@"^(\s+# |#   )")]
+    private static partial Regex Continuation();
 
     [GeneratedRegex(@"^\s*[""']?(?<key>[A-Za-z0-9_-]+)[""']?\s*:(\s|$)")]
     private static partial Regex KeyLine();

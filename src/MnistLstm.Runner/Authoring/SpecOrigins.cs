@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Authoring;
@@ -24,7 +25,7 @@ internal sealed class SpecOrigins(IReadOnlyList<RunSpec> catalog, SpecPaths path
         {
             string relative = paths.InRepository(file) ?? System.IO.Path.GetFileName(file);
             string origin = SpecPaths.IsBelowExperiments(relative) ? relative[(SpecPaths.Folder.Length + 1)..] : relative;
-            return NewSpecText.Copy(name, WithoutEnding(origin), System.IO.File.ReadAllText(file));
+            return NewSpecText.Copy(name, WithoutEnding(origin), StoredFile.TryReadText(file, StoredFile.SmallLimit) ?? throw new FileNotFoundException($"{file} is gone"));
         }
 
         if (paths.Readings(word).Any(Directory.Exists))

@@ -11,6 +11,9 @@ namespace MnistLstm.Runner.Bench;
 /// <param name="Repetitions">Times a pass was repeated within a sample of the clock.</param>
 internal sealed record ShapeFigures(BenchShape Shape, PeakFigures Peak, int Rounds, int Repetitions)
 {
+    /// <summary>More than this share of the peak cannot be; the peak's own samples differ by a few percent on a quiet machine.</summary>
+    public const double MostShare = 1.05;
+
     public required PhaseFigures Forward { get; init; }
 
     public required PhaseFigures Backward { get; init; }
@@ -32,6 +35,9 @@ internal sealed record ShapeFigures(BenchShape Shape, PeakFigures Peak, int Roun
 
     /// <summary>The share of the peak that a phase's useful operations reach, a fraction.</summary>
     public double? ShareOfPeak(PhaseFigures phase) => phase.FlopsPerSecond / Peak.FlopsPerSecond;
+
+    /// <summary>The phases that the machine's other work has spoilt: those that took no time at all, or reached more than the peak measured beside them.</summary>
+    public IEnumerable<string> Spoilt => Phases.Where(phase => !phase.Figures.IsPossible || ShareOfPeak(phase.Figures) > MostShare).Select(phase => phase.Name);
 
     /// <summary>Makes the figures from the passes' samples.</summary>
     /// <param name="shape">The shape.</param>

@@ -20,6 +20,7 @@ internal static class CommandCompletions
                 switch (verb.Name, command.Name)
                 {
                     case ("new", _):
+                    case ("verify", not "data"):
                     case ("predict", _) when argument.Name == "file":
                         break;
                     case ("completion", _):

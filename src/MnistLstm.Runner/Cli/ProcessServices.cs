@@ -2,6 +2,7 @@ using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Export.PyTorch;
 using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Writing;
@@ -10,6 +11,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -25,8 +27,8 @@ internal static class ProcessServices
     /// <param name="catalog">Gives the runs that were built in.</param>
     /// <param name="datasets">Gives the data sets there are.</param>
     /// <param name="engines">The engines there are.</param>
-    /// <param name="cancellation">Cancelled by a signal.</param>
-    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, Func<IReadOnlyList<DatasetDefinition>> datasets, RunEngines engines, CancellationToken cancellation)
+    /// <param name="interruption">What a signal does.</param>
+    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, Func<IReadOnlyList<DatasetDefinition>> datasets, RunEngines engines, Interruption interruption)
     {
         bool ci = SnapshotStore.IsContinuousIntegration;
         return new CommandServices
@@ -43,18 +45,31 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
+            ExportOnnx = (spec, results, file, initial) => ExportOnnx(spec, Service(results, ExactEngine.Instance), file, initial),
             OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
             ExportScript = ExportScript,
+            ExportBundle = (spec, results, file) => file.Write(Bundles(RepositoryLayout.Find(results: results)).Of(spec)),
             Bench = new EngineBench(TimeProvider.System),
             BenchPeer = engine => new BenchPeer(engine, TimeProvider.System),
             FindSnapshot = spec => new SnapshotStore(RepositoryLayout.Find(), readOnly: true).Find(spec),
             StaleSpec = spec => new SpecFreshness(RepositoryLayout.Find()).Fault(spec),
             Ci = ci,
             Debug = Environment.GetEnvironmentVariable("MNIST_LSTM_DEBUG") == "1",
-            Cancellation = cancellation,
+            Layout = results => RepositoryLayout.Find(results: results),
+            Slurm = new SlurmClient(Environment.GetEnvironmentVariable("PATH") ?? ""),
+            Ask = Console.IsInputRedirected ? null : question => Ask(terminal, question),
+            SayAtInterrupt = ending => interruption.Ending = ending,
+            Cancellation = interruption.Token,
         };
 
         RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engines, engine);
+    }
+
+    private static bool Ask(Terminal terminal, string question)
+    {
+        terminal.Error.Write($"{question} [y/N] ");
+        terminal.Error.Flush();
+        return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
     private static void Export(RunSpec spec, RunService runs, OutputFile file, bool initial)
@@ -68,10 +83,32 @@ internal static class ProcessServices
         ModelExport.Trained(Trained(spec, runs, " (or export --initial)"), file);
     }
 
+    private static void ExportOnnx(RunSpec spec, RunService runs, OutputFile file, bool initial)
+    {
+        if (spec.PreparesData)
+        {
+            throw new CommandException($"{spec.Name} normalises or permutes what its model reads, which an ONNX model of the network does not hold; export the PyTorch program, which does: export {ShellWord.Quote(spec.Name)} --pytorch <file>");
+        }
+
+        if (initial)
+        {
+            OnnxExport.Initial(spec, file);
+            return;
+        }
+
+        OnnxExport.Trained(spec, Trained(spec, runs, " (or export --initial)"), file);
+    }
+
+    private static BundleExport Bundles(RepositoryLayout layout)
+    {
+        RunDataSource data = new();
+        return new BundleExport(layout, new StoredResults(new RunStore(layout), new SnapshotStore(layout, readOnly: true), data), data);
+    }
+
     private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)
         ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)}{otherwise}");
 
-    private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, bool force, CancellationToken cancellation)
+    private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, int steps, bool force, CancellationToken cancellation)
     {
         // The program is written from what was built in; it must be what the YAML beside it says.
         if (new SpecFreshness(RepositoryLayout.Find()).Fault(spec) is { } fault)
@@ -85,6 +122,6 @@ internal static class ProcessServices
             throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
         }
 
-        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), force, cancellation);
+        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);
     }
 }

@@ -1,9 +1,15 @@
 # Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
 # It asks the program as it was last built, and builds nothing. A program below a folder of somebody else's, such as one put into /tmp, is not
-# started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
+# started: only the one that wrote this script is, or one in a folder that is yours with
+# all its files, and where nobody else can write.
 
 _mnist_lstm_own=@PROGRAM@
 _mnist_lstm_before=${_mnist_lstm_before-$(complete -p dotnet 2>/dev/null)}
+
+# What in a folder is somebody else's, or could be written by anybody: whatever lies there is loaded with the program.
+_mnist_lstm_foreign() {
+    find "$1" -maxdepth 1 \( ! -user "$EUID" -o \( -perm -002 ! -type l \) \) 2>&1 | head -n 1
+}
 
 _mnist_lstm_program() {
     local folder=$PWD
@@ -11,7 +17,7 @@ _mnist_lstm_program() {
     [[ -n $folder ]] || return
     local program newest=
     for program in "$folder"/bin/*/net*/MnistLstm.Experiments.dll; do
-        [[ $program == "$_mnist_lstm_own" || ( -O $program && -O ${program%/*} && ! -L $program ) ]] || continue
+        [[ $program == "$_mnist_lstm_own" || -z $(_mnist_lstm_foreign "${program%/*}") ]] || continue
         [[ -z $newest || $program -nt $newest ]] && newest=$program
     done
     printf %s "$newest"
@@ -23,7 +29,11 @@ _mnist_lstm_dotnet() {
         if [[ $_mnist_lstm_before =~ -F\ ([^ ]+) ]]; then
             "${BASH_REMATCH[1]}" "$@"
         else
-            mapfile -t COMPREPLY < <(compgen -W "$(dotnet complete --position "$COMP_POINT" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}")
+            COMPREPLY=()
+            local own
+            while IFS= read -r own; do
+                [[ $own == "${COMP_WORDS[COMP_CWORD]}"* ]] && COMPREPLY+=("$own")
+            done < <(dotnet complete --position "$COMP_POINT" "$COMP_LINE" 2>/dev/null)
         fi
         return
     fi

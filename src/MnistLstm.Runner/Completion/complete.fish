@@ -1,8 +1,14 @@
 # Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments, beside what else completes dotnet.
 # It asks the program as it was last built, and builds nothing. A program below a folder of somebody else's, such as one put into /tmp, is not
-# started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
+# started: only the one that wrote this script is, or one in a folder that is yours with
+# all its files, and where nobody else can write.
 
 set -g __mnist_lstm_own @PROGRAM@
+
+# What in a folder is somebody else's, or could be written by anybody: whatever lies there is loaded with the program.
+function __mnist_lstm_foreign
+    find $argv[1] -maxdepth 1 \( ! -user (id -u) -o \( -perm -002 ! -type l \) \) 2>&1 | head -n 1
+end
 
 function __mnist_lstm_program
     set -l folder $PWD
@@ -11,7 +17,7 @@ function __mnist_lstm_program
     end
     set -l programs
     for found in $folder/bin/*/net*/MnistLstm.Experiments.dll
-        if test "$found" = "$__mnist_lstm_own"; or begin; test -O "$found"; and test -O (path dirname -- $found); and not test -L "$found"; end
+        if test "$found" = "$__mnist_lstm_own"; or test -z "$(__mnist_lstm_foreign (path dirname -- $found))"
             set -a programs $found
         end
     end

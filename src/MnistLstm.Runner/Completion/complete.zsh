@@ -1,9 +1,15 @@
 # Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
 # It asks the program as it was last built, and builds nothing. To be sourced after compinit. A program below a folder of somebody else's, such
-# as one put into /tmp, is not started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
+# as one put into /tmp, is not started: only the one that wrote this script is, or one in a folder that is yours with
+# all its files, and where nobody else can write.
 
 typeset -g _mnist_lstm_own=@PROGRAM@
 typeset -g _mnist_lstm_before=${_mnist_lstm_before-${_comps[dotnet]}}
+
+# What in a folder is somebody else's, or could be written by anybody: whatever lies there is loaded with the program.
+_mnist_lstm_foreign() {
+    find $1 -maxdepth 1 \( ! -user $EUID -o \( -perm -002 ! -type l \) \) 2>&1 | head -n 1
+}
 
 _mnist_lstm_dotnet() {
     local folder=$PWD
@@ -11,7 +17,7 @@ _mnist_lstm_dotnet() {
     local -a programs
     local found
     for found in $folder/bin/*/net*/MnistLstm.Experiments.dll(Nom); do
-        [[ $found == $_mnist_lstm_own || ( -O $found && -O ${found:h} && ! -L $found ) ]] && programs+=($found)
+        [[ $found == $_mnist_lstm_own || -z $(_mnist_lstm_foreign ${found:h}) ]] && programs+=($found)
     done
     local -i dashes=${words[(i)--]}
     if [[ ${words[2]} != run || $dashes -ge $CURRENT || ${#programs} -eq 0 ]]; then

@@ -11,14 +11,14 @@ internal sealed record Picture(int Width, int Height, byte[] Grey)
 {
     private const int MostBytes = 64 << 20;
     private const int MostSide = 8192;
+    private const string Expected = "a PNG, JPEG or BMP of one figure is expected";
 
     /// <summary>Reads a PNG, JPEG or BMP; what is transparent lies on white.</summary>
     /// <exception cref="InvalidDataException">It is no such picture, or too large.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Picture Read(string file)
     {
-        byte[] bytes = StoredFile.TryReadBytes(file, MostBytes)
-            ?? throw new FileNotFoundException($"{file} is not there; a PNG, JPEG or BMP of one figure is expected", file);
+        byte[] bytes = BytesOf(file);
         try
         {
             using EndedStream header = new(bytes);
@@ -36,6 +36,18 @@ internal sealed record Picture(int Width, int Height, byte[] Grey)
         {
             // The decoder throws whatever a damaged file makes it stumble over.
             throw new InvalidDataException($"{file} is not a PNG, JPEG or BMP that can be read: {error.Message}", error);
+        }
+    }
+
+    private static byte[] BytesOf(string file)
+    {
+        try
+        {
+            return StoredFile.TryReadBytes(file, MostBytes) ?? throw new FileNotFoundException($"{file} is not there; {Expected}", file);
+        }
+        catch (NoStoredFileException error)
+        {
+            throw new InvalidDataException($"{error.What}; {Expected}", error);
         }
     }
 

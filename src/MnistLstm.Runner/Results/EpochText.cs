@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Results;
@@ -26,22 +26,8 @@ internal static class EpochText
     public static string Line(IEnumerable<(string Key, string Json)> fields) =>
         "{" + string.Join(", ", fields.Select(f => $"\"{f.Key}\": {f.Json}")) + "}";
 
-    /// <summary>Reads a line back.</summary>
-    /// <exception cref="JsonException">A key is missing or its value is of the wrong kind.</exception>
-    public static EpochMetrics Parse(JsonElement line) => new(
-        Epoch: Value(line, "epoch", JsonValueKind.Number).TryGetInt32(out int epoch) ? epoch : throw new JsonException("epoch is not an integer"),
-        TrainLoss: Required(line, "train_loss"),
-        TrainAccuracy: Required(line, "train_accuracy"),
-        TestLoss: Optional(line, "test_loss"),
-        TestAccuracy: Optional(line, "test_accuracy"),
-        LastBatchLoss: Required(line, "last_batch_loss"),
-        TrainLossSum: Required(line, "train_loss_sum"),
-        TestLossSum: Optional(line, "test_loss_sum"),
-        WeightsSha256: Value(line, "weights_sha256", JsonValueKind.String).GetString()!)
-    {
-        ValidationLoss = IfThere(line, "validation_loss"),
-        ValidationAccuracy = IfThere(line, "validation_accuracy"),
-    };
+    /// <summary>The content of epochs.jsonl.</summary>
+    public static byte[] File(IEnumerable<EpochMetrics> epochs) => Encoding.UTF8.GetBytes(string.Concat(epochs.Select(epoch => Line(Fields(epoch)) + "\n")));
 
     /// <summary>The first metric that is NaN or infinite; null when all are numbers.</summary>
     public static string? FirstNotFinite(EpochMetrics epoch) =>
@@ -54,21 +40,4 @@ internal static class EpochText
     private static IEnumerable<(string Key, string Json)> Validation(EpochMetrics epoch) => epoch.ValidationLoss is null
         ? []
         : [("validation_loss", Number(epoch.ValidationLoss)), ("validation_accuracy", Number(epoch.ValidationAccuracy))];
-
-    private static double? IfThere(JsonElement line, string key) => line.ValueKind == JsonValueKind.Object && line.TryGetProperty(key, out _) ? Required(line, key) : null;
-
-    private static double Required(JsonElement line, string key) => Value(line, key, JsonValueKind.Number).GetDouble();
-
-    private static double? Optional(JsonElement line, string key) =>
-        line.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Null ? null : Required(line, key);
-
-    private static JsonElement Value(JsonElement line, string key, JsonValueKind kind)
-    {
-        if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty(key, out JsonElement value))
-        {
-            throw new JsonException($"{key} is missing");
-        }
-
-        return value.ValueKind == kind ? value : throw new JsonException($"{key} must be a {kind}, got {value.GetRawText()}");
-    }
 }

@@ -33,8 +33,19 @@ public static class Fingerprint
     /// </summary>
     public static string CanonicalText(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name)
     {
-        var text = new StringBuilder();
-        foreach (Setting setting in spec.Settings.Where(s => !IsDefault(s, data, spec[SpecKeys.Epochs])).OrderBy(s => s.Key, StringComparer.Ordinal))
+        // No key stands twice, so the order is the only one. Without a query, since a sweep may ask for thousands.
+        List<Setting> settings = new(spec.Settings.Count);
+        foreach (Setting setting in spec.Settings)
+        {
+            if (!IsDefault(setting, data, spec))
+            {
+                settings.Add(setting);
+            }
+        }
+
+        settings.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        var text = new StringBuilder(512);
+        foreach (Setting setting in settings)
         {
             text.Append(setting.Key).Append('=').Append(setting.Value).Append('\n');
         }
@@ -44,11 +55,11 @@ public static class Fingerprint
             .ToString();
     }
 
-    private static bool IsDefault(Setting setting, DatasetIdentity data, string epochs) => setting.Value == setting.Default || setting.Key switch
+    private static bool IsDefault(Setting setting, DatasetIdentity data, RunSpec spec) => setting.Value == setting.Default || setting.Key switch
     {
         SpecKeys.TrainSamples => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
         SpecKeys.TestSamples => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
-        SpecKeys.TMax => setting.Value == epochs,
+        SpecKeys.TMax => setting.Value == spec[SpecKeys.Epochs],
         _ => false,
     };
 }

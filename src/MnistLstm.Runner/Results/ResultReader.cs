@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
@@ -9,16 +8,19 @@ namespace MnistLstm.Runner.Results;
 /// <summary>Reads one result's folder and believes nothing in it before it is checked. What is wrong is a <see cref="JsonException"/> or an <see cref="IOException"/>.</summary>
 internal static class ResultReader
 {
-    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>What a folder's run.json says; null when there is none.</summary>
     public static RunManifest? ReadManifest(string folder)
     {
         byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, RunFiles.Manifest), StoredFile.SmallLimit);
+        if (content is null)
+        {
+            return null;
+        }
+
+        ManifestCheck.Demand(content);
         try
         {
-            return content is null ? null
-                : JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) ?? throw new JsonException("it holds null");
+            return JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) ?? throw new JsonException("it holds null");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -66,8 +68,7 @@ internal static class ResultReader
         }
         else
         {
-            var info = new FileInfo(Path.Combine(folder, model.Name));
-            CheckLength(model, info.Exists ? info.Length : null);
+            CheckPlace(folder, model);
         }
 
         return new StoredRun
@@ -87,6 +88,37 @@ internal static class ResultReader
         };
     }
 
+    /// <summary>What is wrong with the files of a complete result at a first look, which opens none; null when nothing is.</summary>
+    public static string? FaultOfFiles(string folder, RunManifest manifest)
+    {
+        try
+        {
+            foreach (ManifestFile file in (ManifestFile[])[Listed(manifest, RunFiles.Epochs), Listed(manifest, RunFiles.Model)])
+            {
+                CheckPlace(folder, file);
+            }
+
+            return null;
+        }
+        catch (JsonException error)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>A regular file of its size lies there; nothing is opened.</summary>
+    private static void CheckPlace(string folder, ManifestFile file)
+    {
+        string path = Path.Combine(folder, file.Name);
+        PathKind kind = PathKinds.Of(path);
+        if (kind is PathKind.Folder or PathKind.Device)
+        {
+            throw new JsonException($"{file.Name} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
+        }
+
+        CheckLength(file, kind == PathKind.File ? new FileInfo(path).Length : null);
+    }
+
     private static ManifestFile Listed(RunManifest manifest, string name) =>
         manifest.Files.FirstOrDefault(file => file.Name == name) ?? throw new JsonException($"{RunFiles.Manifest} names no {name}");
 
@@ -98,12 +130,16 @@ internal static class ResultReader
         }
     }
 
-    private static List<EpochMetrics> ParseEpochs(byte[] lines)
+    /// <summary>The epochs of epochs.jsonl.</summary>
+    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text)
     {
         List<EpochMetrics> epochs = [];
-        foreach (string line in Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (Range line in text.Split((byte)'\n'))
         {
-            epochs.Add(EpochText.Parse(JsonElement.Parse(line, s_strict)));
+            if (!text[line].IsEmpty)
+            {
+                epochs.Add(EpochReader.Parse(text[line]));
+            }
         }
 
         return epochs;

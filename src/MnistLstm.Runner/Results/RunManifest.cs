@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Training.Data;
 
@@ -31,8 +31,9 @@ internal sealed record RunManifest
 
     public required string SourcesSha256 { get; init; }
 
-    /// <summary>The resolved spec, in its own order.</summary>
-    public required Dictionary<string, JsonElement> Spec { get; init; }
+    /// <summary>The resolved spec, in its own order: keys with their values in canonical text.</summary>
+    [JsonConverter(typeof(ResolvedSpecConverter))]
+    public required IReadOnlyList<KeyValuePair<string, string>> Spec { get; init; }
 
     public required int Parameters { get; init; }
 
@@ -53,8 +54,9 @@ internal sealed record ManifestFile(string Name, long Bytes, string Sha256);
 internal sealed record ManifestTimes(DateTime Started, DateTime? Finished, double TrainSeconds, double EvaluateSeconds);
 
 /// <param name="Library">The native library that computed; null for the exact engine.</param>
+/// <param name="Check">The hash of all that stands before it in run.json (<see cref="ManifestCheck"/>), which is why it is last; null in a result of a version that had none.</param>
 internal sealed record ManifestEnvironment(
-    string Host, int ProcessId, string System, string Architecture, string Runtime, int Processors, int Threads, string? Processor = null, string? Library = null)
+    string Host, int ProcessId, string System, string Architecture, string Runtime, int Processors, int Threads, string? Processor = null, string? Library = null, string? Check = null)
 {
     /// <summary>This process on this machine.</summary>
     public static ManifestEnvironment Here(int threads, string? library) => new(
@@ -66,5 +68,6 @@ internal sealed record ManifestEnvironment(
         global::System.Environment.ProcessorCount,
         threads,
         Machine.ProcessorName(),
-        library);
+        library,
+        ManifestCheck.Blank);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
@@ -73,7 +72,7 @@ internal sealed class RunRecorder : IDisposable
     /// <summary>Takes the epochs that an earlier attempt did.</summary>
     public void GoOn(IReadOnlyList<EpochMetrics> epochs) => _store.Guard(Folder, () =>
     {
-        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines(epochs));
+        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochText.File(epochs));
         _epochs.Clear();
         _epochs.AddRange(epochs);
     });
@@ -82,7 +81,7 @@ internal sealed class RunRecorder : IDisposable
     public void Add(EpochMetrics epoch, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
     {
         bool flush = IsFlushDue();
-        byte[] lines = EpochLines([.. _epochs, epoch]);
+        byte[] lines = EpochText.File([.. _epochs, epoch]);
         AtomicFile.Write(PathOf(RunFiles.Epochs), stream => stream.Write(lines), flush);
         _epochs.Add(epoch);
         WriteManifest("running", null, trainSeconds, evaluateSeconds, [], flush: false);
@@ -94,7 +93,7 @@ internal sealed class RunRecorder : IDisposable
     /// <summary>Stores the weights and then, last of all, says that the run is complete. What the training could go on from stays, under another name.</summary>
     public void Complete(Action<Stream> writeModel, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
     {
-        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochLines(_epochs));
+        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochText.File(_epochs));
         AtomicFile.Write(PathOf(RunFiles.Model), writeModel);
         if (File.Exists(PathOf(RunFiles.Checkpoint)))
         {
@@ -120,14 +119,11 @@ internal sealed class RunRecorder : IDisposable
         return due;
     }
 
-    private static byte[] EpochLines(IEnumerable<EpochMetrics> epochs) =>
-        Encoding.UTF8.GetBytes(string.Concat(epochs.Select(e => EpochText.Line(EpochText.Fields(e)) + "\n")));
-
     private string PathOf(string file) => Path.Combine(Folder, file);
 
     private ManifestFile Describe(string file)
     {
-        using FileStream stream = File.OpenRead(PathOf(file));
+        using FileStream stream = StoredFile.Open(PathOf(file), long.MaxValue);
         return new ManifestFile(file, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 
@@ -144,7 +140,7 @@ internal sealed class RunRecorder : IDisposable
             Engine = _store.Engine.Version,
             Dataset = new ManifestDataset(_spec.Dataset, _datasetSha256),
             SourcesSha256 = _store.Engine.SourcesSha256(_spec),
-            Spec = SpecJson.Of(_spec),
+            Spec = [.. _spec.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))],
             Parameters = _spec.Parameters,
             WeightsSha256 = _epochs.Count == 0 ? null : _epochs[^1].WeightsSha256,
             Files = files,
@@ -152,6 +148,7 @@ internal sealed class RunRecorder : IDisposable
             Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),
         };
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];
+        ManifestCheck.Set(json);
         AtomicFile.Write(PathOf(RunFiles.Manifest), stream => stream.Write(json), flush);
     }
 }

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="Epochs">Epochs of the entries written.</param>
 /// <param name="Accepted">Names of the runs whose entries were added or replaced.</param>
 /// <param name="Removed">Names of entries removed because the spec no longer expands to them.</param>
-/// <param name="WithoutResult">Runs that were asked for but have no result to accept, each with the reason and the remedy.</param>
+/// <param name="WithoutResult">Runs that were asked for but have no result to accept, each with the reason.</param>
 /// <param name="Written">False when nothing was to be changed.</param>
 public sealed record AcceptedSnapshot(
     string Experiment,
@@ -14,7 +14,7 @@ public sealed record AcceptedSnapshot(
     int Epochs,
     IReadOnlyList<string> Accepted,
     IReadOnlyList<string> Removed,
-    IReadOnlyList<string> WithoutResult,
+    IReadOnlyList<UnacceptedRun> WithoutResult,
     bool Written)
 {
     /// <summary>Why this experiment's snapshots could not be brought up to date; null when they could.</summary>

@@ -43,10 +43,10 @@ internal sealed class EarlierResults(RunStore store, IDatasetSource data)
 
     private static RunSpec AsItWas(RunSpec spec, RunManifest manifest)
     {
-        Dictionary<string, string> values = manifest.Spec.ToDictionary(pair => pair.Key, pair => SpecJson.Text(pair.Value), StringComparer.Ordinal);
+        Dictionary<string, string> values = manifest.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return spec with
         {
-            Settings = [.. values.Select(pair => new Setting(pair.Key, pair.Value, spec.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))],
+            Settings = [.. manifest.Spec.Select(pair => new Setting(pair.Key, pair.Value, spec.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))],
             Dataset = manifest.Dataset.Name,
             Epochs = Integer(values, "epochs") ?? spec.Epochs,
             EarlyStoppingPatience = Integer(values, "early_stopping_patience") ?? 0,

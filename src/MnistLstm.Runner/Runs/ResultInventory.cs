@@ -12,11 +12,12 @@ namespace MnistLstm.Runner.Runs;
 /// <param name="data">What data sets are; none is read.</param>
 public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
 {
-
     // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
     private static readonly string[] s_ownBeginnings = ["checkpoint.", "events.out.tfevents."];
 
     private static readonly EnumerationOptions s_noLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+
+    private readonly RunStore _store = new(layout);
 
     private readonly Dictionary<string, RunSpec> _specs = catalog.ToDictionary(spec => spec.Name, StringComparer.Ordinal);
 
@@ -25,7 +26,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     public IReadOnlyList<ResultFolder> List()
     {
         NeededWeights needed = new(new SnapshotStore(layout, readOnly: true));
-        return [.. Folders(layout.Results).Select(folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
+        return [.. SideBySide.Map([.. Folders(layout.Results)], folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
     }
 
     /// <summary>Removes a result that nothing needs, and the folders above it that are empty then.</summary>
@@ -121,7 +122,10 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         try
         {
             manifest = ResultReader.ReadManifest(folder);
-            fault = manifest is null ? $"it has no {RunFiles.Manifest}" : manifest.Name != run || manifest.Fingerprint != fingerprint ? $"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}" : null;
+            fault = manifest is null ? $"it has no {RunFiles.Manifest}"
+                : manifest.Name != run || manifest.Fingerprint != fingerprint ? $"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}"
+                : manifest.Status == RunStore.Complete ? ResultReader.FaultOfFiles(folder, manifest)
+                : null;
         }
         catch (Exception error) when (error is JsonException or IOException)
         {
@@ -130,12 +134,12 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
 
         (ResultStanding standing, string why) = content.FirstOrDefault(file => file is not FileInfo || !IsOwn(file.Name)) is { } foreign
             ? (ResultStanding.Unclear, $"{foreign.Name} in it is not of this program")
-            : Standing(run, fingerprint, fault is null ? manifest : null, needed);
+            : Standing(run, fingerprint, fault is null ? manifest : null, content.Any(file => file.Name is RunFiles.State or RunFiles.Checkpoint), needed);
         return new ResultFolder(
             run, fingerprint, folder, bytes, fault is null ? manifest!.Status : "damaged", fault is null ? manifest!.Engine : null, manifest?.Times.Finished, standing, fault is null ? why : $"{why}; {fault}");
     }
 
-    private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, NeededWeights needed)
+    private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, bool hasState, NeededWeights needed)
     {
         string experiment = run.Split('[', 2)[0];
         if (_specs.TryGetValue(run, out RunSpec? spec) && Fingerprint.Of(spec, data.Identify(spec.Data), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
@@ -153,6 +157,11 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             return (ResultStanding.Unclear, $"its snapshot may need it, but cannot be trusted: {unread}");
         }
 
+        if (spec is not null && manifest is not null && hasState && StartingPoints.IsOfOtherEpochs(manifest, spec) && !IsComplete(spec, manifest.Engine))
+        {
+            return (ResultStanding.State, $"the run with {spec.Epochs} epochs, which is not complete, can go on from its state");
+        }
+
         if (spec is not null)
         {
             return (ResultStanding.Older, "its spec, engine or data is another one now");
@@ -162,6 +171,19 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         return lying is null || catalog.Any(other => other.Experiment == experiment)
             ? (ResultStanding.Orphaned, "no spec gives this run any more")
             : (ResultStanding.Unclear, $"experiments/{lying} is there but not built in");
+    }
+
+    private bool IsComplete(RunSpec spec, string engine)
+    {
+        try
+        {
+            string folder = Path.Combine(layout.RunFolder(spec.Name), Fingerprint.Of(spec, data.Identify(spec.Data), engine));
+            return ResultReader.ReadManifest(folder)?.Status == RunStore.Complete;
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            return false;
+        }
     }
 
     private void RemoveEmpty(string folder)

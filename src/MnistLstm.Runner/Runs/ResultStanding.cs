@@ -9,6 +9,9 @@ public enum ResultStanding
     /// <summary>It is not of a spec as it is now, but its weights are those of an accepted snapshot, or of a result that waits for a decision.</summary>
     Snapshot,
 
+    /// <summary>It is of the same run with another number of epochs, and the run as it is now, which is not complete, can go on from its state.</summary>
+    State,
+
     /// <summary>Nobody can tell what needs it: its spec is not built in but lies there, its snapshot cannot be read, or it holds files of others.</summary>
     Unclear,
 

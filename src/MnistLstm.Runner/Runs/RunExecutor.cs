@@ -60,7 +60,7 @@ public sealed class RunExecutor
         };
         try
         {
-            if (_freshness.Fault(spec) is { } stale)
+            if (!options.AsBuilt && _freshness.Fault(spec) is { } stale)
             {
                 return result with { Status = RunStatus.Failed, Error = stale };
             }
@@ -68,6 +68,11 @@ public sealed class RunExecutor
             if (Cached(ref result, options, observer, cancellation) is { } cached)
             {
                 return cached;
+            }
+
+            if (options.StoredOnly)
+            {
+                return result;
             }
 
             RunOwner? owner = null;

@@ -12,6 +12,12 @@ public sealed record RunOptions
     /// <summary>True: a run that another live process is making is left to it, and the result says so. False: it is waited for.</summary>
     public bool PassOver { get; init; }
 
+    /// <summary>True: the spec is executed as it was built in, whatever its file says by now; somebody compared them when the run was submitted.</summary>
+    public bool AsBuilt { get; init; }
+
+    /// <summary>True: nothing is trained; a run without a complete result ends with no status.</summary>
+    public bool StoredOnly { get; init; }
+
     /// <summary>True: compare with the accepted snapshot, and keep what differs beside it.</summary>
     public bool Check { get; init; } = true;
 }

@@ -8,18 +8,32 @@ namespace MnistLstm.Runner.Runs;
 /// <summary>Says what executing a run would come to, and why, from what lies in the results folder. Trains and writes nothing.</summary>
 /// <param name="store">The results folder.</param>
 /// <param name="data">What data sets are; none is read.</param>
-public sealed class RunPlanner(RunStore store, IDatasetSource data)
+/// <param name="freshness">Whether the specs are still those that were built in; null to make an own.</param>
+public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshness? freshness = null)
 {
-    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like.</summary>
+    private readonly SpecFreshness _freshness = freshness ?? new SpecFreshness(store.Layout);
+
+    /// <summary>What a plan begins with where nothing would be trained.</summary>
+    public const string Cached = "cached";
+
+    /// <summary>What a plan begins with where the run would fail at once.</summary>
+    public const string Fails = "fails";
+
+    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like. Looks at what executing the run would look at.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="force">Whether it would be trained although a result is stored.</param>
     public string Explain(RunSpec spec, bool force)
     {
+        if (_freshness.Fault(spec) is { } stale)
+        {
+            return $"{Fails}: {stale}";
+        }
+
         DatasetIdentity identity = data.Identify(spec.Data);
         string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
-        if (store.Find(spec, fingerprint, out string? fault) is { } run)
+        if (store.FindWhole(spec, fingerprint, out string? fault) is { } run)
         {
-            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? "cached" : "cached, made by other sources (--force trains it again)";
+            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? Cached : $"{Cached}, made by other sources (--force trains it again)";
             return force ? "again: --force" : cached;
         }
 
@@ -50,8 +64,7 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data)
 
     private string Why(RunManifest last, RunSpec spec, DatasetIdentity identity)
     {
-        KeyValuePair<string, string>[] then = [.. last.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
-        string[] changes = [.. SpecChange.Between(then, spec).Select(change => change.ToString())];
+        string[] changes = [.. SpecChange.Between(last.Spec, spec).Select(change => change.ToString())];
         return changes.Length > 0 ? "spec changed: " + string.Join(", ", changes)
             : last.Engine != store.Engine.Version ? $"engine changed: {last.Engine} -> {store.Engine.Version}"
             : last.Dataset.Sha256 != identity.Sha256 ? $"the data of {spec.Dataset} changed"

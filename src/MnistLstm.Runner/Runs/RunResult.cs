@@ -38,6 +38,9 @@ public sealed record RunResult
     /// <summary>When a stored result was finished, UTC; null for one that was made just now, and without any.</summary>
     public DateTime? Finished { get; init; }
 
+    /// <summary>Where a stored result was made; null for one that was made just now, and without any.</summary>
+    internal ManifestEnvironment? Environment { get; init; }
+
     /// <summary>Why it failed or is unavailable.</summary>
     public string? Error { get; init; }
 

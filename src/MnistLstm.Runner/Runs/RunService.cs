@@ -31,7 +31,7 @@ internal sealed class RunService : IRunService
         _freshness = new SpecFreshness(layout);
         _snapshots = new SnapshotStore(layout, readOnlySnapshots, engine);
         _results = new StoredResults(_store, _snapshots, data, _freshness);
-        _planner = new RunPlanner(_store, data);
+        _planner = new RunPlanner(_store, data, _freshness);
         _earlier = new EarlierResults(_store, data);
     }
 
@@ -54,7 +54,7 @@ internal sealed class RunService : IRunService
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => _earlier.Of(spec);
 
     /// <inheritdoc/>
-    public string Plan(RunSpec spec, bool force) => _planner.Explain(spec, force);
+    public string Plan(RunResult stored, bool force) => _planner.Explain(stored.Spec, force);
 
     /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
     public StoredRun? Find(RunSpec spec) => _results.Find(spec);
@@ -88,19 +88,15 @@ internal sealed class RunService : IRunService
         new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
     /// <inheritdoc/>
-    public IDisposable KeepTogether(Action<string> note) => _snapshots.KeepTogether(note);
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => _snapshots.KeepTogether(note, cancellation);
 
     /// <summary>True when the entry was made by this engine from the spec as it is now; a key it lacks was at its default then.</summary>
-    private bool IsOf(SnapshotEntry entry, RunSpec spec)
-    {
-        Dictionary<string, string> then = entry.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        return RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
-            && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
-            && (entry.Tolerance is not null || entry.HooksSha256 == spec.Hooks?.Sha256)
-            && spec.IsWhole(entry.Epochs)
-            && spec.Settings.All(now => (then.GetValueOrDefault(now.Key) ?? now.Default) == now.Value)
-            && then.Keys.All(key => spec.Settings.Any(now => now.Key == key));
-    }
+    private bool IsOf(SnapshotEntry entry, RunSpec spec) =>
+        RunEngine.WordOf(entry.Engine) == _snapshots.Engine.Word
+        && (_snapshots.Engine.Tolerance is not null || entry.Engine == _snapshots.Engine.Version)
+        && (entry.Tolerance is not null || entry.HooksSha256 == spec.Hooks?.Sha256)
+        && spec.IsWhole(entry.Epochs)
+        && !SpecChange.Between(entry.Spec, spec).Any();
 
     private sealed class RepositoryReview(SnapshotReview review) : ISnapshotReview
     {

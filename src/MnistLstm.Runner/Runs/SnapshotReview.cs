@@ -63,9 +63,9 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         return experiments;
     }
 
-    /// <summary>Drops what was received for runs; the accepted files stay as they are.</summary>
+    /// <summary>Drops what was received for runs; the accepted files stay as they are. A received file that cannot be read goes whole: the results it was made of are stored.</summary>
     /// <returns>The names of those runs that something was dropped for.</returns>
-    /// <exception cref="SnapshotException">Under CI=true; or a received file is damaged.</exception>
+    /// <exception cref="SnapshotException">Under CI=true.</exception>
     /// <param name="runs">The runs.</param>
     /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -75,15 +75,14 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         List<string> rejected = [];
         foreach (IGrouping<string, RunSpec> experiment in runs.GroupBy(r => r.Experiment))
         {
-            if (!File.Exists(snapshots.ReceivedFile(experiment.Key)))
+            if (!Path.Exists(snapshots.ReceivedFile(experiment.Key)))
             {
                 continue;
             }
 
             using OwnedLock held = snapshots.Lock(waiting, cancellation);
             HashSet<string> names = [.. experiment.Select(r => r.Name)];
-            rejected.AddRange(snapshots.ReadReceived(experiment.Key).Select(e => e.Name).Where(names.Contains));
-            snapshots.RemoveReceived(experiment.Key, names);
+            rejected.AddRange(snapshots.DropReceived(experiment.Key, names));
         }
 
         return rejected;
@@ -95,9 +94,10 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         HashSet<string> experiments = [.. catalog.Select(r => r.Experiment)];
         HashSet<string> names = [.. catalog.Select(r => r.Name)];
         List<SnapshotOrphan> orphans = [];
+        List<(string Folder, string Cause)> unreadable = [];
         foreach (bool received in (bool[])[false, true])
         {
-            foreach ((string experiment, string engine) in snapshots.Experiments(received))
+            foreach ((string experiment, string engine) in snapshots.Experiments(received, received ? null : unreadable))
             {
                 string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
                 string file = snapshots.Layout.Relative(path);
@@ -121,7 +121,35 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             }
         }
 
+        orphans.AddRange(unreadable.Select(folder => new SnapshotOrphan(snapshots.Layout.Relative(folder.Folder), null, "mend the rights", $"{snapshots.Layout.Relative(folder.Folder)} cannot be listed: {folder.Cause}; mend its rights")));
+        orphans.AddRange(Vanished());
         return orphans;
+    }
+
+    /// <summary>Runs whose accepted numbers are in the last commit only. A file that cannot be read is told of already.</summary>
+    private IEnumerable<SnapshotOrphan> Vanished()
+    {
+        foreach (IGrouping<string, RunSpec> experiment in catalog.GroupBy(run => run.Experiment))
+        {
+            string file = snapshots.Layout.Relative(snapshots.VerifiedFile(experiment.Key));
+            HashSet<string> there;
+            try
+            {
+                there = [.. snapshots.ReadVerified(experiment.Key).Select(entry => entry.Name)];
+            }
+            catch (SnapshotException)
+            {
+                continue;
+            }
+
+            foreach (RunSpec run in experiment.Where(run => !there.Contains(run.Name)))
+            {
+                if (snapshots.Vanished(run.Experiment, run.Name) is { } fault)
+                {
+                    yield return new SnapshotOrphan(file, run.Name, SnapshotRemedy.Restore(file), fault);
+                }
+            }
+        }
     }
 
     /// <summary>Accepts runs of one experiment; the lock must be held. What was done stands in the last parameter, also when it ends in an exception.</summary>
@@ -131,16 +159,16 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         IReadOnlyList<SnapshotEntry> before = snapshots.ReadVerified(experiment);
         Dictionary<string, SnapshotEntry> entries = before.ToDictionary(e => e.Name, StringComparer.Ordinal);
         List<SnapshotEntry> accepted = [];
-        List<string> without = [];
+        List<UnacceptedRun> without = [];
         foreach (RunSpec spec in runs)
         {
-            if (Candidate(spec, whole: true, out string? reason) is { } entry)
+            if (Candidate(spec, whole: true, out UnacceptedRun? reason) is { } entry)
             {
                 accepted.Add(entry with { SourcesSha256 = null });
             }
             else
             {
-                without.Add($"{spec.Name}: {reason}");
+                without.Add(reason!);
             }
         }
 
@@ -180,7 +208,7 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     /// <param name="spec">The run.</param>
     /// <param name="whole">Whether every file of the result is looked at, as it must be before its numbers are believed for good.</param>
     /// <param name="reason">Why there is nothing to accept.</param>
-    private SnapshotEntry? Candidate(RunSpec spec, bool whole, out string? reason)
+    private SnapshotEntry? Candidate(RunSpec spec, bool whole, out UnacceptedRun? reason)
     {
         string sources = snapshots.Engine.SourcesSha256(spec);
         string? fault = null;
@@ -207,11 +235,10 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             return received;
         }
 
-        string name = SnapshotComparer.ShellName(spec.Name) + RunEngine.OptionOf(snapshots.Engine.Version);
-        reason = stored is not null
-            ? $"its stored result was made by other sources; train it again: dotnet run -- run {name} --force"
-            : fault is not null ? $"{fault}; train it again: dotnet run -- run {name}"
-            : received is not null ? $"what was received is out of date; train it: dotnet run -- run {name}" : $"no result to accept; train it: dotnet run -- run {name}";
+        string engine = RunEngine.OptionOf(snapshots.Engine.Version);
+        reason = stored is not null ? new UnacceptedRun(spec.Name, "its stored result was made by other sources", "train it again", engine + " --force")
+            : fault is not null ? new UnacceptedRun(spec.Name, fault, "train it again", engine)
+            : new UnacceptedRun(spec.Name, received is not null ? "what was received is out of date" : "no result to accept", "train it", engine);
         return null;
     }
 

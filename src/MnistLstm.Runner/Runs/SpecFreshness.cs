@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
@@ -41,7 +40,7 @@ public sealed class SpecFreshness(RepositoryLayout layout)
         {
             // Read as text, since the compiler hashes the text it saw: a byte order mark is no part of it.
             string? text = StoredFile.TryReadText(path, StoredFile.SmallLimit);
-            return (text is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), null);
+            return (text is null ? null : SpecHash.Of(text), null);
         }
         catch (IOException error)
         {

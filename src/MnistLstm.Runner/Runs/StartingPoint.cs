@@ -14,6 +14,9 @@ public sealed record StartingPoint(TrainerState? State, string? Reason = null)
     /// <summary>The epochs of the spec that the state was made by; null when it is the run's own.</summary>
     public int? OfEpochs { get; init; }
 
+    /// <summary>The fingerprint of the result that the state lies with; null without a state.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Seconds of training that led to the state, as far as they are known.</summary>
     public double TrainSeconds { get; init; }
 
@@ -31,7 +34,12 @@ public sealed record StartingPoint(TrainerState? State, string? Reason = null)
             return Reason is null ? "" : $"begins anew: {Reason}";
         }
 
-        string within = State.Progress is { Losses.Samples: int samples } ? string.Create(CultureInfo.InvariantCulture, $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples of epoch {EpochsDone + 1}") : "";
+        if (EpochsDone == 0 && State.Progress is not { Losses.Samples: > 0 })
+        {
+            return "begins with the first batch: none was trained yet";
+        }
+
+        string within = State.Progress is { Losses.Samples: > 0 and int samples } ? string.Create(CultureInfo.InvariantCulture, $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples of epoch {EpochsDone + 1}") : "";
         string of = OfEpochs is { } epochs ? string.Create(CultureInfo.InvariantCulture, $" of the run with {epochs} epochs") : "";
         return string.Create(CultureInfo.InvariantCulture, $"goes on after{(EpochsDone > 0 ? $" epoch {EpochsDone}" : "")}{within}{of}");
     }

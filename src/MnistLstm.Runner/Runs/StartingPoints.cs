@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Checkpoints;
 
@@ -36,11 +37,9 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
         return best;
     }
 
-    private static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec)
-    {
-        KeyValuePair<string, string>[] then = [.. manifest.Spec.Select(pair => KeyValuePair.Create(pair.Key, SpecJson.Text(pair.Value)))];
-        return SpecChange.Between(then, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.TMax);
-    }
+    /// <summary>Whether a result is of the same run but for its number of epochs.</summary>
+    public static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec) =>
+        SpecChange.Between(manifest.Spec, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.TMax);
 
     private static StartingPoint Better(StartingPoint one, StartingPoint other) =>
         other.State is null ? (one.State is null && one.Reason is null ? other : one)
@@ -64,12 +63,12 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
 
         try
         {
-            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream stream = StoredFile.Open(file, long.MaxValue);
             TrainerState state = CheckpointReader.Read(stream, Identity(spec));
             string? obstacle = Continuation.Obstacle(state, spec.Epochs, spec.CreateScheduler(), spec.Hooks is not null);
             int? ofEpochs = state.PlannedEpochs == spec.Epochs ? null : state.PlannedEpochs;
             return obstacle is null
-                ? new StartingPoint(state) { OfEpochs = ofEpochs, TrainSeconds = manifest?.Times.TrainSeconds ?? 0, EvaluateSeconds = manifest?.Times.EvaluateSeconds ?? 0 }
+                ? new StartingPoint(state) { OfEpochs = ofEpochs, Fingerprint = Path.GetFileName(folder), TrainSeconds = manifest?.Times.TrainSeconds ?? 0, EvaluateSeconds = manifest?.Times.EvaluateSeconds ?? 0 }
                 : new StartingPoint(null, $"from the run with {state.PlannedEpochs} epochs it would not give the bits of a run from scratch: {obstacle}");
         }
         catch (Exception error) when (error is TrainerStateException or IOException or UnauthorizedAccessException)

@@ -56,6 +56,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
                     Epochs = run.Epochs,
                     TrainSeconds = run.TrainSeconds,
                     EvaluateSeconds = run.EvaluateSeconds,
+                    Environment = run.Environment,
                 });
             }
         }
@@ -79,6 +80,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             TrainSeconds = run.TrainSeconds,
             EvaluateSeconds = run.EvaluateSeconds,
             Finished = run.Finished,
+            Environment = run.Environment,
             Notes = sameSources ? [] : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }

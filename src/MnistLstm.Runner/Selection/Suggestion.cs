@@ -29,6 +29,19 @@ internal static class Suggestion
     public static string Phrase(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } near ? $"; did you mean '{near}'?" : "";
 
+    /// <summary>As <see cref="Phrase"/>; of candidates that hold the word, or whose parts it abbreviates, all of them: <c>acc</c> can mean test_accuracy or train_accuracy.</summary>
+    public static string Phrases(string word, IReadOnlyList<string> candidates)
+    {
+        if (Nearest(word, candidates) is { } near)
+        {
+            return $"; did you mean '{near}'?";
+        }
+
+        string[] parts = word.ToLowerInvariant().Split('_', '-');
+        string[] meant = [.. candidates.Where(candidate => Array.TrueForAll(parts, part => part.Length > 1 && candidate.Split('_').Any(own => own.StartsWith(part, StringComparison.Ordinal))))];
+        return meant.Length == 0 ? "" : $"; did you mean {string.Join(" or ", meant.Select(candidate => $"'{candidate}'"))}?";
+    }
+
     /// <summary>Optimal string alignment distance: three rows of the usual table.</summary>
     private static int Distance(string a, string b)
     {

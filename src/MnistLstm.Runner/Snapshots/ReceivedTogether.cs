@@ -6,7 +6,8 @@ namespace MnistLstm.Runner.Snapshots;
 /// <param name="store">Where it is written.</param>
 /// <param name="fault">Told what could not be written, and why.</param>
 /// <param name="ended">Called before the writing.</param>
-internal sealed class ReceivedTogether(SnapshotStore store, Action<string> fault, Action ended) : IDisposable
+/// <param name="cancellation">Ends the waiting for another process; what can be written at once is written all the same.</param>
+internal sealed class ReceivedTogether(SnapshotStore store, Action<string> fault, Action ended, CancellationToken cancellation) : IDisposable
 {
     private readonly Lock _gate = new();
     private Dictionary<string, Dictionary<string, SnapshotEntry?>>? _experiments = new(StringComparer.Ordinal);
@@ -44,7 +45,11 @@ internal sealed class ReceivedTogether(SnapshotStore store, Action<string> fault
         {
             try
             {
-                store.KeepForReview(experiment, runs, owner => fault($"waiting for {owner?.ToString() ?? "another process"}, which is writing snapshots"), CancellationToken.None);
+                store.KeepForReview(experiment, runs, owner => fault($"waiting for {owner?.ToString() ?? "another process"}, which is writing snapshots; Ctrl-C ends the waiting"), cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                fault($"{experiment}: the differences were not kept for review: interrupted while another process was writing snapshots; the results are stored, and the same command keeps them");
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
             {

@@ -43,17 +43,20 @@ public static class SnapshotFile
     /// <param name="file">The file's name for messages.</param>
     /// <param name="experiment">The experiment it must be of.</param>
     /// <exception cref="SnapshotException">It is not JSON, or not of this form; the message names the line.</exception>
-    public static IReadOnlyList<SnapshotEntry> Parse(string text, string file, string experiment)
+    public static IReadOnlyList<SnapshotEntry> Parse(string text, string file, string experiment) => Parse(Encoding.UTF8.GetBytes(text), file, experiment);
+
+    /// <inheritdoc cref="Parse(string, string, string)"/>
+    internal static IReadOnlyList<SnapshotEntry> Parse(ReadOnlyMemory<byte> text, string file, string experiment)
     {
         try
         {
             // Of two keys of one name a reader would believe one, and a check be over the other.
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using JsonDocument document = JsonDocument.Parse(WithoutMark(text), new JsonDocumentOptions { AllowDuplicateProperties = false });
             return new SnapshotReader(file, experiment).Read(document.RootElement);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            if (SnapshotRemedy.FirstConflict(text) is { } conflict)
+            if (SnapshotRemedy.FirstConflict(Encoding.UTF8.GetString(text.Span)) is { } conflict)
             {
                 throw new SnapshotException($"{file}({conflict.Line}): a merge left its conflict markers in it ({conflict.Marker}); {SnapshotRemedy.AfterMerge(file)}", error);
             }
@@ -66,12 +69,16 @@ public static class SnapshotFile
         }
     }
 
+    // Editors of some systems put one in front.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+
     internal static string Quote(string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 
     private static void AppendEntry(StringBuilder text, SnapshotEntry entry)
     {
         List<(string Key, string Json)> spec = [.. entry.Spec.Select(s => (s.Key, SpecJson.Raw(s.Value)))];
-        string check = CheckDigits.OfHead(Quote(entry.Name), Quote(entry.Engine), spec, entry.HooksSha256 is { } hash ? Quote(hash) : null);
+        CheckDigits digits = new();
+        string check = digits.OfHead(Quote(entry.Name), Quote(entry.Engine), spec, entry.HooksSha256 is { } hash ? Quote(hash) : null);
         text.Append("    {\n      \"name\": ").Append(Quote(entry.Name));
         text.Append(",\n      \"engine\": ").Append(Quote(entry.Engine));
         if (entry.HooksSha256 is { } hooks)
@@ -94,7 +101,7 @@ public static class SnapshotFile
         for (int i = 0; i < entry.Epochs.Count; i++)
         {
             IReadOnlyList<(string Key, string Json)> fields = EpochText.Fields(entry.Epochs[i]);
-            check = CheckDigits.OfEpoch(check, fields);
+            check = digits.OfEpoch(check, fields);
             text.Append(i == 0 ? "\n        " : ",\n        ").Append(EpochText.Line([.. fields, (CheckKey, Quote(check))]));
         }
 

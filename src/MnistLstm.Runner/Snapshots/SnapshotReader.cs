@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Snapshots;
@@ -12,6 +14,8 @@ namespace MnistLstm.Runner.Snapshots;
 internal sealed class SnapshotReader(string file, string experiment)
 {
     private const int Schema = 1;
+
+    private readonly SharedText _texts = new();
 
     public IReadOnlyList<SnapshotEntry> Read(JsonElement root)
     {
@@ -28,20 +32,16 @@ internal sealed class SnapshotReader(string file, string experiment)
         }
 
         EngineTolerance? tolerance = ReadTolerance(root);
-        List<SnapshotEntry> entries = [];
-        foreach (JsonElement run in Get(root, "runs", JsonValueKind.Array, "the file").EnumerateArray())
+        (JsonElement Run, int Index)[] runs = [.. Get(root, "runs", JsonValueKind.Array, "the file").EnumerateArray().Select((run, index) => (run, index))];
+        SnapshotEntry[] entries = SideBySide.Map(runs, of => ReadEntry(of.Run, $"runs[{of.Index.ToString(CultureInfo.InvariantCulture)}]", tolerance));
+        HashSet<string> names = new(StringComparer.Ordinal);
+        if (entries.FirstOrDefault(entry => !names.Add(entry.Name)) is { } second)
         {
-            SnapshotEntry entry = ReadEntry(run, $"runs[{entries.Count.ToString(CultureInfo.InvariantCulture)}]") with { Tolerance = tolerance };
-            if (entries.Exists(e => e.Name == entry.Name))
-            {
-                throw new JsonException($"the run {entry.Name} stands in it twice");
-            }
-
-            entries.Add(entry);
+            throw new JsonException($"the run {second.Name} stands in it twice");
         }
 
         // A file is removed with its last run, so an empty one was not written by this program.
-        return entries.Count > 0 ? entries : throw new JsonException("it holds no run");
+        return entries.Length > 0 ? entries : throw new JsonException("it holds no run");
     }
 
     /// <summary>Null in a file of the exact engine. A metric that is misspelt would otherwise pass for one that is not compared.</summary>
@@ -71,14 +71,15 @@ internal sealed class SnapshotReader(string file, string experiment)
         return new EngineTolerance(metrics);
     }
 
-    private SnapshotEntry ReadEntry(JsonElement run, string where)
+    private SnapshotEntry ReadEntry(JsonElement run, string where, EngineTolerance? tolerance)
     {
         string name = Text(run, "name", where);
         JsonElement spec = Get(run, "spec", JsonValueKind.Object, where);
         JsonElement engine = Get(run, "engine", JsonValueKind.String, where);
         string check = Text(run, SnapshotFile.CheckKey, where);
         bool hasHooks = run.TryGetProperty(SnapshotFile.HooksKey, out JsonElement hooks);
-        string expected = CheckDigits.OfHead(run.GetProperty("name").GetRawText(), engine.GetRawText(), Raw(spec), hasHooks ? hooks.GetRawText() : null);
+        CheckDigits digits = new();
+        string expected = digits.OfHead(run.GetProperty("name"), engine, spec, hasHooks ? hooks : null);
         string? fault = check == expected ? null : Fault(name, "the name, engine or spec was edited by hand", check, expected);
         if (name != experiment && !name.StartsWith(experiment + "[", StringComparison.Ordinal))
         {
@@ -90,7 +91,7 @@ internal sealed class SnapshotReader(string file, string experiment)
         {
             EpochMetrics epoch = ReadEpoch(line, $"{where}.epochs[{epochs.Count.ToString(CultureInfo.InvariantCulture)}]");
             string own = Text(line, SnapshotFile.CheckKey, where);
-            expected = CheckDigits.OfEpoch(check, Raw(line).Where(f => f.Key != SnapshotFile.CheckKey));
+            expected = digits.OfEpoch(check, line);
             if (fault is null && epoch.Epoch != epochs.Count + 1)
             {
                 fault = Fault(name, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch} stands where epoch {epochs.Count + 1} belongs"), null, null);
@@ -115,14 +116,33 @@ internal sealed class SnapshotReader(string file, string experiment)
             Name = name,
             Engine = engine.GetString()!,
             SourcesSha256 = run.TryGetProperty(SnapshotFile.SourcesKey, out _) ? Text(run, SnapshotFile.SourcesKey, where) : null,
-            Spec = [.. spec.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))],
+            Spec = Pairs(spec),
             Environment = run.TryGetProperty(SnapshotFile.EnvironmentKey, out JsonElement environment) && environment.ValueKind == JsonValueKind.Object
                 ? [.. environment.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, SpecJson.Text(p.Value)))]
                 : [],
             HooksSha256 = hasHooks ? Text(run, SnapshotFile.HooksKey, where) : null,
             Epochs = epochs,
+            Tolerance = tolerance,
             Fault = fault,
         };
+    }
+
+    // Entries of a file say nearly the same.
+    private KeyValuePair<string, string>[] Pairs(JsonElement spec)
+    {
+        KeyValuePair<string, string>[] pairs = new KeyValuePair<string, string>[spec.GetPropertyCount()];
+        int count = 0;
+        foreach (JsonProperty property in spec.EnumerateObject())
+        {
+            ReadOnlySpan<byte> name = JsonMarshal.GetRawUtf8PropertyName(property);
+            ReadOnlySpan<byte> value = JsonMarshal.GetRawUtf8Value(property.Value);
+            bool plain = property.Value.ValueKind is JsonValueKind.String && !value.Contains((byte)'\\');
+            pairs[count++] = KeyValuePair.Create(
+                name.Contains((byte)'\\') ? property.Name : _texts.Of(name),
+                plain ? _texts.Of(value[1..^1]) : property.Value.ValueKind is JsonValueKind.Number ? _texts.Of(value) : SpecJson.Text(property.Value));
+        }
+
+        return pairs;
     }
 
     // Entries from before there was early stopping have no such key.
@@ -136,16 +156,13 @@ internal sealed class SnapshotReader(string file, string experiment)
     {
         try
         {
-            return EpochText.Parse(line);
+            return EpochReader.Parse(JsonMarshal.GetRawUtf8Value(line));
         }
         catch (JsonException error)
         {
             throw new JsonException($"{where}: {error.Message}", error);
         }
     }
-
-    private static IEnumerable<(string Key, string Json)> Raw(JsonElement element) =>
-        element.EnumerateObject().Select(p => (p.Name, p.Value.GetRawText()));
 
     private string Fault(string name, string what, string? check, string? expected)
     {

@@ -8,6 +8,9 @@ internal static class SnapshotRemedy
     /// <summary>The command: of HEAD, since in the midst of a merge git has no other version to take.</summary>
     public static string Restore(string file) => $"restore it: git checkout HEAD -- {file}";
 
+    /// <summary>The commands where something else lies in its place.</summary>
+    public static string InPlaceOf(string file) => $"remove it, and restore the accepted file: rm -r {file}; git checkout HEAD -- {file}";
+
     /// <summary>The first conflict marker that a merge left in a text, with its line from 1; null when there is none.</summary>
     public static (int Line, string Marker)? FirstConflict(string text)
     {

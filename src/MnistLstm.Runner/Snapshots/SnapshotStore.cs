@@ -18,10 +18,13 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     private const string Verified = ".verified.json";
     private const string Received = ".received.json";
 
+    private readonly VanishedEntries _vanished = new(new CommittedFiles(layout.Root, layout.Snapshots));
+
     private volatile ReceivedTogether? _together;
 
     // A sweep asks for the runs of one file one after the other.
     private readonly ConcurrentDictionary<string, Contents> _read = new(StringComparer.Ordinal);
+    private readonly object _reading = new();
 
     /// <summary>True when the environment is that of a build service.</summary>
     public static bool IsContinuousIntegration => ContinuousIntegration.IsHere;
@@ -34,6 +37,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
 
     internal RepositoryLayout Layout => layout;
 
+    private string LockFile => Path.Combine(layout.Snapshots, ".received.lock");
+
     /// <summary>The accepted entries of an experiment; none when there is no file.</summary>
     /// <exception cref="SnapshotException">The file is damaged.</exception>
     public IReadOnlyList<SnapshotEntry> ReadVerified(string experiment) => Read(VerifiedFile(experiment), experiment);
@@ -43,14 +48,18 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(ReceivedFile(experiment), experiment);
 
     /// <summary>The accepted entry of a run, or null.</summary>
-    /// <exception cref="SnapshotException">The file is damaged; or the run is not in it but another run's entry was edited, which may have been this one's.</exception>
+    /// <exception cref="SnapshotException">The file is damaged; or the run is not in it but another run's entry was edited, which may have been this one's; or its entry is in the last commit only.</exception>
     public SnapshotEntry? Find(RunSpec spec)
     {
         Contents file = ReadFile(VerifiedFile(spec.Experiment), spec.Experiment);
         return file.ByName.TryGetValue(spec.Name, out SnapshotEntry? entry) ? entry
-            : file.FirstFault is { } fault ? throw new SnapshotException(fault)
+            : (file.FirstFault ?? Vanished(spec.Experiment, spec.Name)) is { } fault ? throw new SnapshotException(fault)
             : null;
     }
+
+    /// <summary>What is wrong with a run that the accepted file has no entry of, where the last commit has one; else null.</summary>
+    internal string? Vanished(string experiment, string run) =>
+        _vanished.Fault(VerifiedFile(experiment), layout.Relative(VerifiedFile(experiment)), experiment, run);
 
     /// <summary>Compares and writes nothing. A damaged file is a result that is not equal, with the damage as its explanation.</summary>
     /// <param name="spec">The run.</param>
@@ -98,7 +107,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     /// runs takes a time that grows with their square. A process that is killed meanwhile loses none of it, since the results are stored.
     /// </summary>
     /// <param name="fault">Told what could not be kept for review, and why.</param>
-    public IDisposable KeepTogether(Action<string> fault) => _together = new ReceivedTogether(this, fault, () => _together = null);
+    /// <param name="cancellation">Ends the waiting for another process that is writing snapshots.</param>
+    public IDisposable KeepTogether(Action<string> fault, CancellationToken cancellation = default) => _together = new ReceivedTogether(this, fault, () => _together = null, cancellation);
 
     /// <summary>Brings the received file of an experiment up to date, if that changes anything.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -112,7 +122,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
             return;
         }
 
-        using OwnedLock held = Lock(waiting, cancellation);
+        // Where nobody is in the way it is kept even by a sweep that was interrupted.
+        using OwnedLock held = OwnedLock.TryAcquire(LockFile, out _) ?? Lock(waiting, cancellation);
         Dictionary<string, SnapshotEntry> entries = ReadReceived(experiment).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         bool changes = false;
         foreach ((string name, SnapshotEntry? entry) in runs)
@@ -135,9 +146,11 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     }
 
     /// <summary>The names of all experiments that have a verified or received file of an engine, this one or not, with the engine's word; in ordinal order.</summary>
-    internal IReadOnlyList<(string Experiment, string Engine)> Experiments(bool received) => !Directory.Exists(layout.Snapshots)
+    /// <param name="received">Whether received files are meant.</param>
+    /// <param name="unreadable">Folders whose files nobody can tell, with the cause; null where there is none.</param>
+    internal IReadOnlyList<(string Experiment, string Engine)> Experiments(bool received, List<(string Folder, string Cause)>? unreadable = null) => !Directory.Exists(layout.Snapshots)
         ? []
-        : [.. Directory.EnumerateFiles(layout.Snapshots, "*", SearchOption.AllDirectories)
+        : [.. FilesBelow(layout.Snapshots, unreadable ?? [])
             .Where(f => f.EndsWith(received ? Received : Verified, StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(layout.Snapshots, f).Replace('\\', '/')[..^(received ? Received : Verified).Length])
             .Order(StringComparer.Ordinal)
@@ -151,7 +164,7 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     /// <summary>Keeps other processes from writing snapshots; to be held while reading and writing back.</summary>
     /// <param name="waiting">Told who has it while this process waits.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    internal OwnedLock Lock(Action<RunOwner?>? waiting, CancellationToken cancellation) => OwnedLock.Acquire(Path.Combine(layout.Snapshots, ".received.lock"), waiting, cancellation);
+    internal OwnedLock Lock(Action<RunOwner?>? waiting, CancellationToken cancellation) => OwnedLock.Acquire(LockFile, waiting, cancellation);
 
     internal void WriteVerified(string experiment, IReadOnlyList<SnapshotEntry> entries) => Write(VerifiedFile(experiment), experiment, entries);
 
@@ -168,6 +181,32 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
 
         WriteReceived(experiment, left);
         return true;
+    }
+
+    /// <summary>The same for whoever drops them for good: a file that cannot be read, or something else in its place, goes whole. The lock must be held.</summary>
+    /// <returns>The runs that something was dropped for; all of them where the file went whole.</returns>
+    internal IReadOnlyList<string> DropReceived(string experiment, IReadOnlyCollection<string> names)
+    {
+        try
+        {
+            string[] dropped = [.. ReadReceived(experiment).Select(entry => entry.Name).Where(names.Contains)];
+            RemoveReceived(experiment, names);
+            return dropped;
+        }
+        catch (SnapshotException)
+        {
+            string path = ReceivedFile(experiment);
+            if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null)
+            {
+                Directory.Delete(path);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+
+            return [.. names];
+        }
     }
 
     private void WriteReceived(string experiment, List<SnapshotEntry> entries)
@@ -197,35 +236,84 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
 
     private Contents ReadFile(string path, string experiment)
     {
-        string file = layout.Relative(path);
         try
         {
-            var info = new FileInfo(path);
-            if (info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length)
+            if (Known(path) is { } known)
             {
-                return known;
+                return known.OrThrow();
             }
 
-            if (StoredFile.TryReadText(path, StoredFile.LargeLimit) is not { } text)
+            // Many may ask at once for a file that is long to read.
+            lock (_reading)
             {
-                return Contents.None;
+                return (Known(path) ?? ReadAnew(path, experiment)).OrThrow();
             }
-
-            IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(text, file, experiment);
-            bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
-            if (entries.Any(entry => entry.Tolerance is null != exact))
-            {
-                throw new SnapshotException(exact
-                    ? $"{file}: it states a tolerance, but the exact engine's numbers have none; {SnapshotRemedy.Restore(file)}"
-                    : $"{file}: it states no tolerance, without which nothing can be compared; {SnapshotRemedy.Restore(file)}");
-            }
-
-            return _read[path] = new Contents(info.Exists ? info.LastWriteTimeUtc : default, info.Exists ? info.Length : -1, entries);
+        }
+        catch (NoStoredFileException error)
+        {
+            string file = layout.Relative(path);
+            throw new SnapshotException($"{error.What.Replace(path, file, StringComparison.Ordinal)}; {(path.EndsWith(Received, StringComparison.Ordinal) ? $"remove it: rm -r {file}" : SnapshotRemedy.InPlaceOf(file))}", error);
         }
         catch (IOException error)
         {
-            throw new SnapshotException(error.Message.Replace(path, file, StringComparison.Ordinal), error);
+            throw new SnapshotException(error.Message.Replace(path, layout.Relative(path), StringComparison.Ordinal), error);
         }
+    }
+
+    /// <summary>The file as it was read, if it still is as it was then.</summary>
+    private Contents? Known(string path)
+    {
+        var info = new FileInfo(path);
+        return info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length ? known : null;
+    }
+
+    private Contents ReadAnew(string path, string experiment)
+    {
+        var info = new FileInfo(path);
+        (DateTime written, long bytes) = info.Exists ? (info.LastWriteTimeUtc, info.Length) : (default, -1);
+        if (StoredFile.TryReadBytes(path, StoredFile.LargeLimit) is not { } text)
+        {
+            return Contents.None;
+        }
+
+        try
+        {
+            return _read[path] = new Contents(written, bytes, Entries(path, text, experiment));
+        }
+        catch (SnapshotException error)
+        {
+            // Kept as well: each of many runs asks.
+            return _read[path] = new Contents(written, bytes, []) { Damage = error };
+        }
+    }
+
+    private IReadOnlyList<SnapshotEntry> Entries(string path, byte[] text, string experiment)
+    {
+        string file = layout.Relative(path);
+        IReadOnlyList<SnapshotEntry> entries = SnapshotFile.Parse(text, file, experiment);
+        bool exact = !Path.GetFileName(path).Contains(RepositoryLayout.EngineMark, StringComparison.Ordinal);
+        return entries.All(entry => entry.Tolerance is null == exact) ? entries : throw new SnapshotException(exact
+            ? $"{file}: it states a tolerance, but the exact engine's numbers have none; {SnapshotRemedy.Restore(file)}"
+            : $"{file}: it states no tolerance, without which nothing can be compared; {SnapshotRemedy.Restore(file)}");
+    }
+
+    private static IEnumerable<string> FilesBelow(string folder, List<(string Folder, string Cause)> unreadable)
+    {
+        FileSystemInfo[] content;
+        try
+        {
+            content = new DirectoryInfo(folder).GetFileSystemInfos();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            unreadable.Add((folder, error.Message));
+            return [];
+        }
+
+        // A folder that has a snapshot's name is named as one that it is in the place of.
+        return content.SelectMany(item => item is not DirectoryInfo || item.Name.EndsWith(Verified, StringComparison.Ordinal) || item.Name.EndsWith(Received, StringComparison.Ordinal)
+            ? [item.FullName]
+            : FilesBelow(item.FullName, unreadable));
     }
 
     /// <summary>A file as it was read, with the time and size that tell whether it still is.</summary>
@@ -233,8 +321,13 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     {
         public static Contents None { get; } = new(default, -1, []);
 
+        /// <summary>Why nothing in the file can be believed; null when it can be.</summary>
+        public SnapshotException? Damage { get; init; }
+
         public Dictionary<string, SnapshotEntry> ByName { get; } = Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
 
         public string? FirstFault { get; } = Entries.Select(entry => entry.Fault).FirstOrDefault(fault => fault is not null);
+
+        public Contents OrThrow() => Damage is null ? this : throw new SnapshotException(Damage.Message, Damage);
     }
 }

@@ -11,6 +11,12 @@ internal sealed record SpecChange(string Key, string Then, string Now)
     /// <summary>What changed from a resolved spec to the run's, in the order of the run's keys. A key that came later with a default was at that default before.</summary>
     public static IEnumerable<SpecChange> Between(IReadOnlyList<KeyValuePair<string, string>> then, RunSpec now)
     {
+        // As it is for nearly every run, and there are many: the same keys in the same order with the same values.
+        if (then.Count == now.Settings.Count && then.Zip(now.Settings).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value == pair.Second.Value))
+        {
+            yield break;
+        }
+
         Dictionary<string, string> before = then.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
         // A network that was said by the flat keys is one thing, as the model that says it now is.
         bool wasFlat = now.HasModelBlock && !before.ContainsKey(SpecKeys.Model);

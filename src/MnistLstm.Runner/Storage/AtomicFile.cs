@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using MnistLstm.Training.Storage;
 
 namespace MnistLstm.Runner.Storage;
 

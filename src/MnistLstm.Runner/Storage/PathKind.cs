@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace MnistLstm.Runner.Storage;
 
@@ -23,6 +24,7 @@ internal static class PathKinds
 {
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
+    private const int FolderFile = 0x4000;
 
     /// <summary>What a path leads to; nothing is opened.</summary>
     public static PathKind Of(string path)
@@ -41,6 +43,28 @@ internal static class PathKinds
         int[] status = new int[64];
         return Stat(path, status) != 0 ? PathKind.Nothing : (status[1] & TypeMask) == RegularFile ? PathKind.File : PathKind.Device;
     }
+
+    /// <summary>What was opened.</summary>
+    /// <param name="handle">The open handle.</param>
+    /// <param name="path">The path it was opened by, which decides where the system is not asked for the handle.</param>
+    public static PathKind Of(SafeFileHandle handle, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Of(path);
+        }
+
+        int[] status = new int[64];
+        return StatOpen(handle, status) != 0 ? PathKind.Nothing : (status[1] & TypeMask) switch
+        {
+            RegularFile => PathKind.File,
+            FolderFile => PathKind.Folder,
+            _ => PathKind.Device,
+        };
+    }
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
+    private static extern int StatOpen(SafeFileHandle handle, [Out] int[] status);
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] int[] status);

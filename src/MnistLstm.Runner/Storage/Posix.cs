@@ -1,66 +1,12 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace MnistLstm.Runner.Storage;
 
-/// <summary>Calls of the system that .NET does not make as needed here: an open that never waits, a flush whose failure is told, and what must be said before anything can be loaded.</summary>
+/// <summary>What must be asked and said before anything can be loaded.</summary>
 internal static class Posix
 {
-    private const int NoEntry = 2;
-    private const int Interrupted = 4;
-    private const int NotAFolder = 20;
-    private const int Invalid = 22;
-
-    // F_FULLFSYNC: macOS' fsync leaves the content in the drive's own cache.
-    private const int FullFlush = 51;
-
-    private static int ReadWithoutWaiting => OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 : 0x800 | 0x80000; // O_NONBLOCK | O_CLOEXEC
-
-    private static int NotSupported => OperatingSystem.IsMacOS() ? 45 : 95;
-
-    /// <summary>Opens a file or folder for reading; a pipe without a writer does not hold the caller up.</summary>
-    /// <param name="path">What to open.</param>
-    /// <param name="error">The system's error number when null is returned.</param>
-    public static SafeFileHandle? Open(string path, out int error)
-    {
-        int descriptor;
-        do
-        {
-            descriptor = open(path, ReadWithoutWaiting);
-            error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
-        }
-        while (error == Interrupted);
-        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
-    }
-
-    /// <summary>True for the errors of a path that leads nowhere.</summary>
-    public static bool IsMissing(int error) => error is NoEntry or NotAFolder;
-
-    /// <summary>The system's words for an error number.</summary>
-    public static string Message(int error) => Marshal.GetPInvokeErrorMessage(error);
-
-    /// <summary>Brings what was written to the disk.</summary>
-    /// <exception cref="IOException">The disk refused; the message is the system's.</exception>
-    public static void Flush(SafeFileHandle handle)
-    {
-        if (OperatingSystem.IsMacOS() && fcntl(handle, FullFlush) == 0)
-        {
-            return;
-        }
-
-        int error;
-        do
-        {
-            error = fsync(handle) == 0 ? 0 : Marshal.GetLastPInvokeError();
-        }
-        while (error == Interrupted);
-
-        // These two say that the file system has no such operation, not that something was lost.
-        if (error != 0 && error != Invalid && error != NotSupported)
-        {
-            throw new IOException(Message(error), error);
-        }
-    }
+    private const int GetDescriptorFlags = 1; // F_GETFD
+    private const int ReadAndWrite = 2; // O_RDWR
 
     /// <summary>How many files this process may have open; null where the system does not tell.</summary>
     public static ulong? OpenFiles()
@@ -69,21 +15,27 @@ internal static class Posix
         return getrlimit(OperatingSystem.IsMacOS() ? 8 : 7, softAndHard) == 0 ? softAndHard[0] : null;
     }
 
+    /// <summary>True when something is open under a descriptor's number.</summary>
+    public static bool IsOpen(int descriptor) => fcntl(descriptor, GetDescriptorFlags) >= 0;
+
+    /// <summary>True when a descriptor is closed where the process becomes another program: then it was not given to this one from outside.</summary>
+    public static bool EndsWithProgram(int descriptor) => fcntl(descriptor, GetDescriptorFlags) is >= 0 and var flags && (flags & 1) != 0;
+
+    /// <summary>Opens the null device under the lowest free number.</summary>
+    public static int OpenNull() => open("/dev/null", ReadAndWrite | (OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000)); // O_CLOEXEC
+
     /// <summary>Writes without the console. When that fails there is nobody to tell.</summary>
     public static void WriteToStandardError(byte[] text) => _ = write(2, text, text.Length);
 
 #pragma warning disable SA1300, IDE1006 // The system's own names.
-    [DllImport("libc", SetLastError = true)]
-    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int fsync(SafeFileHandle handle);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int fcntl(SafeFileHandle handle, int command);
-
     [DllImport("libc")]
     private static extern int getrlimit(int resource, [Out] ulong[] softAndHard);
+
+    [DllImport("libc")]
+    private static extern int fcntl(int descriptor, int command);
+
+    [DllImport("libc")]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
     [DllImport("libc")]
     private static extern nint write(int descriptor, byte[] text, nint length);

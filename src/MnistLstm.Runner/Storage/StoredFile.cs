@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using MnistLstm.Training.Storage;
 
 namespace MnistLstm.Runner.Storage;
 
@@ -15,31 +16,10 @@ internal static class StoredFile
     /// <summary>Opens a regular file for reading; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes it may have.</param>
-    /// <exception cref="IOException">It may not be read, is no regular file, or is too big; the message names it.</exception>
-    public static FileStream? TryOpen(string path, long limit)
-    {
-        FileStream? stream = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
-        try
-        {
-            if (stream is { CanSeek: false } || (stream is not null && Directory.Exists(path)))
-            {
-                throw new IOException($"{path} is no regular file but a folder, a pipe or a device; remove it");
-            }
-
-            if (stream?.Length > limit)
-            {
-                throw new IOException($"{path} has {stream.Length} bytes, which cannot be right: at most {limit} are read; remove it");
-            }
-
-            FileStream? opened = stream;
-            stream = null;
-            return opened;
-        }
-        finally
-        {
-            stream?.Dispose();
-        }
-    }
+    /// <exception cref="NoStoredFileException">It is no regular file, or too big; the message names it.</exception>
+    /// <exception cref="IOException">It may not be read; the message names it.</exception>
+    public static FileStream? TryOpen(string path, long limit) =>
+        TryHandle(path, limit) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 1) : null;
 
     /// <summary>Opens a regular file for reading.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -50,20 +30,24 @@ internal static class StoredFile
     /// <exception cref="IOException">As <see cref="TryOpen"/>.</exception>
     public static byte[]? TryReadBytes(string path, long limit)
     {
-        using FileStream? stream = TryOpen(path, limit);
-        if (stream is null)
+        // Without a stream around it: there may be ten thousand of them, and a stream asks the system for more than is read.
+        using SafeFileHandle? handle = TryHandle(path, limit);
+        if (handle is null)
         {
             return null;
         }
 
-        byte[] content = new byte[stream.Length];
-        int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        if (read < content.Length || stream.ReadByte() >= 0)
+        byte[] content = new byte[RandomAccess.GetLength(handle)];
+        int read = 0;
+        for (int more = -1; more != 0 && read < content.Length; read += more)
         {
-            throw new IOException($"{path} was changed while it was read; try again");
+            more = RandomAccess.Read(handle, content.AsSpan(read), read);
         }
 
-        return content;
+        Span<byte> beyond = stackalloc byte[1];
+        return read == content.Length && RandomAccess.Read(handle, beyond, read) == 0
+            ? content
+            : throw new IOException($"{path} was changed while it was read; try again");
     }
 
     /// <summary>Reads a text in UTF-8, a byte order mark apart; null when there is no such file.</summary>
@@ -80,19 +64,45 @@ internal static class StoredFile
         return reader.ReadToEnd();
     }
 
-    private static FileStream? OpenElsewhere(string path)
+    private static SafeFileHandle? TryHandle(string path, long limit)
     {
-        SafeFileHandle? handle = Posix.Open(path, out int error);
-        return handle is not null ? new FileStream(handle, FileAccess.Read, bufferSize: 1)
-            : Posix.IsMissing(error) ? null
-            : throw new IOException($"{path} cannot be read: {Posix.Message(error)}", error);
+        SafeFileHandle? handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
+        try
+        {
+            // Asked of what was opened, not of the path, which may lead elsewhere by now. A device like /dev/zero says that it can seek.
+            if (handle is not null && PathKinds.Of(handle, path) is not PathKind.File and var kind)
+            {
+                throw new NoStoredFileException($"{path} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
+            }
+
+            if (handle is not null && RandomAccess.GetLength(handle) is var length && length > limit)
+            {
+                throw new NoStoredFileException($"{path} has {length} bytes, which cannot be right: at most {limit} are read");
+            }
+
+            SafeFileHandle? opened = handle;
+            handle = null;
+            return opened;
+        }
+        finally
+        {
+            handle?.Dispose();
+        }
     }
 
-    private static FileStream? OpenOnWindows(string path)
+    private static SafeFileHandle? OpenElsewhere(string path)
+    {
+        SafeFileHandle? handle = PosixFile.Open(path, out int error);
+        return handle is not null ? handle
+            : PosixFile.IsMissing(error) ? null
+            : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}", error);
+    }
+
+    private static SafeFileHandle? OpenOnWindows(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -86,6 +86,12 @@ public sealed class SequenceSet
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     public SequenceSet At(int index) => Part(1, Checked(index)..(index + 1));
 
+    /// <summary>Some sequences that stand together.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public SequenceSet Slice(int first, int count) => Part(Within(count), Checked(first)..(Checked(first + count - 1) + 1));
+
     /// <summary>The sequences as an engine reads them, uncopied, in steps of another size than their own if need be.</summary>
     /// <param name="steps">The time steps.</param>
     /// <param name="inputSize">The values of a step.</param>

@@ -9,16 +9,21 @@ public static class SafetensorsReader
 
     /// <summary>Reads a file whole.</summary>
     /// <exception cref="InvalidDataException">It is no safetensors file, is cut off, or holds another type than F32.</exception>
-    public static SafetensorsFile Read(string path)
+    public static SafetensorsFile Read(string path) => Read(path, File.ReadAllBytes(path));
+
+    /// <summary>Reads the content of a file.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="content">Its bytes; the tensors are parts of them.</param>
+    /// <exception cref="InvalidDataException">As for a file.</exception>
+    public static SafetensorsFile Read(string name, byte[] content)
     {
-        byte[] bytes = File.ReadAllBytes(path);
         try
         {
-            return Parse(bytes);
+            return Parse(content);
         }
         catch (FormatException error)
         {
-            throw new InvalidDataException($"{path} is not a usable safetensors file: {error.Message}; {Remedy}", error);
+            throw new InvalidDataException($"{name} is not a usable safetensors file: {error.Message}; {Remedy}", error);
         }
     }
 

@@ -130,5 +130,38 @@ public sealed class Mt19937Tests
         Assert.Equal(expected, Enumerable.Range(0, 700).Select(_ => restored.NextUInt32()));
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1e-17)]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    [InlineData(1 - (1.0 / (1L << 53)))]
+    [InlineData(1.0)]
+    public void Choices_taken_a_block_at_a_time_are_those_of_one_draw_after_the_other(double probability)
+    {
+        // Lengths and places that end before, on and across the end of a block, an odd draw ahead of them and not.
+        Mt19937 many = new(3);
+        Mt19937 one = new(3);
+        for (int length = 0; length < 700; length += length < 40 ? 1 : 37)
+        {
+            float[] values = new float[length + 1];
+            values[length] = -1f;
+
+            many.FillBernoulli(values.AsSpan(0, length), probability, 1.25f);
+
+            for (int i = 0; i < length; i++)
+            {
+                double x = (one.NextUInt64() & ((1UL << 53) - 1)) * (1.0 / (1UL << 53));
+                Assert.Equal(x < probability ? 1.25f : 0f, values[i]);
+            }
+
+            Assert.Equal(-1f, values[length]);
+            Assert.Equal(one.NextUInt32(), many.NextUInt32());
+        }
+
+        Assert.Equal(one.Save(), many.Save());
+    }
+
     private static RandomGolden.Stream Golden(long seed) => RandomGolden.Instance.Streams.Single(s => s.Seed == seed);
 }

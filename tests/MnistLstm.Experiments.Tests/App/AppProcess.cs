@@ -37,7 +37,12 @@ internal sealed class AppProcess : IDisposable
     public void CopyProgram()
     {
         Program = Directory.CreateDirectory(Path.Combine(Root, "program")).FullName;
-        foreach (string name in new[] { "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console*.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "System.IO.Hashing.dll", "StbImageSharp.dll" })
+        string[] libraries =
+        [
+            "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console*.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "System.IO.Hashing.dll", "StbImageSharp.dll",
+            "Microsoft.CodeAnalysis.dll", "YamlDotNet.dll",
+        ];
+        foreach (string name in libraries)
         {
             foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, name))
             {

@@ -2,6 +2,7 @@ using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Runner.Export;
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
@@ -21,6 +22,19 @@ public class CatalogTests
     {
         using SequenceClassifier model = spec.CreateModel();
         Assert.Equal(model.Parameters.TotalCount, spec.Parameters);
+    });
+
+    [Fact]
+    public void PyTorch_s_formulas_in_double_come_to_the_engine_s_scores() => Assert.All(ExperimentCatalog.Runs.Where(run => run.Dataset == DatasetCatalog.Mnist10k.Name), spec =>
+    {
+        Dataset data = BuiltRuns.Data.Load(spec.Dataset, CancellationToken.None);
+        using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+        byte[] image = data.Test.Image(3).ToArray();
+        Prediction prediction = trainer.Predict(image);
+        double[][] steps = [.. image.Chunk(trainer.Model.InputSize).Select(step => step.Select(pixel => (double)(pixel / 255f)).ToArray())];
+        Assert.True(SampleTrace.Of(trainer.Model, steps).Agrees(prediction.Scores), spec.Name);
+        steps[^1][^1] += 10;
+        Assert.False(SampleTrace.Of(trainer.Model, steps).Agrees(prediction.Scores), spec.Name);
     });
 
     [Fact]

@@ -10,7 +10,7 @@ public static class Expect
     public static string SpecKeys => "; the keys here are " + string.Join(", ", KeyTable.Keys.Select(key => key.Name));
 
     /// <summary>The same of a reference.</summary>
-    public static string ReferenceKeys => "; the keys here are source, test_accuracy, train_accuracies, train_losses, test_accuracies, test_losses";
+    public static string ReferenceKeys => "; the keys here are source, test_accuracy, train_accuracies, train_losses, test_accuracies, test_losses, loss_unit";
 
     /// <summary>The errors of a spec given whole.</summary>
     /// <param name="text">The spec's text.</param>

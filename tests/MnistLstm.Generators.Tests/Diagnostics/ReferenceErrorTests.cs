@@ -38,6 +38,11 @@ public class ReferenceErrorTests
         "reference: {source: x, train_losses: 1}\n", "(5,38): EXP006: 'train_losses' must be a list of numbers at least 0, got '1'; write it as [0.1, 0.2]");
 
     [Fact]
+    public void A_misspelt_unit_names_the_nearest() => Expect.ErrorsAfterValid(
+        "reference: {source: x, loss_unit: batch_mean_per_sample}\n",
+        "(5,35): EXP008: 'loss_unit' must be 'mean' or 'batch_means_per_sample', got 'batch_mean_per_sample'; did you mean 'batch_means_per_sample'?");
+
+    [Fact]
     public void A_text_for_a_reference_says_what_it_needs() => Expect.ErrorsAfterValid(
         "reference: a page\n", "(5,12): EXP006: 'reference' must be a list of 'key: value' lines, got 'a page'; 'source' is the least it needs");
 }

@@ -44,7 +44,10 @@ public class ValueErrorTests
     [Theory]
     [InlineData("layers: 9", "(5,9): EXP007: 'layers' must be an integer from 1 to 8, got 9")]
     [InlineData("layers: 0", "(5,9): EXP007: 'layers' must be an integer from 1 to 8, got 0")]
-    [InlineData("seed: 9223372036854775808", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 9223372036854775808")]
+    [InlineData("seed: 9223372036854775808", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 9223372036854775808; write -9223372036854775808, which has the same 64 bits and is the same to torch.manual_seed")]
+    [InlineData("seed: 18446744073709551615", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 18446744073709551615; write -1, which has the same 64 bits and is the same to torch.manual_seed")]
+    [InlineData("seed: 18446744073709551616", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 18446744073709551616")]
+    [InlineData("seed: -9223372036854775809", "(5,7): EXP007: 'seed' must be a 64-bit integer, got -9223372036854775809")]
     [InlineData("train_samples: 0", "(5,16): EXP007: 'train_samples' must be an integer at least 1, got 0")]
     [InlineData("input_size: 30", "(5,13): EXP055: 'input_size' must divide the 784 values of a sequence of 'mnist' (28 steps of 28), got 30; 28 or 49 would do")]
     [InlineData("input_size: 0", "(5,13): EXP007: 'input_size' must be an integer at least 1, got 0")]
@@ -52,6 +55,8 @@ public class ValueErrorTests
     [InlineData("dropout: 1", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1")]
     [InlineData("dropout: 0.99999999999999999", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 0.99999999999999999")]
     [InlineData("dropout: -0.1", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got -0.1")]
+    [InlineData("layers: 2\ndropout: 1e-400", "(6,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1e-400; it is so small that it is taken for 0: write 0 if that is meant")]
+    [InlineData("lr_scheduler: linear_lr\nend_factor: 1e-400", "(6,13): EXP007: 'end_factor' must be a number from 0 to 1, got 1e-400; it is so small that it is taken for 0: write 0 if that is meant")]
     [InlineData("weight_decay: -0.1", "(5,15): EXP007: 'weight_decay' must be a number at least 0, got -0.1")]
     public void An_optional_number_out_of_range_names_the_range(string line, string error) => Expect.ErrorsAfterValid(line, error);
 

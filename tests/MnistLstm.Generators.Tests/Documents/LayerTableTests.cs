@@ -34,7 +34,7 @@ public partial class LayerTableTests
     [GeneratedRegex(@"`[\w.]+`|\(root\)")]
     private static partial Regex Folder();
 
-    [GeneratedRegex(@"static readonly string\[\] \w+ =\s*\[(?<items>[^\]]*)\];")]
+    [GeneratedRegex(@"LayerRules\([^\[]*\[(?<items>[^\]]*)\]")]
     private static partial Regex Order();
 
     [GeneratedRegex("\"(?<folder>[^\"]*)\"")]

@@ -128,6 +128,14 @@ public class CompiledCodeTests
         Assert.Equal([2.0], published.TestLosses);
         Assert.Empty(published.TrainLosses);
         Assert.Empty(published.TestAccuracies);
+        Assert.Equal("mean", published.LossUnit);
+    }
+
+    [Fact]
+    public void The_unit_of_published_losses_reaches_the_row()
+    {
+        string reference = "reference: {source: a, test_losses: [2], loss_unit: batch_means_per_sample}\n";
+        Assert.Equal("batch_means_per_sample", LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + reference)).Single().Reference!.LossUnit);
     }
 
     [Theory]

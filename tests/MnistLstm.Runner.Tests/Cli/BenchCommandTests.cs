@@ -119,6 +119,22 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public void On_a_busy_machine_what_cannot_be_is_not_shown_and_a_warning_says_why()
+    {
+        _app.Bench.Disturbance = pass => pass == BenchPass.Forward ? 9_000 : 0;
+        Assert.Equal(0, _app.Run("bench", "--quick", "--threads", "1"));
+        Assert.DoesNotContain(" -8", _app.Output);
+        Assert.Contains("warning: the machine was busy, so these times are wrong: backward of b100-h128 on 1 thread, ", _app.Error);
+    }
+
+    [Fact]
+    public void On_a_quiet_machine_there_is_no_warning()
+    {
+        _app.Run("bench", "--quick", "--threads", "1");
+        Assert.DoesNotContain("warning", _app.Error);
+    }
+
+    [Fact]
     public void All_threads_are_measured_beside_one_with_their_speed_up()
     {
         _app.Run("bench", "--quick", "--threads", "2", "--format", "json");

@@ -7,6 +7,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Tests.Bench;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -58,7 +59,7 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What bench measures; also the clock, which stands still while nothing is measured.</summary>
     public FakeBench Bench { get; } = new();
 
-    public CancellationTokenSource Signal { get; } = new();
+    public CancellationTokenSource Signal { get; set; } = new();
 
     public bool Ci { get; set; }
 
@@ -80,6 +81,12 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What writing a PyTorch program does and gives; the run, its data and the file are told.</summary>
     public Func<RunSpec, Dataset, string, string?> ExportScript { get; set; } = (_, _, _) => throw new InvalidOperationException("no program expected");
 
+    /// <summary>The steps that the program last written can compare.</summary>
+    public int ExportedSteps { get; private set; }
+
+    /// <summary>What writing a bundle does; the run and the file are told.</summary>
+    public Action<RunSpec, OutputFile> ExportBundle { get; set; } = (_, _) => throw new InvalidOperationException("no bundle expected");
+
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
     public Func<DatasetDefinition, DataOptions, Dataset> Load { get; set; } = (set, _) => throw new InvalidOperationException($"no test reads {set.Name}");
@@ -98,6 +105,15 @@ internal sealed class CommandHarness : IDisposable
 
     /// <summary>Why specs are not those that were built in.</summary>
     public string? Stale { get; set; }
+
+    /// <summary>Where Slurm's programs are looked for.</summary>
+    public string SlurmPath { get; set; } = "";
+
+    /// <summary>What a cluster's nodes run.</summary>
+    public ProgramFiles? Program { get; set; }
+
+    /// <summary>Answers a question; null for nobody there.</summary>
+    public Func<string, bool>? Ask { get; set; }
 
     /// <summary>Makes an empty file in the repository.</summary>
     public void Write(string relative)
@@ -126,12 +142,23 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (set, options, _) => Load(set, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
+            ExportOnnx = (spec, _, file, initial) => Exported = ($"{spec.Name} as ONNX", file.Path, initial),
             OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
-            ExportScript = (spec, data, file, _, _) => ExportScript(spec, data, file.Path),
+            ExportScript = (spec, data, file, steps, _, _) =>
+            {
+                ExportedSteps = steps;
+                return ExportScript(spec, data, file.Path);
+            },
+            ExportBundle = (spec, _, file) => ExportBundle(spec, file),
             Bench = Bench,
             BenchPeer = engine => new FakePeer(Bench, engine),
             FindSnapshot = Snapshot,
             StaleSpec = _ => Stale,
+            Layout = results => new RepositoryLayout(Root, results),
+            Slurm = new SlurmClient(SlurmPath),
+            SlurmTimes = (TimeSpan.FromMilliseconds(20), TimeSpan.Zero),
+            Program = () => Program ?? throw new InvalidOperationException("no test copies the program"),
+            Ask = Ask,
             Time = Bench,
             Processors = 2,
             Ci = Ci,

@@ -50,6 +50,24 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_the_others_are_measured_against_is_shown_below_the_first_rows()
+    {
+        string worst = s_family[0].Name;
+        Assert.Equal(["128", "8"], Column(1, "compare", worst, "f", "--sort", "test_accuracy", "--top", "1"));
+        Assert.Contains("+5.00", _app.Output);
+    }
+
+    [Theory]
+    [InlineData("acc", "'train_accuracy' or 'validation_accuracy' or 'test_accuracy'")]
+    [InlineData("val_acc", "'validation_accuracy'")]
+    [InlineData("size", "'hidden_size'")]
+    public void A_part_of_a_key_brings_those_it_can_mean(string word, string meant)
+    {
+        Assert.Equal(2, _app.Run("compare", "--sort", word));
+        Assert.Contains($"--sort knows no '{word}'; did you mean {meant}", _app.Error);
+    }
+
+    [Fact]
     public void Conditions_all_hold() => Assert.Equal(["16", "128"], Column(1, "compare", "--where", "learning_rate=1e-3", "--where", "hidden_size>8", "--sort", "hidden_size"));
 
     [Fact]
@@ -100,6 +118,36 @@ public sealed class CompareCommandTests : IDisposable
         _app.Runs.OfBefore[spec.Name] = [earlier];
         Assert.Equal(0, _app.Run("compare", spec.Name, "--history"));
         return Verifier.Verify(_app.Output);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    public void The_history_has_what_changed_in_any_width(int width)
+    {
+        _app.Width = width;
+        RunSpec spec = Specs.Make("lstm-of-a-long-name", 128, epochs: 6);
+        _app.Catalog.Add(spec);
+        _app.Runs.Holds(spec, accuracy: 0.95);
+        RunSpec before = spec with { Settings = [.. spec.Settings.Select(s => s.Key == "epochs" ? s with { Value = "3" } : s)] };
+        _app.Runs.OfBefore[spec.Name] = [FakeRuns.Result(before, RunStatus.Cached, accuracy: 0.88) with { Fingerprint = "fedcba9876543210", Finished = new DateTime(2026, 11, 28, 19, 30, 0, DateTimeKind.Utc) }];
+        Assert.Equal(0, _app.Run("compare", spec.Name, "--history"));
+        Assert.Contains("epochs", _app.Output);
+        Assert.DoesNotContain("left out in this width: epochs", _app.Error);
+    }
+
+    [Fact]
+    public void Of_a_named_run_the_published_figures_stand_below_with_the_largest_difference()
+    {
+        RunSpec spec = Specs.Make("pub", epochs: 3) with { Reference = new PublishedReference("a page", 0.95, [], [], [0.90, 0.92, 0.95], []) };
+        _app.Catalog.Add(spec);
+        _app.Runs.Holds(spec, accuracy: 0.96);
+        _app.Width = 120;
+        Assert.Equal(0, _app.Run("compare", "pub"));
+        Assert.Contains("pub: published and reproduced\n", _app.Output);
+        Assert.Matches(@"test accuracy, %\s+3\s+95.00\s+96.00\s+\+1.00\s+\+4.00\s+1\n", _app.Output);
+        _app.Run("compare");
+        Assert.DoesNotContain("published and reproduced", _app.Output);
     }
 
     [Fact]

@@ -41,6 +41,21 @@ public sealed class CurveCommandTests : IDisposable
         return Verifier.Verify(_app.Output);
     }
 
+    [Fact]
+    public void Published_losses_lie_over_ours_in_the_published_unit()
+    {
+        RunSpec published = Specs.Make("published", epochs: 2, dataset: "mnist") with
+        {
+            Reference = new PublishedReference("a page", 0.95, [], [0.0018, 0.0016], [], []) { LossUnit = SpecWords.BatchMeansPerSample },
+        };
+        _app.Catalog.Add(published);
+        _app.Runs.Holds(published);
+        _app.Run("curve", "published");
+        Assert.Contains("loss as published, the sum of the batches' means / samples, by epoch\n", _app.Output);
+        Assert.Contains("train  0.001667\n", _app.Output);
+        Assert.Contains("published train  0.001600\n", _app.Output);
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(80)]
@@ -50,6 +65,27 @@ public sealed class CurveCommandTests : IDisposable
         _app.Width = width;
         _app.Run("curve", "one", "f");
         Assert.All(_app.Output.Split('\n'), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void A_dozen_runs_are_drawn_six_to_a_chart_on_one_scale()
+    {
+        string[] names = [.. Enumerable.Range(1, 12).Select(i => $"many-{i:00}")];
+        foreach ((int i, string name) in names.Index())
+        {
+            RunSpec spec = Specs.Make(name, epochs: 5);
+            _app.Catalog.Add(spec);
+            _app.Runs.Holds(spec, accuracy: 0.80 + (0.01 * i));
+        }
+
+        Assert.Equal(0, _app.Run(["curve", .. names, "--metric", "test_accuracy"]));
+        string[] charts = _app.Output.Split("\n\n");
+        Assert.StartsWith("test accuracy in %, 1 to 6 of 12, by epoch\n", charts[0], StringComparison.Ordinal);
+        Assert.StartsWith("test accuracy in %, 7 to 12 of 12, by epoch\n", charts[1], StringComparison.Ordinal);
+        Assert.Equal(6, charts[1].Split('\n').Count(line => line.Contains("many-", StringComparison.Ordinal)));
+        Assert.Equal(Axis(charts[0]), Axis(charts[1]));
+
+        static string[] Axis(string chart) => [.. chart.Split('\n').Skip(1).Take(13).Select(line => line.PadRight(7)[..7])];
     }
 
     [Fact]

@@ -63,6 +63,14 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Interrupted_it_ends_130_and_prints_no_figures()
+    {
+        _app.Signal.Cancel();
+        Assert.Equal(130, _app.Run("evaluate", "tiny"));
+        Assert.Equal(("", "interrupted\n"), (_app.Output, _app.Error));
+    }
+
+    [Fact]
     public void A_part_that_the_run_has_not_ends_2()
     {
         Assert.Equal(2, _app.Run("evaluate", "tiny", "--on", "validation"));

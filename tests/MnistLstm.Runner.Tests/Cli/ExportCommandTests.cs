@@ -24,13 +24,45 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_model_is_written_as_ONNX_with_the_weights_asked_for(bool initial)
+    {
+        string[] option = initial ? ["--initial"] : [];
+        Assert.Equal(0, _app.Run(["export", "lstm-128", "--onnx", "a.onnx", .. option]));
+        Assert.Equal(("lstm-128 as ONNX", "a.onnx", initial), _app.Exported);
+        Assert.Equal($"Wrote a.onnx (lstm-128, {(initial ? "initial" : "trained")} weights).\n", _app.Error);
+    }
+
+    [Theory]
     [InlineData("-o", "a.safetensors")]
+    [InlineData("--onnx", "a.onnx")]
     [InlineData("--pytorch", "a.py")]
     public void An_experiment_of_several_runs_asks_for_one_of_them(string option, string file)
     {
         Assert.Equal(2, _app.Run("export", "sweeps/size", option, file));
         Assert.Contains("'sweeps/size[seed=1]', 'sweeps/size[seed=2]'", _app.Error);
         Assert.Null(_app.Exported);
+    }
+
+    [Fact]
+    public void A_bundle_is_written_and_its_next_command_shown()
+    {
+        string? written = null;
+        _app.ExportBundle = (spec, file) => written = $"{spec.Name} {file.Path}";
+        Assert.Equal(0, _app.Run("export", "lstm-128", "--bundle", "folder/a b.zip"));
+        Assert.Equal("lstm-128 folder/a b.zip", written);
+        Assert.Contains("on another machine: dotnet run -- verify 'a b.zip'", _app.Error);
+    }
+
+    [Theory]
+    [InlineData("-o and --bundle are two exports", "-o", "a.safetensors", "--bundle", "a.zip")]
+    [InlineData("-o, --pytorch and --bundle are three exports", "-o", "a.safetensors", "--bundle", "a.zip", "--pytorch", "a.py")]
+    [InlineData("a bundle is of a trained run", "--bundle", "a.zip", "--initial")]
+    public void A_bundle_is_an_export_of_its_own(string fault, params string[] options)
+    {
+        Assert.Equal(2, _app.Run(["export", "lstm-128", .. options]));
+        Assert.Contains(fault, _app.Error);
     }
 
     [Fact]
@@ -54,6 +86,18 @@ public sealed class ExportCommandTests : IDisposable
         Assert.False(options.MayFetch);
         Assert.Equal("", _app.Output);
         Assert.Equal("Wrote a.py (lstm-128, with exact/1's start to compare with).\n  compare: python3 a.py --steps 50 --check\n", _app.Error);
+    }
+
+    [Fact]
+    public void A_program_can_carry_the_losses_of_more_steps()
+    {
+        _app.Load = (_, _) => s_data;
+        _app.ExportScript = (_, _, _) => null;
+        Assert.Equal(0, _app.Run("export", "lstm-128", "--pytorch", "a.py", "--steps", "600"));
+        Assert.Equal(600, _app.ExportedSteps);
+        Assert.EndsWith("compare: python3 a.py --steps 600 --check\n", _app.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _app.Run("export", "lstm-128", "-o", "b", "--steps", "600"));
+        Assert.Contains("--steps goes with --pytorch", _app.Error);
     }
 
     [Fact]
@@ -101,7 +145,8 @@ public sealed class ExportCommandTests : IDisposable
     [Theory]
     [InlineData("export needs a file to write")]
     [InlineData("-o and --pytorch are two exports", "-o", "a.safetensors", "--pytorch", "a.py")]
-    [InlineData("--initial goes with -o: a PyTorch program draws its initial weights itself", "--pytorch", "a.py", "--initial")]
+    [InlineData("-o, --onnx and --pytorch are three exports", "-o", "a.safetensors", "--onnx", "a.onnx", "--pytorch", "a.py")]
+    [InlineData("--initial goes with -o and --onnx: a PyTorch program draws its initial weights itself", "--pytorch", "a.py", "--initial")]
     [InlineData("--pytorch expects a file, got nothing", "--pytorch", "")]
     public void A_command_line_that_means_no_file_or_two_ends_2(string error, params string[] options)
     {

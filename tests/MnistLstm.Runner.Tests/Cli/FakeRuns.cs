@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
@@ -13,6 +14,7 @@ internal sealed class FakeRuns : IRunService
     private readonly Dictionary<string, RunResult> _outcomes = [];
     private readonly Dictionary<string, RunResult> _stored = [];
     private readonly Dictionary<string, IReadOnlyList<EpochMetrics>> _accepted = [];
+    private readonly Dictionary<string, (string File, RunResult Result)> _appearing = [];
 
     /// <summary>The engine that outcomes are said to be of.</summary>
     public string Engine { get; init; } = "exact/1";
@@ -51,6 +53,9 @@ internal sealed class FakeRuns : IRunService
     public void Holds(RunSpec spec, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512) =>
         _stored[spec.Name] = _outcomes[spec.Name] = Result(spec, RunStatus.Cached, outcome, accuracy);
 
+    /// <summary>A result that is there as soon as a file is.</summary>
+    public void Appears(RunSpec spec, string file, SnapshotOutcome outcome = SnapshotOutcome.Equal) => _appearing[spec.Name] = (file, Result(spec, RunStatus.Cached, outcome));
+
     /// <summary>A result that is there already, with figures on held-out samples.</summary>
     public void HoldsOut(RunSpec spec, double validation, double test)
     {
@@ -70,7 +75,18 @@ internal sealed class FakeRuns : IRunService
 
     public void Freeze(IEnumerable<RunSpec> specs) => Frozen.AddRange(specs.Select(spec => spec.Name));
 
-    public RunResult Stored(RunSpec spec) => _stored.GetValueOrDefault(spec.Name) ?? Result(spec, status: null);
+    /// <summary>Names of the runs whose stored result was asked for, each time.</summary>
+    public ConcurrentBag<string> Asked { get; } = [];
+
+    public RunResult Stored(RunSpec spec)
+    {
+        Asked.Add(spec.Name);
+        return _stored.GetValueOrDefault(spec.Name)
+            ?? (_appearing.TryGetValue(spec.Name, out (string File, RunResult Result) run) && File.Exists(run.File) ? run.Result : Result(spec, status: null));
+    }
+
+    /// <summary>Why runs are not executed, unless as they were built in.</summary>
+    public Dictionary<string, string> Refused { get; } = [];
 
     /// <summary>What other engines made of a run.</summary>
     public Dictionary<string, RunResult[]> OfOthers { get; } = [];
@@ -82,14 +98,19 @@ internal sealed class FakeRuns : IRunService
 
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => OfBefore.GetValueOrDefault(spec.Name, []);
 
-    public string Plan(RunSpec spec, bool force) => force ? "again: --force" : _stored.ContainsKey(spec.Name) ? "cached" : "new";
+    public string Plan(RunResult stored, bool force) => force ? "again: --force" : stored.Status == RunStatus.Cached ? "cached" : "new";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
     public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {
+        if (options.StoredOnly)
+        {
+            return Refused.TryGetValue(spec.Name, out string? error) && !options.AsBuilt ? Result(spec, RunStatus.Failed, error: error) : Stored(spec);
+        }
+
         bool known;
         RunResult? result;
         lock (Executed)

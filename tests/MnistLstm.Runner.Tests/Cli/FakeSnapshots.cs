@@ -17,6 +17,9 @@ internal sealed class FakeSnapshots : ISnapshotReview
 
     public HashSet<string> WithoutResult { get; } = [];
 
+    /// <summary>Runs that wait with a stored result alone.</summary>
+    public HashSet<string> NotReceived { get; } = [];
+
     /// <summary>Why the snapshots of an experiment cannot be written.</summary>
     public Dictionary<string, string> Faults { get; } = [];
 
@@ -33,7 +36,7 @@ internal sealed class FakeSnapshots : ISnapshotReview
     public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation)
     {
         Rejected.AddRange(runs.Select(run => run.Name));
-        return [.. runs.Select(run => run.Name).Where(name => Waiting.Any(item => item.Spec.Name == name))];
+        return [.. runs.Select(run => run.Name).Where(name => Waiting.Any(item => item.Spec.Name == name) && !NotReceived.Contains(name))];
     }
 
     private AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)
@@ -46,7 +49,7 @@ internal sealed class FakeSnapshots : ISnapshotReview
 
         string[] with = [.. runs.Select(run => run.Name).Where(name => !WithoutResult.Contains(name))];
         Accepted.AddRange(with);
-        string[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => $"{name} has no result: dotnet run -- run {name}")];
+        UnacceptedRun[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => new UnacceptedRun(name, "no result to accept", "train it"))];
         return new AcceptedSnapshot(experiment, file, 5 * with.Length, with, [], without, Written: with.Length > 0);
     }
 }

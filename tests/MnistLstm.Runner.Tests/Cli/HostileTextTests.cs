@@ -7,7 +7,7 @@ namespace MnistLstm.Runner.Tests.Cli;
 /// <summary>A spec, an error and a note that hold what a terminal obeys, through the commands and formats.</summary>
 public sealed class HostileTextTests : IDisposable
 {
-    private const string Hostile = "=cmd|'/c calc'!A1 \e]0;title\a\e[31m\u202e\u2066\u0085\rover | <script> `x`\n# coding: utf-7";
+    private const string Hostile = "=cmd|'/c calc'!A1 \e]0;title\a\e[31m\u202e\u2066\u0085\rover\r\n\ufeff\u200b\u00ad\U000e0041 | <script> `x`\n# coding: utf-7";
 
     private readonly CommandHarness _app;
 
@@ -45,7 +45,7 @@ public sealed class HostileTextTests : IDisposable
     {
         _app.Run(line.Split(' '));
         Assert.NotEqual("", _app.Output + _app.Error);
-        Assert.DoesNotContain(_app.Output + _app.Error, c => c is not ('\n' or '\t') && ObeyedText.Is(c));
+        Assert.DoesNotContain((_app.Output + _app.Error).EnumerateRunes(), c => c.Value is not ('\n' or '\t') && ObeyedText.Is(c));
     }
 
     [Fact]

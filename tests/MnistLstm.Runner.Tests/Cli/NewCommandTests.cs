@@ -63,6 +63,15 @@ public sealed class NewCommandTests : IDisposable
         Assert.DoesNotContain("#epochs", text);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--from", "quick/lstm-32")]
+    public void No_line_is_longer_than_a_window(params string[] from)
+    {
+        _app.Run(["new", "my-idea", .. from]);
+        Assert.All(Read("my-idea.yaml").Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
     [Fact]
     public void The_run_of_a_spec_that_changed_after_the_build_is_not_taken()
     {
@@ -70,6 +79,72 @@ public sealed class NewCommandTests : IDisposable
         Assert.Equal(1, _app.Run("new", "my-idea", "--from", "sweeps/size[hidden_size=32,seed=1]"));
         Assert.Contains("changed after the build", _app.Error);
         Assert.False(Exists("my-idea.yaml"));
+    }
+
+    [Fact]
+    public void Values_that_are_set_take_the_place_of_the_original_s_and_the_other_comments_stay()
+    {
+        Assert.Equal(0, _app.Run("new", "wider", "--from", "quick/lstm-32", "--set", "hidden_size=64", "--set", "learning_rate=1e-3", "--set", "layers=2"));
+        Assert.Equal("Created experiments/wider.yaml. Next:\n  dotnet run -- sweep experiments/wider.yaml\n", _app.Output);
+        string text = Read("wider.yaml");
+        Assert.StartsWith(
+            """
+            # yaml-language-server: $schema=./experiment.schema.json
+            # Made from quick/lstm-32; the comments are that one's.
+            # Why this one exists.
+            description: Like quick/lstm-32, with hidden_size 64, learning_rate 1e-3, layers 2
+            hidden_size: 64
+            batch_size: 50
+
+            # Both are needed.
+            learning_rate: 1e-3
+            epochs: 5
+            layers: 2
+
+            # What else
+            """, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("#layers", text);
+    }
+
+    [Fact]
+    public void Values_can_be_set_in_the_small_experiment_and_in_a_run_of_a_family()
+    {
+        Assert.Equal(0, _app.Run("new", "small", "--set", "seeds=[0, 1, 2]", "--set", "description=LSTM: a try"));
+        Assert.Contains("\ndescription: \"LSTM: a try\"\n", Read("small.yaml"));
+        Assert.Contains("\nseeds: [0, 1, 2]\n", Read("small.yaml"));
+        Assert.Equal(0, _app.Run("new", "one", "--from", "sweeps/size[hidden_size=32,seed=1]", "--set", "seeds=[4, 5]"));
+        Assert.Contains("\nseeds: [4, 5]\n", Read("one.yaml"));
+        Assert.DoesNotContain("\nseed: 1", Read("one.yaml"));
+    }
+
+    [Theory]
+    [InlineData("hiden_size=64", "error EXP003: unknown key 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("hidden_size=0", "error EXP007: 'hidden_size' must be an integer from 1 to 4096, got 0")]
+    [InlineData("hidden_size=", "error EXP")]
+    [InlineData("learning_rate=0.01 # fast", null)]
+    [InlineData("learning_rate=0.01#fast", "error EXP")]
+    [InlineData("hidden_size=32\nepochs: 9", "a value is one line of text")]
+    [InlineData("hidden_size", "--set expects key=value, got 'hidden_size'")]
+    public void A_slip_is_the_compiler_s_own_error_and_nothing_is_written(string value, string? expected)
+    {
+        Assert.Equal(expected is null ? 0 : 2, _app.Run("new", "wider", "--from", "quick/lstm-32", "--set", value));
+        Assert.Contains(expected ?? "", _app.Error);
+        Assert.Equal(expected is null, Exists("wider.yaml"));
+    }
+
+    [Fact]
+    public void A_slip_has_its_place_and_its_line()
+    {
+        _app.Run("new", "wider", "--from", "quick/lstm-32", "--set", "cell=lstn");
+        Assert.StartsWith("error: nothing was written, since experiments/wider.yaml would not compile:\n  experiments/wider.yaml(11,7): error EXP008: ", _app.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n    cell: lstn\n", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_is_set_twice_is_refused()
+    {
+        Assert.Equal(2, _app.Run("new", "wider", "--set", "epochs=3", "--set", "epochs=4"));
+        Assert.Contains("--set gives 'epochs' twice: 3 and 4", _app.Error);
     }
 
     [Theory]

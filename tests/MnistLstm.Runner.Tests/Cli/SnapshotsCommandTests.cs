@@ -69,8 +69,17 @@ public sealed class SnapshotsCommandTests : IDisposable
     {
         _app.Snapshots.WithoutResult.Add("my-idea");
         Assert.Equal(1, _app.Run("snapshots", "accept", "my-idea"));
-        Assert.Equal("not accepted: my-idea has no result: dotnet run -- run my-idea\n", _app.Error);
+        Assert.Equal("not accepted: my-idea: no result to accept; train it: dotnet run -- run my-idea\n", _app.Error);
         Assert.Equal("", _app.Output);
+    }
+
+    [Fact]
+    public void Many_runs_of_a_family_without_a_result_are_one_line_and_one_command()
+    {
+        WaitingSeeds(40, new SnapshotComparison(SnapshotOutcome.New, []));
+        _app.Snapshots.WithoutResult.UnionWith(_app.Snapshots.Waiting.Skip(6).Select(item => item.Spec.Name));
+        Assert.Equal(1, _app.Run("snapshots", "accept", "f"));
+        Assert.Equal("not accepted: 34 runs of f: no result to accept; train it: dotnet run -- run f\n", _app.Error);
     }
 
     [Fact]
@@ -106,6 +115,33 @@ public sealed class SnapshotsCommandTests : IDisposable
         Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
         Assert.Equal(["my-idea"], _app.Snapshots.Rejected);
         Assert.Equal("Dropped what was received for my-idea; its snapshot stays.\n", _app.Output);
+    }
+
+    [Fact]
+    public void Reject_of_a_new_number_says_that_its_result_goes_on_waiting()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Snapshots.NotReceived.Add("my-idea");
+        Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
+        Assert.Equal("Nothing was received for my-idea.\n", _app.Output);
+        Assert.Equal("1 still pending, since its result is stored; accept it, change the spec back, or leave it at that: only dotnet test minds\n", _app.Error);
+    }
+
+    [Fact]
+    public void Reject_of_a_family_nothing_was_received_for_is_one_line()
+    {
+        WaitingSeeds(40, new SnapshotComparison(SnapshotOutcome.New, []));
+        _app.Snapshots.NotReceived.UnionWith(_app.Catalog.Select(spec => spec.Name));
+        _app.Run("snapshots", "reject", "f");
+        Assert.Equal("Nothing was received for 40 runs.\n", _app.Output);
+    }
+
+    [Fact]
+    public void Review_of_new_numbers_only_offers_no_reject()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.New, [])));
+        _app.Run("snapshots", "review");
+        Assert.Equal("1 pending; decide: dotnet run -- snapshots accept <name>\n", _app.Error);
     }
 
     [Fact]

@@ -62,6 +62,26 @@ public sealed class SweepTextTests : IDisposable
     }
 
     [Fact]
+    public void A_family_that_was_stopped_half_way_is_not_offered_to_be_accepted()
+    {
+        RunSpec[] family = [.. Enumerable.Range(0, 3).Select(seed => Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed))];
+        _app.Catalog.AddRange(family);
+        _app.Runs.Gives(family[0], RunStatus.Completed, SnapshotOutcome.New, 0.95);
+        _app.Runs.Gives(family[1], RunStatus.Interrupted);
+        _app.Runs.Gives(s_small, RunStatus.Completed, SnapshotOutcome.New, 0.95);
+        _app.Runs.During = (spec, _, _) =>
+        {
+            if (spec == family[1])
+            {
+                _app.Signal.Cancel();
+            }
+        };
+        Assert.Equal(130, _app.Run("run", "quick/lstm-32", "f"));
+        Assert.Contains("accept: dotnet run -- snapshots accept quick/lstm-32\n", _app.Error);
+        Assert.Contains("go on: the same command again", _app.Error);
+    }
+
+    [Fact]
     public void A_single_run_that_changed_says_all_of_it()
     {
         _app.Runs.Gives(s_small, RunStatus.Completed, SnapshotOutcome.Changed, 0.95, null, "spec changed      epochs 3 -> 4", "first difference  epoch 1");

@@ -41,6 +41,16 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void A_sentence_parts_between_words_on_a_narrow_terminal_and_nowhere_else()
+    {
+        const string Sentence = "seven.png: 160 × 200, bright ground, so it is inverted; the figure fitted into 20 × 20";
+        new Terminal(_output, _error, 40, new LiveLines(_error, () => 41, color: false)).NoteSentence(Sentence);
+        Assert.Equal("seven.png: 160 × 200, bright ground, so\n  it is inverted; the figure fitted into\n  20 × 20\n", _error.ToString());
+        new Terminal(_output, _output).NoteSentence(Sentence);
+        Assert.Equal(Sentence + "\n", _output.ToString());
+    }
+
+    [Fact]
     public void Brackets_of_a_name_are_text_and_no_markup()
     {
         new Terminal(_output, _error).Data("sweeps/size[hidden_size=32,seed=1]");
@@ -56,14 +66,14 @@ public sealed class TerminalTests
         terminal.Note(Hostile);
         terminal.Output.Write(Hostile);
         terminal.Error.WriteLine(Hostile);
-        Assert.DoesNotContain(_output.ToString() + _error, c => c != '\n' && ObeyedText.Is(c));
+        Assert.DoesNotContain((_output.ToString() + _error).EnumerateRunes(), c => c.Value != '\n' && ObeyedText.Is(c));
         Assert.Contains("a\uFFFD]0;title\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf", _output.ToString());
     }
 
     [Fact]
-    public void Text_of_several_lines_keeps_its_line_ends_and_tabs()
+    public void Text_of_several_lines_keeps_its_lines_and_tabs()
     {
         new Terminal(_output, _error).Output.Write("one\r\n\ttwo\nthree\n");
-        Assert.Equal("one\r\n\ttwo\nthree\n", _output.ToString());
+        Assert.Equal("one\n\ttwo\nthree\n", _output.ToString());
     }
 }

@@ -52,7 +52,7 @@ public sealed class DamagedResultTests : IDisposable
         Empty(Model);
         AcceptedSnapshot accepted = Assert.Single(_repository.Review(_spec).Accept([_spec]));
         Assert.False(accepted.Written);
-        Assert.Contains("model.safetensors was changed since it was written", Assert.Single(accepted.WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("model.safetensors was changed since it was written", Assert.Single(accepted.WithoutResult).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class DamagedResultTests : IDisposable
         string text = File.ReadAllText(Manifest);
         string own = manifest[key]!.ToJsonString();
         text = key == "files" ? Replace(text, text[text.IndexOf("\"files\": [", StringComparison.Ordinal)..(text.IndexOf(']', StringComparison.Ordinal) + 1)], "\"files\": []") : Replace(text, $"\"{key}\": {own}", $"\"{key}\": {value}");
-        File.WriteAllText(Manifest, text);
+        SignedManifest.Edit(Manifest, _ => text);
         Assert.Null(_repository.Store.Find(_spec, _repository.Results.FingerprintOf(_spec), out string? found));
         Assert.Contains(fault, found, StringComparison.Ordinal);
     }
@@ -85,8 +85,15 @@ public sealed class DamagedResultTests : IDisposable
     [Fact]
     public void A_key_that_stands_twice_is_no_result()
     {
-        File.WriteAllText(Manifest, Replace(File.ReadAllText(Manifest), "\"status\": \"complete\"", "\"status\": \"failed\", \"status\": \"complete\""));
+        SignedManifest.Edit(Manifest, text => Replace(text, "\"status\": \"complete\"", "\"status\": \"failed\", \"status\": \"complete\""));
         Assert.Contains("run.json cannot be read", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_of_the_spec_that_stands_twice_is_no_result()
+    {
+        SignedManifest.Edit(Manifest, text => Replace(text, "\"hidden_size\": 32", "\"hidden_size\": 33, \"hidden_size\": 32"));
+        Assert.Contains("run.json cannot be read: a key stands twice in spec", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
     }
 
     [UnixTheory]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
@@ -36,12 +37,27 @@ public class EpochTextTests
     [InlineData("\"train_loss\": 0.1", "\"train_loss\": null", "train_loss must be a Number, got null")]
     [InlineData("\"test_loss\": null, ", "", "test_loss is missing")]
     [InlineData("\"test_loss\": null", "\"validation_loss\": null, \"test_loss\": null", "validation_loss must be a Number, got null")]
+    [InlineData("\"epoch\": 3", "\"epoch\": 3, \"epoch\": 4", "epoch stands in it twice")]
+    [InlineData("\"epoch\": 3", "\"epoch\": 3, \"other\": 1, \"another\": [1, {}], \"other\": 2", "other stands in it twice")]
     [InlineData("\"ab\"", "7", "weights_sha256 must be a String, got 7")]
     public void What_is_missing_or_of_another_kind_is_named(string text, string other, string message)
     {
         Assert.Contains(text, Text, StringComparison.Ordinal);
         Assert.Equal(message, Assert.Throws<JsonException>(() => Parse(Text.Replace(text, other, StringComparison.Ordinal))).Message);
     }
+
+    [Fact]
+    public void Keys_that_are_not_known_are_passed_over_in_any_order() =>
+        Assert.Equal(s_epoch, Parse("{\"new\": {\"epoch\": 9}, \"weights_sha256\": \"ab\", " + Text[1..].Replace(", \"weights_sha256\": \"ab\"", "", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData(" {}")]
+    [InlineData("x")]
+    [InlineData(",")]
+    public void A_line_ends_with_its_object(string more) => Assert.ThrowsAny<JsonException>(() => Parse(Text + more));
+
+    [Fact]
+    public void A_text_that_is_none_is_no_epoch() => Assert.ThrowsAny<JsonException>(() => Parse(Text.Replace("\"ab\"", "\"\\ud800\"", StringComparison.Ordinal)));
 
     [Fact]
     public void A_line_that_is_no_object_has_no_epoch() => Assert.Equal("epoch is missing", Assert.Throws<JsonException>(() => Parse("[3]")).Message);
@@ -53,5 +69,5 @@ public class EpochTextTests
         Assert.Equal("test_loss", EpochText.FirstNotFinite(s_epoch with { TestLoss = double.NaN, LastBatchLoss = double.PositiveInfinity }));
     }
 
-    private static EpochMetrics Parse(string text) => EpochText.Parse(JsonElement.Parse(text));
+    private static EpochMetrics Parse(string text) => EpochReader.Parse(Encoding.UTF8.GetBytes(text));
 }

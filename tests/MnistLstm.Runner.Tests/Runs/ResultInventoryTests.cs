@@ -47,6 +47,24 @@ public sealed class ResultInventoryTests : IDisposable
     }
 
     [Fact]
+    public void A_result_that_a_longer_run_can_go_on_from_stays_until_that_one_is_complete()
+    {
+        Executed("a");
+        RunSpec longer = _repository.Spec("a", epochs: 6);
+        ResultFolder shorter = Assert.Single(Inventory(longer).List());
+        Assert.Equal((ResultStanding.State, "the run with 6 epochs, which is not complete, can go on from its state"), (shorter.Standing, shorter.Why));
+        Assert.NotNull(Inventory(longer).Remove(shorter));
+
+        File.Delete(Path.Combine(shorter.Folder, RunFiles.State));
+        Assert.Equal(ResultStanding.Older, Assert.Single(Inventory(longer).List()).Standing);
+
+        _repository.Execute(_repository.Spec("a"), new RunOptions { Force = true });
+        longer = _repository.Spec("a", epochs: 6);
+        _repository.Execute(longer);
+        Assert.Equal([ResultStanding.Current, ResultStanding.Older], Inventory(longer).List().Select(result => result.Standing).Order());
+    }
+
+    [Fact]
     public void A_result_of_the_spec_as_it_was_is_older_and_goes()
     {
         Executed("a");
@@ -56,6 +74,23 @@ public sealed class ResultInventoryTests : IDisposable
         ResultFolder older = Assert.Single(inventory.List(), result => result.Standing == ResultStanding.Older);
         Assert.Null(inventory.Remove(older));
         Assert.Equal(ResultStanding.Current, Assert.Single(inventory.List()).Standing);
+    }
+
+    [UnixFact]
+    public void A_complete_result_with_something_else_in_a_file_s_place_is_listed_as_damaged()
+    {
+        foreach (string file in (string[])[RunFiles.Model, RunFiles.Epochs])
+        {
+            string path = _repository.RunFile(Executed(file), file);
+            File.Delete(path);
+            StoredFileTests.MakePipe(path);
+        }
+
+        Assert.All(Inventory().List(), result =>
+        {
+            Assert.Equal("damaged", result.Status);
+            Assert.Contains($"{result.Run} is no regular file but a pipe or a device", result.Why, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

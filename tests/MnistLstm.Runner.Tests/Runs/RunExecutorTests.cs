@@ -9,6 +9,18 @@ namespace MnistLstm.Runner.Tests.Runs;
 public class RunExecutorTests
 {
     [Fact]
+    public void Where_only_what_is_stored_is_wanted_nothing_is_trained_and_nothing_written()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        Assert.Null(repository.Execute(spec, new RunOptions { StoredOnly = true }).Status);
+        Assert.Equal(0, repository.Training.Started);
+        Assert.False(Directory.Exists(repository.Layout.Results));
+        repository.Execute(spec);
+        Assert.Equal(RunStatus.Cached, repository.Execute(spec, new RunOptions { StoredOnly = true }).Status);
+    }
+
+    [Fact]
     public void A_run_is_trained_to_its_end_and_is_new()
     {
         using TestRepository repository = new();

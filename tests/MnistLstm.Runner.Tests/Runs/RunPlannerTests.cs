@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Tests.Results;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -34,6 +35,25 @@ public sealed class RunPlannerTests : IDisposable
         Assert.Equal("cached, made by other sources (--force trains it again)", Plan(Executed() with { CodeSha256 = new string('e', 64) }));
 
     [Fact]
+    public void Weights_of_the_right_size_that_were_changed_are_not_cached()
+    {
+        RunSpec spec = Executed();
+        string model = _repository.RunFile(spec, RunFiles.Model);
+        byte[] bytes = File.ReadAllBytes(model);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(model, bytes);
+        Assert.Contains("model.safetensors was changed since it was written", Plan(spec), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_that_was_edited_after_the_build_would_fail()
+    {
+        RunSpec spec = Executed();
+        File.AppendAllText(_repository.PathOf(spec.SpecPath), "# edited");
+        Assert.StartsWith($"fails: {spec.SpecPath} changed after the build", Plan(spec), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_changed_key_is_named_with_both_values()
     {
         Executed();
@@ -65,7 +85,7 @@ public sealed class RunPlannerTests : IDisposable
     {
         RunSpec spec = Executed();
         string manifest = _repository.RunFile(spec, RunFiles.Manifest);
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"complete\"", $"\"{status}\"", StringComparison.Ordinal));
+        SignedManifest.Edit(manifest, text => text.Replace("\"complete\"", $"\"{status}\"", StringComparison.Ordinal));
         Assert.Equal(plan, Plan(spec));
     }
 

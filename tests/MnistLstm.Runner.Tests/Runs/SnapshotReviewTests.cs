@@ -49,7 +49,7 @@ public class SnapshotReviewTests
         RunSpec spec = repository.Spec();
         AcceptedSnapshot accepted = Assert.Single(repository.Review(spec).Accept([spec]));
         Assert.False(accepted.Written);
-        Assert.Equal("demo: no result to accept; train it: dotnet run -- run demo", Assert.Single(accepted.WithoutResult));
+        Assert.Equal("demo: no result to accept; train it: dotnet run -- run demo", Assert.Single(accepted.WithoutResult).ToString());
         Assert.False(File.Exists(repository.Layout.VerifiedFile("demo")));
     }
 
@@ -90,7 +90,7 @@ public class SnapshotReviewTests
         RunSpec spec = repository.Spec();
         repository.Execute(spec);
         RunSpec changed = spec with { CodeSha256 = new string('e', 64) };
-        Assert.Contains("made by other sources", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("made by other sources", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class SnapshotReviewTests
         repository.Training.Shift = 0.5;
         repository.Execute(spec, s_force);
         RunSpec changed = repository.Spec(settings: ("learning_rate", "0.02"));
-        Assert.Contains("what was received is out of date", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("what was received is out of date", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -271,6 +271,6 @@ public class SnapshotReviewTests
         AcceptedSnapshot accepted = Assert.Single(repository.Review(changed).Accept([changed]));
 
         Assert.False(accepted.Written);
-        Assert.Contains("what was received is out of date", Assert.Single(accepted.WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("what was received is out of date", Assert.Single(accepted.WithoutResult).Reason, StringComparison.Ordinal);
     }
 }

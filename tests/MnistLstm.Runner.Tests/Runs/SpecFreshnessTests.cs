@@ -21,6 +21,16 @@ public class SpecFreshnessTests
     }
 
     [Fact]
+    public void A_spec_that_was_looked_at_when_it_was_submitted_is_run_as_it_was_built_in()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        File.Delete(repository.PathOf("experiments/demo.yaml"));
+
+        Assert.Equal(RunStatus.Completed, repository.Execute(spec, new RunOptions { AsBuilt = true }).Status);
+    }
+
+    [Fact]
     public void A_deleted_spec_is_not_run()
     {
         using TestRepository repository = new();

@@ -102,7 +102,9 @@ public sealed class DamagedSnapshotTests : IDisposable
     {
         System.IO.File.Delete(Verified);
         StoredFileTests.MakePipe(Verified);
-        Assert.Contains("is no regular file", Assert.Single(_repository.Results.Read(_spec).Snapshot.Explanation), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{File} is no regular file but a pipe or a device; remove it, and restore the accepted file: rm -r {File}; git checkout HEAD -- {File}",
+            Assert.Single(_repository.Results.Read(_spec).Snapshot.Explanation));
         Assert.Equal(SnapshotOutcome.Equal, _repository.Results.Read(_other).Snapshot.Outcome);
         Assert.Contains("is no regular file", Assert.Single(_repository.Review(_spec, _other).Orphans()).ToString(), StringComparison.Ordinal);
     }
@@ -117,7 +119,7 @@ public sealed class DamagedSnapshotTests : IDisposable
         SnapshotReview review = _repository.Review(_spec, _other);
         Assert.Equal("other", Assert.Single(review.Pending()).Spec.Name);
         Assert.Contains("demo.received.json(1,", Assert.Single(review.Orphans()).ToString(), StringComparison.Ordinal);
-        Assert.Contains("demo.received.json(1,", Assert.Single(Assert.Single(review.Accept([_spec])).WithoutResult), StringComparison.Ordinal);
+        Assert.Contains("demo.received.json(1,", Assert.Single(Assert.Single(review.Accept([_spec])).WithoutResult).Reason, StringComparison.Ordinal);
     }
 
     public void Dispose() => _repository.Dispose();

@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
@@ -129,6 +130,31 @@ public class SnapshotStoreTests
         }
 
         Assert.StartsWith("demo: the differences could not be kept for review", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interrupted_sweep_keeps_its_differences_and_waits_for_nobody_to_do_so()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Accept(spec);
+        repository.Training.Shift = 0.5;
+        using CancellationTokenSource interruption = new();
+        List<string> faults = [];
+        using (OwnedLock held = repository.Snapshots.Lock(null, CancellationToken.None))
+        using (repository.Snapshots.KeepTogether(faults.Add, interruption.Token))
+        {
+            repository.Execute(spec, s_force);
+            interruption.Cancel();
+        }
+
+        Assert.StartsWith("demo: the differences were not kept for review: interrupted while another process", Assert.Single(faults), StringComparison.Ordinal);
+        using (repository.Snapshots.KeepTogether(fault => Assert.Fail(fault), interruption.Token))
+        {
+            repository.Execute(spec, s_force);
+        }
+
+        Assert.Equal("demo", Assert.Single(repository.Snapshots.ReadReceived("demo")).Name);
     }
 
     [Fact]

@@ -60,17 +60,6 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(5, lengths[0]);
     }
 
-    [UnixFact]
-    public void The_disk_itself_is_asked_and_says_when_it_cannot()
-    {
-        string file = Path.Combine(_folder, "file");
-        File.WriteAllText(file, "content");
-        using FileStream stream = File.OpenRead(file);
-        DiskFlush.Handle(stream.SafeFileHandle);
-        stream.SafeFileHandle.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => DiskFlush.Handle(stream.SafeFileHandle));
-    }
-
     [Fact]
     public void A_message_of_the_system_names_the_file_and_not_the_one_written_aside()
     {

@@ -30,9 +30,9 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => [];
 
-    public string Plan(RunSpec spec, bool force) => "";
+    public string Plan(RunResult stored, bool force) => "";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;
 

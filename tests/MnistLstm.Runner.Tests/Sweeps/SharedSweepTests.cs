@@ -94,9 +94,9 @@ public sealed class SharedSweepTests : IRunService
 
     IReadOnlyList<RunResult> IRunService.Earlier(RunSpec spec) => [];
 
-    string IRunService.Plan(RunSpec spec, bool force) => "new";
+    string IRunService.Plan(RunResult stored, bool force) => "new";
 
-    public IDisposable KeepTogether(Action<string> note) => new MemoryStream();
+    public IDisposable KeepTogether(Action<string> note, CancellationToken cancellation) => new MemoryStream();
 
     AcceptedEpochs IRunService.Accepted(RunSpec spec) => AcceptedEpochs.None;
 

@@ -92,6 +92,22 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void Cancelled_before_an_epoch_s_first_batch_it_goes_on_with_the_same_bits()
+    {
+        ResumeCase training = new(Dropout: 0.3, Scheduler: "step_lr");
+        using SmallTrainer whole = training.Trainer();
+        EpochMetrics[] expected = [.. whole.Run()];
+        using SmallTrainer cancelled = training.Trainer();
+        cancelled.RunEpoch();
+        Assert.Throws<OperationCanceledException>(() => cancelled.RunEpoch(null, new CancellationToken(canceled: true)));
+        TrainerState state = Saving.Read(Saving.Save(cancelled));
+        Assert.Equal((1, 0), (state.Epochs.Count, state.Progress?.Losses.Samples));
+        using SmallTrainer resumed = training.Trainer();
+        resumed.RestoreState(state);
+        Assert.Equal(expected[1..], resumed.Run().ToArray());
+    }
+
+    [Fact]
     public void A_cancelled_training_can_be_saved_where_it_was_cancelled_and_go_on_itself()
     {
         ResumeCase training = new(Dropout: 0.3);

@@ -9,10 +9,12 @@ namespace MnistLstm.Generators.Model.Specs;
 /// <param name="TrainLosses">Per epoch, as printed.</param>
 /// <param name="TestAccuracies">Per epoch.</param>
 /// <param name="TestLosses">Per epoch, as printed.</param>
+/// <param name="LossUnit">The word of what the losses are.</param>
 internal sealed record ReferenceSpec(
     string Source,
     string? TestAccuracy,
     EquatableArray<string> TrainAccuracies,
     EquatableArray<string> TrainLosses,
     EquatableArray<string> TestAccuracies,
-    EquatableArray<string> TestLosses);
+    EquatableArray<string> TestLosses,
+    string LossUnit);

@@ -45,7 +45,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             rules.Check(combination.Values, run.Length == 0 ? null : run);
             rules.CheckSizes(combination.Values, run.Length == 0 ? null : run);
             string identity = string.Join(" ", KeyTable.Settings.Select(combination.Values.Word));
-            if (known.TryGetValue(identity, out Combination first))
+            if (known.TryGetValue(identity, out Combination? first))
             {
                 diagnostics.Report(DiagnosticDescriptors.DuplicateRun, combination.Span, $"{prefix}[{first.Text(null)}]");
             }

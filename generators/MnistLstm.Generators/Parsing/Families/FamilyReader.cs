@@ -58,7 +58,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         {
             if (Value(key, keySpan, item, ValueLevel.Matrix) is { } value)
             {
-                if (known.TryGetValue(value.Canonical, out KeyValue first))
+                if (known.TryGetValue(value.Canonical, out KeyValue? first))
                 {
                     Report(DiagnosticDescriptors.DuplicateValue, value.Span, key.Name, value.Canonical, Text(first.Line));
                     continue;
@@ -136,7 +136,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
             }
 
             uint state = unchecked((uint)long.Parse(seed.Canonical, CultureInfo.InvariantCulture));
-            if (states.TryGetValue(state, out KeyValue first))
+            if (states.TryGetValue(state, out KeyValue? first))
             {
                 Report(DiagnosticDescriptors.SameSeed, seed.Span, seed.Canonical, first.Canonical, Text(first.Line));
                 continue;

@@ -57,7 +57,7 @@ internal static class KeyTable
         AlsoCalled = ["desc", "notes", "note", "comment", "title", "tags", "about"], Examples = ["A small LSTM on the embedded digits"],
     };
 
-    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The data: one of the program's own, or the name of a manifest in `datasets/` ([data.md](data.md)). `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
+    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The data: one of the program's own sets, or the name of a manifest in `datasets/`. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
     {
         Default = "mnist", Words = DatasetCatalog.All.Select(set => set.Name).ToArray(), Form = SpecKey.WordList(DatasetCatalog.All.Select(set => set.Name).ToArray()) + ", or the name of a manifest", AffectsResult = true, AlsoCalled = ["data", "data_set", "data_name", "dataset_name", "task_name"],
     };

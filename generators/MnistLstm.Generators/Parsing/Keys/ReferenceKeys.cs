@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 
@@ -36,5 +37,11 @@ internal static class ReferenceKeys
         Range = NumberRange.NotNegative, AlsoCalled = ["test_loss"], Examples = ["[0.22, 0.13, 0.09]"],
     };
 
-    public static readonly IReadOnlyList<SpecKey> Keys = [Source, TestAccuracy, TrainAccuracies, TrainLosses, TestAccuracies, TestLosses];
+    public static readonly SpecKey LossUnit = new(
+        "loss_unit", ValueKind.Word, "What the source's losses are: the mean over the samples, or the sum of the batches' mean losses divided by the number of samples. Reports show ours in the same unit.")
+    {
+        Default = SpecWords.MeanOfSamples, Words = [SpecWords.MeanOfSamples, SpecWords.BatchMeansPerSample], AlsoCalled = ["unit", "loss", "losses", "reduction"],
+    };
+
+    public static readonly IReadOnlyList<SpecKey> Keys = [Source, TestAccuracy, TrainAccuracies, TrainLosses, TestAccuracies, TestLosses, LossUnit];
 }

@@ -30,7 +30,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         }
 
         bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar);
+        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar, remedy: UnsignedHint(key, scalar.Text));
     }
 
     /// <summary>The YAML's digits of a number; null when reported.</summary>
@@ -52,7 +52,10 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
             return OutOfRange<string>(key, scalar, listItem);
         }
 
-        return key.IsSingle && SingleFault(scalar.Text) is { } fault ? OutOfRange<string>(key, scalar, listItem, fault) : scalar.Text;
+        string? fault = key.IsSingle ? SingleFault(scalar.Text)
+            : NumberText.ToDouble(scalar.Text) == 0 && !NumberText.IsZero(scalar.Text) ? "; it is so small that it is taken for 0: write 0 if that is meant"
+            : null;
+        return fault is null ? scalar.Text : OutOfRange<string>(key, scalar, listItem, fault);
     }
 
     /// <summary>The YAML's digits of a list's numbers, with their places; null when reported.</summary>
@@ -198,6 +201,12 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
             : trimmed != text && trimmed.Length > 0 ? $"; curly quotes are letters to YAML: write {Shown(trimmed)}"
             : null;
     }
+
+    // torch.manual_seed takes these, too, for the number that has the same 64 bits.
+    private static string? UnsignedHint(SpecKey key, string text) =>
+        key.Range is null && key.Numbers.Count == 0 && ulong.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ulong value)
+            ? $"; write {unchecked((long)value).ToString(CultureInfo.InvariantCulture)}, which has the same 64 bits and is the same to torch.manual_seed"
+            : null;
 
     private static string IntegerHint(string text)
     {

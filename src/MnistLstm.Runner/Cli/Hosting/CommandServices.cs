@@ -6,6 +6,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -53,11 +54,17 @@ internal sealed record CommandServices
     /// <summary>Writes a run's weights, or its initial ones, as safetensors: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, OutputFile, bool> Export { get; init; }
 
+    /// <summary>Writes a run's model with its weights, or its initial ones, as ONNX: run, results folder, file, initial.</summary>
+    public required Action<RunSpec, string?, OutputFile, bool> ExportOnnx { get; init; }
+
     /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is none.</summary>
     public required Func<RunSpec, string?, Dataset, int, Trainer> OpenTrained { get; init; }
 
-    /// <summary>Writes a run as a PyTorch program: run, its data, file, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
-    public required Func<RunSpec, Dataset, OutputFile, bool, CancellationToken, string?> ExportScript { get; init; }
+    /// <summary>Writes a run as a PyTorch program: run, its data, file, steps to compare, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
+    public required Func<RunSpec, Dataset, OutputFile, int, bool, CancellationToken, string?> ExportScript { get; init; }
+
+    /// <summary>Writes a run with all that verifies it elsewhere: run, results folder, file.</summary>
+    public required Action<RunSpec, string?, OutputFile> ExportBundle { get; init; }
 
     /// <summary>What bench measures.</summary>
     public required IBenchEngine Bench { get; init; }
@@ -72,7 +79,25 @@ internal sealed record CommandServices
     public required Func<RunSpec, string?> StaleSpec { get; init; }
 
     /// <summary>Standard input and output as bytes, for a program that is spoken to.</summary>
-    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (Console.OpenStandardInput(), Console.OpenStandardOutput());
+    public Func<(Stream Input, Stream Output)> Pipes { get; init; } = () => (StandardStreams.OpenInput(), StandardStreams.OpenOutput());
+
+    /// <summary>Where things lie, with the results in a folder; null for the usual one.</summary>
+    public required Func<string?, RepositoryLayout> Layout { get; init; }
+
+    /// <summary>The cluster.</summary>
+    public required SlurmClient Slurm { get; init; }
+
+    /// <summary>How often the cluster is asked, and how long results may take to be seen here; null for what suits a cluster.</summary>
+    public (TimeSpan Pace, TimeSpan Delay)? SlurmTimes { get; init; }
+
+    /// <summary>This program's own files, which the cluster's nodes run.</summary>
+    public Func<ProgramFiles> Program { get; init; } = () => ProgramFiles.Current;
+
+    /// <summary>Asks the user for a yes or a no; null where nobody can be asked.</summary>
+    public Func<string, bool>? Ask { get; init; }
+
+    /// <summary>Sets what is said to end when the first signal comes.</summary>
+    public Action<string> SayAtInterrupt { get; init; } = _ => { };
 
     /// <summary>The clock of progress displays and of bench.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

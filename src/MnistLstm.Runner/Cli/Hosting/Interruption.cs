@@ -24,6 +24,9 @@ internal sealed class Interruption : IDisposable
         _registrations = [.. s_signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
+    /// <summary>What ends when the first signal comes, as it is said then.</summary>
+    public string Ending { get; set; } = "ending cleanly";
+
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
@@ -58,7 +61,7 @@ internal sealed class Interruption : IDisposable
         {
             // The work is told first: a standard error that nobody reads holds up who writes to it.
             _source.Cancel();
-            Say("interrupted: ending after this batch; once more ends at once");
+            Say($"interrupted: {Ending}; once more ends at once");
             return;
         }
 

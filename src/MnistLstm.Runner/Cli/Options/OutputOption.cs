@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 
@@ -23,7 +24,27 @@ internal static class OutputOption
         }
         catch (OutputFileException error)
         {
-            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "--force replaces it; or name another file" : "name a file in a folder that can be written to");
+            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "--force replaces it; or name another file"
+                : "name a file in a folder that can be written to");
+        }
+    }
+
+    /// <summary>A page that is written again and again: it may take the place of another such page, of nothing else.</summary>
+    /// <param name="option">The option that names it, as it is typed.</param>
+    /// <param name="path">What was named.</param>
+    /// <exception cref="UsageException">Something else is there.</exception>
+    public static OutputFile Page(string option, string path)
+    {
+        try
+        {
+            OutputFile file = OutputFile.At(path, replace: ReportPage.IsOne(path));
+            return file.IsKept ? file : throw new UsageException($"{option}: '{path}' is a pipe or a device, and a page is written anew again and again",
+                "name a file");
+        }
+        catch (OutputFileException error)
+        {
+            throw new UsageException($"{option}: {error.Message}", error.IsThere ? "only a page of this program is replaced; name another file"
+                : "name a file in a folder that can be written to");
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
@@ -57,6 +58,11 @@ internal static class CompareCommand
                 services.Terminal.Note("no run meets --where");
             }
 
+            if (parse.GetValue(format) == OutputFormat.Table && parse.GetValue(columns) is null && selected.All(run => run.Named))
+            {
+                PublishedReport.Print(services.Terminal, [.. shown.Where(row => row.Runs.All(run => !run.IsPast))]);
+            }
+
             StoredRuns.Notes(services.Terminal, groups);
             StoredRuns.Notes(services.Terminal, rows);
             int notRunHere = rows.Count(row => row.IsVerifiedOnly);
@@ -70,8 +76,8 @@ internal static class CompareCommand
         return new DocumentedCommand(command, """
             Only columns that differ are shown. * marks the best of each data set: by the
             held-out images (val %) where runs have validation_samples, by the test images
-            where not. Published figures stand beside ours where the spec names them. Rows
-            marked "verified, not run here" show the accepted snapshot. With names, delta is
+            where not. Published figures stand beside ours where the spec names them; of runs
+            that are named also epoch by epoch, in the page's own unit. Rows marked "verified, not run here" show the accepted snapshot. With names, delta is
             measured against the first one. Runs that differ in nothing but the seed are one
             row: mean ± sample standard deviation (number of runs); --seeds, JSON and CSV
             show them singly. Where the rows have the same seeds, delta is the mean of the

@@ -3,6 +3,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
@@ -51,12 +52,18 @@ internal static class CurveCommand
             }
 
             Print(services.Terminal, parse.GetValue(format), runs, metrics, parse.GetValue(seeds));
+            if (parse.GetValue(format) == OutputFormat.Table && metrics is null)
+            {
+                PublishedReport.Print(services.Terminal, parse.GetValue(seeds) ? SeedGroups.Single(runs).Rows : SeedGroups.Of(runs).Rows);
+            }
         });
         return new DocumentedCommand(command, """
             Of one run test, validation and train are drawn, of several the test figures.
             Runs that differ in nothing but the seed are their mean, with a band from the
-            least to the greatest. Published accuracies are dots, where the spec's reference
-            has them for every epoch. csv, json and md have a row, or an object, an epoch.
+            least to the greatest. Published figures are dots, where the spec's reference
+            has them for every epoch; losses then stand in the published unit (loss_unit),
+            and below stand its figures beside ours, with the largest difference over the
+            epochs. csv, json and md have a row, or an object, an epoch.
 
             Examples:
               dotnet run -- curve bilstm-64

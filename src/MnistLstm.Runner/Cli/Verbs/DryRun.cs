@@ -4,7 +4,7 @@ using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
@@ -12,12 +12,23 @@ namespace MnistLstm.Runner.Cli.Verbs;
 internal static class DryRun
 {
     /// <summary>Prints the plan; nothing is trained, fetched or written.</summary>
-    public static void Print(CommandServices services, IRunService runs, bool force, OutputFormat format, IReadOnlyList<SelectedRun> selected)
+    /// <param name="services">What commands work with.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="force">Whether --force was given.</param>
+    /// <param name="format">How the rows are printed.</param>
+    /// <param name="stored">The runs' stored results, in the sweep's order.</param>
+    public static void Print(CommandServices services, IRunService runs, bool force, OutputFormat format, IReadOnlyList<RunResult> stored)
     {
-        IReadOnlyList<RunFigures> rows = StoredRuns.Read(runs, selected);
-        int repeated = force ? 0 : rows.Count(row => row.IsComplete);
+        IReadOnlyList<RunFigures> rows = StoredRuns.Rows(runs, stored);
+
+        // Each looks through its files, as executing it would: side by side, for there may be thousands.
+        Dictionary<string, string> plans = SideBySide.Map(stored, result => (result.Spec.Name, Plan: runs.Plan(result, force)))
+            .ToDictionary(run => run.Name, run => run.Plan, StringComparer.Ordinal);
+        int cached = plans.Values.Count(plan => plan.StartsWith(RunPlanner.Cached, StringComparison.Ordinal));
+        int fail = plans.Values.Count(plan => plan.StartsWith(RunPlanner.Fails, StringComparison.Ordinal));
         new RowPrinter(services.Terminal, format)
-            .Print(rows, () => ResultTables.OfPlan(rows, spec => runs.Plan(spec, force)));
-        services.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - repeated} to train, {repeated} cached; nothing was done"));
+            .Print(rows, () => ResultTables.OfPlan(rows, result => plans[result.Spec.Name]));
+        string failing = fail == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fail} to fail");
+        services.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - cached - fail} to train, {cached} cached{failing}; nothing was done"));
     }
 }

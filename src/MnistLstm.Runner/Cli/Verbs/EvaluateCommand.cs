@@ -50,7 +50,7 @@ internal static class EvaluateCommand
 
             SequenceSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out", "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, parse.GetValue(threads) ?? services.Exact.DefaultThreads);
-            Evaluation evaluation = Evaluation.Of(trainer, images);
+            Evaluation evaluation = Evaluation.Of(trainer, images, services.Cancellation);
             Print(services.Terminal, parse.GetValue(format), spec, part, evaluation, images, parse.GetValue(worst) ?? DefaultWorst);
             Compare(services, spec, part, evaluation, parse.GetValue(results));
             return ExitCode.Success;

@@ -4,6 +4,7 @@ using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Export.Onnx;
 using MnistLstm.Runner.Export.PyTorch;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
@@ -14,39 +15,63 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
-/// <summary><c>export &lt;name&gt; -o file.safetensors [--initial]</c>, <c>export &lt;name&gt; --pytorch file.py</c>: a run for use elsewhere.</summary>
+/// <summary>A run for use elsewhere: <c>export &lt;name&gt; -o file.safetensors</c>, <c>--onnx file.onnx</c>, <c>--pytorch file.py</c>, <c>--bundle file.zip</c>.</summary>
 internal static class ExportCommand
 {
+    private const int MostSteps = 100_000;
+
+    private static readonly string[] s_counts = ["no", "one", "two", "three", "four"];
+
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> name = CommonOptions.Word("name", "A run, or an experiment of one run");
         Option<string?> output = CommonOptions.Path("--output", "The safetensors file to write", "file", "-o");
-        Option<bool> initial = new("--initial") { Description = "With -o: the weights before training, which are PyTorch's for the same seed" };
+        Option<bool> initial = new("--initial") { Description = "With -o or --onnx: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
+        Option<string?> onnx = CommonOptions.Path("--onnx", "The ONNX file to write: the model with its weights, for any runtime", "file");
+        Option<string?> bundle = CommonOptions.Path("--bundle", "The zip file to write: the run with all that verify needs on another machine", "file");
+        Option<int?> steps = CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("export", "Write a run's trained weights as safetensors, or the run as a PyTorch program.") { name, output, initial, script, force, results, data };
+        Command command = new("export", "Write a run's weights, its model as ONNX, a PyTorch program of it, or a bundle that proves it elsewhere.")
+        {
+            name, output, onnx, script, bundle, initial, steps, force, results, data,
+        };
         command.SetAction(parse =>
         {
-            string? weightsFile = parse.GetValue(output);
-            string? scriptFile = parse.GetValue(script);
             bool isInitial = parse.GetValue(initial);
-            Check(weightsFile, scriptFile, isInitial);
+            (Option<string?> asked, string path) = Asked(parse, [output, onnx, script, bundle]);
+            if (isInitial && asked != output && asked != onnx)
+            {
+                string why = asked == script ? "a PyTorch program draws its initial weights itself" : "a bundle is of a trained run";
+                throw new UsageException($"--initial goes with -o and --onnx: {why}", "leave --initial out");
+            }
+
+            if (parse.GetValue(steps) is not null && asked != script)
+            {
+                throw new UsageException("--steps goes with --pytorch: they are the losses that the program carries", "leave --steps out");
+            }
+
             RunSpec spec = One(services, parse.GetRequiredValue(name));
             bool replace = parse.GetValue(force);
-            OutputFile file = OutputOption.File(scriptFile is null ? "-o" : "--pytorch", weightsFile ?? scriptFile!, replace);
-            if (scriptFile is not null)
+            OutputFile file = OutputOption.File(Shown(asked), path, replace);
+            if (asked == script)
             {
-                return WriteScript(services, spec, parse.GetValue(data), file, replace);
+                return WriteScript(services, spec, parse.GetValue(data), file, parse.GetValue(steps) ?? PyTorchReference.Steps, replace);
+            }
+
+            if (asked == bundle)
+            {
+                return WriteBundle(services, spec, parse.GetValue(results), file);
             }
 
             OutputOption.Writing<object?>(file, () =>
             {
-                services.Export(spec, parse.GetValue(results), file, isInitial);
+                (asked == onnx ? services.ExportOnnx : services.Export)(spec, parse.GetValue(results), file, isInitial);
                 return null;
             });
-            services.Terminal.Note($"Wrote {weightsFile} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
+            services.Terminal.Note($"Wrote {path} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, $"""
@@ -59,28 +84,45 @@ internal static class ExportCommand
             Examples:
               dotnet run -- export lstm-128 -o lstm-128.safetensors
               dotnet run -- export lstm-128 --initial -o start.safetensors
+              dotnet run -- export lstm-128 --onnx lstm-128.onnx
               dotnet run -- export lstm-128 --pytorch lstm_128.py
+              dotnet run -- export lstm-128 --bundle lstm-128.zip
 
-            Next, in Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
+            An ONNX model (opset {OnnxModel.Opset}) reads {OnnxModel.Input} [batch, T, I], the images' values
+            divided by 255, and gives {OnnxModel.Output} [batch, classes]. A runtime's scores are ours
+            within 1e-5, not to the bit.
+
+            Next, with a bundle: dotnet run -- verify lstm-128.zip, on any machine.
+            In Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
             load_file from safetensors.torch; or
               python3 lstm_128.py --steps 50 --check
 
             """);
     }
 
-    private static void Check(string? weightsFile, string? scriptFile, bool initial)
+    // The one option that names a file.
+    private static (Option<string?> Option, string Path) Asked(ParseResult parse, IReadOnlyList<Option<string?>> options)
     {
-        if (weightsFile is null == scriptFile is null)
-        {
-            throw new UsageException(
-                weightsFile is null ? "export needs a file to write" : "-o and --pytorch are two exports",
-                "-o <file> for the weights as safetensors, --pytorch <file> for a PyTorch program; one at a time");
-        }
+        Option<string?>[] given = [.. options.Where(option => parse.GetValue(option) is not null)];
+        return given.Length == 1
+            ? (given[0], parse.GetValue(given[0])!)
+            : throw new UsageException(
+                given.Length == 0 ? "export needs a file to write" : $"{string.Join(", ", given.SkipLast(1).Select(Shown))} and {Shown(given[^1])} are {s_counts[given.Length]} exports",
+                "-o <file> for the weights as safetensors, --onnx <file> for the model, --pytorch <file> for a PyTorch program, --bundle <file> for a zip file to verify elsewhere; one at a time");
+    }
 
-        if (initial && scriptFile is not null)
+    private static string Shown(Option option) => option.Aliases.FirstOrDefault() ?? option.Name;
+
+    private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
+    {
+        OutputOption.Writing<object?>(file, () =>
         {
-            throw new UsageException("--initial goes with -o: a PyTorch program draws its initial weights itself", "leave --initial out");
-        }
+            services.ExportBundle(spec, results, file);
+            return null;
+        });
+        services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
+        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellWord.Quote(Path.GetFileName(file.Path))}");
+        return ExitCode.Success;
     }
 
     private static RunSpec One(CommandServices services, string word)
@@ -91,7 +133,7 @@ internal static class ExportCommand
             : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one", "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
     }
 
-    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, bool replace)
+    private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, int steps, bool replace)
     {
         Dataset data;
         try
@@ -105,14 +147,14 @@ internal static class ExportCommand
             return ExitCode.DataUnavailable;
         }
 
-        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, replace, services.Cancellation));
+        string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, steps, replace, services.Cancellation));
         services.Terminal.Note($"Wrote {file.Path} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
         if (folder is not null)
         {
             services.Terminal.Note($"Wrote its data to {folder}.");
         }
 
-        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {PyTorchReference.Steps} --check");
+        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
         return ExitCode.Success;
     }
 }

@@ -95,7 +95,7 @@ internal static class PredictCommand
         try
         {
             (byte[] image, string note) = PictureFit.Fit(Picture.Read(file), layout);
-            terminal.Note($"{file}: {note}");
+            terminal.NoteSentence($"{file}: {note}");
             return (file, null, new SequenceSet(image, [0], layout.Side, layout.Side));
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)

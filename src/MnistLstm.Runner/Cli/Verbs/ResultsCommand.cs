@@ -45,8 +45,9 @@ internal static class ResultsCommand
             ResultsReport.Sum(services.Terminal, found);
         });
         return new DocumentedCommand(command, """
-            Needed: by its spec as it is now; by its snapshot, whose weights these are; no,
-            because spec, engine or data changed since (older), or the spec is gone.
+            Needed: by its spec as it is now; by its snapshot, whose weights these are; by a
+            longer run, which is not complete and can go on from its state; no, because
+            spec, engine or data changed since (older), or the spec is gone.
 
             Examples:
               dotnet run -- results list

@@ -45,11 +45,13 @@ internal static class SnapshotsCommand
             IReadOnlyList<RunEngine> engines = parse.GetValue(engine) is { } word ? [services.Engine(word, null)] : Engines(services);
             HashSet<string> wanted = [.. services.Select(parse.GetValue(words) ?? []).Select(run => run.Spec.Name)];
             int count = 0;
+            bool received = false;
             foreach (RunEngine of in engines)
             {
                 PendingSnapshot[] pending = [.. services.SnapshotsOf(parse.GetValue(results), of).Pending().Where(item => wanted.Contains(item.Spec.Name))];
                 SnapshotReport.Pending(services.Terminal, pending, of.Word == ExactEngine.Name ? "" : $" ({of.Version})");
                 count += pending.Length;
+                received |= pending.Any(item => item.Comparison.Outcome != SnapshotOutcome.New);
             }
 
             foreach (SnapshotOrphan orphan in services.Orphans(parse.GetValue(results)))
@@ -57,7 +59,7 @@ internal static class SnapshotsCommand
                 services.Terminal.Note(orphan.ToString());
             }
 
-            services.Terminal.Note(count == 0 ? "nothing is pending" : $"{count} pending; decide: dotnet run -- snapshots accept <name>, or reject <name>");
+            services.Terminal.Note(count == 0 ? "nothing is pending" : $"{count} pending; decide: dotnet run -- snapshots accept <name>{(received ? ", or reject <name>" : "")}");
         });
         return new DocumentedCommand(command, """
             Example:
@@ -118,10 +120,7 @@ internal static class SnapshotsCommand
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
             IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
             HashSet<string> rejected = [.. snapshots.Reject(chosen, owner => Waiting(services, owner), services.Cancellation)];
-            foreach (RunSpec spec in chosen)
-            {
-                services.Terminal.Data(rejected.Contains(spec.Name) ? $"Dropped what was received for {spec.Name}; its snapshot stays." : $"Nothing was received for {spec.Name}.");
-            }
+            SnapshotReport.Rejected(services.Terminal, chosen, rejected, snapshots.Pending());
         });
         return new DocumentedCommand(command, """
             Example:

@@ -1,16 +1,20 @@
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Logs;
 using MnistLstm.Runner.Reports.Formats;
+using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Sweeps;
-using MnistLstm.Training;
-using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
+using MnistLstm.Training.Data;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
@@ -20,23 +24,50 @@ namespace MnistLstm.Runner.Cli.Verbs;
 /// <param name="results">Folder of the results; null for the usual one.</param>
 /// <param name="data">Folder of the data; null for the usual places.</param>
 /// <param name="format">How the rows are printed at the end.</param>
-internal sealed class SweepPrinter(CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format)
+/// <param name="log">Folder of event files for TensorBoard; null for none.</param>
+/// <param name="report">A page to keep current meanwhile; null for none.</param>
+internal sealed class SweepPrinter(
+    CommandServices services, SweepOptions options, string? results, string? data, OutputFormat format, string? log = null, OutputFile? report = null)
 {
     private readonly DataPlaces _places = services.DataPlaces(data);
 
-    /// <summary>Executes the runs in the given order and returns the exit code.</summary>
-    public int Execute(IReadOnlyList<SelectedRun> selected)
+    /// <summary>Executes the runs here, in the given order, and returns the exit code.</summary>
+    public int Execute(IReadOnlyList<SelectedRun> selected) =>
+        Execute(selected, DescribeMachine(), options.Jobs, (runs, view) => new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected));
+
+    /// <summary>Has a cluster execute the runs and returns the exit code.</summary>
+    /// <param name="selected">The runs.</param>
+    /// <param name="sweep">How they are given to it.</param>
+    public int Execute(IReadOnlyList<SelectedRun> selected, SlurmSweep sweep)
+    {
+        services.SayAtInterrupt("the tasks are followed no more");
+        string machine = $"{options.Engine.Version} | Slurm, {new SweepSplit(1, options.Execution.Threads)} a task";
+        if (sweep.Require(services.Cancellation) is { } note)
+        {
+            services.Terminal.Note(note);
+        }
+
+        ArrayDisplay arrays = new(services.Terminal, services.Ask, services.Time);
+        return Execute(selected, machine, jobs: 1, (_, view) => sweep.Execute(selected, view, arrays, Loader, services.Cancellation));
+    }
+
+    private int Execute(IReadOnlyList<SelectedRun> selected, string machine, int jobs, Func<IRunService, ISweepView, IReadOnlyList<SweepOutcome>> execute)
     {
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, DescribeMachine(), DescribeData(specs), services.Time, services.Debug, options.Jobs, Options);
+        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, Options);
+        LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
+        ISweepView view = page is null ? display : new ReportedSweep(display, page);
+        TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);
+        view = events is null ? view : new LoggedSweep(view, events, specs, spec => runs.Stored(spec).Fingerprint);
         IReadOnlyList<SweepOutcome> outcomes;
-        using (runs.KeepTogether(note => services.Terminal.Note(note)))
+        using (runs.KeepTogether(note => services.Terminal.Note(note), services.Cancellation))
         {
-            outcomes = new Sweep(runs, options, display, Loader, services.Cancellation).Execute(selected);
+            outcomes = execute(runs, view);
         }
 
+        EndPage(page, outcomes);
         if (services.Terminal.OutputWidth is not null)
         {
             // The table follows on the same terminal.
@@ -48,7 +79,37 @@ internal sealed class SweepPrinter(CommandServices services, SweepOptions option
         new RowPrinter(services.Terminal, format).Print(rows, () => ResultTables.OfSweep(groups.Rows));
         StoredRuns.Notes(services.Terminal, groups);
         display.Summary(rows, services.Time.GetElapsedTime(started));
-        return ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
+        bool logged = events is null || SaidOfLog(events);
+        int code = ExitCode.Of(outcomes, services.Cancellation.IsCancellationRequested, options.Execution.Check, services.Ci);
+        return logged || code == ExitCode.Interrupted ? code : ExitCode.Failed;
+    }
+
+    /// <summary>How to look at the log, and what is not in it; true when nothing is missing.</summary>
+    private bool SaidOfLog(TensorBoardLog events)
+    {
+        IReadOnlyList<string> faults = events.Faults;
+        foreach (string fault in faults)
+        {
+            services.Terminal.Note(new TextPiece("error: ", Tone.Bad), fault);
+        }
+
+        string folder = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), log!);
+        services.Terminal.Note($"  log:    tensorboard --logdir {ShellWord.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
+        return faults.Count == 0;
+    }
+
+    /// <summary>Who interrupts a sweep does not want to wait for what its models get wrong.</summary>
+    private void EndPage(LiveReport? page, IReadOnlyList<SweepOutcome> outcomes)
+    {
+        ReportEvaluator evaluator = new(services, results, data, options.Execution.Threads);
+        try
+        {
+            page?.End(outcomes, services.Cancellation.IsCancellationRequested ? null : evaluator.Of);
+        }
+        catch (OperationCanceledException)
+        {
+            page?.End(outcomes, evaluate: null);
+        }
     }
 
     private Func<DatasetDefinition, CancellationToken, Dataset> Loader(IRunView view) => (set, cancellation) =>

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -45,6 +46,9 @@ internal static class TrainCommands
             many runs go side by side as end soonest, the longest first; --jobs 1 has the
             cheapest first. Data that is missing is fetched once; when that fails, the
             accepted snapshot's figures are shown, marked "verified, not run here".
+            --on slurm has a cluster's nodes train, each task its share of the runs, and
+            takes the results in as they come; Ctrl-C offers to cancel the tasks, and the
+            same command follows them again. docs/scale.md has more, also on --shard.
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
 
@@ -53,7 +57,9 @@ internal static class TrainCommands
               dotnet run -- sweep experiments/ --dry-run
               dotnet run -- sweep experiments/ --jobs 8
               dotnet run -- sweep 'experiments/quick/lstm-*.yaml'
+              dotnet run -- sweep experiments/ --on slurm --sbatch partition=long
               dotnet run -- sweep experiments/ --format json > results.json
+              dotnet run -- sweep experiments/ --report report.html
 
             Next: dotnet run -- compare shows the table again
 
@@ -70,8 +76,9 @@ internal static class TrainCommands
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> log = LogOption.Create();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, sweep.DryRun]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -80,27 +87,55 @@ internal static class TrainCommands
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetRequiredValue(words));
             selected = sweep is not null && parse.GetValue(sweep.Shard) is { } shard ? shard.Of(selected) : selected;
+            bool again = parse.GetValue(force);
+            if (sweep is not null && sweep.Slurm.IsMeant(parse, again))
+            {
+                return OnSlurm(parse, sweep, selected);
+            }
+
             RunEngine chosen = services.Engine(parse.GetValue(engine), parse.GetValue(threads));
             IRunService runs = services.RunsOf(parse.GetValue(results), chosen);
-            bool again = parse.GetValue(force);
             SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
             if (sweep is not null)
             {
-                split = SplitOf(selected, spec => again || runs.Stored(spec).Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
+                // Looked at once for all that follows: there may be thousands.
+                bool dryRun = parse.GetValue(sweep.DryRun);
+                Dictionary<string, RunResult> stored = again && !dryRun ? []
+                    : SideBySide.Map(selected, run => runs.Stored(run.Spec)).ToDictionary(result => result.Spec.Name, StringComparer.Ordinal);
+                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
                 selected = SweepOrder.Of(selected, split.Jobs);
+                if (dryRun)
+                {
+                    DryRun.Print(services, runs, again, parse.GetValue(format), [.. selected.Select(run => stored[run.Spec.Name])]);
+                    return ExitCode.Success;
+                }
             }
 
-            if (sweep is not null && parse.GetValue(sweep.DryRun))
-            {
-                DryRun.Print(services, runs, again, parse.GetValue(format), selected);
-                return ExitCode.Success;
-            }
-
-            RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck) };
+            OutputFile? report = sweep is null ? null : Page(parse, sweep);
+            RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
-            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format)).Execute(selected);
+            string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
+            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report).Execute(selected);
         });
+
+        int OnSlurm(ParseResult parse, SweepOnly sweep, IReadOnlyList<SelectedRun> selected)
+        {
+            int threadsOfTask = parse.GetValue(threads) ?? 1;
+            SlurmCommand slurm = new(services, services.Engine(parse.GetValue(engine), threadsOfTask), parse.GetValue(results), parse.GetValue(data), parse.GetValue(format))
+            {
+                Execution = new RunOptions { Threads = threadsOfTask, Check = !parse.GetValue(noCheck) },
+                AtATime = parse.GetValue(sweep.Jobs),
+                Tasks = parse.GetValue(sweep.Slurm.Tasks),
+                Sbatch = parse.GetValue(sweep.Slurm.Sbatch) ?? [],
+                FailFast = parse.GetValue(failFast),
+                Log = LogOption.Folder(parse.GetValue(log), services.Paths()),
+                Report = Page(parse, sweep),
+            };
+            return parse.GetValue(sweep.DryRun) ? slurm.Show(selected) : slurm.Execute(selected);
+        }
     }
+
+    private static OutputFile? Page(ParseResult parse, SweepOnly sweep) => parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;
 
     private static SweepSplit SplitOf(
         IReadOnlyList<SelectedRun> selected, Func<RunSpec, bool> isTrained, RunEngine engine, int? jobs, int? threads, int processors)
@@ -118,7 +153,9 @@ internal static class TrainCommands
     /// <summary>The options that only sweep has.</summary>
     private sealed record SweepOnly
     {
-        public Option<int?> Jobs { get; } = CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest); never changes a result", 1024);
+        public Option<int?> Jobs { get; } = CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest; with --on slurm all); never changes a result", 1024);
+
+        public SlurmOptionsOfSweep Slurm { get; } = new();
 
         public Option<SweepShard?> Shard { get; } = new("--shard")
         {
@@ -136,6 +173,8 @@ internal static class TrainCommands
                 return shard;
             },
         };
+
+        public Option<string?> Report { get; } = CommonOptions.Path("--report", "An HTML page to keep current while the sweep runs", "file");
 
         public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
     }

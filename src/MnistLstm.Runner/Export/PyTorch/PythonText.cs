@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using MnistLstm.Runner.Storage;
@@ -29,12 +30,11 @@ internal static partial class PythonText
             {
                 '"' or '\\' => escaped.Append('\\').Append(c),
                 '{' or '}' when formatted => escaped.Append(c).Append(c),
-                _ when ObeyedText.Is(c) || char.IsSurrogate(c) => escaped.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => escaped.Append(c),
             };
         }
 
-        return escaped.ToString();
+        return ObeyedText.Map(escaped.ToString(), c => string.Create(CultureInfo.InvariantCulture, $"\\U{c.Value:x8}"));
     }
 
     [GeneratedRegex("coding(?=[:=])")]

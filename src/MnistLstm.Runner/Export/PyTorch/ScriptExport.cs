@@ -14,6 +14,7 @@ public static class ScriptExport
     /// <param name="data">Its data set.</param>
     /// <param name="file">The script.</param>
     /// <param name="typedName">The script's file name as it is typed into a shell.</param>
+    /// <param name="steps">The training steps whose losses the program carries, to be compared.</param>
     /// <param name="replace">Whether other files that are in the way of the data may be replaced.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <returns>The folder with data written beside the script; null if none had to be.</returns>
@@ -22,12 +23,12 @@ public static class ScriptExport
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to write it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
-    public static string? Write(RunSpec spec, Dataset data, OutputFile file, string typedName, bool replace, CancellationToken cancellation)
+    public static string? Write(RunSpec spec, Dataset data, OutputFile file, string typedName, int steps, bool replace, CancellationToken cancellation)
     {
         string full = Path.GetFullPath(file.Path);
         DatasetDefinition set = spec.Data;
         IReadOnlyList<(OutputFile File, DatasetFile Content)> beside = set.IsEmbedded && !IsInRepository(full) && file.IsKept ? DataFiles(set, Folder(set, full), replace) : [];
-        PyTorchReference reference = ReferenceRecorder.Record(spec, data, PyTorchReference.Steps, cancellation);
+        PyTorchReference reference = ReferenceRecorder.Record(spec, data, steps, cancellation);
         string script = PyTorchScript.Write(spec, reference, typedName);
         file.Write(System.Text.Encoding.UTF8.GetBytes(script));
         foreach ((OutputFile part, DatasetFile content) in beside)

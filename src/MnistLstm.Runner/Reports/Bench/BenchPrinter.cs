@@ -12,7 +12,16 @@ namespace MnistLstm.Runner.Reports.Bench;
 internal sealed class BenchPrinter(Terminal terminal, OutputFormat format, string engine)
 {
     /// <summary>Shapes.</summary>
-    public void Print(BenchReport report) => Print(
+    public void Print(BenchReport report)
+    {
+        Tables(report);
+        if (BenchTables.Spoilt(report) is { } spoilt)
+        {
+            terminal.NoteSentence("warning: " + spoilt);
+        }
+    }
+
+    private void Tables(BenchReport report) => Print(
         () => BenchJson.Write(report, engine),
         () => BenchCsv.Write(report, engine),
         BenchTables.Heading(report),

@@ -9,6 +9,8 @@ namespace MnistLstm.Runner.Reports.Bench;
 /// <summary>What bench measured, for people: medians, in tables that fit 80 columns.</summary>
 internal static class BenchTables
 {
+    private const int MostSpoilt = 4;
+
     /// <summary>What was measured on, and its peak: lines above the tables.</summary>
     public static IReadOnlyList<string> Heading(BenchReport report) =>
     [
@@ -16,6 +18,15 @@ internal static class BenchTables
         "peak: " + string.Join(", ", report.Peaks.Select(peak => $"{Gigaflops(peak.FlopsPerSecond)} GFLOP/s on {Threads(peak.Threads)}")),
         .. report.Peer is { } peer ? [Peer(peer.Engine, peer.Library)] : Array.Empty<string>(),
     ];
+
+    /// <summary>What of the figures cannot be, since other programs ran meanwhile; null when nothing.</summary>
+    public static string? Spoilt(BenchReport report)
+    {
+        string[] spoilt = [.. report.Shapes.SelectMany(figures => figures.Spoilt.Select(phase => $"{phase.Replace('_', ' ')} of {figures.Shape.Name} on {Threads(figures.Peak.Threads)}"))];
+        string more = spoilt.Length > MostSpoilt ? $" and {Whole(spoilt.Length - MostSpoilt)} more" : "";
+        return spoilt.Length == 0 ? null
+            : $"the machine was busy, so these times are wrong: {string.Join(", ", spoilt.Take(MostSpoilt))}{more}; what cannot be is shown as -. Close other programs and measure again";
+    }
 
     /// <inheritdoc cref="Heading(BenchReport)"/>
     public static string Heading(Machine machine) =>
@@ -34,9 +45,9 @@ internal static class BenchTables
             {
                 figures.Shape.Name,
                 Whole(figures.Peak.Threads),
-                Milliseconds(figures.Step.MedianSeconds),
+                Milliseconds(figures.Step),
                 figures.Step.FlopsPerSecond is { } flops ? Gigaflops(flops) : "-",
-                figures.ShareOfPeak(figures.Step) is { } share ? Tenth(share * 100) : "-",
+                Share(figures, figures.Step),
                 Rate(figures.Step.SamplesPerSecond),
                 Rate(figures.Evaluation.SamplesPerSecond),
                 report.SpeedUp(figures) is { } speedUp ? Times(speedUp) : "-",
@@ -53,13 +64,13 @@ internal static class BenchTables
             {
                 figures.Shape.Name,
                 Whole(figures.Peak.Threads),
-                Milliseconds(figures.Forward.MedianSeconds),
+                Milliseconds(figures.Forward),
                 Share(figures, figures.Forward),
-                Milliseconds(figures.Backward.MedianSeconds),
+                Milliseconds(figures.Backward),
                 Share(figures, figures.Backward),
-                Milliseconds(figures.WeightGradient.MedianSeconds),
+                Milliseconds(figures.WeightGradient),
                 Share(figures, figures.WeightGradient),
-                Milliseconds(figures.Optimizer.MedianSeconds),
+                Milliseconds(figures.Optimizer),
             }),
         ]);
 
@@ -151,7 +162,8 @@ internal static class BenchTables
 
     private static TableColumn Right(string header, int? importance = null) => new(header, Right: true, importance);
 
-    private static string Share(ShapeFigures figures, PhaseFigures phase) => figures.ShareOfPeak(phase) is { } share ? Tenth(share * 100) : "-";
+    private static string Share(ShapeFigures figures, PhaseFigures phase) =>
+        figures.ShareOfPeak(phase) is { } share && share <= ShapeFigures.MostShare ? Tenth(share * 100) : "-";
 
     private static string Whole(int count) => count.ToString(CultureInfo.InvariantCulture);
 
@@ -164,6 +176,8 @@ internal static class BenchTables
     private static string Times(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(PhaseFigures phase) => phase.IsPossible ? Milliseconds(phase.MedianSeconds) : "-";
 
     private static string Milliseconds(double seconds) => (seconds * 1e3).ToString(seconds < 0.00995 ? "0.000" : "0.0", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Charts;
@@ -8,6 +9,8 @@ namespace MnistLstm.Runner.Reports.Charts;
 /// <summary>The charts of runs' metrics over their epochs.</summary>
 internal static class CurveCharts
 {
+    private const int MostRuns = 6;
+
     /// <summary>A chart of accuracies and one of losses; or one for each metric that was asked for.</summary>
     /// <param name="rows">The runs; several seeds of one are their mean and a band from the least to the greatest.</param>
     /// <param name="metrics">The metrics; null for accuracy and loss.</param>
@@ -15,19 +18,57 @@ internal static class CurveCharts
     {
         if (metrics is not null)
         {
-            return [.. metrics.Select(metric => new LineChart(Title(metric.Key), Lines(rows, [metric]), Number(metric)))];
+            return [.. metrics.SelectMany(metric => Pages(rows, [metric], Title(metric.Key)))];
         }
 
         // Of one run there is room for all parts of the data; of several, the test part compares them.
         string[] parts = rows.Count == 1 ? ["test", "validation", "train"] : ["test"];
-        return [.. new[] { "accuracy", "loss" }.Select(what => Chart(rows, [.. parts.Select(part => Find($"{part}_{what}"))], what))];
+        return
+        [
+            .. new[] { "accuracy", "loss" }.SelectMany(what =>
+            {
+                Metric[] metrics = [.. parts.Select(part => Find($"{part}_{what}"))];
+                string title = rows.Count > 1 ? Title(metrics[0].Key) : what == "accuracy" ? "accuracy in %" : what;
+                return what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? [published] : Pages(rows, metrics, title);
+            }),
+        ];
+    }
+
+    /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
+    private static LineChart? PublishedLosses(ResultRow row)
+    {
+        PublishedMetric[] losses = [.. PublishedMetric.Of(row, new RunDataSource().Identify(row.Spec.Data)).Where(metric => !metric.IsAccuracy)];
+        if (losses.Length == 0)
+        {
+            return null;
+        }
+
+        string Number(double loss) => loss.ToString("0.000000", CultureInfo.InvariantCulture);
+        string Last(IReadOnlyList<double?> values) => values.LastOrDefault(value => value is not null) is { } last ? Number(last) : "-";
+        return new LineChart(
+            PublishedMetric.UsesBatchMeans(row.Spec) ? "loss as published, the sum of the batches' means / samples," : "loss",
+            [
+                .. losses.SelectMany(loss => new[]
+                {
+                    new ChartLine($"{loss.Part}  {Last(loss.Ours.Mean)}", ChartStroke.Line, loss.Ours.Mean),
+                    new ChartLine($"published {loss.Part}  {Last(loss.Published)}", ChartStroke.Dots, loss.Published),
+                }),
+            ],
+            Number);
     }
 
     /// <summary>The metric of a key.</summary>
     public static Metric Find(string key) => Metric.All.Single(metric => metric.Key == key);
 
-    private static LineChart Chart(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, string what) =>
-        new(rows.Count == 1 ? what == "accuracy" ? "accuracy in %" : what : Title(metrics[0].Key), Lines(rows, metrics), Number(metrics[0]));
+    /// <summary>Many runs are drawn a few to a chart, on one scale; more than that in one could not be told apart.</summary>
+    private static IEnumerable<LineChart> Pages(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, string title)
+    {
+        List<ChartLine>[] pages = [.. rows.Chunk(MostRuns).Select(page => Lines(page, metrics, alone: rows.Count == 1))];
+        ChartScale? scale = pages.Length > 1 ? ChartScale.Of([.. pages.SelectMany(page => page)]) : null;
+        return pages.Select((page, i) => new LineChart(
+            pages.Length == 1 ? title : string.Create(CultureInfo.InvariantCulture, $"{title}, {(i * MostRuns) + 1} to {Math.Min(rows.Count, (i + 1) * MostRuns)} of {rows.Count},"),
+            page, Number(metrics[0]), scale));
+    }
 
     private static string Title(string key) => key.Replace('_', ' ') + (IsAccuracy(key) ? " in %" : "");
 
@@ -35,36 +76,35 @@ internal static class CurveCharts
 
     private static Func<double, string> Number(Metric metric) => IsAccuracy(metric.Key) ? Figures.Percent : Figures.Loss;
 
-    private static List<ChartLine> Lines(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics)
+    private static List<ChartLine> Lines(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric> metrics, bool alone)
     {
         List<ChartLine> lines = [];
         foreach (ResultRow row in rows)
         {
             foreach (Metric metric in metrics)
             {
-                double?[][] runs = [.. row.Runs.Select(run => run.Result.Epochs.Select(metric.Value).ToArray())];
-                if (runs.SelectMany(values => values).All(value => value is null))
+                SeedCurve curve = SeedCurve.Of(row, metric.Value);
+                if (curve.IsEmpty)
                 {
                     continue;
                 }
 
-                string name = rows.Count == 1 && metrics.Count > 1 ? metric.Key.Split('_')[0] : row.Name;
-                double?[] mean = Each(runs, values => values.Average());
-                lines.Add(new ChartLine($"{name}  {End(metric, mean)}", ChartStroke.Line, mean));
-                if (runs.Length > 1)
+                string name = alone && metrics.Count > 1 ? metric.Key.Split('_')[0] : row.Name;
+                lines.Add(new ChartLine($"{name}  {End(metric, curve.Mean)}", ChartStroke.Line, curve.Mean));
+                if (curve.Seeds > 1)
                 {
-                    lines.Add(new ChartLine(
-                        string.Create(CultureInfo.InvariantCulture, $"its {runs.Length} seeds, least to greatest"), ChartStroke.Band, Each(runs, Enumerable.Min), Each(runs, Enumerable.Max)));
+                    lines.Add(new ChartLine(string.Create(CultureInfo.InvariantCulture, $"its {curve.Seeds} seeds, least to greatest"), ChartStroke.Band,
+                        curve.Low, curve.High));
                 }
             }
 
-            lines.AddRange(metrics.Where(metric => rows.Count == 1 || metrics.Count == 1).SelectMany(metric => Published(row, metric, rows.Count == 1 ? metric.Key.Split('_')[0] : row.Name)));
+            lines.AddRange(metrics.Where(_ => alone || metrics.Count == 1).SelectMany(metric => Published(row, metric, alone ? metric.Key.Split('_')[0] : row.Name)));
         }
 
         return lines;
     }
 
-    /// <summary>The published accuracies. Losses are printed in a unit of the page's own, and so are not laid over ours.</summary>
+    /// <summary>The published accuracies. Losses are in a unit of the page's own: <see cref="PublishedLosses"/>.</summary>
     private static IEnumerable<ChartLine> Published(ResultRow row, Metric metric, string of)
     {
         IReadOnlyList<double> values = metric.Key switch
@@ -82,11 +122,4 @@ internal static class CurveCharts
 
     private static string End(Metric metric, IReadOnlyList<double?> values) =>
         values.LastOrDefault(value => value is not null) is { } last ? Number(metric)(last) : "-";
-
-    /// <summary>Over the runs that have the epoch and were evaluated in it.</summary>
-    private static double?[] Each(double?[][] runs, Func<IEnumerable<double>, double> summary) =>
-    [
-        .. Enumerable.Range(0, runs.Max(run => run.Length)).Select(epoch => runs.Where(run => epoch < run.Length).Select(run => run[epoch]).OfType<double>().ToArray())
-            .Select(values => values.Length == 0 ? (double?)null : summary(values))
-    ];
 }

@@ -7,7 +7,8 @@ namespace MnistLstm.Runner.Reports.Charts;
 /// <param name="title">What is drawn.</param>
 /// <param name="lines">The lines; bands lie lowest, dots above them, then the lines in their order.</param>
 /// <param name="number">How a value is written at the axis.</param>
-internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Func<double, string> number)
+/// <param name="scale">What the axes span; null for what the lines need.</param>
+internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Func<double, string> number, ChartScale? scale = null)
 {
     private const int Rows = 13;
     private const int MostColumns = 100;
@@ -17,15 +18,12 @@ internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Fu
     /// <summary>The chart in a width of so many columns.</summary>
     public IReadOnlyList<TextPiece[]> Draw(int width)
     {
-        double[] known = [.. lines.SelectMany(line => line.Known)];
-        if (known.Length == 0)
+        if ((scale ?? ChartScale.Of(lines)) is not { } axes)
         {
             return [[title + ": no values"]];
         }
 
-        (double low, double high) = (known.Min(), known.Max());
-        (low, high) = low == high ? (low - Math.Max(1e-9, Math.Abs(low) * 0.01), high + Math.Max(1e-9, Math.Abs(high) * 0.01)) : (low, high);
-        int epochs = lines.Max(line => line.Values.Count);
+        (double low, double high, int epochs) = axes;
         string[] labels = [.. Enumerable.Range(0, Rows).Select(row => row % 4 == 0 ? number(high - ((high - low) * row / (Rows - 1))) : "")];
         int margin = labels.Max(label => label.Length) + 2;
         int columns = Math.Clamp(width - margin - 1 - lines.Count, LeastColumns, MostColumns);

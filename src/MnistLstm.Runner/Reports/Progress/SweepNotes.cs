@@ -26,8 +26,23 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     /// <param name="data">Which data is there.</param>
     public void Header(int? cached, string machine, string data)
     {
-        string repeated = cached is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} cached") : "all to be run again";
-        terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {repeated} | {machine} | {data}"));
+        string repeated = cached is { } there ? string.Create(CultureInfo.InvariantCulture, $"{there} cached") : "all to be run again";
+        string count = string.Create(CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {repeated}");
+        string line = count;
+        foreach (string part in (string[])[machine, data])
+        {
+            if ($"{line} | {part}".Length > Width)
+            {
+                terminal.Note(line);
+                line = Indent + part;
+            }
+            else
+            {
+                line = $"{line} | {part}";
+            }
+        }
+
+        terminal.Note(line);
     }
 
     /// <summary>A run's place, <c>[2/7] </c>, <c>[ 2/10] </c>, as wide for every run; nothing for the only one.</summary>
@@ -49,7 +64,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
             _ when result.TrainSeconds is { } seconds => Figures.Seconds(seconds + (result.EvaluateSeconds ?? 0)) + " s",
             _ => "-",
         };
-        terminal.Note(Place(index), row.Spec.Name.PadRight(_nameWidth), Indent, test, Indent, time.PadLeft(7), Indent + " ", StateOf(row));
+        Line(Place(index), row.Spec.Name, $"{test}{Indent}{time.PadLeft(7)}", StateOf(row));
         foreach (string line in Details(row))
         {
             terminal.Note(Indent, line);
@@ -70,6 +85,34 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
             terminal.Note(Indent, line);
         }
     }
+
+    /// <summary>Name, figures and state on one line; on two or three where the terminal is narrower, so that no number is parted.</summary>
+    private void Line(string place, string name, string figures, TextPiece state)
+    {
+        string gap = Indent + " ";
+        string padded = name.PadRight(_nameWidth);
+        if (place.Length + padded.Length + Indent.Length + figures.Length + gap.Length + state.Text.Length <= Width)
+        {
+            terminal.Note(place, padded, Indent, figures, gap, state);
+            return;
+        }
+
+        string below = new(' ', Math.Max(place.Length, Indent.Length));
+        terminal.Note(place, name);
+        if (below.Length + figures.Length + gap.Length + state.Text.Length <= Width)
+        {
+            terminal.Note(below, figures, gap, state);
+            return;
+        }
+
+        terminal.Note(below, figures);
+        foreach (string piece in WrappedText.Pieces(state.Text, Width - below.Length))
+        {
+            terminal.Note(below, state with { Text = piece });
+        }
+    }
+
+    private int Width => terminal.NoteWidth ?? int.MaxValue;
 
     private static string Accuracy(string heading, double? accuracy) =>
         accuracy is { } value ? $"{heading}{Figures.Percent(value),5} %" : new string(' ', heading.Length + "98.10 %".Length);

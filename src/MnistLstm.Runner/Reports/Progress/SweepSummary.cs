@@ -36,7 +36,14 @@ internal static class SweepSummary
     {
         List<string> steps = [.. rows.Where(r => r.Result.Status == RunStatus.DataUnavailable).GroupBy(r => r.Spec.Dataset).SelectMany(MissingData)];
         string engine = rows.Count == 0 ? "" : RunEngine.OptionOf(rows[0].Result.Engine);
-        string[] unguarded = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed)).Select(AcceptableIn(rows)).Distinct()];
+
+        // A family that was stopped half-way is not offered yet: its other runs have nothing to accept.
+        HashSet<string> stopped = [.. rows.Where(r => r.Result.Status is RunStatus.Interrupted or null).Select(r => r.Spec.Experiment)];
+        string[] unguarded =
+        [
+            .. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed) && !stopped.Contains(r.Spec.Experiment))
+                .Select(AcceptableIn(rows)).Distinct(),
+        ];
         if (unguarded.Length > 0)
         {
             string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellWord.Quote));

@@ -15,7 +15,7 @@ internal sealed record ComparisonView
     /// <summary>The order; null for the best first.</summary>
     public RowOrder? Order { get; init; }
 
-    /// <summary>Show the first rows only; null for all.</summary>
+    /// <summary>Show the first rows only, and the baseline; null for all.</summary>
     public int? Top { get; init; }
 
     /// <summary>True where a run has a row for each of its stored results, not for the one of its spec as it is now alone.</summary>
@@ -25,6 +25,8 @@ internal sealed record ComparisonView
     public IReadOnlyList<ResultRow> Arrange(IReadOnlyList<ResultRow> rows)
     {
         IReadOnlyList<ResultRow> sorted = Order is null ? ResultTables.BestFirst(rows) : Order.Sort(rows);
-        return Top is { } count ? [.. sorted.Take(count)] : sorted;
+
+        // What the others are measured against is shown in any case.
+        return Top is { } count ? [.. sorted.Where((row, i) => i < count || ReferenceEquals(row, Baseline))] : sorted;
     }
 }

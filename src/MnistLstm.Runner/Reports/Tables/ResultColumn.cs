@@ -39,17 +39,22 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     public static ResultColumn Engine { get; } = new(new TableColumn("engine", Importance: 11), row => row.Engine);
 
     /// <summary>The accuracy of another engine against that of the exact one on the same row's name, in percentage points.</summary>
-    public static ResultColumn AgainstExact(IReadOnlyList<ResultRow> rows) => new(
+    /// <param name="exact">The exact engine's rows by their names, as <see cref="ExactByName"/> has them.</param>
+    public static ResultColumn AgainstExact(IReadOnlyDictionary<string, ResultRow> exact) => new(
         new TableColumn("vs exact", Right: true, Importance: 10),
-        row => ExactBeside(row, rows)?.Test.Mean is { } exact && row.Test.Mean is { } own ? Figures.Points(own - exact) : "-");
+        row => ExactBeside(row, exact)?.Test.Mean is { } other && row.Test.Mean is { } own ? Figures.Points(own - other) : "-");
 
     /// <summary>How many times as fast as the exact engine it trained: <c>0.31x</c>.</summary>
-    public static ResultColumn Speed(IReadOnlyList<ResultRow> rows) => new(
+    /// <param name="exact">The exact engine's rows by their names, as <see cref="ExactByName"/> has them.</param>
+    public static ResultColumn Speed(IReadOnlyDictionary<string, ResultRow> exact) => new(
         new TableColumn("speed", Right: true, Importance: 7),
-        row => ExactBeside(row, rows) is { TrainSeconds: { } exact } && row.TrainSeconds is { } own && own > 0 ? Figures.Times(exact / own) : "-");
+        row => ExactBeside(row, exact) is { TrainSeconds: { } other } && row.TrainSeconds is { } own && own > 0 ? Figures.Times(other / own) : "-");
 
-    private static ResultRow? ExactBeside(ResultRow row, IReadOnlyList<ResultRow> rows) =>
-        row.IsExact ? null : rows.FirstOrDefault(other => other.IsExact && other.Name == row.Name);
+    /// <summary>The exact engine's rows by their names; of several of one name the first.</summary>
+    public static IReadOnlyDictionary<string, ResultRow> ExactByName(IEnumerable<ResultRow> rows) =>
+        rows.Where(row => row.IsExact).DistinctBy(row => row.Name, StringComparer.Ordinal).ToDictionary(row => row.Name, StringComparer.Ordinal);
+
+    private static ResultRow? ExactBeside(ResultRow row, IReadOnlyDictionary<string, ResultRow> exact) => row.IsExact ? null : exact.GetValueOrDefault(row.Name);
 
     /// <summary>The final test accuracy; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
     public static ResultColumn TestAccuracy(IEnumerable<ResultRow> best) => Accuracy("test %", row => row.Test, [.. best.Where(row => !row.Validates)]);

@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;
@@ -7,11 +8,20 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal static class ResultTables
 {
     /// <summary>
-    /// The best first: rows that hold samples out by the accuracy on those, then the others by test accuracy, each by name where they are equal;
-    /// rows without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other.
+    /// The best first: rows that hold samples out by the accuracy on those, the others by test accuracy, each by name where they are equal; rows
+    /// without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other: the kind with more
+    /// rows stands above the other.
     /// </summary>
-    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows) =>
-        [.. rows.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates).ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows)
+    {
+        ResultRow[] all = [.. rows];
+        bool validatedFirst = 2 * all.Count(row => row.Validates) >= all.Length;
+        return
+        [
+            .. all.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
+                .ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal),
+        ];
+    }
 
     // What everybody asks for, and what else is named where it differs.
     private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs"];
@@ -36,7 +46,7 @@ internal static class ResultTables
     /// <summary>Runs side by side: the columns that differ, all, or those asked for; the best of each data set marked.</summary>
     public static TextTable OfComparison(IReadOnlyList<ResultRow> rows, ComparisonView view)
     {
-        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null)];
+        List<ResultColumn> columns = [ResultColumn.Experiment, .. SettingColumns(rows, view.All, view.Columns is not null, view.History)];
         if (Differ(rows, row => row.Engine))
         {
             columns.Insert(1, ResultColumn.Engine);
@@ -79,16 +89,17 @@ internal static class ResultTables
             columns.Add(ResultColumn.Delta(baseline));
         }
 
-        bool besides = rows.Any(row => !row.IsExact) && rows.Any(row => row.IsExact);
+        IReadOnlyDictionary<string, ResultRow> exact = ResultColumn.ExactByName(rows);
+        bool besides = exact.Count > 0 && rows.Any(row => !row.IsExact);
         if (besides)
         {
-            columns.Add(ResultColumn.AgainstExact(rows));
+            columns.Add(ResultColumn.AgainstExact(exact));
         }
 
         columns.Add(ResultColumn.TrainSeconds);
         if (besides)
         {
-            columns.Add(ResultColumn.Speed(rows));
+            columns.Add(ResultColumn.Speed(exact));
         }
 
         if (all || rows.Count == 1 || Differ(rows, row => row.State.Text))
@@ -112,19 +123,29 @@ internal static class ResultTables
     /// <summary>What a sweep would do, in its order: the values that differ among the runs, and whether each would be trained and why.</summary>
     /// <param name="runs">The runs as they are stored.</param>
     /// <param name="plan">What a run would come to, in words.</param>
-    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunSpec, string> plan)
+    public static TextTable OfPlan(IReadOnlyList<RunFigures> runs, Func<RunResult, string> plan)
     {
         IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
         return ResultColumn.Table(
-            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Spec)))], rows);
+            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Runs[0].Result)))], rows);
     }
 
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
     private static TableCell Plan(string text) => new(text, text == "cached" ? Tone.Dim : Tone.Plain, Short: text.Split(':', ',')[0]);
 
-    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false)
+    /// <summary>Columns of keys.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="all">Those without differences too.</param>
+    /// <param name="essentialOnly">Only those that tell rows apart.</param>
+    /// <param name="history">Whether rows of one name are told apart by what changed in its spec.</param>
+    private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false, bool history = false)
     {
         HashSet<string> varied = VariedKeys(rows);
+        if (history)
+        {
+            varied.UnionWith(Keys(rows).Where(key => rows.GroupBy(row => row.Name).Any(results => Differs([.. results], key))));
+        }
+
         return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key)))).Select(key => ResultColumn.Setting(key, varied.Contains(key)));
     }
 
@@ -162,8 +183,14 @@ internal static class ResultTables
     private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
         .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates)).Where(group => group.Count() > 1)
-            .SelectMany(group => group.Where(row => row.Selection == group.Max(other => other.Selection)))
+            .SelectMany(OfTheBest)
     ];
+
+    private static IEnumerable<ResultRow> OfTheBest(IEnumerable<ResultRow> rows)
+    {
+        double? best = rows.Max(row => row.Selection);
+        return rows.Where(row => row.Selection == best);
+    }
 
     private static bool Differ<T>(IReadOnlyList<ResultRow> rows, Func<ResultRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();
 }

@@ -11,6 +11,8 @@ namespace MnistLstm.Runner.Reports.Tables;
 /// <param name="Descending">Whether the greatest comes first where nothing is said.</param>
 internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bool Descending = false)
 {
+    private const int SomeKeys = 6;
+
     private static readonly Dictionary<string, string> s_headings = new(StringComparer.Ordinal)
     {
         ["hidden"] = "hidden_size", ["dir"] = "direction", ["batch"] = "batch_size", ["lr"] = "learning_rate", ["held_out"] = "validation_samples", ["input"] = "input_size",
@@ -48,9 +50,9 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         return keys.Contains(name)
             ? new RowField(name, run => run.Spec.Settings.FirstOrDefault(setting => setting.Key == name)?.Value)
             : throw new UsageException(
-                $"{option} knows no '{word}'{Suggestion.Phrase(word, [.. keys, .. s_own.Select(field => field.Name)])}",
-                "it takes a key of the specs: " + string.Join(", ", keys),
-                "or one of: " + string.Join(", ", s_own.Select(field => field.Name)));
+                $"{option} knows no '{word}'{Suggestion.Phrases(word, [.. keys, .. s_own.Select(field => field.Name), .. s_headings.Keys])}",
+                "it takes a figure: " + string.Join(", ", s_own.Select(field => field.Name)),
+                "or a key that specs have (docs/spec.md), such as " + string.Join(", ", keys.Take(SomeKeys)));
     }
 
     /// <summary>Whether it is a key of the spec.</summary>

@@ -24,7 +24,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public bool IsComplete => Result.Status is RunStatus.Completed or RunStatus.Cached;
 
     /// <summary>True when the figures shown are the accepted snapshot's.</summary>
-    public bool IsVerifiedOnly => !IsNotStarted && Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
+    public bool IsVerifiedOnly => !IsNotStarted && Underway is null && Result.Status is null or RunStatus.DataUnavailable && Accepted.Count > 0;
 
     /// <summary>The final test accuracy to show, a fraction; null when there is none.</summary>
     public double? TestAccuracy => Last?.TestAccuracy;
@@ -34,6 +34,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
 
     /// <summary>True for a result of the spec as it was.</summary>
     public bool IsPast { get; init; }
+
+    /// <summary>While a sweep is under way, what is done with a run that has not come to its end: <c>running 3/10</c>, <c>waiting</c>; else null.</summary>
+    public string? Underway { get; init; }
 
     /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run here.</summary>
     public double? AcceptedTestAccuracy => Accepted.LastOrDefault()?.TestAccuracy;
@@ -45,6 +48,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public TableCell State => Result.Status switch
     {
         _ when IsPast => new TableCell("earlier", Tone.Dim),
+        _ when Underway is not null => new TableCell(Underway, Tone.Dim),
         RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
         _ when IsNotStarted => new TableCell("not started", Tone.Dim),
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(

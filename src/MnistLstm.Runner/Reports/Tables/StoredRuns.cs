@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Reports.Tables;
 
@@ -8,18 +9,19 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal static class StoredRuns
 {
     public static IReadOnlyList<RunFigures> Read(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        [.. selected.Select(run => Row(runs, runs.Stored(run.Spec), explained: false))];
+        SideBySide.Map(selected, run => Row(runs, runs.Stored(run.Spec), explained: false));
+
+    /// <summary>Rows of results that were read already.</summary>
+    public static IReadOnlyList<RunFigures> Rows(IRunService runs, IReadOnlyList<RunResult> stored) =>
+        SideBySide.Map(stored, result => Row(runs, result, explained: false));
 
     /// <summary>The same, each run followed by what other engines made of it.</summary>
     public static IReadOnlyList<RunFigures> ReadAllEngines(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        [.. selected.SelectMany(run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec), explained: false)))];
+        Flat(selected, run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec), explained: false)));
 
     /// <summary>Each run followed by the earlier results of its name.</summary>
     public static IReadOnlyList<RunFigures> ReadHistory(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-    [
-        .. selected.SelectMany(run => runs.Earlier(run.Spec).Select(earlier => new RunFigures(earlier, []) { IsPast = true })
-            .Prepend(Row(runs, runs.Stored(run.Spec))))
-    ];
+        Flat(selected, run => runs.Earlier(run.Spec).Select(earlier => new RunFigures(earlier, []) { IsPast = true }).Prepend(Row(runs, runs.Stored(run.Spec))));
 
     /// <summary>A result beside its accepted figures; a snapshot that cannot be trusted becomes a note, unless the comparison said so already.</summary>
     /// <param name="runs">The runs.</param>
@@ -31,6 +33,9 @@ internal static class StoredRuns
         bool news = accepted.Fault is not null && (!explained || result.Snapshot.Explanation.Count == 0);
         return new RunFigures(news ? result with { Notes = [.. result.Notes, accepted.Fault!] } : result, accepted.Epochs);
     }
+
+    private static RunFigures[] Flat(IReadOnlyList<SelectedRun> selected, Func<SelectedRun, IEnumerable<RunFigures>> rows) =>
+        [.. SideBySide.Map(selected, run => rows(run).ToArray()).SelectMany(of => of)];
 
     /// <summary>What must be known of stored results (made by other sources, say), on standard error.</summary>
     public static void Notes(Terminal terminal, IReadOnlyList<RunFigures> rows)

@@ -11,6 +11,9 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
 {
     private const string Indent = "    ";
 
+    // Once: they are taken over all rows, and every row asks for them.
+    private readonly int[] _widths = Table.Widths();
+
     /// <summary>Fits a table into a width.</summary>
     public static TableLayout Fit(TextTable table, int width)
     {
@@ -44,12 +47,11 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
 
     private IReadOnlyList<TextPiece[]> Row(IReadOnlyList<TableCell> cells)
     {
-        int[] widths = Table.Widths();
         List<TextPiece[]> lines = [];
         foreach ((int number, IReadOnlyList<int> columns) in Lines.Index())
         {
             string indent = number == 0 ? "" : Indent;
-            if (columns is [int only] && indent.Length + widths[only] > Width)
+            if (columns is [int only] && indent.Length + _widths[only] > Width)
             {
                 lines.AddRange(WrappedText.Pieces(cells[only].Text, Width - Indent.Length).Select((text, i) => new[] { new TextPiece((number + i == 0 ? "" : Indent) + text, cells[only].Tone) }));
                 continue;
@@ -58,7 +60,7 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
             List<TextPiece> pieces = [indent];
             foreach (int i in columns)
             {
-                string padding = new(' ', widths[i] - cells[i].Text.Length);
+                string padding = new(' ', _widths[i] - cells[i].Text.Length);
                 string text = Table.Columns[i].Right ? padding + cells[i].Text : cells[i].Text + padding;
                 pieces.Add(new TextPiece(i == columns[^1] ? text.TrimEnd() : text + new string(' ', Table.Gap), cells[i].Tone));
             }

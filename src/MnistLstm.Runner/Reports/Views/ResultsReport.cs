@@ -81,6 +81,7 @@ internal static class ResultsReport
         {
             ResultStanding.Current => "by its spec",
             ResultStanding.Snapshot => "by its snapshot",
+            ResultStanding.State => "by a longer run",
             ResultStanding.Unclear => new TableCell("perhaps", Tone.Notice),
             ResultStanding.Older => new TableCell("no, older", Tone.Dim),
             _ => new TableCell("no, spec gone", Tone.Dim),

@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Views;
 
@@ -53,6 +54,32 @@ internal static class SnapshotReport
         }
     }
 
+    /// <summary>What was dropped; and what goes on waiting all the same, since a result is stored that would be received again.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="chosen">The runs meant.</param>
+    /// <param name="dropped">Those of them that something had been received for.</param>
+    /// <param name="pending">What waits for a decision now.</param>
+    public static void Rejected(Terminal terminal, IReadOnlyList<RunSpec> chosen, IReadOnlySet<string> dropped, IReadOnlyList<PendingSnapshot> pending)
+    {
+        foreach (RunSpec spec in chosen.Where(spec => dropped.Contains(spec.Name)))
+        {
+            terminal.Data($"Dropped what was received for {spec.Name}; its snapshot stays.");
+        }
+
+        RunSpec[] others = [.. chosen.Where(spec => !dropped.Contains(spec.Name))];
+        foreach (string name in others.Length < FewChanges ? others.Select(spec => spec.Name) : [$"{others.Length} runs"])
+        {
+            terminal.Data($"Nothing was received for {name}.");
+        }
+
+        int left = pending.Count(item => chosen.Contains(item.Spec));
+        if (left > 0)
+        {
+            string results = left == 1 ? "its result is" : "their results are";
+            terminal.NoteSentence($"{left} still pending, since {results} stored; accept {(left == 1 ? "it" : "them")}, change the spec back, or leave it at that: only dotnet test minds");
+        }
+    }
+
     /// <summary>What accepting did to one experiment's snapshots.</summary>
     public static void Accepted(Terminal terminal, AcceptedSnapshot accepted)
     {
@@ -76,9 +103,15 @@ internal static class SnapshotReport
             terminal.Note(new TextPiece(accepted.Written ? "written, but: " : "not accepted: ", Tone.Bad), fault);
         }
 
-        foreach (string reason in accepted.WithoutResult)
+        foreach (IGrouping<(string, string), UnacceptedRun> alike in accepted.WithoutResult.GroupBy(run => (run.Reason, run.Remedy)))
         {
-            terminal.Note(new TextPiece("not accepted: ", Tone.Bad), reason);
+            string[] lines = alike.Count() < FewChanges
+                ? [.. alike.Select(run => run.ToString())]
+                : [$"{alike.Count()} runs of {accepted.Experiment}: {alike.Key.Item1}; {alike.Key.Item2}: {alike.First().Command(accepted.Experiment)}"];
+            foreach (string line in lines)
+            {
+                terminal.Note(new TextPiece("not accepted: ", Tone.Bad), line);
+            }
         }
     }
 }

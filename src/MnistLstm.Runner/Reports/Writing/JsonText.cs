@@ -29,24 +29,9 @@ internal static class JsonText
     /// <summary>
     /// The writer escapes what JSON demands. What a terminal or an editor obeys can stand in strings only, where its number means the same.
     /// </summary>
-    private static string Escape(string json)
-    {
-        StringBuilder? escaped = null;
-        for (int i = 0; i < json.Length; i++)
-        {
-            if (json[i] > '~' && ObeyedText.Is(json[i]))
-            {
-                escaped ??= new StringBuilder(json, 0, i, json.Length);
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)json[i]:x4}");
-            }
-            else
-            {
-                escaped?.Append(json[i]);
-            }
-        }
-
-        return escaped?.ToString() ?? json;
-    }
+    private static string Escape(string json) => json.AsSpan().IndexOfAnyExceptInRange('\n', '~') < 0
+        ? json
+        : ObeyedText.Map(json, c => c.Value == '\n' ? null : string.Concat(c.ToString().Select(half => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)half:x4}"))));
 
     /// <summary>A number in shortest round-trip form; null where there is no value.</summary>
     public static void WriteNumberOrNull(this Utf8JsonWriter json, string name, double? value)

@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Runner.Storage;
 using Spectre.Console;
 
 namespace MnistLstm.Runner.Reports.Writing;
@@ -10,8 +11,12 @@ namespace MnistLstm.Runner.Reports.Writing;
 /// </summary>
 internal sealed class Terminal
 {
-    private readonly IAnsiConsole _output;
-    private readonly IAnsiConsole _error;
+    private readonly TextWriter _plainOutput;
+    private readonly TextWriter _plainError;
+
+    // Where colours are shown; null for plain text.
+    private readonly IAnsiConsole? _output;
+    private readonly IAnsiConsole? _error;
 
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
@@ -22,8 +27,9 @@ internal sealed class Terminal
     public Terminal(TextWriter output, TextWriter error, int? outputWidth = null, LiveLines? live = null, bool color = false, bool errorIsTerminal = false)
     {
         (Output, Error, OutputWidth, Live) = (new CleanWriter(output), new CleanWriter(error), outputWidth, live);
-        _output = Unwrapped(output, color && outputWidth is not null);
-        _error = Unwrapped(error, color && errorIsTerminal);
+        (_plainOutput, _plainError) = (output, error);
+        _output = color && outputWidth is not null ? Unwrapped(output) : null;
+        _error = color && errorIsTerminal ? Unwrapped(error) : null;
     }
 
     /// <summary>Standard output, for text that is data as it stands.</summary>
@@ -38,6 +44,9 @@ internal sealed class Terminal
     /// <summary>The live display; null when plain lines are wanted.</summary>
     public LiveLines? Live { get; }
 
+    /// <summary>Columns of the terminal on standard error as they are now; null when it is none.</summary>
+    public int? NoteWidth => Live?.Width;
+
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess()
     {
@@ -47,8 +56,8 @@ internal sealed class Terminal
             Console.OutputEncoding = utf8;
         }
 
-        TextWriter output = new StreamWriter(new DataStream(Console.OpenStandardOutput()), utf8) { NewLine = "\n", AutoFlush = true };
-        TextWriter error = new StreamWriter(new NoteStream(Console.OpenStandardError()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter output = new StreamWriter(new DataStream(StandardStreams.OpenOutput()), utf8) { NewLine = "\n", AutoFlush = true };
+        TextWriter error = new StreamWriter(new NoteStream(StandardStreams.OpenError()), utf8) { NewLine = "\n", AutoFlush = true };
         bool capable = Environment.GetEnvironmentVariable("TERM") != "dumb";
         bool color = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool errorIsTerminal = !Console.IsErrorRedirected;
@@ -58,37 +67,46 @@ internal sealed class Terminal
     }
 
     /// <summary>A console over a writer with fixed abilities, asking the environment nothing.</summary>
-    private static IAnsiConsole ConsoleOver(TextWriter writer, bool color, int width, bool ansi)
+    private static IAnsiConsole ConsoleOver(TextWriter writer, int width)
     {
         AnsiConsoleSettings settings = new()
         {
-            Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
             Interactive = InteractionSupport.No,
-            Out = new FixedOutput(writer, width, ansi),
+            Out = new FixedOutput(writer, width, isTerminal: true),
         };
         settings.Enrichment.UseDefaultEnrichers = false;
         return AnsiConsole.Create(settings);
     }
 
     /// <summary>A line of data.</summary>
-    public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, line);
+    public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, _plainOutput, line);
 
     /// <summary>A line for the user beside the data. Safe to use from any thread.</summary>
     public void Note(params ReadOnlySpan<TextPiece> line)
     {
         if (Live is null)
         {
-            lock (_error)
+            lock (_plainError)
             {
-                Write(_error, line);
+                Write(_error, _plainError, line);
             }
 
             return;
         }
 
         TextPiece[] pieces = [.. line];
-        Live.Above(() => Write(_error, pieces));
+        Live.Above(() => Write(_error, _plainError, pieces));
+    }
+
+    /// <summary>A sentence for the user, parted between words where the terminal is too narrow; for text without a command that could be copied.</summary>
+    public void NoteSentence(string text)
+    {
+        foreach (string row in NoteWidth is { } width ? LiveLines.Rows(text, width) : [text])
+        {
+            Note(row);
+        }
     }
 
     /// <summary>Says which columns a table had to leave out, if any.</summary>
@@ -110,8 +128,21 @@ internal sealed class Terminal
         _ => Style.Plain,
     };
 
-    private static void Write(IAnsiConsole console, ReadOnlySpan<TextPiece> line)
+    private static void Write(IAnsiConsole? console, TextWriter plain, ReadOnlySpan<TextPiece> line)
     {
+        if (console is null)
+        {
+            // Written at once: a table may have ten thousand lines, and a writer passes each text on as it comes.
+            StringBuilder text = new();
+            foreach (TextPiece piece in line)
+            {
+                text.Append(TerminalText.Clean(piece.Text));
+            }
+
+            plain.Write(text.Append('\n').ToString());
+            return;
+        }
+
         foreach (TextPiece piece in line)
         {
             console.Write(TerminalText.Clean(piece.Text), StyleOf(piece.Tone));
@@ -120,7 +151,7 @@ internal sealed class Terminal
         console.Write("\n", Style.Plain);
     }
 
-    private static IAnsiConsole Unwrapped(TextWriter writer, bool color) => ConsoleOver(writer, color, width: 1_000_000, ansi: color);
+    private static IAnsiConsole Unwrapped(TextWriter writer) => ConsoleOver(writer, width: 1_000_000);
 
     private sealed class FixedOutput(TextWriter writer, int width, bool isTerminal) : IAnsiConsoleOutput
     {

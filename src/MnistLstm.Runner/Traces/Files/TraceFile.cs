@@ -83,6 +83,10 @@ internal static class TraceFile
         {
             return StoredFile.Open(path, long.MaxValue);
         }
+        catch (NoStoredFileException error)
+        {
+            throw new TraceException($"the {kind} {path} cannot be read: {error.What}", error);
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new TraceException($"the {kind} {path} cannot be read: {error.Message}", error);

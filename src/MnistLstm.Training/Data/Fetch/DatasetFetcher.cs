@@ -1,6 +1,8 @@
 using System.Net.Http;
+using Microsoft.Win32.SafeHandles;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Idx;
+using MnistLstm.Training.Storage;
 
 namespace MnistLstm.Training.Data.Fetch;
 
@@ -15,6 +17,9 @@ public sealed class DatasetFetcher
 
     /// <summary>How long a connected server may say nothing. Default: 30 s.</summary>
     public TimeSpan SilenceTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Brings a handle's content to the disk, or throws.</summary>
+    internal Action<SafeFileHandle> FlushToDisk { get; init; } = DiskFlush.Handle;
 
     /// <summary>Makes sure that the cache holds all four files, good ones. What is there and good is not fetched again; what is there and damaged is replaced.</summary>
     /// <param name="dataset">What to fetch.</param>
@@ -56,7 +61,20 @@ public sealed class DatasetFetcher
         }
     }
 
-    private static async Task FetchFileAsync(
+    /// <summary>A disk that refuses is no mirror's fault: no other one is asked.</summary>
+    private static void Flushed(Action flush)
+    {
+        try
+        {
+            flush();
+        }
+        catch (IOException error)
+        {
+            throw new PartialFileException(error);
+        }
+    }
+
+    private async Task FetchFileAsync(
         DatasetDefinition dataset, DatasetFile file, string target, MirrorDownload download, Action<FetchProgress> report, CancellationToken cancellation)
     {
         var failures = new List<(string Label, string Text)>();
@@ -92,7 +110,7 @@ public sealed class DatasetFetcher
     }
 
     /// <summary>Downloads, checks, puts in place. A beginning left by an earlier attempt that does not fit is dropped, and the whole file asked for once more.</summary>
-    private static async Task<long> BringAsync(
+    private async Task<long> BringAsync(
         DatasetDefinition dataset, DatasetFile file, Uri address, string target, MirrorDownload download, Action<long, long?> progress, CancellationToken cancellation)
     {
         string part = target + ".part";
@@ -116,11 +134,12 @@ public sealed class DatasetFetcher
             }
 
             File.Move(part, target, overwrite: true);
+            Flushed(() => DiskFlush.Folder(Path.GetDirectoryName(target)!, FlushToDisk));
             return size;
         }
     }
 
-    private static async Task<(bool Resumed, long Size)> FillAsync(
+    private async Task<(bool Resumed, long Size)> FillAsync(
         string part, DatasetFile file, Uri address, MirrorDownload download, Action<long, long?> progress, CancellationToken cancellation)
     {
         long size = 0;
@@ -130,7 +149,8 @@ public sealed class DatasetFetcher
             try
             {
                 bool resumed = await download.FillAsync(address, stream, file, progress, cancellation).ConfigureAwait(false);
-                stream.Flush(flushToDisk: true);
+                stream.Flush();
+                Flushed(() => FlushToDisk(stream.SafeFileHandle));
                 return (resumed, stream.Length);
             }
             finally

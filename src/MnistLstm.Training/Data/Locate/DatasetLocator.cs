@@ -6,6 +6,10 @@ namespace MnistLstm.Training.Data.Locate;
 public static class DatasetLocator
 {
     private const string NoFolder = "no such folder";
+
+    // A hint is not worth a walk through a whole disk.
+    private const int HintDepth = 3;
+    private const int HintFolders = 1000;
     private static readonly IReadOnlyDictionary<DatasetFile, string> s_noPaths = new Dictionary<DatasetFile, string>();
 
     /// <summary>Looks in each place until one has all four files. A folder with some of them is noted and passed over.</summary>
@@ -109,7 +113,22 @@ public static class DatasetLocator
         }
 
         return Look(dataset, root).Place.Missing.Count == dataset.Files.Count
-            ? "" : $"files of this kind lie in {root} itself: move them to {Path.Combine(root, dataset.Name)}; or else ";
+            ? BelowHint(dataset, given, root) : $"files of this kind lie in {root} itself: move them to {Path.Combine(root, dataset.Name)}; or else ";
+    }
+
+    /// <summary>For a folder that was given and is a step or two too high, or whose own folders have other names.</summary>
+    private static string BelowHint(DatasetDefinition dataset, string given, string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            return "";
+        }
+
+        EnumerationOptions below = new() { RecurseSubdirectories = true, MaxRecursionDepth = HintDepth, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        string? folder = Directory.EnumerateDirectories(root, "*", below).Take(HintFolders).FirstOrDefault(sub => Look(dataset, sub).Place.Missing.Count == 0);
+        return folder is null ? ""
+            : Above(dataset, folder) is { } parent ? $"the files lie in {folder}: give {given} {parent}; or else "
+            : $"the files lie in {folder}: move them to {Path.Combine(root, dataset.Name)}; or else ";
     }
 
     /// <summary>The folder to give instead of one that ends as the data set's own folders do; null when it does not.</summary>

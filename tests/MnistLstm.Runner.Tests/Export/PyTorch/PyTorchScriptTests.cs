@@ -143,12 +143,12 @@ public sealed class PyTorchScriptTests
         Assert.All(lines.Take(2), line => Assert.DoesNotMatch(@"coding[:=]", line));
         Assert.Equal(lines.TakeWhile(line => line != "import argparse"), lines.TakeWhile(line => line.StartsWith('#')));
         Assert.DoesNotContain("\nimport os", script.Replace("\nimport os\nimport sys", ""));
-        Assert.DoesNotContain(script, c => c != '\n' && ObeyedText.Is(c));
+        Assert.DoesNotContain(script.EnumerateRunes(), c => c.Value != '\n' && ObeyedText.Is(c));
     }
 
     [Fact]
     public void A_name_in_a_string_is_a_string() =>
-        Assert.Equal(@"a\""b\\{{c}}\u001b", PythonText.InString("a\"b\\{c}\e", formatted: true));
+        Assert.Equal(@"a\""b\\{{c}}\U0000001b", PythonText.InString("a\"b\\{c}\e", formatted: true));
 
     [Fact]
     public void A_script_uses_what_it_imports_and_ends_lines_with_line_feeds()

@@ -117,6 +117,21 @@ public sealed class FailedFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_the_disk_refuses_to_keep_is_not_put_in_place_and_no_other_mirror_is_tried()
+    {
+        using FetchFixture fetch = new() { Fetcher = new DatasetFetcher { FlushToDisk = _ => throw new IOException("Input/output error") } };
+        await using var server = MirrorServer.Of(fetch.Set);
+
+        DataFetchException error = await fetch.FailAsync(server.Address, server.Address);
+
+        Assert.Equal("the cache cannot be written to", error.Problem);
+        Assert.Contains("Input/output error", error.Message, StringComparison.Ordinal);
+        Assert.Contains(fetch.PathOf(fetch.Set.TrainImages), error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        Assert.DoesNotContain(fetch.First, fetch.Names());
+    }
+
+    [Fact]
     public async Task A_cache_that_cannot_be_written_to_is_named()
     {
         File.WriteAllText(_fetch.Cache, "a file in the folder's place");

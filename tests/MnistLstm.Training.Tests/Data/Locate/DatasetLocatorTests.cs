@@ -130,6 +130,27 @@ public sealed class DatasetLocatorTests : IDisposable
     public void The_published_sets_are_looked_for_under_torchvision_s_own_names() =>
         Assert.Equal(["MNIST", "FashionMNIST", null], DatasetCatalog.All.Select(set => set.TorchvisionFolder));
 
+    [Theory]
+    [InlineData("raw")]
+    [InlineData("tiny", "raw")]
+    public void When_the_files_lie_below_the_given_folder_under_other_names_the_remedy_is_to_move_them(params string[] inner)
+    {
+        string folder = _temp[["given", .. inner]];
+        _tiny.WriteTo(folder);
+        Assert.StartsWith(
+            $"the files lie in {folder}: move them to {_temp["given", "tiny"]};", DatasetLocator.Locate(_tiny.Definition, Given(_temp["given"])).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_folder_above_the_root_was_given_the_remedy_names_the_root()
+    {
+        _tiny.WriteTo(_temp["given", "data", TinySet.TorchvisionFolder, "raw"]);
+        Assert.StartsWith(
+            $"the files lie in {_temp["given", "data", TinySet.TorchvisionFolder, "raw"]}: give --data {_temp["given", "data"]};",
+            DatasetLocator.Locate(_tiny.Definition, Given(_temp["given"])).Remedy,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void When_files_lie_in_a_given_folder_of_another_name_the_remedy_is_to_move_them()
     {

@@ -1,0 +1,55 @@
+using System.Globalization;
+using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Random;
+using MnistLstm.Runner.Export.Onnx;
+using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Training;
+using MnistLstm.Training.Safetensors;
+
+namespace MnistLstm.Runner.Export;
+
+/// <summary>Hands a run's model on as ONNX, for any runtime that reads it. Such a runtime's scores differ from ours in their last bits.</summary>
+public static class OnnxExport
+{
+    /// <summary>Writes the model with the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Initial(RunSpec spec, OutputFile file)
+    {
+        using SequenceClassifier model = spec.CreateModel();
+        model.Initialize(new Mt19937(spec.Seed));
+        Dictionary<string, ReadOnlyMemory<float>> weights = model.Parameters.ToDictionary(p => p.Name, p => (ReadOnlyMemory<float>)p.Values.ToArray());
+        file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), Metadata(spec, "initial", EngineVersion.Name)));
+    }
+
+    /// <summary>Writes the model with the weights a run ended with.</summary>
+    /// <exception cref="RunStoreException">The stored weights are not what was written, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">They are no safetensors file.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Trained(RunSpec spec, StoredRun run, OutputFile file)
+    {
+        SafetensorsFile model = SafetensorsReader.Read(run.ModelFile, run.ReadModel());
+        Dictionary<string, ReadOnlyMemory<float>> weights = model.Tensors.ToDictionary(t => t.Name, t => (ReadOnlyMemory<float>)t.Values().ToArray());
+        KeyValuePair<string, string>[] result =
+        [
+            new("fingerprint", run.Fingerprint),
+            new("weights_sha256", run.Epochs[^1].WeightsSha256),
+            .. run.Epochs[^1].TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>(),
+        ];
+        file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), [.. Metadata(spec, "trained", run.Engine), .. result]));
+    }
+
+    private static (string Name, string Version) Producer() =>
+        ("MnistLstm.Runner", typeof(OnnxExport).Assembly.GetName().Version!.ToString(3));
+
+    private static KeyValuePair<string, string>[] Metadata(RunSpec spec, string weights, string engine) =>
+    [
+        new("experiment", spec.Name),
+        new("weights", weights),
+        new("engine", engine),
+        new("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
+        new("dataset", spec.Dataset),
+        new("model", spec.Network.Yaml),
+    ];
+}

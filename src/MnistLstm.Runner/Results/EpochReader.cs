@@ -1,0 +1,149 @@
+using System.Text.Json;
+using MnistLstm.Training;
+
+namespace MnistLstm.Runner.Results;
+
+/// <summary>
+/// Reads the line of an epoch, as <see cref="EpochText"/> writes it, straight from its bytes: ten thousand results are as many files of such lines.
+/// </summary>
+internal static class EpochReader
+{
+    private const int Epoch = 0;
+    private const int Weights = 10;
+
+    // In the order they are written, so that the next one is nearly always the one that is tried first.
+    private static readonly string[] s_keys =
+    [
+        "epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "last_batch_loss",
+        "train_loss_sum", "test_loss_sum", "weights_sha256",
+    ];
+
+    private static readonly byte[][] s_names = [.. s_keys.Select(System.Text.Encoding.UTF8.GetBytes)];
+
+    /// <summary>Reads a line back. Keys it does not know are passed over.</summary>
+    /// <exception cref="JsonException">It is no JSON, a key is missing or stands twice, or a value is of the wrong kind.</exception>
+    public static EpochMetrics Parse(ReadOnlySpan<byte> line)
+    {
+        Utf8JsonReader json = new(line);
+        Span<double?> numbers = stackalloc double?[s_keys.Length];
+        int seen = 0;
+        int epoch = 0;
+        string weights = "";
+        Unknown unknown = default;
+        bool isObject = json.Read() && json.TokenType == JsonTokenType.StartObject;
+        for (int next = 0; isObject && json.Read() && json.TokenType == JsonTokenType.PropertyName;)
+        {
+            int key = KeyAt(json, next);
+            if (key < 0)
+            {
+                unknown.Add(Text(json));
+                json.Skip();
+                continue;
+            }
+
+            if ((seen & (1 << key)) != 0)
+            {
+                throw new JsonException($"{s_keys[key]} stands in it twice");
+            }
+
+            (seen, next) = (seen | (1 << key), key + 1);
+            json.Read();
+            switch (key)
+            {
+                case Epoch:
+                    Demand(ref json, key, JsonTokenType.Number, line);
+                    epoch = json.TryGetInt32(out int number) ? number : throw new JsonException("epoch is not an integer");
+                    break;
+                case Weights:
+                    Demand(ref json, key, JsonTokenType.String, line);
+                    weights = Text(json);
+                    break;
+                case 5 or 6 or 9 when json.TokenType == JsonTokenType.Null:
+                    // Of an epoch that was not evaluated.
+                    break;
+                default:
+                    Demand(ref json, key, JsonTokenType.Number, line);
+                    numbers[key] = json.GetDouble();
+                    break;
+            }
+        }
+
+        // What follows an object is no part of a line.
+        while (json.Read())
+        {
+        }
+
+        for (int key = 0; key < s_keys.Length; key++)
+        {
+            if ((seen & (1 << key)) == 0 && key is not (3 or 4))
+            {
+                throw new JsonException($"{s_keys[key]} is missing");
+            }
+        }
+
+        return new EpochMetrics(epoch, numbers[1]!.Value, numbers[2]!.Value, numbers[5], numbers[6], numbers[7]!.Value, numbers[8]!.Value, numbers[9], weights)
+        {
+            ValidationLoss = numbers[3],
+            ValidationAccuracy = numbers[4],
+        };
+    }
+
+    private static int KeyAt(in Utf8JsonReader json, int next)
+    {
+        for (int i = 0; i < s_names.Length; i++)
+        {
+            int key = (next + i) % s_names.Length;
+            if (json.ValueTextEquals(s_names[key]))
+            {
+                return key;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void Demand(ref Utf8JsonReader json, int key, JsonTokenType kind, ReadOnlySpan<byte> line)
+    {
+        if (json.TokenType != kind)
+        {
+            int start = (int)json.TokenStartIndex;
+            json.Skip();
+            throw new JsonException($"{s_keys[key]} must be a {kind}, got {System.Text.Encoding.UTF8.GetString(line[start..(int)json.BytesConsumed])}");
+        }
+    }
+
+    private static string Text(in Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException error)
+        {
+            // No UTF-8, or half of a surrogate pair.
+            throw new JsonException(error.Message, error);
+        }
+    }
+
+    /// <summary>Keys that are not known; there is one in a snapshot's line and none in a result's, so nothing is made for them before there are two.</summary>
+    private struct Unknown
+    {
+        private string? _one;
+        private HashSet<string>? _all;
+
+        public void Add(string key)
+        {
+            if (_one is null)
+            {
+                _one = key;
+                return;
+            }
+
+            _all ??= new HashSet<string>(StringComparer.Ordinal) { _one };
+            if (!_all.Add(key))
+            {
+                throw new JsonException($"{key} stands in it twice");
+            }
+        }
+    }
+}

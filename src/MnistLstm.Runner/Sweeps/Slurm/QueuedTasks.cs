@@ -1,0 +1,64 @@
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
+
+namespace MnistLstm.Runner.Sweeps.Slurm;
+
+/// <summary>Tasks that earlier calls submitted and that are still to come to their end.</summary>
+/// <param name="slurm">The cluster.</param>
+/// <param name="layout">Where things are.</param>
+/// <param name="time">The clock.</param>
+internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, TimeProvider time)
+{
+    /// <summary>How long the logs of an array stay that did not end well.</summary>
+    private static readonly TimeSpan s_keepLogs = TimeSpan.FromDays(30);
+
+    /// <summary>Those that have runs of this sweep which are not settled, each run with the fingerprint it has now. Arrays that are over are tidied up.</summary>
+    /// <exception cref="CommandException">Slurm does not answer.</exception>
+    public IReadOnlyList<ArrayTask> Of(CollectedRuns collected, CancellationToken cancellation)
+    {
+        (ArrayFolder Folder, long Array)[] arrays = [.. from folder in ArrayFolder.All(layout) let id = folder.Array where id is not null select (folder, id.Value)];
+        TaskState[] active;
+        try
+        {
+            active = [.. slurm.Tasks([.. arrays.Select(array => array.Array)], cancellation).Values.Where(state => !state.HasEnded)];
+        }
+        catch (SlurmException error)
+        {
+            throw new CommandException($"Slurm does not answer, so nothing was submitted: {error.Message}");
+        }
+
+        Dictionary<(string, string), int> wanted = Enumerable.Range(0, collected.Count).Where(run => !collected.IsSettled(run))
+            .ToDictionary(run => (collected.Spec(run).Name, collected.Fingerprint(run)), run => run);
+        List<ArrayTask> found = [];
+        foreach ((ArrayFolder folder, long array) in arrays)
+        {
+            TaskKey[] own = [.. active.Where(state => state.Key.Array == array && state.Folder == folder.Folder).Select(state => state.Key)];
+            if (own.Length == 0)
+            {
+                folder.Remove(keepLogs: folder.IsYoungerThan(s_keepLogs, time));
+                continue;
+            }
+
+            IReadOnlyDictionary<string, string> fingerprints = folder.Fingerprints();
+            IReadOnlyDictionary<int, IReadOnlyList<string>> tasks = folder.Tasks();
+            foreach (TaskKey key in own)
+            {
+                List<int> runs = [];
+                foreach (string name in tasks.GetValueOrDefault(key.Task, []))
+                {
+                    if (wanted.Remove((name, fingerprints.GetValueOrDefault(name, "")), out int run))
+                    {
+                        runs.Add(run);
+                    }
+                }
+
+                if (runs.Count > 0)
+                {
+                    found.Add(new ArrayTask(folder, key, runs));
+                }
+            }
+        }
+
+        return found;
+    }
+}
