@@ -37,7 +37,7 @@ internal static class EvaluationSection
         html.Open("div", ("class", "pair")).Line().Open("div").Line();
         Confusion(html, part.Spec.Name, evaluation);
         html.CloseLine().Open("div").Line();
-        TableWriter.Write(html, EvaluationReport.Classes(evaluation),
+        TableWriter.Write(html, EvaluationReport.Classes(evaluation, part.Spec.Data.Classes),
             "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
