@@ -20,7 +20,7 @@ catch (FileNotFoundException error) when (error.FileName?.StartsWith("MnistLstm.
 [MethodImpl(MethodImplOptions.NoInlining)]
 static int Start(string[] args) =>
 #if TORCHSHARP
-    ExperimentApp.Run(args, () => ExperimentCatalog.Runs, threads => new MnistLstm.TorchSharp.TorchSharpEngine(threads));
+    ExperimentApp.Run(args, () => ExperimentCatalog.Runs, threads => new MnistLstm.TorchSharp.TorchSharpEngine(threads), () => ExperimentCatalog.Datasets);
 #else
-    ExperimentApp.Run(args, () => ExperimentCatalog.Runs);
+    ExperimentApp.Run(args, () => ExperimentCatalog.Runs, datasets: () => ExperimentCatalog.Datasets);
 #endif

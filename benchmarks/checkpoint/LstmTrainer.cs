@@ -18,9 +18,9 @@ internal sealed class LstmTrainer(int hiddenSize, Dataset data) : Trainer<LstmTr
     public sealed class LstmModel : SequenceClassifier
     {
         public LstmModel(int hiddenSize)
-            : base(ImageSet.Rows, ImageSet.Columns)
+            : base(28, 28)
         {
-            Add("lstm", new Lstm(ImageSet.Columns, hiddenSize));
+            Add("lstm", new Lstm(28, hiddenSize));
             Add("last", new LastStep());
             Add("fc", new Linear(hiddenSize, 10));
         }

@@ -8,10 +8,12 @@ using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Emission;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Catalog;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Hooks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing;
+using MnistLstm.Generators.Parsing.Datasets;
 using MnistLstm.Generators.Parsing.Hooks;
 using MnistLstm.Generators.Parsing.Names;
 
@@ -43,11 +45,21 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<string> root = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue(RootProperty, out string? value) ? RepositoryPath.OfBase64(value) : "");
+        IncrementalValueProvider<DatasetLayout> datasets = context.AdditionalTextsProvider
+            .Combine(root)
+            .Select(static (pair, _) => (File: pair.Left, Path: RepositoryPath.OfManifest(pair.Left.Path, pair.Right)))
+            .Where(static manifest => manifest.Path.Length > 0)
+            .Select(static (manifest, cancellation) => ManifestParser.Parse(manifest.File, manifest.Path, cancellation))
+            .WithTrackingName(StepNames.Manifest)
+            .Collect()
+            .Select(static (manifests, _) => DatasetLayout.Of(manifests))
+            .WithTrackingName(StepNames.Datasets);
         IncrementalValuesProvider<ParsedSpec> parsed = context.AdditionalTextsProvider
             .Combine(root)
             .Select(static (pair, _) => (File: pair.Left, Path: RepositoryPath.OfSpec(pair.Left.Path, pair.Right)))
             .Where(static spec => spec.Path.Length > 0)
-            .Select(static (spec, cancellation) => SpecParser.Parse(spec.File, spec.Path, cancellation))
+            .Combine(datasets.Select(static (all, _) => all.Table))
+            .Select(static (spec, cancellation) => SpecParser.Parse(spec.Left.File, spec.Left.Path, spec.Right, cancellation))
             .WithTrackingName(StepNames.Parse);
 
         IncrementalValueProvider<CatalogLayout> layout = parsed
@@ -67,6 +79,10 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             accepted.Select(static (spec, _) => spec.Spec!).Combine(folders).WithTrackingName(StepNames.Code),
             static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
+
+        context.RegisterSourceOutput(
+            datasets.SelectMany(static (all, _) => all.Emitted).Combine(emitsModels).Where(static pair => pair.Right).Select(static (pair, _) => pair.Left).WithTrackingName(StepNames.DatasetCode),
+            static (production, set) => Add(production, $"Datasets/{set.Name}.g.cs", DatasetEmitter.Emit(set)));
 
         IncrementalValueProvider<EquatableArray<HookFile>> hooks = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => HookReader.MayMatter(node), static (syntax, cancellation) => HookReader.Read(syntax.Node, cancellation))
@@ -92,14 +108,16 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 RowsEmitter.Emit(item.Left.Parsed.Spec!, item.Left.Parsed.Origin!, item.Left.Hooks, item.Right.Left, trainsTorch: item.Right.Right == TorchReference.Engine)));
 
         context.RegisterSourceOutput(
-            layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames)).Combine(output).WithTrackingName(StepNames.Catalog),
+            layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames))
+                .Combine(datasets.Select(static (all, _) => new EquatableArray<string>(all.Emitted.Select(set => set.Facts.ClassName!))).Combine(output))
+                .WithTrackingName(StepNames.Catalog),
             static (production, item) =>
             {
-                if (item.Right == "models")
+                if (item.Right.Right == "models")
                 {
-                    Add(production, "ExperimentCatalog.g.cs", CatalogEmitter.Emit(item.Left.Emitted, item.Left.FolderNames));
+                    Add(production, "ExperimentCatalog.g.cs", CatalogEmitter.Emit(item.Left.Emitted, item.Right.Left, item.Left.FolderNames));
                 }
-                else if (item.Right == "tests")
+                else if (item.Right.Right == "tests")
                 {
                     Add(production, "Snapshots.g.cs", TestsEmitter.Emit(item.Left.RunNames));
                 }
@@ -116,7 +134,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         // Errors are the app's to report: a second project that reads the same specs would only repeat them.
         context.RegisterSourceOutput(
             parsed.SelectMany(static (spec, _) => spec.Diagnostics).Collect()
-                .Combine(layout.Select(static (all, _) => all.Diagnostics))
+                .Combine(layout.Select(static (all, _) => all.Diagnostics).Combine(datasets.Select(static (all, _) => all.Diagnostics))
+                    .Select(static (both, _) => new EquatableArray<DiagnosticInfo>(both.Right.Concat(both.Left))))
                 .Combine(emitsModels)
                 .WithTrackingName(StepNames.Errors),
             static (production, item) =>

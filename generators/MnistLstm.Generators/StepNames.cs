@@ -3,6 +3,12 @@ namespace MnistLstm.Generators;
 /// <summary>The names of the pipeline's steps, by which tests see what was computed again.</summary>
 internal static class StepNames
 {
+    /// <summary>A file to a manifest, or to errors.</summary>
+    public const string Manifest = nameof(Manifest);
+
+    /// <summary>All manifests to the data sets there are.</summary>
+    public const string Datasets = nameof(Datasets);
+
     /// <summary>A file to a spec, or to errors.</summary>
     public const string Parse = nameof(Parse);
 
@@ -11,6 +17,9 @@ internal static class StepNames
 
     /// <summary>A spec to what its model and trainer are emitted from.</summary>
     public const string Code = nameof(Code);
+
+    /// <summary>A manifest to what its class is emitted from.</summary>
+    public const string DatasetCode = nameof(DatasetCode);
 
     /// <summary>A compilation to what of the second engine it references.</summary>
     public const string Torch = nameof(Torch);

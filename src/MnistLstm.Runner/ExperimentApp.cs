@@ -5,6 +5,7 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner;
 
@@ -15,15 +16,20 @@ public static class ExperimentApp
     /// <param name="arguments">The words behind the program's name.</param>
     /// <param name="catalog">Gives the runs that were built in: <c>() => ExperimentCatalog.Runs</c>. Asked for only by commands that need them.</param>
     /// <param name="torchSharp">Makes the second engine for a number of threads; null in a program without it.</param>
-    public static int Run(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp = null) =>
+    /// <param name="datasets">Gives the data sets of manifests: <c>() => ExperimentCatalog.Datasets</c>; null for none.</param>
+    public static int Run(
+        IReadOnlyList<string> arguments,
+        Func<IReadOnlyList<RunSpec>> catalog,
+        Func<int, RunEngine>? torchSharp = null,
+        Func<IReadOnlyList<DatasetDefinition>>? datasets = null) =>
         // A method of its own, so that no library of the rest is looked for first.
-        OpenFileLimit.IsTooLow() ? ExitCode.Failed : Start(arguments, catalog, torchSharp);
+        OpenFileLimit.IsTooLow() ? ExitCode.Failed : Start(arguments, catalog, torchSharp, datasets);
 
-    private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp)
+    private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp, Func<IReadOnlyList<DatasetDefinition>>? datasets)
     {
         StandardStreams.FillGaps();
         Terminal terminal = Terminal.OfProcess();
         using Interruption interruption = new(terminal);
-        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, new RunEngines(torchSharp), interruption));
+        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, () => [.. DatasetCatalog.All, .. datasets?.Invoke() ?? []], new RunEngines(torchSharp), interruption));
     }
 }

@@ -17,7 +17,7 @@ namespace MnistLstm.TorchSharp;
 /// </remarks>
 public abstract class TorchTraining : Trainer
 {
-    private readonly Dictionary<ImageSet, TorchImages> _images = [];
+    private readonly Dictionary<SequenceSet, TorchSequences> _images = [];
     private readonly NoCollection _noCollection = new();
     private float[] _losses = [];
     private bool[] _correct = [];
@@ -41,10 +41,10 @@ public abstract class TorchTraining : Trainer
     protected override ReadOnlySpan<bool> Correct => _correct;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Prediction> Predict(ImageSet images)
+    public override IReadOnlyList<Prediction> Predict(SequenceSet images)
     {
         PrepareOnce();
-        using TorchImages batches = new(images, Model);
+        using TorchSequences batches = new(Prepared(images, "sample"), Model);
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
@@ -52,7 +52,7 @@ public abstract class TorchTraining : Trainer
             using IDisposable noGradients = torch.no_grad();
             int count = Math.Min(LargestBatch, images.Count - predictions.Count);
             _module!.eval();
-            float[] scores = _module.call(batches.Batch(Enumerable.Range(predictions.Count, count)).Images).data<float>().ToArray();
+            float[] scores = _module.call(batches.Batch(Enumerable.Range(predictions.Count, count)).Sequences).data<float>().ToArray();
             predictions.AddRange(scores.Chunk(scores.Length / count).Select(row => Prediction.Of(row)));
         }
 
@@ -100,7 +100,7 @@ public abstract class TorchTraining : Trainer
         }
 
         using DisposeScope scope = torch.NewDisposeScope();
-        (torch.Tensor pixels, torch.Tensor labels) = Images(TrainImages).Batch(new ArraySegment<int>(order, start, count));
+        (torch.Tensor pixels, torch.Tensor labels) = Images(TrainSet).Batch(new ArraySegment<int>(order, start, count));
         Model.SkipDraws(Random, count);
         _module!.train();
         using NoCollection.Step step = _noCollection.Begin();
@@ -117,7 +117,7 @@ public abstract class TorchTraining : Trainer
     }
 
     /// <inheritdoc/>
-    protected override void EvaluateBatch(ImageSet images, int start, int count)
+    protected override void EvaluateBatch(SequenceSet images, int start, int count)
     {
         using DisposeScope scope = torch.NewDisposeScope();
         using IDisposable noGradients = torch.no_grad();
@@ -132,7 +132,7 @@ public abstract class TorchTraining : Trainer
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (TorchImages images in _images.Values)
+        foreach (TorchSequences images in _images.Values)
         {
             images.Dispose();
         }
@@ -141,11 +141,11 @@ public abstract class TorchTraining : Trainer
         _module?.Dispose();
     }
 
-    private TorchImages Images(ImageSet images)
+    private TorchSequences Images(SequenceSet images)
     {
-        if (!_images.TryGetValue(images, out TorchImages? known))
+        if (!_images.TryGetValue(images, out TorchSequences? known))
         {
-            _images.Add(images, known = new TorchImages(images, Model));
+            _images.Add(images, known = new TorchSequences(Prepared(images, "sample"), Model));
         }
 
         return known;

@@ -1,8 +1,8 @@
 namespace MnistLstm.Training;
 
-/// <summary>What a model makes of an image.</summary>
-/// <param name="Label">The class of the greatest score, 0 … 9; the first of equals.</param>
-/// <param name="Scores">What the model's last layer gives, [10]: logits, or probabilities where that layer is a softmax.</param>
+/// <summary>What a model makes of a sequence.</summary>
+/// <param name="Label">The class of the greatest score, from 0; the first of equals.</param>
+/// <param name="Scores">What the model's last layer gives, [K]: logits, or probabilities where that layer is a softmax.</param>
 public sealed record Prediction(int Label, IReadOnlyList<float> Scores)
 {
     /// <summary>The loss of the sample's own label, to the bit what an evaluation adds up; null where an engine does not give it. Without meaning for an image whose label is not known.</summary>

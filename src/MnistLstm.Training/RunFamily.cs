@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Training;
@@ -26,6 +27,9 @@ public sealed record RunFamily
 
     /// <inheritdoc cref="RunSpec.Reference"/>
     public PublishedReference? Reference { get; init; }
+
+    /// <summary>The data sets of manifests that runs are trained on; none where they are the program's own.</summary>
+    public IReadOnlyList<DatasetDefinition> Datasets { get; init; } = [];
 
     /// <summary>Every result-affecting key in the order of docs/spec.md, with what holds where a run has no value of its own.</summary>
     public required IReadOnlyList<Setting> Settings { get; init; }
@@ -78,6 +82,7 @@ public sealed record RunFamily
             Reference = Reference,
             Settings = settings,
             Dataset = Text(SpecKeys.Dataset),
+            Data = Datasets.FirstOrDefault(set => set.Name == Text(SpecKeys.Dataset))!,
             TrainSamples = Count(SpecKeys.TrainSamples),
             TestSamples = Count(SpecKeys.TestSamples),
             ValidationSamples = Number(SpecKeys.ValidationSamples),

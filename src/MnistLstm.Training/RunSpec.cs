@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Training;
@@ -37,6 +38,10 @@ public sealed record RunSpec
 
     /// <summary>The data set's name: <c>mnist</c>.</summary>
     public required string Dataset { get; init; }
+
+    /// <summary>The data set; one of the program's own is found by its name.</summary>
+    /// <exception cref="ArgumentException">The program has no data set of that name, and none was given.</exception>
+    public DatasetDefinition Data { get => field ?? DatasetCatalog.Get(Dataset); init; }
 
     /// <summary>Use only the first N training samples; null for all.</summary>
     public int? TrainSamples { get; init; }
@@ -86,6 +91,9 @@ public sealed record RunSpec
 
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
+
+    /// <summary>Whether values are normalised, or put into another order, before the model reads them.</summary>
+    public bool PreparesData => Settings.Any(s => s.Key is SpecKeys.Normalize or SpecKeys.Permutation && s.Value != SpecWords.None);
 
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
     public bool HasModelBlock => Settings.Any(s => s.Key == SpecKeys.Model);

@@ -47,6 +47,12 @@ public static class SpecKeys
     /// <summary>Pixels of a time step.</summary>
     public const string InputSize = "input_size";
 
+    /// <summary>How values are normalised.</summary>
+    public const string Normalize = "normalize";
+
+    /// <summary>The fixed order that values are read in.</summary>
+    public const string Permutation = "permutation";
+
     /// <summary>The recurrent cell.</summary>
     public const string Cell = "cell";
 

@@ -27,6 +27,12 @@ public static class SpecWords
     /// <summary>Of <c>t_max</c>: as many as <c>epochs</c>.</summary>
     public const string AllEpochs = "epochs";
 
+    /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order.</summary>
+    public const string None = "none";
+
+    /// <summary>Of <c>normalize</c>: with the figures of the training part.</summary>
+    public const string OfTraining = "train";
+
     /// <summary>Of <c>lr_scheduler</c>: the learning rate stays.</summary>
     public const string NoScheduler = "none";
 

@@ -18,7 +18,7 @@ public abstract partial class Trainer
     /// evaluation and prediction alike. It is called on one thread before the first epoch, once for every training image that is used, in
     /// the data's order, then for every test image; so even one that counts its calls gives the same bits on any number of threads.
     /// </summary>
-    /// <param name="image">[28, 28] row by row: grey values / 255, 0 … 1. What is left there must be finite.</param>
+    /// <param name="image">[T, I], of MNIST row by row: bytes / 255, 0 … 1; floats as they are. What is left there must be finite.</param>
     protected virtual void TransformImage(Span<float> image)
     {
     }

@@ -22,6 +22,7 @@ public abstract partial class Trainer : IDisposable
     public const int MinEvaluationBatch = 256;
 
     private readonly int[] _order;
+    private SequencePreparation? _preparation;
     private readonly EarlyStopping _stopping;
     private SequenceClassifier? _model;
     private LrScheduler? _scheduler;
@@ -51,12 +52,12 @@ public abstract partial class Trainer : IDisposable
         TrainingPlan = plan;
         Options = options;
         ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
-        ImageSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
+        SequenceSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
-        TrainImages = train.Take(train.Count - plan.ValidationSamples);
-        ValidationImages = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
-        TestImages = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
-        _order = new int[TrainImages.Count];
+        TrainSet = train.Take(train.Count - plan.ValidationSamples);
+        ValidationSet = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
+        TestSet = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
+        _order = new int[TrainSet.Count];
         Random = new Mt19937(plan.Seed);
         if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && (plan.ValidationSamples == 0 || !plan.EvaluateEachEpoch)))
         {
@@ -73,7 +74,7 @@ public abstract partial class Trainer : IDisposable
     public bool IsDone { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
-    public int StepsPerEpoch => (TrainImages.Count + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize;
+    public int StepsPerEpoch => (TrainSet.Count + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize;
 
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
@@ -95,23 +96,39 @@ public abstract partial class Trainer : IDisposable
         }
     }
 
+    /// <summary>The figures that values are normalised with; null where they are read as they are.</summary>
+    public Normalization? Normalization => Preparation.Normalization;
+
     /// <summary>The loop's hyperparameters.</summary>
     protected TrainingPlan TrainingPlan { get; }
+
+    /// <summary>The sequences of a set as an engine reads them: normalised, transformed and permuted, as far as the plan and the trainer say so.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="role">What the sequences are for, in an error.</param>
+    protected SequenceSet Prepared(SequenceSet set, string role) => Preparation.Of(set, role);
+
+    /// <summary>A sequence of a set as the model reads it, [T, I]: normalised, transformed and permuted.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="index">The sequence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    public float[] Read(SequenceSet set, int index) => Prepared(set.At(index), "sample").Sequence(0);
+
+    private protected SequencePreparation Preparation => _preparation ??= new SequencePreparation(TrainSet, TrainingPlan.Normalize, TrainingPlan.Permutation, Transform);
 
     /// <summary>How to run.</summary>
     protected TrainingOptions Options { get; }
 
     /// <summary>The images that are trained on.</summary>
-    protected ImageSet TrainImages { get; }
+    protected SequenceSet TrainSet { get; }
 
     /// <summary>The images that are held out; null for none.</summary>
-    protected ImageSet? ValidationImages { get; }
+    protected SequenceSet? ValidationSet { get; }
 
     /// <summary>The test images.</summary>
-    protected ImageSet TestImages { get; }
+    protected SequenceSet TestSet { get; }
 
     /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
-    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainImages.Count), MinEvaluationBatch);
+    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainSet.Count), MinEvaluationBatch);
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
     protected Mt19937 Random { get; }
@@ -174,7 +191,7 @@ public abstract partial class Trainer : IDisposable
     public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
     {
         PrepareOnce();
-        LossSums sums = EvaluateOnce(TestImages, null, cancellation);
+        LossSums sums = EvaluateOnce(TestSet, null, cancellation);
         return (sums.MeanLoss, sums.Accuracy);
     }
 
@@ -182,13 +199,13 @@ public abstract partial class Trainer : IDisposable
     /// <param name="images">The images; their labels are not looked at.</param>
     /// <returns>A prediction for each image, in their order.</returns>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
-    public abstract IReadOnlyList<Prediction> Predict(ImageSet images);
+    public abstract IReadOnlyList<Prediction> Predict(SequenceSet images);
 
     /// <summary>What the model makes of an image as its weights are now.</summary>
-    /// <param name="image">Grey values 0 … 255, [28, 28] row by row; 0 is the background.</param>
-    /// <exception cref="ArgumentException">Not 784 values.</exception>
+    /// <param name="image">Values 0 … 255, [T, I] as those of the data set; of MNIST row by row, and 0 is the background.</param>
+    /// <exception cref="ArgumentException">Not as many values as a sequence of the data set has.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
-    public Prediction Predict(ReadOnlySpan<byte> image) => Predict(new ImageSet(image.ToArray(), labels: [0]))[0];
+    public Prediction Predict(ReadOnlySpan<byte> image) => Predict(new SequenceSet(image.ToArray(), [0], TrainSet.Steps, TrainSet.Features))[0];
 
     /// <summary>Trains the epochs that are left.</summary>
     /// <inheritdoc cref="RunEpoch"/>
@@ -225,7 +242,7 @@ public abstract partial class Trainer : IDisposable
     protected abstract void SetLearningRate(double learningRate);
 
     /// <summary>One training step.</summary>
-    /// <param name="order">The samples of the epoch, as places in <see cref="TrainImages"/>.</param>
+    /// <param name="order">The samples of the epoch, as places in <see cref="TrainSet"/>.</param>
     /// <param name="start">Where the batch begins in them.</param>
     /// <param name="count">Its samples, B.</param>
     protected abstract void TrainBatch(int[] order, int start, int count);
@@ -234,7 +251,7 @@ public abstract partial class Trainer : IDisposable
     /// <param name="images">The images.</param>
     /// <param name="start">The first.</param>
     /// <param name="count">How many, at most <see cref="LargestBatch"/>.</param>
-    protected abstract void EvaluateBatch(ImageSet images, int start, int count);
+    protected abstract void EvaluateBatch(SequenceSet images, int start, int count);
 
     /// <summary>Brings the weights into <see cref="Model"/>, where the engine has them elsewhere.</summary>
     protected virtual void UpdateModel()
@@ -308,10 +325,10 @@ public abstract partial class Trainer : IDisposable
         try
         {
             observer?.EvaluationStarted(epoch);
-            LossSums? validation = ValidationImages is null
+            LossSums? validation = ValidationSet is null
                 ? null
-                : EvaluateEpoch(ValidationImages, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
-            LossSums test = EvaluateEpoch(TestImages, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
+                : EvaluateEpoch(ValidationSet, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
+            LossSums test = EvaluateEpoch(TestSet, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
             observer?.EvaluationCompleted(epoch);
             _randomBeforeEvaluation = TrainingPlan.EvaluateEachEpoch ? null : before;
             return (validation, test);
@@ -325,14 +342,14 @@ public abstract partial class Trainer : IDisposable
         }
     }
 
-    private LossSums EvaluateEpoch(ImageSet images, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)
+    private LossSums EvaluateEpoch(SequenceSet images, string what, int epoch, Action<ReadOnlySpan<float>> watch, CancellationToken cancellation)
     {
         BatchOrder.Sequential(Random);
         LossSums sums = EvaluateOnce(images, watch, cancellation);
         return double.IsFinite(sums.MeanLoss) ? sums : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what);
     }
 
-    private LossSums EvaluateOnce(ImageSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
+    private LossSums EvaluateOnce(SequenceSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
     {
         LossSums sums = new(TrainingPlan.BatchSize);
         for (int start = 0; start < images.Count; start += LargestBatch)

@@ -11,7 +11,7 @@ namespace MnistLstm.Training;
 public abstract class Trainer<TModel> : Trainer
     where TModel : SequenceClassifier
 {
-    private readonly Dictionary<ImageSet, SequenceSource> _evaluated = [];
+    private readonly Dictionary<SequenceSet, SequenceSource> _evaluated = [];
     private SequenceSource? _trained;
     private Optimizer? _optimizer;
     private ModelExecution? _execution;
@@ -39,10 +39,10 @@ public abstract class Trainer<TModel> : Trainer
     protected override string? EngineObstacle => null;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Prediction> Predict(ImageSet images)
+    public override IReadOnlyList<Prediction> Predict(SequenceSet images)
     {
         PrepareOnce();
-        SequenceSource sequences = ImageSequences.Of(images, base.Model, Transform, "image");
+        SequenceSource sequences = PreparedSequences.Of(images, base.Model, Preparation, "image");
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
@@ -70,13 +70,13 @@ public abstract class Trainer<TModel> : Trainer
     protected override void Prepare()
     {
         // In this order, which a transform that counts its calls depends on.
-        _trained = ImageSequences.Of(TrainImages, base.Model, Transform, "training image");
-        if (ValidationImages is not null)
+        _trained = PreparedSequences.Of(TrainSet, base.Model, Preparation, "training image");
+        if (ValidationSet is not null)
         {
-            _evaluated.Add(ValidationImages, ImageSequences.Of(ValidationImages, base.Model, Transform, "held-out image"));
+            _evaluated.Add(ValidationSet, PreparedSequences.Of(ValidationSet, base.Model, Preparation, "held-out image"));
         }
 
-        _evaluated.Add(TestImages, ImageSequences.Of(TestImages, base.Model, Transform, "test image"));
+        _evaluated.Add(TestSet, PreparedSequences.Of(TestSet, base.Model, Preparation, "test image"));
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
@@ -97,7 +97,7 @@ public abstract class Trainer<TModel> : Trainer
     protected override void TrainBatch(int[] order, int start, int count) => _execution!.Train(_trained!, order, start, count, _optimizer);
 
     /// <inheritdoc/>
-    protected override void EvaluateBatch(ImageSet images, int start, int count) => _execution!.Evaluate(_evaluated[images], null, start, count);
+    protected override void EvaluateBatch(SequenceSet images, int start, int count) => _execution!.Evaluate(_evaluated[images], null, start, count);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,3 +1,5 @@
+using MnistLstm.Training.Data;
+
 namespace MnistLstm.Training;
 
 /// <summary>The hyperparameters of the training loop itself; what belongs to model and optimizer is theirs.</summary>
@@ -26,6 +28,12 @@ public sealed record TrainingPlan
 
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after every epoch.</summary>
     public int EarlyStoppingPatience { get; init; }
+
+    /// <summary>How values are normalised before the model reads them; null to read them as they are.</summary>
+    public Normalization? Normalize { get; init; }
+
+    /// <summary>The seed of the fixed order in which the values of every sequence are read; null for their own order.</summary>
+    public long? Permutation { get; init; }
 
     /// <summary>True: evaluate after every epoch. False: after the last one only.</summary>
     public bool EvaluateEachEpoch { get; init; } = true;

@@ -15,12 +15,12 @@ internal static class TinyTrainers
 
     public static TrainingPlan Plan(int epochs) => new() { BatchSize = 20, Epochs = epochs, Seed = 3 };
 
-    private static ImageSet Noise(int seed, int count)
+    private static SequenceSet Noise(int seed, int count)
     {
         System.Random random = new(seed);
-        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        byte[] pixels = new byte[count * (28 * 28)];
         random.NextBytes(pixels);
-        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(_ => (byte)random.Next(10))]);
+        return new SequenceSet(pixels, [.. Enumerable.Range(0, count).Select(_ => random.Next(10))], 28, 28);
     }
 
     /// <summary>Two layers, with or without dropout between them.</summary>

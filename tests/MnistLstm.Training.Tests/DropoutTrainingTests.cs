@@ -46,9 +46,9 @@ public sealed class DropoutTrainingTests
     private sealed class DroppingModel : SequenceClassifier
     {
         public DroppingModel()
-            : base(ImageSet.Rows, ImageSet.Columns)
+            : base(28, 28)
         {
-            Add("gru", new Gru(ImageSet.Columns, s_golden.HiddenSize, s_golden.Layers, bidirectional: true, s_golden.Dropout));
+            Add("gru", new Gru(28, s_golden.HiddenSize, s_golden.Layers, bidirectional: true, s_golden.Dropout));
             Add("readout", new FinalStates());
             Add("fc", new Linear(2 * s_golden.HiddenSize, 10));
         }

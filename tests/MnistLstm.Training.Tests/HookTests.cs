@@ -44,7 +44,7 @@ public sealed class HookTests
         IEnumerable<float> expected = First(PlainTrainer.Noise.Train, 25).Concat(First(PlainTrainer.Noise.Test, 300));
         Assert.Equal(expected, firstPixels);
 
-        static IEnumerable<float> First(ImageSet images, int count) => Enumerable.Range(0, count).Select(i => images.Pixels[i * ImageSet.ImageSize] / 255f);
+        static IEnumerable<float> First(SequenceSet images, int count) => Enumerable.Range(0, count).Select(i => images.Bytes[i * (28 * 28)] / 255f);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class HookTests
         }
     }
 
-    private static ImageSet Dark(ImageSet images) => new([.. images.Pixels.Select(pixel => (byte)(pixel / 2f))], images.Labels);
+    private static SequenceSet Dark(SequenceSet images) => new([.. images.Bytes.Select(pixel => (byte)(pixel / 2f))], images.Labels, 28, 28);
 
     private sealed class Namesake() : PlainTrainer(1)
     {

@@ -77,9 +77,9 @@ public sealed class LoopTests
     private sealed class GoldenModel : SequenceClassifier
     {
         public GoldenModel()
-            : base(ImageSet.Rows, ImageSet.Columns)
+            : base(28, 28)
         {
-            Add("lstm", new Lstm(ImageSet.Columns, s_plan.HiddenSize, s_plan.Layers, dropout: s_plan.Dropout));
+            Add("lstm", new Lstm(28, s_plan.HiddenSize, s_plan.Layers, dropout: s_plan.Dropout));
             Add("last", new LastStep());
             Add("fc", new Linear(s_plan.HiddenSize, 10));
         }

@@ -16,16 +16,16 @@ internal class PlainTrainer(int threads, Dataset? data = null) : Trainer<PlainTr
 
     protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, 0.01);
 
-    private static ImageSet Images(int count, int seed) => new(
-        [.. Enumerable.Range(0, count * ImageSet.ImageSize).Select(k => (byte)(unchecked(((uint)(k * seed) + 77u) * 2654435761u) >> 24))],
-        [.. Enumerable.Range(0, count).Select(n => (byte)(7 * n % 10))]);
+    private static SequenceSet Images(int count, int seed) => new(
+        [.. Enumerable.Range(0, count * (28 * 28)).Select(k => (byte)(unchecked(((uint)(k * seed) + 77u) * 2654435761u) >> 24))],
+        [.. Enumerable.Range(0, count).Select(n => 7 * n % 10)], 28, 28);
 
     public sealed class SmallModel : SequenceClassifier
     {
         public SmallModel()
-            : base(ImageSet.Rows, ImageSet.Columns)
+            : base(28, 28)
         {
-            Add("lstm", new Lstm(ImageSet.Columns, 6));
+            Add("lstm", new Lstm(28, 6));
             Add("last", new LastStep());
             fc = Add("fc", new Linear(6, 10));
         }

@@ -10,7 +10,7 @@ public sealed class PredictionTests
     {
         using PlainTrainer trainer = new(2);
         EpochMetrics last = trainer.Run().Last();
-        ImageSet test = PlainTrainer.Noise.Test;
+        SequenceSet test = PlainTrainer.Noise.Test;
         IReadOnlyList<Prediction> predictions = trainer.Predict(test);
         Assert.Equal(last.TestAccuracy, predictions.Zip(test.Labels, (prediction, label) => prediction.Label == label).Count(right => right) / (double)test.Count);
     }
@@ -20,7 +20,7 @@ public sealed class PredictionTests
     {
         using PlainTrainer trainer = new(1);
         trainer.RunEpoch();
-        ImageSet test = PlainTrainer.Noise.Test;
+        SequenceSet test = PlainTrainer.Noise.Test;
         IReadOnlyList<Prediction> all = trainer.Predict(test);
         foreach (int index in new[] { 0, 255, 256, 299 })
         {
@@ -58,7 +58,7 @@ public sealed class PredictionTests
     {
         using PlainTrainer plain = new(1);
         using HookedTrainer black = new(1, Array.Clear);
-        byte[] nothing = new byte[ImageSet.ImageSize];
+        byte[] nothing = new byte[(28 * 28)];
         Assert.Equal(plain.Predict(nothing).Scores, black.Predict(PlainTrainer.Noise.Test.Image(0)).Scores);
     }
 
@@ -75,7 +75,7 @@ public sealed class PredictionTests
     public void An_image_of_another_size_is_refused()
     {
         using PlainTrainer trainer = new(1);
-        Assert.Equal("1 labels need 784 pixels, got 783 (Parameter 'pixels')", Assert.Throws<ArgumentException>(() => trainer.Predict(new byte[783])).Message);
+        Assert.Equal("1 labels of sequences of 28 × 28 need 784 values, got 783 (Parameter 'values')", Assert.Throws<ArgumentException>(() => trainer.Predict(new byte[783])).Message);
     }
 
     [Fact]

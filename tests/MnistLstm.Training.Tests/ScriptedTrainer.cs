@@ -19,7 +19,7 @@ internal sealed class ScriptedTrainer(TrainingPlan plan, Func<int, int, float> t
 
     protected override string? EngineObstacle => null;
 
-    public override IReadOnlyList<Prediction> Predict(ImageSet images) => [];
+    public override IReadOnlyList<Prediction> Predict(SequenceSet images) => [];
 
     protected override SequenceClassifier NewModel() => new PlainTrainer.SmallModel();
 
@@ -39,7 +39,7 @@ internal sealed class ScriptedTrainer(TrainingPlan plan, Func<int, int, float> t
 
     protected override void TrainBatch(int[] order, int start, int count) => _losses = [.. Enumerable.Repeat(train(EpochsCompleted + 1, (start / TrainingPlan.BatchSize) + 1), count)];
 
-    protected override void EvaluateBatch(ImageSet images, int start, int count) => _losses = [.. Enumerable.Repeat(evaluated?.Invoke(EpochsCompleted + 1) ?? 1, count)];
+    protected override void EvaluateBatch(SequenceSet images, int start, int count) => _losses = [.. Enumerable.Repeat(evaluated?.Invoke(EpochsCompleted + 1) ?? 1, count)];
 
     protected override void Dispose(bool disposing)
     {

@@ -11,8 +11,8 @@ public sealed class ValidationTests
 {
     private const int TrainCount = 23;
     private const int Held = 5;
-    private static readonly ImageSet s_train = FormulaImages.Make(TrainCount, 0);
-    private static readonly ImageSet s_test = FormulaImages.Make(7, 99);
+    private static readonly SequenceSet s_train = FormulaImages.Make(TrainCount, 0);
+    private static readonly SequenceSet s_test = FormulaImages.Make(7, 99);
 
     [Fact]
     public void What_is_held_out_is_never_trained_on()
@@ -76,7 +76,7 @@ public sealed class ValidationTests
     public void Early_stopping_needs_a_validation_loss_after_every_epoch(int patience, int held, bool eachEpoch) => Assert.Throws<ArgumentException>(
         () => Make(s_train, s_test, new TrainingPlan { BatchSize = 4, Epochs = 9, EarlyStoppingPatience = patience, ValidationSamples = held, EvaluateEachEpoch = eachEpoch }));
 
-    private static TinyTrainer Make(ImageSet train, ImageSet test, TrainingPlan plan) => new(new Dataset("formulas", train, test, ""), plan);
+    private static TinyTrainer Make(SequenceSet train, SequenceSet test, TrainingPlan plan) => new(new Dataset("formulas", train, test, ""), plan);
 
     private sealed class Watcher : IStepObserver
     {
@@ -100,9 +100,9 @@ public sealed class ValidationTests
 
     private sealed class TinyModel : SequenceClassifier
     {
-        public TinyModel() : base(ImageSet.Rows, ImageSet.Columns)
+        public TinyModel() : base(28, 28)
         {
-            Add("rnn", new Rnn(ImageSet.Columns, 4));
+            Add("rnn", new Rnn(28, 4));
             Add("last", new LastStep());
             Add("fc", new Linear(4, 10));
         }

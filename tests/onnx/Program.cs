@@ -25,8 +25,8 @@ if (args.Length != 3)
 
 RunSpec spec = ExperimentCatalog.Runs.FirstOrDefault(run => run.Name == args[0])
     ?? throw new ArgumentException($"no run is called '{args[0]}'");
-Dataset data = Load(spec.Dataset);
-ImageSet images = data.Test;
+Dataset data = Load(spec.Data);
+SequenceSet images = data.Test;
 using SequenceClassifier model = spec.CreateModel();
 foreach (SafetensorsTensor tensor in SafetensorsReader.Read(args[1]).Tensors)
 {
@@ -37,7 +37,9 @@ foreach (SafetensorsTensor tensor in SafetensorsReader.Read(args[1]).Tensors)
 model.WeightsChanged();
 using ModelExecution execution = new(model, Batch);
 using InferenceSession session = new(args[2]);
-ByteSequences sequences = new(images.Pixels, images.Labels, model.Steps, model.InputSize);
+SequenceSource sequences = images.Values == DatasetValues.Bytes
+    ? new ByteSequences(images.Bytes, images.Labels, model.Steps, model.InputSize)
+    : new FloatSequences(images.Floats, images.Labels, model.Steps, model.InputSize);
 double largest = 0;
 int otherClass = 0;
 for (int from = 0; from < images.Count; from += Batch)
@@ -72,11 +74,11 @@ Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture, $"{images.Count} test samples of {data.Name}, scores at most {largest:0.0e+0} apart{(otherClass == 0 ? "" : $", {otherClass} of another class")}"));
 return largest <= Tolerance && otherClass == 0 ? 0 : 1;
 
-static Dataset Load(string name)
+static Dataset Load(DatasetDefinition set)
 {
     try
     {
-        return DatasetLoader.Load(name, new DataOptions { Places = DataPlaces.Resolve(null, Environment.CurrentDirectory) });
+        return DatasetLoader.Load(set, new DataOptions { Places = DataPlaces.Resolve(null, Environment.CurrentDirectory) });
     }
     catch (DataException)
     {

@@ -33,7 +33,7 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor WrongEnding = Error("EXP014", "Wrong file name ending", "specs end in '.yaml'; rename '{0}' to '{1}'");
 
-    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are", "'{0}' is {1}, but the data set '{2}' has {3} {4} images; use at most that many, or leave the key out for all{5}");
+    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are", "'{0}' is {1}, but the data set '{2}' has {3} {4} samples; use at most that many, or leave the key out for all{5}");
 
     public static readonly DiagnosticDescriptor ListTooLong = Error("EXP016", "List longer than the epochs", "'{0}' has {1} values, but there are only {2} epochs; drop what is too much from here on, or raise 'epochs'");
 
@@ -77,7 +77,7 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long", "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
 
-    public static readonly DiagnosticDescriptor NothingToTrainOn = Error("EXP037", "Nothing left to train on", "'validation_samples' holds out {0} images, but there are only {1} training images, so none would be left to train on; hold out at most {2}{3}");
+    public static readonly DiagnosticDescriptor NothingToTrainOn = Error("EXP037", "Nothing left to train on", "'validation_samples' holds out {0} samples, but there are only {1} training samples, so none would be left to train on; hold out at most {2}{3}");
 
     public static readonly DiagnosticDescriptor NotOfScheduler = Error("EXP038", "Key that the scheduler does not have", "the scheduler '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'lr_scheduler'{4}");
 
@@ -99,11 +99,25 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NoReadout = Error("EXP047", "Model without a readout", "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
 
-    public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but there are {1} digits to score; {2}");
+    public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} classes to score ({4}); {2}");
 
     public static readonly DiagnosticDescriptor RateTooLarge = Error("EXP049", "Learning rate that outgrows float32", "with 'gamma' {0} the learning rate is beyond float32's largest number, 3.4028235e38, in epoch {1}; lower 'gamma' (below 1 the rate falls), or train fewer epochs{2}");
 
     public static readonly DiagnosticDescriptor SpecsNotSeen = Error("EXP050", "Specs that the compiler was not handed", "experiments/ holds {0} specs, but the compiler was handed {1}; {2}");
+
+    public static readonly DiagnosticDescriptor NotAManifest = Error("EXP051", "Manifest without keys", "a manifest is a list of 'key: value' lines, got {0}; 'dotnet run -- data add' writes one");
+
+    public static readonly DiagnosticDescriptor BadDatasetName = Error("EXP052", "Bad name of a data set", "'{0}' cannot name a data set: {1}");
+
+    public static readonly DiagnosticDescriptor DuplicateClass = Error("EXP053", "Duplicate class", "the class '{0}' is item {1} of 'classes' already; each label needs a name of its own");
+
+    public static readonly DiagnosticDescriptor TooMuchData = Error("EXP054", "Data set too large", "the largest part would have {0} values, more than the {1} that a file can hold; use fewer samples or shorter sequences");
+
+    public static readonly DiagnosticDescriptor UndividedInput = Error("EXP055", "Input size that does not divide a sequence", "'input_size' must divide the {0} values of a sequence of '{1}' ({2} steps of {3}), got {4}; {5} would do{6}");
+
+    public static readonly DiagnosticDescriptor SeveralShapes = Error("EXP056", "Runs over data of different shapes", "the runs of a family share the shape of their data, but '{0}' has {1} and '{2}' has {3}; give each data set a file of its own");
+
+    public static readonly DiagnosticDescriptor OtherFeatures = Error("EXP057", "Normalisation of other features", "'normalize' has {0} values of '{1}', but the data set '{2}' has {3} features; give one value, or one a feature{4}");
 
     public static readonly DiagnosticDescriptor TooManyErrors = Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
 

@@ -1,5 +1,7 @@
+using System.Linq;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Catalog;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Names;
 
 namespace MnistLstm.Generators.Emission;
@@ -8,11 +10,11 @@ namespace MnistLstm.Generators.Emission;
 internal static class CatalogEmitter
 {
     /// <summary>Emits the file.</summary>
-    public static string Emit(EquatableArray<SpecName> specs, EquatableArray<string> folderNames)
+    public static string Emit(EquatableArray<SpecName> specs, EquatableArray<string> dataClasses, EquatableArray<string> folderNames)
     {
         TypeNames types = new(folderNames);
         SourceWriter writer = new();
-        FileHeader.Write(writer, "the specs in experiments/", SpecName.RootNamespace, ["System.Collections.Generic", "MnistLstm.Training"]);
+        FileHeader.Write(writer, "the specs in experiments/", SpecName.RootNamespace, ["System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Data.Catalog"]);
         writer.Line("/// <summary>Every run that the specs in experiments/ describe.</summary>");
         writer.Line($"public static class {CatalogLayout.CatalogClass}");
         writer.Open();
@@ -25,6 +27,10 @@ internal static class CatalogEmitter
         }
 
         writer.Close("];");
+        writer.Line();
+        writer.Line("/// <summary>The data sets that the manifests in datasets/ describe, by ordinal name.</summary>");
+        string datasets = string.Join(", ", dataClasses.Select(own => DatasetSpec.Reference(own) + ".Definition"));
+        writer.Line($"public static {types.ReadOnlyList}<{types.DatasetDefinition}> Datasets {{ get; }} = [{datasets}];");
         writer.Close();
         return writer.ToString();
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Hooks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
@@ -66,6 +67,11 @@ internal static class RowsEmitter
 
         writer.Line($"Description = {Literal(origin.Description)},");
         WriteReference(writer, origin.Reference, types);
+        if (spec.Family is not null && spec.DataClasses.Count > 0)
+        {
+            writer.Line($"Datasets = [{string.Join(", ", spec.DataClasses.Select(own => DatasetSpec.Reference(own) + ".Definition"))}],");
+        }
+
         writer.Line("Settings =");
         writer.Open("[");
         for (int i = 0; i < spec.Settings.Count; i++)
@@ -94,6 +100,11 @@ internal static class RowsEmitter
         writer.Line($"Name = \"{spec.Name.Name}\",");
         WriteOrigin(writer, spec, origin, hooks, types, codeSha256);
         writer.Line($"Dataset = \"{training.Dataset}\",");
+        foreach (string own in spec.DataClasses)
+        {
+            writer.Line($"Data = {DatasetSpec.Reference(own)}.Definition,");
+        }
+
         writer.Line($"TrainSamples = {Count(training.TrainSamples)},");
         writer.Line($"TestSamples = {Count(training.TestSamples)},");
         if (training.ValidationSamples > 0)

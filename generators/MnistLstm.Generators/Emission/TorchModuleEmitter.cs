@@ -1,5 +1,4 @@
 using System.Linq;
-using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Emission;
@@ -42,7 +41,7 @@ internal static class TorchModuleEmitter
 
     private static void WriteForward(SourceWriter writer, Network network, TypeNames types)
     {
-        writer.Line($"/// <summary>{network.Input} to scores, [B, {ImageNetwork.Classes}].</summary>");
+        writer.Line($"/// <summary>{network.Input} to scores, [B, {network.Output.Features}].</summary>");
         writer.Line($"public override {types.Tensor} forward({types.Tensor} input)");
         writer.Open();
         writer.Line($"using {types.DisposeScope} scope = NewDisposeScope();");

@@ -94,6 +94,12 @@ internal static class TrainerEmitter
             writer.Line($"    ClipGradNorm = {Value(spec, SpecKeys.ClipGradNorm, "ClipGradNorm", "variant")},");
         }
 
+        if (training.Normalize is { } normalize)
+        {
+            writer.Line($"    Normalize = {(normalize == SpecWords.OfTraining ? $"{types.Normalization}.OfTraining" : $"new {types.Normalization}({normalize})")},");
+        }
+
+        WriteSamples(writer, spec, SpecKeys.Permutation, "Permutation", training.Permutation);
         writer.Line($"    EvaluateEachEpoch = {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))
         {

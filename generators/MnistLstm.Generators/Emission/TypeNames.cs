@@ -40,7 +40,11 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string PublishedReference => Of("MnistLstm.Training", nameof(PublishedReference));
 
+    public string DatasetDefinition => Of("MnistLstm.Training.Data.Catalog", nameof(DatasetDefinition));
+
     public string Dataset => Of("MnistLstm.Training.Data", nameof(Dataset));
+
+    public string Normalization => Of("MnistLstm.Training.Data", nameof(Normalization));
 
     public string ReadOnlyList => Of("System.Collections.Generic", "IReadOnlyList");
 

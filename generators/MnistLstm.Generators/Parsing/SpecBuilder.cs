@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing.Families;
@@ -23,26 +24,32 @@ internal sealed class SpecBuilder
     private readonly DiagnosticBag _diagnostics;
     private readonly ValueReader _values;
     private readonly SettingReader _settings;
+    private readonly DatasetTable _datasets;
     private RunValues? _common;
     private EquatableArray<string> _runLines = EquatableArray<string>.Empty;
     private string? _description;
     private ReferenceSpec? _reference;
 
-    public SpecBuilder(MappingReader mapping, SourceText text, DiagnosticBag diagnostics)
+    /// <param name="mapping">The spec's keys.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="datasets">The data sets there are.</param>
+    /// <param name="diagnostics">Takes the errors.</param>
+    public SpecBuilder(MappingReader mapping, SourceText text, DatasetTable datasets, DiagnosticBag diagnostics)
     {
+        _datasets = datasets;
         _mapping = mapping;
         _text = text;
         _diagnostics = diagnostics;
-        _values = new ValueReader(diagnostics);
-        _settings = new SettingReader(_values, text);
+        _values = new ValueReader(diagnostics, datasets.Names);
+        _settings = new SettingReader(_values, text, diagnostics);
     }
 
     /// <summary>Reports all that is wrong; the spec when nothing is and it has a name, else null.</summary>
     public ExperimentSpec? Build(SpecName? name)
     {
-        RunValues common = _common = ReadCommon();
         bool isFamily = KeyTable.Family.Any(key => _mapping[key] is not null);
         Family? family = isFamily ? new FamilyReader(_mapping, _settings, _text, _diagnostics).Read() : null;
+        RunValues common = _common = ReadCommon(family);
         ReadText(family, common);
         if (!isFamily)
         {
@@ -75,12 +82,12 @@ internal sealed class SpecBuilder
         }
 
         rules.CheckSizes(values, run: null);
-        return name is null || values.Network() is not { } network || !_diagnostics.IsEmpty
+        return name is null || values.Data is not { } data || values.Network() is not { } network || !_diagnostics.IsEmpty
             ? null
-            : new ExperimentSpec(name, network, values.Training(), new EquatableArray<SettingValue>(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, key.Default))));
+            : new ExperimentSpec(name, network, values.Training(), new(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, values.Default(key)))), new(data.OwnClass));
     }
 
-    private RunValues ReadCommon()
+    private RunValues ReadCommon(Family? family)
     {
         bool flat = _mapping[KeyTable.Model] is null;
         foreach (SpecKey key in KeyTable.Network.Where(key => !flat && _mapping[key] is not null))
@@ -89,17 +96,31 @@ internal sealed class SpecBuilder
         }
 
         KeyValue[] values = KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>().ToArray();
-        ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node, values.FirstOrDefault(value => value.Key == KeyTable.InputSize)) : null;
-        return new RunValues(values.Concat(model?.Values ?? []), model?.Network);
+        RunValues common = new(values, model: null, _datasets);
+        ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node, OfFirstRun(common, family)) : null;
+        return new RunValues(values.Concat(model?.Values ?? []), model?.Network, _datasets);
     }
 
-    // Without an input size, which was reported as wrong, the modules are still checked.
-    private ModelValues? ReadModel(YamlNode node, KeyValue? inputSize)
+    // All runs' data have one shape, or that is reported: a model is checked against the first's.
+    private static RunValues OfFirstRun(RunValues common, Family? family)
+    {
+        KeyValue? own = family?.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values)).FirstOrDefault(value => value.Key == KeyTable.Dataset);
+        return own is null ? common : common.With([own]);
+    }
+
+    // Without an input size, which was reported as wrong, the modules are still checked; without a data set they cannot be.
+    private ModelValues? ReadModel(YamlNode node, RunValues values)
     {
         IReadOnlyList<ModelItem>? items = new ModelReader(_values, _settings, _text, _diagnostics).Read(node);
-        Network? network = items is null ? null : new ModelBuilder(items, int.Parse(inputSize?.Canonical ?? KeyTable.InputSize.Default!, CultureInfo.InvariantCulture), _diagnostics).Build();
+        if (items is null || values.Data is not { } data)
+        {
+            return null;
+        }
+
+        long inputSize = values.Number(KeyTable.InputSize) is long given && data.Shape.IsDividedBy(given) ? given : data.Shape.Features;
+        Network? network = new ModelBuilder(items, data, (int)inputSize, _diagnostics).Build();
         KeyValue whole = new(KeyTable.Model, "", "", ValueLevel.Base, _mapping.KeySpan(KeyTable.Model), _mapping.KeySpan(KeyTable.Model), _mapping.Line(KeyTable.Model));
-        return network is null ? null : ModelValues.Of(network, items!, whole);
+        return network is null ? null : ModelValues.Of(network, items, whole);
     }
 
     private KeyValue? Common(SpecKey key) =>

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing.Keys;
@@ -28,14 +29,15 @@ internal static class SpecParser
     /// <summary>Reads a spec.</summary>
     /// <param name="file">The file.</param>
     /// <param name="path">The file relative to the repository.</param>
+    /// <param name="datasets">The data sets there are.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static ParsedSpec Parse(AdditionalText file, string path, CancellationToken cancellation)
+    public static ParsedSpec Parse(AdditionalText file, string path, DatasetTable datasets, CancellationToken cancellation)
     {
         SourceText? text = null;
         try
         {
             text = file.GetText(cancellation);
-            return Parse(file, path, text);
+            return Parse(file, path, text, datasets);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -46,7 +48,7 @@ internal static class SpecParser
         }
     }
 
-    private static ParsedSpec Parse(AdditionalText file, string path, SourceText? text)
+    private static ParsedSpec Parse(AdditionalText file, string path, SourceText? text, DatasetTable datasets)
     {
         DiagnosticBag diagnostics = new(file.Path, text ?? SourceText.From(""));
         SpecName? name = NameParser.Parse(path, diagnostics);
@@ -60,7 +62,7 @@ internal static class SpecParser
         }
         else if (!diagnostics.Has(DiagnosticDescriptors.WrongEnding) && ReadMapping(text, diagnostics) is { } mapping)
         {
-            SpecBuilder builder = new(mapping, text, diagnostics);
+            SpecBuilder builder = new(mapping, text, datasets, diagnostics);
             if (builder.Build(name) is { } spec)
             {
                 return new ParsedSpec(path, file.Path, name, spec, builder.Origin(Hash(text)), EquatableArray<DiagnosticInfo>.Empty);

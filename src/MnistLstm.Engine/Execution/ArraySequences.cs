@@ -8,9 +8,9 @@ public abstract class ArraySequences<T> : SequenceSource
     where T : unmanaged
 {
     private readonly T[] _values;
-    private readonly byte[] _labels;
+    private readonly int[] _labels;
 
-    private protected ArraySequences(T[] values, byte[] labels, int steps, int inputSize)
+    private protected ArraySequences(T[] values, int[] labels, int steps, int inputSize)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(labels);
@@ -49,6 +49,13 @@ public abstract class ArraySequences<T> : SequenceSource
         {
             CacheLines.Prefetch(values + (sequence * length), length * sizeof(T));
         }
+    }
+
+    /// <summary>Labels of few classes, as integers.</summary>
+    private protected static int[] Widened(byte[] labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return Array.ConvertAll(labels, label => (int)label);
     }
 
     /// <summary>The I stored values of one time step of one sequence.</summary>

@@ -8,8 +8,19 @@ namespace MnistLstm.Engine.Execution;
 /// <param name="steps">T.</param>
 /// <param name="inputSize">I.</param>
 /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
-public sealed class ByteSequences(byte[] values, byte[] labels, int steps, int inputSize) : ArraySequences<byte>(values, labels, steps, inputSize)
+public sealed class ByteSequences(byte[] values, int[] labels, int steps, int inputSize) : ArraySequences<byte>(values, labels, steps, inputSize)
 {
+    /// <summary>The same with labels of few classes.</summary>
+    /// <param name="values">[N, T, I]; not copied.</param>
+    /// <param name="labels">[N]; copied.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="inputSize">I.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
+    public ByteSequences(byte[] values, byte[] labels, int steps, int inputSize)
+        : this(values, Widened(labels), steps, inputSize)
+    {
+    }
+
     private static readonly float[] s_scaled = Scale();
 
     /// <inheritdoc/>

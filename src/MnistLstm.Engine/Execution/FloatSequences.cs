@@ -6,8 +6,19 @@ namespace MnistLstm.Engine.Execution;
 /// <param name="steps">T.</param>
 /// <param name="inputSize">I.</param>
 /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
-public sealed class FloatSequences(float[] values, byte[] labels, int steps, int inputSize) : ArraySequences<float>(values, labels, steps, inputSize)
+public sealed class FloatSequences(float[] values, int[] labels, int steps, int inputSize) : ArraySequences<float>(values, labels, steps, inputSize)
 {
+    /// <summary>The same with labels of few classes.</summary>
+    /// <param name="values">[N, T, I]; not copied.</param>
+    /// <param name="labels">[N]; copied.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="inputSize">I.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
+    public FloatSequences(float[] values, byte[] labels, int steps, int inputSize)
+        : this(values, Widened(labels), steps, inputSize)
+    {
+    }
+
     /// <inheritdoc/>
     public override void CopyStep(int sequence, int step, Span<float> values) => Step(sequence, step).CopyTo(values);
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Parsing;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Authoring;
 
@@ -12,12 +14,14 @@ internal static class SpecCompiler
     /// <summary>The errors, as the build prints them, each with the line that it is about; none for a spec that compiles.</summary>
     /// <param name="path">The spec's file, relative to the repository.</param>
     /// <param name="text">Its text.</param>
-    public static IReadOnlyList<string> Errors(string path, string text)
+    /// <param name="known">The data sets there are.</param>
+    public static IReadOnlyList<string> Errors(string path, string text, IEnumerable<DatasetDefinition> known)
     {
+        DatasetTable datasets = new(new(known.Where(set => set.Manifest is not null).Select(set => new NamedDataset(set.Name, DatasetFacts.Of(set)))));
         SourceText source = SourceText.From(text);
         return
         [
-            .. SpecParser.Parse(new UnwrittenText(path, source), path, CancellationToken.None).Diagnostics
+            .. SpecParser.Parse(new UnwrittenText(path, source), path, datasets, CancellationToken.None).Diagnostics
                 .Select(error => $"{Place(error)}: error {error.Id}: {Message(error.ToDiagnostic())}{Quoted(source, error)}"),
         ];
     }

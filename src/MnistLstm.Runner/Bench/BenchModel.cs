@@ -9,9 +9,9 @@ internal sealed class BenchModel : SequenceClassifier
     public const int Labels = 10;
 
     public BenchModel(BenchShape shape)
-        : base(ImageSet.Rows, ImageSet.Columns)
+        : base(BenchData.Shape.Steps, BenchData.Shape.Features)
     {
-        Lstm lstm = Add("lstm", new Lstm(ImageSet.Columns, shape.Hidden, shape.Layers, shape.Bidirectional));
+        Lstm lstm = Add("lstm", new Lstm(BenchData.Shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional));
         Add("last", new LastStep());
         Add("fc", new Linear(lstm.OutputSize, Labels));
     }

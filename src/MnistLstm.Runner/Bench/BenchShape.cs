@@ -15,5 +15,5 @@ internal sealed record BenchShape(int Batch, int Hidden, int Layers = 1, bool Bi
     public string Name => string.Create(CultureInfo.InvariantCulture, $"b{Batch}-h{(Bidirectional ? "2x" : "")}{Hidden}{(Layers == 1 ? "" : $"-l{Layers}")}");
 
     /// <summary>The useful operations of one sample.</summary>
-    public UsefulFlops Flops => UsefulFlops.OfSample(ImageSet.Rows, ImageSet.Columns, Hidden, Layers, Bidirectional, onlyLastStep: true);
+    public UsefulFlops Flops => UsefulFlops.OfSample(BenchData.Shape.Steps, BenchData.Shape.Features, Hidden, Layers, Bidirectional, onlyLastStep: true);
 }

@@ -78,13 +78,13 @@ internal sealed class EngineSubject : IBenchSubject
 
     private static ByteSequences Noise(Mt19937 random)
     {
-        byte[] pixels = new byte[Images * ImageSet.ImageSize];
+        byte[] pixels = new byte[Images * BenchData.Shape.Values];
         foreach (ref uint four in MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()))
         {
             four = random.NextUInt32();
         }
 
         byte[] labels = [.. Enumerable.Range(0, Images).Select(_ => (byte)(random.NextUInt32() % BenchModel.Labels))];
-        return new ByteSequences(pixels, labels, ImageSet.Rows, ImageSet.Columns);
+        return new ByteSequences(pixels, labels, BenchData.Shape.Steps, BenchData.Shape.Features);
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Completion;
-using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli;
 
@@ -26,8 +26,10 @@ internal static class CommandCompletions
                     case ("completion", _):
                         argument.CompletionSources.Add([.. CompletionScript.Shells]);
                         break;
+                    case ("add", "data"):
+                        break;
                     case (_, "data"):
-                        argument.CompletionSources.Add([.. DatasetCatalog.All.Select(set => set.Name)]);
+                        argument.CompletionSources.Add(_ => services.Datasets().Select(set => new CompletionItem(set.Name)));
                         break;
                     default:
                         argument.CompletionSources.Add(context => RunCandidates.For(services.Catalog(), context.WordToComplete));

@@ -14,6 +14,7 @@ using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Fetch;
 using MnistLstm.Training.Data.Locate;
 
@@ -24,9 +25,10 @@ internal static class ProcessServices
 {
     /// <param name="terminal">Where to write.</param>
     /// <param name="catalog">Gives the runs that were built in.</param>
+    /// <param name="datasets">Gives the data sets there are.</param>
     /// <param name="engines">The engines there are.</param>
     /// <param name="interruption">What a signal does.</param>
-    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, RunEngines engines, Interruption interruption)
+    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, Func<IReadOnlyList<DatasetDefinition>> datasets, RunEngines engines, Interruption interruption)
     {
         bool ci = SnapshotStore.IsContinuousIntegration;
         return new CommandServices
@@ -39,6 +41,7 @@ internal static class ProcessServices
             SnapshotsOf = (results, engine) => Service(results, engine).Review(catalog()),
             ResultsIn = results => new ResultInventory(RepositoryLayout.Find(results: results), catalog(), new RunDataSource()),
             DataPlaces = folder => DataPlaces.Resolve(folder, RepositoryLayout.Find().Root),
+            Datasets = datasets,
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
@@ -82,6 +85,11 @@ internal static class ProcessServices
 
     private static void ExportOnnx(RunSpec spec, RunService runs, OutputFile file, bool initial)
     {
+        if (spec.PreparesData)
+        {
+            throw new CommandException($"{spec.Name} normalises or permutes what its model reads, which an ONNX model of the network does not hold; export the PyTorch program, which does: export {ShellWord.Quote(spec.Name)} --pytorch <file>");
+        }
+
         if (initial)
         {
             OnnxExport.Initial(spec, file);

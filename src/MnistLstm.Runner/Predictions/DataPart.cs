@@ -13,14 +13,14 @@ internal static class DataPart
     public static IReadOnlyList<string> Words { get; } = [Test, "validation", "train"];
 
     /// <summary>The samples of a part; null where the run holds none out.</summary>
-    public static ImageSet? Of(RunSpec spec, Dataset data, string part)
+    public static SequenceSet? Of(RunSpec spec, Dataset data, string part)
     {
         if (part == Test)
         {
             return spec.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
         }
 
-        ImageSet train = spec.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
+        SequenceSet train = spec.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
         return part == "train" ? train.Take(train.Count - spec.ValidationSamples)
             : spec.ValidationSamples == 0 ? null
             : train.TakeLast(spec.ValidationSamples);

@@ -56,14 +56,14 @@ internal sealed class Evaluation
     /// <param name="trainer">A trainer with the weights.</param>
     /// <param name="images">The part of the data.</param>
     /// <param name="cancellation">Ends it between two slices of the images.</param>
-    public static Evaluation Of(Trainer trainer, ImageSet images, CancellationToken cancellation = default)
+    public static Evaluation Of(Trainer trainer, SequenceSet images, CancellationToken cancellation = default)
     {
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
             cancellation.ThrowIfCancellationRequested();
             (int from, int to) = (predictions.Count, Math.Min(images.Count, predictions.Count + Slice));
-            predictions.AddRange(trainer.Predict(new ImageSet(images.Pixels[(from * ImageSet.ImageSize)..(to * ImageSet.ImageSize)], images.Labels[from..to])));
+            predictions.AddRange(trainer.Predict(images.Slice(from, to - from)));
         }
 
         // In double and in the samples' order, as training adds them up.

@@ -1,25 +1,20 @@
 using System.Globalization;
-using MnistLstm.Runner.Results;
-using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Predictions;
 
 /// <summary>
-/// Fits a picture as the images of the data sets are: bright on a dark ground, the figure's longer side 20 of the 28 pixels, its centre of
-/// mass in the middle (MNIST), or as large as the image allows and centred by its edges (Fashion-MNIST).
+/// Fits a picture as the images of a data set are: bright on a dark ground, the figure as large as theirs, and its centre of mass in the middle
+/// (MNIST) or the middle of its edges (Fashion-MNIST).
 /// </summary>
 internal static class PictureFit
 {
-    private const int Side = ImageSet.Columns;
-    private const int DigitSide = 20;
-    private const string Fashion = "fashion-mnist";
-
     // Fainter than this fraction of the strongest ink is ground: paper has a grain, JPEG a noise.
     private const double Faint = 0.15;
 
     /// <summary>The image the model is to see, and what was done to the picture.</summary>
     /// <exception cref="InvalidDataException">There is nothing on the picture.</exception>
-    public static (byte[] Image, string Note) Fit(Picture picture, string dataset)
+    public static (byte[] Image, string Note) Fit(Picture picture, PictureLayout layout)
     {
         bool inverted = Border(picture) > 127;
         double[] ink = [.. picture.Grey.Select(value => (inverted ? 255 - value : value) / 255.0)];
@@ -29,20 +24,20 @@ internal static class PictureFit
             throw new InvalidDataException("it is of one shade all over; a figure on a ground is expected");
         }
 
-        if (picture.Width == Side && picture.Height == Side)
+        if (picture.Width == layout.Side && picture.Height == layout.Side)
         {
             return ([.. ink.Select(ToByte)], done + "; of the right size, so it is not fitted");
         }
 
         double faint = Faint * ink.Max();
         (int left, int top, int right, int bottom) = Box(ink, picture.Width, picture.Height, faint);
-        bool fashion = dataset == Fashion;
-        double scale = Math.Max(right - left, bottom - top) / (double)(fashion ? Side : DigitSide);
-        (double middleX, double middleY) = fashion
-            ? ((left + right) / 2.0, (top + bottom) / 2.0)
-            : CentreOfMass(ink, picture.Width, (left, top, right, bottom), faint);
-        byte[] image = Sample(ink, picture.Width, picture.Height, middleX, middleY, scale);
-        return (image, done + (fashion ? "; fitted into 28 × 28" : "; the figure fitted into 20 × 20 and centred by its mass, as MNIST's digits are"));
+        double scale = Math.Max(right - left, bottom - top) / (double)layout.FigureSide;
+        (double middleX, double middleY) = layout.ByMass
+            ? CentreOfMass(ink, picture.Width, (left, top, right, bottom), faint)
+            : ((left + right) / 2.0, (top + bottom) / 2.0);
+        byte[] image = Sample(ink, picture.Width, picture.Height, middleX, middleY, scale, layout.Side);
+        string fitted = string.Create(CultureInfo.InvariantCulture, $"fitted into {layout.FigureSide} × {layout.FigureSide}");
+        return (image, done + (layout.ByMass ? $"; the figure {fitted} and centred by its mass, as MNIST's digits are" : $"; {fitted}"));
     }
 
     /// <summary>The median along the edges.</summary>
@@ -99,18 +94,18 @@ internal static class PictureFit
     }
 
     /// <summary>Each pixel the mean over the area that it covers; what lies outside of the picture is ground.</summary>
-    private static byte[] Sample(double[] ink, int width, int height, double middleX, double middleY, double scale)
+    private static byte[] Sample(double[] ink, int width, int height, double middleX, double middleY, double scale, int side)
     {
         const int PartsOfPixel = 4;
         int parts = Math.Clamp((int)Math.Ceiling(scale), 1, 16) * PartsOfPixel;
-        byte[] image = new byte[Side * Side];
+        byte[] image = new byte[side * side];
         for (int i = 0; i < image.Length; i++)
         {
             double sum = 0;
             for (int part = 0; part < parts * parts; part++)
             {
-                double x = middleX + (((i % Side) - (Side / 2) + (((part % parts) + 0.5) / parts)) * scale);
-                double y = middleY + (((i / Side) - (Side / 2) + (((part / parts) + 0.5) / parts)) * scale);
+                double x = middleX + (((i % side) - (side / 2) + (((part % parts) + 0.5) / parts)) * scale);
+                double y = middleY + (((i / side) - (side / 2) + (((part / parts) + 0.5) / parts)) * scale);
                 if (x >= 0 && x < width && y >= 0 && y < height)
                 {
                     sum += ink[((int)y * width) + (int)x];

@@ -15,7 +15,7 @@ internal sealed class EarlierResults(RunStore store, IDatasetSource data)
     /// <summary>The complete ones of the store's engine, the latest first, each with the spec it was made from.</summary>
     public IReadOnlyList<RunResult> Of(RunSpec spec)
     {
-        string current = Fingerprint.Of(spec, data.Identify(spec.Dataset), store.Engine.Version);
+        string current = Fingerprint.Of(spec, data.Identify(spec.Data), store.Engine.Version);
         List<RunResult> results = [];
         foreach (RunManifest manifest in store.Manifests(spec, except: current).Where(m => m.Status == RunStore.Complete && RunEngine.WordOf(m.Engine) == store.Engine.Word))
         {

@@ -33,7 +33,7 @@ internal interface IRunService
     /// <param name="data">Gives the data set of a name, or throws a <see cref="DataException"/>.</param>
     /// <param name="observer">Told how it goes.</param>
     /// <param name="cancellation">Ends it; the result says interrupted.</param>
-    RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation);
+    RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation);
 
     /// <summary>Until it is disposed of, what differs from its snapshot is collected, and then written once for each experiment.</summary>
     /// <param name="note">Told what could not be kept for review, and for whom the writing waits.</param>

@@ -36,8 +36,8 @@ public static class MemoryEstimate
 
         int hidden = Integer(spec, "hidden_size");
         int directions = Integer(spec, "layers") * (spec["direction"] == "bidirectional" ? 2 : 1);
-        int input = Integer(spec, "input_size");
-        return ImageSet.ImageSize / input * (input + (directions * Numbers(Gates * hidden, hidden)));
+        int input = spec.Network.Input.Features;
+        return spec.Network.Input.Steps * (input + (directions * Numbers(Gates * hidden, hidden)));
     }
 
     /// <summary>Of a direction, a step and a sample.</summary>

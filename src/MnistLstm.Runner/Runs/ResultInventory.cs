@@ -142,7 +142,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, bool hasState, NeededWeights needed)
     {
         string experiment = run.Split('[', 2)[0];
-        if (_specs.TryGetValue(run, out RunSpec? spec) && Fingerprint.Of(spec, data.Identify(spec.Dataset), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
+        if (_specs.TryGetValue(run, out RunSpec? spec) && Fingerprint.Of(spec, data.Identify(spec.Data), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
         {
             return (ResultStanding.Current, "of the spec as it is now");
         }
@@ -177,7 +177,7 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     {
         try
         {
-            string folder = Path.Combine(layout.RunFolder(spec.Name), Fingerprint.Of(spec, data.Identify(spec.Dataset), engine));
+            string folder = Path.Combine(layout.RunFolder(spec.Name), Fingerprint.Of(spec, data.Identify(spec.Data), engine));
             return ResultReader.ReadManifest(folder)?.Status == RunStore.Complete;
         }
         catch (Exception error) when (error is JsonException or IOException)

@@ -6,23 +6,19 @@ namespace MnistLstm.Runner.Runs;
 
 /// <summary>Hands a run the data that the current command finds or fetches.</summary>
 /// <param name="load">Gives a data set, showing a fetch in the run's own view; null where nothing is executed.</param>
-internal sealed class RunDataSource(Func<string, CancellationToken, Dataset>? load = null) : IDatasetSource
+internal sealed class RunDataSource(Func<DatasetDefinition, CancellationToken, Dataset>? load = null) : IDatasetSource
 {
-    private readonly Func<string, CancellationToken, Dataset> _load = load ?? ((_, _) => throw new InvalidOperationException("data is loaded only while a run is executed"));
+    private readonly Func<DatasetDefinition, CancellationToken, Dataset> _load = load ?? ((_, _) => throw new InvalidOperationException("data is loaded only while a run is executed"));
 
     /// <inheritdoc/>
-    public DatasetIdentity Identify(string name)
-    {
-        DatasetDefinition set = DatasetCatalog.Get(name);
-        return new DatasetIdentity(set.Fingerprint, set.TrainCount, set.TestCount);
-    }
+    public DatasetIdentity Identify(DatasetDefinition set) => new(set.Fingerprint, set.TrainCount, set.TestCount);
 
     /// <inheritdoc/>
-    public Dataset Load(string name, CancellationToken cancellation)
+    public Dataset Load(DatasetDefinition set, CancellationToken cancellation)
     {
         try
         {
-            return _load(name, cancellation);
+            return _load(set, cancellation);
         }
         catch (DataException error)
         {

@@ -56,7 +56,7 @@ public sealed class RunExecutor
             Status = null,
             Snapshot = SnapshotComparison.Unchecked,
             Engine = _store.Engine.Version,
-            Fingerprint = Fingerprint.Of(spec, _data.Identify(spec.Dataset), _store.Engine.Version),
+            Fingerprint = Fingerprint.Of(spec, _data.Identify(spec.Data), _store.Engine.Version),
         };
         try
         {
@@ -120,10 +120,10 @@ public sealed class RunExecutor
         List<string> notes = [.. result.Notes];
         try
         {
-            Dataset data = _data.Load(spec.Dataset, cancellation);
-            if (data.Sha256 != _data.Identify(spec.Dataset).Sha256)
+            Dataset data = _data.Load(spec.Data, cancellation);
+            if (data.Sha256 != _data.Identify(spec.Data).Sha256)
             {
-                throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Dataset).Sha256}, got {data.Sha256}");
+                throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Data).Sha256}, got {data.Sha256}");
             }
 
             StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);

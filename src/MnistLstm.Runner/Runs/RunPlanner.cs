@@ -29,7 +29,7 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshnes
             return $"{Fails}: {stale}";
         }
 
-        DatasetIdentity identity = data.Identify(spec.Dataset);
+        DatasetIdentity identity = data.Identify(spec.Data);
         string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
         if (store.FindWhole(spec, fingerprint, out string? fault) is { } run)
         {

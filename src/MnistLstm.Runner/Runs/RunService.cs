@@ -2,6 +2,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -83,7 +84,7 @@ internal sealed class RunService : IRunService
     }
 
     /// <inheritdoc/>
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
         new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
     /// <inheritdoc/>

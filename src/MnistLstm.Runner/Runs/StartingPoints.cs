@@ -22,7 +22,7 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
 
     /// <summary>Which run a checkpoint is of, whatever its number of epochs, and which code made it.</summary>
     public string Identity(RunSpec spec) =>
-        $"{Fingerprint.WithoutEpochs(spec, data.Identify(spec.Dataset), store.Engine.Version)} {store.Engine.SourcesSha256(spec)}";
+        $"{Fingerprint.WithoutEpochs(spec, data.Identify(spec.Data), store.Engine.Version)} {store.Engine.SourcesSha256(spec)}";
 
     /// <summary>Where the run begins when nothing is forced.</summary>
     public StartingPoint Find(RunSpec spec, string fingerprint)

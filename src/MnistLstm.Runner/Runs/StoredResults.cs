@@ -15,7 +15,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
     private readonly SpecFreshness _freshness = freshness ?? new SpecFreshness(store.Layout);
 
     /// <summary>The fingerprint of a run now.</summary>
-    public string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Dataset), store.Engine.Version);
+    public string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Data), store.Engine.Version);
 
     /// <summary>The complete result of the current fingerprint, or null; the weights' content is not looked at.</summary>
     public StoredRun? Find(RunSpec spec) => store.Find(spec, FingerprintOf(spec), out _);
@@ -38,7 +38,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
     /// <summary>The complete results of the spec as it is now that other engines made, by the engine's version. They are not compared here.</summary>
     public IReadOnlyList<RunResult> OfOtherEngines(RunSpec spec)
     {
-        DatasetIdentity identity = data.Identify(spec.Dataset);
+        DatasetIdentity identity = data.Identify(spec.Data);
         List<RunResult> results = [];
         foreach (RunManifest manifest in store.Manifests(spec, except: FingerprintOf(spec)).OrderBy(manifest => manifest.Engine, StringComparer.Ordinal))
         {

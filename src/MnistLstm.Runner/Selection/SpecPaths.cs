@@ -10,6 +10,9 @@ internal sealed class SpecPaths(string repository, string currentFolder)
 {
     public const string Folder = "experiments";
 
+    /// <summary>The repository's root, absolute.</summary>
+    public string Root => repository;
+
     // One folder that this user may not read must not end a command over the others; what the build makes of it, the build says.
     private static readonly EnumerationOptions s_below = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None, MatchCasing = MatchCasing.CaseSensitive };
 

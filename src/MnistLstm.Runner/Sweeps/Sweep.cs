@@ -4,6 +4,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -19,7 +20,7 @@ namespace MnistLstm.Runner.Sweeps;
 /// <param name="loader">Gives a data set of a name to a run, showing a fetch in that run's view.</param>
 /// <param name="cancellation">Ends the sweep: the runs under way are interrupted, the rest is not started.</param>
 internal sealed class Sweep(
-    IRunService runs, SweepOptions options, ISweepView view, Func<IRunView, Func<string, CancellationToken, Dataset>> loader, CancellationToken cancellation)
+    IRunService runs, SweepOptions options, ISweepView view, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader, CancellationToken cancellation)
 {
     /// <summary>Between two looks at runs that other processes are making.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);

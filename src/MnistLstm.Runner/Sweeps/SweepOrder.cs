@@ -19,7 +19,7 @@ internal static class SweepOrder
     /// <summary>What a run costs, in floating-point operations.</summary>
     public static double Work(RunSpec spec)
     {
-        DatasetDefinition set = DatasetCatalog.Get(spec.Dataset);
+        DatasetDefinition set = spec.Data;
         return WorkEstimate.Flops(spec, new DatasetIdentity(set.Fingerprint, set.TrainCount, set.TestCount));
     }
 }

@@ -33,7 +33,7 @@ public sealed class DatasetCache
         DatasetLocation location = DatasetLocator.Locate(dataset, options.Places);
         if (!location.IsFound)
         {
-            if (!options.MayFetch || options.Places.GivenBy is not null || options.Places.CacheFolder is not { } cacheFolder)
+            if (dataset.Manifest is not null || !options.MayFetch || options.Places.GivenBy is not null || options.Places.CacheFolder is not { } cacheFolder)
             {
                 throw location.ToMissingException();
             }

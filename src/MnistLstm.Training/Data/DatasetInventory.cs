@@ -6,11 +6,6 @@ namespace MnistLstm.Training.Data;
 /// <summary>Says how data sets stand, for listing and verifying. It fetches nothing and throws for no fault of the data.</summary>
 public static class DatasetInventory
 {
-    /// <summary>Where each data set of the catalog is, and its size. No content is read.</summary>
-    /// <param name="places">Where to look.</param>
-    public static IReadOnlyList<DatasetStatus> List(DataPlaces places) =>
-        [.. DatasetCatalog.All.Select(dataset => Describe(dataset, places))];
-
     /// <summary>Where a data set is, and its size. No content is read.</summary>
     /// <param name="dataset">Which.</param>
     /// <param name="places">Where to look.</param>
@@ -29,7 +24,7 @@ public static class DatasetInventory
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                DatasetReader.ReadFile(location, file);
+                DatasetReader.Check(location, file);
                 return (path, size, DatasetFileCheck.Good, null);
             }
             catch (DataException fault)

@@ -15,5 +15,13 @@ public static class DatasetLoader
     /// <exception cref="ArgumentException">There is no data set of that name.</exception>
     /// <exception cref="DataException">It is missing, damaged or unreadable, or could not be fetched.</exception>
     public static Dataset Load(string name, DataOptions? options = null, CancellationToken cancellation = default) =>
-        s_cache.Load(DatasetCatalog.Get(name), options ?? new DataOptions { Places = DataPlaces.Resolve(null, Directory.GetCurrentDirectory()) }, cancellation);
+        Load(DatasetCatalog.Get(name), options, cancellation);
+
+    /// <summary>The same for a data set with a manifest: <c>Har.Definition</c>.</summary>
+    /// <param name="set">The data set.</param>
+    /// <param name="options">Where to look and whether to fetch; null for the usual places as seen from a repository's root, the current folder, without fetching.</param>
+    /// <param name="cancellation">Ends waiting and fetching.</param>
+    /// <exception cref="DataException">It is missing, damaged or unreadable, or could not be fetched.</exception>
+    public static Dataset Load(DatasetDefinition set, DataOptions? options = null, CancellationToken cancellation = default) =>
+        s_cache.Load(set, options ?? new DataOptions { Places = DataPlaces.Resolve(null, Directory.GetCurrentDirectory()) }, cancellation);
 }

@@ -1,3 +1,4 @@
+using MnistLstm.Training.Data.Canonical;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Idx;
 using MnistLstm.Training.Data.Locate;
@@ -17,15 +18,44 @@ internal static class DatasetReader
         }
 
         DatasetDefinition set = location.Dataset;
-        var train = new ImageSet(ReadFile(location, set.TrainImages), ReadFile(location, set.TrainLabels));
-        var test = new ImageSet(ReadFile(location, set.TestImages), ReadFile(location, set.TestLabels));
+        SequenceSet train = Part(location, set.TrainInputs, set.TrainLabels);
+        SequenceSet test = Part(location, set.TestInputs, set.TestLabels);
         return new Dataset(set.Name, train, test, set.Fingerprint);
     }
 
-    /// <summary>One file's content without its header.</summary>
+    /// <summary>Reads one file and checks it.</summary>
     /// <exception cref="DataException">The file is damaged or unreadable.</exception>
-    public static byte[] ReadFile(DatasetLocation location, DatasetFile file) =>
-        IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset));
+    public static void Check(DatasetLocation location, DatasetFile file)
+    {
+        if (file.Values == DatasetValues.Float32)
+        {
+            CanonicalReader.Floats(SourceOf(location, file), file);
+        }
+        else if (file.Kind == DatasetFileKind.Labels)
+        {
+            Labels(location, file);
+        }
+        else
+        {
+            Bytes(location, file);
+        }
+    }
+
+    private static SequenceSet Part(DatasetLocation location, DatasetFile inputs, DatasetFile labels)
+    {
+        (int steps, int features) = (inputs.Shape.Steps, inputs.Shape.Features);
+        return inputs.Values == DatasetValues.Float32
+            ? new SequenceSet(CanonicalReader.Floats(SourceOf(location, inputs), inputs), Labels(location, labels), steps, features)
+            : new SequenceSet(Bytes(location, inputs), Labels(location, labels), steps, features);
+    }
+
+    private static byte[] Bytes(DatasetLocation location, DatasetFile file) => file.Format == DatasetFileFormat.Npy
+        ? CanonicalReader.Bytes(SourceOf(location, file), file)
+        : IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset));
+
+    private static int[] Labels(DatasetLocation location, DatasetFile file) => file.Format == DatasetFileFormat.Npy
+        ? CanonicalReader.Labels(SourceOf(location, file), file)
+        : Array.ConvertAll(IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset)), label => (int)label);
 
     private static IdxSource SourceOf(DatasetLocation location, DatasetFile file) =>
         location.Dataset.IsEmbedded

@@ -25,9 +25,9 @@ internal static class StartupHook
     {
         CreateTrainer = (data, options) =>
         {
-            byte[] pixels = [.. data.Train.Pixels];
-            pixels[(4000 * ImageSet.ImageSize) + 400] ^= 0x80;
-            return spec.CreateTrainer(data with { Train = new ImageSet(pixels, data.Train.Labels) }, options);
+            byte[] pixels = [.. data.Train.Bytes];
+            pixels[(4000 * (28 * 28)) + 400] ^= 0x80;
+            return spec.CreateTrainer(data with { Train = new SequenceSet(pixels, data.Train.Labels, 28, 28) }, options);
         },
     };
 }

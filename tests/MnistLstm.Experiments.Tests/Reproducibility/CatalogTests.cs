@@ -27,7 +27,7 @@ public class CatalogTests
     [Fact]
     public void PyTorch_s_formulas_in_double_come_to_the_engine_s_scores() => Assert.All(ExperimentCatalog.Runs.Where(run => run.Dataset == DatasetCatalog.Mnist10k.Name), spec =>
     {
-        Dataset data = BuiltRuns.Data.Load(spec.Dataset, CancellationToken.None);
+        Dataset data = BuiltRuns.Data.Load(spec.Data, CancellationToken.None);
         using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
         byte[] image = data.Test.Image(3).ToArray();
         Prediction prediction = trainer.Predict(image);
@@ -41,7 +41,7 @@ public class CatalogTests
     public void An_exported_start_is_the_one_training_starts_from()
     {
         DatasetDefinition embedded = DatasetCatalog.Mnist10k;
-        Dataset data = BuiltRuns.Data.Load(embedded.Name, CancellationToken.None);
+        Dataset data = BuiltRuns.Data.Load(embedded, CancellationToken.None);
         List<RunSpec> runs = [.. ExperimentCatalog.Runs.Where(run => run.Dataset == embedded.Name)];
         Assert.NotEmpty(runs);
         Assert.All(runs, spec =>

@@ -11,23 +11,19 @@ namespace MnistLstm.Experiments.Tests.Reproducibility;
 internal sealed class LocalDatasets(DataPlaces places) : IDatasetSource
 {
     /// <summary>Why a data set cannot be had, in a line; null when it is there.</summary>
-    public string? Missing(string name)
+    public string? Missing(DatasetDefinition set)
     {
-        DatasetLocation location = DatasetLocator.Locate(DatasetCatalog.Get(name), places);
-        return location.IsFound ? null : $"{name} is not on this machine; {location.Remedy}";
+        DatasetLocation location = DatasetLocator.Locate(set, places);
+        return location.IsFound ? null : $"{set.Name} is not on this machine; {location.Remedy}";
     }
 
-    public DatasetIdentity Identify(string name)
-    {
-        DatasetDefinition set = DatasetCatalog.Get(name);
-        return new DatasetIdentity(set.Fingerprint, set.TrainCount, set.TestCount);
-    }
+    public DatasetIdentity Identify(DatasetDefinition set) => new(set.Fingerprint, set.TrainCount, set.TestCount);
 
-    public Dataset Load(string name, CancellationToken cancellation)
+    public Dataset Load(DatasetDefinition set, CancellationToken cancellation)
     {
         try
         {
-            return DatasetLoader.Load(name, new DataOptions { Places = places }, cancellation);
+            return DatasetLoader.Load(set, new DataOptions { Places = places }, cancellation);
         }
         catch (DataException error)
         {

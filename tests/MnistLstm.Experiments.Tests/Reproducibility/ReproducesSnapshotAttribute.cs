@@ -12,7 +12,7 @@ internal sealed class ReproducesSnapshotAttribute : FactAttribute
     {
         Name = name;
         RunSpec spec = BuiltRuns.Get(name);
-        Skip = BuiltRuns.Reproduction.SkipReason(spec, BuiltRuns.Data.Missing(spec.Dataset));
+        Skip = BuiltRuns.Reproduction.SkipReason(spec, BuiltRuns.Data.Missing(spec.Data));
     }
 
     /// <summary>The run's full name.</summary>

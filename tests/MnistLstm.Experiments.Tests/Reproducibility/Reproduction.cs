@@ -25,7 +25,7 @@ internal sealed class Reproduction(
                 return $"{spec.Name}: {MissingSnapshot(spec)}";
             }
 
-            List<EpochMetrics> epochs = Train(spec, data.Load(spec.Dataset, CancellationToken.None));
+            List<EpochMetrics> epochs = Train(spec, data.Load(spec.Data, CancellationToken.None));
             SnapshotComparison comparison = snapshots.Check(spec, epochs);
             return comparison.Outcome == SnapshotOutcome.Equal
                 ? null
@@ -64,7 +64,7 @@ internal sealed class Reproduction(
 
     private List<EpochMetrics> Train(RunSpec spec, Dataset set)
     {
-        int count = whole || WorkEstimate.IsQuick(spec, data.Identify(spec.Dataset)) ? spec.Epochs : 1;
+        int count = whole || WorkEstimate.IsQuick(spec, data.Identify(spec.Data)) ? spec.Epochs : 1;
         using ITrainingSession session = start(spec, set, Environment.ProcessorCount);
         EpochTimer unwatched = new(TimeProvider.System, null);
         List<EpochMetrics> epochs = [];

@@ -84,7 +84,7 @@ public class ModelErrorTests
         Lstm + "  - softmax\n  - readout: last\n  - linear: 10\n", "(6,5): EXP045: 'softmax' reads features, but here is still a sequence; move it below 'readout' on line 7");
 
     [Theory]
-    [InlineData("  - relu\n  - readout: final_states\n  - linear: 10\n", "(6,14): EXP046: 'final_states' are those of a recurrent module, but here are the images themselves; read 'last' or 'mean', or move the readout")]
+    [InlineData("  - relu\n  - readout: final_states\n  - linear: 10\n", "(6,14): EXP046: 'final_states' are those of a recurrent module, but here are the data's own steps; read 'last' or 'mean', or move the readout")]
     [InlineData(Lstm + "  - linear: 4\n  - readout: final_states\n  - linear: 10\n", "(7,14): EXP046: 'final_states' are those of a recurrent module, but here are what 'linear' on line 6 puts out; read 'last' or 'mean', or move the readout")]
     public void Final_states_are_a_recurrent_module_s(string items, string error) => Errors(items, error);
 
@@ -102,7 +102,7 @@ public class ModelErrorTests
     [InlineData(Lstm + "  - readout: last\n  - linear: 11\n", 7, 11, "write 'linear: 10', or add '- linear: 10' at the end")]
     [InlineData("  - readout: mean\n", 5, 28, "add '- linear: 10' at the end")]
     public void A_model_ends_in_ten_scores(string items, int line, int features, string remedy) => Errors(
-        items, $"({line},5): EXP048: the model ends in {features} features, but there are 10 digits to score; {remedy}");
+        items, $"({line},5): EXP048: the model ends in {features} features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); {remedy}");
 
     [Theory]
     [InlineData("  - gru: {hidden_size: 10}\n  - readout: last\n")]
@@ -119,7 +119,7 @@ public class ModelErrorTests
         "(5,24): EXP007: 'hidden_size' must be an integer from 1 to 4096, got 0",
         "(6,13): EXP006: 'linear' must be an integer from 1 to 4096, got 'ten'",
         "(8,5): EXP044: 'rnn' reads a sequence, but 'readout' on line 7 leaves no time axis; move it above the readout",
-        "(9,5): EXP048: the model ends in 9 features, but there are 10 digits to score; write 'linear: 10', or add '- linear: 10' at the end",
+        "(9,5): EXP048: the model ends in 9 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); write 'linear: 10', or add '- linear: 10' at the end",
         "(10,1): EXP003: unknown key 'heads'; did you mean 'head'?");
 
     [Theory]
@@ -157,13 +157,13 @@ public class ModelErrorTests
     [Fact]
     public void A_model_without_its_last_layer_ends_in_the_pixels_of_a_step() => Errors(
         "  - relu\n  - readout: last\ninput_size: 56\n",
-        "(6,5): EXP048: the model ends in 56 features, but there are 10 digits to score; add '- linear: 10' at the end");
+        "(6,5): EXP048: the model ends in 56 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); add '- linear: 10' at the end");
 
     [Fact]
     public void A_wrong_input_size_leaves_the_model_checked() => Errors(
         Lstm + "  - readout: last\n  - linear: 9\ninput_size: 30\n",
-        "(7,5): EXP048: the model ends in 9 features, but there are 10 digits to score; write 'linear: 10', or add '- linear: 10' at the end",
-        "(8,13): EXP007: 'input_size' must be 1, 2, 4, 7, 8, 14, 16, 28, 49, 56, 98, 112, 196, 392 or 784, got 30");
+        "(7,5): EXP048: the model ends in 9 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); write 'linear: 10', or add '- linear: 10' at the end",
+        "(8,13): EXP055: 'input_size' must divide the 784 values of a sequence of 'mnist' (28 steps of 28), got 30; 28 or 49 would do");
 
     [Fact]
     public void A_misspelt_model_is_not_a_missing_hidden_size() => Expect.Errors(

@@ -28,7 +28,7 @@ internal sealed record DiagnosticExample(string Text)
     private static string PathOf(string text)
     {
         string first = text.Split('\n')[0];
-        return first.StartsWith("# experiments/", StringComparison.Ordinal) ? first[2..] : "experiments/my-idea.yaml";
+        return first.StartsWith("# experiments/", StringComparison.Ordinal) || first.StartsWith("# datasets/", StringComparison.Ordinal) ? first[2..] : "experiments/my-idea.yaml";
     }
 
     private static string Whole(string text)

@@ -53,7 +53,7 @@ public class FamilyErrorTests
     [InlineData("optimizer: sgd\nmomentum: 0.9\ncases:\n  - {layers: 2}\n  - optimizer: adam", "(9,16): EXP022: the optimizer 'adam' has no 'momentum', only 'sgd' and 'rmsprop' have it; drop the key, or change 'optimizer'; so it is in the run 'a[optimizer=adam]'")]
     [InlineData("matrix: {momentum: [0.5, 0.9]}", "(5,10): EXP022: the optimizer 'adam' has no 'momentum', only 'sgd' and 'rmsprop' have it; drop the key, or change 'optimizer'; so it is in the run 'a[momentum=0.5]'")]
     [InlineData("optimizer: sgd\nnesterov: true\nmatrix: {momentum: [0.9, 0]}", "(7,26): EXP024: 'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out; so it is in the run 'a[momentum=0]'")]
-    [InlineData("train_samples: 10000\nmatrix: {dataset: [mnist, mnist-10k]}", "(6,27): EXP015: 'train_samples' is 10000, but the data set 'mnist-10k' has 9003 training images; use at most that many, or leave the key out for all; so it is in the run 'a[dataset=mnist-10k]'")]
+    [InlineData("train_samples: 10000\nmatrix: {dataset: [mnist, mnist-10k]}", "(6,27): EXP015: 'train_samples' is 10000, but the data set 'mnist-10k' has 9003 training samples; use at most that many, or leave the key out for all; so it is in the run 'a[dataset=mnist-10k]'")]
     public void A_rule_that_a_run_breaks_is_reported_once_at_the_value_closest_to_it(string lines, string error) => Expect.ErrorsAfterValid(lines + "\n", error);
 
     [Fact]

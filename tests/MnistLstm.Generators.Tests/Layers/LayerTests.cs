@@ -8,8 +8,8 @@ public sealed class LayerTests() : LayerRules(
     "generators/MnistLstm.Generators",
     [
         "Language", "Diagnostics",
-        "Model.Names", "Model.Networks", "Model.Training", "Model.Families", "Model.Specs", "Model.Hooks", "Model.Catalog",
-        "Parsing.Text", "Parsing.Yaml", "Parsing.Keys", "Parsing.Values", "Parsing.Names", "Parsing.Models", "Parsing.Families", "Parsing.Hooks", "Parsing",
+        "Model.Names", "Model.Datasets", "Model.Networks", "Model.Training", "Model.Families", "Model.Specs", "Model.Hooks", "Model.Catalog",
+        "Parsing.Text", "Parsing.Yaml", "Parsing.Keys", "Parsing.Values", "Parsing.Names", "Parsing.Datasets", "Parsing.Models", "Parsing.Families", "Parsing.Hooks", "Parsing",
         "Emission",
         "",
     ],

@@ -36,12 +36,12 @@ public sealed class HandMadeTrainer(
     /// <inheritdoc/>
     protected override Optimizer CreateOptimizer(ParameterSet parameters) => optimizer(parameters);
 
-    private static ImageSet Noise(int seed, int count)
+    private static SequenceSet Noise(int seed, int count)
     {
         Random random = new(seed);
-        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        byte[] pixels = new byte[count * 28 * 28];
         random.NextBytes(pixels);
-        return new ImageSet(pixels, Enumerable.Range(0, count).Select(_ => (byte)random.Next(10)).ToArray());
+        return new SequenceSet(pixels, Enumerable.Range(0, count).Select(_ => random.Next(10)).ToArray(), 28, 28);
     }
 
     /// <summary>Modules one on another.</summary>

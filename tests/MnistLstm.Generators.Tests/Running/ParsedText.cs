@@ -1,3 +1,4 @@
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing;
 
@@ -10,5 +11,5 @@ internal static class ParsedText
     public static ParsedSpec Of(string text) => Of(new SpecText("experiments/a.yaml", text));
 
     /// <summary>The result for a file.</summary>
-    public static ParsedSpec Of(SpecText spec) => SpecParser.Parse(spec, spec.RelativePath, CancellationToken.None);
+    public static ParsedSpec Of(SpecText spec) => SpecParser.Parse(spec, spec.RelativePath, DatasetTable.BuiltIn, CancellationToken.None);
 }

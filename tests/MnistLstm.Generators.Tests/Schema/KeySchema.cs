@@ -57,8 +57,24 @@ internal static class KeySchema
             case ValueKind.Boolean:
                 property["type"] = "boolean";
                 break;
+            case ValueKind.Word when key == KeyTable.Dataset:
+                // A manifest's name cannot be known here; the program's own are offered.
+                property["anyOf"] = new JsonArray(
+                    new JsonObject { ["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray()) },
+                    new JsonObject { ["type"] = "string", ["pattern"] = "^[a-z0-9][a-z0-9._-]*$" });
+                break;
             case ValueKind.Word:
                 property["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray());
+                break;
+            case ValueKind.Normalization:
+                JsonObject figures = [];
+                AddObject(figures, NormalizeKeys.Keys);
+                property["anyOf"] = new JsonArray(new JsonObject { ["enum"] = new JsonArray("none", "train") }, figures);
+                break;
+            case ValueKind.FloatList when NormalizeKeys.Keys.Contains(key):
+                JsonObject figure = [];
+                AddNumber(figure, "number", key);
+                property["anyOf"] = new JsonArray(figure, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = figure.DeepClone() });
                 break;
             case ValueKind.FloatList:
                 JsonObject item = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Tests.Schema;
@@ -26,7 +27,7 @@ internal static class SchemaRules
         .. KeyTable.Keys.Where(key => key.Schedulers.Count > 0).Select(key => OfChosen(key, KeyTable.LrScheduler, key.Schedulers)),
         .. KeyTable.Keys.Where(key => key.NeededBy.Count > 0).Select(Needed),
         .. KeyTable.Keys.Where(key => key.Needs is not null).Select(Need),
-        .. DatasetSize.All.SelectMany(set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainImages), Samples(set, KeyTable.TestSamples, set.TestImages), Samples(set, KeyTable.ValidationSamples, set.TrainImages - 1) }),
+        .. DatasetTable.BuiltIn.Names.Select(name => DatasetTable.BuiltIn.Find(name)!).SelectMany(set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainCount), Samples(set, KeyTable.TestSamples, set.TestCount), Samples(set, KeyTable.ValidationSamples, set.TrainCount - 1) }),
         .. KeyTable.Variable.SelectMany(key => new[] { OneOfBaseAndMatrix(key), ExcludedOfMatrix(key) }),
     ];
 
@@ -88,7 +89,7 @@ internal static class SchemaRules
             key.Needs.Range.Contains(double.Parse(key.Needs.Key.Default!, CultureInfo.InvariantCulture))),
     };
 
-    private static JsonObject Samples(DatasetSize set, SpecKey key, int images) => new()
+    private static JsonObject Samples(DatasetFacts set, SpecKey key, int images) => new()
     {
         ["if"] = Both(Unvaried(key, KeyTable.Dataset), Within(KeyTable.Dataset, new() { ["const"] = set.Name }, set.Name == KeyTable.Dataset.Default)),
         ["then"] = Properties((key.Name, new() { ["maximum"] = images })),

@@ -13,8 +13,8 @@ public sealed class BenchCommandTests : IDisposable
 
     public BenchCommandTests()
     {
-        ImageSet images = new(new byte[100 * ImageSet.ImageSize], new byte[100]);
-        _app.Load = (name, _) => new Dataset(name, images, images.Take(50), "");
+        SequenceSet images = new(new byte[100 * 28 * 28], new int[100], 28, 28);
+        _app.Load = (set, _) => new Dataset(set.Name, images, images.Take(50), "");
     }
 
     public void Dispose() => _app.Dispose();

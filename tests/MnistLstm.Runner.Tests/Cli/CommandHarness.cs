@@ -89,7 +89,10 @@ internal sealed class CommandHarness : IDisposable
 
     public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
-    public Func<string, DataOptions, Dataset> Load { get; set; } = (name, _) => throw new InvalidOperationException($"no test reads {name}");
+    public Func<DatasetDefinition, DataOptions, Dataset> Load { get; set; } = (set, _) => throw new InvalidOperationException($"no test reads {set.Name}");
+
+    /// <summary>The data sets of manifests.</summary>
+    public List<DatasetDefinition> Datasets { get; } = [];
 
     /// <summary>What the engine's self-test finds.</summary>
     public string? EngineFault { get; set; }
@@ -135,7 +138,8 @@ internal sealed class CommandHarness : IDisposable
             SnapshotsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Snapshots : OtherSnapshots,
             ResultsIn = results => new ResultInventory(new RepositoryLayout(Root, results), Catalog, new RunDataSource()),
             DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
-            LoadData = (name, options, _) => Load(name, options),
+            Datasets = () => [.. DatasetCatalog.All, .. Datasets],
+            LoadData = (set, options, _) => Load(set, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
             ExportOnnx = (spec, _, file, initial) => Exported = ($"{spec.Name} as ONNX", file.Path, initial),

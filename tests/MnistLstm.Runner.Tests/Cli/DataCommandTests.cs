@@ -79,12 +79,12 @@ public sealed class DataCommandTests : IDisposable
         RunSpec spec = Specs.Make("full", dataset: "mnist");
         _app.Catalog.Add(spec);
         _app.Runs.Gives(spec, RunStatus.Completed);
-        _app.Runs.During = (_, _, data) => data("mnist", CancellationToken.None);
-        _app.Load = (name, options) =>
+        _app.Runs.During = (_, _, data) => data(DatasetCatalog.Mnist, CancellationToken.None);
+        _app.Load = (set, options) =>
         {
             Assert.True(options.MayFetch);
-            options.Progress!(new FetchProgress(name, FetchStage.Connecting, "t10k-labels-idx1-ubyte.gz", new Uri("http://mirror.example/"), 0, null));
-            return new Dataset(name, new ImageSet([], []), new ImageSet([], []), "");
+            options.Progress!(new FetchProgress(set.Name, FetchStage.Connecting, "t10k-labels-idx1-ubyte.gz", new Uri("http://mirror.example/"), 0, null));
+            return new Dataset(set.Name, new SequenceSet((byte[])[], [], 28, 28), new SequenceSet((byte[])[], [], 28, 28), "");
         };
         _app.Run("run", "full");
         Assert.Contains("mnist: not on this machine; fetching it from mirror.example\n", _app.Error);

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class ExportCommandTests : IDisposable
 {
-    private static readonly Dataset s_data = new("mnist-10k", new ImageSet([], []), new ImageSet([], []), "");
+    private static readonly Dataset s_data = new("mnist-10k", new SequenceSet((byte[])[], [], 28, 28), new SequenceSet((byte[])[], [], 28, 28), "");
 
     private readonly CommandHarness _app = new(
         Specs.Make("lstm-128"), Specs.Make("sweeps/size[seed=1]", experiment: "sweeps/size"), Specs.Make("sweeps/size[seed=2]", experiment: "sweeps/size"));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -25,7 +26,7 @@ internal sealed class FakeRuns : IRunService
     public RunOptions? Options { get; private set; }
 
     /// <summary>Called before a run's outcome is given.</summary>
-    public Action<RunSpec, IRunObserver, Func<string, CancellationToken, Dataset>>? During { get; set; }
+    public Action<RunSpec, IRunObserver, Func<DatasetDefinition, CancellationToken, Dataset>>? During { get; set; }
 
     public static RunResult Result(
         RunSpec spec, RunStatus? status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation)
@@ -103,7 +104,7 @@ internal sealed class FakeRuns : IRunService
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {
         if (options.StoredOnly)
         {

@@ -20,7 +20,7 @@ public sealed class SlurmCommandTests : IDisposable
         Directory.CreateDirectory(program);
         File.WriteAllText(Path.Combine(program, "app"), "the program");
         (_app.SlurmPath, _app.Program) = (_cluster.Bin, new ProgramFiles(program, "app", null));
-        _app.Load = (name, _) => name == "mnist-10k" ? DatasetLoader.Load(name) : DatasetLoader.Load(name, new DataOptions { Places = new DataPlaces { Folders = [_app.Root], GivenBy = "--data" } });
+        _app.Load = (set, _) => set.Name == "mnist-10k" ? DatasetLoader.Load(set) : DatasetLoader.Load(set, new DataOptions { Places = new DataPlaces { Folders = [_app.Root], GivenBy = "--data" } });
         Array.ForEach(s_specs, spec => _app.Runs.Appears(spec, _cluster.ResultOf(spec.Name)));
     }
 

@@ -23,7 +23,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("error: unknown option '--forse'; did you mean '--force'?", "run", "lstm-128", "--results", "--forse")]
     [InlineData("error: Required argument 'name' missing for command: 'run'", "run")]
     [InlineData("error: export needs a file to write", "export", "lstm-128")]
-    [InlineData("error: 'data' needs one of: list, show, fetch, verify", "data")]
+    [InlineData("error: 'data' needs one of: list, add, show, fetch, verify", "data")]
     [InlineData("error: no run, experiment, file or folder is called 'lstm-182'; did you mean 'lstm-128'?", "run", "lstm-182")]
     [InlineData("error: no run, experiment, file or folder is called '@lstm-128'; did you mean 'lstm-128'?", "run", "@lstm-128")]
     [InlineData("error: name what to accept, or say --all", "snapshots", "accept")]
@@ -105,6 +105,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("export")]
     [InlineData("data")]
     [InlineData("data", "fetch")]
+    [InlineData("data", "add")]
     [InlineData("bench")]
     public void Every_command_has_help_with_an_example_on_standard_output(params string[] command)
     {

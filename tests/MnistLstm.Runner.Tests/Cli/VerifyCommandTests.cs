@@ -146,7 +146,7 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public void Missing_data_ends_it_with_4_and_a_broken_engine_or_an_edited_spec_with_1()
     {
-        _app.Load = (name, _) => throw new DataMissingException(name, "get it", []);
+        _app.Load = (set, _) => throw new DataMissingException(set.Name, "get it", []);
         Assert.Equal(4, Verify());
         Assert.Contains("the data set is missing", _app.Error, StringComparison.Ordinal);
         _app.EngineFault = "the engine computes wrongly";

@@ -10,7 +10,7 @@ public sealed class LayerTests() : LayerRules(
         "Storage", "Engines", "Results", "Snapshots", "Runs", "Selection", "Sweeps", "Sweeps.Slurm", "Logs",
         "Export.PyTorch", "Export.Onnx", "Export.Bundles", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
-        "Bench", "Predictions", "Authoring", "Completion",
+        "Bench", "Predictions", "Authoring", "Completion", "Imports.Formats", "Imports",
         "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench", "Reports.Html",
         "Cli.Hosting", "Cli.Options", "Cli.Verbs", "Cli",
         "",

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 using MnistLstm.Runner.Predictions;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Tests.Predictions;
 
@@ -48,7 +49,7 @@ public sealed class PictureTests : IDisposable
             grey.AsSpan((y * 100) + 5, 10).Clear();
         }
 
-        (byte[] image, string note) = PictureFit.Fit(new Picture(100, 100, grey), "mnist");
+        (byte[] image, string note) = PictureFit.Fit(new Picture(100, 100, grey), DatasetCatalog.Mnist.Picture!);
 
         Assert.Equal("100 × 100, bright ground, so it is inverted; the figure fitted into 20 × 20 and centred by its mass, as MNIST's digits are", note);
         int[] rows = [.. Enumerable.Range(0, 28).Where(y => image.AsSpan(y * 28, 28).ContainsAnyExcept((byte)0))];
@@ -65,7 +66,7 @@ public sealed class PictureTests : IDisposable
         dark.AsSpan(1010, 25).Fill(255);
         dark.AsSpan(1060, 12).Fill(128);
         byte[] bright = [.. dark.Select(value => (byte)(255 - value))];
-        Assert.Equal(PictureFit.Fit(new Picture(50, 50, dark), "mnist").Image, PictureFit.Fit(new Picture(50, 50, bright), "mnist").Image);
+        Assert.Equal(PictureFit.Fit(new Picture(50, 50, dark), DatasetCatalog.Mnist.Picture!).Image, PictureFit.Fit(new Picture(50, 50, bright), DatasetCatalog.Mnist.Picture!).Image);
     }
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class PictureTests : IDisposable
     {
         byte[] image = new byte[28 * 28];
         image.AsSpan(300, 50).Fill(200);
-        (byte[] fitted, string note) = PictureFit.Fit(new Picture(28, 28, image), "mnist");
+        (byte[] fitted, string note) = PictureFit.Fit(new Picture(28, 28, image), DatasetCatalog.Mnist.Picture!);
         Assert.Equal(image, fitted);
         Assert.Equal("28 × 28, dark ground; of the right size, so it is not fitted", note);
     }
@@ -87,13 +88,13 @@ public sealed class PictureTests : IDisposable
             grey.AsSpan((y * 100) + 40, 30).Fill(255);
         }
 
-        byte[] image = PictureFit.Fit(new Picture(100, 100, grey), "fashion-mnist").Image;
+        byte[] image = PictureFit.Fit(new Picture(100, 100, grey), DatasetCatalog.FashionMnist.Picture!).Image;
         Assert.Equal((255, 255, 0), (image[14], image[(27 * 28) + 14], image[14 * 28]));
     }
 
     [Fact]
     public void A_picture_of_one_shade_is_refused() =>
-        Assert.Contains("of one shade all over", Assert.Throws<InvalidDataException>(() => PictureFit.Fit(new Picture(9, 9, new byte[81]), "mnist")).Message, StringComparison.Ordinal);
+        Assert.Contains("of one shade all over", Assert.Throws<InvalidDataException>(() => PictureFit.Fit(new Picture(9, 9, new byte[81]), DatasetCatalog.Mnist.Picture!)).Message, StringComparison.Ordinal);
 
     /// <summary>Writes an 8-bit RGBA PNG.</summary>
     private string Png(int width, int height, byte[] rgba)

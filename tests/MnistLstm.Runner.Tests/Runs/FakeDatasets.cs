@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -13,11 +14,11 @@ internal sealed class FakeDatasets : IDatasetSource
     /// <summary>When set, loading fails with it.</summary>
     public Exception? Fault { get; set; }
 
-    public DatasetIdentity Identify(string name) => new(Sha256, 60_000, 10_000);
+    public DatasetIdentity Identify(DatasetDefinition set) => new(Sha256, 60_000, 10_000);
 
-    public Dataset Load(string name, CancellationToken cancellation)
+    public Dataset Load(DatasetDefinition set, CancellationToken cancellation)
     {
-        ImageSet one = new(new byte[ImageSet.ImageSize], [7]);
-        return Fault is null ? new Dataset(name, one, one, Sha256) : throw Fault;
+        SequenceSet one = new(new byte[28 * 28], [7], 28, 28);
+        return Fault is null ? new Dataset(set.Name, one, one, Sha256) : throw Fault;
     }
 }

@@ -35,6 +35,8 @@ public class SnapshotFileTests
                     "test_samples": "all",
                     "validation_samples": 0,
                     "input_size": 28,
+                    "normalize": "none",
+                    "permutation": "none",
                     "cell": "lstm",
                     "dropout": 0,
                     "readout": "last",

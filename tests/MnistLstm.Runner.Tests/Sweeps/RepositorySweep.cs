@@ -4,6 +4,7 @@ using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Runs;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -35,7 +36,7 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;
 
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
         repository.Execute(spec, options, observer, cancellation);
 
     public void Begin(int? cached, string? fault)

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Tests.Runs;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -99,7 +100,7 @@ public sealed class SharedSweepTests : IRunService
 
     AcceptedEpochs IRunService.Accepted(RunSpec spec) => AcceptedEpochs.None;
 
-    RunResult IRunService.Execute(RunSpec spec, RunOptions options, Func<string, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    RunResult IRunService.Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
     {
         Assert.True(options.PassOver);
         lock (_asked)

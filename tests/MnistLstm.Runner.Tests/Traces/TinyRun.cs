@@ -30,12 +30,12 @@ internal static class TinyRun
     /// <summary>Random images; always the same.</summary>
     public static Dataset Data() => new("mnist-10k", Images(TrainCount, 1), Images(TestCount, 2), new string('d', 64));
 
-    private static ImageSet Images(int count, int seed)
+    private static SequenceSet Images(int count, int seed)
     {
         Random random = new(seed);
-        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        byte[] pixels = new byte[count * (28 * 28)];
         random.NextBytes(pixels);
-        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
+        return new SequenceSet(pixels, [.. Enumerable.Range(0, count).Select(i => i % 10)], 28, 28);
     }
 
     private sealed class TinyTrainer(Dataset data, TrainingOptions options, double learningRate, int held = 0)

@@ -52,7 +52,7 @@ public sealed class TraceComparisonTests : IDisposable
     {
         const int Image = 11;
         Dataset data = TinyRun.Data();
-        data.Train.Pixels[(Image * ImageSet.ImageSize) + 400] ^= 0x80;
+        data.Train.Bytes[(Image * (28 * 28)) + 400] ^= 0x80;
         TraceDifference? difference = Compare(TracedRuns.Record(), data: data);
 
         int place = Array.IndexOf(FirstEpochOrder(), Image);
@@ -66,7 +66,7 @@ public sealed class TraceComparisonTests : IDisposable
     public void A_pixel_of_a_test_image_shows_in_its_test_loss_after_the_first_epoch()
     {
         Dataset data = TinyRun.Data();
-        data.Test.Pixels[(4 * ImageSet.ImageSize) + 400] ^= 0x80;
+        data.Test.Bytes[(4 * (28 * 28)) + 400] ^= 0x80;
         TraceDifference? difference = Compare(TracedRuns.Record(), data: data);
         Assert.Equal((new TracePosition(RecordKind.Epoch, 1, 0), TensorKind.TestLosses), (difference?.Position, difference!.Tensor.Kind));
         Assert.Equal(4, ElementDifference.First(difference.Tensor, ValuesAt(difference), difference.Here)?.Index);
@@ -76,7 +76,7 @@ public sealed class TraceComparisonTests : IDisposable
     public void A_pixel_of_a_held_out_image_shows_in_its_validation_loss_after_the_first_epoch()
     {
         Dataset data = TinyRun.Data();
-        data.Train.Pixels[((TinyRun.TrainCount - 1) * ImageSet.ImageSize) + 400] ^= 0x80;
+        data.Train.Bytes[((TinyRun.TrainCount - 1) * (28 * 28)) + 400] ^= 0x80;
         TraceDifference? difference = Compare(TracedRuns.Record(TinyRun.Validated()), TinyRun.Validated(), data);
         Assert.Equal((new TracePosition(RecordKind.Epoch, 1, 0), TensorKind.ValidationLosses), (difference?.Position, difference!.Tensor.Kind));
     }

@@ -19,9 +19,9 @@ internal class SmallTrainer(ResumeCase training, Dataset data, int threads, Trai
     public sealed class SmallModel : SequenceClassifier
     {
         public SmallModel(double dropout, int hiddenSize = 3)
-            : base(ImageSet.Rows, ImageSet.Columns)
+            : base(28, 28)
         {
-            Add("lstm", new Lstm(ImageSet.Columns, hiddenSize, 2, bidirectional: true, dropout));
+            Add("lstm", new Lstm(28, hiddenSize, 2, bidirectional: true, dropout));
             Add("last", new LastStep());
             Add("dropout", new Dropout(dropout));
             Add("fc", new Linear(2 * hiddenSize, 10));

@@ -12,7 +12,7 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void Listing_gives_every_set_of_the_catalog_and_fetches_nothing()
     {
-        IReadOnlyList<DatasetStatus> all = DatasetInventory.List(_tiny.Places);
+        DatasetStatus[] all = [.. DatasetCatalog.All.Select(set => DatasetInventory.Describe(set, _tiny.Places))];
 
         Assert.Equal(DatasetCatalog.All, all.Select(status => status.Dataset));
         Assert.Equal([false, false, true], all.Select(status => status.Location.IsFound));
@@ -22,12 +22,12 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void Describing_gives_place_and_sizes_without_looking_at_the_content()
     {
-        _tiny.ReplaceRaw(_tiny.Set.TrainImages, [1, 2, 3]);
+        _tiny.ReplaceRaw(_tiny.Set.TrainInputs, [1, 2, 3]);
 
         DatasetStatus status = DatasetInventory.Describe(_tiny.Set.Definition, _tiny.Places);
 
         Assert.Equal(_tiny.Folder, status.Location.Folder);
-        Assert.Equal(new DatasetFileStatus(_tiny.Set.TrainImages, _tiny.PathOf(_tiny.Set.TrainImages), 3, DatasetFileCheck.NotChecked, null), status.Files[0]);
+        Assert.Equal(new DatasetFileStatus(_tiny.Set.TrainInputs, _tiny.PathOf(_tiny.Set.TrainInputs), 3, DatasetFileCheck.NotChecked, null), status.Files[0]);
         Assert.Equal(status.Files.Sum(file => file.StoredBytes), status.StoredBytes);
         Assert.False(status.IsVerified);
     }
@@ -44,7 +44,7 @@ public sealed class DatasetInventoryTests : IDisposable
     [Fact]
     public void Verifying_reports_every_faulty_file_and_not_the_first_only()
     {
-        _tiny.ReplaceRaw(_tiny.Set.TrainImages, [1, 2, 3]);
+        _tiny.ReplaceRaw(_tiny.Set.TrainInputs, [1, 2, 3]);
         _tiny.ReplaceRaw(_tiny.Set.Definition.TestLabels, []);
 
         DatasetStatus status = DatasetInventory.Verify(_tiny.Set.Definition, _tiny.Places);

@@ -29,10 +29,10 @@ public sealed class EmbeddedDigitsTests
     [InlineData(DatasetSplit.Test)]
     public void The_classes_take_turns_and_one_that_has_no_more_is_skipped(DatasetSplit split)
     {
-        byte[] labels = (split == DatasetSplit.Train ? Digits.Train : Digits.Test).Labels;
-        int[] counts = CountClasses(new ImageSet(new byte[labels.Length * ImageSet.ImageSize], labels));
-        IEnumerable<byte> expected = Enumerable.Range(0, counts.Max())
-            .SelectMany(k => Enumerable.Range(0, 10).Where(label => k < counts[label]).Select(label => (byte)label));
+        int[] labels = (split == DatasetSplit.Train ? Digits.Train : Digits.Test).Labels;
+        int[] counts = CountClasses(new SequenceSet(new byte[labels.Length * (28 * 28)], labels, 28, 28));
+        IEnumerable<int> expected = Enumerable.Range(0, counts.Max())
+            .SelectMany(k => Enumerable.Range(0, 10).Where(label => k < counts[label]));
 
         Assert.Equal(expected, labels);
     }
@@ -60,10 +60,10 @@ public sealed class EmbeddedDigitsTests
         keys.Where(key => key.StartsWith($"{label}:", StringComparison.Ordinal));
 
     /// <summary>Label and pixels as text, an image each.</summary>
-    private static IEnumerable<string> Keys(ImageSet images) =>
+    private static IEnumerable<string> Keys(SequenceSet images) =>
         Enumerable.Range(0, images.Count).Select(i =>
-            $"{images.Labels[i]}:{Convert.ToHexString(images.Pixels.AsSpan(i * ImageSet.ImageSize, ImageSet.ImageSize))}");
+            $"{images.Labels[i]}:{Convert.ToHexString(images.Bytes.AsSpan(i * (28 * 28), (28 * 28)))}");
 
-    private static int[] CountClasses(ImageSet images) =>
+    private static int[] CountClasses(SequenceSet images) =>
         [.. Enumerable.Range(0, 10).Select(label => images.Labels.Count(found => found == label))];
 }

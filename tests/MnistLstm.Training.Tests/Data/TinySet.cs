@@ -15,16 +15,16 @@ internal sealed class TinySet
 
     public TinySet(string name = "tiny", int salt = 0, params IReadOnlyList<Uri> mirrors)
     {
-        DatasetFile trainImages = Add(DatasetSplit.Train, DatasetFileKind.Images, Images(TrainCount, salt + 1));
+        DatasetFile trainImages = Add(DatasetSplit.Train, DatasetFileKind.Inputs, Images(TrainCount, salt + 1));
         DatasetFile trainLabels = Add(DatasetSplit.Train, DatasetFileKind.Labels, Labels(TrainCount, salt + 2));
-        DatasetFile testImages = Add(DatasetSplit.Test, DatasetFileKind.Images, Images(TestCount, salt + 3));
+        DatasetFile testImages = Add(DatasetSplit.Test, DatasetFileKind.Inputs, Images(TestCount, salt + 3));
         DatasetFile testLabels = Add(DatasetSplit.Test, DatasetFileKind.Labels, Labels(TestCount, salt + 4));
-        Definition = new DatasetDefinition(name, trainImages, trainLabels, testImages, testLabels) { Mirrors = mirrors, TorchvisionFolder = TorchvisionFolder };
+        Definition = new DatasetDefinition(name, [.. Enumerable.Range(0, 10).Select(label => $"{label}")], trainImages, trainLabels, testImages, testLabels) { Mirrors = mirrors, TorchvisionFolder = TorchvisionFolder };
     }
 
     public DatasetDefinition Definition { get; }
 
-    public DatasetFile TrainImages => Definition.TrainImages;
+    public DatasetFile TrainInputs => Definition.TrainInputs;
 
     public DatasetFile TrainLabels => Definition.TrainLabels;
 
@@ -88,7 +88,7 @@ internal sealed class TinySet
     private DatasetFile Add(DatasetSplit split, DatasetFileKind kind, byte[] content)
     {
         int count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4));
-        var file = new DatasetFile(split, kind, count, Convert.ToHexStringLower(SHA256.HashData(content)));
+        var file = new DatasetFile(split, kind, count, new DatasetShape(28, 28, 10), Convert.ToHexStringLower(SHA256.HashData(content)));
         _contents.Add(file.Name, content);
         return file;
     }

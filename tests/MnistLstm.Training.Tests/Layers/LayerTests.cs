@@ -8,7 +8,7 @@ public sealed class LayerTests() : LayerRules(
     "src/MnistLstm.Training",
     [
         "Storage",
-        "Data.Catalog", "Data.Idx", "Data.Locate", "Data.Fetch", "Data",
+        "Data.Npy", "Data.Catalog", "Data.Idx", "Data.Canonical", "Data.Locate", "Data.Fetch", "Data",
         "Observers", "Loop", "Networks",
         "",
         "Safetensors", "Checkpoints",

@@ -61,11 +61,11 @@ public class StepObserverTests
 
     private static TinyTrainer Make(double clipGradNorm = 0) => new(new Dataset("random", Images(TrainCount, 1), Images(TestCount, 2), ""), clipGradNorm);
 
-    private static ImageSet Images(int count, int seed)
+    private static SequenceSet Images(int count, int seed)
     {
-        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        byte[] pixels = new byte[count * (28 * 28)];
         new Random(seed).NextBytes(pixels);
-        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
+        return new SequenceSet(pixels, [.. Enumerable.Range(0, count).Select(i => i % 10)], 28, 28);
     }
 
     private sealed class TinyModel : SequenceClassifier

@@ -1,6 +1,6 @@
 // usage: Logits <run> <weights.safetensors> <scores.safetensors> [images]
-// Loads exported weights into the run's model, evaluates the first images of the embedded test digits, and writes images [N, T, I] and the
-// engine's scores [N, 10], so that PyTorch can be given the same images. The modules from input to output stand in the metadata, as "name class" a line.
+// Loads exported weights into the run's model, evaluates the first test samples of the embedded digits or of the run's own set, and writes images [N, T, I] and the
+// engine's scores [N, K], so that PyTorch can be given the same images. The modules from input to output stand in the metadata, as "name class" a line.
 using System.Globalization;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Execution;
@@ -21,16 +21,21 @@ if (args.Length is < 3 or > 4)
 RunSpec spec = ExperimentCatalog.Runs.FirstOrDefault(run => run.Name == args[0])
     ?? throw new ArgumentException($"no run is called '{args[0]}'; there are {string.Join(", ", ExperimentCatalog.Runs.Select(run => run.Name))}");
 int count = args.Length == 4 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 100;
-ImageSet images = DatasetLoader.Load(DatasetCatalog.Mnist10k.Name, new DataOptions { Places = new DataPlaces { Folders = [] } }).Test.Take(count);
+
+// The embedded digits go with any run over images; a set of one's own lies beside its manifest.
+DatasetDefinition set = spec.Data.Manifest is null ? DatasetCatalog.Mnist10k : spec.Data;
+SequenceSet images = DatasetLoader.Load(set, new DataOptions { Places = new DataPlaces { Folders = [], Manifests = Path.GetFullPath("datasets") } }).Test.Take(count);
 
 using SequenceClassifier model = spec.CreateModel();
 Load(model, SafetensorsReader.Read(args[1]));
 using ModelExecution execution = new(model, count);
-ByteSequences sequences = new(images.Pixels, images.Labels, model.Steps, model.InputSize);
+SequenceSource sequences = images.Values == DatasetValues.Bytes
+    ? new ByteSequences(images.Bytes, images.Labels, model.Steps, model.InputSize)
+    : new FloatSequences(images.Floats, images.Labels, model.Steps, model.InputSize);
 execution.Evaluate(sequences, null, 0, count);
 
 float[] scores = [.. Enumerable.Range(0, count).SelectMany(sample => execution.Scores(sample).ToArray())];
-float[] pixels = new float[images.Pixels.Length];
+float[] pixels = new float[count * images.Size];
 for (int step = 0; step < count * model.Steps; step++)
 {
     sequences.CopyStep(step / model.Steps, step % model.Steps, pixels.AsSpan(step * model.InputSize, model.InputSize));

@@ -13,6 +13,8 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
 /// <param name="EarlyStoppingPatience">Epochs without a new least validation loss that end the run; 0 for none.</param>
+/// <param name="Normalize">The word, or the figures as C# literals: <c>[0.1307], [0.3081]</c>; null where values are read as they are.</param>
+/// <param name="Permutation">Seed of the order that values are read in; null for their own.</param>
 internal sealed record TrainingSpec(
     string Dataset,
     int? TrainSamples,
@@ -25,4 +27,6 @@ internal sealed record TrainingSpec(
     int Epochs,
     long Seed,
     bool EvaluateEachEpoch,
-    int EarlyStoppingPatience);
+    int EarlyStoppingPatience,
+    string? Normalize,
+    int? Permutation);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
@@ -54,8 +55,9 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             }
         }
 
+        CheckShapes(combinations);
         CheckNames(prefix, combinations);
-        return name is null || !diagnostics.IsEmpty ? null : Assemble(name, combinations);
+        return name is null || !diagnostics.IsEmpty || combinations.Any(combination => combination.Values.Data is null) ? null : Assemble(name, combinations);
     }
 
     private ExperimentSpec Assemble(SpecName name, IReadOnlyList<Combination> combinations)
@@ -98,12 +100,15 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
             new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
             new(runs));
-        return new ExperimentSpec(name, networks[0], firstRun.Training(), new(common.Settings.Select(Template)), spec);
+        EquatableArray<string> dataClasses = new(combinations.SelectMany(combination => combination.Values.Data!.OwnClass).Distinct());
+        return new ExperimentSpec(name, networks[0], firstRun.Training(), new(common.Settings.Select(key => Template(key, firstRun))), dataClasses, spec);
     }
 
-    // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit.
-    private SettingValue Template(SpecKey key) =>
-        new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
+    // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit. The shape of
+    // the data is one, so that its features are those of any run.
+    private SettingValue Template(SpecKey key, RunValues firstRun) => key == KeyTable.InputSize
+        ? new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key))
+        : new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
 
     private void ReportMissing()
     {
@@ -128,6 +133,27 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             }
         }
     }
+
+    private void CheckShapes(IReadOnlyList<Combination> combinations)
+    {
+        DatasetFacts? first = null;
+        foreach (Combination combination in combinations)
+        {
+            if (combination.Values.Data is not { } data)
+            {
+                continue;
+            }
+
+            first ??= data;
+            if (data.Shape != first.Shape)
+            {
+                diagnostics.Report(DiagnosticDescriptors.SeveralShapes, combination.Values[KeyTable.Dataset]!.Span, first.Name, Shape(first), data.Name, Shape(data));
+                return;
+            }
+        }
+    }
+
+    private static string Shape(DatasetFacts data) => $"{data.Shape.Steps} steps of {data.Shape.Features} and {data.Shape.Classes} classes";
 
     private void CheckNames(string prefix, IReadOnlyList<Combination> combinations)
     {

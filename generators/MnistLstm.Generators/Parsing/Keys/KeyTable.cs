@@ -1,9 +1,10 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MnistLstm.Generators.Model.Families;
-using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Keys;
@@ -25,12 +26,12 @@ internal static class KeyTable
         Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "nlayers", "numlayers", "layer_count", "num_hidden_layers", "num_rnn_layers", "rnn_layers", "lstm_layers", "depth"], Examples = ["2"],
     };
 
-    public static readonly SpecKey Direction = new(SpecKeys.Direction, ValueKind.Word, "`bidirectional`: each layer reads the image from above and from below.")
+    public static readonly SpecKey Direction = new(SpecKeys.Direction, ValueKind.Word, "`bidirectional`: each layer reads the sequence from its beginning and from its end.")
     {
         Default = SpecWords.Forward, Words = [SpecWords.Forward, SpecWords.Bidirectional], AffectsResult = true, AlsoCalled = ["bidirectional", "is_bidirectional", "bidir", "directions", "num_directions", "go_backwards"],
     };
 
-    public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer, "Images of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
+    public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer, "Samples of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
     {
         Required = true, Range = new(1, 60000), AffectsResult = true, AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train"], Examples = ["50", "100"],
     };
@@ -41,7 +42,7 @@ internal static class KeyTable
         AlsoCalled = ["lr", "eta", "eta0", "base_lr", "init_lr", "initial_lr", "max_lr", "learning_rate_init", "learningrate"],
     };
 
-    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training images.")
+    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples.")
     {
         Required = true, Range = new(1, 10000), AffectsResult = true, AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
     };
@@ -56,29 +57,40 @@ internal static class KeyTable
         AlsoCalled = ["desc", "notes", "note", "comment", "title", "tags", "about"], Examples = ["A small LSTM on the embedded digits"],
     };
 
-    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The images. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
+    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The data: one of the program's own sets, or the name of a manifest in `datasets/`. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
     {
-        Default = "mnist", Words = DatasetSize.All.Select(set => set.Name).ToArray(), AffectsResult = true, AlsoCalled = ["data", "data_set", "data_name", "dataset_name", "task_name"],
+        Default = "mnist", Words = DatasetCatalog.All.Select(set => set.Name).ToArray(), Form = SpecKey.WordList(DatasetCatalog.All.Select(set => set.Name).ToArray()) + ", or the name of a manifest", AffectsResult = true, AlsoCalled = ["data", "data_set", "data_name", "dataset_name", "task_name"],
     };
 
-    public static readonly SpecKey TrainSamples = new(SpecKeys.TrainSamples, ValueKind.Integer, "Train on the first N training images only.")
+    public static readonly SpecKey TrainSamples = new(SpecKeys.TrainSamples, ValueKind.Integer, "Train on the first N training samples only.")
     {
         Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["max_train_samples", "train_size", "num_train", "n_train", "limit_train_batches"], Examples = ["3000"],
     };
 
-    public static readonly SpecKey TestSamples = new(SpecKeys.TestSamples, ValueKind.Integer, "Test on the first N test images only.")
+    public static readonly SpecKey TestSamples = new(SpecKeys.TestSamples, ValueKind.Integer, "Test on the first N test samples only.")
     {
         Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["max_test_samples", "test_size", "num_test", "n_test", "limit_test_batches"], Examples = ["500"],
     };
 
-    public static readonly SpecKey ValidationSamples = new(SpecKeys.ValidationSamples, ValueKind.Integer, "Hold out the last N of the training images for choosing between runs: they are not trained on, and tables rank by them, not by the test images. 0 for none.")
+    public static readonly SpecKey ValidationSamples = new(SpecKeys.ValidationSamples, ValueKind.Integer, "Hold out the last N of the training samples for choosing between runs: they are not trained on, and tables rank by them, not by the test samples. 0 for none.")
     {
         Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "validation_split", "validation_fraction", "val_split", "val_size", "val_fraction", "valid_size", "valid_split", "max_eval_samples", "holdout", "dev_size"], Examples = ["500"],
     };
 
-    public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer, "Pixels of a time step: the model reads `images.reshape(-1, 784 // input_size, input_size)`. 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
+    public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer, "Values of a time step, which must divide those of a sequence: the model reads `x.reshape(-1, x[0].numel() // input_size, input_size)`. Left out, it is the features that the data set has. Of MNIST 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
     {
-        Default = "28", Numbers = ImageNetwork.InputSizes, AffectsResult = true, AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step", "seq_len", "sequence_length", "time_steps", "timesteps"], Examples = ["56", "14"],
+        Default = DatasetCatalog.Mnist.Features.ToString(CultureInfo.InvariantCulture), Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step", "seq_len", "sequence_length", "time_steps", "timesteps"], Examples = ["56", "14"],
+    };
+
+    public static readonly SpecKey Normalize = new(SpecKeys.Normalize, ValueKind.Normalization, "`torchvision.transforms.Normalize` of what is read: `(x - mean) / std`, with the figures given (`0.1307` and `0.3081` are usual for MNIST), or with `train`: those of each feature over all samples that are trained on.")
+    {
+        Default = SpecWords.None, Form = "'none', 'train', or {mean: ..., std: ...}", AffectsResult = true, AlsoCalled = ["normalise", "normalization", "normalisation", "standardize", "standardise", "standardization", "scaler", "scaling", "transform", "preprocessing"],
+        Examples = ["{mean: 0.1307, std: 0.3081}", SpecWords.OfTraining],
+    };
+
+    public static readonly SpecKey Permutation = new(SpecKeys.Permutation, ValueKind.Integer, "The seed of one fixed order in which the values of every sequence are read: `torch.randperm(T * I)` of a generator of that seed. With `input_size: 1` it makes the permuted pixel-by-pixel task.")
+    {
+        Default = SpecWords.None, Range = new(0, int.MaxValue), AffectsResult = true, AlsoCalled = ["permute", "permuted", "permutation_seed", "shuffle_pixels"], Examples = ["92916"],
     };
 
     public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
@@ -101,7 +113,7 @@ internal static class KeyTable
         Default = SpecWords.LinearHead, Words = [SpecWords.LinearHead, SpecWords.SoftmaxHead], AffectsResult = true, AlsoCalled = ["output_activation", "classifier", "output_layer"],
     };
 
-    public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List, "The network module by module, from the image's time steps to the 10 scores: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
+    public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List, "The network module by module, from the data's time steps to a score for each class: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
@@ -173,7 +185,7 @@ internal static class KeyTable
         Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true, AlsoCalled = ["warmup_epochs", "warmup", "num_warmup_steps", "warmup_steps"], Examples = ["3"],
     };
 
-    public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word, "When the test images, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
+    public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word, "When the test samples, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
     {
         Default = SpecWords.EachEpoch, Words = [SpecWords.EachEpoch, SpecWords.AtEnd], AffectsResult = true, AlsoCalled = ["evaluation", "eval", "evaluate_every", "eval_strategy", "evaluation_strategy", "check_val_every_n_epoch", "validation_freq"],
     };
@@ -212,7 +224,7 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        InputSize, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
+        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
@@ -225,8 +237,8 @@ internal static class KeyTable
     /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();
 
-    /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own, and a model is of all runs.</summary>
-    public static readonly IReadOnlyList<SpecKey> Variable = Settings.Where(key => key != Seed && key != Model).ToArray();
+    /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own, and a model and a normalisation are of all runs.</summary>
+    public static readonly IReadOnlyList<SpecKey> Variable = Settings.Where(key => key != Seed && key != Model && key != Normalize).ToArray();
 
     /// <summary>The key of a name that is one.</summary>
     public static SpecKey Of(string name) => Keys.First(key => key.Name == name);

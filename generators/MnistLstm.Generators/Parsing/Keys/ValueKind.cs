@@ -11,5 +11,6 @@ internal enum ValueKind
     FloatList,
     List,
     Mapping,
+    Normalization,
     Nothing,
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
@@ -15,12 +16,15 @@ namespace MnistLstm.Generators.Parsing.Models;
 
 /// <summary>Checks that the items of a spec's <c>model</c> fit on each other, and infers their shapes.</summary>
 /// <param name="items">The items from top to bottom, one at least.</param>
-/// <param name="inputSize">Pixels of a time step.</param>
+/// <param name="data">The data set that is read.</param>
+/// <param name="inputSize">Values of a time step.</param>
 /// <param name="diagnostics">Takes the errors.</param>
-internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize, DiagnosticBag diagnostics)
+internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts data, int inputSize, DiagnosticBag diagnostics)
 {
     private readonly ModelItem? _readout = items.FirstOrDefault(item => item.Module == ModelKeys.Readout);
     private bool _faulty;
+
+    private int Classes => data.Shape.Classes;
 
     /// <summary>The network; null when an item is wrong by itself or where it stands, which is reported.</summary>
     public Network? Build()
@@ -56,7 +60,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize
         }
         else if (item[ModelKeys.Readout] is { Canonical: ReadoutModule.FinalStates } word && (above is null || above.Module == ModelKeys.Linear))
         {
-            string instead = above is null ? "the images themselves" : $"what 'linear' on line {Text(above.Line)} puts out";
+            string instead = above is null ? "the data's own steps" : $"what 'linear' on line {Text(above.Line)} puts out";
             Report(DiagnosticDescriptors.NoFinalStates, word.Span, instead);
         }
     }
@@ -71,14 +75,17 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize
         }
         else if (above is null)
         {
-            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(inputSize), Text(ImageNetwork.Classes), "add '- linear: 10' at the end");
+            ReportScores(last, inputSize, $"add '- linear: {Text(Classes)}' at the end");
         }
-        else if (Width(above) is int width && width != ImageNetwork.Classes)
+        else if (Width(above) is int width && width != Classes)
         {
-            string remedy = above == last && last.Module == ModelKeys.Linear ? "write 'linear: 10', or add '- linear: 10' at the end" : "add '- linear: 10' at the end";
-            Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(ImageNetwork.Classes), remedy);
+            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Classes)}', or add '- linear: {Text(Classes)}' at the end" : $"add '- linear: {Text(Classes)}' at the end";
+            ReportScores(last, width, remedy);
         }
     }
+
+    private void ReportScores(ModelItem last, int width, string remedy) =>
+        Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(Classes), remedy, data.Name, data.ShownClasses);
 
     // Null where a value that decides it is wrong.
     private static int? Width(ModelItem item) =>
@@ -86,7 +93,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, int inputSize
         : item[KeyTable.HiddenSize] is { } hidden ? (item[KeyTable.Direction]!.Canonical == SpecWords.Bidirectional ? 2 : 1) * Integer(hidden)
         : null;
 
-    private Network Describe() => items.Aggregate(ImageNetwork.Of(inputSize), Add).Build();
+    private Network Describe() => items.Aggregate(DataNetwork.Of(data.Shape, inputSize), Add).Build();
 
     private static NetworkBuilder Add(NetworkBuilder network, ModelItem item) =>
         item.Module == ModelKeys.Dropout ? network.Dropout(Number(item[ModelKeys.Dropout]!))

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Generators.Parsing.Names;
 
@@ -31,6 +32,17 @@ internal static class RepositoryPath
         string relative = Of(path, root);
         return relative.StartsWith(NameRules.Folder, StringComparison.Ordinal)
             && (relative.EndsWith(NameRules.Ending, StringComparison.OrdinalIgnoreCase) || relative.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+            ? relative
+            : "";
+    }
+
+    /// <summary>A manifest's path, with slashes; empty for a file that is no manifest of the repository.</summary>
+    /// <inheritdoc cref="OfSpec"/>
+    public static string OfManifest(string path, string root)
+    {
+        string relative = Of(path, root);
+        return relative.StartsWith(ManifestKeys.Folder, StringComparison.Ordinal)
+            && (relative.EndsWith(ManifestKeys.Ending, StringComparison.OrdinalIgnoreCase) || relative.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
             ? relative
             : "";
     }

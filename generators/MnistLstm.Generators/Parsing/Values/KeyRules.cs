@@ -40,6 +40,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     public void CheckSizes(RunValues values, string? run)
     {
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
+        CheckInput(values, suffix);
+        CheckNormalize(values, suffix);
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);
@@ -145,6 +147,51 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         values.Word(key) is { } given && given != key.Default
         && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed));
 
+    // The sizes next to the one asked for, and the data set's own: what is meant is mostly among them.
+    private void CheckInput(RunValues values, string suffix)
+    {
+        if (values.Data is not { } data || values.Number(KeyTable.InputSize) is not long size || data.Shape.IsDividedBy(size))
+        {
+            return;
+        }
+
+        long below = size > data.Shape.Values ? data.Shape.Values : size;
+        while (!data.Shape.IsDividedBy(below))
+        {
+            below--;
+        }
+
+        long above = size;
+        while (above < data.Shape.Values && !data.Shape.IsDividedBy(above))
+        {
+            above++;
+        }
+
+        long[] near = new[] { below, above, data.Shape.Features }.Where(data.Shape.IsDividedBy).Distinct().OrderBy(value => value).ToArray();
+        string choice = near.Length == 1 ? $"{near[0]}" : $"{string.Join(", ", near.Take(near.Length - 1))} or {near[near.Length - 1]}";
+        Report(
+            DiagnosticDescriptors.UndividedInput, "", Blamed(values, KeyTable.InputSize, KeyTable.Dataset).Span,
+            Text(data.Shape.Values), data.Name, Text(data.Shape.Steps), Text(data.Shape.Features), Text(size), choice, suffix);
+    }
+
+    private void CheckNormalize(RunValues values, string suffix)
+    {
+        if (values.Data is not { } data || values[KeyTable.Normalize] is not { Level: not ValueLevel.Default } given)
+        {
+            return;
+        }
+
+        IReadOnlyList<int> counts = NormalizeReader.Counts(given.Canonical);
+        for (int i = 0; i < counts.Count; i++)
+        {
+            if (counts[i] != 1 && counts[i] != data.Shape.Features)
+            {
+                SpecKey key = NormalizeKeys.Keys[i];
+                Report(DiagnosticDescriptors.OtherFeatures, key.Name, given.Span, Text(counts[i]), key.Name, data.Name, Text(data.Shape.Features), suffix);
+            }
+        }
+    }
+
     private void CheckSamples(RunValues values, SpecKey key, string which, string suffix)
     {
         if (values.Number(key) is long count && values.Available(key) is int available && count > available)
@@ -193,6 +240,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             diagnostics.Report(descriptor, span, arguments);
         }
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Networks;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Values;
@@ -15,15 +17,20 @@ internal sealed class RunValues
 {
     private readonly Dictionary<string, KeyValue> _values;
     private readonly Network? _model;
+    private readonly DatasetTable _datasets;
 
     /// <param name="values">The values.</param>
     /// <param name="model">The network that <c>model</c> says; null where the flat keys do.</param>
-    public RunValues(IEnumerable<KeyValue> values, Network? model)
-        : this(values.ToDictionary(value => value.Key.Name), model)
+    /// <param name="datasets">The data sets there are.</param>
+    public RunValues(IEnumerable<KeyValue> values, Network? model, DatasetTable datasets)
+        : this(values.ToDictionary(value => value.Key.Name), model, datasets)
     {
     }
 
-    private RunValues(Dictionary<string, KeyValue> values, Network? model) => (_values, _model) = (values, model);
+    private RunValues(Dictionary<string, KeyValue> values, Network? model, DatasetTable datasets) => (_values, _model, _datasets) = (values, model, datasets);
+
+    /// <summary>The data set; null where its name is wrong, and where its manifest is.</summary>
+    public DatasetFacts? Data => this[KeyTable.Dataset]?.Canonical is { } name ? _datasets.Find(name) : null;
 
     /// <summary>The keys that are the run's settings.</summary>
     public IEnumerable<SpecKey> Settings =>
@@ -41,7 +48,7 @@ internal sealed class RunValues
             changed[value.Key.Name] = value;
         }
 
-        return new RunValues(changed, _model);
+        return new RunValues(changed, _model, _datasets);
     }
 
     /// <summary>
@@ -49,6 +56,11 @@ internal sealed class RunValues
     /// </summary>
     public string? Word(SpecKey key)
     {
+        if (key == KeyTable.InputSize && this[key] is { Level: ValueLevel.Default })
+        {
+            return Default(key);
+        }
+
         string? text = this[key]?.Canonical;
         if (key == KeyTable.TMax && text is not null && text == this[KeyTable.Epochs]?.Canonical)
         {
@@ -58,6 +70,10 @@ internal sealed class RunValues
         return text is not null && Available(key) is int available && text == available.ToString(CultureInfo.InvariantCulture) ? key.Default : text;
     }
 
+    /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has.</summary>
+    public string? Default(SpecKey key) =>
+        key == KeyTable.InputSize && Data is { } data ? data.Shape.Features.ToString(CultureInfo.InvariantCulture) : key.Default;
+
     /// <summary>An integer; null when it is absent, or no number.</summary>
     public long? Number(SpecKey key) =>
         Word(key) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
@@ -65,12 +81,9 @@ internal sealed class RunValues
     /// <summary>A float as a C# literal.</summary>
     public string Literal(SpecKey key) => NumberText.ToLiteral(this[key]!.Digits);
 
-    /// <summary>The images there are for a key that counts them; null for other keys, and without a data set.</summary>
+    /// <summary>The samples there are for a key that counts them; null for other keys, and without a data set.</summary>
     public int? Available(SpecKey key) =>
-        this[KeyTable.Dataset]?.Canonical is not { } name ? null
-        : key == KeyTable.TrainSamples ? DatasetSize.All.First(set => set.Name == name).TrainImages
-        : key == KeyTable.TestSamples ? DatasetSize.All.First(set => set.Name == name).TestImages
-        : null;
+        key == KeyTable.TrainSamples ? Data?.TrainCount : key == KeyTable.TestSamples ? Data?.TestCount : null;
 
     /// <summary>The network; null when a value that makes it is absent.</summary>
     public Network? Network() => _model ?? FlatNetwork();
@@ -88,7 +101,9 @@ internal sealed class RunValues
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == SpecWords.EachEpoch,
-        (int)Number(KeyTable.EarlyStoppingPatience)!.Value);
+        (int)Number(KeyTable.EarlyStoppingPatience)!.Value,
+        Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
+        (int?)Number(KeyTable.Permutation));
 
     private SchedulerSpec Scheduler(string word)
     {
@@ -109,8 +124,10 @@ internal sealed class RunValues
         Number(KeyTable.InputSize) is not long input || Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
         || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
         || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
+        || !Shape.IsDividedBy(input)
             ? null
-            : ImageNetwork.Flat(
+            : DataNetwork.Flat(
+                Shape,
                 (int)input,
                 cell,
                 (int)hidden,
@@ -119,6 +136,9 @@ internal sealed class RunValues
                 NumberText.ToDouble(dropout),
                 readout,
                 head == SpecWords.SoftmaxHead);
+
+    // Of a data set that is not known another one's, so that what else is wrong is found; no code is emitted.
+    private DatasetShape Shape => (Data ?? _datasets.Find(KeyTable.Dataset.Default!)!).Shape;
 
     private OptimizerSpec Optimizer(string word) => new(
         word,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Generators.Parsing.Yaml;
@@ -7,7 +8,10 @@ using MnistLstm.Generators.Parsing.Yaml;
 namespace MnistLstm.Generators.Parsing.Values;
 
 /// <summary>Reads the values of result-affecting keys, wherever in a spec they stand.</summary>
-internal sealed class SettingReader(ValueReader values, SourceText text)
+/// <param name="values">Reads values.</param>
+/// <param name="text">The text.</param>
+/// <param name="diagnostics">Takes the errors.</param>
+internal sealed class SettingReader(ValueReader values, SourceText text, DiagnosticBag diagnostics)
 {
     /// <summary>The value; null when something is wrong with it, which is reported.</summary>
     /// <param name="key">A key that affects results.</param>
@@ -28,6 +32,9 @@ internal sealed class SettingReader(ValueReader values, SourceText text)
                 break;
             case ValueKind.Word:
                 canonical = values.Word(key, node);
+                break;
+            case ValueKind.Normalization:
+                (canonical, digits) = new NormalizeReader(values, text, diagnostics).Read(node);
                 break;
             case ValueKind.Float:
                 digits = values.Float(key, node);

@@ -10,7 +10,7 @@ using MnistLstm.Generators.Parsing.Yaml;
 namespace MnistLstm.Generators.Parsing.Values;
 
 /// <summary>Turns YAML nodes into values of the type and range the key table asks for, or reports what is wrong with them.</summary>
-internal sealed class ValueReader(DiagnosticBag diagnostics)
+internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<string>? datasets = null)
 {
     private const string Largest = "3.4028235e38";
     private const string Smallest = "1.4e-45";
@@ -103,7 +103,8 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             return node is YamlRejected ? null : Wrong<string>(key, node.Span, Describe(node), "");
         }
 
-        foreach (string word in key.Words)
+        IReadOnlyList<string> words = Words(key);
+        foreach (string word in words)
         {
             if (word == scalar.Text)
             {
@@ -111,8 +112,8 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
             }
         }
 
-        string hint = TypingHint(scalar.Text) ?? NearestWord.Hint(NearestWord.Find(scalar.Text, key.Words));
-        diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", key.Expected, Shown(scalar.Text), hint);
+        string hint = TypingHint(scalar.Text) ?? NearestWord.Hint(NearestWord.Find(scalar.Text, words));
+        diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", SpecKey.WordList(words), Shown(scalar.Text), hint);
         return null;
     }
 
@@ -130,10 +131,14 @@ internal sealed class ValueReader(DiagnosticBag diagnostics)
     /// <summary>Reports a value of the wrong type.</summary>
     public T? Wrong<T>(SpecKey key, TextSpan span, string got, string hint, string? subject = null)
     {
-        string expected = subject is null ? key.Expected : $"a number {key.Range}";
+        string expected = subject is null ? Expected(key) : $"a number {key.Range}";
         diagnostics.Report(DiagnosticDescriptors.WrongType, span, subject ?? $"'{key.Name}'", expected, got, hint);
         return default;
     }
+
+    private string Expected(SpecKey key) => key == KeyTable.Dataset ? SpecKey.WordList(Words(key)) : key.Expected;
+
+    private IReadOnlyList<string> Words(SpecKey key) => key == KeyTable.Dataset && datasets is not null ? datasets : key.Words;
 
     /// <summary>What a node is, to follow "got".</summary>
     public static string Describe(YamlNode node) => node switch

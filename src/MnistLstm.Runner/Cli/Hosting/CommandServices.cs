@@ -42,8 +42,11 @@ internal sealed record CommandServices
     /// <summary>Where data is looked for, given the value of --data or null.</summary>
     public required Func<string?, DataPlaces> DataPlaces { get; init; }
 
-    /// <summary>Gives a data set of a name; fetches it if the options say so.</summary>
-    public required Func<string, DataOptions, CancellationToken, Dataset> LoadData { get; init; }
+    /// <summary>The data sets there are: the program's own, then those of manifests.</summary>
+    public Func<IReadOnlyList<DatasetDefinition>> Datasets { get; init; } = () => DatasetCatalog.All;
+
+    /// <summary>Gives a data set; fetches it if the options say so.</summary>
+    public required Func<DatasetDefinition, DataOptions, CancellationToken, Dataset> LoadData { get; init; }
 
     /// <summary>Brings a data set into a cache folder and returns where it lies.</summary>
     public required Func<DatasetDefinition, string, Action<FetchProgress>, CancellationToken, string> FetchData { get; init; }
@@ -128,6 +131,16 @@ internal sealed record CommandServices
     public RunEngine Engine(string? word, int? threads) => FindEngine(word ?? ExactEngine.Name, threads) ?? throw new UsageException(
         $"this build has no engine '{word}'",
         "build with it: dotnet run -p:TorchSharp=true -- …, or put <TorchSharp>true</TorchSharp> into Local.props (docs/torchsharp.md)");
+
+    /// <summary>The data set of a name.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public DatasetDefinition Dataset(string name)
+    {
+        IReadOnlyList<DatasetDefinition> known = Datasets();
+        string[] names = [.. known.Select(set => set.Name)];
+        return known.FirstOrDefault(set => set.Name == name)
+            ?? throw new UsageException($"no data set is called '{name}'{Suggestion.Phrase(name, names)}", "there are " + string.Join(", ", names));
+    }
 
     /// <summary>Finds the runs that words of the command line mean.</summary>
     public IReadOnlyList<SelectedRun> Select(IReadOnlyList<string> words)

@@ -138,7 +138,7 @@ internal static class BenchCommand
         {
             foreach (SelectedRun run in services.Select(names))
             {
-                Dataset data = services.LoadData(run.Spec.Dataset, new DataOptions { Places = places }, services.Cancellation);
+                Dataset data = services.LoadData(run.Spec.Data, new DataOptions { Places = places }, services.Cancellation);
                 runs.Add((run.Spec, samples is { } count ? Cut(run.Spec, data, count) : data));
             }
         }

@@ -181,7 +181,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
     private Trainer CreateTrainer(out Dataset data)
     {
         DataOptions places = new() { Places = services.DataPlaces(options.Data), MayFetch = false };
-        data = services.LoadData(spec.Dataset, places, services.Cancellation);
+        data = services.LoadData(spec.Data, places, services.Cancellation);
         return spec.CreateTrainer(data, new TrainingOptions { Threads = _threads });
     }
 

@@ -12,32 +12,34 @@ using MnistLstm.Training.Data.Locate;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
-/// <summary><c>data list|fetch|verify</c>: where the data sets are, and whether they are good.</summary>
+/// <summary><c>data list|add|fetch|verify</c>: where the data sets are, and whether they are good.</summary>
 internal static class DataCommand
 {
     public static IReadOnlyList<DocumentedCommand> Create(CommandServices services)
     {
         DocumentedCommand list = List(services);
+        DocumentedCommand add = DataAddCommand.Create(services);
         DocumentedCommand show = DataShowCommand.Create(services);
         DocumentedCommand fetch = Fetch(services);
         DocumentedCommand verify = Verify(services);
-        Command command = new("data", "List, show, fetch or verify the data sets.") { list.Command, show.Command, fetch.Command, verify.Command };
+        Command command = new("data", "List, add, show, fetch or verify data sets.") { list.Command, add.Command, show.Command, fetch.Command, verify.Command };
         const string Examples = """
             Examples:
               dotnet run -- data list
+              dotnet run -- data add har X.npy y.npy --test-fraction 0.2
               dotnet run -- data show mnist-10k
               dotnet run -- data fetch mnist
               dotnet run -- data verify
 
             """;
-        return [new DocumentedCommand(command, Examples), list, show, fetch, verify];
+        return [new DocumentedCommand(command, Examples), list, add, show, fetch, verify];
     }
 
     private static DocumentedCommand List(CommandServices services)
     {
         Option<string?> data = CommonOptions.Data();
         Command command = new("list", "Where each data set is, and its size; no content is read.") { data };
-        command.SetAction(parse => DataReport.List(services.Terminal, DatasetInventory.List(services.DataPlaces(parse.GetValue(data)))));
+        command.SetAction(parse => DataReport.List(services.Terminal, [.. services.Datasets().Select(set => DatasetInventory.Describe(set, services.DataPlaces(parse.GetValue(data))))]));
         return new DocumentedCommand(command, "Example:\n  dotnet run -- data list\n\nNext: dotnet run -- data verify checks the content\n\n");
     }
 
@@ -48,9 +50,9 @@ internal static class DataCommand
         Command command = new("verify", "Read every file of the data sets and check its content.") { names, data };
         command.SetAction(parse =>
         {
-            IReadOnlyList<DatasetDefinition> named = Resolve(parse.GetValue(names) ?? []);
+            IReadOnlyList<DatasetDefinition> named = Resolve(services, parse.GetValue(names) ?? []);
             DataPlaces places = services.DataPlaces(parse.GetValue(data));
-            IEnumerable<DatasetDefinition> wanted = named.Count > 0 ? named : DatasetCatalog.All.Where(set => DatasetLocator.Locate(set, places).IsFound);
+            IEnumerable<DatasetDefinition> wanted = named.Count > 0 ? named : services.Datasets().Where(set => DatasetLocator.Locate(set, places).IsFound);
             bool good = true;
             foreach (DatasetDefinition set in wanted)
             {
@@ -70,7 +72,7 @@ internal static class DataCommand
         Command command = new("fetch", "Download data sets into the user's cache folder; what is there and good is not fetched again.") { names };
         command.SetAction(parse =>
         {
-            IReadOnlyList<DatasetDefinition> named = Resolve(parse.GetValue(names) ?? []);
+            IReadOnlyList<DatasetDefinition> named = Resolve(services, parse.GetValue(names) ?? []);
             DataPlaces places = services.DataPlaces(null);
             int exitCode = ExitCode.Success;
             foreach (DatasetDefinition set in named.Count > 0 ? named : [DatasetCatalog.Mnist])
@@ -100,6 +102,12 @@ internal static class DataCommand
         {
             services.Terminal.Note($"{set.Name} is part of the program: nothing to fetch");
             return ExitCode.Success;
+        }
+
+        if (set.Manifest is { } manifest)
+        {
+            services.Terminal.Note($"{set.Name} is described by {manifest}, which names no place to fetch it from");
+            return DatasetLocator.Locate(set, places).IsFound ? ExitCode.Success : ExitCode.DataUnavailable;
         }
 
         if (places.CacheFolder is not { } cache)
@@ -142,10 +150,5 @@ internal static class DataCommand
 
     private static Argument<string[]> Names(string description) => CommonOptions.Words("name", description, ArgumentArity.ZeroOrMore);
 
-    private static IReadOnlyList<DatasetDefinition> Resolve(IReadOnlyList<string> names)
-    {
-        string[] known = [.. DatasetCatalog.All.Select(set => set.Name)];
-        return [.. names.Distinct().Select(name => DatasetCatalog.Find(name)
-            ?? throw new UsageException($"no data set is called '{name}'{Suggestion.Phrase(name, known)}", "there are " + string.Join(", ", known)))];
-    }
+    private static IReadOnlyList<DatasetDefinition> Resolve(CommandServices services, IReadOnlyList<string> names) => [.. names.Distinct().Select(services.Dataset)];
 }

@@ -28,24 +28,19 @@ internal static class DataShowCommand
         command.SetAction(parse =>
         {
             string word = parse.GetRequiredValue(name);
-            string[] known = [.. DatasetCatalog.All.Select(set => set.Name)];
-            if (!known.Contains(word))
-            {
-                throw new UsageException($"no data set is called '{word}'{Suggestion.Phrase(word, known)}", "there are " + string.Join(", ", known));
-            }
-
+            DatasetDefinition known = services.Dataset(word);
             try
             {
-                Dataset set = services.LoadData(word, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                Dataset set = services.LoadData(known, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
                 string part = parse.GetValue(on) ?? "train";
-                ImageSet images = part == "train" ? set.Train : set.Test;
+                SequenceSet images = part == "train" ? set.Train : set.Test;
                 int first = parse.GetValue(from);
                 if (first < 0 || first >= images.Count)
                 {
                     throw new UsageException($"--from-index {first}: the {part} part of {word} has the samples 0 to {images.Count - 1}");
                 }
 
-                SamplesReport.Print(services.Terminal, word, part, images, first, Math.Min(parse.GetValue(count) ?? DefaultCount, images.Count - first));
+                SamplesReport.Print(services.Terminal, known, part, images, first, Math.Min(parse.GetValue(count) ?? DefaultCount, images.Count - first));
                 return ExitCode.Success;
             }
             catch (DataException error)

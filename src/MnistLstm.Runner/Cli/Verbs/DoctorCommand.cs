@@ -52,13 +52,13 @@ internal static class DoctorCommand
         IReadOnlyList<DatasetStatus> sets = [];
         string? unlisted = Fault(() =>
         {
-            sets = [.. DatasetInventory.List(services.DataPlaces(null))];
+            sets = [.. services.Datasets().Select(set => DatasetInventory.Describe(set, services.DataPlaces(null)))];
             return null;
         });
         fit &= unlisted is null || Line(terminal, "data", () => unlisted);
         foreach (DatasetStatus set in sets)
         {
-            string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : $"missing: dotnet run -- data fetch {set.Dataset.Name}";
+            string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : set.Dataset.Manifest is null ? $"missing: dotnet run -- data fetch {set.Dataset.Name}" : $"missing: {set.Location.Remedy}";
             terminal.Data($"data       {set.Dataset.Name} {where}");
         }
 

@@ -40,7 +40,7 @@ internal static class EvaluateCommand
             Dataset set;
             try
             {
-                set = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                set = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
             }
             catch (DataException error)
             {
@@ -48,7 +48,7 @@ internal static class EvaluateCommand
                 return ExitCode.DataUnavailable;
             }
 
-            ImageSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out", "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
+            SequenceSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out", "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, parse.GetValue(threads) ?? services.Exact.DefaultThreads);
             Evaluation evaluation = Evaluation.Of(trainer, images, services.Cancellation);
             Print(services.Terminal, parse.GetValue(format), spec, part, evaluation, images, parse.GetValue(worst) ?? DefaultWorst);
@@ -90,7 +90,7 @@ internal static class EvaluateCommand
             : throw new UsageException($"'{word}' means {selected.Count} runs; name one", [.. selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name)), .. selected.Count > 5 ? ["…"] : Array.Empty<string>()]);
     }
 
-    private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, string part, Evaluation evaluation, ImageSet images, int worst)
+    private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, string part, Evaluation evaluation, SequenceSet images, int worst)
     {
         switch (format)
         {
@@ -101,10 +101,10 @@ internal static class EvaluateCommand
                 terminal.Output.Write(EvaluationRows.Csv(spec.Name, part, evaluation));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(EvaluationReport.Classes(evaluation).ToMarkdown());
+                terminal.Output.Write(EvaluationReport.Classes(evaluation, spec.Data.Classes).ToMarkdown());
                 break;
             default:
-                EvaluationReport.Print(terminal, evaluation, images, part, worst);
+                EvaluationReport.Print(terminal, evaluation, images, spec.Data.Classes, part, worst);
                 break;
         }
 

@@ -138,7 +138,7 @@ internal static class ExportCommand
         Dataset data;
         try
         {
-            data = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(dataFolder) }, services.Cancellation);
+            data = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(dataFolder) }, services.Cancellation);
         }
         catch (DataException error)
         {

@@ -51,7 +51,7 @@ internal static class NewCommand
         {
             text = NewSpecText.WithValues(text, name.Name, values)
                 ?? throw new UsageException($"'{from}' is written in braces, which has no lines to change", "leave --set out, and edit the new file");
-            if (!name.IsDraft && SpecCompiler.Errors(name.Path, text) is { Count: > 0 } errors)
+            if (!name.IsDraft && SpecCompiler.Errors(name.Path, text, services.Datasets()) is { Count: > 0 } errors)
             {
                 return Refuse(services, name, errors);
             }

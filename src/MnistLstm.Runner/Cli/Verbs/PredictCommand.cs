@@ -3,6 +3,7 @@ using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Predictions;
+using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
@@ -36,13 +37,13 @@ internal static class PredictCommand
                 throw new UsageException("name pictures, or samples of the data", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} three.png", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0");
             }
 
-            List<(string Source, int? Label, byte[] Image)> images = [.. pictures.Select(file => Read(services.Terminal, file, spec.Dataset))];
+            List<(string Source, int? Label, SequenceSet Sample)> samples = [.. pictures.Select(file => Read(services.Terminal, file, spec))];
             Dataset set = BlankData.For(spec);
-            if (places.Length > 0)
+            if (places.Length > 0 || NormalizesByTraining(spec))
             {
                 try
                 {
-                    set = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                    set = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
                 }
                 catch (DataException error)
                 {
@@ -50,19 +51,22 @@ internal static class PredictCommand
                     return ExitCode.DataUnavailable;
                 }
 
-                images.AddRange(Samples(spec, set, parse.GetValue(on) ?? DataPart.Test, places));
+                samples.AddRange(Samples(spec, set, parse.GetValue(on) ?? DataPart.Test, places));
             }
 
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, 1);
-            IReadOnlyList<Prediction> predictions = trainer.Predict(new ImageSet([.. images.SelectMany(image => image.Image)], [.. images.Select(image => (byte)(image.Label ?? 0))]));
-            PredictedImage[] shown = [.. images.Zip(predictions, (image, prediction) => new PredictedImage(image.Source, image.Label, image.Image, ClassProbabilities.Of(trainer, prediction)))];
+            PredictedImage[] shown =
+            [
+                .. samples.Select(sample => new PredictedImage(
+                    sample.Source, sample.Label, SampleArt.Lines(sample.Sample, 0), ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
+            ];
             Print(services.Terminal, parse.GetValue(format), spec, shown);
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, """
             A picture is turned to grey, inverted where its ground is bright, and fitted as
             the images of the run's data set are; a note says what was done, and the image
-            that the model saw is drawn. One of 28 x 28 pixels is not fitted.
+            that the model saw is drawn. One of the images' own size is not fitted.
             Exit codes: 0 fine, 1 no result, or a picture that cannot be read, 2 usage,
             4 no data for --index.
 
@@ -76,13 +80,23 @@ internal static class PredictCommand
             """);
     }
 
-    private static (string Source, int? Label, byte[] Image) Read(Terminal terminal, string file, string dataset)
+    // The figures are those of the training part, so a picture cannot be read without it.
+    private static bool NormalizesByTraining(RunSpec spec) => spec.Settings.Any(setting => setting is { Key: SpecKeys.Normalize, Value: SpecWords.OfTraining });
+
+    private static (string Source, int? Label, SequenceSet Sample) Read(Terminal terminal, string file, RunSpec spec)
     {
+        if (spec.Data.Picture is not { } layout)
+        {
+            throw new UsageException(
+                $"{spec.Name} was trained on {spec.Dataset}, whose samples are no pictures but {spec.Data.Steps} steps of {spec.Data.Features} features",
+                $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0 predicts a sample of the data");
+        }
+
         try
         {
-            (byte[] image, string note) = PictureFit.Fit(Picture.Read(file), dataset);
+            (byte[] image, string note) = PictureFit.Fit(Picture.Read(file), layout);
             terminal.NoteSentence($"{file}: {note}");
-            return (file, null, image);
+            return (file, null, new SequenceSet(image, [0], layout.Side, layout.Side));
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -90,17 +104,17 @@ internal static class PredictCommand
         }
     }
 
-    private static IEnumerable<(string Source, int? Label, byte[] Image)> Samples(RunSpec spec, Dataset set, string part, int[] places)
+    private static IEnumerable<(string Source, int? Label, SequenceSet Sample)> Samples(RunSpec spec, Dataset set, string part, int[] places)
     {
-        ImageSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out");
+        SequenceSet all = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out");
         foreach (int place in places)
         {
-            if (place < 0 || place >= images.Count)
+            if (place < 0 || place >= all.Count)
             {
-                throw new UsageException($"--index {place}: the {part} part of {spec.Name} has the samples 0 to {images.Count - 1}");
+                throw new UsageException($"--index {place}: the {part} part of {spec.Name} has the samples 0 to {all.Count - 1}");
             }
 
-            yield return ($"{part} #{place}", images.Labels[place], images.Image(place).ToArray());
+            yield return ($"{part} #{place}", all.Labels[place], all.At(place));
         }
     }
 
@@ -118,7 +132,7 @@ internal static class PredictCommand
                 terminal.Output.Write(PredictionReport.Table(images).ToMarkdown());
                 break;
             default:
-                PredictionReport.Print(terminal, images);
+                PredictionReport.Print(terminal, images, spec.Data.Classes);
                 break;
         }
 

@@ -21,7 +21,7 @@ internal sealed class ReportEvaluator(CommandServices services, string? results,
     public ReportEvaluation Of(RunSpec spec)
     {
         services.Cancellation.ThrowIfCancellationRequested();
-        (Dataset? set, string? missing) = Load(spec.Dataset);
+        (Dataset? set, string? missing) = Load(spec.Data);
         if (set is null)
         {
             return ReportEvaluation.None(spec, missing!, $"dotnet run -- data fetch {spec.Dataset}");
@@ -30,7 +30,7 @@ internal sealed class ReportEvaluator(CommandServices services, string? results,
         try
         {
             using Trainer trainer = services.OpenTrained(spec, results, set, threads);
-            ImageSet images = DataPart.Of(spec, set, DataPart.Test)!;
+            SequenceSet images = DataPart.Of(spec, set, DataPart.Test)!;
             return new ReportEvaluation(spec, Evaluation.Of(trainer, images), images, null, null);
         }
         catch (CommandException error)
@@ -39,13 +39,14 @@ internal sealed class ReportEvaluator(CommandServices services, string? results,
         }
     }
 
-    private (Dataset? Data, string? Fault) Load(string name)
+    private (Dataset? Data, string? Fault) Load(DatasetDefinition definition)
     {
+        string name = definition.Name;
         if (!_sets.TryGetValue(name, out (Dataset? Data, string? Fault) known))
         {
             try
             {
-                known = (services.LoadData(name, new DataOptions { Places = services.DataPlaces(data), MayFetch = false }, services.Cancellation), null);
+                known = (services.LoadData(definition, new DataOptions { Places = services.DataPlaces(data), MayFetch = false }, services.Cancellation), null);
             }
             catch (DataException error)
             {

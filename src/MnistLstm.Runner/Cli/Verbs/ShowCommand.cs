@@ -92,7 +92,7 @@ internal static class ShowCommand
         Dataset data;
         try
         {
-            data = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(folder), MayFetch = false }, services.Cancellation);
+            data = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(folder), MayFetch = false }, services.Cancellation);
         }
         catch (DataException error)
         {
@@ -113,8 +113,8 @@ internal static class ShowCommand
         }
 
         // The first touch of the model gives it its initial weights.
-        Prediction prediction = trainer.Predict(data.Test.Image(index));
-        SampleTrace trace = SampleTrace.Of(trainer.Model, Steps(trainer.Model, data.Test.Image(index)));
+        Prediction prediction = trainer.Predict(data.Test.At(index))[0];
+        SampleTrace trace = SampleTrace.Of(trainer.Model, Steps(trainer.Model, trainer.Read(data.Test, index)));
         services.Terminal.Data($"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, a {data.Test.Labels[index]} taken for a {prediction.Label}");
         TraceReport.Print(services.Terminal, trainer.Model, trace);
         return trace.Agrees(prediction.Scores)
@@ -122,12 +122,12 @@ internal static class ShowCommand
             : throw new CommandException($"the engine's scores are others: {string.Join(' ', prediction.Scores.Select(score => score.ToString("0.0000", CultureInfo.InvariantCulture)))}; look: dotnet run -- doctor");
     }
 
-    private static double[][] Steps(SequenceClassifier model, ReadOnlySpan<byte> image)
+    private static double[][] Steps(SequenceClassifier model, float[] sample)
     {
         double[][] steps = new double[model.Steps][];
         for (int t = 0; t < steps.Length; t++)
         {
-            steps[t] = [.. image.Slice(t * model.InputSize, model.InputSize).ToArray().Select(pixel => (double)(pixel / 255f))];
+            steps[t] = [.. sample.Skip(t * model.InputSize).Take(model.InputSize).Select(value => (double)value)];
         }
 
         return steps;

@@ -112,10 +112,10 @@ internal sealed class SweepPrinter(
         }
     }
 
-    private Func<string, CancellationToken, Dataset> Loader(IRunView view) => (name, cancellation) =>
+    private Func<DatasetDefinition, CancellationToken, Dataset> Loader(IRunView view) => (set, cancellation) =>
     {
         FetchReporter reporter = new(view.Note, view.Status);
-        return services.LoadData(name, new DataOptions { Places = _places, MayFetch = true, Progress = reporter.Report }, cancellation);
+        return services.LoadData(set, new DataOptions { Places = _places, MayFetch = true, Progress = reporter.Report }, cancellation);
     };
 
     private string Options => RunEngine.OptionOf(options.Engine.Version) + Option("--results", results) + Option("--data", data);
@@ -128,7 +128,7 @@ internal sealed class SweepPrinter(
     /// <summary>Sets that are part of the program are mentioned only when nothing else is used.</summary>
     private string DescribeData(IReadOnlyList<RunSpec> specs)
     {
-        List<DatasetLocation> sets = [.. specs.Select(spec => spec.Dataset).Distinct().Select(name => DatasetLocator.Locate(DatasetCatalog.Get(name), _places))];
+        List<DatasetLocation> sets = [.. specs.Select(spec => spec.Data).DistinctBy(set => set.Name).Select(set => DatasetLocator.Locate(set, _places))];
         List<DatasetLocation> outside = [.. sets.Where(set => !set.Dataset.IsEmbedded)];
         return outside.Count == 0
             ? string.Join(", ", sets.Select(set => set.Dataset.Name + " built in"))

@@ -87,7 +87,7 @@ internal static class VerifyCommand
         Dataset data;
         try
         {
-            data = services.LoadData(spec.Dataset, new DataOptions { Places = services.DataPlaces(dataFolder), MayFetch = false }, services.Cancellation);
+            data = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(dataFolder), MayFetch = false }, services.Cancellation);
         }
         catch (DataException error)
         {

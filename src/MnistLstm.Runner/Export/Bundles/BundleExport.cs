@@ -41,7 +41,7 @@ internal sealed class BundleExport(RepositoryLayout layout, StoredResults result
         // What is built in has the hash of what was looked at just now, so this is the text that it was made of.
         string text = StoredFile.TryReadText(Path.Combine([layout.Root, .. spec.SpecPath.Split('/')]), StoredFile.SmallLimit) ?? "";
         return SpecHash.Of(text) == spec.SpecSha256
-            ? BundleWriter.Write(spec, data.Identify(spec.Dataset), stored, text)
+            ? BundleWriter.Write(spec, data.Identify(spec.Data), stored, text)
             : throw new BundleException($"{spec.SpecPath} was changed just now; build again");
     }
 }

@@ -3,6 +3,7 @@ using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Export.Bundles;
@@ -58,18 +59,18 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
             : new(reason, $"add its spec, which is data and no code, then build and verify: {again} --add && {again}", AddHelps: true);
     }
 
-    private string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Dataset), engine.Version);
+    private string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Data), engine.Version);
 
     private string? WhyOtherData(BundleManifest manifest)
     {
-        try
+        string name = manifest.Dataset.Name;
+        if ((catalog.FirstOrDefault(spec => spec.Dataset == name)?.Data ?? DatasetCatalog.Find(name)) is not { } known)
         {
-            return data.Identify(manifest.Dataset.Name).Sha256 == manifest.Dataset.Sha256 ? null : $"its data set {manifest.Dataset.Name} is another one here (SHA-256 {Short(manifest.Dataset.Sha256)} there, {Short(data.Identify(manifest.Dataset.Name).Sha256)} here)";
+            return $"this program knows no data set {name}";
         }
-        catch (ArgumentException)
-        {
-            return $"this program knows no data set {manifest.Dataset.Name}";
-        }
+
+        string here = data.Identify(known).Sha256;
+        return here == manifest.Dataset.Sha256 ? null : $"its data set {name} is another one here (SHA-256 {Short(manifest.Dataset.Sha256)} there, {Short(here)} here)";
     }
 
     private static string Short(string hash) => hash.Length > Fingerprint.Digits ? hash[..Fingerprint.Digits] + "…" : hash;

@@ -29,7 +29,7 @@ internal static class CheckSection
                 f"{CLOSE_STEPS} is {{CloseSteps.Rule(spec)}}: every library rounds float32 sums "
                 "differently, and training drives that apart, the faster the larger its steps. Later losses are compared, but do not count.",
             )
-            parser.add_argument("--data", metavar="FOLDER", help=f"folder of the IDX files, or the one its subfolder {DATASET} is in (default: the usual places)")
+            parser.add_argument("--data", metavar="FOLDER", help=f"folder of the {{(spec.Data.Manifest is null ? "IDX" : "NumPy")}} files, or the one its subfolder {DATASET} is in (default: the usual places)")
             parser.add_argument("--steps", type=int, metavar="N", help="end after N training steps and print their losses")
             parser.add_argument("--check", action="store_true", help=f"compare with the reference, up to {len(REFERENCE_LOSSES)} steps")
             options = parser.parse_args()
@@ -46,7 +46,7 @@ internal static class CheckSection
 
 
         def order_sha256(count):
-            # A loader over 0 ... count - 1 draws what the one over the images will draw; the random state is put back.
+            # A loader over 0 ... count - 1 draws what the one over the {{PyTorchModel.Inputs(spec)}} will draw; the random state is put back.
             state = torch.get_rng_state()
             order = torch.cat(list(DataLoader(torch.arange(count), batch_size=BATCH_SIZE, shuffle=True)))
             torch.set_rng_state(state)

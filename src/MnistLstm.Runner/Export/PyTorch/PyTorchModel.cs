@@ -36,8 +36,8 @@ internal static class PyTorchModel
             "        super().__init__()",
             .. Constructors(spec),
             "",
-            $"    def forward(self, images):  # [B, 28, 28]{(ReadsRows(network) ? ": a row is a time step" : "")}",
-            .. Forward(network).Select(line => "        " + line),
+            $"    def forward(self, {Inputs(spec)}):  # [B, {spec.Data.Steps}, {spec.Data.Features}]{(ReadsSteps(spec) ? IsImage(spec) ? ": a row is a time step" : "" : "")}",
+            .. Forward(spec).Select(line => "        " + line),
         ];
         return (DropsSequences(network) ? DropoutClass : "") + string.Join('\n', lines);
     }
@@ -96,16 +96,22 @@ internal static class PyTorchModel
         }
     }
 
-    private static bool ReadsRows(Network network) => network.Input.Features == ImageSet.Columns;
+    /// <summary>What the model's argument is called.</summary>
+    public static string Inputs(RunSpec spec) => IsImage(spec) ? "images" : "sequences";
 
-    private static List<string> Forward(Network network)
+    private static bool IsImage(RunSpec spec) => spec.Data.Picture is not null;
+
+    private static bool ReadsSteps(RunSpec spec) => spec.Network.Input.Features == spec.Data.Features;
+
+    private static List<string> Forward(RunSpec spec)
     {
+        Network network = spec.Network;
         List<string> lines = [];
-        string value = "images";
+        string value = Inputs(spec);
         string variable = "output";
-        if (!ReadsRows(network))
+        if (!ReadsSteps(spec))
         {
-            lines.Add($"steps = images.reshape(-1, {network.Input.Steps}, {network.Input.Features})");
+            lines.Add($"steps = {value}.reshape(-1, {network.Input.Steps}, {network.Input.Features})");
             value = "steps";
         }
 

@@ -1,3 +1,5 @@
+using MnistLstm.Training.Data;
+
 namespace MnistLstm.Runner.Export.PyTorch;
 
 /// <summary>How a run starts in the exact engine: what an exported script compares PyTorch with.</summary>
@@ -8,4 +10,7 @@ public sealed record PyTorchReference(string WeightsSha256, string OrderSha256, 
 {
     /// <summary>The losses an exported script carries, if the training has as many steps.</summary>
     public const int Steps = 50;
+
+    /// <summary>The figures that values are normalised with; null where they are read as they are.</summary>
+    public Normalization? Normalization { get; init; }
 }

@@ -19,7 +19,7 @@ public static class PyTorchScript
     /// <exception cref="NotSupportedException">The run has an optimizer or readout this does not know.</exception>
     public static string Write(RunSpec spec, PyTorchReference reference, string fileName) => string.Join(
         "\n\n\n",
-        Head(spec, fileName) + "\n\n" + Constants(spec) + "\n\n" + Reference(spec, reference),
+        Head(spec, fileName) + "\n\n" + Constants(spec, reference) + "\n\n" + Reference(spec, reference),
         PyTorchModel.Class(spec),
         DataSection.Functions(spec),
         TrainingSection.Functions(spec),
@@ -40,12 +40,10 @@ public static class PyTorchScript
             #
             # {PythonText.Comment(spec.Name)}  ({PythonText.Comment(spec.SpecPath)})
             {description}import argparse
-            import gzip
-            import hashlib
-            {(DataSection.ReadsEnvironment(spec) ? "import os\n" : "")}import sys
+            {(spec.Data.Manifest is null ? "import gzip\n" : "")}import hashlib
+            {(spec.Data.Manifest is null ? "" : "import io\n")}{(DataSection.ReadsEnvironment(spec) ? "import os\n" : "")}import sys
             import time
-            import zlib
-            from pathlib import Path
+            {(spec.Data.Manifest is null ? "import zlib\n" : "")}from pathlib import Path
 
             import numpy
             import torch
@@ -54,12 +52,12 @@ public static class PyTorchScript
             """;
     }
 
-    private static string Constants(RunSpec spec) => $"""
+    private static string Constants(RunSpec spec, PyTorchReference reference) => $"""
         SEED = {spec[SpecKeys.Seed]}
         BATCH_SIZE = {spec[SpecKeys.BatchSize]}
         LEARNING_RATE = {spec[SpecKeys.LearningRate]}
         EPOCHS = {spec[SpecKeys.Epochs]}
-
+        {PreparationSection.Constants(spec, reference.Normalization)}
         {DataSection.Constants(spec)}
         """;
 

@@ -32,7 +32,7 @@ internal static class ReferenceRecorder
             // Ended by the recorder itself, within an epoch.
         }
 
-        return new PyTorchReference(weights, OrderSha256(spec, spec.TrainedSamples(data.Train.Count)), losses.Values);
+        return new PyTorchReference(weights, OrderSha256(spec, spec.TrainedSamples(data.Train.Count)), losses.Values) { Normalization = trainer.Normalization };
     }
 
     private static string OrderSha256(RunSpec spec, int count)

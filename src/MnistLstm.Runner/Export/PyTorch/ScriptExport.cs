@@ -26,7 +26,7 @@ public static class ScriptExport
     public static string? Write(RunSpec spec, Dataset data, OutputFile file, string typedName, int steps, bool replace, CancellationToken cancellation)
     {
         string full = Path.GetFullPath(file.Path);
-        DatasetDefinition set = DatasetCatalog.Get(spec.Dataset);
+        DatasetDefinition set = spec.Data;
         IReadOnlyList<(OutputFile File, DatasetFile Content)> beside = set.IsEmbedded && !IsInRepository(full) && file.IsKept ? DataFiles(set, Folder(set, full), replace) : [];
         PyTorchReference reference = ReferenceRecorder.Record(spec, data, steps, cancellation);
         string script = PyTorchScript.Write(spec, reference, typedName);

@@ -10,8 +10,8 @@ internal static class TrainingSection
         def train(model, loader, optimizer, losses, limit):
             model.train()
             total = 0.0
-            for images, labels in loader:
-                loss = nn.functional.cross_entropy(model(images), labels)
+            for {{PyTorchModel.Inputs(spec)}}, labels in loader:
+                loss = nn.functional.cross_entropy(model({{PyTorchModel.Inputs(spec)}}), labels)
                 optimizer.zero_grad()
                 loss.backward()
         {{Clipping(spec)}}        optimizer.step()
@@ -22,7 +22,7 @@ internal static class TrainingSection
             return total / len(loader.dataset)
 
 
-        {{(StopsEarly(spec) ? EvaluateWithLoss : Evaluate)}}
+        {{(StopsEarly(spec) ? EvaluateWithLoss : Evaluate).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
         """;
 
     private const string Evaluate = """
@@ -52,8 +52,8 @@ internal static class TrainingSection
         def main():
             options = arguments()
             folder = find_data(options.data)
-            train_set = load(folder, "train"{{Limit(spec.TrainSamples)}})
-        {{HoldOut(spec)}}    test_set = load(folder, "t10k"{{Limit(spec.TestSamples)}})
+            train_set = load(folder, "{{DataSection.Parts(spec).Train}}"{{Limit(spec.TrainSamples)}})
+        {{HoldOut(spec)}}    test_set = load(folder, "{{DataSection.Parts(spec).Test}}"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
             # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
             torch.manual_seed(SEED)

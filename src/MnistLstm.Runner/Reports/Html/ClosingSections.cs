@@ -62,9 +62,9 @@ internal static class ClosingSections
     private static TextTable Data(ReportContent content) => new(
         [new TableColumn("data set"), new TableColumn("training", Right: true), new TableColumn("test", Right: true), new TableColumn("SHA-256")],
         [
-            .. content.Experiments.SelectMany(experiment => experiment.Together.Runs).Select(run => run.Spec.Dataset).Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-                .Select(name => (name, Identity: new RunDataSource().Identify(name)))
+            .. content.Experiments.SelectMany(experiment => experiment.Together.Runs).Select(run => run.Spec.Data).DistinctBy(set => set.Name)
+                .OrderBy(set => set.Name, StringComparer.Ordinal)
+                .Select(set => (name: set.Name, Identity: new RunDataSource().Identify(set)))
                 .Select(set => (TableCell[])[set.name, Figures.Count(set.Identity.TrainCount), Figures.Count(set.Identity.TestCount), set.Identity.Sha256]),
         ]);
 

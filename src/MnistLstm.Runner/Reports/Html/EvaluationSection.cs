@@ -37,7 +37,7 @@ internal static class EvaluationSection
         html.Open("div", ("class", "pair")).Line().Open("div").Line();
         Confusion(html, part.Spec.Name, evaluation);
         html.CloseLine().Open("div").Line();
-        TableWriter.Write(html, EvaluationReport.Classes(evaluation),
+        TableWriter.Write(html, EvaluationReport.Classes(evaluation, part.Spec.Data.Classes),
             "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
@@ -75,7 +75,7 @@ internal static class EvaluationSection
     // Three steps of shade: more cannot be told apart, and the number stands there.
     private static string Shade(int count, int most) => count == 0 ? "none" : count * 3 > most * 2 ? "e3" : count * 3 > most ? "e2" : "e1";
 
-    private static void Samples(HtmlWriter html, string name, Evaluation evaluation, ImageSet images)
+    private static void Samples(HtmlWriter html, string name, Evaluation evaluation, SequenceSet images)
     {
         IReadOnlyList<ScoredSample> worst = evaluation.Worst(MostSamples);
         if (worst.Count == 0)
@@ -94,8 +94,8 @@ internal static class EvaluationSection
             int taken = sample.Prediction.Label;
             string alt = $"Test sample {Text(sample.Index)}: a {Text(sample.Label)}, taken for a {Text(taken)}";
             html.Open("li").Open("figure")
-                .Void("img", ("src", GreyPng.Address(images.Image(sample.Index))), ("alt", alt), ("width", Text(ImageSet.Columns * 3)),
-                    ("height", Text(ImageSet.Rows * 3)));
+                .Void("img", ("src", GreyPng.Address(images, sample.Index)), ("alt", alt), ("width", Text(images.Features * 3)),
+                    ("height", Text(images.Steps * 3)));
             html.Open("figcaption").Open("strong").Text($"{Text(sample.Label)} → {Text(taken)}").Close()
                 .Text(string.Create(CultureInfo.InvariantCulture,
                     $"{taken}: {sample.Probabilities[taken]:0.00}, {sample.Label}: {sample.Probabilities[sample.Label]:0.00}"))

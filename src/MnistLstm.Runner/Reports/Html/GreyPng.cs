@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Reports.Html;
 
@@ -12,8 +13,22 @@ internal static class GreyPng
 {
     private static readonly byte[] s_signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>An image of the data as a <c>data:</c> address.</summary>
-    public static string Address(ReadOnlySpan<byte> grey) => "data:image/png;base64," + Convert.ToBase64String(Bytes(grey, ImageSet.Columns, ImageSet.Rows));
+    // A block that is not compressed holds no more.
+    private const int MostBytes = ushort.MaxValue;
+
+    /// <summary>A sample of the data as a <c>data:</c> address: a row a step; floats from their least (black) to their greatest (white). As many steps as a block holds.</summary>
+    public static string Address(SequenceSet set, int index)
+    {
+        byte[] grey = set.Values == DatasetValues.Bytes ? set.Image(index).ToArray() : Scaled(set.Sequence(index));
+        int rows = Math.Min(set.Steps, MostBytes / (set.Features + 1));
+        return "data:image/png;base64," + Convert.ToBase64String(Bytes(grey.AsSpan(0, rows * set.Features), set.Features, rows));
+    }
+
+    private static byte[] Scaled(float[] values)
+    {
+        (double least, double greatest) = (values.Min(), values.Max());
+        return [.. values.Select(value => greatest > least ? (byte)Math.Round(255 * (value - least) / (greatest - least)) : (byte)0)];
+    }
 
     /// <summary>The PNG of grey values, row by row.</summary>
     public static byte[] Bytes(ReadOnlySpan<byte> grey, int width, int height)

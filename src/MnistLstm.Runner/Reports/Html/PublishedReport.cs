@@ -15,7 +15,7 @@ internal static class PublishedReport
         RunDataSource data = new();
         foreach (ResultRow row in rows.Where(row => row.Spec.Reference is not null && row.Runs.All(run => run.Result.Epochs.Count > 0)))
         {
-            DatasetIdentity identity = data.Identify(row.Spec.Dataset);
+            DatasetIdentity identity = data.Identify(row.Spec.Data);
             IReadOnlyList<PublishedMetric> metrics = PublishedMetric.Of(row, identity);
             if (metrics.Count == 0)
             {

@@ -33,7 +33,7 @@ internal static class ReportBuilder
         ReportExperiment[] experiments =
         [
             .. groups.Rows.GroupBy(row => row.Spec.Experiment, StringComparer.Ordinal)
-                .Select(group => new ReportExperiment(group.Key, ResultTables.BestFirst([.. group]), data.Identify(group.First().Spec.Dataset))),
+                .Select(group => new ReportExperiment(group.Key, ResultTables.BestFirst([.. group]), data.Identify(group.First().Spec.Data))),
         ];
         ReportExperiment[] ordered =
         [

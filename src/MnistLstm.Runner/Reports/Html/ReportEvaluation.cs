@@ -10,7 +10,7 @@ namespace MnistLstm.Runner.Reports.Html;
 /// <param name="Images">The test images.</param>
 /// <param name="Missing">Why there is none.</param>
 /// <param name="Remedy">The command that mends it; null where none does.</param>
-internal sealed record ReportEvaluation(RunSpec Spec, Evaluation? Evaluation, ImageSet? Images, string? Missing, string? Remedy)
+internal sealed record ReportEvaluation(RunSpec Spec, Evaluation? Evaluation, SequenceSet? Images, string? Missing, string? Remedy)
 {
     /// <summary>None, for a reason.</summary>
     public static ReportEvaluation None(RunSpec spec, string why, string? remedy = null) => new(spec, null, null, why, remedy);

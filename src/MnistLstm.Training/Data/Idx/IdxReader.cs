@@ -15,7 +15,7 @@ internal static class IdxReader
     // Members' headers and trailers, and zeros after the last.
     private const int MostGzipAdds = 1 << 20;
 
-    /// <summary>The content without its header: [count, 28, 28] grey values, or [count] labels.</summary>
+    /// <summary>The content without its header: [count, rows, columns] grey values, or [count] labels.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="file">What they have to be.</param>
     /// <param name="known">The data sets whose files are recognised when one stands under another's name.</param>
@@ -90,7 +90,7 @@ internal static class IdxReader
             throw faults.TrailingBytes();
         }
 
-        if (file.Kind == DatasetFileKind.Labels && body.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)9) is >= 0 and int index)
+        if (file.Kind == DatasetFileKind.Labels && body.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(file.Shape.Classes - 1)) is >= 0 and int index)
         {
             throw faults.LabelOutOfRange(index, body[index]);
         }

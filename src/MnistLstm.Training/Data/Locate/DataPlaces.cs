@@ -14,6 +14,9 @@ public sealed record DataPlaces
     /// <summary>Where fetched data goes; null when the user has no cache folder.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>The repository's folder of manifests, where the files of a data set may lie beside its own, looked at before all others; null outside of a repository.</summary>
+    public string? Manifests { get; init; }
+
     /// <summary>What named the folder, <c>--data</c> or <c>$MNIST_LSTM_DATA</c>: it is the only one looked at, and nothing is fetched. Null when the usual places are searched.</summary>
     public string? GivenBy { get; init; }
 
@@ -26,15 +29,16 @@ public sealed record DataPlaces
     {
         Func<string, string?> read = environment ?? Environment.GetEnvironmentVariable;
         string? cache = ResolveCache(read);
+        string? manifests = repositoryRoot is null ? null : Path.GetFullPath(Path.Combine(repositoryRoot, "datasets"));
         if (dataFolder is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
-            return new DataPlaces { Folders = [Path.GetFullPath(dataFolder)], CacheFolder = cache, GivenBy = "--data" };
+            return new DataPlaces { Folders = [Path.GetFullPath(dataFolder)], CacheFolder = cache, Manifests = manifests, GivenBy = "--data" };
         }
 
         if (read(Variable) is { Length: > 0 } variable)
         {
-            return new DataPlaces { Folders = [Path.GetFullPath(variable)], CacheFolder = cache, GivenBy = "$" + Variable };
+            return new DataPlaces { Folders = [Path.GetFullPath(variable)], CacheFolder = cache, Manifests = manifests, GivenBy = "$" + Variable };
         }
 
         var folders = new List<string>();
@@ -54,7 +58,7 @@ public sealed record DataPlaces
             folders.Add("/usr/share/datasets");
         }
 
-        return new DataPlaces { Folders = folders, CacheFolder = cache };
+        return new DataPlaces { Folders = folders, CacheFolder = cache, Manifests = manifests };
     }
 
     /// <summary>A relative XDG_CACHE_HOME is ignored, as the XDG base directory specification asks.</summary>

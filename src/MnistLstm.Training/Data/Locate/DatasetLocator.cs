@@ -23,7 +23,7 @@ public static class DatasetLocator
         }
 
         var seen = new List<DatasetPlace>();
-        foreach (string root in places.Folders)
+        foreach (string root in Roots(dataset, places))
         {
             foreach (string subfolder in dataset.Subfolders)
             {
@@ -43,6 +43,10 @@ public static class DatasetLocator
 
         return new DatasetLocation(dataset, null, s_noPaths, seen, MissingRemedy(dataset, places));
     }
+
+    // Of a set with a manifest the files may be committed beside that: they belong to the repository, whatever folder is given.
+    private static IEnumerable<string> Roots(DatasetDefinition dataset, DataPlaces places) =>
+        dataset.Manifest is not null && places.Manifests is { } beside ? places.Folders.Prepend(beside) : places.Folders;
 
     private static (DatasetPlace Place, Dictionary<DatasetFile, string> Paths) Look(DatasetDefinition dataset, string folder)
     {
@@ -81,6 +85,11 @@ public static class DatasetLocator
 
     private static string MissingRemedy(DatasetDefinition dataset, DataPlaces places)
     {
+        if (dataset.Manifest is { } manifest)
+        {
+            return $"bring the four files that {manifest} describes into {Path.Combine(places.Folders[0], dataset.Name)}, or make them again with the 'dotnet run -- data add' that wrote it";
+        }
+
         if (places.GivenBy is { } given)
         {
             string root = Path.TrimEndingDirectorySeparator(places.Folders[0]);
@@ -130,6 +139,11 @@ public static class DatasetLocator
 
     private static string DamageRemedy(DatasetDefinition dataset, DataPlaces places, string root)
     {
+        if (dataset.Manifest is { } manifest)
+        {
+            return $"put the file that {manifest} describes in its place; if the data was to change, write files and manifest again: dotnet run -- data add {dataset.Name} ... --force";
+        }
+
         if (places.GivenBy is null && root == places.CacheFolder)
         {
             return $"{FetchCommand(dataset)} downloads it again";

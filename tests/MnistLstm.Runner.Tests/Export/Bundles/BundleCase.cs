@@ -5,6 +5,7 @@ using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Runner.Tests.Traces;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -33,7 +34,7 @@ internal sealed class BundleCase : IDisposable
     public byte[] Content { get; }
 
     /// <summary>What the catalog says of the data; the run is trained on a few images in its place.</summary>
-    public DatasetIdentity Data { get; } = new RunDataSource().Identify("mnist-10k");
+    public DatasetIdentity Data { get; } = new RunDataSource().Identify(DatasetCatalog.Mnist10k);
 
     /// <summary>Trains the run, again if need be.</summary>
     public void Train(int threads = 1)
@@ -80,9 +81,9 @@ internal sealed class BundleCase : IDisposable
     /// <summary>A few images under the identity of a data set that programs know.</summary>
     private sealed class TinySource(DatasetIdentity identity) : IDatasetSource
     {
-        public DatasetIdentity Identify(string name) => identity;
+        public DatasetIdentity Identify(DatasetDefinition set) => identity;
 
-        public Dataset Load(string name, CancellationToken cancellation) =>
+        public Dataset Load(DatasetDefinition set, CancellationToken cancellation) =>
             TinyRun.Data() is var data ? new Dataset(data.Name, data.Train, data.Test, identity.Sha256) : throw new InvalidOperationException();
     }
 }

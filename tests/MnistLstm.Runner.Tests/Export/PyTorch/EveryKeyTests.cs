@@ -23,6 +23,8 @@ public partial class EveryKeyTests
         [SpecKeys.TestSamples] = ("500", []),
         [SpecKeys.ValidationSamples] = ("500", []),
         [SpecKeys.InputSize] = ("56", []),
+        [SpecKeys.Normalize] = ("{mean: 0.1307, std: 0.3081}", []),
+        [SpecKeys.Permutation] = ("3", []),
         [SpecKeys.Cell] = ("gru", []),
         [SpecKeys.Dropout] = ("0.2", [(SpecKeys.Layers, "2")]),
         [SpecKeys.Readout] = ("final_states", []),

@@ -32,9 +32,9 @@ internal static class ScriptSpecs
     /// <summary>Random images, the same at every call.</summary>
     public static Dataset Noise(int count)
     {
-        byte[] pixels = new byte[count * ImageSet.ImageSize];
+        byte[] pixels = new byte[count * (28 * 28)];
         new Random(1).NextBytes(pixels);
-        ImageSet images = new(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
+        SequenceSet images = new(pixels, [.. Enumerable.Range(0, count).Select(i => i % 10)], 28, 28);
         return new Dataset("noise", images, images, new string('0', 64));
     }
 

@@ -86,9 +86,9 @@ public sealed class DatasetCatalogTests
     {
         DatasetDefinition tiny = new TinySet().Definition;
 
-        var error = Assert.Throws<ArgumentException>(() => new DatasetDefinition("x", tiny.TrainLabels, tiny.TrainImages, tiny.TestImages, tiny.TestLabels));
+        var error = Assert.Throws<ArgumentException>(() => new DatasetDefinition("x", tiny.Classes, tiny.TrainLabels, tiny.TrainInputs, tiny.TestInputs, tiny.TestLabels));
 
-        Assert.Contains("expected the Train Images file, got the Train Labels file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected the Train Inputs file, got the Train Labels file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +97,6 @@ public sealed class DatasetCatalogTests
         DatasetDefinition tiny = new TinySet().Definition;
 
         Assert.Throws<ArgumentException>(
-            () => new DatasetDefinition("x", tiny.TrainImages, tiny.TrainLabels with { Count = 11 }, tiny.TestImages, tiny.TestLabels));
+            () => new DatasetDefinition("x", tiny.Classes, tiny.TrainInputs, tiny.TrainLabels with { Count = 11 }, tiny.TestInputs, tiny.TestLabels));
     }
 }

@@ -28,7 +28,7 @@ public sealed class DatasetFetcherTests : IDisposable
 
         await _fetch.FetchAsync(server.Address);
 
-        int size = _fetch.Set.Packed(_fetch.Set.TrainImages).Length;
+        int size = _fetch.Set.Packed(_fetch.Set.TrainInputs).Length;
         FetchProgress[] steps = [.. _fetch.Steps.Where(step => step.File == _fetch.First)];
         var address = new Uri(server.Address, _fetch.First);
         Assert.Equal(new FetchProgress("tiny", FetchStage.Connecting, _fetch.First, address, 0, null), steps[0]);
@@ -56,7 +56,7 @@ public sealed class DatasetFetcherTests : IDisposable
     {
         await using var server = MirrorServer.Of(_fetch.Set);
         _fetch.Set.WriteTo(_fetch.Folder);
-        File.WriteAllBytes(_fetch.PathOf(_fetch.Set.TrainImages), _fetch.Set.Packed(_fetch.Set.TrainImages)[..^20]);
+        File.WriteAllBytes(_fetch.PathOf(_fetch.Set.TrainInputs), _fetch.Set.Packed(_fetch.Set.TrainInputs)[..^20]);
 
         await _fetch.FetchAsync(server.Address);
 

@@ -57,7 +57,7 @@ public sealed class FailedFetchTests : IDisposable
         DataFetchException error = await _fetch.FailAsync(server.Address);
 
         Assert.Contains(
-            $"a wrong checksum (expected SHA-256 {_fetch.Set.TrainImages.Sha256}, found SHA-256 {other.TrainImages.Sha256})", error.Message, StringComparison.Ordinal);
+            $"a wrong checksum (expected SHA-256 {_fetch.Set.TrainInputs.Sha256}, found SHA-256 {other.TrainInputs.Sha256})", error.Message, StringComparison.Ordinal);
         Assert.Empty(_fetch.Names());
     }
 
@@ -105,12 +105,12 @@ public sealed class FailedFetchTests : IDisposable
     {
         await using var server = MirrorServer.Of(_fetch.Set);
         Directory.CreateDirectory(_fetch.Folder);
-        File.CreateSymbolicLink(_fetch.PartOf(_fetch.Set.TrainImages), FullDeviceFactAttribute.Device);
+        File.CreateSymbolicLink(_fetch.PartOf(_fetch.Set.TrainInputs), FullDeviceFactAttribute.Device);
 
         DataFetchException error = await _fetch.FailAsync(server.Address, server.Address);
 
         Assert.Equal("the disk is full", error.Problem);
-        Assert.Contains(_fetch.PathOf(_fetch.Set.TrainImages), error.Message, StringComparison.Ordinal);
+        Assert.Contains(_fetch.PathOf(_fetch.Set.TrainInputs), error.Message, StringComparison.Ordinal);
         Assert.Contains("make room there", error.Remedy, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.Empty(_fetch.Names());

@@ -19,7 +19,7 @@ internal sealed class FetchFixture : IDisposable
 
     public DatasetFetcher Fetcher { get; init; } = new();
 
-    public string First => Set.TrainImages.PublishedName;
+    public string First => Set.TrainInputs.PublishedName;
 
     public string PathOf(DatasetFile file) => Path.Combine(Folder, file.PublishedName);
 
@@ -28,7 +28,7 @@ internal sealed class FetchFixture : IDisposable
     public void LeavePart(byte[] beginning)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllBytes(PartOf(Set.TrainImages), beginning);
+        File.WriteAllBytes(PartOf(Set.TrainInputs), beginning);
     }
 
     /// <summary>The tiny set with these mirrors.</summary>

@@ -42,7 +42,7 @@ public sealed class RedirectTests : IDisposable
     [Fact]
     public async Task A_beginning_is_gone_on_with_behind_a_redirect()
     {
-        _fetch.LeavePart(_fetch.Set.Packed(_fetch.Set.TrainImages)[..3000]);
+        _fetch.LeavePart(_fetch.Set.Packed(_fetch.Set.TrainInputs)[..3000]);
         await using var server = MirrorServer.Of(_fetch.Set);
         await using var old = new MirrorServer((request, answer) =>
             answer.SendAsync("302 Found", [], 0, $"Location: {new Uri(server.Address, Path.GetFileName(request.Path))}"));
@@ -109,9 +109,9 @@ public sealed class RedirectTests : IDisposable
     {
         using var client = new HttpClient(server, disposeHandler: false);
         Directory.CreateDirectory(_fetch.Folder);
-        await using FileStream part = File.Create(_fetch.PartOf(_fetch.Set.TrainImages));
+        await using FileStream part = File.Create(_fetch.PartOf(_fetch.Set.TrainInputs));
         var download = new MirrorDownload(client, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
-        return await download.FillAsync(new Uri(address), part, _fetch.Set.TrainImages, (_, _) => { }, CancellationToken.None);
+        return await download.FillAsync(new Uri(address), part, _fetch.Set.TrainInputs, (_, _) => { }, CancellationToken.None);
     }
 
     /// <summary>Redirects to one address, where it gives a file, and keeps what it was asked for: stands for servers with a certificate.</summary>

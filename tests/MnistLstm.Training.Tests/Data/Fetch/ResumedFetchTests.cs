@@ -4,7 +4,7 @@ public sealed class ResumedFetchTests : IDisposable
 {
     private readonly FetchFixture _fetch = new();
 
-    private byte[] Packed => _fetch.Set.Packed(_fetch.Set.TrainImages);
+    private byte[] Packed => _fetch.Set.Packed(_fetch.Set.TrainInputs);
 
     public void Dispose() => _fetch.Dispose();
 

@@ -8,7 +8,7 @@ public sealed class DamagedFileTests : IDisposable
 {
     private readonly TinyFolder _tiny = new();
 
-    private DatasetFile Images => _tiny.Set.TrainImages;
+    private DatasetFile Images => _tiny.Set.TrainInputs;
 
     private DatasetFile Labels => _tiny.Set.TrainLabels;
 
@@ -120,7 +120,7 @@ public sealed class DamagedFileTests : IDisposable
             if (Record.Exception(_tiny.Load) is not { } error)
             {
                 harmless++;
-                Assert.Equal(_tiny.Set.Content(Labels)[8..], _tiny.Load().Train.Labels);
+                Assert.Equal(_tiny.Set.Content(Labels)[8..], _tiny.Load().Train.Labels.Select(label => (byte)label));
                 continue;
             }
 
@@ -166,7 +166,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void The_test_images_under_the_training_images_name_are_recognised()
     {
-        _tiny.Replace(Images, _tiny.Set.Content(_tiny.Set.Definition.TestImages));
+        _tiny.Replace(Images, _tiny.Set.Content(_tiny.Set.Definition.TestInputs));
         AssertFault("this looks like t10k-images-idx3-ubyte under train-images-idx3-ubyte's name", "12 images", "5 images declared");
     }
 
@@ -174,7 +174,7 @@ public sealed class DamagedFileTests : IDisposable
     public void Another_data_sets_file_is_recognised_by_its_content()
     {
         var known = new TinySet("other", salt: 50);
-        var source = new IdxSource("somewhere", "none", () => new MemoryStream(known.Packed(known.TrainImages)));
+        var source = new IdxSource("somewhere", "none", () => new MemoryStream(known.Packed(known.TrainInputs)));
 
         var error = Assert.Throws<DataDamagedException>(() => IdxReader.Read(source, Images, [_tiny.Set.Definition, known.Definition]));
 

@@ -13,10 +13,10 @@ public sealed class GoodFileTests : IDisposable
     {
         Dataset data = _tiny.Load();
 
-        Assert.Equal(_tiny.Set.Content(_tiny.Set.TrainImages)[16..], data.Train.Pixels);
-        Assert.Equal(_tiny.Set.Content(_tiny.Set.TrainLabels)[8..], data.Train.Labels);
-        Assert.Equal(_tiny.Set.Content(_tiny.Set.Definition.TestImages)[16..], data.Test.Pixels);
-        Assert.Equal(_tiny.Set.Content(_tiny.Set.Definition.TestLabels)[8..], data.Test.Labels);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.TrainInputs)[16..], data.Train.Bytes);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.TrainLabels)[8..], data.Train.Labels.Select(label => (byte)label));
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.Definition.TestInputs)[16..], data.Test.Bytes);
+        Assert.Equal(_tiny.Set.Content(_tiny.Set.Definition.TestLabels)[8..], data.Test.Labels.Select(label => (byte)label));
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class GoodFileTests : IDisposable
     [InlineData("train-images.idx3-ubyte.gz", true)]
     public void Uncompressed_files_and_names_with_a_dot_are_accepted(string name, bool packed)
     {
-        File.Delete(_tiny.PathOf(_tiny.Set.TrainImages));
-        File.WriteAllBytes(Path.Combine(_tiny.Folder, name), packed ? _tiny.Set.Packed(_tiny.Set.TrainImages) : _tiny.Set.Content(_tiny.Set.TrainImages));
+        File.Delete(_tiny.PathOf(_tiny.Set.TrainInputs));
+        File.WriteAllBytes(Path.Combine(_tiny.Folder, name), packed ? _tiny.Set.Packed(_tiny.Set.TrainInputs) : _tiny.Set.Content(_tiny.Set.TrainInputs));
 
         Assert.Equal(TinySet.TrainCount, _tiny.Load().Train.Count);
     }
@@ -43,7 +43,7 @@ public sealed class GoodFileTests : IDisposable
     [Fact]
     public void A_file_that_was_unpacked_under_its_gz_name_is_accepted()
     {
-        _tiny.ReplaceRaw(_tiny.Set.TrainImages, _tiny.Set.Content(_tiny.Set.TrainImages));
+        _tiny.ReplaceRaw(_tiny.Set.TrainInputs, _tiny.Set.Content(_tiny.Set.TrainInputs));
 
         Assert.Equal(TinySet.TrainCount, _tiny.Load().Train.Count);
     }
@@ -59,10 +59,10 @@ public sealed class GoodFileTests : IDisposable
     [InlineData(40, 10_240)]
     public void A_gzip_file_of_several_members_or_filled_up_with_zeros_is_accepted(int members, int zeros)
     {
-        byte[] content = _tiny.Set.Content(_tiny.Set.TrainImages);
-        _tiny.ReplaceRaw(_tiny.Set.TrainImages, [.. content.Chunk((content.Length / members) + 1).SelectMany(TinySet.Gzip), .. new byte[zeros]]);
+        byte[] content = _tiny.Set.Content(_tiny.Set.TrainInputs);
+        _tiny.ReplaceRaw(_tiny.Set.TrainInputs, [.. content.Chunk((content.Length / members) + 1).SelectMany(TinySet.Gzip), .. new byte[zeros]]);
 
-        Assert.Equal(content[16..], _tiny.Load().Train.Pixels);
+        Assert.Equal(content[16..], _tiny.Load().Train.Bytes);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class GoodFileTests : IDisposable
         {
             _tiny.ReplaceRaw(_tiny.Set.TrainLabels, [.. TinySet.Gzip(content[..first]), .. TinySet.Gzip(content[first..])]);
 
-            Assert.Equal(content[8..], _tiny.Load().Train.Labels);
+            Assert.Equal(content[8..], _tiny.Load().Train.Labels.Select(label => (byte)label));
         }
     }
 }

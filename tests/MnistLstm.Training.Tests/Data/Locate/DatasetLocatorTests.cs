@@ -35,7 +35,7 @@ public sealed class DatasetLocatorTests : IDisposable
 
         Assert.Equal(_temp["second", "tiny"], location.Folder);
         Assert.Equal("lacks train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz", location.Places[0].Finding);
-        Assert.Equal([_tiny.TrainLabels, _tiny.Definition.TestImages], location.Places[0].Missing);
+        Assert.Equal([_tiny.TrainLabels, _tiny.Definition.TestInputs], location.Places[0].Missing);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DatasetLocatorTests : IDisposable
         DatasetLocation location = Locate("first", "second");
 
         Assert.Equal(raw, location.Folder);
-        Assert.Equal(Path.Combine(raw, packed ? _tiny.TrainImages.PublishedName : _tiny.TrainImages.Name), location.Paths[_tiny.TrainImages]);
+        Assert.Equal(Path.Combine(raw, packed ? _tiny.TrainInputs.PublishedName : _tiny.TrainInputs.Name), location.Paths[_tiny.TrainInputs]);
         Assert.Equal([_temp["first", "tiny"], _temp["second", "tiny"], raw], location.Places.Select(place => place.Folder));
         Assert.Equal(raw, DatasetLocator.Locate(_tiny.Definition, Given(_temp["second"])).Folder);
     }

@@ -1,0 +1,26 @@
+using System.Linq;
+using MnistLstm.Generators.Language;
+using MnistLstm.Training.Data.Catalog;
+
+namespace MnistLstm.Generators.Model.Datasets;
+
+/// <summary>What specs are checked against: of a data set that which a change of its description or its files' content does not touch.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">Steps, features, classes.</param>
+/// <param name="Classes">What its classes are called.</param>
+/// <param name="TrainCount">Number of training samples.</param>
+/// <param name="TestCount">Number of test samples.</param>
+/// <param name="ClassName">The emitted class; null for a set that the program knows by itself.</param>
+internal sealed record DatasetFacts(string Name, DatasetShape Shape, EquatableArray<string> Classes, int TrainCount, int TestCount, string? ClassName)
+{
+    private const int MostShown = 8;
+
+    /// <summary>Of a set that the program knows by itself.</summary>
+    public static DatasetFacts Of(DatasetDefinition set) => new(set.Name, set.Shape, new(set.Classes), set.TrainCount, set.TestCount, null);
+
+    /// <summary>The emitted class, if there is one.</summary>
+    public string[] OwnClass => ClassName is null ? [] : [ClassName];
+
+    /// <summary>The first classes by name: <c>walking, sitting, standing</c>.</summary>
+    public string ShownClasses => string.Join(", ", Classes.Take(MostShown)) + (Classes.Count > MostShown ? ", ..." : "");
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using MnistLstm.Generators.Parsing.Names;
+using MnistLstm.Runner.Cli.Hosting;
+using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Imports;
+using MnistLstm.Runner.Imports.Formats;
+using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Runner.Cli.Verbs;
+
+/// <summary><c>data add &lt;name&gt; &lt;file…&gt;</c>: makes a data set of files of one's own.</summary>
+internal static class DataAddCommand
+{
+    public static DocumentedCommand Create(CommandServices services)
+    {
+        Argument<string> name = CommonOptions.Word("name", "What the data set is to be called");
+        Argument<string[]> files = CommonOptions.Words("file", "The training part, or all samples", ArgumentArity.OneOrMore);
+        Option<string[]> test = new("--test") { Description = "The test part's files", HelpName = "file", AllowMultipleArgumentsPerToken = true };
+        Option<double?> fraction = new("--test-fraction") { Description = "Split this share of each class off for testing", HelpName = "p", CustomParser = ParseFraction };
+        Option<long> seed = new("--seed") { Description = "Seed of the split (default: 0)", HelpName = "N" };
+        Option<string?> classes = new("--classes") { Description = "Names of the classes, parted by commas, in the labels' order", HelpName = "names" };
+        Option<bool> channelsFirst = new("--channels-first") { Description = "Arrays are (N, features, steps), not (N, steps, features)" };
+        Option<string?> sequence = Column("--sequence-column", "sequence", "CSV: the column that says which sequence a row belongs to");
+        Option<string?> step = Column("--step-column", "step", "CSV: the column that numbers the steps, if there is one");
+        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label");
+        Option<bool> force = OutputOption.Force();
+        Command command = new("add", "Make a data set of files of your own: NumPy, IDX, CSV, or the UCR and UEA archives'.")
+        {
+            name, files, test, fraction, seed, classes, channelsFirst, sequence, step, label, force,
+        };
+        command.SetAction(parse =>
+        {
+            string called = parse.GetRequiredValue(name);
+            if (DatasetNameRules.Fault(called) is { } fault)
+            {
+                throw new UsageException($"'{called}' cannot name a data set: {fault}");
+            }
+
+            ImportOptions options = new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step", parse.GetValue(label) ?? "label");
+            try
+            {
+                IReadOnlyList<RawPart> parts = SequenceFormats.Read(parse.GetRequiredValue(files), options);
+                RawPart? tested = parse.GetValue(test) is { Length: > 0 } others ? SequenceFormats.Read(others, options)[0] : null;
+                string[]? names = parse.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries);
+                DatasetImport import = DatasetImport.Of(called, parts, tested, names, parse.GetValue(fraction), parse.GetValue(seed));
+                Write(services, import, parse.GetValue(force));
+                return ExitCode.Success;
+            }
+            catch (ImportException error)
+            {
+                throw new CommandException(error.Message);
+            }
+        });
+        return new DocumentedCommand(command, """
+            Labels are whole numbers without a gap, or words; sequences have one length.
+            Values become float32, bytes stay bytes (read as value / 255). What is not
+            finite is refused. Pickled objects are never read. The manifest goes into
+            datasets/, the data into data/ (or the folder of $MNIST_LSTM_DATA).
+            Exit codes: 0 added, 1 a file cannot be taken for data, 2 usage.
+
+            Examples:
+              dotnet run -- data add har X.npy y.npy --test X_test.npy y_test.npy
+              dotnet run -- data add har har.npz --classes walking,upstairs,sitting
+              dotnet run -- data add gun GunPoint_TRAIN.tsv --test GunPoint_TEST.tsv
+              dotnet run -- data add motion motion.csv --test-fraction 0.2 --seed 1
+
+            Next: dataset: <name> in a spec; dotnet run -- data show <name>
+
+            """);
+    }
+
+    private static void Write(CommandServices services, DatasetImport import, bool force)
+    {
+        DatasetDefinition set = import.Definition();
+        string root = services.Paths().Root;
+        DataPlaces places = services.DataPlaces(null);
+        string folder = Path.Combine(places.GivenBy is null ? Path.Combine(root, "data") : places.Folders[0], set.Name);
+        try
+        {
+            DatasetStore store = new(Path.Combine(root, set.Manifest!), folder, set, force);
+            store.Write(import, set);
+        }
+        catch (OutputFileException error)
+        {
+            throw new CommandException(error.Message + (error.IsThere ? "; --force replaces it" : ""));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"{set.Name} was not written: {error.Message.TrimEnd('.')}");
+        }
+
+        services.Terminal.Data(import.Summary);
+        string data = places.GivenBy is null ? $"data/{set.Name}/ (ignored by git)" : folder;
+        services.Terminal.Data($"Wrote {set.Manifest} (commit it) and {data}.");
+    }
+
+    private static Option<string?> Column(string option, string usual, string description) => new(option) { Description = $"{description} (default: {usual})", HelpName = "column" };
+
+    private static double? ParseFraction(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1)
+        {
+            return value;
+        }
+
+        result.AddError($"--test-fraction expects a number above 0 and below 1, got '{word}'");
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using MnistLstm.Runner.Imports.Formats;
+
+namespace MnistLstm.Runner.Imports;
+
+/// <summary>The classes of a data set's labels: whole numbers in their order, else words in alphabetical order.</summary>
+internal sealed class LabelClasses
+{
+    private readonly Dictionary<string, int> _places;
+
+    private LabelClasses(IReadOnlyList<string> written, IReadOnlyList<string> names)
+    {
+        Names = names;
+        _places = written.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+    }
+
+    /// <summary>What the classes are called.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The classes of the training part.</summary>
+    /// <param name="train">The part.</param>
+    /// <param name="names">What they are called, in their order; null for what the labels say.</param>
+    /// <exception cref="ImportException">There are fewer than two, a number is left out, or the names are more or fewer.</exception>
+    public static LabelClasses Of(RawPart train, IReadOnlyList<string>? names)
+    {
+        string[] written = [.. train.Labels.Distinct(StringComparer.Ordinal)];
+        long[]? numbers = Numbers(written);
+        string[] sorted = numbers is null ? [.. written.Order(StringComparer.Ordinal)] : [.. numbers.Order().Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        if (sorted.Length < 2)
+        {
+            throw new ImportException(train.File, $"all labels are '{sorted[0]}'", "there must be two classes at least");
+        }
+
+        if (numbers is not null && Gap(numbers) is { } gap)
+        {
+            throw new ImportException(train.File, $"no sample has the label {gap}, though there are some below and above it", "number the classes without a gap, or write them as words");
+        }
+
+        if (names is not null && (names.Count != sorted.Length || names.Distinct(StringComparer.Ordinal).Count() != names.Count))
+        {
+            throw new ImportException(train.File, $"--classes names {names.Count}, each once, and the labels are {sorted.Length}: {Shown(sorted)}", "name each class once, in this order");
+        }
+
+        return new LabelClasses(sorted, names ?? sorted);
+    }
+
+    /// <summary>The labels as the canonical file has them.</summary>
+    /// <exception cref="ImportException">A label is none of the training part's.</exception>
+    public long[] Places(RawPart part)
+    {
+        long[] places = new long[part.Count];
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = _places.TryGetValue(part.Labels[i], out int place)
+                ? place
+                : throw new ImportException($"{part.File}, sample {i} (from 0)", $"no training sample has the label '{part.Labels[i]}'; there are {Shown([.. _places.Keys])}", "train and test on the same classes");
+        }
+
+        return places;
+    }
+
+    private static long[]? Numbers(string[] written)
+    {
+        long[] numbers = new long[written.Length];
+        for (int i = 0; i < written.Length; i++)
+        {
+            if (!long.TryParse(written[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i].ToString(CultureInfo.InvariantCulture) != written[i])
+            {
+                return null;
+            }
+        }
+
+        return numbers;
+    }
+
+    // Of two classes -1 and 1 are usual.
+    private static long? Gap(long[] numbers)
+    {
+        if (numbers.Order().SequenceEqual([-1, 1]))
+        {
+            return null;
+        }
+
+        HashSet<long> there = [.. numbers];
+        for (long number = numbers.Min(); number < numbers.Max(); number++)
+        {
+            if (!there.Contains(number))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Shown(string[] labels) => string.Join(", ", labels.Take(12)) + (labels.Length > 12 ? ", ..." : "");
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using MnistLstm.Training.Data.Catalog;
+
+namespace MnistLstm.Runner.Imports;
+
+/// <summary>Writes a data set's manifest.</summary>
+internal static partial class ManifestText
+{
+    /// <summary>The text.</summary>
+    /// <param name="set">The data set.</param>
+    public static string Of(DatasetDefinition set)
+    {
+        StringBuilder text = new();
+        text.Append("# A data set of one's own (docs/data.md). dotnet run -- data add wrote this; its files are checked against the hashes.\n");
+        Line(ManifestKeys.Steps, Number(set.Steps));
+        Line(ManifestKeys.Features, Number(set.Features));
+        Line(ManifestKeys.Classes, $"[{string.Join(", ", set.Classes.Select(Word))}]");
+        Line(ManifestKeys.Values, set.Values == DatasetValues.Bytes ? ManifestKeys.Bytes : ManifestKeys.Float32);
+        Line(ManifestKeys.TrainSamples, Number(set.TrainCount));
+        Line(ManifestKeys.TestSamples, Number(set.TestCount));
+        text.Append(ManifestKeys.Sha256).Append(":\n");
+        foreach ((string key, DatasetFile file) in new[] { ManifestKeys.TrainInputs, ManifestKeys.TrainLabels, ManifestKeys.TestInputs, ManifestKeys.TestLabels }.Zip(set.Files))
+        {
+            text.Append("  ").Append(key).Append(": ").Append(file.Sha256).Append('\n');
+        }
+
+        return text.ToString();
+
+        void Line(string key, string value) => text.Append(key).Append(": ").Append(value).Append('\n');
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // In quotes, unless it is a plain word that YAML takes for nothing else.
+    private static string Word(string name) => PlainWord().IsMatch(name) && name is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")
+        ? name
+        : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]*$")]
+    private static partial Regex PlainWord();
+}

@@ -1,0 +1,127 @@
+using MnistLstm.Engine.Execution;
+using MnistLstm.Training.Data.Catalog;
+
+namespace MnistLstm.Training.Data;
+
+/// <summary>Labelled sequences [N, T, I] of bytes or of floats, in a fixed order.</summary>
+public sealed class SequenceSet
+{
+    private readonly byte[]? _bytes;
+    private readonly float[]? _floats;
+
+    /// <summary>Takes over arrays of bytes, which are read as value / 255.</summary>
+    /// <param name="values">[N, T, I].</param>
+    /// <param name="labels">Classes from 0, one a sequence.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="features">I.</param>
+    /// <exception cref="ArgumentException">The two do not hold the same number of sequences.</exception>
+    public SequenceSet(byte[] values, int[] labels, int steps, int features)
+        : this(values.LongLength, labels, steps, features) => _bytes = values;
+
+    /// <summary>Takes over arrays of floats, which are read as they are.</summary>
+    /// <inheritdoc cref="SequenceSet(byte[], int[], int, int)"/>
+    public SequenceSet(float[] values, int[] labels, int steps, int features)
+        : this(values.LongLength, labels, steps, features) => _floats = values;
+
+    private SequenceSet(long values, int[] labels, int steps, int features)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        (Labels, Steps, Features) = (labels, steps, features);
+        if (values != (long)labels.Length * Size)
+        {
+            throw new ArgumentException($"{labels.Length} labels of sequences of {steps} × {features} need {(long)labels.Length * Size} values, got {values}", nameof(values));
+        }
+    }
+
+    /// <summary>T, the time steps of a sequence.</summary>
+    public int Steps { get; }
+
+    /// <summary>I, the values of a step.</summary>
+    public int Features { get; }
+
+    /// <summary>Values of a sequence, T · I.</summary>
+    public int Size => Steps * Features;
+
+    /// <summary>What a value is stored as.</summary>
+    public DatasetValues Values => _bytes is null ? DatasetValues.Float32 : DatasetValues.Bytes;
+
+    /// <summary>The values 0 … 255, [N, T, I].</summary>
+    /// <exception cref="InvalidOperationException">They are floats.</exception>
+    public byte[] Bytes => _bytes ?? throw new InvalidOperationException("the values of these sequences are floats");
+
+    /// <summary>The values, [N, T, I].</summary>
+    /// <exception cref="InvalidOperationException">They are bytes.</exception>
+    public float[] Floats => _floats ?? throw new InvalidOperationException("the values of these sequences are bytes");
+
+    /// <summary>Classes from 0, [N].</summary>
+    public int[] Labels { get; }
+
+    /// <summary>Number of sequences.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>The bytes of one sequence, [T, I].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    /// <exception cref="InvalidOperationException">They are floats.</exception>
+    public ReadOnlySpan<byte> Image(int index) => Bytes.AsSpan(Checked(index) * Size, Size);
+
+    /// <summary>The values of one sequence as a network reads them, [T, I]: bytes over 255, floats as they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    public float[] Sequence(int index)
+    {
+        float[] values = new float[Size];
+        Source(1, Size).CopyStep(Checked(index), 0, values);
+        return values;
+    }
+
+    /// <summary>The first <paramref name="count"/> sequences.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">More than there are, or less than one.</exception>
+    public SequenceSet Take(int count) => Part(count, ..Within(count));
+
+    /// <summary>The last <paramref name="count"/> sequences.</summary>
+    /// <inheritdoc cref="Take"/>
+    public SequenceSet TakeLast(int count) => Part(count, ^Within(count)..);
+
+    /// <summary>One sequence, as a set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    public SequenceSet At(int index) => Part(1, Checked(index)..(index + 1));
+
+    /// <summary>Some sequences that stand together.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public SequenceSet Slice(int first, int count) => Part(Within(count), Checked(first)..(Checked(first + count - 1) + 1));
+
+    /// <summary>The sequences as an engine reads them, uncopied, in steps of another size than their own if need be.</summary>
+    /// <param name="steps">The time steps.</param>
+    /// <param name="inputSize">The values of a step.</param>
+    internal SequenceSource Source(int steps, int inputSize) => _bytes is null
+        ? new FloatSequences(Floats, Labels, steps, inputSize)
+        : new ByteSequences(_bytes, Labels, steps, inputSize);
+
+    private SequenceSet Part(int count, Range labels)
+    {
+        if (count == Count)
+        {
+            return this;
+        }
+
+        (int first, _) = labels.GetOffsetAndLength(Count);
+        Range values = (first * Size)..((first + count) * Size);
+        return _bytes is null ? new SequenceSet(Floats[values], Labels[labels], Steps, Features) : new SequenceSet(_bytes[values], Labels[labels], Steps, Features);
+    }
+
+    private int Within(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        return count;
+    }
+
+    private int Checked(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return index;
+    }
+}

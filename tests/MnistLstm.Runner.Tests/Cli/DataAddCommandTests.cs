@@ -1,0 +1,115 @@
+using MnistLstm.Runner.Tests.Imports;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Data.Locate;
+
+namespace MnistLstm.Runner.Tests.Cli;
+
+/// <summary><c>data add</c>, from files to a data set that is read again.</summary>
+public sealed class DataAddCommandTests : IDisposable
+{
+    private readonly CommandHarness _app = new();
+    private readonly ImportFolder _folder = new();
+
+    public void Dispose()
+    {
+        _app.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void What_was_added_is_read_back_value_for_value()
+    {
+        Assert.Equal(0, Add());
+        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 features, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n", _app.Output);
+        string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
+        Assert.Equal(["steps: 2", "features: 1", "classes: [\"0\", \"1\"]", "values: float32", "train_samples: 3", "test_samples: 2", "sha256:"], manifest.Skip(1).Take(7));
+
+        DatasetDefinition set = ManifestDataset.Define("har", 2, 1, ["0", "1"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]);
+        Dataset data = DatasetLoader.Load(set, Options());
+        Assert.Equal([1, 2, 3, 4, 5, 6], data.Train.Floats);
+        Assert.Equal([0, 1, 1], data.Train.Labels);
+        Assert.Equal([7, 8, 9, 10], data.Test.Floats);
+        Assert.Equal(set.Fingerprint, data.Sha256);
+    }
+
+    [Fact]
+    public void Data_that_no_longer_matches_its_manifest_is_refused()
+    {
+        Add();
+        string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
+        DatasetDefinition set = ManifestDataset.Define("har", 2, 1, ["0", "1"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]);
+        string file = Path.Combine(_app.Root, "data", "har", "train_inputs.npy");
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        DataException error = Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options()));
+        Assert.StartsWith($"{file}: the content is not that of the manifest: a wrong checksum", error.Message, StringComparison.Ordinal);
+        Assert.Contains("data add har ... --force", error.Message, StringComparison.Ordinal);
+        File.WriteAllBytes(file, bytes[..^1]);
+        Assert.Contains("the file has another length", Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options())).Message, StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Contains("bring the four files that datasets/har.yaml describes", Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_there_is_replaced_by_force_only()
+    {
+        Add();
+        string manifest = File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml"));
+        _folder.Floats("x.npy", [3, 2], 9, 9, 9, 9, 9, 9);
+        Assert.Equal(1, Add());
+        Assert.Contains("is there already, and nothing was written; --force replaces it", _app.Error);
+        Assert.Equal(manifest, File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml")));
+        Assert.Equal(0, _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--test", _folder["x2.npy"], _folder["y2.npy"], "--force"));
+        Assert.NotEqual(manifest, File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml")));
+    }
+
+    [Fact]
+    public void A_name_of_the_program_s_own_is_refused()
+    {
+        Assert.Equal(2, _app.Run("data", "add", "mnist", "a.npy", "b.npy"));
+        Assert.Contains("'mnist' cannot name a data set: 'mnist' is a data set of the program's own", _app.Error);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_data_ends_with_one_and_its_place()
+    {
+        _folder.Write("a.csv", "sequence,x,label\na,oops,1\n");
+        Assert.Equal(1, _app.Run("data", "add", "har", _folder["a.csv"], "--test-fraction", "0.5"));
+        Assert.Contains("a.csv, line 2, column 'x': 'oops' is no finite number", _app.Error);
+        Assert.False(Directory.Exists(Path.Combine(_app.Root, "datasets")));
+    }
+
+    [Fact]
+    public void An_own_data_set_is_listed_drawn_and_verified_like_any_other()
+    {
+        Add();
+        string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
+        _app.Datasets.Add(ManifestDataset.Define("har", 2, 1, ["low", "high"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]));
+        _app.Load = (set, options) => DatasetLoader.Load(set, options);
+        Assert.Equal(0, _app.Run("data", "list"));
+        Assert.Contains("har", _app.Output);
+        Assert.Equal(0, _app.Run("data", "verify", "har"));
+        Assert.Equal(4, _app.Output.Split('\n').Count(line => line.EndsWith("ok", StringComparison.Ordinal)));
+        Assert.Equal(0, _app.Run("data", "show", "har"));
+        Assert.Contains("har, train: 3 samples of 2 × 1", _app.Output);
+        Assert.Contains("1 high", _app.Output);
+        Assert.Contains("▁█  1 … 2", _app.Output);
+    }
+
+    private int Add()
+    {
+        if (!File.Exists(_folder["x.npy"]))
+        {
+            _folder.Floats("x.npy", [3, 2], 1, 2, 3, 4, 5, 6);
+        }
+
+        _folder.Labels("y.npy", 0, 1, 1);
+        _folder.Floats("x2.npy", [2, 2], 7, 8, 9, 10);
+        _folder.Labels("y2.npy", 1, 0);
+        return _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--test", _folder["x2.npy"], _folder["y2.npy"]);
+    }
+
+    private DataOptions Options() => new() { Places = DataPlaces.Resolve(null, _app.Root, _ => null) };
+}

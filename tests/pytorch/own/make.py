@@ -1,0 +1,49 @@
+"""Writes random data sets as .npz and random specs over them, for tests/pytorch/own/run: make.py <folder> <count> <seed>.
+
+Of each: T 1 to 200, I 1 to 50, K 2 to 40, some hundred samples, bytes or floats; a spec that draws from the keys which decide what PyTorch does.
+"""
+import pathlib
+import random
+import sys
+
+import numpy
+
+
+def data(rng, numbers, steps, features, classes, count, as_bytes):
+    labels = numpy.concatenate([numpy.arange(classes), numbers.integers(0, classes, count - classes)])
+    shape = (count, steps, features)
+    values = numbers.integers(0, 256, shape, dtype=numpy.uint8) if as_bytes else numbers.normal(rng.uniform(-3, 3), rng.uniform(0.1, 4), shape).astype("float32")
+    return values, labels.astype("int64")
+
+
+def spec(rng, name, steps, features, as_bytes):
+    sizes = [size for size in range(1, steps * features + 1) if steps * features % size == 0 and steps * features // size <= 200 and size <= 400]
+    lines = [f"dataset: {name}", f"hidden_size: {rng.randint(1, 40)}", f"batch_size: {rng.randint(7, 90)}", "learning_rate: 0.001", "epochs: 2", f"seed: {rng.randint(0, 10**6)}"]
+    lines.append(f"cell: {rng.choice(['lstm', 'gru', 'rnn'])}")
+    lines.append(f"direction: {rng.choice(['forward', 'bidirectional'])}")
+    lines.append(f"readout: {rng.choice(['last', 'final_states'])}")
+    lines.append(f"layers: {rng.choice([1, 1, 2])}")
+    if rng.random() < 0.4 and sizes:
+        lines.append(f"input_size: {rng.choice(sizes)}")
+    if rng.random() < 0.5:
+        lines.append("normalize: " + rng.choice(["train", "{mean: 0.3, std: 0.7}", f"{{mean: [{', '.join(['0.25'] * features)}], std: 2}}"]))
+    if rng.random() < 0.3:
+        lines.append(f"permutation: {rng.randint(0, 10**6)}")
+    if rng.random() < 0.3:
+        lines.append(f"optimizer: {rng.choice(['sgd', 'rmsprop', 'adamw'])}")
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    folder, count, seed = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    rng, numbers = random.Random(seed), numpy.random.default_rng(seed)
+    for index in range(count):
+        steps, features, classes = rng.randint(1, 200), rng.randint(1, 50), rng.randint(2, 40)
+        as_bytes = rng.random() < 0.3
+        train, train_labels = data(rng, numbers, steps, features, classes, classes + rng.randint(60, 240), as_bytes)
+        test, test_labels = data(rng, numbers, steps, features, classes, classes + rng.randint(1, 40), as_bytes)
+        numpy.savez(folder / f"own-{index}.npz", X_train=train, y_train=train_labels, X_test=test, y_test=test_labels)
+        (folder / f"own-{index}.yaml").write_text(spec(rng, f"own-{index}", steps, features, as_bytes), encoding="utf-8")
+
+
+main()
