@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Runner.Cli;
+using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 
@@ -17,8 +18,9 @@ public sealed class DocumentedCommandTests : IDisposable
     [Fact]
     public void Each_has_the_words_and_options_that_the_program_knows()
     {
-        RootCommand root = CommandTree.Create(ProcessServices.Create(
-            new Terminal(TextWriter.Null, TextWriter.Null), () => ExperimentCatalog.Runs, new RunEngines(null), CancellationToken.None));
+        Terminal silent = new(TextWriter.Null, TextWriter.Null);
+        using Interruption interruption = new(silent);
+        RootCommand root = CommandTree.Create(ProcessServices.Create(silent, () => ExperimentCatalog.Runs, new RunEngines(null), interruption));
         Assert.True(DocumentedCommand.All.Count >= 16, $"only {DocumentedCommand.All.Count} were found");
         Assert.All(DocumentedCommand.All, command => Assert.Empty(root.Parse([.. command.Words]).Errors.Select(error => $"{command}: {error.Message}")));
     }
