@@ -38,14 +38,14 @@ internal sealed class EventFile(string path, string spec, TimeProvider time)
     private void BringAll(double now, IReadOnlyList<EpochMetrics> epochs)
     {
         byte[][] wanted = [EventMessage.Version(now), EventMessage.Markdown(now, "spec", spec), .. epochs.Select(epoch => EventMessage.Scalars(now, epoch.Epoch, RunEvents.Scalars(epoch)))];
-        if (!File.Exists(path))
+        if (StoredFile.TryReadBytes(path, StoredFile.LargeLimit) is not { } there)
         {
             AtomicFile.Write(path, Records(wanted));
             return;
         }
 
         (int kept, int end) = (0, 0);
-        foreach ((byte[] record, int behind) in RecordFile.Read(File.ReadAllBytes(path)))
+        foreach ((byte[] record, int behind) in RecordFile.Read(there))
         {
             if (kept == wanted.Length || !EventMessage.WithoutTime(record).SequenceEqual(EventMessage.WithoutTime(wanted[kept])))
             {

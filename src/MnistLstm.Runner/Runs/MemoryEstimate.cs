@@ -8,8 +8,11 @@ namespace MnistLstm.Runner.Runs;
 /// <summary>How much memory training a run takes beside its data, from its spec alone and rather too much than too little: for how many runs fit side by side.</summary>
 public static class MemoryEstimate
 {
-    /// <summary>Of every parameter: value, gradient, two numbers of the optimizer's, two packed copies of the weights; and a checkpoint being written.</summary>
-    private const int NumbersOfParameter = 9;
+    /// <summary>
+    /// Of every parameter: value, gradient, two numbers of the optimizer's, two packed copies of the weights, a checkpoint being written, and what is
+    /// given back late. Held against what runs take by benchmarks/memory.
+    /// </summary>
+    private const int NumbersOfParameter = 16;
 
     /// <summary>Of every unit, time step and sample beside its gates: output, gradient of the output, cell state, dropout mask.</summary>
     private const int NumbersOfUnit = 4;
@@ -40,8 +43,8 @@ public static class MemoryEstimate
         return spec.Network.Input.Steps * (input + (directions * Numbers(Gates * hidden, hidden)));
     }
 
-    /// <summary>Of a direction, a step and a sample.</summary>
-    private static long Numbers(int gateRows, int hidden) => gateRows + (NumbersOfUnit * (long)hidden);
+    /// <summary>Of a direction, a step and a sample: once for training, and as much again for gradients and the larger batches of an evaluation.</summary>
+    private static long Numbers(int gateRows, int hidden) => 2 * (gateRows + (NumbersOfUnit * (long)hidden));
 
     /// <summary>The most that a cell has.</summary>
     private const int Gates = 4;

@@ -153,8 +153,8 @@ public sealed class BatchArgumentTests
         FloatSequences floats = new(new float[2 * 5 * 7], [0, 1], steps: 5, inputSize: 7);
 
         Assert.Equal((2, 5, 7), (floats.Count, floats.Steps, floats.Features));
-        Assert.Throws<ArgumentOutOfRangeException>("steps", () => new FloatSequences([], [], steps: 0, inputSize: 7));
-        Assert.Throws<ArgumentOutOfRangeException>("inputSize", () => new ByteSequences([], [], steps: 5, inputSize: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("steps", () => new FloatSequences([], Array.Empty<int>(), steps: 0, inputSize: 7));
+        Assert.Throws<ArgumentOutOfRangeException>("inputSize", () => new ByteSequences([], Array.Empty<int>(), steps: 5, inputSize: 0));
     }
 
     private static ByteSequences Source(int steps, int features) => new(new byte[2 * steps * features], [0, 1], steps, features);

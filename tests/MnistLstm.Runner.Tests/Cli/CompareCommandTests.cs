@@ -145,7 +145,7 @@ public sealed class CompareCommandTests : IDisposable
         _app.Width = 120;
         Assert.Equal(0, _app.Run("compare", "pub"));
         Assert.Contains("pub: published and reproduced\n", _app.Output);
-        Assert.Matches(@"test accuracy, %\s+3\s+95.00\s+96.00\s+\+1.00\s+\+4.00\s+1\n", _app.Output);
+        Assert.Matches(@"test %\s+3\s+95.00\s+96.00\s+\+1.00\s+\+4.00\s+1\n", _app.Output);
         _app.Run("compare");
         Assert.DoesNotContain("published and reproduced", _app.Output);
     }

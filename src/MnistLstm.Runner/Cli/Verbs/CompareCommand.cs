@@ -76,8 +76,9 @@ internal static class CompareCommand
         return new DocumentedCommand(command, """
             Only columns that differ are shown. * marks the best of each data set: by the
             held-out images (val %) where runs have validation_samples, by the test images
-            where not. Published figures stand beside ours where the spec names them; of runs
-            that are named also epoch by epoch, in the page's own unit. Rows marked "verified, not run here" show the accepted snapshot. With names, delta is
+            where not. Published figures stand beside ours where the spec names them; of
+            runs that are named also epoch by epoch, in the page's own unit. Rows marked
+            "verified, not run here" show the accepted snapshot. With names, delta is
             measured against the first one. Runs that differ in nothing but the seed are one
             row: mean ± sample standard deviation (number of runs); --seeds, JSON and CSV
             show them singly. Where the rows have the same seeds, delta is the mean of the

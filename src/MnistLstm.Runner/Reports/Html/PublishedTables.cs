@@ -21,7 +21,7 @@ internal sealed class PublishedTables(int decimals)
             [
                 new TableColumn("figure"), new TableColumn("epoch", Right: true), new TableColumn("published", Right: true),
                     new TableColumn("reproduced", Right: true),
-                new TableColumn("difference", Right: true), new TableColumn("largest difference", Right: true), new TableColumn("in epoch", Right: true),
+                new TableColumn("difference", Right: true), new TableColumn("largest", Right: true), new TableColumn("in epoch", Right: true),
                     .. within,
             ],
             [.. metrics.Select(metric => Row(metric, seeds))]);
@@ -50,7 +50,7 @@ internal sealed class PublishedTables(int decimals)
 
     private TableCell[] Row(PublishedMetric metric, bool seeds)
     {
-        string name = $"{metric.Part} {(metric.IsAccuracy ? "accuracy, %" : "loss")}";
+        string name = $"{metric.Part} {(metric.IsAccuracy ? "%" : "loss")}";
         string[] within = seeds ? [$"{Text(metric.Within)} of {Text(metric.Common.Count)} {(metric.Common.Count == 1 ? "epoch" : "epochs")}"] : [];
         if (metric.Common.Count == 0)
         {

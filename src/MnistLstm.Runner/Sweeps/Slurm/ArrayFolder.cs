@@ -71,7 +71,7 @@ internal sealed class ArrayFolder(string path)
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Tasks() => Directory.Exists(Path.Combine(path, "tasks"))
         ? Directory.GetFiles(Path.Combine(path, "tasks"))
             .Where(file => int.TryParse(Path.GetFileName(file), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .ToDictionary(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture), file => (IReadOnlyList<string>)File.ReadAllLines(file))
+            .ToDictionary(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture), file => (IReadOnlyList<string>)(ReadSmall(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         : new Dictionary<int, IReadOnlyList<string>>();
 
     /// <summary>The fingerprint of each run, by its name.</summary>

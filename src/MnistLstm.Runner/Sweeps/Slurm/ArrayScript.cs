@@ -26,10 +26,10 @@ internal static class ArrayScript
             echo "${SLURMD_NODENAME:-$HOSTNAME}" >"$array/begun/$task" && mapfile -t runs <"$array/tasks/$task" && cd {{Quote(repository)}} || exit 1
 
             # On SIGTERM Slurm ends the program, too, which then stores a checkpoint; this script only waits for that. SIGUSR1 comes to this script
-            # alone, a little before the time limit.
+            # alone, a little before the time limit; the program is told once, since a second signal ends it without a checkpoint.
             program= stop= limit= again=
             trap 'stop=yes again=yes' TERM
-            trap 'limit=yes again=yes; [ -z "$program" ] || kill -TERM "$program"' USR1
+            trap 'again=yes; [ -n "$limit" ] || [ -z "$program" ] || kill -TERM "$program"; limit=yes' USR1
             for attempt in 1 2 3; do
                 {{string.Join(' ', command.Select(Quote))}} sweep "${runs[@]}" {{string.Join(' ', options.Select(Quote))}} >"$array/report/$task" &
                 program=$!

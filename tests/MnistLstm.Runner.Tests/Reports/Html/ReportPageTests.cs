@@ -91,7 +91,7 @@ public sealed class ReportPageTests
         // The sums of batch means are 100 over 60,000 and 10 over 10,000 samples.
         Assert.Contains(rows.QuerySelectorAll("tbody tr"), row => Cells(row).SequenceEqual(["train loss", "2", "0.0012", "0.0017", "+0.0005", "-0.0149", "1"]));
         Assert.Contains(rows.QuerySelectorAll("tbody tr"), row => Cells(row).SequenceEqual(["test loss", "4", "0.0010", "0.0010", "0.0000", "+0.0001", "1"]));
-        Assert.Contains(rows.QuerySelectorAll("tbody tr"), row => Cells(row).SequenceEqual(["test accuracy, %", "4", "95.00", "96.00", "+1.00", "+3.00", "1"]));
+        Assert.Contains(rows.QuerySelectorAll("tbody tr"), row => Cells(row).SequenceEqual(["test %", "4", "95.00", "96.00", "+1.00", "+3.00", "1"]));
     }
 
     [Fact]

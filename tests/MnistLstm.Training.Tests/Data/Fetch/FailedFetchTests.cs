@@ -126,7 +126,7 @@ public sealed class FailedFetchTests : IDisposable
 
         Assert.Equal("the cache cannot be written to", error.Problem);
         Assert.Contains("Input/output error", error.Message, StringComparison.Ordinal);
-        Assert.Contains(fetch.PathOf(fetch.Set.TrainImages), error.Message, StringComparison.Ordinal);
+        Assert.Contains(fetch.PathOf(fetch.Set.TrainInputs), error.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.DoesNotContain(fetch.First, fetch.Names());
     }
