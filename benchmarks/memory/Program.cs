@@ -4,7 +4,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MnistLstm.Runner.Benchmark;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training.Checkpoints;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Observers;

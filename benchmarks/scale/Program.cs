@@ -3,6 +3,8 @@ using System.Globalization;
 using MnistLstm.Runner.Benchmark;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;

@@ -1,5 +1,4 @@
 using MnistLstm.Engine.Modules;
-using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Bench;
 

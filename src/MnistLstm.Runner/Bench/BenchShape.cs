@@ -1,6 +1,5 @@
 using System.Globalization;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Bench;
 

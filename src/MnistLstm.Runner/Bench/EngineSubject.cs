@@ -4,7 +4,6 @@ using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Bench;
 

@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Engines;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Observers;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Runner.Results;
 using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Predictions;

@@ -1,3 +1,6 @@
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Review;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;

@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
 
 namespace MnistLstm.Runner.Sweeps;
 

@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Engines;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
 
 namespace MnistLstm.Runner.Sweeps;
 

@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Catalog;

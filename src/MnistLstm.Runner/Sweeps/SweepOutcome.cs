@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 
 namespace MnistLstm.Runner.Sweeps;
 

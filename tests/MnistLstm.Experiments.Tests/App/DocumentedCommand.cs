@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Experiments.Tests.App;

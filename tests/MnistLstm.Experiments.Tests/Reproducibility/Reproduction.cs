@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 using VerifyXunit;
 

@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Cli;

@@ -1,4 +1,5 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Review;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Engines;
 using MnistLstm.Training;

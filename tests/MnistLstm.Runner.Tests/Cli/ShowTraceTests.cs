@@ -1,4 +1,3 @@
-using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Tests.Traces;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Tests.Storage;
 using MnistLstm.Runner.Tests.Sweeps.Slurm;

@@ -1,4 +1,5 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Stored;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Cli;

@@ -1,5 +1,5 @@
-using MnistLstm.Runner.Imports.Formats;
 using MnistLstm.Runner.Imports;
+using MnistLstm.Runner.Imports.Formats;
 
 namespace MnistLstm.Runner.Tests.Imports;
 

@@ -1,6 +1,6 @@
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Cli;
 

@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Reports.Tables;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 

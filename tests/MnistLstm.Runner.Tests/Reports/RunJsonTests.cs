@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;

@@ -1,7 +1,7 @@
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 

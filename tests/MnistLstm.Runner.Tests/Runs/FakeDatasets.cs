@@ -1,7 +1,7 @@
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
-using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

@@ -1,7 +1,7 @@
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 using MnistLstm.Runner.Engines;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Observers;

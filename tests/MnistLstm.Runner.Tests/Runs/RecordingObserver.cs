@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 

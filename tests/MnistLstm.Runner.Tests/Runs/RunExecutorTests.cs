@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;

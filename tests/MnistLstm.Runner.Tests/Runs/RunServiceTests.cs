@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Cli;

@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Runner.Tests.Sweeps;

@@ -1,6 +1,6 @@
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

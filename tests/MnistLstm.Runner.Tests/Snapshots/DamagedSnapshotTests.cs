@@ -1,4 +1,6 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Review;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Runner.Tests.Storage;

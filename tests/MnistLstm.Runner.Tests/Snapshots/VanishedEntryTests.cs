@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;

@@ -4,6 +4,8 @@ using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Cli.Verbs;

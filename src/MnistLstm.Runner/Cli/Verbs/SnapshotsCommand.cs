@@ -3,7 +3,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Views;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;

@@ -9,12 +9,12 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
-using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Runner.Sweeps;
+using MnistLstm.Runner.Sweeps.Slurm;
+using MnistLstm.Training;
+using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
-using MnistLstm.Training.Data;
-using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 

@@ -4,6 +4,8 @@ using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;

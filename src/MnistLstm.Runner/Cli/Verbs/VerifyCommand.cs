@@ -8,7 +8,7 @@ using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;

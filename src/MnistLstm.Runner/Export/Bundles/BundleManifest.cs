@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MnistLstm.Runner.Results;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Export.Bundles;
 

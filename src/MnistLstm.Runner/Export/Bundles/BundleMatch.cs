@@ -1,10 +1,10 @@
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Export.Bundles;
 

@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 

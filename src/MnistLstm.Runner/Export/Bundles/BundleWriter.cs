@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Export.Bundles;
 

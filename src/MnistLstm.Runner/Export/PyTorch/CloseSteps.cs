@@ -1,5 +1,5 @@
 using System.Globalization;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Export.PyTorch;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
-using MnistLstm.Training.Data;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Runner.Export.PyTorch;

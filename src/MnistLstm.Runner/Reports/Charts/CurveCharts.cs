@@ -1,7 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Charts;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Formats;
@@ -30,7 +31,7 @@ internal static class RunCsv
 
     private static IEnumerable<string> Fields(RunFigures row, string[] keys)
     {
-        Runs.RunResult result = row.Result;
+        RunResult result = row.Result;
         Training.EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
         return
         [

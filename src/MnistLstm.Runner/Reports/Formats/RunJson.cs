@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Formats;

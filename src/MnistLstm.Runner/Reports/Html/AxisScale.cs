@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Reports.Html;

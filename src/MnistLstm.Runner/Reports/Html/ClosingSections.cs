@@ -1,7 +1,8 @@
+using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 
 namespace MnistLstm.Runner.Reports.Html;
 

@@ -2,7 +2,7 @@ using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 
 namespace MnistLstm.Runner.Reports.Html;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Tables;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
 

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Results;
 

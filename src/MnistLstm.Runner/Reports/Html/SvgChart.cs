@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MnistLstm.Runner.Results;
 
 namespace MnistLstm.Runner.Reports.Html;
 

@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;

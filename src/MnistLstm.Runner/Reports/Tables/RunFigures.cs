@@ -1,7 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 

@@ -3,7 +3,7 @@ using System.Text;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Views;

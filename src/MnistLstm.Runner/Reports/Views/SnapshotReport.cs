@@ -1,5 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 

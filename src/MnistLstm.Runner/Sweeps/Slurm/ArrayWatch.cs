@@ -1,5 +1,5 @@
 using System.Globalization;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 
 namespace MnistLstm.Runner.Sweeps.Slurm;
 

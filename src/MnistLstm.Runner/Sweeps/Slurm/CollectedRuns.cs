@@ -1,4 +1,7 @@
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
 

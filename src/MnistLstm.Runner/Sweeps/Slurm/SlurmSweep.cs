@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training.Data;

@@ -2,12 +2,14 @@ using System.Text;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Runner.Tests.Traces;
-using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Tests.Export.Bundles;
 

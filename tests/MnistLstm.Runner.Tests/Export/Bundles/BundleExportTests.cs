@@ -1,6 +1,6 @@
 using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Runs;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Engines;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;

@@ -1,0 +1,23 @@
+namespace MnistLstm.Runner.Runs.Execution;
+
+/// <summary>How to execute a run. Nothing here can change its result.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Threads within the run, at least 1. Default: the machine's processors.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>True: train although a complete result is there.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>True: a run that another live process is making is left to it, and the result says so. False: it is waited for.</summary>
+    public bool PassOver { get; init; }
+
+    /// <summary>True: the spec is executed as it was built in, whatever its file says by now; somebody compared them when the run was submitted.</summary>
+    public bool AsBuilt { get; init; }
+
+    /// <summary>True: nothing is trained; a run without a complete result ends with no status.</summary>
+    public bool StoredOnly { get; init; }
+
+    /// <summary>True: compare with the accepted snapshot, and keep what differs beside it.</summary>
+    public bool Check { get; init; } = true;
+}

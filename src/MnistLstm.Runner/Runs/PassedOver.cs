@@ -1,7 +1,0 @@
-using MnistLstm.Runner.Storage;
-
-namespace MnistLstm.Runner.Runs;
-
-/// <summary>A run was left to another live process.</summary>
-/// <param name="Owner">That process; null when it left no trace of itself.</param>
-public sealed record PassedOver(RunOwner? Owner);

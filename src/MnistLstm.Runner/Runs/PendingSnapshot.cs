@@ -1,9 +1,0 @@
-using MnistLstm.Runner.Snapshots;
-using MnistLstm.Training;
-
-namespace MnistLstm.Runner.Runs;
-
-/// <summary>A run whose result waits for a decision.</summary>
-/// <param name="Spec">The run.</param>
-/// <param name="Comparison">New or not equal, with the difference.</param>
-public sealed record PendingSnapshot(RunSpec Spec, SnapshotComparison Comparison);

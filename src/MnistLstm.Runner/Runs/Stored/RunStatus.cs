@@ -1,0 +1,20 @@
+namespace MnistLstm.Runner.Runs.Stored;
+
+/// <summary>How a run ended.</summary>
+public enum RunStatus
+{
+    /// <summary>Trained now, to its last epoch.</summary>
+    Completed,
+
+    /// <summary>A complete result of the same fingerprint was there already.</summary>
+    Cached,
+
+    /// <summary>It could not be trained to its end; <see cref="RunResult.Error"/> says why.</summary>
+    Failed,
+
+    /// <summary>Its data set is missing or damaged; <see cref="RunResult.Error"/> says where it was looked for and what to do.</summary>
+    DataUnavailable,
+
+    /// <summary>Ctrl-C or a termination signal.</summary>
+    Interrupted,
+}
