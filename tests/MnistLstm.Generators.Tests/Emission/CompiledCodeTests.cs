@@ -200,7 +200,9 @@ public class CompiledCodeTests
         List<SpecText> specs = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Select(path => new SpecText($"experiments/{Path.GetRelativePath(folder, path).Replace('\\', '/')}", File.ReadAllText(path)))
             .ToList();
-        Assert.Equal(specs.Count, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Select(run => run.SpecPath).Distinct().Count());
+        IEnumerable<SpecText> manifests = Directory.EnumerateFiles(RepositoryFile.PathOf("datasets"), "*.yaml")
+            .Select(path => new SpecText($"datasets/{Path.GetFileName(path)}", File.ReadAllText(path)));
+        Assert.Equal(specs.Count, LoadedCatalog.Runs(GeneratorRun.Of([.. specs, .. manifests])).Select(run => run.SpecPath).Distinct().Count());
         Assert.True(specs.Count >= 6);
     }
 

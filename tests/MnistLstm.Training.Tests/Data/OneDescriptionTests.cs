@@ -5,11 +5,11 @@ namespace MnistLstm.Training.Tests.Data;
 /// <summary>What a data set is like stands in its description; code that knew MNIST's numbers would be wrong for every other.</summary>
 public partial class OneDescriptionTests
 {
-    // Frozen with exact/1; a constant of a series; a number of the operating system's errors; emitted documentation's example.
+    // Frozen with exact/1; the end of a series; an error number of the system; the catalog itself; a margin of a drawing.
     private static readonly string[] s_allowed =
     [
         "src/MnistLstm.Engine/Execution/SelfTest.cs", "src/MnistLstm.Engine/Numerics/DoubleMath.cs", "src/MnistLstm.Training/Data/Fetch/FetchFaults.cs",
-        "src/MnistLstm.Training/Data/Catalog/DatasetCatalog.cs",
+        "src/MnistLstm.Training/Data/Catalog/DatasetCatalog.cs", "src/MnistLstm.Runner/Reports/Html/CurvePicture.cs",
     ];
 
     [Fact]
