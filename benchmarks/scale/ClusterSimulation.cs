@@ -72,7 +72,7 @@ internal static class ClusterSimulation
         double training = seconds.Sum();
         double operations = ((tasks * RoundTripsOfStart) + (seconds.Length * (RoundTripsOfLock + RoundTripsOfRun))) / end;
         double pace = tasks <= 1000 ? 5 : 15;
-        double looks = Math.Min(tasks, Nodes * TasksOfNode) * look / pace;
+        double looks = tasks * look / pace;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {tasks} tasks | {Minutes(end)} | {Minutes(training / (Nodes * TasksOfNode))} | {training / (end * Nodes * TasksOfNode):P1} | {operations:0} | {looks:P2} |");

@@ -49,6 +49,17 @@ public sealed class SlurmCommandTests : IDisposable
     }
 
     [UnixFact]
+    public void A_task_in_the_queue_whose_run_was_made_elsewhere_is_cancelled()
+    {
+        _cluster.Next(FakeCluster.State(1, "PENDING"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.State(1, "PENDING"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"));
+        Assert.Equal(0, Sweep());
+        Assert.Contains("3 completed", _app.Error);
+        Assert.Equal(["4711"], _cluster.Cancelled);
+        Assert.False(Directory.Exists(_cluster.Array));
+    }
+
+    [UnixFact]
     public void The_json_says_completed_for_what_the_array_made_and_cached_for_what_was_there()
     {
         File.WriteAllText(_cluster.ResultOf("a"), "");

@@ -92,8 +92,8 @@ internal sealed class ArrayWatch(
     {
         if (task.State is { HasEnded: false })
         {
-            // It trains them one after the other, so the first that is not there says that none behind it is.
-            _ = task.State.IsWaiting || task.Runs.All(runs.Look);
+            // It trains them one after the other, so the first that is not there says that none behind it is. One that waits again may have some.
+            _ = task.Runs.All(runs.Look);
             GoesOn(task);
             return;
         }

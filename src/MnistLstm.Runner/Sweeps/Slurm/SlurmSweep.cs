@@ -56,7 +56,7 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         {
             if (new ArrayWatch(slurm, collected, tasks, options, display, time).Follow(cancellation))
             {
-                TidyUp(collected, tasks);
+                TidyUp(collected, tasks, display);
             }
             else
             {
@@ -119,15 +119,22 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         }
     }
 
-    /// <summary>Of an array that is over, the logs of what failed are kept.</summary>
-    private static void TidyUp(CollectedRuns collected, ArrayTask[] tasks)
+    /// <summary>Of an array that is over, the logs of what failed are kept. A task in the queue whose runs are all there has nothing to do.</summary>
+    private void TidyUp(CollectedRuns collected, ArrayTask[] tasks, ISlurmView display)
     {
         foreach (IGrouping<ArrayFolder, ArrayTask> array in tasks.GroupBy(task => task.Folder))
         {
             // One of an earlier call may have tasks of other sweeps; the next call tidies it up.
-            if (array.All(task => task.State is not { HasEnded: false }) && array.Count() == array.Key.Tasks().Count)
+            if (array.Count() != array.Key.Tasks().Count)
             {
-                array.Key.Remove(keepLogs: array.Any(task => !task.Runs.All(collected.HasResult)));
+                continue;
+            }
+
+            bool isComplete = array.All(task => task.Runs.All(collected.HasResult));
+            bool waits = array.Any(task => task.State is { HasEnded: false });
+            if (!waits || (isComplete && Cancel([array.First().Key.Array], display)))
+            {
+                array.Key.Remove(keepLogs: !isComplete);
             }
         }
     }
