@@ -16,10 +16,13 @@ internal sealed class ShapeTrainer(Shape shape, Dataset data) : Trainer<ShapeTra
 
     public sealed class LstmModel : SequenceClassifier
     {
+        private const int Steps = 28;
+        private const int Features = 28;
+
         public LstmModel(Shape shape)
-            : base(ImageSet.Rows, ImageSet.Columns)
+            : base(Steps, Features)
         {
-            Add("lstm", new Lstm(ImageSet.Columns, shape.Hidden, shape.Layers, bidirectional: shape.Bidirectional));
+            Add("lstm", new Lstm(Features, shape.Hidden, shape.Layers, bidirectional: shape.Bidirectional));
             Add("last", new LastStep());
             Add("fc", new Linear(shape.Hidden * (shape.Bidirectional ? 2 : 1), 10));
         }

@@ -22,7 +22,9 @@ try
 {
     Directory.CreateDirectory(Path.Combine(root, "experiments"));
     RepositoryLayout layout = new(root);
-    IReadOnlyList<RunSpec> stored = new StoredRunsMaker(layout).Make(count);
+    StoredRunsMaker maker = new(layout);
+    maker.Make(count);
+    IReadOnlyList<RunSpec> stored = maker.Catalog(count);
     RepositoryLayout empty = new(root, Path.Combine(root, "nothing"));
 
     Row("measured", "on one machine, local disk");

@@ -13,6 +13,8 @@ namespace MnistLstm.Tests.Layers;
 /// <param name="known">A use that is there, by the two types' names: without it the rule would hold for whatever the loader does not see.</param>
 public abstract partial class LayerRules(Assembly assembly, string folder, string[] layers, (string User, string Used) known)
 {
+    private const int LongestLine = 160;
+
     private static Architecture? s_compiled;
 
     private readonly Architecture _compiled = s_compiled ??= new ArchLoader().LoadAssemblies(assembly).Build();
@@ -54,6 +56,13 @@ public abstract partial class LayerRules(Assembly assembly, string folder, strin
         Assert.DoesNotContain(types, type => spaces.Contains(type.FullName) || type.Namespace!.Split('.').Contains(type.Name.Split('`')[0]));
     }
 
+    [Fact]
+    public void No_line_is_longer_than_a_screen() =>
+        Assert.Empty(from file in Files(folder).Concat(Files(TestFolder))
+                     from line in WithoutRawText(File.ReadAllText(file)).Split('\n').Select((text, index) => (text, number: index + 1))
+                     where line.text.Length > LongestLine
+                     select $"{file}({line.number})");
+
     /// <summary>The files that are not the project's own: what the compiler looks for stands in the framework's namespace.</summary>
     protected virtual bool IsForeign(string part) => part is "obj" or "bin";
 
@@ -94,6 +103,12 @@ public abstract partial class LayerRules(Assembly assembly, string folder, strin
         return above ?? throw new DirectoryNotFoundException($"{file} lies in no repository: no folder above it has a Directory.Packages.props");
     }
 
+    /// <summary>A raw string is as wide as the text it stands for.</summary>
+    private static string WithoutRawText(string code) => RawText().Replace(code, raw => new string('\n', raw.Value.Count(c => c == '\n')));
+
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
+
+    [GeneratedRegex("(?<quotes>\"{3,}).*?\\k<quotes>", RegexOptions.Singleline)]
+    private static partial Regex RawText();
 }
