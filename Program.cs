@@ -12,7 +12,8 @@ catch (FileNotFoundException error) when (error.FileName?.StartsWith("MnistLstm.
     // The console's library could be missing just the same.
     using FileStream stream = new(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
     stream.Write(System.Text.Encoding.UTF8.GetBytes(
-        $"error: a part of the program cannot be loaded: {error.FileName.Split(',')[0]}.dll\nhelp:  allow more open files (ulimit -n 1024), or build again: dotnet build MnistLstm.Experiments.csproj\n"));
+        $"error: a part of the program cannot be loaded: {error.FileName.Split(',')[0]}.dll\nhelp:  allow more open files (ulimit -n 1024), or build again: "
+            + $"dotnet build MnistLstm.Experiments.csproj\n"));
     return 1;
 }
 

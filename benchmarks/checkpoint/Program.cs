@@ -1,6 +1,7 @@
 // usage: CheckpointBenchmark [hidden size ...]
 // For each size: an epoch of training on mnist-10k, and what storing its state costs, as a run does it after each epoch: SaveState, the
-// file with its hash, flushed to the disk and renamed; and how long going on from it takes, until the next batch. Processor time stands beside the clock's, which is worth little on a busy machine.
+// file with its hash, flushed to the disk and renamed; and how long going on from it takes, until the next batch. Processor time stands beside the clock's,
+// which is worth little on a busy machine.
 using System.Diagnostics;
 using System.Globalization;
 using MnistLstm.Training;
@@ -12,7 +13,8 @@ const int Repetitions = 20;
 int[] sizes = args.Length == 0 ? [128, 512] : [.. args.Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
 Dataset digits = DatasetLoader.Load("mnist-10k");
 string folder = Directory.CreateTempSubdirectory("checkpoint-").FullName;
-Console.WriteLine("| hidden | samples | epoch s | processor s | checkpoint MiB | save ms | write ms | processor ms | of the epoch | of its processor time | resume ms |");
+Console.WriteLine(
+    "| hidden | samples | epoch s | processor s | checkpoint MiB | save ms | write ms | processor ms | of the epoch | of its processor time | resume ms |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
 try
 {
@@ -49,7 +51,8 @@ try
         double processor = (saveProcessor + writeProcessor) / Repetitions;
         string[] cells =
         [
-            $"{size}", $"{digits.Train.Count - LstmTrainer.BatchSize}", Number(epoch), Number(epochProcessor), Number(new FileInfo(Target()).Length / 1048576.0),
+            $"{size}", $"{digits.Train.Count - LstmTrainer.BatchSize}", Number(epoch), Number(epochProcessor),
+            Number(new FileInfo(Target()).Length / 1048576.0),
             Number(save * 1000), Number(write * 1000), Number(processor * 1000), Percent((save + write) / epoch), Percent(processor / epochProcessor),
             Number(resume * 1000),
         ];

@@ -49,7 +49,8 @@ static long Peak(string shape)
     using Process process = Process.Start(start)!;
     string peak = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
-    return process.ExitCode == 0 ? long.Parse(peak, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"training {shape} ended {process.ExitCode}");
+    return process.ExitCode == 0 ? long.Parse(peak, CultureInfo.InvariantCulture)
+        : throw new InvalidOperationException($"training {shape} ended {process.ExitCode}");
 }
 
 /// <summary>Ends a training after its third batch: by then every buffer is there.</summary>

@@ -21,13 +21,16 @@ internal sealed record Shape(int Hidden, int Layers, bool Bidirectional, int Bat
         Network network = new NetworkBuilder(28, 28).Recurrent("lstm", Hidden, Layers, Bidirectional).Readout("last").Linear(10).Build();
         (string Key, string Value)[] settings =
         [
-            ("hidden_size", Text(Hidden)), ("layers", Text(Layers)), ("direction", Bidirectional ? "bidirectional" : "forward"), ("batch_size", Text(Batch)), ("input_size", "28"),
+            ("hidden_size", Text(Hidden)), ("layers", Text(Layers)), ("direction", Bidirectional ? "bidirectional" : "forward"), ("batch_size", Text(Batch)),
+            ("input_size", "28"),
         ];
         return new RunSpec
         {
-            Name = ToString(), Experiment = "memory", SpecPath = "", SpecSha256 = "", CodeSha256 = "", Dataset = "mnist-10k", Epochs = 1, Seed = 0, Network = network,
+            Name = ToString(), Experiment = "memory", SpecPath = "", SpecSha256 = "", CodeSha256 = "", Dataset = "mnist-10k", Epochs = 1, Seed = 0,
+            Network = network,
             Settings = [.. settings.Select(setting => new Setting(setting.Key, setting.Value, null, null))],
-            CreateModel = () => throw new NotSupportedException(), CreateTrainer = (_, _) => throw new NotSupportedException(), ModelCode = () => "", TorchSharpCode = () => "",
+            CreateModel = () => throw new NotSupportedException(), CreateTrainer = (_, _) => throw new NotSupportedException(), ModelCode = () => "",
+            TorchSharpCode = () => "",
         };
     }
 

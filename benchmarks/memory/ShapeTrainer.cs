@@ -16,13 +16,10 @@ internal sealed class ShapeTrainer(Shape shape, Dataset data) : Trainer<ShapeTra
 
     public sealed class LstmModel : SequenceClassifier
     {
-        private const int Steps = 28;
-        private const int Features = 28;
-
         public LstmModel(Shape shape)
-            : base(Steps, Features)
+            : base(28, 28)
         {
-            Add("lstm", new Lstm(Features, shape.Hidden, shape.Layers, bidirectional: shape.Bidirectional));
+            Add("lstm", new Lstm(28, shape.Hidden, shape.Layers, bidirectional: shape.Bidirectional));
             Add("last", new LastStep());
             Add("fc", new Linear(shape.Hidden * (shape.Bidirectional ? 2 : 1), 10));
         }

@@ -36,12 +36,18 @@ internal static class ClusterSimulation
         Console.WriteLine(FormattableString.Invariant($"| assumed | {Nodes} nodes, {TasksOfNode} tasks each |"));
         Console.WriteLine("|---|---|");
         Console.WriteLine(FormattableString.Invariant($"| a run | {ShortestRun} to {LongestRun} s, evenly on a logarithmic scale |"));
-        Console.WriteLine(FormattableString.Invariant($"| a round trip to the file server | {RoundTrip * 1000} ms; {RoundTripsOfStart} a start, {RoundTripsOfLock} a lock, {RoundTripsOfRun} a run |"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"| a round trip to the file server | {RoundTrip * 1000} ms; {RoundTripsOfStart} a start, {RoundTripsOfLock} a lock, {RoundTripsOfRun} a run |"));
         Console.WriteLine(FormattableString.Invariant($"| Slurm | starts {StartsASecond} tasks a second |"));
-        Console.WriteLine(FormattableString.Invariant($"| lost with a node | {LostTasks:P0} of the tasks, once; back after {Requeue} s, the lock free after {Silence} s, at most {CheckpointEvery} s of work again |"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"| lost with a node | {LostTasks:P0} of the tasks, once; back after {Requeue} s, the lock free after {Silence} s, at most {CheckpointEvery} "
+                    + $"s of work again |"));
         Console.WriteLine(FormattableString.Invariant($"| checkpoints | {OfCheckpoints:P1} of the training |"));
         Console.WriteLine();
-        Console.WriteLine("| reckoned | whole sweep | without any cost | of the nodes' time in training | file operations a second | looks of the command, of one processor |");
+        Console.WriteLine(
+            "| reckoned | whole sweep | without any cost | of the nodes' time in training | file operations a second | looks of the command, of "
+                + "one processor |");
         Console.WriteLine("|---|---|---|---|---|---|");
         Random chance = new(1);
         double[] seconds = [.. Enumerable.Range(0, runs).Select(_ => ShortestRun * Math.Pow(LongestRun / ShortestRun, chance.NextDouble())).OrderDescending()];
@@ -57,7 +63,8 @@ internal static class ClusterSimulation
         Random chance = new(2);
 
         // As shards are cut: the longest first, dealt out one by one.
-        double[] shares = [.. Enumerable.Range(0, tasks).Select(task => seconds.Where((_, place) => place % tasks == task).Sum(run => (run * (1 + OfCheckpoints)) + perRun))];
+        double[] shares = [
+            .. Enumerable.Range(0, tasks).Select(task => seconds.Where((_, place) => place % tasks == task).Sum(run => (run * (1 + OfCheckpoints)) + perRun))];
         PriorityQueue<double, double> slots = new(Enumerable.Repeat((0.0, 0.0), Nodes * TasksOfNode));
         double end = 0;
         for (int task = 0; task < tasks; task++)
@@ -75,7 +82,8 @@ internal static class ClusterSimulation
         double looks = tasks * look / pace;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {tasks} tasks | {Minutes(end)} | {Minutes(training / (Nodes * TasksOfNode))} | {training / (end * Nodes * TasksOfNode):P1} | {operations:0} | {looks:P2} |");
+            $"| {tasks} tasks | {Minutes(end)} | {Minutes(training / (Nodes * TasksOfNode))} | {training / (end * Nodes * TasksOfNode):P1} | {operations:0} "
+                + $"| {looks:P2} |");
     }
 
     private static string Minutes(double seconds) => FormattableString.Invariant($"{seconds / 60:0.0} min");

@@ -45,7 +45,8 @@ try
     Dictionary<string, string> fingerprints = stored.ToDictionary(spec => spec.Name, _ => "0123456789abcdef");
     string[][] shares = [.. stored.Chunk((count + tasks - 1) / tasks).Select(share => share.Select(spec => spec.Name).ToArray())];
     ArrayFolder folder = null!;
-    Row($"the lists of {tasks} tasks are written", Milliseconds(Time(() => folder = ArrayFolder.Create(layout, TimeProvider.System, shares, fingerprints)) * 1000));
+    Row($"the lists of {tasks} tasks are written",
+        Milliseconds(Time(() => folder = ArrayFolder.Create(layout, TimeProvider.System, shares, fingerprints)) * 1000));
     string program = AppContext.BaseDirectory;
     long bytes = Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
     Row($"the program is copied ({bytes >> 10} KiB)", Milliseconds(Time(() => new ProgramFiles(program, "x", null).CopyTo(folder.Program)) * 1000));
@@ -59,7 +60,8 @@ try
     double present = Time(() => _ = stored.Count(spec => there.Stored(spec).Status is not null)) / count;
     Row("a look at a result, compared with its snapshot", Milliseconds(present * 1000));
     string queue = string.Concat(Enumerable.Range(1, tasks).Select(task => $"4711|{task}|RUNNING|node{task % 100}|None|{folder.Folder}\n"));
-    Row($"squeue's answer for {tasks} tasks is read", Milliseconds(Time(() => _ = queue.Split('\n').Select(TaskState.Parse).OfType<TaskState>().Count()) * 1000));
+    Row($"squeue's answer for {tasks} tasks is read",
+        Milliseconds(Time(() => _ = queue.Split('\n').Select(TaskState.Parse).OfType<TaskState>().Count()) * 1000));
 
     Console.WriteLine();
     ClusterSimulation.Print(count, startUp, lockCost, absent);

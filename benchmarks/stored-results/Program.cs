@@ -8,7 +8,8 @@ using MnistLstm.Runner.Storage;
 // on; the start of .NET is not in it. The commands print to standard output and error as always, so the figures go to a file.
 string[][] commands =
 [
-    ["list"], ["list", "--format", "csv"], ["compare"], ["compare", "--seeds"], ["sweep", "experiments/", "--dry-run"], ["results", "list"], ["sweep", "experiments/"],
+    ["list"], ["list", "--format", "csv"], ["compare"], ["compare", "--seeds"], ["sweep", "experiments/", "--dry-run"], ["results", "list"],
+    ["sweep", "experiments/"],
 ];
 if (args is [var root, var made, var file, .. var words] && words.Length > 0)
 {
@@ -30,7 +31,8 @@ try
     foreach (string[] command in commands)
     {
         string[][] rounds = [Child(folder, count, command), Child(folder, count, command)];
-        File.AppendAllText(args[1], $"| `{string.Join(' ', command)}` | {rounds[0][0]} | {rounds[0][1]} | {rounds[1][0]} | {rounds[1][1]} | {rounds[1][2]} |\n");
+        File.AppendAllText(args[1],
+            $"| `{string.Join(' ', command)}` | {rounds[0][0]} | {rounds[0][1]} | {rounds[1][0]} | {rounds[1][1]} | {rounds[1][2]} |\n");
     }
 }
 finally
@@ -43,7 +45,9 @@ return 0;
 static string[] Child(string folder, int count, string[] command)
 {
     string figures = Path.Combine(folder, "figures.tmp");
-    ProcessStartInfo start = new(Environment.ProcessPath!, [.. Path.GetFileName(Environment.ProcessPath!).StartsWith("dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), folder, count.ToString(CultureInfo.InvariantCulture), figures, .. command]);
+    ProcessStartInfo start = new(Environment.ProcessPath!,
+        [.. Path.GetFileName(Environment.ProcessPath!).StartsWith("dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]]
+            : Array.Empty<string>(), folder, count.ToString(CultureInfo.InvariantCulture), figures, .. command]);
     using Process process = Process.Start(start)!;
     process.WaitForExit();
     return process.ExitCode == 0 ? File.ReadAllLines(figures) : throw new InvalidOperationException($"{string.Join(' ', command)} ended {process.ExitCode}");

@@ -56,8 +56,10 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
         string number = seed.ToString(CultureInfo.InvariantCulture);
         (string Key, string Value)[] settings =
         [
-            ("hidden_size", "32"), ("layers", "1"), ("direction", "forward"), ("batch_size", "50"), ("learning_rate", "0.005"), ("epochs", "5"), ("seed", number),
-            ("dataset", "mnist-10k"), ("train_samples", "all"), ("test_samples", "all"), ("input_size", "28"), ("cell", "lstm"), ("readout", "last"), ("head", "linear"),
+            ("hidden_size", "32"), ("layers", "1"), ("direction", "forward"), ("batch_size", "50"), ("learning_rate", "0.005"), ("epochs", "5"),
+            ("seed", number),
+            ("dataset", "mnist-10k"), ("train_samples", "all"), ("test_samples", "all"), ("input_size", "28"), ("cell", "lstm"), ("readout", "last"),
+            ("head", "linear"),
             ("optimizer", "adam"), ("weight_decay", "0"), ("dropout", "0"), ("clip_grad_norm", "0"), ("lr_scheduler", "none"), ("evaluate", "each_epoch"),
         ];
         return new RunSpec

@@ -81,7 +81,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
 
         context.RegisterSourceOutput(
-            datasets.SelectMany(static (all, _) => all.Emitted).Combine(emitsModels).Where(static pair => pair.Right).Select(static (pair, _) => pair.Left).WithTrackingName(StepNames.DatasetCode),
+            datasets.SelectMany(static (all, _) => all.Emitted).Combine(emitsModels).Where(static pair => pair.Right).Select(static (pair, _) => pair.Left)
+                .WithTrackingName(StepNames.DatasetCode),
             static (production, set) => Add(production, $"Datasets/{set.Name}.g.cs", DatasetEmitter.Emit(set)));
 
         IncrementalValueProvider<EquatableArray<HookFile>> hooks = context.SyntaxProvider
@@ -94,9 +95,11 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Hooks);
 
         context.RegisterSourceOutput(
-            accepted.Select(static (spec, _) => spec.Spec!).Combine(folders.Combine(torch)).Where(static item => item.Right.Right != TorchReference.None).WithTrackingName(StepNames.TorchCode),
+            accepted.Select(static (spec, _) => spec.Spec!).Combine(folders.Combine(torch)).Where(static item => item.Right.Right != TorchReference.None)
+                .WithTrackingName(StepNames.TorchCode),
             static (production, item) => Add(
-                production, $"TorchSharp/{item.Left.Name.Name}.g.cs", TorchCodeEmitter.Emit(item.Left, item.Right.Left, trains: item.Right.Right == TorchReference.Engine)));
+                production, $"TorchSharp/{item.Left.Name.Name}.g.cs",
+                TorchCodeEmitter.Emit(item.Left, item.Right.Left, trains: item.Right.Right == TorchReference.Engine)));
 
         context.RegisterSourceOutput(
             accepted.Combine(hooks)
@@ -105,7 +108,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             static (production, item) => Add(
                 production,
                 $"Runs/{item.Left.Parsed.Name!.Name}.g.cs",
-                RowsEmitter.Emit(item.Left.Parsed.Spec!, item.Left.Parsed.Origin!, item.Left.Hooks, item.Right.Left, trainsTorch: item.Right.Right == TorchReference.Engine)));
+                RowsEmitter.Emit(item.Left.Parsed.Spec!, item.Left.Parsed.Origin!, item.Left.Hooks, item.Right.Left,
+                    trainsTorch: item.Right.Right == TorchReference.Engine)));
 
         context.RegisterSourceOutput(
             layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames))
@@ -153,14 +157,16 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         if (int.TryParse(counted, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && seen < count)
         {
             production.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.SpecsNotSeen, Location.None, counted, seen.ToString(CultureInfo.InvariantCulture), "the build lost the others; move the checkout to a path of plain letters and digits, and build anew"));
+                DiagnosticDescriptors.SpecsNotSeen, Location.None, counted, seen.ToString(CultureInfo.InvariantCulture),
+                "the build lost the others; move the checkout to a path of plain letters and digits, and build anew"));
         }
     }
 
     private static TorchReference TorchOf(Compilation compilation)
     {
         HashSet<string> references = new(compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name));
-        return !references.Contains("TorchSharp") ? TorchReference.None : references.Contains("MnistLstm.TorchSharp") ? TorchReference.Engine : TorchReference.Library;
+        return !references.Contains("TorchSharp") ? TorchReference.None
+            : references.Contains("MnistLstm.TorchSharp") ? TorchReference.Engine : TorchReference.Library;
     }
 
     private static void Add(SourceProductionContext production, string hintName, string source) =>

@@ -22,14 +22,16 @@ public sealed class SourcesGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<string> folder = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(StampProperty, out string? stamps) && stamps == "true" && options.GlobalOptions.TryGetValue(FolderProperty, out string? value)
+            options.GlobalOptions.TryGetValue(StampProperty, out string? stamps) && stamps == "true"
+                && options.GlobalOptions.TryGetValue(FolderProperty, out string? value)
                 ? RepositoryPath.OfBase64(value)
                 : "");
 
         IncrementalValueProvider<EquatableArray<string>> hashes = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is CompilationUnitSyntax,
-                static (syntax, cancellation) => (Path: syntax.Node.SyntaxTree.FilePath, Sha256: Sha256.Of(CodeTokens.Of(syntax.Node.SyntaxTree, cancellation))))
+                static (syntax, cancellation) =>
+                    (Path: syntax.Node.SyntaxTree.FilePath, Sha256: Sha256.Of(CodeTokens.Of(syntax.Node.SyntaxTree, cancellation))))
             .Combine(folder)
             .Where(static pair => IsOwn(pair.Left.Path, pair.Right))
             .Select(static (pair, _) => pair.Left.Sha256)
@@ -51,6 +53,7 @@ public sealed class SourcesGenerator : IIncrementalGenerator
     private static bool IsOwn(string path, string folder)
     {
         string relative = RepositoryPath.Of(path, folder);
-        return folder.Length > 0 && relative != path.Replace('\\', '/') && !relative.StartsWith("obj/", StringComparison.OrdinalIgnoreCase) && !relative.StartsWith("bin/", StringComparison.OrdinalIgnoreCase);
+        return folder.Length > 0 && relative != path.Replace('\\', '/') && !relative.StartsWith("obj/", StringComparison.OrdinalIgnoreCase)
+            && !relative.StartsWith("bin/", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -25,11 +25,13 @@ public static class ExperimentApp
         // A method of its own, so that no library of the rest is looked for first.
         OpenFileLimit.IsTooLow() ? ExitCode.Failed : Start(arguments, catalog, torchSharp, datasets);
 
-    private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp, Func<IReadOnlyList<DatasetDefinition>>? datasets)
+    private static int Start(IReadOnlyList<string> arguments, Func<IReadOnlyList<RunSpec>> catalog, Func<int, RunEngine>? torchSharp,
+        Func<IReadOnlyList<DatasetDefinition>>? datasets)
     {
         StandardStreams.FillGaps();
         Terminal terminal = Terminal.OfProcess();
         using Interruption interruption = new(terminal);
-        return CommandLine.Run(arguments, ProcessServices.Create(terminal, catalog, () => [.. DatasetCatalog.All, .. datasets?.Invoke() ?? []], new RunEngines(torchSharp), interruption));
+        return CommandLine.Run(arguments,
+            ProcessServices.Create(terminal, catalog, () => [.. DatasetCatalog.All, .. datasets?.Invoke() ?? []], new RunEngines(torchSharp), interruption));
     }
 }

@@ -26,7 +26,8 @@ internal sealed class NoCollection
             GC.Collect();
         }
 
-        return GC.TryStartNoGCRegion(Room) ? default : throw new InvalidOperationException($"no {Room >> 20} MiB are free, without which a training step of libtorch is not safe");
+        return GC.TryStartNoGCRegion(Room) ? default
+            : throw new InvalidOperationException($"no {Room >> 20} MiB are free, without which a training step of libtorch is not safe");
     }
 
     /// <summary>A step without collections.</summary>
@@ -40,7 +41,9 @@ internal sealed class NoCollection
         {
             if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion)
             {
-                throw new InvalidOperationException($"a training step needed more than {Room >> 20} MiB of objects, so garbage was collected during it; what libtorch computed cannot be trusted");
+                throw new InvalidOperationException(
+                    $"a training step needed more than {Room >> 20} MiB of objects, so garbage was collected during it; what libtorch computed "
+                        + $"cannot be trusted");
             }
 
             GC.EndNoGCRegion();

@@ -6,7 +6,8 @@ namespace MnistLstm.TorchSharp;
 /// <summary>The library behind this engine.</summary>
 public static class TorchLibrary
 {
-    private const string Remedy = "Debian 13 and Ubuntu 24.04 have them; elsewhere tests/debian13/enter runs a command in a Debian 13 root (docs/torchsharp.md)";
+    private const string Remedy =
+        "Debian 13 and Ubuntu 24.04 have them; elsewhere tests/debian13/enter runs a command in a Debian 13 root (docs/torchsharp.md)";
 
     /// <summary>TorchSharp's version: <c>0.107.0</c>.</summary>
     public static string Version { get; } = typeof(torch).Assembly.GetName().Version!.ToString(3);
@@ -21,7 +22,8 @@ public static class TorchLibrary
         string? file = NativeFile();
         if (file is null)
         {
-            return $"there is no libtorch for {RuntimeInformation.RuntimeIdentifier} beside the program: TorchSharp-cpu {Version} has one for Linux and Windows on x64 and macOS on Arm64";
+            return $"there is no libtorch for {RuntimeInformation.RuntimeIdentifier} beside the program: TorchSharp-cpu {Version} has one for Linux and "
+                + $"Windows on x64 and macOS on Arm64";
         }
 
         return OperatingSystem.IsLinux() && Missing(SymbolVersions.Of(file), SymbolVersions.Here()) is { } missing
@@ -35,7 +37,8 @@ public static class TorchLibrary
         bool c = needed.C is not null && !(found.C >= needed.C);
         bool cpp = needed.Cpp is not null && !(found.Cpp >= needed.Cpp);
         return c || cpp
-            ? $"libtorch cannot be loaded: TorchSharp {Version} needs glibc {needed.C} and libstdc++ with GLIBCXX_{needed.Cpp}; here is {Name("glibc ", found.C)} and {Name("libstdc++ with GLIBCXX_", found.Cpp)}. {Remedy}"
+            ? $"libtorch cannot be loaded: TorchSharp {Version} needs glibc {needed.C} and libstdc++ with GLIBCXX_{needed.Cpp}; here "
+                + $"is {Name("glibc ", found.C)} and {Name("libstdc++ with GLIBCXX_", found.Cpp)}. {Remedy}"
             : null;
     }
 

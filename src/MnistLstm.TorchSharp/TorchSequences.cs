@@ -5,7 +5,8 @@ using TorchSharp;
 
 namespace MnistLstm.TorchSharp;
 
-/// <summary>Sequences in libtorch's memory, as they are stored; of bytes a batch is made into [B, T, I] values over 255, as torchvision's <c>ToTensor</c> has them.</summary>
+/// <summary>Sequences in libtorch's memory, as they are stored; of bytes a batch is made into [B, T, I] values over 255, as torchvision's <c>ToTensor</c> has
+/// them.</summary>
 internal sealed class TorchSequences : IDisposable
 {
     // Held here for good: TorchSharp does not keep a number alive while libtorch reads it.

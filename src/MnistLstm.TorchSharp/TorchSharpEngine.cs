@@ -40,6 +40,8 @@ public sealed class TorchSharpEngine(int threads) : RunEngine
     /// <inheritdoc/>
     public override Trainer CreateTrainer(RunSpec spec, Dataset data, int threads) =>
         spec.Hooks is { } hooks
-            ? throw new NotSupportedException($"{spec.Name} has hooks in {string.Join(", ", hooks.Files)}, which are the exact engine's; without them libtorch would train another experiment")
+            ? throw new NotSupportedException(
+                $"{spec.Name} has hooks in {string.Join(", ", hooks.Files)}, which are the exact engine's; without them libtorch would train "
+                    + $"another experiment")
             : spec.CreateTorchTrainer!(data, new TrainingOptions { Threads = threads });
 }

@@ -25,9 +25,11 @@ internal static class TorchWeights
         {
             if (!MemoryMarshal.AsBytes(values.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(parameter.Values)))
             {
-                int at = Enumerable.Range(0, values.Length).First(i => BitConverter.SingleToUInt32Bits(values[i]) != BitConverter.SingleToUInt32Bits(parameter.Values[i]));
+                int at = Enumerable.Range(0, values.Length)
+                    .First(i => BitConverter.SingleToUInt32Bits(values[i]) != BitConverter.SingleToUInt32Bits(parameter.Values[i]));
                 throw new InvalidOperationException(
-                    $"libtorch's initial weights are not PyTorch's of this seed: {parameter.Name}[{at}] is {values[at]:R}, expected {parameter.Values[at]:R}; nothing was trained. Another TorchSharp version, or another way to draw random numbers in its libtorch, would explain it");
+                    $"libtorch's initial weights are not PyTorch's of this seed: {parameter.Name}[{at}] is {values[at]:R}, expected {parameter.Values[at]:R}; "
+                        + $"nothing was trained. Another TorchSharp version, or another way to draw random numbers in its libtorch, would explain it");
             }
         }
     }

@@ -58,7 +58,8 @@ public static class Continuation
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"epoch {epoch} was trained with learning rate {state.LearningRates[epoch - 1]}, and with what is planned now it has {rate}: the schedule depends on the number of epochs");
+                    $"epoch {epoch} was trained with learning rate {state.LearningRates[epoch - 1]}, and with what is planned now it has {rate}: the schedule "
+                        + $"depends on the number of epochs");
             }
 
             scheduler.Step();

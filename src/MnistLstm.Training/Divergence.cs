@@ -37,10 +37,12 @@ public sealed record Divergence(int Epoch, string Loss, double Value, double Sta
             .FirstOrDefault();
     }
 
-    /// <summary>In a sentence: <c>the training loss of epoch 3 is 383150, 166399 times what the training began with (2.3026); a smaller learning_rate is the usual remedy</c>.</summary>
+    /// <summary>In a sentence: <c>the training loss of epoch 3 is 383150, 166399 times what the training began with (2.3026); a smaller learning_rate is the
+    /// usual remedy</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"the {Loss} loss of epoch {Epoch} is {Value:G6}, {Value / Start:G6} times what the training began with ({Start:G5}); a smaller learning_rate is the usual remedy");
+        $"the {Loss} loss of epoch {Epoch} is {Value:G6}, {Value / Start:G6} times what the training began with ({Start:G5}); a smaller learning_rate is the "
+            + $"usual remedy");
 
     private static IEnumerable<(int Epoch, string Name, double Value)> Losses(EpochMetrics epoch)
     {

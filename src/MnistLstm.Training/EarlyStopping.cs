@@ -1,6 +1,7 @@
 namespace MnistLstm.Training;
 
-/// <summary>Ends a training whose validation loss has not fallen below its least value for a number of epochs: Prechelt, "Early Stopping – But When?", 1998.</summary>
+/// <summary>Ends a training whose validation loss has not fallen below its least value for a number of epochs: Prechelt, "Early Stopping – But When?",
+/// 1998.</summary>
 /// <param name="patience">Epochs without a new least loss that end the training; 0 for no such end.</param>
 public sealed class EarlyStopping(int patience)
 {

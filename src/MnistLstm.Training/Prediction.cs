@@ -5,7 +5,8 @@ namespace MnistLstm.Training;
 /// <param name="Scores">What the model's last layer gives, [K]: logits, or probabilities where that layer is a softmax.</param>
 public sealed record Prediction(int Label, IReadOnlyList<float> Scores)
 {
-    /// <summary>The loss of the sample's own label, to the bit what an evaluation adds up; null where an engine does not give it. Without meaning for an image whose label is not known.</summary>
+    /// <summary>The loss of the sample's own label, to the bit what an evaluation adds up; null where an engine does not give it. Without meaning for an image
+    /// whose label is not known.</summary>
     public float? Loss { get; init; }
 
     /// <summary>Reads the scores of a sample.</summary>

@@ -21,7 +21,8 @@ public sealed record RunSpec
     /// <summary>SHA-256, lower-case hex, of the YAML's text (UTF-8, without byte order mark) when it was built in: tells a YAML changed since.</summary>
     public required string SpecSha256 { get; init; }
 
-    /// <summary>SHA-256, lower-case hex, of the emitted model and trainer source, their number of epochs apart: a longer run is made by the same code.</summary>
+    /// <summary>SHA-256, lower-case hex, of the emitted model and trainer source, their number of epochs apart: a longer run is made by the same
+    /// code.</summary>
     public required string CodeSha256 { get; init; }
 
     /// <summary>The hand-written part of the model and the trainer; null when there is none.</summary>

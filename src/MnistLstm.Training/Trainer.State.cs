@@ -10,7 +10,8 @@ public abstract partial class Trainer
 {
     /// <summary>Why this trainer's state cannot be saved so that a training goes on with the same bits; null when it can be.</summary>
     public string? ResumeObstacle => EngineObstacle ?? (ActsAfterEpochs && !Overrides(nameof(SaveHookState))
-        ? $"{GetType().Name} overrides {nameof(OnEpochCompleted)}, which may carry something from epoch to epoch; override {nameof(SaveHookState)} and {nameof(RestoreHookState)} as well"
+        ? $"{GetType().Name} overrides {nameof(OnEpochCompleted)}, which may carry something from epoch to epoch; override {nameof(SaveHookState)} "
+            + $"and {nameof(RestoreHookState)} as well"
         : null);
 
     /// <summary>The metrics of the epochs completed so far, those before a restored state included.</summary>
@@ -97,7 +98,8 @@ public abstract partial class Trainer
     {
         if (!_atRest)
         {
-            throw new InvalidOperationException("the training is within a batch, an evaluation or a hook, or one of these failed; its state can be saved between two batches or epochs");
+            throw new InvalidOperationException(
+                "the training is within a batch, an evaluation or a hook, or one of these failed; its state can be saved between two batches or epochs");
         }
     }
 
@@ -116,9 +118,12 @@ public abstract partial class Trainer
             throw new TrainerStateException($"the saved state is damaged: its epochs are {string.Join(", ", numbers)}");
         }
 
-        if (state.Progress is { Losses.Samples: int samples } && (samples < 0 || samples > _order.Length || (samples % TrainingPlan.BatchSize != 0 && samples != _order.Length)))
+        if (state.Progress is { Losses.Samples: int samples }
+            && (samples < 0 || samples > _order.Length || (samples % TrainingPlan.BatchSize != 0 && samples != _order.Length)))
         {
-            throw new TrainerStateException($"the saved state is of another training: it is {samples} samples into an epoch, which here has {_order.Length} in batches of {TrainingPlan.BatchSize}");
+            throw new TrainerStateException(
+                $"the saved state is of another training: it is {samples} samples into an epoch, which here has {_order.Length} in batches "
+                    + $"of {TrainingPlan.BatchSize}");
         }
 
         if (Continuation.Obstacle(state, TrainingPlan.Epochs, CreateScheduler(), TransformsImages || ActsAfterEpochs) is { } obstacle)

@@ -70,7 +70,8 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Epochs completed so far.</summary>
     public int EpochsCompleted { get; private set; }
 
-    /// <summary>True after the plan's last epoch, and after the one that early stopping ends the training with. More of the plan's epochs can be run even then.</summary>
+    /// <summary>True after the plan's last epoch, and after the one that early stopping ends the training with. More of the plan's epochs can be run even
+    /// then.</summary>
     public bool IsDone { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
@@ -113,7 +114,8 @@ public abstract partial class Trainer : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     public float[] Read(SequenceSet set, int index) => Prepared(set.At(index), "sample").Sequence(0);
 
-    private protected SequencePreparation Preparation => _preparation ??= new SequencePreparation(TrainSet, TrainingPlan.Normalize, TrainingPlan.Permutation, Transform);
+    private protected SequencePreparation Preparation =>
+        _preparation ??= new SequencePreparation(TrainSet, TrainingPlan.Normalize, TrainingPlan.Permutation, Transform);
 
     /// <summary>How to run.</summary>
     protected TrainingOptions Options { get; }
@@ -130,7 +132,8 @@ public abstract partial class Trainer : IDisposable
     /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
     protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainSet.Count), MinEvaluationBatch);
 
-    /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them here.</summary>
+    /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them
+    /// here.</summary>
     protected Mt19937 Random { get; }
 
     /// <summary>The losses of the last batch's samples, in its order.</summary>

@@ -26,7 +26,8 @@ public sealed record TrainerState
     /// <summary>PyTorch's default generator.</summary>
     public required Mt19937State Random { get; init; }
 
-    /// <summary>The same before the evaluation that only the plan's last epoch has: what a training with more epochs goes on from. Null where it is not needed.</summary>
+    /// <summary>The same before the evaluation that only the plan's last epoch has: what a training with more epochs goes on from. Null where it is not
+    /// needed.</summary>
     public Mt19937State? RandomBeforeEvaluation { get; init; }
 
     /// <summary>The parameters in state_dict order.</summary>

@@ -8,7 +8,8 @@ public sealed class TrainingDivergedException : Exception
     /// <param name="loss">The loss.</param>
     /// <param name="evaluation">Of which evaluation the loss is, where it is one's: test, validation.</param>
     public TrainingDivergedException(int epoch, int? batch, double loss, string evaluation = "test")
-        : base($"the {(batch is null ? evaluation + " loss" : "loss")} became {(double.IsNaN(loss) ? "NaN" : "infinite")} in epoch {epoch}{(batch is null ? "" : $", batch {batch}")}; a smaller learning_rate is the usual remedy")
+        : base($"the {(batch is null ? evaluation + " loss" : "loss")} became {(double.IsNaN(loss) ? "NaN" : "infinite")} in "
+            + $"epoch {epoch}{(batch is null ? "" : $", batch {batch}")}; a smaller learning_rate is the usual remedy")
     {
         Epoch = epoch;
         Batch = batch;

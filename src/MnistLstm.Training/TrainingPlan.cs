@@ -26,7 +26,8 @@ public sealed record TrainingPlan
     /// <summary>The largest norm of all gradients together that is not scaled down; 0 to leave gradients as they are.</summary>
     public double ClipGradNorm { get; init; }
 
-    /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after every epoch.</summary>
+    /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after
+    /// every epoch.</summary>
     public int EarlyStoppingPatience { get; init; }
 
     /// <summary>How values are normalised before the model reads them; null to read them as they are.</summary>

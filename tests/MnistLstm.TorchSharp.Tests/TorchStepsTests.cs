@@ -5,7 +5,8 @@ namespace MnistLstm.TorchSharp.Tests;
 public class TorchStepsTests
 {
     // All samples are one batch, so that losses of different steps can be compared.
-    private static readonly TimedShape s_shape = new(BatchSize: 64, EvaluationBatch: 64, Steps: 5, InputSize: 7, HiddenSize: 16, Layers: 2, Bidirectional: true, Classes: 10, Samples: 64);
+    private static readonly TimedShape s_shape =
+        new(BatchSize: 64, EvaluationBatch: 64, Steps: 5, InputSize: 7, HiddenSize: 16, Layers: 2, Bidirectional: true, Classes: 10, Samples: 64);
 
     [Fact]
     public void A_step_trains_the_model()

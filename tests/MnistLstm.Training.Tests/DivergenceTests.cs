@@ -6,7 +6,8 @@ public sealed class DivergenceTests
     private const double Guessing = 2.302585092994046;
 
     [Fact]
-    public void A_training_that_learns_is_not_flagged() => Assert.Null(Divergence.In([Epoch(1, 2.1), Epoch(2, 0.9), Epoch(3, 0.2, test: 0.3, validation: 0.3)], 10));
+    public void A_training_that_learns_is_not_flagged() =>
+        Assert.Null(Divergence.In([Epoch(1, 2.1), Epoch(2, 0.9), Epoch(3, 0.2, test: 0.3, validation: 0.3)], 10));
 
     [Fact]
     public void Nothing_trained_is_nothing_flagged() => Assert.Null(Divergence.In([], 10));

@@ -25,5 +25,6 @@ public sealed class EarlyStoppingTests
     [InlineData(3, 2, new[] { 3.0, 2, 3, 3 }, false)]
     [InlineData(1, 2, new double[0], false)]
     public void Epochs_are_a_whole_run_when_they_end_where_it_ends(int planned, int patience, double[] losses, bool whole) => Assert.Equal(
-        whole, EarlyStopping.IsWhole(planned, patience, [.. losses.Select((loss, i) => new EpochMetrics(i + 1, 1, 1, 1, 1, 1, 1, 1, "") { ValidationLoss = loss, ValidationAccuracy = 0 })]));
+        whole, EarlyStopping.IsWhole(planned, patience,
+            [.. losses.Select((loss, i) => new EpochMetrics(i + 1, 1, 1, 1, 1, 1, 1, 1, "") { ValidationLoss = loss, ValidationAccuracy = 0 })]));
 }

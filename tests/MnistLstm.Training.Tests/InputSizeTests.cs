@@ -17,7 +17,8 @@ public sealed class InputSizeTests
     {
         SequenceSet images = PlainTrainer.Noise.Train;
         using Reader model = new((28 * 28) / inputSize, inputSize);
-        SequenceSource sequences = PreparedSequences.Of(images, model, new SequencePreparation(images, null, null, transformed ? static _ => { } : null), "image");
+        SequenceSource sequences =
+            PreparedSequences.Of(images, model, new SequencePreparation(images, null, null, transformed ? static _ => { } : null), "image");
 
         float[] read = new float[images.Bytes.Length];
         for (int step = 0; step < images.Count * model.Steps; step++)
@@ -32,7 +33,8 @@ public sealed class InputSizeTests
     public void A_model_that_does_not_read_whole_images_is_refused()
     {
         using Reader model = new(steps: 14, inputSize: 28);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => PreparedSequences.Of(PlainTrainer.Noise.Train, model, new SequencePreparation(PlainTrainer.Noise.Train, null, null, null), "image"));
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => PreparedSequences.Of(PlainTrainer.Noise.Train, model, new SequencePreparation(PlainTrainer.Noise.Train, null, null, null), "image"));
         Assert.StartsWith("the model reads 14 steps of 28, which are not the 784 values of a sequence", error.Message);
     }
 

@@ -56,6 +56,7 @@ public class NormalizationTests
         SequenceSet large = new([float.MaxValue, 0], [0, 1], 1, 1);
         Assert.Equal(
             "normalize gave infinity at row 0, column 0 of training image 0 (all from 0); a model can read finite values only",
-            Assert.Throws<ArithmeticException>(() => new SequencePreparation(large, new Normalization([0], [0.1]), null, null).Of(large, "training image")).Message);
+            Assert.Throws<ArithmeticException>(() => new SequencePreparation(large, new Normalization([0], [0.1]), null, null).Of(large, "training image"))
+                .Message);
     }
 }

@@ -12,7 +12,8 @@ public sealed class PredictionTests
         EpochMetrics last = trainer.Run().Last();
         SequenceSet test = PlainTrainer.Noise.Test;
         IReadOnlyList<Prediction> predictions = trainer.Predict(test);
-        Assert.Equal(last.TestAccuracy, predictions.Zip(test.Labels, (prediction, label) => prediction.Label == label).Count(right => right) / (double)test.Count);
+        Assert.Equal(last.TestAccuracy,
+            predictions.Zip(test.Labels, (prediction, label) => prediction.Label == label).Count(right => right) / (double)test.Count);
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class PredictionTests
     public void An_image_of_another_size_is_refused()
     {
         using PlainTrainer trainer = new(1);
-        Assert.Equal("1 labels of sequences of 28 × 28 need 784 values, got 783 (Parameter 'values')", Assert.Throws<ArgumentException>(() => trainer.Predict(new byte[783])).Message);
+        Assert.Equal("1 labels of sequences of 28 × 28 need 784 values, got 783 (Parameter 'values')",
+            Assert.Throws<ArgumentException>(() => trainer.Predict(new byte[783])).Message);
     }
 
     [Fact]

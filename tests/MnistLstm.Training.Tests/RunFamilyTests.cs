@@ -4,7 +4,8 @@ namespace MnistLstm.Training.Tests;
 
 public class RunFamilyTests
 {
-    private static readonly FamilyNetwork s_model = new(new NetworkBuilder(28, 28).Recurrent("lstm", 8).Readout("last").Linear(10).Build(), new string('c', 64), () => "// code", () => "// module");
+    private static readonly FamilyNetwork s_model =
+        new(new NetworkBuilder(28, 28).Recurrent("lstm", 8).Readout("last").Linear(10).Build(), new string('c', 64), () => "// code", () => "// module");
 
     private static readonly RunFamily s_family = new()
     {
@@ -46,5 +47,6 @@ public class RunFamilyTests
         Assert.StartsWith(error, Assert.Throws<ArgumentException>(() => Run(values, 1)).Message, StringComparison.Ordinal);
 
     private static RunSpec Run(string values, params int[] lines) =>
-        s_family.Run(s_model, values, lines, () => throw new InvalidOperationException("not asked for"), (_, _) => throw new InvalidOperationException("not asked for"));
+        s_family.Run(s_model, values, lines, () => throw new InvalidOperationException("not asked for"),
+            (_, _) => throw new InvalidOperationException("not asked for"));
 }

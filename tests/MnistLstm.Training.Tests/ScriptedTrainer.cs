@@ -37,9 +37,11 @@ internal sealed class ScriptedTrainer(TrainingPlan plan, Func<int, int, float> t
         // Nor a step whose size it would be.
     }
 
-    protected override void TrainBatch(int[] order, int start, int count) => _losses = [.. Enumerable.Repeat(train(EpochsCompleted + 1, (start / TrainingPlan.BatchSize) + 1), count)];
+    protected override void TrainBatch(int[] order, int start,
+        int count) => _losses = [.. Enumerable.Repeat(train(EpochsCompleted + 1, (start / TrainingPlan.BatchSize) + 1), count)];
 
-    protected override void EvaluateBatch(SequenceSet images, int start, int count) => _losses = [.. Enumerable.Repeat(evaluated?.Invoke(EpochsCompleted + 1) ?? 1, count)];
+    protected override void EvaluateBatch(SequenceSet images, int start,
+        int count) => _losses = [.. Enumerable.Repeat(evaluated?.Invoke(EpochsCompleted + 1) ?? 1, count)];
 
     protected override void Dispose(bool disposing)
     {

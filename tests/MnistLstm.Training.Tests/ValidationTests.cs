@@ -74,7 +74,8 @@ public sealed class ValidationTests
     [InlineData(2, 0, true)]
     [InlineData(2, Held, false)]
     public void Early_stopping_needs_a_validation_loss_after_every_epoch(int patience, int held, bool eachEpoch) => Assert.Throws<ArgumentException>(
-        () => Make(s_train, s_test, new TrainingPlan { BatchSize = 4, Epochs = 9, EarlyStoppingPatience = patience, ValidationSamples = held, EvaluateEachEpoch = eachEpoch }));
+        () => Make(s_train, s_test,
+            new TrainingPlan { BatchSize = 4, Epochs = 9, EarlyStoppingPatience = patience, ValidationSamples = held, EvaluateEachEpoch = eachEpoch }));
 
     private static TinyTrainer Make(SequenceSet train, SequenceSet test, TrainingPlan plan) => new(new Dataset("formulas", train, test, ""), plan);
 

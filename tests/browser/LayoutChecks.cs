@@ -49,7 +49,8 @@ internal static class LayoutChecks
         await open.Picture(pictures, $"{width}-{scheme.ToString().ToLowerInvariant()}");
         checks.That($"{where}: nothing is asked of anybody", open.Requests);
         checks.That($"{where}: the console is quiet", open.Complaints);
-        checks.That($"{where}: the page does not scroll sideways", await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+        checks.That($"{where}: the page does not scroll sideways",
+            await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         checks.That($"{where}: nothing stands outside of the window", await open.Texts(Outside));
         checks.That($"{where}: charts and pictures are drawn", await open.Texts(EmptyDrawings));
         checks.That($"{where}: lines and marks have a colour", await open.Texts(Invisible));
@@ -57,13 +58,15 @@ internal static class LayoutChecks
         checks.That($"{where}: no words of a chart lie over others", await open.Texts(Overlaps));
         checks.That($"{where}: tables are there", await open.Page.EvaluateAsync<int>($"() => {Tables}.length") > 3);
         string ground = await open.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
-        checks.That($"{where}: the ground is as the reader's screen", scheme == ColorScheme.Dark ? ground == "rgb(15, 20, 25)" : ground == "rgb(255, 255, 255)", ground);
+        checks.That($"{where}: the ground is as the reader's screen", scheme == ColorScheme.Dark ? ground == "rgb(15, 20, 25)" : ground == "rgb(255, 255, 255)",
+            ground);
         await open.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
         checks.That($"{where}: opened, nothing stands outside of the window", await open.Texts(Outside));
         if (width != 800)
         {
             AxeResult found = await open.Page.RunAxe();
-            checks.That($"{where}: axe-core finds nothing hard to reach or to read", found.Violations.SelectMany(violation => violation.Nodes.Take(2).Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
+            checks.That($"{where}: axe-core finds nothing hard to reach or to read",
+                found.Violations.SelectMany(violation => violation.Nodes.Take(2).Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
         }
     }
 }

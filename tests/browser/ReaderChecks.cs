@@ -26,25 +26,36 @@ internal static class ReaderChecks
         checks.That("keyboard: a heading can be reached", await Focused(page) == "experiment", await Focused(page));
         await page.Keyboard.PressAsync("Enter");
         string[] sorted = await open.Texts(FirstColumn);
-        checks.That("keyboard: Enter sorts, and the heading says how", await head.GetAttributeAsync("aria-sort") == "ascending" && sorted[0] == "bilstm-64" && sorted[^1] == "sweeps/optimizers", string.Join(", ", sorted));
-        checks.That("keyboard: the order is told to who does not see it", await page.Locator("p[role=status].hidden").TextContentAsync() == "sorted by experiment, ascending");
-        checks.That("keyboard: numbers in names are sorted as numbers", Array.IndexOf(sorted, "quick/lstm-32") < Array.IndexOf(sorted, "quick/lstm-128"), string.Join(", ", sorted));
+        checks.That("keyboard: Enter sorts, and the heading says how",
+            await head.GetAttributeAsync("aria-sort") == "ascending" && sorted[0] == "bilstm-64" && sorted[^1] == "sweeps/optimizers",
+                string.Join(", ", sorted));
+        checks.That("keyboard: the order is told to who does not see it",
+            await page.Locator("p[role=status].hidden").TextContentAsync() == "sorted by experiment, ascending");
+        checks.That("keyboard: numbers in names are sorted as numbers", Array.IndexOf(sorted, "quick/lstm-32") < Array.IndexOf(sorted, "quick/lstm-128"),
+            string.Join(", ", sorted));
         await page.Keyboard.PressAsync("Space");
         checks.That("keyboard: once more turns it round", (await open.Texts(FirstColumn)).SequenceEqual(sorted.Reverse()));
         await page.Keyboard.PressAsync("Enter");
         checks.That("keyboard: a third time brings back the first order", (await open.Texts(FirstColumn)).SequenceEqual(before));
         ILocator accuracy = page.Locator("#results th button", new PageLocatorOptions { HasText = "test %" });
         await accuracy.ClickAsync();
-        string[] values = await open.Texts("() => [...document.querySelector('#results tbody').rows].map(r => [...r.cells].at(-1).closest('table').tHead.rows[0].cells).map((heads, i) => document.querySelector('#results tbody').rows[i].cells[[...heads].findIndex(h => h.textContent === 'test %')].textContent)");
-        double[] numbers = [.. values.Where(value => value != "-").Select(value => double.Parse(value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        string[] values =
+            await open.Texts(
+                "() => [...document.querySelector('#results tbody').rows].map(r => [...r.cells].at(-1).closest('table').tHead.rows[0].cells).map((heads, i) "
+                    + "=> document.querySelector('#results tbody').rows[i].cells[[...heads].findIndex(h => h.textContent === 'test %')].textContent)");
+        double[] numbers =
+            [.. values.Where(value => value != "-").Select(value => double.Parse(value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
         checks.That("numbers are sorted as numbers, the greatest first", numbers.SequenceEqual(numbers.OrderDescending()), string.Join(", ", values));
         checks.That("after all that the console is quiet", open.Complaints);
-        foreach ((AriaRole role, string name) in new[] { (AriaRole.Table, "Confusion matrix. Rows: the class. Columns: what it was taken for."), (AriaRole.Region, "table of results"), (AriaRole.Navigation, "Sections") })
+        foreach ((AriaRole role, string name) in new[] { (AriaRole.Table, "Confusion matrix. Rows: the class. Columns: what it was taken for."),
+            (AriaRole.Region, "table of results"), (AriaRole.Navigation, "Sections") })
         {
-            checks.That($"by ear: there is a {role.ToString().ToLowerInvariant()} '{name}'", await page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = true }).CountAsync() > 0);
+            checks.That($"by ear: there is a {role.ToString().ToLowerInvariant()} '{name}'",
+                await page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = true }).CountAsync() > 0);
         }
 
-        checks.That("by ear: a chart says what it shows", await page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "Accuracy by epoch, 1 to" }).CountAsync() > 0);
+        checks.That("by ear: a chart says what it shows",
+            await page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "Accuracy by epoch, 1 to" }).CountAsync() > 0);
     }
 
     /// <summary>The page without its script.</summary>
@@ -68,7 +79,8 @@ internal static class ReaderChecks
         string ground = await open.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
         checks.That("print: the paper is white on a dark screen too", ground == "rgb(255, 255, 255)", ground);
         checks.That("print: links to sections are left out", !await open.Page.Locator("nav").IsVisibleAsync());
-        checks.That("print: what is folded is printed", await open.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('details table')].every(t => t.getBoundingClientRect().height > 10)"));
+        checks.That("print: what is folded is printed",
+            await open.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('details table')].every(t => t.getBoundingClientRect().height > 10)"));
         byte[] pdf = await open.Page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true });
         checks.That("print: there is a document", pdf.Length > 20_000, pdf.Length);
         if (pictures is not null)

@@ -48,7 +48,8 @@ static List<string> Train(Shape shape, int threads)
     for (int start = 0; start < shape.Samples; start += shape.Batch)
     {
         execution.Train(source, order, start, Math.Min(shape.Batch, shape.Samples - start), optimizer);
-        lines.Add($"{shape.Name}, step {lines.Count + 1}: losses {Hash(execution.Losses)} gradients {Hash(model.Parameters.Gradients)} weights {Hash(model.Parameters.Values)}");
+        lines.Add($"{shape.Name}, step {lines.Count + 1}: losses {Hash(execution.Losses)} gradients {Hash(model.Parameters.Gradients)} "
+            + $"weights {Hash(model.Parameters.Values)}");
     }
 
     return lines;

@@ -71,7 +71,8 @@ for (int from = 0; from < images.Count; from += Batch)
 }
 
 Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture, $"{images.Count} test samples of {data.Name}, scores at most {largest:0.0e+0} apart{(otherClass == 0 ? "" : $", {otherClass} of another class")}"));
+    CultureInfo.InvariantCulture,
+    $"{images.Count} test samples of {data.Name}, scores at most {largest:0.0e+0} apart{(otherClass == 0 ? "" : $", {otherClass} of another class")}"));
 return largest <= Tolerance && otherClass == 0 ? 0 : 1;
 
 static Dataset Load(DatasetDefinition set)

@@ -25,43 +25,58 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor YamlFeature = Error("EXP009", "YAML feature that specs do not use", "{0} not allowed in a spec; {1}");
 
-    public static readonly DiagnosticDescriptor NotAMapping = Error("EXP011", "Spec without keys", "a spec is a list of 'key: value' lines, got {0}; at least {1} are needed");
+    public static readonly DiagnosticDescriptor NotAMapping =
+        Error("EXP011", "Spec without keys", "a spec is a list of 'key: value' lines, got {0}; at least {1} are needed");
 
     public static readonly DiagnosticDescriptor BadFileName = Error("EXP012", "Bad file name", "'{0}' cannot name an experiment: {1}");
 
-    public static readonly DiagnosticDescriptor SameClass = Error("EXP013", "Two specs for one class", "'{0}' and '{1}' both give the class {2}; rename one of them");
+    public static readonly DiagnosticDescriptor SameClass =
+        Error("EXP013", "Two specs for one class", "'{0}' and '{1}' both give the class {2}; rename one of them");
 
     public static readonly DiagnosticDescriptor WrongEnding = Error("EXP014", "Wrong file name ending", "specs end in '.yaml'; rename '{0}' to '{1}'");
 
-    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are", "'{0}' is {1}, but the data set '{2}' has {3} {4} samples; use at most that many, or leave the key out for all{5}");
+    public static readonly DiagnosticDescriptor TooManySamples = Error("EXP015", "More samples than there are",
+        "'{0}' is {1}, but the data set '{2}' has {3} {4} samples; use at most that many, or leave the key out for all{5}");
 
-    public static readonly DiagnosticDescriptor ListTooLong = Error("EXP016", "List longer than the epochs", "'{0}' has {1} values, but there are only {2} epochs; drop what is too much from here on, or raise 'epochs'");
+    public static readonly DiagnosticDescriptor ListTooLong = Error("EXP016", "List longer than the epochs",
+        "'{0}' has {1} values, but there are only {2} epochs; drop what is too much from here on, or raise 'epochs'");
 
-    public static readonly DiagnosticDescriptor ModelTooLarge = Error("EXP017", "Model too large", "this model would have {0} parameters, more than the {1} allowed; lower 'hidden_size' or 'layers'{2}");
+    public static readonly DiagnosticDescriptor ModelTooLarge =
+        Error("EXP017", "Model too large", "this model would have {0} parameters, more than the {1} allowed; lower 'hidden_size' or 'layers'{2}");
 
-    public static readonly DiagnosticDescriptor NameTooLong = Error("EXP018", "Name too long", "the name '{0}' has {1} bytes, more than the {2} allowed; shorten the file's or its folders' names");
+    public static readonly DiagnosticDescriptor NameTooLong =
+        Error("EXP018", "Name too long", "the name '{0}' has {1} bytes, more than the {2} allowed; shorten the file's or its folders' names");
 
-    public static readonly DiagnosticDescriptor NamespaceClash = Error("EXP019", "Class named like a namespace", "'{0}' cannot have the classes of its name: {1}; rename the file or the folder");
+    public static readonly DiagnosticDescriptor NamespaceClash =
+        Error("EXP019", "Class named like a namespace", "'{0}' cannot have the classes of its name: {1}; rename the file or the folder");
 
     public static readonly DiagnosticDescriptor Unreadable = Error("EXP020", "Unreadable spec", "'{0}' cannot be read{1}");
 
-    public static readonly DiagnosticDescriptor InternalFault = Error("EXP021", "Fault in the generator", "the generator itself failed on '{0}'; please report this with the file: {1}");
+    public static readonly DiagnosticDescriptor InternalFault =
+        Error("EXP021", "Fault in the generator", "the generator itself failed on '{0}'; please report this with the file: {1}");
 
-    public static readonly DiagnosticDescriptor NotOfOptimizer = Error("EXP022", "Key that the optimizer does not have", "the optimizer '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'optimizer'{4}");
+    public static readonly DiagnosticDescriptor NotOfOptimizer =
+        Error("EXP022", "Key that the optimizer does not have", "the optimizer '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'optimizer'{4}");
 
-    public static readonly DiagnosticDescriptor DropoutOfOneLayer = Error("EXP023", "Dropout with one layer", "dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out{0}");
+    public static readonly DiagnosticDescriptor DropoutOfOneLayer =
+        Error("EXP023", "Dropout with one layer", "dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out{0}");
 
-    public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error("EXP024", "Nesterov without momentum", "'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out{0}");
+    public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error("EXP024", "Nesterov without momentum",
+        "'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out{0}");
 
-    public static readonly DiagnosticDescriptor SeedAndSeeds = Error("EXP025", "Seed and seeds", "'seed' and 'seeds' are both given; drop 'seed' here, or 'seeds' on line {0}");
+    public static readonly DiagnosticDescriptor SeedAndSeeds =
+        Error("EXP025", "Seed and seeds", "'seed' and 'seeds' are both given; drop 'seed' here, or 'seeds' on line {0}");
 
-    public static readonly DiagnosticDescriptor SameSeed = Error("EXP026", "Two seeds for one run", "seed {0} begins as seed {1} on line {2} does, since PyTorch's generator takes the lowest 32 bits of a seed; drop one of the two");
+    public static readonly DiagnosticDescriptor SameSeed = Error("EXP026", "Two seeds for one run",
+        "seed {0} begins as seed {1} on line {2} does, since PyTorch's generator takes the lowest 32 bits of a seed; drop one of the two");
 
-    public static readonly DiagnosticDescriptor DuplicateValue = Error("EXP027", "Duplicate value", "the matrix has the value {1} of '{0}' already, on line {2}; drop one of the two");
+    public static readonly DiagnosticDescriptor DuplicateValue =
+        Error("EXP027", "Duplicate value", "the matrix has the value {1} of '{0}' already, on line {2}; drop one of the two");
 
     public static readonly DiagnosticDescriptor NotVaried = Error("EXP028", "Key that runs cannot differ in", "'{0}' cannot stand in '{1}'; {2}");
 
-    public static readonly DiagnosticDescriptor BaseAndMatrix = Error("EXP029", "Key of the matrix and of the base", "'{0}' is varied here, but has a value of its own on line {1}; delete that line, or '{0}' here");
+    public static readonly DiagnosticDescriptor BaseAndMatrix =
+        Error("EXP029", "Key of the matrix and of the base", "'{0}' is varied here, but has a value of its own on line {1}; delete that line, or '{0}' here");
 
     public static readonly DiagnosticDescriptor EmptyFamily = Error("EXP030", "Empty part of a family", "{0} is empty; {1}");
 
@@ -69,57 +84,82 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor ExcludesNothing = Error("EXP032", "Exclude that matches nothing", "no combination has {0}: {1}");
 
-    public static readonly DiagnosticDescriptor ExcludeWithoutMatrix = Error("EXP033", "Exclude without a matrix", "there is no matrix to exclude from; drop 'exclude', or give a 'matrix'");
+    public static readonly DiagnosticDescriptor ExcludeWithoutMatrix =
+        Error("EXP033", "Exclude without a matrix", "there is no matrix to exclude from; drop 'exclude', or give a 'matrix'");
 
-    public static readonly DiagnosticDescriptor NothingLeft = Error("EXP034", "Family without runs", "all {0} combinations of the matrix are excluded and there are no cases, so nothing would run; exclude less");
+    public static readonly DiagnosticDescriptor NothingLeft =
+        Error("EXP034", "Family without runs", "all {0} combinations of the matrix are excluded and there are no cases, so nothing would run; exclude less");
 
-    public static readonly DiagnosticDescriptor TooManyRuns = Error("EXP035", "Too many runs", "this makes {0} {1}, more than the {2} allowed; give fewer values, or divide the family among several files");
+    public static readonly DiagnosticDescriptor TooManyRuns =
+        Error("EXP035", "Too many runs", "this makes {0} {1}, more than the {2} allowed; give fewer values, or divide the family among several files");
 
-    public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long", "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
+    public static readonly DiagnosticDescriptor RunNameTooLong = Error("EXP036", "Run name too long",
+        "the run's name '{0}' has {1} bytes, more than the {2} allowed; vary fewer keys, or shorten the file's or its folders' names");
 
-    public static readonly DiagnosticDescriptor NothingToTrainOn = Error("EXP037", "Nothing left to train on", "'validation_samples' holds out {0} samples, but there are only {1} training samples, so none would be left to train on; hold out at most {2}{3}");
+    public static readonly DiagnosticDescriptor NothingToTrainOn = Error("EXP037", "Nothing left to train on",
+        "'validation_samples' holds out {0} samples, but there are only {1} training samples, so none would be left to train on; hold out at most {2}{3}");
 
-    public static readonly DiagnosticDescriptor NotOfScheduler = Error("EXP038", "Key that the scheduler does not have", "the scheduler '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'lr_scheduler'{4}");
+    public static readonly DiagnosticDescriptor NotOfScheduler = Error("EXP038", "Key that the scheduler does not have",
+        "the scheduler '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'lr_scheduler'{4}");
 
-    public static readonly DiagnosticDescriptor NeededByScheduler = Error("EXP039", "Key that the scheduler needs", "the scheduler '{0}' needs the key '{1}' ({2}){3}");
+    public static readonly DiagnosticDescriptor NeededByScheduler =
+        Error("EXP039", "Key that the scheduler needs", "the scheduler '{0}' needs the key '{1}' ({2}){3}");
 
-    public static readonly DiagnosticDescriptor StoppingWithoutValidation = Error("EXP040", "Early stopping without validation", "early stopping looks at the validation loss of every epoch, so it needs {0}; change that, or leave 'early_stopping_patience' out{1}");
+    public static readonly DiagnosticDescriptor StoppingWithoutValidation = Error("EXP040", "Early stopping without validation",
+        "early stopping looks at the validation loss of every epoch, so it needs {0}; change that, or leave 'early_stopping_patience' out{1}");
 
-    public static readonly DiagnosticDescriptor KeyBesideModel = Error("EXP041", "Key beside a model", "'{0}' cannot stand beside 'model' on line {1}, which says the whole network; drop the key, or say the network with the flat keys alone");
+    public static readonly DiagnosticDescriptor KeyBesideModel = Error("EXP041", "Key beside a model",
+        "'{0}' cannot stand beside 'model' on line {1}, which says the whole network; drop the key, or say the network with the flat keys alone");
 
     public static readonly DiagnosticDescriptor UnknownModule = Error("EXP042", "Unknown module", "unknown module '{0}'; a module is {1}{2}");
 
-    public static readonly DiagnosticDescriptor SeveralModules = Error("EXP043", "Several modules in an item", "an item of 'model' is one module, but '{0}' stands in that of '{1}'; {2}");
+    public static readonly DiagnosticDescriptor SeveralModules =
+        Error("EXP043", "Several modules in an item", "an item of 'model' is one module, but '{0}' stands in that of '{1}'; {2}");
 
-    public static readonly DiagnosticDescriptor NoSequence = Error("EXP044", "Module that finds no sequence", "'{0}' reads a sequence, but 'readout' on line {1} leaves no time axis; {2}");
+    public static readonly DiagnosticDescriptor NoSequence =
+        Error("EXP044", "Module that finds no sequence", "'{0}' reads a sequence, but 'readout' on line {1} leaves no time axis; {2}");
 
-    public static readonly DiagnosticDescriptor NoFeatures = Error("EXP045", "Module that finds a sequence", "'softmax' reads features, but here is still a sequence; move it below 'readout' on line {0}");
+    public static readonly DiagnosticDescriptor NoFeatures =
+        Error("EXP045", "Module that finds a sequence", "'softmax' reads features, but here is still a sequence; move it below 'readout' on line {0}");
 
-    public static readonly DiagnosticDescriptor NoFinalStates = Error("EXP046", "Final states of no recurrent module", "'final_states' are those of a recurrent module, but here are {0}; read 'last' or 'mean', or move the readout");
+    public static readonly DiagnosticDescriptor NoFinalStates = Error("EXP046", "Final states of no recurrent module",
+        "'final_states' are those of a recurrent module, but here are {0}; read 'last' or 'mean', or move the readout");
 
-    public static readonly DiagnosticDescriptor NoReadout = Error("EXP047", "Model without a readout", "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
+    public static readonly DiagnosticDescriptor NoReadout = Error("EXP047", "Model without a readout",
+        "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
 
-    public static readonly DiagnosticDescriptor NotTheScores = Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} classes to score ({4}); {2}");
+    public static readonly DiagnosticDescriptor NotTheScores =
+        Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} classes to score ({4}); {2}");
 
-    public static readonly DiagnosticDescriptor RateTooLarge = Error("EXP049", "Learning rate that outgrows float32", "with 'gamma' {0} the learning rate is beyond float32's largest number, 3.4028235e38, in epoch {1}; lower 'gamma' (below 1 the rate falls), or train fewer epochs{2}");
+    public static readonly DiagnosticDescriptor RateTooLarge = Error("EXP049", "Learning rate that outgrows float32",
+        "with 'gamma' {0} the learning rate is beyond float32's largest number, 3.4028235e38, in epoch {1}; lower 'gamma' (below 1 the rate falls), or train "
+            + "fewer epochs{2}");
 
-    public static readonly DiagnosticDescriptor SpecsNotSeen = Error("EXP050", "Specs that the compiler was not handed", "experiments/ holds {0} specs, but the compiler was handed {1}; {2}");
+    public static readonly DiagnosticDescriptor SpecsNotSeen =
+        Error("EXP050", "Specs that the compiler was not handed", "experiments/ holds {0} specs, but the compiler was handed {1}; {2}");
 
-    public static readonly DiagnosticDescriptor NotAManifest = Error("EXP051", "Manifest without keys", "a manifest is a list of 'key: value' lines, got {0}; 'dotnet run -- data add' writes one");
+    public static readonly DiagnosticDescriptor NotAManifest =
+        Error("EXP051", "Manifest without keys", "a manifest is a list of 'key: value' lines, got {0}; 'dotnet run -- data add' writes one");
 
     public static readonly DiagnosticDescriptor BadDatasetName = Error("EXP052", "Bad name of a data set", "'{0}' cannot name a data set: {1}");
 
-    public static readonly DiagnosticDescriptor DuplicateClass = Error("EXP053", "Duplicate class", "the class '{0}' is item {1} of 'classes' already; each label needs a name of its own");
+    public static readonly DiagnosticDescriptor DuplicateClass =
+        Error("EXP053", "Duplicate class", "the class '{0}' is item {1} of 'classes' already; each label needs a name of its own");
 
-    public static readonly DiagnosticDescriptor TooMuchData = Error("EXP054", "Data set too large", "the largest part would have {0} values, more than the {1} that a file can hold; use fewer samples or shorter sequences");
+    public static readonly DiagnosticDescriptor TooMuchData = Error("EXP054", "Data set too large",
+        "the largest part would have {0} values, more than the {1} that a file can hold; use fewer samples or shorter sequences");
 
-    public static readonly DiagnosticDescriptor UndividedInput = Error("EXP055", "Input size that does not divide a sequence", "'input_size' must divide the {0} values of a sequence of '{1}' ({2} steps of {3}), got {4}; {5} would do{6}");
+    public static readonly DiagnosticDescriptor UndividedInput = Error("EXP055", "Input size that does not divide a sequence",
+        "'input_size' must divide the {0} values of a sequence of '{1}' ({2} steps of {3}), got {4}; {5} would do{6}");
 
-    public static readonly DiagnosticDescriptor SeveralShapes = Error("EXP056", "Runs over data of different shapes", "the runs of a family share the shape of their data, but '{0}' has {1} and '{2}' has {3}; give each data set a file of its own");
+    public static readonly DiagnosticDescriptor SeveralShapes = Error("EXP056", "Runs over data of different shapes",
+        "the runs of a family share the shape of their data, but '{0}' has {1} and '{2}' has {3}; give each data set a file of its own");
 
-    public static readonly DiagnosticDescriptor OtherFeatures = Error("EXP057", "Normalisation of other features", "'normalize' has {0} values of '{1}', but the data set '{2}' has {3} features; give one value, or one a feature{4}");
+    public static readonly DiagnosticDescriptor OtherFeatures = Error("EXP057", "Normalisation of other features",
+        "'normalize' has {0} values of '{1}', but the data set '{2}' has {3} features; give one value, or one a feature{4}");
 
-    public static readonly DiagnosticDescriptor TooManyErrors = Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
+    public static readonly DiagnosticDescriptor TooManyErrors =
+        Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
@@ -133,5 +173,6 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}",
+            customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

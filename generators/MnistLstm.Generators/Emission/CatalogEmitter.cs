@@ -14,7 +14,8 @@ internal static class CatalogEmitter
     {
         TypeNames types = new(folderNames);
         SourceWriter writer = new();
-        FileHeader.Write(writer, "the specs in experiments/", SpecName.RootNamespace, ["System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Data.Catalog"]);
+        FileHeader.Write(writer, "the specs in experiments/", SpecName.RootNamespace,
+            ["System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Data.Catalog"]);
         writer.Line("/// <summary>Every run that the specs in experiments/ describe.</summary>");
         writer.Line($"public static class {CatalogLayout.CatalogClass}");
         writer.Open();

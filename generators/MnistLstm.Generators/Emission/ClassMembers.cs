@@ -8,7 +8,8 @@ namespace MnistLstm.Generators.Emission;
 /// <summary>What the classes of a data set are called in C#.</summary>
 internal static class ClassMembers
 {
-    /// <summary>A member a class, each another: <c>walking up</c> gives <c>WalkingUp</c>, <c>7</c> gives <c>_7</c>, and what gives a taken name, or none, its number.</summary>
+    /// <summary>A member a class, each another: <c>walking up</c> gives <c>WalkingUp</c>, <c>7</c> gives <c>_7</c>, and what gives a taken name, or none, its
+    /// number.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> classes)
     {
         HashSet<string> taken = [];

@@ -15,7 +15,8 @@ internal static class DatasetEmitter
         DatasetFacts facts = spec.Facts;
         SourceWriter writer = new();
         FileHeader.Write(writer, $"{ManifestKeys.Folder}{spec.Name}{ManifestKeys.Ending}", DatasetSpec.Namespace, ["MnistLstm.Training.Data.Catalog"]);
-        writer.Line($"/// <summary>The data set {spec.Name}: sequences of {facts.Shape.Steps} steps with {facts.Shape.Features} features, {facts.Shape.Classes} classes.</summary>");
+        writer.Line($"/// <summary>The data set {spec.Name}: sequences of {facts.Shape.Steps} steps with {facts.Shape.Features} "
+            + $"features, {facts.Shape.Classes} classes.</summary>");
         writer.Line($"public static class {facts.ClassName}");
         writer.Open();
         Constant(writer, "T, the time steps of a sequence.", "Steps", facts.Shape.Steps);

@@ -11,7 +11,8 @@ namespace MnistLstm.Generators.Emission;
 internal static class FamilyRowsEmitter
 {
     /// <summary>Writes the class's members.</summary>
-    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, EquatableArray<string> folderNames, bool trainsTorch)
+    public static void Write(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, EquatableArray<string> folderNames,
+        bool trainsTorch)
     {
         FamilySpec family = spec.Family!;
         string header = CodeEmitter.Header(spec);
@@ -33,7 +34,8 @@ internal static class FamilyRowsEmitter
             writer.Line($"    {NetworkEmitter.Expression(family.Shapes[i].Network, types)},");
             writer.Line($"    \"{CodeHash.Of(code)}\",");
             writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]),");
-            writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. TorchHeader, .. {SpecName.TorchModuleClass(model)}Code, .. \"\\n\"u8, .. TorchTrainingCode]));");
+            writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. TorchHeader, .. {SpecName.TorchModuleClass(model)}Code, .. \"\\n\"u8, .. "
+                + $"TorchTrainingCode]));");
             writer.Line();
         }
 
@@ -49,7 +51,8 @@ internal static class FamilyRowsEmitter
         RowsEmitter.WriteCode(writer, types, "The source of the TorchSharp trainer.", "TorchTrainingCode", TorchCodeEmitter.Training(spec, folderNames));
         for (int i = 0; i < modules.Count; i++)
         {
-            RowsEmitter.WriteCode(writer, types, "The source of a TorchSharp module.", SpecName.TorchModuleClass(family.Shapes[i].ModelClass) + "Code", modules[i]);
+            RowsEmitter.WriteCode(writer, types, "The source of a TorchSharp module.", SpecName.TorchModuleClass(family.Shapes[i].ModelClass) + "Code",
+                modules[i]);
         }
     }
 
@@ -71,9 +74,11 @@ internal static class FamilyRowsEmitter
         writer.Line();
         writer.Line($"private static {types.RunSpec} Run({types.FamilyNetwork} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
         string torch = trainsTorch ? $", createTorchTrainer: (data, options) => new {spec.Name.TorchTrainingClass}(data, variant, options)" : "";
-        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, options){scheduler}{torch});");
+        writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, "
+            + $"options){scheduler}{torch});");
         writer.Line();
     }
 
-    private static string Field(FamilySpec family, int shape) => "s_" + char.ToLowerInvariant(family.Shapes[shape].ModelClass[0]) + family.Shapes[shape].ModelClass.Substring(1);
+    private static string Field(FamilySpec family,
+        int shape) => "s_" + char.ToLowerInvariant(family.Shapes[shape].ModelClass[0]) + family.Shapes[shape].ModelClass.Substring(1);
 }

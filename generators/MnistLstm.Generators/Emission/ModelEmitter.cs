@@ -78,7 +78,8 @@ internal static class ModelEmitter
             Constant(writer, "Whether each layer reads the image from above and from below.", "bool", "Bidirectional", Word(recurrent.Bidirectional));
             if (recurrent.Dropout > 0)
             {
-                Constant(writer, "The probability of a zero in what a layer but the last puts out, in training.", "double", "Dropout", NetworkEmitter.Literal(recurrent.Dropout));
+                Constant(writer, "The probability of a zero in what a layer but the last puts out, in training.", "double", "Dropout",
+                    NetworkEmitter.Literal(recurrent.Dropout));
             }
         }
 
@@ -120,7 +121,8 @@ internal static class ModelEmitter
     private static string Arguments(NetworkModule module, Network network) => module switch
     {
         RecurrentModule recurrent when SingleRecurrent(network) is not null =>
-            $"inputSize: {recurrent.Input.Features}, hiddenSize: HiddenSize, numLayers: NumLayers, bidirectional: Bidirectional{(recurrent.Dropout == 0 ? "" : ", dropout: Dropout")}",
+            $"inputSize: {recurrent.Input.Features}, hiddenSize: HiddenSize, numLayers: NumLayers, bidirectional: "
+                + $"Bidirectional{(recurrent.Dropout == 0 ? "" : ", dropout: Dropout")}",
         RecurrentModule recurrent => $"inputSize: {recurrent.Input.Features}, hiddenSize: {recurrent.HiddenSize}"
             + (recurrent.NumLayers > 1 ? $", numLayers: {recurrent.NumLayers}" : "")
             + (recurrent.Bidirectional ? ", bidirectional: true" : "")
@@ -144,7 +146,8 @@ internal static class ModelEmitter
     private static IEnumerable<(RecurrentModule Module, NetworkParameter Parameter, string Member)> ParameterMembers(Network network)
     {
         bool single = SingleRecurrent(network) is not null;
-        return network.Recurrent.SelectMany(module => module.Parameters().Select(parameter => (module, parameter, (single ? "" : module.Name + "_") + parameter.Name)));
+        return network.Recurrent.SelectMany(
+            module => module.Parameters().Select(parameter => (module, parameter, (single ? "" : module.Name + "_") + parameter.Name)));
     }
 
     private static RecurrentModule? SingleRecurrent(Network network) => network.Recurrent.Count() == 1 ? network.Recurrent.Single() : null;

@@ -92,7 +92,8 @@ internal static class RowsEmitter
         writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
     }
 
-    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, string codeSha256, bool trainsTorch)
+    private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, string codeSha256,
+        bool trainsTorch)
     {
         TrainingSpec training = spec.Training;
         writer.Line($"new {types.RunSpec}");

@@ -75,7 +75,8 @@ internal static class SchedulerEmitter
 
     private static string New(ExperimentSpec spec, SchedulerSpec scheduler, TypeNames types) =>
         $"new {types.SchedulerClass(scheduler.Word)}(learningRate: {TrainerEmitter.Value(spec, SpecKeys.LearningRate, "LearningRate", "variant")}"
-        + string.Concat(s_arguments.Where(argument => Literal(scheduler, argument.Key) is not null).Select(argument => Argument(spec, scheduler, argument.Key, argument.Member)))
+        + string.Concat(s_arguments.Where(argument => Literal(scheduler, argument.Key) is not null)
+            .Select(argument => Argument(spec, scheduler, argument.Key, argument.Member)))
         + ")";
 
     private static string Argument(ExperimentSpec spec, SchedulerSpec scheduler, string key, string member)

@@ -11,7 +11,8 @@ namespace MnistLstm.Generators.Emission;
 internal static class TorchCodeEmitter
 {
     private static readonly string[] s_moduleUsings = ["TorchSharp", "TorchSharp.Modules", "static TorchSharp.torch"];
-    private static readonly string[] s_trainingUsings = ["System.Collections.Generic", CodeEmitter.Schedulers, "MnistLstm.TorchSharp", "MnistLstm.Training", "MnistLstm.Training.Data"];
+    private static readonly string[] s_trainingUsings =
+        ["System.Collections.Generic", CodeEmitter.Schedulers, "MnistLstm.TorchSharp", "MnistLstm.Training", "MnistLstm.Training.Data"];
 
     // By an alias: the engine's modules are namesakes of TorchSharp's.
     private const string ModelUsing = "SequenceClassifier = MnistLstm.Engine.Modules.SequenceClassifier";

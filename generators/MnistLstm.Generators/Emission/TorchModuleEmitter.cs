@@ -15,7 +15,8 @@ internal static class TorchModuleEmitter
     public static void Write(SourceWriter writer, string path, string moduleClass, Network network, TypeNames types)
     {
         NetworkModule[] members = network.Modules.Where(module => module is not ReadoutModule).ToArray();
-        writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(network.ParameterCount)} parameters under PyTorch's names.</summary>");
+        writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(network.ParameterCount)} parameters under PyTorch's "
+            + $"names.</summary>");
         writer.Line($"public sealed partial class {moduleClass} : nn.Module<{types.Tensor}, {types.Tensor}>");
         writer.Open();
         foreach (NetworkModule module in members)
@@ -81,7 +82,8 @@ internal static class TorchModuleEmitter
         return readout.Word switch
         {
             ReadoutModule.Mean => $"{source}.mean(new long[] {{ 1 }})",
-            ReadoutModule.FinalStates when readout.Input.Directions == 2 && fromStates => $"cat(new {types.Tensor}[] {{ h_n.select(0, -2), h_n.select(0, -1) }}, 1)",
+            ReadoutModule.FinalStates when readout.Input.Directions == 2 && fromStates =>
+                $"cat(new {types.Tensor}[] {{ h_n.select(0, -2), h_n.select(0, -1) }}, 1)",
             ReadoutModule.FinalStates when readout.Input.Directions == 2 =>
                 $"cat(new {types.Tensor}[] {{ {source}.select(1, -1).narrow(1, 0, {half}), {source}.select(1, 0).narrow(1, {half}, {half}) }}, 1)",
             ReadoutModule.FinalStates when fromStates => "h_n.select(0, -1)",

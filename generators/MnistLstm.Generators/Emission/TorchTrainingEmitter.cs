@@ -22,15 +22,18 @@ internal static class TorchTrainingEmitter
         writer.Line($"public sealed partial class {spec.Name.TorchTrainingClass} : {types.TorchTraining}");
         writer.Open();
         TrainerEmitter.WriteConstants(writer, spec);
-        TrainerEmitter.WriteConstructor(writer, spec, spec.Name.TorchTrainingClass, "How to run; with other threads libtorch gives other numbers. One thread by default.", "options", types);
+        TrainerEmitter.WriteConstructor(writer, spec, spec.Name.TorchTrainingClass,
+            "How to run; with other threads libtorch gives other numbers. One thread by default.", "options", types);
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {types.SequenceClassifier} NewModel() => {(several ? "Variant.CreateModel()" : $"new {model}()")};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {module} CreateModule() => {(several ? "Variant.CreateTorchModule()" : $"new {SpecName.TorchModuleClass(model)}()")};");
+        writer.Line($"protected override {module} CreateModule() "
+            + $"=> {(several ? "Variant.CreateTorchModule()" : $"new {SpecName.TorchModuleClass(model)}()")};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override optim.Optimizer CreateOptimizer({types.Enumerable}<{types.TorchParameter}> parameters) =>{(TrainerEmitter.Varies(spec, SpecKeys.Optimizer) ? " Variant.Optimizer switch" : "")}");
+        writer.Line($"protected override optim.Optimizer CreateOptimizer({types.Enumerable}<{types.TorchParameter}> parameters) "
+            + $"=>{(TrainerEmitter.Varies(spec, SpecKeys.Optimizer) ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
         if (SchedulerEmitter.IsUsed(spec))
         {
@@ -47,7 +50,8 @@ internal static class TorchTrainingEmitter
         writer.Open();
         writer.Line("/// <summary>Builds the module of these values.</summary>");
         writer.Line($"/// <exception cref=\"{types.InvalidOperationException}\">No run has these values.</exception>");
-        VariantEmitter.WriteSwitch(writer, name, family, types, $"nn.Module<{types.Tensor}, {types.Tensor}> CreateTorchModule()", shape => SpecName.TorchModuleClass(shape.ModelClass));
+        VariantEmitter.WriteSwitch(writer, name, family, types, $"nn.Module<{types.Tensor}, {types.Tensor}> CreateTorchModule()",
+            shape => SpecName.TorchModuleClass(shape.ModelClass));
         writer.Close();
     }
 

@@ -8,7 +8,8 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Emission;
 
-/// <summary>Writes a trainer class: the hyperparameters as constants, or as members of the record that a family's runs are told by, and what is built from them.</summary>
+/// <summary>Writes a trainer class: the hyperparameters as constants, or as members of the record that a family's runs are told by, and what is built from
+/// them.</summary>
 internal static class TrainerEmitter
 {
     /// <summary>Writes the class.</summary>
@@ -19,16 +20,19 @@ internal static class TrainerEmitter
         writer.Line(family is { Shapes.Count: > 1 }
             ? $"/// <summary>Trains the models of {spec.Name.Path} as it says.</summary>"
             : $"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
-        writer.Line("/// <remarks>Hooks to override in another part of this class, in a file beside the spec: TransformImage, OnEpochCompleted (docs/api.md).</remarks>");
+        writer.Line("/// <remarks>Hooks to override in another part of this class, in a file beside the spec: TransformImage, OnEpochCompleted "
+            + "(docs/api.md).</remarks>");
         writer.Line($"public sealed partial class {spec.Name.TrainerClass} : {types.Trainer}<{model}>");
         writer.Open();
         WriteConstants(writer, spec);
-        WriteConstructor(writer, spec, spec.Name.TrainerClass, "How to run; nothing in it changes a result.", $"options ?? new {types.TrainingOptions}()", types);
+        WriteConstructor(writer, spec, spec.Name.TrainerClass, "How to run; nothing in it changes a result.", $"options ?? new {types.TrainingOptions}()",
+            types);
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {model} CreateModel() => {(family is { Shapes.Count: > 1 } ? "Variant.CreateModel()" : "new()")};");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) =>{(Varies(spec, SpecKeys.Optimizer) ? " Variant.Optimizer switch" : "")}");
+        writer.Line($"protected override {types.Optimizer} CreateOptimizer({types.ParameterSet} parameters) "
+            + $"=>{(Varies(spec, SpecKeys.Optimizer) ? " Variant.Optimizer switch" : "")}");
         WriteOptimizer(writer, spec, types);
         if (SchedulerEmitter.IsUsed(spec))
         {
@@ -57,7 +61,8 @@ internal static class TrainerEmitter
         }
 
         writer.Line($"/// <param name=\"options\">{optionsRole}</param>");
-        writer.Line($"public {trainerClass}({types.Dataset} data, {(family is null ? "" : $"{spec.Name.VariantRecord} variant, ")}{types.TrainingOptions}? options = null)");
+        writer.Line($"public {trainerClass}({types.Dataset} data, {(family is null ? "" : $"{spec.Name.VariantRecord} variant, ")}{types.TrainingOptions}? "
+            + $"options = null)");
         WritePlan(writer, spec, options, types);
         writer.Open();
         if (family is not null)
@@ -96,11 +101,13 @@ internal static class TrainerEmitter
 
         if (training.Normalize is { } normalize)
         {
-            writer.Line($"    Normalize = {(normalize == SpecWords.OfTraining ? $"{types.Normalization}.OfTraining" : $"new {types.Normalization}({normalize})")},");
+            string made = normalize == SpecWords.OfTraining ? $"{types.Normalization}.OfTraining" : $"new {types.Normalization}({normalize})";
+            writer.Line($"    Normalize = {made},");
         }
 
         WriteSamples(writer, spec, SpecKeys.Permutation, "Permutation", training.Permutation);
-        writer.Line($"    EvaluateEachEpoch = {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
+        writer.Line($"    EvaluateEachEpoch "
+            + $"= {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))
         {
             string patience = Varies(spec, SpecKeys.EarlyStoppingPatience) ? "variant.EarlyStoppingPatience" : Text(training.EarlyStoppingPatience);
@@ -114,7 +121,8 @@ internal static class TrainerEmitter
     public static void WriteConstants(SourceWriter writer, ExperimentSpec spec)
     {
         TrainingSpec training = spec.Training;
-        Constant(writer, spec, SpecKeys.BatchSize, "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize", Text(training.BatchSize));
+        Constant(writer, spec, SpecKeys.BatchSize, "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize",
+            Text(training.BatchSize));
         Constant(writer, spec, SpecKeys.LearningRate, "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
         IEnumerable<OptimizerSpec> optimizers = spec.Family is null ? [training.Optimizer] : spec.Family.Optimizers;
         if (optimizers.FirstOrDefault(optimizer => optimizer.Momentum is not null) is { } having)
@@ -124,13 +132,15 @@ internal static class TrainerEmitter
 
         if (optimizers.FirstOrDefault(optimizer => optimizer.Nesterov is not null) is { } knowing)
         {
-            Constant(writer, spec, SpecKeys.Nesterov, "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov", knowing.Nesterov == true ? "true" : "false");
+            Constant(writer, spec, SpecKeys.Nesterov, "Whether the optimizer looks ahead along the momentum.", "bool", "Nesterov",
+                knowing.Nesterov == true ? "true" : "false");
         }
 
         Constant(writer, spec, SpecKeys.WeightDecay, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
         if (training.ClipGradNorm is { } norm)
         {
-            Constant(writer, spec, SpecKeys.ClipGradNorm, "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm", norm);
+            Constant(writer, spec, SpecKeys.ClipGradNorm, "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm",
+                norm);
         }
 
         SchedulerEmitter.WriteConstants(writer, spec);

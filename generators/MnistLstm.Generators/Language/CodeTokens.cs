@@ -46,5 +46,6 @@ internal static class CodeTokens
         }
     }
 
-    private static void Add(StringBuilder text, string part) => text.Append(part.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(part).Append('\n');
+    private static void Add(StringBuilder text,
+        string part) => text.Append(part.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(part).Append('\n');
 }

@@ -21,7 +21,8 @@ internal sealed class ReferenceParser(ValueReader values, SourceText text, Diagn
     {
         if (node is not YamlMapping mapping)
         {
-            return node is YamlRejected ? null : values.Wrong<ReferenceSpec>(KeyTable.Reference, node.Span, ValueReader.Describe(node), "; 'source' is the least it needs");
+            return node is YamlRejected ? null
+                : values.Wrong<ReferenceSpec>(KeyTable.Reference, node.Span, ValueReader.Describe(node), "; 'source' is the least it needs");
         }
 
         MappingReader entries = new(mapping, ReferenceKeys.Keys, text, diagnostics);
@@ -35,7 +36,8 @@ internal sealed class ReferenceParser(ValueReader values, SourceText text, Diagn
         string? unit = entries[ReferenceKeys.LossUnit] is { } unitNode ? values.Word(ReferenceKeys.LossUnit, unitNode) : ReferenceKeys.LossUnit.Default;
         return source is null || unit is null
             ? null
-            : new ReferenceSpec(source, accuracy is null ? null : NumberText.ToLiteral(accuracy), trainAccuracies, trainLosses, testAccuracies, testLosses, unit);
+            : new ReferenceSpec(source, accuracy is null ? null : NumberText.ToLiteral(accuracy), trainAccuracies, trainLosses, testAccuracies, testLosses,
+                unit);
     }
 
     private EquatableArray<string> List(MappingReader entries, SpecKey key, long? epochs)

@@ -84,7 +84,8 @@ internal sealed class SpecBuilder
         rules.CheckSizes(values, run: null);
         return name is null || values.Data is not { } data || values.Network() is not { } network || !_diagnostics.IsEmpty
             ? null
-            : new ExperimentSpec(name, network, values.Training(), new(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, values.Default(key)))), new(data.OwnClass));
+            : new ExperimentSpec(name, network, values.Training(),
+                new(values.Settings.Select(key => new SettingValue(key.Name, values.Word(key)!, values.Default(key)))), new(data.OwnClass));
     }
 
     private RunValues ReadCommon(Family? family)
@@ -92,10 +93,12 @@ internal sealed class SpecBuilder
         bool flat = _mapping[KeyTable.Model] is null;
         foreach (SpecKey key in KeyTable.Network.Where(key => !flat && _mapping[key] is not null))
         {
-            _diagnostics.Report(DiagnosticDescriptors.KeyBesideModel, _mapping.KeySpan(key), key.Name, _mapping.Line(KeyTable.Model).ToString(CultureInfo.InvariantCulture));
+            _diagnostics.Report(DiagnosticDescriptors.KeyBesideModel, _mapping.KeySpan(key), key.Name,
+                _mapping.Line(KeyTable.Model).ToString(CultureInfo.InvariantCulture));
         }
 
-        KeyValue[] values = KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>().ToArray();
+        KeyValue[] values =
+            KeyTable.Settings.Where(key => key != KeyTable.Model && (flat || !KeyTable.Network.Contains(key))).Select(Common).OfType<KeyValue>().ToArray();
         RunValues common = new(values, model: null, _datasets);
         ModelValues? model = _mapping[KeyTable.Model] is { } node ? ReadModel(node, OfFirstRun(common, family)) : null;
         return new RunValues(values.Concat(model?.Values ?? []), model?.Network, _datasets);
@@ -104,7 +107,8 @@ internal sealed class SpecBuilder
     // All runs' data have one shape, or that is reported: a model is checked against the first's.
     private static RunValues OfFirstRun(RunValues common, Family? family)
     {
-        KeyValue? own = family?.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values)).FirstOrDefault(value => value.Key == KeyTable.Dataset);
+        KeyValue? own = family?.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values))
+            .FirstOrDefault(value => value.Key == KeyTable.Dataset);
         return own is null ? common : common.With([own]);
     }
 
@@ -119,7 +123,8 @@ internal sealed class SpecBuilder
 
         long inputSize = values.Number(KeyTable.InputSize) is long given && data.Shape.IsDividedBy(given) ? given : data.Shape.Features;
         Network? network = new ModelBuilder(items, data, (int)inputSize, _diagnostics).Build();
-        KeyValue whole = new(KeyTable.Model, "", "", ValueLevel.Base, _mapping.KeySpan(KeyTable.Model), _mapping.KeySpan(KeyTable.Model), _mapping.Line(KeyTable.Model));
+        KeyValue whole =
+            new(KeyTable.Model, "", "", ValueLevel.Base, _mapping.KeySpan(KeyTable.Model), _mapping.KeySpan(KeyTable.Model), _mapping.Line(KeyTable.Model));
         return network is null ? null : ModelValues.Of(network, items, whole);
     }
 
@@ -144,7 +149,8 @@ internal sealed class SpecBuilder
     /// <summary>The epochs of the longest run; null when they are not known.</summary>
     private static long? MostEpochs(Family? family, RunValues common)
     {
-        IEnumerable<KeyValue> own = family is null ? [] : family.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values));
+        IEnumerable<KeyValue> own =
+            family is null ? [] : family.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values));
         return own.Append(common[KeyTable.Epochs])
             .OfType<KeyValue>()
             .Where(value => value.Key == KeyTable.Epochs)

@@ -91,7 +91,8 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <param name="count">B.</param>
     /// <param name="optimizer">Null to compute the gradients only.</param>
     /// <param name="last">The last phase to run; an earlier one than the optimizer's leaves the weights as they are.</param>
-    /// <exception cref="ArgumentException">The sequences are not of the model's shape, the batch does not lie in them, or the optimizer is another model's.</exception>
+    /// <exception cref="ArgumentException">The sequences are not of the model's shape, the batch does not lie in them, or the optimizer is another
+    /// model's.</exception>
     /// <exception cref="InvalidOperationException">The model has dropout and the execution no random generator, or is running a batch already.</exception>
     /// <exception cref="ObjectDisposedException">The execution, its model or the optimizer was disposed of.</exception>
     public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer, StepPhase last = StepPhase.Optimizer)
@@ -211,7 +212,8 @@ public sealed unsafe class ModelExecution : IDisposable
             if (module.Draws)
             {
                 Mt19937 random = _random ?? throw new InvalidOperationException(
-                    $"'{name}', {module}, draws at random in training, but this execution has no generator; give its constructor the one that initialised the model");
+                    $"'{name}', {module}, draws at random in training, but this execution has no generator; give its constructor the one that "
+                        + $"initialised the model");
                 module.BeginBatch(random, pass);
             }
         }
@@ -288,7 +290,8 @@ public sealed unsafe class ModelExecution : IDisposable
             int label = _source!.Label(Sequence(b));
             if ((uint)label >= (uint)_scores.Features)
             {
-                throw new ArgumentException($"sequence {Sequence(b)} has label {label}; the model scores {_scores.Features} classes, 0 to {_scores.Features - 1}");
+                throw new ArgumentException(
+                    $"sequence {Sequence(b)} has label {label}; the model scores {_scores.Features} classes, 0 to {_scores.Features - 1}");
             }
 
             _losses[b] = _loss.Sample(pass, b, label);

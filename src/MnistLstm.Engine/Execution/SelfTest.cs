@@ -42,8 +42,10 @@ public static class SelfTest
         string actual = Run(options);
         return actual == Expected
             ? null
-            : $"this machine, runtime or build computes {actual} where {EngineVersion.Name} gives {Expected}: no result made here could be compared with any other, so nothing is trained. "
-              + "If the engine's arithmetic was changed on purpose, that is a new engine version (docs/numerics.md); if not, rebuild from a clean checkout, then suspect the machine.";
+            : $"this machine, runtime or build computes {actual} where {EngineVersion.Name} gives {Expected}: no result made here could be compared with any "
+                + $"other, so nothing is trained. "
+              + "If the engine's arithmetic was changed on purpose, that is a new engine version (docs/numerics.md); if not, rebuild from a clean checkout, "
+              + "then suspect the machine.";
     }
 
     private static void Train(SequenceClassifier model, Func<ParameterSet, Optimizer> optimizer, ExecutionOptions options, IncrementalHash hash)

@@ -53,7 +53,8 @@ internal sealed unsafe class CrossEntropy(KernelSet kernels, FeatureBuffer score
         return best;
     }
 
-    /// <summary>shifted = x - max and exp = e^shifted, over <paramref name="n"/> floats with room for whole vectors; returns the sum of exp, ascending.</summary>
+    /// <summary>shifted = x - max and exp = e^shifted, over <paramref name="n"/> floats with room for whole vectors; returns the sum of exp,
+    /// ascending.</summary>
     public static float ShiftedExp(KernelSet kernels, float* x, float* shifted, float* exp, int n)
     {
         float max = x[0];

@@ -22,7 +22,8 @@ public abstract class Recurrent : Module
     /// <param name="numLayers">Layers on top of each other; each but the first reads the one below.</param>
     /// <param name="bidirectional">Whether each layer also reads the sequence backwards.</param>
     /// <param name="dropout">The probability of a zero in what a layer but the last puts out, in training.</param>
-    private protected Recurrent(string name, Func<int, int, RecurrentCell> cell, int inputSize, int hiddenSize, int numLayers, bool bidirectional, double dropout)
+    private protected Recurrent(string name, Func<int, int, RecurrentCell> cell, int inputSize, int hiddenSize, int numLayers, bool bidirectional,
+        double dropout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
@@ -104,7 +105,8 @@ public abstract class Recurrent : Module
 
     /// <summary>As PyTorch prints it: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
     public override string ToString() =>
-        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
+        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, "
+            + $"batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
 
     internal override FeatureShape Infer(FeatureShape input)
     {

@@ -28,7 +28,8 @@ public sealed unsafe class GradientClipping
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(maxNorm > 0))
         {
-            throw new ArgumentOutOfRangeException(nameof(maxNorm), string.Create(CultureInfo.InvariantCulture, $"gradients are clipped to a norm above 0, got {maxNorm}"));
+            throw new ArgumentOutOfRangeException(nameof(maxNorm),
+                string.Create(CultureInfo.InvariantCulture, $"gradients are clipped to a norm above 0, got {maxNorm}"));
         }
 
         _parameters = parameters;

@@ -16,7 +16,8 @@ internal static class MersenneBlock
     private const uint Upper = 0x80000000u;
     private const ulong Mask53 = (1UL << 53) - 1;
 
-    /// <summary>Moves the state on by a block. A word is made of itself, the next and the one <c>M</c> ahead, of which the last 397 find the first ones made anew.</summary>
+    /// <summary>Moves the state on by a block. A word is made of itself, the next and the one <c>M</c> ahead, of which the last 397 find the first ones made
+    /// anew.</summary>
     public static void Twist(Span<uint> state)
     {
         Debug.Assert(state.Length == N, "a state has 624 words");
@@ -62,13 +63,15 @@ internal static class MersenneBlock
         }
     }
 
-    /// <summary>What the low 53 bits of a 64-bit draw are below just where those bits · 2^-53 &lt; probability: a whole number, so the scaling and the rounding up are exact.</summary>
+    /// <summary>What the low 53 bits of a 64-bit draw are below just where those bits · 2^-53 &lt; probability: a whole number, so the scaling and the rounding
+    /// up are exact.</summary>
     public static ulong Bound(double probability) => (ulong)Math.Ceiling(probability * (1UL << 53));
 
     /// <summary>The bits of a draw that PyTorch makes a double of.</summary>
     public static ulong Low53(ulong draw) => draw & Mask53;
 
-    /// <summary>Value n becomes <paramref name="success"/> where the 64-bit draw of words 2n (the high half) and 2n + 1 is below the bound in its low 53 bits, else 0.</summary>
+    /// <summary>Value n becomes <paramref name="success"/> where the 64-bit draw of words 2n (the high half) and 2n + 1 is below the bound in its low 53 bits,
+    /// else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Choose(ReadOnlySpan<uint> drawn, ulong bound, float success, Span<float> values)
     {

@@ -1,6 +1,7 @@
 namespace MnistLstm.Engine.Random;
 
-/// <summary>All that a <see cref="Mt19937"/> will ever draw, frozen: what a checkpoint keeps. It never changes, and two with the same draws ahead are equal.</summary>
+/// <summary>All that a <see cref="Mt19937"/> will ever draw, frozen: what a checkpoint keeps. It never changes, and two with the same draws ahead are
+/// equal.</summary>
 public sealed class Mt19937State : IEquatable<Mt19937State>
 {
     /// <summary>The words of a state.</summary>

@@ -1,6 +1,7 @@
 namespace MnistLstm.Engine.Schedulers;
 
-/// <summary><c>torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma)</c>: every <c>step_size</c> epochs the learning rate is multiplied by gamma.</summary>
+/// <summary><c>torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma)</c>: every <c>step_size</c> epochs the learning rate is multiplied by
+/// gamma.</summary>
 public sealed class StepLr : LrScheduler
 {
     private readonly int _stepSize;

@@ -50,7 +50,9 @@ internal sealed record KeyDocument(string Name, string? Value, string Summary, s
 
         if (key.TryGetProperty("anyOf", out JsonElement forms))
         {
-            return string.Join(", ", forms.EnumerateArray().Where(form => form.TryGetProperty("enum", out _)).SelectMany(form => form.GetProperty("enum").EnumerateArray()).Select(Text)) + ", …";
+            return string.Join(", ",
+                forms.EnumerateArray().Where(form => form.TryGetProperty("enum", out _)).SelectMany(form => form.GetProperty("enum").EnumerateArray())
+                    .Select(Text)) + ", …";
         }
 
         string? Bound(string name) => key.TryGetProperty(name, out JsonElement bound) ? bound.GetRawText() : null;

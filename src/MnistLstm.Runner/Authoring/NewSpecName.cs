@@ -32,11 +32,13 @@ internal sealed record NewSpecName(string Name, bool IsDraft)
 
         if (NameRules.SegmentFault(name) is { } fault)
         {
-            throw new UsageException($"'{word}' cannot name an experiment: {fault}", "dotnet run -- new my-idea, or new sweeps/my-idea for a folder of its own");
+            throw new UsageException($"'{word}' cannot name an experiment: {fault}",
+                "dotnet run -- new my-idea, or new sweeps/my-idea for a folder of its own");
         }
 
         return NameRules.TooLong(name) is { } bytes
-            ? throw new UsageException($"the experiment's name has {bytes} bytes, folders included; at most {NameRules.LongestName} are allowed", "choose a shorter one")
+            ? throw new UsageException($"the experiment's name has {bytes} bytes, folders included; at most {NameRules.LongestName} are allowed",
+                "choose a shorter one")
             : new NewSpecName(name, draft);
     }
 
@@ -45,14 +47,16 @@ internal sealed record NewSpecName(string Name, bool IsDraft)
     /// <exception cref="UsageException">Something does; it is named.</exception>
     public void ThrowIfTaken(IReadOnlyCollection<string> existing)
     {
-        string[] specs = [.. existing.Where(path => path.EndsWith(NameRules.Ending, StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))];
+        string[] specs = [.. existing.Where(
+            path => path.EndsWith(NameRules.Ending, StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))];
         foreach (string spec in specs)
         {
             string other = WithoutEnding(spec);
             if (string.Equals(other, Name, StringComparison.OrdinalIgnoreCase))
             {
                 throw new UsageException(
-                    $"{NameRules.Folder}{spec} is there already{(other == Name ? "" : ", and differs in nothing but capitals, which not every system tells apart")}; nothing was written",
+                    $"{NameRules.Folder}{spec} is there "
+                        + $"already{(other == Name ? "" : ", and differs in nothing but capitals, which not every system tells apart")}; nothing was written",
                     other == Name && spec.EndsWith(NameRules.DraftEnding, StringComparison.Ordinal) && !IsDraft
                         ? $"take the draft in: mv {NameRules.Folder}{spec} {FinalPath}"
                         : "choose another name, or edit that file");
@@ -60,12 +64,16 @@ internal sealed record NewSpecName(string Name, bool IsDraft)
         }
 
         string[] folders = [.. Name.Split('/').SkipLast(1).Select((_, i) => string.Join('/', Name.Split('/').Take(i + 1)))];
-        if (existing.FirstOrDefault(path => folders.Any(folder => path != folder && string.Equals(path, folder, StringComparison.OrdinalIgnoreCase))) is { } near)
+        if (existing.FirstOrDefault(
+            path => folders.Any(folder => path != folder && string.Equals(path, folder, StringComparison.OrdinalIgnoreCase))) is { } near)
         {
-            throw new UsageException($"the folder {NameRules.Folder}{near} differs from that of '{Name}' in nothing but capitals, which not every system tells apart", "choose another folder");
+            throw new UsageException(
+                $"the folder {NameRules.Folder}{near} differs from that of '{Name}' in nothing but capitals, which not every system tells apart",
+                "choose another folder");
         }
 
-        ThrowIfClassIsTaken([.. specs.Select(WithoutEnding).Where(other => NameRules.SegmentFault(other) is null).Select(other => NameRules.NamesOf("", other))]);
+        ThrowIfClassIsTaken(
+            [.. specs.Select(WithoutEnding).Where(other => NameRules.SegmentFault(other) is null).Select(other => NameRules.NamesOf("", other))]);
     }
 
     private void ThrowIfClassIsTaken(IReadOnlyList<SpecName> others)
@@ -73,10 +81,12 @@ internal sealed record NewSpecName(string Name, bool IsDraft)
         SpecName mine = NameRules.NamesOf(Path, Name);
         if (others.FirstOrDefault(other => other.Namespace == mine.Namespace && other.ClassName == mine.ClassName) is { } same)
         {
-            throw new UsageException($"'{Name}' and '{same.Name}' would both be the class {mine.ModelClass}", "choose a name that differs in letters or digits");
+            throw new UsageException($"'{Name}' and '{same.Name}' would both be the class {mine.ModelClass}",
+                "choose a name that differs in letters or digits");
         }
 
-        SpecName? clash = others.FirstOrDefault(other => Types(mine).Intersect(other.FolderNamespaces()).Any() || Types(other).Intersect(mine.FolderNamespaces()).Any());
+        SpecName? clash =
+            others.FirstOrDefault(other => Types(mine).Intersect(other.FolderNamespaces()).Any() || Types(other).Intersect(mine.FolderNamespaces()).Any());
         if (clash is not null)
         {
             throw new UsageException($"a class of '{Name}' or of '{clash.Name}' would be named like the other's folder", "choose another name or folder");

@@ -39,7 +39,8 @@ internal static class NewSpecText
                 $"# Made from {YamlText.Comment(origin)}; the comments are that one's.",
                 .. lines.Text,
                 "",
-                .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || lines.Says(key) || IsSaidBy(key, lines.Says(SpecKeys.Model))),
+                .. SpecComments.Unsaid(
+                    key => key is SpecKeys.Description or SpecKeys.Reference || lines.Says(key) || IsSaidBy(key, lines.Says(SpecKeys.Model))),
             ]);
     }
 
@@ -57,7 +58,8 @@ internal static class NewSpecText
                 "",
                 .. said.SelectMany(setting => SpecComments.Line(setting.Key, setting.Value)),
                 "",
-                .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || Array.Exists(said, setting => setting.Key == key) || IsSaidBy(key, run.HasModelBlock)),
+                .. SpecComments.Unsaid(key => key is SpecKeys.Description or SpecKeys.Reference || Array.Exists(said, setting => setting.Key == key)
+                    || IsSaidBy(key, run.HasModelBlock)),
             ]);
     }
 
@@ -79,7 +81,9 @@ internal static class NewSpecText
 
         // What it is like is known by now.
         const string Open = ", except that …";
-        if (values.All(value => value.Key != SpecKeys.Description) && lines.Text.FirstOrDefault(line => line.StartsWith(Description, StringComparison.Ordinal) && line.EndsWith(Open, StringComparison.Ordinal)) is { } described)
+        if (values.All(value => value.Key != SpecKeys.Description)
+            && lines.Text.FirstOrDefault(
+                line => line.StartsWith(Description, StringComparison.Ordinal) && line.EndsWith(Open, StringComparison.Ordinal)) is { } described)
         {
             lines.Describe($"{described[Description.Length..^Open.Length]}, with {string.Join(", ", values.Select(value => $"{value.Key} {value.Value}"))}");
         }

@@ -30,7 +30,8 @@ internal static class SpecComments
         [
             "# What else can be said; the values are defaults or examples, docs/spec.md has the rules.",
             .. keys.Where(key => key.Value is not null).SelectMany(key => Beside($"#{key.Name}: {key.Value}", key)),
-            .. keys.Where(key => key.Value is null).SelectMany(key => WrappedWords($"{key.Name}: {key.Summary}", Width - 2).Select((text, i) => (i == 0 ? "# " : "#   ") + text)),
+            .. keys.Where(key => key.Value is null)
+                .SelectMany(key => WrappedWords($"{key.Name}: {key.Summary}", Width - 2).Select((text, i) => (i == 0 ? "# " : "#   ") + text)),
         ];
     }
 
@@ -39,7 +40,8 @@ internal static class SpecComments
     {
         string meaning = key.Summary + (key.Allowed.Length == 0 ? "" : $" ({key.Allowed})");
         string first = line.PadRight(ValueWidth - 1);
-        return WrappedWords(meaning, Width - Math.Max(first.Length, ValueWidth - 1) - 3).Select((text, i) => $"{(i == 0 ? first : new string(' ', ValueWidth - 1))} # {text}");
+        return WrappedWords(meaning, Width - Math.Max(first.Length, ValueWidth - 1) - 3)
+            .Select((text, i) => $"{(i == 0 ? first : new string(' ', ValueWidth - 1))} # {text}");
     }
 
     private static IEnumerable<string> WrappedWords(string text, int width)

@@ -120,7 +120,8 @@ internal sealed partial class SpecLines
     private int Start(string key) =>
         _lines.FindIndex(line => Indent(line) == _indent && KeyLine().Match(line) is { Success: true } match && match.Groups["key"].Value == key);
 
-    /// <summary>The line after those of the key: further in, or closing a bracket; blank lines and comments between them, and comments right below, included.</summary>
+    /// <summary>The line after those of the key: further in, or closing a bracket; blank lines and comments between them, and comments right below,
+    /// included.</summary>
     private int End(int start)
     {
         int end = start + 1;

@@ -25,7 +25,8 @@ internal sealed class SpecOrigins(IReadOnlyList<RunSpec> catalog, SpecPaths path
         {
             string relative = paths.InRepository(file) ?? System.IO.Path.GetFileName(file);
             string origin = SpecPaths.IsBelowExperiments(relative) ? relative[(SpecPaths.Folder.Length + 1)..] : relative;
-            return NewSpecText.Copy(name, WithoutEnding(origin), StoredFile.TryReadText(file, StoredFile.SmallLimit) ?? throw new FileNotFoundException($"{file} is gone"));
+            return NewSpecText.Copy(name, WithoutEnding(origin),
+                StoredFile.TryReadText(file, StoredFile.SmallLimit) ?? throw new FileNotFoundException($"{file} is gone"));
         }
 
         if (paths.Readings(word).Any(Directory.Exists))
@@ -46,7 +47,8 @@ internal sealed class SpecOrigins(IReadOnlyList<RunSpec> catalog, SpecPaths path
     }
 
     private IEnumerable<string> Names() =>
-        paths.OnDisk(paths.Absolute(SpecPaths.Folder)).Select(path => WithoutEnding(path[(SpecPaths.Folder.Length + 1)..])).Concat(catalog.Select(run => run.Name)).Distinct(StringComparer.Ordinal);
+        paths.OnDisk(paths.Absolute(SpecPaths.Folder)).Select(path => WithoutEnding(path[(SpecPaths.Folder.Length + 1)..]))
+            .Concat(catalog.Select(run => run.Name)).Distinct(StringComparer.Ordinal);
 
     private static string WithoutEnding(string path)
     {

@@ -21,7 +21,8 @@ internal sealed partial record SpecValue(string Key, string Value)
     {
         SpecValue[] values = [.. texts.Select(Parse)];
         return values.GroupBy(value => value.Key).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? throw new UsageException($"{Option} gives '{twice.Key}' twice: {string.Join(" and ", twice.Select(value => value.Value))}", "give it once; several values to be tried are a family: matrix={" + twice.Key + ": [a, b]}")
+            ? throw new UsageException($"{Option} gives '{twice.Key}' twice: {string.Join(" and ", twice.Select(value => value.Value))}",
+                "give it once; several values to be tried are a family: matrix={" + twice.Key + ": [a, b]}")
             : values;
     }
 
@@ -44,7 +45,8 @@ internal sealed partial record SpecValue(string Key, string Value)
         (string key, string value) = (match.Groups["key"].Value, match.Groups["value"].Value.Trim());
         if (value.EnumerateRunes().Any(ObeyedText.Is))
         {
-            throw new UsageException($"{Option} {key}: a value is one line of text that can be seen", "lists and maps have a form for one line: [1, 2], {key: value}");
+            throw new UsageException($"{Option} {key}: a value is one line of text that can be seen",
+                "lists and maps have a form for one line: [1, 2], {key: value}");
         }
 
         return new SpecValue(key, key == SpecKeys.Description ? YamlText.Scalar(value) : value);

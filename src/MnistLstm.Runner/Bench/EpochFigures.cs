@@ -14,7 +14,8 @@ namespace MnistLstm.Runner.Bench;
 /// <param name="TrainLoss">The epoch's loss, which says that the same was done elsewhere.</param>
 /// <param name="TestAccuracy">A fraction.</param>
 internal sealed record EpochFigures(
-    RunSpec Spec, string Engine, int Threads, int TrainSamples, double TrainSeconds, int TestSamples, double EvaluateSeconds, double TrainLoss, double TestAccuracy)
+    RunSpec Spec, string Engine, int Threads, int TrainSamples, double TrainSeconds, int TestSamples, double EvaluateSeconds, double TrainLoss,
+    double TestAccuracy)
 {
     public double EpochSeconds => TrainSeconds + EvaluateSeconds;
 

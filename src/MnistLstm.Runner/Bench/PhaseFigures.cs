@@ -10,7 +10,8 @@ internal sealed record PhaseFigures(double MedianSeconds, double MinSeconds, lon
     /// <summary>Useful operations a second; null when there are none, or noise hides the time.</summary>
     public double? FlopsPerSecond => Flops is { } flops && MedianSeconds > 0 ? flops / MedianSeconds : null;
 
-    /// <summary>Whether it could have taken that long: a difference of two times that the machine's other work disturbed can come out as nothing, or less.</summary>
+    /// <summary>Whether it could have taken that long: a difference of two times that the machine's other work disturbed can come out as nothing, or
+    /// less.</summary>
     public bool IsPossible => MedianSeconds > 0;
 
     /// <summary>Samples a second; null when noise hides the time.</summary>

@@ -36,7 +36,8 @@ internal sealed record ShapeFigures(BenchShape Shape, PeakFigures Peak, int Roun
     /// <summary>The share of the peak that a phase's useful operations reach, a fraction.</summary>
     public double? ShareOfPeak(PhaseFigures phase) => phase.FlopsPerSecond / Peak.FlopsPerSecond;
 
-    /// <summary>The phases that the machine's other work has spoilt: those that took no time at all, or reached more than the peak measured beside them.</summary>
+    /// <summary>The phases that the machine's other work has spoilt: those that took no time at all, or reached more than the peak measured beside
+    /// them.</summary>
     public IEnumerable<string> Spoilt => Phases.Where(phase => !phase.Figures.IsPossible || ShareOfPeak(phase.Figures) > MostShare).Select(phase => phase.Name);
 
     /// <summary>Makes the figures from the passes' samples.</summary>

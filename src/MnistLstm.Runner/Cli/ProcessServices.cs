@@ -30,7 +30,8 @@ internal static class ProcessServices
     /// <param name="datasets">Gives the data sets there are.</param>
     /// <param name="engines">The engines there are.</param>
     /// <param name="interruption">What a signal does.</param>
-    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, Func<IReadOnlyList<DatasetDefinition>> datasets, RunEngines engines, Interruption interruption)
+    public static CommandServices Create(Terminal terminal, Func<IReadOnlyList<RunSpec>> catalog, Func<IReadOnlyList<DatasetDefinition>> datasets,
+        RunEngines engines, Interruption interruption)
     {
         bool ci = SnapshotStore.IsContinuousIntegration;
         return new CommandServices
@@ -89,7 +90,9 @@ internal static class ProcessServices
     {
         if (spec.PreparesData)
         {
-            throw new CommandException($"{spec.Name} normalises or permutes what its model reads, which an ONNX model of the network does not hold; export the PyTorch program, which does: export {ShellWord.Quote(spec.Name)} --pytorch <file>");
+            throw new CommandException(
+                $"{spec.Name} normalises or permutes what its model reads, which an ONNX model of the network does not hold; export the PyTorch program, "
+                    + $"which does: export {ShellWord.Quote(spec.Name)} --pytorch <file>");
         }
 
         if (initial)
@@ -121,7 +124,9 @@ internal static class ProcessServices
         using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
         if (trainer.TransformsImages)
         {
-            throw new CommandException($"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the weights: export {ShellWord.Quote(spec.Name)} -o <file>");
+            throw new CommandException(
+                $"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the "
+                    + $"weights: export {ShellWord.Quote(spec.Name)} -o <file>");
         }
 
         return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);

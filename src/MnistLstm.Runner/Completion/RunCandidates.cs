@@ -12,7 +12,8 @@ internal static class RunCandidates
     /// <param name="typed">What is typed so far.</param>
     public static IEnumerable<string> For(IReadOnlyList<RunSpec> catalog, string typed)
     {
-        IEnumerable<string> runs = catalog.Where(run => run.Name != run.Experiment && typed.StartsWith(run.Experiment, StringComparison.Ordinal)).Select(run => run.Name);
+        IEnumerable<string> runs =
+            catalog.Where(run => run.Name != run.Experiment && typed.StartsWith(run.Experiment, StringComparison.Ordinal)).Select(run => run.Name);
         IEnumerable<string> paths = typed.StartsWith("experiments/", StringComparison.Ordinal) ? Paths(catalog) : [];
         return Experiments(catalog).Concat(runs).Concat(paths);
     }

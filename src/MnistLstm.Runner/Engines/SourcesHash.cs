@@ -7,7 +7,8 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Engines;
 
-/// <summary>Tells which code made a result: one hash over the sources of the engine, the training and the run's model and trainer, the hand-written part of these included.</summary>
+/// <summary>Tells which code made a result: one hash over the sources of the engine, the training and the run's model and trainer, the hand-written part of
+/// these included.</summary>
 public static class SourcesHash
 {
     private const string Key = "SourcesSha256";
@@ -15,7 +16,8 @@ public static class SourcesHash
 
     /// <summary>SHA-256, lower-case hex, over the three hashes and the one of the run's hooks, if it has any, each followed by a line feed.</summary>
     /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
-    public static string Of(RunSpec spec) => Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), spec.CodeSha256, .. spec.Hooks is { } hooks ? [hooks.Sha256] : Array.Empty<string>()]);
+    public static string Of(RunSpec spec) =>
+        Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), spec.CodeSha256, .. spec.Hooks is { } hooks ? [hooks.Sha256] : Array.Empty<string>()]);
 
     /// <summary>The same for another engine: SHA-256 over four hashes.</summary>
     /// <param name="code">The emitted source of the run's model and trainer.</param>

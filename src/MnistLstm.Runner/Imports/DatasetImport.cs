@@ -14,7 +14,8 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
     /// <summary>The data set in a line: <c>har: 7,352 and 2,947 sequences of 128 steps with 9 features, 6 classes</c>.</summary>
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}: {Train.Labels.Length:N0} and {Test.Labels.Length:N0} sequences of {Train.Steps:N0} steps with {Train.Features:N0} features, {Classes.Count:N0} classes");
+        $"{Name}: {Train.Labels.Length:N0} and {Test.Labels.Length:N0} sequences of {Train.Steps:N0} steps with {Train.Features:N0} "
+            + $"features, {Classes.Count:N0} classes");
 
     /// <summary>Makes a data set.</summary>
     /// <param name="name">Its name.</param>
@@ -48,10 +49,12 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
 
         if (test.Steps != train.Steps || test.Features != train.Features || test.Values.AreFloats != train.Values.AreFloats)
         {
-            throw new ImportException(test.File, $"the test part has {Shape(test)}, the training part of {train.File} {Shape(train)}", "give parts of one shape and type");
+            throw new ImportException(test.File, $"the test part has {Shape(test)}, the training part of {train.File} {Shape(train)}",
+                "give parts of one shape and type");
         }
 
-        return new DatasetImport(name, classes.Names, new CanonicalPart(train.Values, labels, train.Steps, train.Features), new CanonicalPart(test.Values, classes.Places(test), test.Steps, test.Features));
+        return new DatasetImport(name, classes.Names, new CanonicalPart(train.Values, labels, train.Steps, train.Features),
+            new CanonicalPart(test.Values, classes.Places(test), test.Steps, test.Features));
     }
 
     /// <summary>What the program will know of it.</summary>
@@ -68,5 +71,6 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
     private static CanonicalPart Part(RawPart part, long[] labels, int[] places) =>
         new(part.Values.Of(places, part.Steps * part.Features), [.. places.Select(place => labels[place])], part.Steps, part.Features);
 
-    private static string Shape(RawPart part) => string.Create(CultureInfo.InvariantCulture, $"{part.Steps} steps of {part.Features} {(part.Values.AreFloats ? "floats" : "bytes")}");
+    private static string Shape(
+        RawPart part) => string.Create(CultureInfo.InvariantCulture, $"{part.Steps} steps of {part.Features} {(part.Values.AreFloats ? "floats" : "bytes")}");
 }

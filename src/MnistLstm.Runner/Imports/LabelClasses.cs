@@ -25,7 +25,8 @@ internal sealed class LabelClasses
     {
         string[] written = [.. train.Labels.Distinct(StringComparer.Ordinal)];
         long[]? numbers = Numbers(written);
-        string[] sorted = numbers is null ? [.. written.Order(StringComparer.Ordinal)] : [.. numbers.Order().Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        string[] sorted = numbers is null ? [.. written.Order(StringComparer.Ordinal)]
+            : [.. numbers.Order().Select(number => number.ToString(CultureInfo.InvariantCulture))];
         if (sorted.Length < 2)
         {
             throw new ImportException(train.File, $"all labels are '{sorted[0]}'", "there must be two classes at least");
@@ -33,12 +34,14 @@ internal sealed class LabelClasses
 
         if (numbers is not null && Gap(numbers) is { } gap)
         {
-            throw new ImportException(train.File, $"no sample has the label {gap}, though there are some below and above it", "number the classes without a gap, or write them as words");
+            throw new ImportException(train.File, $"no sample has the label {gap}, though there are some below and above it",
+                "number the classes without a gap, or write them as words");
         }
 
         if (names is not null && (names.Count != sorted.Length || names.Distinct(StringComparer.Ordinal).Count() != names.Count))
         {
-            throw new ImportException(train.File, $"--classes names {names.Count}, each once, and the labels are {sorted.Length}: {Shown(sorted)}", "name each class once, in this order");
+            throw new ImportException(train.File, $"--classes names {names.Count}, each once, and the labels are {sorted.Length}: {Shown(sorted)}",
+                "name each class once, in this order");
         }
 
         return new LabelClasses(sorted, names ?? sorted);
@@ -53,7 +56,8 @@ internal sealed class LabelClasses
         {
             places[i] = _places.TryGetValue(part.Labels[i], out int place)
                 ? place
-                : throw new ImportException($"{part.File}, sample {i} (from 0)", $"no training sample has the label '{part.Labels[i]}'; there are {Shown([.. _places.Keys])}", "train and test on the same classes");
+                : throw new ImportException($"{part.File}, sample {i} (from 0)",
+                    $"no training sample has the label '{part.Labels[i]}'; there are {Shown([.. _places.Keys])}", "train and test on the same classes");
         }
 
         return places;
@@ -64,7 +68,8 @@ internal sealed class LabelClasses
         long[] numbers = new long[written.Length];
         for (int i = 0; i < written.Length; i++)
         {
-            if (!long.TryParse(written[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i]) || numbers[i].ToString(CultureInfo.InvariantCulture) != written[i])
+            if (!long.TryParse(written[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i])
+                || numbers[i].ToString(CultureInfo.InvariantCulture) != written[i])
             {
                 return null;
             }

@@ -21,7 +21,8 @@ internal static partial class ManifestText
         Line(ManifestKeys.TrainSamples, Number(set.TrainCount));
         Line(ManifestKeys.TestSamples, Number(set.TestCount));
         text.Append(ManifestKeys.Sha256).Append(":\n");
-        foreach ((string key, DatasetFile file) in new[] { ManifestKeys.TrainInputs, ManifestKeys.TrainLabels, ManifestKeys.TestInputs, ManifestKeys.TestLabels }.Zip(set.Files))
+        foreach ((string key, DatasetFile file) in new[] { ManifestKeys.TrainInputs, ManifestKeys.TrainLabels, ManifestKeys.TestInputs,
+            ManifestKeys.TestLabels }.Zip(set.Files))
         {
             text.Append("  ").Append(key).Append(": ").Append(file.Sha256).Append('\n');
         }
@@ -34,7 +35,8 @@ internal static partial class ManifestText
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // In quotes, unless it is a plain word that YAML takes for nothing else.
-    private static string Word(string name) => PlainWord().IsMatch(name) && name is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")
+    private static string Word(
+        string name) => PlainWord().IsMatch(name) && name is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")
         ? name
         : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 

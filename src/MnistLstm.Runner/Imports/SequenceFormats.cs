@@ -6,7 +6,8 @@ namespace MnistLstm.Runner.Imports;
 internal static class SequenceFormats
 {
     /// <summary>All of them; the first that takes the files reads them.</summary>
-    public static IReadOnlyList<ISequenceFormat> All { get; } = [new NpyFormat(), new NpzFormat(), new IdxFormat(), new TsFormat(), new CsvFormat(), new UcrFormat()];
+    public static IReadOnlyList<ISequenceFormat> All { get; } =
+        [new NpyFormat(), new NpzFormat(), new IdxFormat(), new TsFormat(), new CsvFormat(), new UcrFormat()];
 
     /// <summary>The parts that files hold.</summary>
     /// <exception cref="ImportException">They are of no format, or cannot be read.</exception>
@@ -18,7 +19,8 @@ internal static class SequenceFormats
         }
 
         ISequenceFormat format = All.FirstOrDefault(format => format.Takes(files))
-            ?? throw new ImportException(string.Join(", ", files), "these are of no format that is read", "give one of\n  " + string.Join("\n  ", All.Select(known => known.Files)));
+            ?? throw new ImportException(string.Join(", ", files), "these are of no format that is read",
+                "give one of\n  " + string.Join("\n  ", All.Select(known => known.Files)));
         try
         {
             IReadOnlyList<RawPart> parts = format.Read(files, options);

@@ -37,7 +37,8 @@ internal sealed class EventFile(string path, string spec, TimeProvider time)
 
     private void BringAll(double now, IReadOnlyList<EpochMetrics> epochs)
     {
-        byte[][] wanted = [EventMessage.Version(now), EventMessage.Markdown(now, "spec", spec), .. epochs.Select(epoch => EventMessage.Scalars(now, epoch.Epoch, RunEvents.Scalars(epoch)))];
+        byte[][] wanted = [EventMessage.Version(now), EventMessage.Markdown(now, "spec", spec),
+            .. epochs.Select(epoch => EventMessage.Scalars(now, epoch.Epoch, RunEvents.Scalars(epoch)))];
         if (StoredFile.TryReadBytes(path, StoredFile.LargeLimit) is not { } there)
         {
             AtomicFile.Write(path, Records(wanted));

@@ -1,6 +1,7 @@
 namespace MnistLstm.Runner.Predictions;
 
-/// <summary>A file's bytes, which say so when they are at their end: the decoder takes the end for zeros, and of some files it would read them for ever.</summary>
+/// <summary>A file's bytes, which say so when they are at their end: the decoder takes the end for zeros, and of some files it would read them for
+/// ever.</summary>
 /// <param name="bytes">The file.</param>
 internal sealed class EndedStream(byte[] bytes) : MemoryStream(bytes, writable: false)
 {

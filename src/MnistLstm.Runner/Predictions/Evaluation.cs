@@ -73,7 +73,8 @@ internal sealed class Evaluation
             sum += prediction.Loss ?? throw new NotSupportedException("this engine gives no losses beside its predictions");
         }
 
-        ScoredSample[] samples = [.. predictions.Select((prediction, i) => new ScoredSample(i, images.Labels[i], prediction, ClassProbabilities.Of(trainer, prediction)))];
+        ScoredSample[] samples =
+            [.. predictions.Select((prediction, i) => new ScoredSample(i, images.Labels[i], prediction, ClassProbabilities.Of(trainer, prediction)))];
         return new Evaluation(samples, predictions[0].Scores.Count, sum / samples.Length);
     }
 

@@ -19,7 +19,8 @@ internal static class PictureFit
     {
         bool inverted = Border(picture) > 127;
         double[] ink = [.. picture.Grey.Select(value => (inverted ? 255 - value : value) / 255.0)];
-        string done = string.Create(CultureInfo.InvariantCulture, $"{picture.Width} × {picture.Height}, {(inverted ? "bright ground, so it is inverted" : "dark ground")}");
+        string done = string.Create(CultureInfo.InvariantCulture,
+            $"{picture.Width} × {picture.Height}, {(inverted ? "bright ground, so it is inverted" : "dark ground")}");
         if (ink.Max() - ink.Min() < Faint)
         {
             throw new InvalidDataException("it is of one shade all over; a figure on a ground is expected");

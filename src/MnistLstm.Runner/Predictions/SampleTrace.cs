@@ -5,7 +5,8 @@ namespace MnistLstm.Runner.Predictions;
 /// <summary>A model's values for one sample, module by module, in double precision.</summary>
 /// <param name="Recurrents">The directions of each recurrent module, layer by layer.</param>
 /// <param name="Vectors">What leaves the readout and each module above it.</param>
-internal sealed record SampleTrace(IReadOnlyList<(string Name, IReadOnlyList<TracedDirection> Directions)> Recurrents, IReadOnlyList<(string Name, double[] Values)> Vectors)
+internal sealed record SampleTrace(IReadOnlyList<(string Name, IReadOnlyList<TracedDirection> Directions)> Recurrents,
+    IReadOnlyList<(string Name, double[] Values)> Vectors)
 {
     // Float32 against float64 over some hundred steps; a wrong formula is off by far more.
     private const double Close = 1e-3;
@@ -60,7 +61,8 @@ internal sealed record SampleTrace(IReadOnlyList<(string Name, IReadOnlyList<Tra
     }
 
     /// <summary>Whether the engine comes to these scores, too.</summary>
-    public bool Agrees(IReadOnlyList<float> scores) => Scores.Zip(scores).All(pair => Math.Abs(pair.First - pair.Second) <= Close * Math.Max(1, Math.Abs(pair.First)));
+    public bool Agrees(
+        IReadOnlyList<float> scores) => Scores.Zip(scores).All(pair => Math.Abs(pair.First - pair.Second) <= Close * Math.Max(1, Math.Abs(pair.First)));
 
     private static Func<double[], double[]> FormulaOf(Module module) => module switch
     {

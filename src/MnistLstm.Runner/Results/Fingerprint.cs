@@ -22,7 +22,8 @@ public static class Fingerprint
     /// <summary>A hash of the same text without the number of epochs: what is the same of a run and of the same run with more of them.</summary>
     internal static string WithoutEpochs(RunSpec spec, DatasetIdentity data, string engine)
     {
-        IEnumerable<string> lines = CanonicalText(spec, data, engine).Split('\n').Where(line => !line.StartsWith(SpecKeys.Epochs + "=", StringComparison.Ordinal));
+        IEnumerable<string> lines =
+            CanonicalText(spec, data, engine).Split('\n').Where(line => !line.StartsWith(SpecKeys.Epochs + "=", StringComparison.Ordinal));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 

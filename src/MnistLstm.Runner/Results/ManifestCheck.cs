@@ -26,7 +26,8 @@ internal static class ManifestCheck
     public static void Set(Span<byte> json)
     {
         int at = json.LastIndexOf(Key);
-        Span<byte> place = at < 0 || json.Length < at + Key.Length + Digits ? throw new InvalidOperationException("run.json has no place for its check") : json.Slice(at + Key.Length, Digits);
+        Span<byte> place = at < 0 || json.Length < at + Key.Length + Digits ? throw new InvalidOperationException("run.json has no place for its check")
+            : json.Slice(at + Key.Length, Digits);
         Of(json[..at], place);
     }
 

@@ -25,14 +25,16 @@ internal sealed class ResolvedSpecConverter : JsonConverter<IReadOnlyList<KeyVal
         {
             string key = Text(ref reader);
             reader.Read();
-            spec.Add(KeyValuePair.Create(key, reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Text(ref reader) : JsonElement.ParseValue(ref reader).GetRawText()));
+            spec.Add(KeyValuePair.Create(key,
+                reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Text(ref reader) : JsonElement.ParseValue(ref reader).GetRawText()));
         }
 
         return spec.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() == spec.Count ? spec : throw new JsonException("a key stands twice in spec");
     }
 
     // Runs of a sweep say nearly the same.
-    private static string Text(ref Utf8JsonReader reader) => reader.ValueIsEscaped || reader.HasValueSequence ? reader.GetString()! : s_texts.Of(reader.ValueSpan);
+    private static string Text(
+        ref Utf8JsonReader reader) => reader.ValueIsEscaped || reader.HasValueSequence ? reader.GetString()! : s_texts.Of(reader.ValueSpan);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<KeyValuePair<string, string>> value, JsonSerializerOptions options)

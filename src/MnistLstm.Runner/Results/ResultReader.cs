@@ -5,7 +5,8 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Results;
 
-/// <summary>Reads one result's folder and believes nothing in it before it is checked. What is wrong is a <see cref="JsonException"/> or an <see cref="IOException"/>.</summary>
+/// <summary>Reads one result's folder and believes nothing in it before it is checked. What is wrong is a <see cref="JsonException"/> or an
+/// <see cref="IOException"/>.</summary>
 internal static class ResultReader
 {
     /// <summary>What a folder's run.json says; null when there is none.</summary>
@@ -34,7 +35,8 @@ internal static class ResultReader
     {
         byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, file.Name), StoredFile.LargeLimit);
         CheckLength(file, content?.Length);
-        return Convert.ToHexStringLower(SHA256.HashData(content!)) == file.Sha256 ? content! : throw new JsonException($"{file.Name} was changed since it was written");
+        return Convert.ToHexStringLower(SHA256.HashData(content!)) == file.Sha256 ? content!
+            : throw new JsonException($"{file.Name} was changed since it was written");
     }
 
     /// <summary>A complete result. Every file is there in its size, and the epochs are what was written.</summary>
@@ -54,7 +56,9 @@ internal static class ResultReader
         List<EpochMetrics> metrics = ParseEpochs(ReadFile(folder, Listed(manifest, RunFiles.Epochs)));
         if (!spec.IsWhole(metrics))
         {
-            throw new JsonException($"{RunFiles.Epochs} should have {spec.Epochs} epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
+            throw new JsonException(
+                $"{RunFiles.Epochs} should have {spec.Epochs} "
+                    + $"epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
         }
 
         if (manifest.WeightsSha256 != metrics[^1].WeightsSha256)

@@ -54,9 +54,11 @@ internal sealed record ManifestFile(string Name, long Bytes, string Sha256);
 internal sealed record ManifestTimes(DateTime Started, DateTime? Finished, double TrainSeconds, double EvaluateSeconds);
 
 /// <param name="Library">The native library that computed; null for the exact engine.</param>
-/// <param name="Check">The hash of all that stands before it in run.json (<see cref="ManifestCheck"/>), which is why it is last; null in a result of a version that had none.</param>
+/// <param name="Check">The hash of all that stands before it in run.json (<see cref="ManifestCheck"/>), which is why it is last; null in a result of a version
+/// that had none.</param>
 internal sealed record ManifestEnvironment(
-    string Host, int ProcessId, string System, string Architecture, string Runtime, int Processors, int Threads, string? Processor = null, string? Library = null, string? Check = null)
+    string Host, int ProcessId, string System, string Architecture, string Runtime, int Processors, int Threads, string? Processor = null,
+    string? Library = null, string? Check = null)
 {
     /// <summary>This process on this machine.</summary>
     public static ManifestEnvironment Here(int threads, string? library) => new(

@@ -90,7 +90,8 @@ internal sealed class RunRecorder : IDisposable
     /// <summary>Stores what the training goes on from, in place of what was stored before.</summary>
     public void Checkpoint(Action<Stream> write) => _store.Guard(Folder, () => AtomicFile.Write(PathOf(RunFiles.Checkpoint), write, IsFlushDue()));
 
-    /// <summary>Stores the weights and then, last of all, says that the run is complete. What the training could go on from stays, under another name.</summary>
+    /// <summary>Stores the weights and then, last of all, says that the run is complete. What the training could go on from stays, under another
+    /// name.</summary>
     public void Complete(Action<Stream> writeModel, double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
     {
         AtomicFile.Write(PathOf(RunFiles.Epochs), EpochText.File(_epochs));

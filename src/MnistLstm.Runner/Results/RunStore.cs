@@ -103,7 +103,8 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunStoreException($"{layout.Relative(folder)} cannot be written: {error.Message}; free space, mend the rights, or choose another folder with --results", error);
+            throw new RunStoreException(
+                $"{layout.Relative(folder)} cannot be written: {error.Message}; free space, mend the rights, or choose another folder with --results", error);
         }
     }
 
@@ -135,5 +136,7 @@ public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null,
         }
     }
 
-    private string Unusable(string folder, Exception error) => $"{layout.Relative(folder)} holds no usable result: {error.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings(" ")}";
+    private string Unusable(string folder, Exception error) =>
+        $"{layout.Relative(folder)} holds no usable "
+            + $"result: {error.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings(" ")}";
 }

@@ -57,7 +57,8 @@ public sealed record StoredRun
         catch (Exception error) when (error is JsonException or IOException)
         {
             string name = Name.Contains('[', StringComparison.Ordinal) ? $"'{Name}'" : Name;
-            throw new RunStoreException($"{Folder} holds no usable result: {error.Message}; train it again: dotnet run -- run {name}{RunEngine.OptionOf(Engine)} --force", error);
+            throw new RunStoreException(
+                $"{Folder} holds no usable result: {error.Message}; train it again: dotnet run -- run {name}{RunEngine.OptionOf(Engine)} --force", error);
         }
     }
 }

@@ -88,7 +88,8 @@ internal sealed class RunService : IRunService
     }
 
     /// <inheritdoc/>
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer,
+        CancellationToken cancellation) =>
         new RunExecutor(_store, _snapshots, new RunDataSource(data), _freshness).Execute(spec, options, observer, cancellation);
 
     /// <inheritdoc/>
@@ -108,8 +109,10 @@ internal sealed class RunService : IRunService
 
         public IReadOnlyList<SnapshotOrphan> Orphans() => review.Orphans();
 
-        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) => review.Accept(runs, waiting, cancellation);
+        public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting,
+            CancellationToken cancellation) => review.Accept(runs, waiting, cancellation);
 
-        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) => review.Reject(runs, waiting, cancellation);
+        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting,
+            CancellationToken cancellation) => review.Reject(runs, waiting, cancellation);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class SpecPaths(string repository, string currentFolder)
     public string Root => repository;
 
     // One folder that this user may not read must not end a command over the others; what the build makes of it, the build says.
-    private static readonly EnumerationOptions s_below = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None, MatchCasing = MatchCasing.CaseSensitive };
+    private static readonly EnumerationOptions s_below =
+        new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None, MatchCasing = MatchCasing.CaseSensitive };
 
     /// <summary>Absolute readings of a word, the likeliest first, without repeats.</summary>
     public IReadOnlyList<string> Readings(string word)

@@ -29,7 +29,8 @@ internal static class Suggestion
     public static string Phrase(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } near ? $"; did you mean '{near}'?" : "";
 
-    /// <summary>As <see cref="Phrase"/>; of candidates that hold the word, or whose parts it abbreviates, all of them: <c>acc</c> can mean test_accuracy or train_accuracy.</summary>
+    /// <summary>As <see cref="Phrase"/>; of candidates that hold the word, or whose parts it abbreviates, all of them: <c>acc</c> can mean test_accuracy or
+    /// train_accuracy.</summary>
     public static string Phrases(string word, IReadOnlyList<string> candidates)
     {
         if (Nearest(word, candidates) is { } near)
@@ -38,7 +39,8 @@ internal static class Suggestion
         }
 
         string[] parts = word.ToLowerInvariant().Split('_', '-');
-        string[] meant = [.. candidates.Where(candidate => Array.TrueForAll(parts, part => part.Length > 1 && candidate.Split('_').Any(own => own.StartsWith(part, StringComparison.Ordinal))))];
+        string[] meant = [.. candidates.Where(
+            candidate => Array.TrueForAll(parts, part => part.Length > 1 && candidate.Split('_').Any(own => own.StartsWith(part, StringComparison.Ordinal))))];
         return meant.Length == 0 ? "" : $"; did you mean {string.Join(" or ", meant.Select(candidate => $"'{candidate}'"))}?";
     }
 

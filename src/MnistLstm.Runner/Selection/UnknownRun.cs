@@ -14,7 +14,8 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
     {
         if (word.Contains('*', StringComparison.Ordinal))
         {
-            return new UsageException($"no experiment's path matches '{word}'", "a glob is matched with paths such as experiments/quick/lstm-128.yaml; ** crosses folders", ListHelp);
+            return new UsageException($"no experiment's path matches '{word}'",
+                "a glob is matched with paths such as experiments/quick/lstm-128.yaml; ** crosses folders", ListHelp);
         }
 
         foreach (string typed in new[] { word, word + ".yaml", word + ".draft.yaml" })
@@ -69,7 +70,8 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
         }
 
         return name.EndsWith(".yml", StringComparison.Ordinal)
-            ? new UsageException($"'{word}' does not end with .yaml, so the build does not take it", $"rename it: mv {relative} {relative![..^".yml".Length]}.yaml")
+            ? new UsageException($"'{word}' does not end with .yaml, so the build does not take it",
+                $"rename it: mv {relative} {relative![..^".yml".Length]}.yaml")
             : new UsageException($"'{word}' is not an experiment: those are .yaml files below experiments/", ListHelp);
     }
 
@@ -78,7 +80,8 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
         IReadOnlyList<string> specs = paths.OnDisk(folder);
         if (specs.Count > 0)
         {
-            return new UsageException($"none of the {specs.Count} experiments in '{word}' is built in ({specs[0]}, for one)", "build again: dotnet build MnistLstm.Experiments.csproj");
+            return new UsageException($"none of the {specs.Count} experiments in '{word}' is built in ({specs[0]}, for one)",
+                "build again: dotnet build MnistLstm.Experiments.csproj");
         }
 
         return SpecPaths.IsBelowExperiments(paths.InRepository(folder))

@@ -19,7 +19,8 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
     /// <summary>The first metric of the first epoch whose bits differ, over the epochs both have; null when there is none.</summary>
     /// <param name="accepted">The accepted epochs.</param>
     /// <param name="result">The epochs now.</param>
-    /// <param name="unevaluatedMatches">True when the numbers of epochs differ on purpose: with evaluation at the end only, an epoch that is the last of one and not of the other is evaluated once.</param>
+    /// <param name="unevaluatedMatches">True when the numbers of epochs differ on purpose: with evaluation at the end only, an epoch that is the last of one
+    /// and not of the other is evaluated once.</param>
     public static EpochDifference? First(IReadOnlyList<EpochMetrics> accepted, IReadOnlyList<EpochMetrics> result, bool unevaluatedMatches)
     {
         foreach ((EpochMetrics expected, EpochMetrics got) in accepted.Zip(result))
@@ -41,8 +42,10 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
         return null;
     }
 
-    /// <summary>The first metric of the first epoch that is farther from the accepted value than the tolerance allows; metrics without a tolerance, and hashes, are not looked at.</summary>
-    public static EpochDifference? FirstBeyond(EngineTolerance tolerance, IReadOnlyList<EpochMetrics> accepted, IReadOnlyList<EpochMetrics> result, bool unevaluatedMatches)
+    /// <summary>The first metric of the first epoch that is farther from the accepted value than the tolerance allows; metrics without a tolerance, and hashes,
+    /// are not looked at.</summary>
+    public static EpochDifference? FirstBeyond(EngineTolerance tolerance, IReadOnlyList<EpochMetrics> accepted, IReadOnlyList<EpochMetrics> result,
+        bool unevaluatedMatches)
     {
         foreach ((EpochMetrics expected, EpochMetrics got) in accepted.Zip(result))
         {
@@ -92,7 +95,8 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
 
         return expected is null == got is null || unevaluatedMatches
             ? null
-            : new EpochDifference(epoch, key, expected is null ? "not evaluated" : EpochText.Number(expected), got is null ? "not evaluated" : EpochText.Number(got), null);
+            : new EpochDifference(epoch, key, expected is null ? "not evaluated" : EpochText.Number(expected),
+                got is null ? "not evaluated" : EpochText.Number(got), null);
     }
 
     private static string Shorten(string hash) => hash.Length > ShownHashDigits ? hash[..ShownHashDigits] + "…" : hash;

@@ -45,11 +45,13 @@ internal sealed class ReceivedTogether(SnapshotStore store, Action<string> fault
         {
             try
             {
-                store.KeepForReview(experiment, runs, owner => fault($"waiting for {owner?.ToString() ?? "another process"}, which is writing snapshots; Ctrl-C ends the waiting"), cancellation);
+                store.KeepForReview(experiment, runs,
+                    owner => fault($"waiting for {owner?.ToString() ?? "another process"}, which is writing snapshots; Ctrl-C ends the waiting"), cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                fault($"{experiment}: the differences were not kept for review: interrupted while another process was writing snapshots; the results are stored, and the same command keeps them");
+                fault($"{experiment}: the differences were not kept for review: interrupted while another process was writing snapshots; the results are "
+                    + $"stored, and the same command keeps them");
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
             {

@@ -82,7 +82,8 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
         }
     }
 
-    /// <summary>How the hand-written part of the run's classes differs from that of the accepted result; null when it does not. Only the exact engine runs hooks.</summary>
+    /// <summary>How the hand-written part of the run's classes differs from that of the accepted result; null when it does not. Only the exact engine runs
+    /// hooks.</summary>
     private string? HooksChange()
     {
         if (accepted.Tolerance is not null || spec.Hooks?.Sha256 == accepted.HooksSha256)
@@ -107,7 +108,8 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
         }
 
         (EpochMetrics before, EpochMetrics now) = (accepted.Epochs[^1], epochs[^1]);
-        string?[] changes = [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy)];
+        string?[] changes =
+            [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy)];
         return changes.OfType<string>().Select((change, i) => (i == 0 ? "at the end        " : s_indent) + change);
     }
 

@@ -20,7 +20,8 @@ public sealed record SnapshotEntry
     /// <summary>The resolved spec: key and value in canonical text, in the spec's order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Spec { get; init; }
 
-    /// <summary>Hash of the run's hooks (<see cref="RunHooks.Sha256"/>) when it was accepted; null without any, and in entries from before it was kept.</summary>
+    /// <summary>Hash of the run's hooks (<see cref="RunHooks.Sha256"/>) when it was accepted; null without any, and in entries from before it was
+    /// kept.</summary>
     public string? HooksSha256 { get; init; }
 
     /// <summary>The metrics of every epoch.</summary>
@@ -29,7 +30,8 @@ public sealed record SnapshotEntry
     /// <summary>The file's tolerance; null in the exact engine's.</summary>
     public EngineTolerance? Tolerance { get; init; }
 
-    /// <summary>What the numbers belong to besides the spec, where an engine's numbers depend on it: library, processor, threads; empty for the exact engine.</summary>
+    /// <summary>What the numbers belong to besides the spec, where an engine's numbers depend on it: library, processor, threads; empty for the exact
+    /// engine.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     /// <summary>What is wrong with the entry as it was read: a line edited by hand, a line missing. Null when nothing is.</summary>
@@ -37,7 +39,8 @@ public sealed record SnapshotEntry
 
     /// <summary>True when another entry stands for the same result of the same sources and spec.</summary>
     internal bool SaysTheSame(SnapshotEntry other) =>
-        Engine == other.Engine && SourcesSha256 == other.SourcesSha256 && HooksSha256 == other.HooksSha256 && Spec.SequenceEqual(other.Spec) && Environment.SequenceEqual(other.Environment) && Epochs.SequenceEqual(other.Epochs);
+        Engine == other.Engine && SourcesSha256 == other.SourcesSha256 && HooksSha256 == other.HooksSha256 && Spec.SequenceEqual(other.Spec)
+            && Environment.SequenceEqual(other.Environment) && Epochs.SequenceEqual(other.Epochs);
 
     /// <summary>The entry a result of the exact engine would be accepted as.</summary>
     public static SnapshotEntry Of(RunSpec spec, string engine, string? sourcesSha256, IReadOnlyList<EpochMetrics> epochs) => new()
@@ -56,7 +59,8 @@ public sealed record SnapshotEntry
     /// <param name="version">The engine's version that made the result.</param>
     /// <param name="epochs">The result.</param>
     /// <param name="environment">Where it was made; null for here.</param>
-    internal static SnapshotEntry Of(RunSpec spec, RunEngine engine, string version, IReadOnlyList<EpochMetrics> epochs, ManifestEnvironment? environment = null) =>
+    internal static SnapshotEntry Of(RunSpec spec, RunEngine engine, string version, IReadOnlyList<EpochMetrics> epochs,
+        ManifestEnvironment? environment = null) =>
         Of(spec, version, engine.SourcesSha256(spec), epochs) with
         {
             Tolerance = engine.Tolerance,

@@ -25,7 +25,8 @@ public static class SnapshotFile
         text.Append("{\n  \"schema\": 1,\n  \"experiment\": ").Append(Quote(experiment));
         if (entries.Count > 0 && entries[0].Tolerance is { } tolerance)
         {
-            text.Append(",\n  \"").Append(ToleranceKey).Append("\": ").Append(EpochText.Line(tolerance.Metrics.Select(pair => (pair.Key, EpochText.Number(pair.Value)))));
+            text.Append(",\n  \"").Append(ToleranceKey).Append("\": ")
+                .Append(EpochText.Line(tolerance.Metrics.Select(pair => (pair.Key, EpochText.Number(pair.Value)))));
         }
 
         text.Append(",\n  \"runs\": [");
@@ -58,7 +59,8 @@ public static class SnapshotFile
         {
             if (SnapshotRemedy.FirstConflict(Encoding.UTF8.GetString(text.Span)) is { } conflict)
             {
-                throw new SnapshotException($"{file}({conflict.Line}): a merge left its conflict markers in it ({conflict.Marker}); {SnapshotRemedy.AfterMerge(file)}", error);
+                throw new SnapshotException(
+                    $"{file}({conflict.Line}): a merge left its conflict markers in it ({conflict.Marker}); {SnapshotRemedy.AfterMerge(file)}", error);
             }
 
             // A half of a surrogate pair in a text is no JsonException.
@@ -70,9 +72,11 @@ public static class SnapshotFile
     }
 
     // Editors of some systems put one in front.
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+    private static ReadOnlyMemory<byte> WithoutMark(
+        ReadOnlyMemory<byte> text) => text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 
-    internal static string Quote(string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+    internal static string Quote(
+        string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 
     private static void AppendEntry(StringBuilder text, SnapshotEntry entry)
     {
@@ -93,7 +97,8 @@ public static class SnapshotFile
 
         if (entry.Environment.Count > 0)
         {
-            text.Append(",\n      \"").Append(EnvironmentKey).Append("\": ").Append(EpochText.Line(entry.Environment.Select(pair => (pair.Key, SpecJson.Raw(pair.Value)))));
+            text.Append(",\n      \"").Append(EnvironmentKey).Append("\": ")
+                .Append(EpochText.Line(entry.Environment.Select(pair => (pair.Key, SpecJson.Raw(pair.Value)))));
         }
 
         text.Append(",\n      \"spec\": {\n        ").AppendJoin(",\n        ", spec.Select(s => $"\"{s.Key}\": {s.Json}"));

@@ -94,7 +94,8 @@ internal sealed class SnapshotReader(string file, string experiment)
             expected = digits.OfEpoch(check, line);
             if (fault is null && epoch.Epoch != epochs.Count + 1)
             {
-                fault = Fault(name, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch} stands where epoch {epochs.Count + 1} belongs"), null, null);
+                fault = Fault(name, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch} stands where epoch {epochs.Count + 1} belongs"), null,
+                    null);
             }
 
             if (own != expected)

@@ -32,5 +32,6 @@ internal static class SnapshotRemedy
 
     /// <summary>What to do about conflict markers: both sides' numbers are of specs that are no longer what they were.</summary>
     public static string AfterMerge(string file) =>
-        $"merge the specs, bring back the numbers of this branch with git checkout HEAD -- {file} (or the other's: git checkout --theirs -- {file}), then run and accept what differs";
+        $"merge the specs, bring back the numbers of this branch with git checkout HEAD -- {file} (or the other's: git checkout --theirs -- {file}), then run "
+            + $"and accept what differs";
 }

@@ -48,7 +48,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(ReceivedFile(experiment), experiment);
 
     /// <summary>The accepted entry of a run, or null.</summary>
-    /// <exception cref="SnapshotException">The file is damaged; or the run is not in it but another run's entry was edited, which may have been this one's; or its entry is in the last commit only.</exception>
+    /// <exception cref="SnapshotException">The file is damaged; or the run is not in it but another run's entry was edited, which may have been this one's; or
+    /// its entry is in the last commit only.</exception>
     public SnapshotEntry? Find(RunSpec spec)
     {
         Contents file = ReadFile(VerifiedFile(spec.Experiment), spec.Experiment);
@@ -85,7 +86,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="IOException">What differs cannot be written.</exception>
     /// <exception cref="SnapshotException">The file of what waits is damaged.</exception>
-    public SnapshotComparison Check(RunSpec spec, IReadOnlyList<EpochMetrics> epochs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
+    public SnapshotComparison Check(RunSpec spec, IReadOnlyList<EpochMetrics> epochs, Action<RunOwner?>? waiting = null,
+        CancellationToken cancellation = default)
     {
         SnapshotComparison comparison = Compare(spec, epochs);
         if (readOnly || !spec.IsWhole(epochs))
@@ -93,7 +95,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
             return comparison;
         }
 
-        SnapshotEntry? differs = comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed ? SnapshotEntry.Of(spec, Engine, Engine.Version, epochs) : null;
+        SnapshotEntry? differs =
+            comparison.Outcome is SnapshotOutcome.NotEqual or SnapshotOutcome.Changed ? SnapshotEntry.Of(spec, Engine, Engine.Version, epochs) : null;
         if (_together is not { } together || !together.TryAdd(spec, differs))
         {
             KeepForReview(spec.Experiment, [KeyValuePair.Create(spec.Name, differs)], waiting, cancellation);
@@ -108,14 +111,16 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     /// </summary>
     /// <param name="fault">Told what could not be kept for review, and why.</param>
     /// <param name="cancellation">Ends the waiting for another process that is writing snapshots.</param>
-    public IDisposable KeepTogether(Action<string> fault, CancellationToken cancellation = default) => _together = new ReceivedTogether(this, fault, () => _together = null, cancellation);
+    public IDisposable KeepTogether(Action<string> fault,
+        CancellationToken cancellation = default) => _together = new ReceivedTogether(this, fault, () => _together = null, cancellation);
 
     /// <summary>Brings the received file of an experiment up to date, if that changes anything.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="runs">By a run's name what is to be kept for review; null for nothing any more.</param>
     /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    internal void KeepForReview(string experiment, IReadOnlyCollection<KeyValuePair<string, SnapshotEntry?>> runs, Action<RunOwner?>? waiting, CancellationToken cancellation)
+    internal void KeepForReview(string experiment, IReadOnlyCollection<KeyValuePair<string, SnapshotEntry?>> runs, Action<RunOwner?>? waiting,
+        CancellationToken cancellation)
     {
         if (runs.All(run => run.Value is null) && !File.Exists(ReceivedFile(experiment)))
         {
@@ -145,10 +150,12 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         }
     }
 
-    /// <summary>The names of all experiments that have a verified or received file of an engine, this one or not, with the engine's word; in ordinal order.</summary>
+    /// <summary>The names of all experiments that have a verified or received file of an engine, this one or not, with the engine's word; in ordinal
+    /// order.</summary>
     /// <param name="received">Whether received files are meant.</param>
     /// <param name="unreadable">Folders whose files nobody can tell, with the cause; null where there is none.</param>
-    internal IReadOnlyList<(string Experiment, string Engine)> Experiments(bool received, List<(string Folder, string Cause)>? unreadable = null) => !Directory.Exists(layout.Snapshots)
+    internal IReadOnlyList<(string Experiment, string Engine)> Experiments(bool received,
+        List<(string Folder, string Cause)>? unreadable = null) => !Directory.Exists(layout.Snapshots)
         ? []
         : [.. FilesBelow(layout.Snapshots, unreadable ?? [])
             .Where(f => f.EndsWith(received ? Received : Verified, StringComparison.Ordinal))
@@ -183,7 +190,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         return true;
     }
 
-    /// <summary>The same for whoever drops them for good: a file that cannot be read, or something else in its place, goes whole. The lock must be held.</summary>
+    /// <summary>The same for whoever drops them for good: a file that cannot be read, or something else in its place, goes whole. The lock must be
+    /// held.</summary>
     /// <returns>The runs that something was dropped for; all of them where the file went whole.</returns>
     internal IReadOnlyList<string> DropReceived(string experiment, IReadOnlyCollection<string> names)
     {
@@ -252,7 +260,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         catch (NoStoredFileException error)
         {
             string file = layout.Relative(path);
-            throw new SnapshotException($"{error.What.Replace(path, file, StringComparison.Ordinal)}; {(path.EndsWith(Received, StringComparison.Ordinal) ? $"remove it: rm -r {file}" : SnapshotRemedy.InPlaceOf(file))}", error);
+            string remedy = path.EndsWith(Received, StringComparison.Ordinal) ? $"remove it: rm -r {file}" : SnapshotRemedy.InPlaceOf(file);
+            throw new SnapshotException($"{error.What.Replace(path, file, StringComparison.Ordinal)}; {remedy}", error);
         }
         catch (IOException error)
         {
@@ -264,7 +273,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
     private Contents? Known(string path)
     {
         var info = new FileInfo(path);
-        return info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length ? known : null;
+        return info.Exists && _read.TryGetValue(path, out Contents? known) && known.Written == info.LastWriteTimeUtc && known.Bytes == info.Length ? known
+            : null;
     }
 
     private Contents ReadAnew(string path, string experiment)
@@ -311,7 +321,8 @@ public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEng
         }
 
         // A folder that has a snapshot's name is named as one that it is in the place of.
-        return content.SelectMany(item => item is not DirectoryInfo || item.Name.EndsWith(Verified, StringComparison.Ordinal) || item.Name.EndsWith(Received, StringComparison.Ordinal)
+        return content.SelectMany(item =>
+            item is not DirectoryInfo || item.Name.EndsWith(Verified, StringComparison.Ordinal) || item.Name.EndsWith(Received, StringComparison.Ordinal)
             ? [item.FullName]
             : FilesBelow(item.FullName, unreadable));
     }

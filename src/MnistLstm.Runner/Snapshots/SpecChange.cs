@@ -8,7 +8,8 @@ namespace MnistLstm.Runner.Snapshots;
 /// <param name="Now">Its value now.</param>
 internal sealed record SpecChange(string Key, string Then, string Now)
 {
-    /// <summary>What changed from a resolved spec to the run's, in the order of the run's keys. A key that came later with a default was at that default before.</summary>
+    /// <summary>What changed from a resolved spec to the run's, in the order of the run's keys. A key that came later with a default was at that default
+    /// before.</summary>
     public static IEnumerable<SpecChange> Between(IReadOnlyList<KeyValuePair<string, string>> then, RunSpec now)
     {
         // As it is for nearly every run, and there are many: the same keys in the same order with the same values.
@@ -34,7 +35,8 @@ internal sealed record SpecChange(string Key, string Then, string Now)
             }
         }
 
-        foreach ((string key, string value) in then.Where(s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && SpecKeys.Network.Contains(s.Key))))
+        foreach ((string key, string value) in then.Where(
+            s => now.Settings.All(setting => setting.Key != s.Key) && !(wasFlat && SpecKeys.Network.Contains(s.Key))))
         {
             yield return new SpecChange(key, value, "(no such key now)");
         }

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace MnistLstm.Runner.Storage;
 
-/// <summary>What a file being written is called until it is whole: <c>run.json.4711-1f2e3d4c-0123456789abcdef.tmp</c>, by process, machine and chance.</summary>
+/// <summary>What a file being written is called until it is whole: <c>run.json.4711-1f2e3d4c-0123456789abcdef.tmp</c>, by process, machine and
+/// chance.</summary>
 /// <param name="ProcessId">The writing process; null in names of older versions, which do not say the machine.</param>
 /// <param name="IsOfThisMachine">Whether that process can be asked for here.</param>
 internal sealed partial record AsideName(int? ProcessId, bool IsOfThisMachine)
@@ -13,7 +14,8 @@ internal sealed partial record AsideName(int? ProcessId, bool IsOfThisMachine)
     /// <summary>How it ends.</summary>
     public const string Ending = ".tmp";
 
-    private static readonly string s_machine = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(Environment.MachineName)).ToString("x8", CultureInfo.InvariantCulture);
+    private static readonly string s_machine =
+        XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(Environment.MachineName)).ToString("x8", CultureInfo.InvariantCulture);
 
     /// <summary>A new name for writing a file.</summary>
     public static string Of(string path) =>
@@ -24,7 +26,8 @@ internal sealed partial record AsideName(int? ProcessId, bool IsOfThisMachine)
     {
         Match match = Form().Match(fileName);
         return !match.Success ? null
-            : match.Groups["machine"].Success && int.TryParse(match.Groups["process"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int process)
+            : match.Groups["machine"].Success
+                && int.TryParse(match.Groups["process"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int process)
                 ? new AsideName(process, match.Groups["machine"].ValueSpan.SequenceEqual(s_machine))
                 : new AsideName(null, false);
     }

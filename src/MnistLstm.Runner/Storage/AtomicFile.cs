@@ -7,7 +7,8 @@ namespace MnistLstm.Runner.Storage;
 internal static class AtomicFile
 {
     /// <summary>Writes aside, flushes to the disk, renames over what was there, and flushes the folder. The folder is made if need be.</summary>
-    /// <exception cref="IOException">The disk is full or broken, the place cannot be written; what was there before is still there. The message names the file and the cause.</exception>
+    /// <exception cref="IOException">The disk is full or broken, the place cannot be written; what was there before is still there. The message names the file
+    /// and the cause.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, write, DiskFlush.Handle);
 

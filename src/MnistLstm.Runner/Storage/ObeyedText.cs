@@ -26,7 +26,8 @@ internal static class ObeyedText
 
     /// <summary>The text with each such character replaced.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="lines">Whether line feeds and tabs stay. A carriage return goes back, to write over what is there: before a line feed it is left out.</param>
+    /// <param name="lines">Whether line feeds and tabs stay. A carriage return goes back, to write over what is there: before a line feed it is left
+    /// out.</param>
     public static string Replace(string text, bool lines = false) =>
         text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : Map(text, c => lines && c.Value is '\n' or '\t' ? null : Replacement.ToString(), lines);
 

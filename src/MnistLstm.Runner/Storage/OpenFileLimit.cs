@@ -14,7 +14,8 @@ internal static class OpenFileLimit
 
     /// <summary>What is wrong with a limit, and the remedy; null when nothing is.</summary>
     public static string? Fault(ulong? limit) => limit < Least
-        ? string.Create(CultureInfo.InvariantCulture, $"error: this process may open {limit} files, and needs {Least}\nhelp:  raise the limit and start again: ulimit -n 1024\n")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"error: this process may open {limit} files, and needs {Least}\nhelp:  raise the limit and start again: ulimit -n 1024\n")
         : null;
 
     /// <summary>Says on standard error that the limit of this process is too low.</summary>

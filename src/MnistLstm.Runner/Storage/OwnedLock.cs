@@ -109,7 +109,8 @@ internal sealed class OwnedLock : IDisposable
     private static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     /// <summary>Whether somebody holds the lock although the system granted it. Where locks work here, nobody of this machine can.</summary>
-    private static bool IsHeldBy(RunOwner owner, OwnerFile file, FileStream held, string path, Func<string, FileStream> open) => ProcessIdentity.LifeOf(owner) switch
+    private static bool IsHeldBy(RunOwner owner, OwnerFile file, FileStream held, string path,
+        Func<string, FileStream> open) => ProcessIdentity.LifeOf(owner) switch
     {
         OwnerLife.Running => !IsRefusedToOthers(path, open),
         OwnerLife.Elsewhere => file.IsBeating(held),
@@ -130,7 +131,8 @@ internal sealed class OwnedLock : IDisposable
         }
     }
 
-    /// <summary>True for the error of a file that another handle holds: EAGAIN on Linux, EWOULDBLOCK on macOS, a sharing or lock violation on Windows.</summary>
+    /// <summary>True for the error of a file that another handle holds: EAGAIN on Linux, EWOULDBLOCK on macOS, a sharing or lock violation on
+    /// Windows.</summary>
     private static bool IsHeld(IOException error) =>
         OperatingSystem.IsWindows() ? (error.HResult & 0xFFFF) is 32 or 33 : error.HResult is 11 or 35;
 }

@@ -23,7 +23,8 @@ internal sealed class OwnerFile(string path) : IDisposable
     {
         try
         {
-            return StoredFile.TryReadBytes(path, StoredFile.SmallLimit) is { } content ? JsonSerializer.Deserialize(content, OwnerJsonContext.Default.RunOwner) : null;
+            return StoredFile.TryReadBytes(path, StoredFile.SmallLimit) is { } content ? JsonSerializer.Deserialize(content, OwnerJsonContext.Default.RunOwner)
+                : null;
         }
         catch (Exception error) when (error is IOException or JsonException)
         {

@@ -22,7 +22,8 @@ internal static class ProcessIdentity
     /// <summary>This process.</summary>
     public static RunOwner Current => s_self.Value;
 
-    /// <summary>Whether an owner's process still runs: by id, machine, boot and start, so that no other process that came to the same id is taken for it.</summary>
+    /// <summary>Whether an owner's process still runs: by id, machine, boot and start, so that no other process that came to the same id is taken for
+    /// it.</summary>
     public static OwnerLife LifeOf(RunOwner owner)
     {
         RunOwner here = Current;

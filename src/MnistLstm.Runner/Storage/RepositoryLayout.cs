@@ -63,7 +63,8 @@ public sealed class RepositoryLayout
         return built is not null && Directory.Exists(Path.Combine(built, ExperimentsFolder))
             ? new RepositoryLayout(built, results)
             : throw new DirectoryNotFoundException(
-                $"no repository found: neither {from} nor a folder above it holds {SolutionFile} and {ExperimentsFolder}/, nor does the folder this program was built from ({built ?? "not known"}); run it from the repository");
+                $"no repository found: neither {from} nor a folder above it holds {SolutionFile} and {ExperimentsFolder}/, nor does the folder this program "
+                    + $"was built from ({built ?? "not known"}); run it from the repository");
     }
 
     /// <summary>The path as the user knows it: relative to the repository with forward slashes, or absolute when it lies outside.</summary>
@@ -76,7 +77,8 @@ public sealed class RepositoryLayout
     /// <summary>The folder of all results of a run's name. The name's slashes become folders; nothing in it is a pattern.</summary>
     public string RunFolder(string runName) => Path.Combine([Results, .. runName.Split('/')]);
 
-    /// <summary>The accepted snapshots of an experiment; of an engine but the exact one, in a file named for both: <c>lstm-128@torchsharp</c>. No experiment's name holds that sign.</summary>
+    /// <summary>The accepted snapshots of an experiment; of an engine but the exact one, in a file named for both: <c>lstm-128@torchsharp</c>. No experiment's
+    /// name holds that sign.</summary>
     public string VerifiedFile(string experiment, string engine = UnmarkedEngine) => SnapshotFile(experiment, engine, ".verified.json");
 
     /// <summary>The results that differ from the accepted ones, waiting for a decision.</summary>

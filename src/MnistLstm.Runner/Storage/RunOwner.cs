@@ -6,8 +6,10 @@ namespace MnistLstm.Runner.Storage;
 /// <param name="ProcessId">Its process id.</param>
 /// <param name="Host">The machine it runs on.</param>
 /// <param name="Started">When the process started, UTC; with the id it names a process for good, since ids come back.</param>
-/// <param name="BootId">The machine's own name for the time since it was switched on, which also tells machines of one name apart; null where the system has none.</param>
-/// <param name="StartTicks">When the process started, in the system's ticks since then: the same to the tick however the clock is set; null where the system does not tell.</param>
+/// <param name="BootId">The machine's own name for the time since it was switched on, which also tells machines of one name apart; null where the system has
+/// none.</param>
+/// <param name="StartTicks">When the process started, in the system's ticks since then: the same to the tick however the clock is set; null where the system
+/// does not tell.</param>
 public sealed record RunOwner(int ProcessId, string Host, DateTime Started, string? BootId = null, long? StartTicks = null)
 {
     /// <summary>As messages name it: <c>process 4711 on box</c>.</summary>

@@ -4,7 +4,8 @@ using MnistLstm.Training.Storage;
 
 namespace MnistLstm.Runner.Storage;
 
-/// <summary>Opens what lies in the repository and the results folder. A pipe or device in a file's place holds nobody up, and no file is taken for bigger than it can be.</summary>
+/// <summary>Opens what lies in the repository and the results folder. A pipe or device in a file's place holds nobody up, and no file is taken for bigger than
+/// it can be.</summary>
 internal static class StoredFile
 {
     /// <summary>No run.json, spec or owner's file comes near this size.</summary>

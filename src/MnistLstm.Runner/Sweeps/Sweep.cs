@@ -22,7 +22,8 @@ namespace MnistLstm.Runner.Sweeps;
 /// <param name="loader">Gives a data set of a name to a run, showing a fetch in that run's view.</param>
 /// <param name="cancellation">Ends the sweep: the runs under way are interrupted, the rest is not started.</param>
 internal sealed class Sweep(
-    IRunService runs, SweepOptions options, ISweepView view, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader, CancellationToken cancellation)
+    IRunService runs, SweepOptions options, ISweepView view, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader,
+    CancellationToken cancellation)
 {
     /// <summary>Between two looks at runs that other processes are making.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
@@ -51,7 +52,8 @@ internal sealed class Sweep(
         long[] bytes = [.. specs.Select(spec => options.Jobs == 1 ? 0 : MemoryEstimate.Bytes(spec))];
         SweepQueue queue = new(bytes, options.Memory, index => view.NoRoom(index, bytes[index], options.Memory));
         ExceptionDispatchInfo? error = null;
-        Thread[] others = [.. Enumerable.Range(2, Math.Max(0, Math.Min(options.Jobs, specs.Count) - 1)).Select(job => new Thread(Work) { Name = $"job {job}" })];
+        Thread[] others =
+            [.. Enumerable.Range(2, Math.Max(0, Math.Min(options.Jobs, specs.Count) - 1)).Select(job => new Thread(Work) { Name = $"job {job}" })];
         Array.ForEach(others, thread => thread.Start());
         Work();
         Array.ForEach(others, thread => thread.Join());

@@ -10,7 +10,8 @@ internal sealed record SweepShard(int Index, int Count)
 {
     /// <summary>Reads <c>2/5</c>; null when it says no part.</summary>
     public static SweepShard? Parse(string text) =>
-        text.Split('/') is [string index, string count] && Number(index) is { } part && Number(count) is { } parts && part <= parts ? new SweepShard(part, parts) : null;
+        text.Split('/') is [string index, string count] && Number(index) is { } part && Number(count) is { } parts && part <= parts
+            ? new SweepShard(part, parts) : null;
 
     /// <summary>The part's runs. The same list gives the same parts, whatever is stored already.</summary>
     public IReadOnlyList<SelectedRun> Of(IReadOnlyList<SelectedRun> selected) =>

@@ -5,7 +5,8 @@ namespace MnistLstm.Runner.Sweeps;
 /// <param name="Threads">Threads within a run, at least 1.</param>
 internal sealed record SweepSplit(int Jobs, int Threads)
 {
-    /// <summary>What every further thread within a run adds, of what the first one does; the threads of a run wait for each other many times a second.</summary>
+    /// <summary>What every further thread within a run adds, of what the first one does; the threads of a run wait for each other many times a
+    /// second.</summary>
     private const double OfFurtherThread = 0.8;
 
     /// <summary>What the command line says, and for the rest the split that ends soonest.</summary>

@@ -42,7 +42,8 @@ public static class CheckpointReader
 
     private static TrainerState State(CheckpointFacts facts, TensorData data)
     {
-        TrainedTensor[] weights = [.. data.Names(CheckpointFormat.ModelTensor("")).Select(tensor => new TrainedTensor(tensor.Name, tensor.Entry.Shape, data.Floats([tensor.Entry])))];
+        TrainedTensor[] weights = [
+            .. data.Names(CheckpointFormat.ModelTensor("")).Select(tensor => new TrainedTensor(tensor.Name, tensor.Entry.Shape, data.Floats([tensor.Entry])))];
         OptimizerStateTensor[] moments = [.. facts.OptimizerTensors.Select(moment => new OptimizerStateTensor(
             moment, data.Floats([.. weights.Select(weight => data.Find(CheckpointFormat.OptimizerTensor(moment, weight.Name), TensorEntry.Float32))])))];
         Mt19937State? beforeShuffle = data.Generator(CheckpointFormat.RandomBeforeShuffle);
@@ -88,7 +89,9 @@ public static class CheckpointReader
         byte[] found = hash.GetHashAndReset();
         if (!found.AsSpan().SequenceEqual(stated))
         {
-            throw new TrainerStateException($"the checkpoint is damaged: its content has SHA-256 {Convert.ToHexStringLower(found)}, and at its end stands {Convert.ToHexStringLower(stated)}");
+            throw new TrainerStateException(
+                $"the checkpoint is damaged: its content has SHA-256 {Convert.ToHexStringLower(found)}, and at its end "
+                    + $"stands {Convert.ToHexStringLower(stated)}");
         }
     }
 

@@ -10,7 +10,8 @@ public static class DatasetLoader
 
     /// <summary>Finds, if need be fetches, reads and checks a data set; or gives the one already in memory. Safe to call from any thread.</summary>
     /// <param name="name">Its name in a spec: <c>mnist</c>.</param>
-    /// <param name="options">Where to look and whether to fetch; null for the usual places as seen from a repository's root, the current folder, without fetching.</param>
+    /// <param name="options">Where to look and whether to fetch; null for the usual places as seen from a repository's root, the current folder, without
+    /// fetching.</param>
     /// <param name="cancellation">Ends waiting and fetching.</param>
     /// <exception cref="ArgumentException">There is no data set of that name.</exception>
     /// <exception cref="DataException">It is missing, damaged or unreadable, or could not be fetched.</exception>
@@ -19,7 +20,8 @@ public static class DatasetLoader
 
     /// <summary>The same for a data set with a manifest: <c>Har.Definition</c>.</summary>
     /// <param name="set">The data set.</param>
-    /// <param name="options">Where to look and whether to fetch; null for the usual places as seen from a repository's root, the current folder, without fetching.</param>
+    /// <param name="options">Where to look and whether to fetch; null for the usual places as seen from a repository's root, the current folder, without
+    /// fetching.</param>
     /// <param name="cancellation">Ends waiting and fetching.</param>
     /// <exception cref="DataException">It is missing, damaged or unreadable, or could not be fetched.</exception>
     public static Dataset Load(DatasetDefinition set, DataOptions? options = null, CancellationToken cancellation = default) =>

@@ -15,6 +15,7 @@ public static class EmbeddedDigits
     {
         string name = NameOf(set, file);
         return typeof(EmbeddedDigits).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{Assembly.GetExecutingAssembly().GetName().Name}: no embedded resource '{name}'; it was built without Data/Mnist10k");
+            ?? throw new InvalidOperationException(
+                $"{Assembly.GetExecutingAssembly().GetName().Name}: no embedded resource '{name}'; it was built without Data/Mnist10k");
     }
 }

@@ -42,7 +42,8 @@ public sealed class Normalization
 
         return Fits(Mean, train) && Fits(Std, train)
             ? this
-            : throw new ArgumentException($"the normalisation has {Mean.Count} means and {Std.Count} standard deviations; the data has {train.Features} features");
+            : throw new ArgumentException(
+                $"the normalisation has {Mean.Count} means and {Std.Count} standard deviations; the data has {train.Features} features");
     }
 
     /// <summary>Normalises the values of a sequence in place.</summary>

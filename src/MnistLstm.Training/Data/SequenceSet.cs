@@ -30,7 +30,8 @@ public sealed class SequenceSet
         (Labels, Steps, Features) = (labels, steps, features);
         if (values != (long)labels.Length * Size)
         {
-            throw new ArgumentException($"{labels.Length} labels of sequences of {steps} × {features} need {(long)labels.Length * Size} values, got {values}", nameof(values));
+            throw new ArgumentException($"{labels.Length} labels of sequences of {steps} × {features} need {(long)labels.Length * Size} values, got {values}",
+                nameof(values));
         }
     }
 
@@ -108,7 +109,8 @@ public sealed class SequenceSet
 
         (int first, _) = labels.GetOffsetAndLength(Count);
         Range values = (first * Size)..((first + count) * Size);
-        return _bytes is null ? new SequenceSet(Floats[values], Labels[labels], Steps, Features) : new SequenceSet(_bytes[values], Labels[labels], Steps, Features);
+        return _bytes is null ? new SequenceSet(Floats[values], Labels[labels], Steps, Features)
+            : new SequenceSet(_bytes[values], Labels[labels], Steps, Features);
     }
 
     private int Within(int count)

@@ -14,7 +14,9 @@ internal static class PreparedSequences
     /// <param name="role">What the sequences are for, in an error: <c>training image</c>.</param>
     /// <exception cref="ArgumentException">The model reads sequences of another number of values.</exception>
     /// <exception cref="ArithmeticException">The preparation gave a value that is no number.</exception>
-    public static SequenceSource Of(SequenceSet set, SequenceClassifier model, SequencePreparation preparation, string role) => model.Steps * model.InputSize == set.Size
+    public static SequenceSource Of(SequenceSet set, SequenceClassifier model, SequencePreparation preparation,
+        string role) => model.Steps * model.InputSize == set.Size
         ? preparation.Of(set, role).Source(model.Steps, model.InputSize)
-        : throw new ArgumentException($"the model reads {model.Steps} steps of {model.InputSize}, which are not the {set.Size} values of a sequence", nameof(model));
+        : throw new ArgumentException($"the model reads {model.Steps} steps of {model.InputSize}, which are not the {set.Size} values of a sequence",
+            nameof(model));
 }

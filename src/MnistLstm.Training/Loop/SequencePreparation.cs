@@ -11,7 +11,8 @@ internal sealed class SequencePreparation
 
     /// <param name="train">The sequences that are trained on.</param>
     /// <param name="normalization">How values are normalised; null for not at all.</param>
-    /// <param name="permutation">The seed of the fixed order that a sequence's values are read in: <c>torch.randperm(T * I)</c> of a generator of that seed; null for their own.</param>
+    /// <param name="permutation">The seed of the fixed order that a sequence's values are read in: <c>torch.randperm(T * I)</c> of a generator of that seed;
+    /// null for their own.</param>
     /// <param name="transform">Changes a sequence, [T, I] step by step, in place; null for nothing.</param>
     public SequencePreparation(SequenceSet train, Normalization? normalization, long? permutation, Action<Span<float>>? transform)
     {
@@ -66,7 +67,8 @@ internal sealed class SequencePreparation
             if (!float.IsFinite(sequence[i]))
             {
                 throw new ArithmeticException(
-                    $"{what} gave {(float.IsNaN(sequence[i]) ? "NaN" : "infinity")} at row {i / features}, column {i % features} of {name} (all from 0); a model can read finite values only");
+                    $"{what} gave {(float.IsNaN(sequence[i]) ? "NaN" : "infinity")} at row {i / features}, column {i % features} of {name} (all from 0); a "
+                        + $"model can read finite values only");
             }
         }
     }

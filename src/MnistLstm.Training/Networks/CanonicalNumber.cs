@@ -11,7 +11,8 @@ internal static class CanonicalNumber
         string shortest = value == 0 ? "0" : value.ToString("R", CultureInfo.InvariantCulture);
 
         // .NET Framework, on which an editor may run the generator, has doubles whose "R" reads back as a neighbour.
-        return double.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture) == value ? shortest : value.ToString("G17", CultureInfo.InvariantCulture);
+        return double.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture) == value ? shortest
+            : value.ToString("G17", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The same as Python prints it: <c>1e-05</c>, <c>0.0</c>.</summary>

@@ -25,5 +25,6 @@ public sealed record CellKind(string Word, string PyTorchClass, int Gates, strin
     /// <summary>The cell of a spec's word.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static CellKind Of(string word) =>
-        All.FirstOrDefault(cell => cell.Word == word) ?? throw new ArgumentException($"there is no cell '{word}', only {string.Join(", ", All.Select(cell => cell.Word))}", nameof(word));
+        All.FirstOrDefault(cell => cell.Word == word)
+            ?? throw new ArgumentException($"there is no cell '{word}', only {string.Join(", ", All.Select(cell => cell.Word))}", nameof(word));
 }

@@ -38,7 +38,8 @@ public sealed class Network : IEquatable<Network>
     public IEnumerable<NetworkParameter> Parameters() =>
         Modules.SelectMany(module => module.Parameters().Select(parameter => parameter with { Name = $"{module.Name}.{parameter.Name}" }));
 
-    /// <summary>The text that says it in a spec, the same for all ways to write the same network: <c>[lstm: {hidden_size: 128}, readout: mean, linear: 10]</c>.</summary>
+    /// <summary>The text that says it in a spec, the same for all ways to write the same network: <c>[lstm: {hidden_size: 128}, readout: mean, linear:
+    /// 10]</c>.</summary>
     public string Yaml => $"[{string.Join(", ", Modules.Select(module => module.Yaml))}]";
 
     /// <inheritdoc/>

@@ -47,7 +47,8 @@ public sealed class NetworkBuilder(int steps, int inputSize)
     /// <summary>Adds <c>nn.Softmax(dim=1)</c>.</summary>
     public NetworkBuilder Softmax() => Add(new SoftmaxModule(Top));
 
-    /// <summary>The network, its modules named as a PyTorch author would: <c>lstm</c> for the only one of its kind, <c>fc1</c>, <c>fc2</c> for several.</summary>
+    /// <summary>The network, its modules named as a PyTorch author would: <c>lstm</c> for the only one of its kind, <c>fc1</c>, <c>fc2</c> for
+    /// several.</summary>
     /// <exception cref="ArgumentException">No modules were added.</exception>
     public Network Build()
     {

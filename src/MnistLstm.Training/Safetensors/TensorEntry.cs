@@ -18,7 +18,8 @@ public sealed record TensorEntry(string Name, string Type, IReadOnlyList<int> Sh
     /// <summary>Number of elements: the product of the sizes.</summary>
     /// <exception cref="FormatException">A negative size.</exception>
     /// <exception cref="OverflowException">More than there can be.</exception>
-    public long Count => Shape.Aggregate(1L, (product, size) => size < 0 ? throw new FormatException($"tensor {Name} has a negative size") : checked(product * size));
+    public long Count =>
+        Shape.Aggregate(1L, (product, size) => size < 0 ? throw new FormatException($"tensor {Name} has a negative size") : checked(product * size));
 
     /// <summary>Bytes of the elements.</summary>
     /// <exception cref="FormatException">A negative size, or a type that is none of the three.</exception>

@@ -67,10 +67,12 @@ public sealed record TensorHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyL
     {
         stream.Position = 0;
         byte[] length = new byte[LengthBytes];
-        ulong announced = stream.ReadAtLeast(length, LengthBytes, throwOnEndOfStream: false) == LengthBytes ? BinaryPrimitives.ReadUInt64LittleEndian(length) : 0;
+        ulong announced =
+            stream.ReadAtLeast(length, LengthBytes, throwOnEndOfStream: false) == LengthBytes ? BinaryPrimitives.ReadUInt64LittleEndian(length) : 0;
         if (announced == 0 || announced > (ulong)Math.Min(stream.Length - LengthBytes, Array.MaxLength))
         {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {stream.Length} bytes do not hold the header of {announced} bytes it announces"));
+            throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"its {stream.Length} bytes do not hold the header of {announced} bytes it announces"));
         }
 
         byte[] json = new byte[announced];

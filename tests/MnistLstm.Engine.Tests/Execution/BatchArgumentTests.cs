@@ -24,7 +24,8 @@ public sealed class BatchArgumentTests
         ArgumentException evaluated = Assert.Throws<ArgumentException>("source", () => execution.Evaluate(other, null, 0, 2));
         ArgumentException trained = Assert.Throws<ArgumentException>("source", () => execution.Train(other, [0, 1], 0, 2, null));
 
-        Assert.StartsWith($"the model reads sequences of 3 steps with 4 features each; these have {steps} with {features}", evaluated.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"the model reads sequences of 3 steps with 4 features each; these have {steps} with {features}", evaluated.Message,
+            StringComparison.Ordinal);
         Assert.Equal(evaluated.Message, trained.Message);
     }
 
@@ -109,7 +110,8 @@ public sealed class BatchArgumentTests
 
         ArgumentException error = Assert.Throws<ArgumentException>("module", () => second.Put("mine", head));
 
-        Assert.StartsWith("'mine': this Linear(in_features=5, out_features=5, bias=True) is in a model already; create another", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'mine': this Linear(in_features=5, out_features=5, bias=True) is in a model already; create another", error.Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("module", () => model.Put("again", head));
     }
 

@@ -7,7 +7,8 @@ using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Tests.Execution;
 
-/// <summary>What one holds of a model stays what it is, whatever becomes of the model. Large tensors: the memory of small ones stays readable by chance.</summary>
+/// <summary>What one holds of a model stays what it is, whatever becomes of the model. Large tensors: the memory of small ones stays readable by
+/// chance.</summary>
 public sealed class LifetimeTests
 {
     private const int Size = 1024;

@@ -47,5 +47,6 @@ internal static class GradientChecks
     }
 
     private static void Near(double expected, double actual, double allowed, string what) =>
-        Assert.True(Math.Abs(expected - actual) <= allowed, $"{what}: expected {expected:r} ± {allowed:e2}, got {actual:r}, off by {Math.Abs(expected - actual):e2}");
+        Assert.True(Math.Abs(expected - actual) <= allowed,
+            $"{what}: expected {expected:r} ± {allowed:e2}, got {actual:r}, off by {Math.Abs(expected - actual):e2}");
 }

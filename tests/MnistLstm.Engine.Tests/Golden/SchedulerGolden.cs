@@ -13,5 +13,6 @@ internal sealed record SchedulerGolden(string MadeBy, SchedulerGolden.Case[] Cas
 
     /// <summary>The doubles whose bits a string spells, 16 hex digits each.</summary>
     public static double[] Doubles(string bits) =>
-        [.. bits.Chunk(HexDigits).Select(digits => BitConverter.UInt64BitsToDouble(ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)))];
+        [.. bits.Chunk(HexDigits)
+            .Select(digits => BitConverter.UInt64BitsToDouble(ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)))];
 }

@@ -21,11 +21,13 @@ public sealed unsafe class ActivationKernelTests
 
     [Theory]
     [ClassData(typeof(Widths))]
-    public void ReLUs_gradient_gives_the_scalar_bits_for_every_length(SimdWidth width) => SameBitsBack(width, (k, y, dy, dx, n) => k.ReluBackward(y, dy, dx, n));
+    public void ReLUs_gradient_gives_the_scalar_bits_for_every_length(
+        SimdWidth width) => SameBitsBack(width, (k, y, dy, dx, n) => k.ReluBackward(y, dy, dx, n));
 
     [Theory]
     [ClassData(typeof(Widths))]
-    public void Tanhs_gradient_gives_the_scalar_bits_for_every_length(SimdWidth width) => SameBitsBack(width, (k, y, dy, dx, n) => k.TanhBackward(y, dy, dx, n));
+    public void Tanhs_gradient_gives_the_scalar_bits_for_every_length(
+        SimdWidth width) => SameBitsBack(width, (k, y, dy, dx, n) => k.TanhBackward(y, dy, dx, n));
 
     // PyTorch 1.13: relu of -0.0 is -0.0 or 0.0, by where it stands; its gradient at 0 is 0. (Not a row of data: analyzers take -0 for 0.)
     [Fact]

@@ -78,14 +78,16 @@ public sealed unsafe class GradientTests
             uint behindLast = last.Bits()[j];
             GradientArgs args = new()
             {
-                Rows = 100, D = d.Pointer, DPitch = 80, J = j, X = x.Pointer, XPitch = 144, Columns = columns, Output = whole.Pointer, OutputPitch = columns, Scratch = scratch.Pointer,
+                Rows = 100, D = d.Pointer, DPitch = 80, J = j, X = x.Pointer, XPitch = 144, Columns = columns, Output = whole.Pointer, OutputPitch = columns,
+                Scratch = scratch.Pointer,
             };
 
             KernelSet.Of(SimdWidth.Scalar).Gradient(args);
             KernelSet.Of(width).Gradient(args with { Output = others.Pointer, OutputPitch = columns - 1, LastColumn = last.Pointer });
 
             uint[] expected = whole.Bits();
-            Assert.Equal(expected.Take(j * columns).Where((_, i) => i % columns < columns - 1).Append(behindOthers), others.Bits().Take((j * (columns - 1)) + 1));
+            Assert.Equal(expected.Take(j * columns).Where((_, i) => i % columns < columns - 1).Append(behindOthers),
+                others.Bits().Take((j * (columns - 1)) + 1));
             Assert.Equal(expected.Take(j * columns).Where((_, i) => i % columns == columns - 1).Append(behindLast), last.Bits().Take(j + 1));
         }
     }
@@ -100,7 +102,9 @@ public sealed unsafe class GradientTests
         using Floats gradient = new(64);
         float one = 1f;
         KernelSet.Of(width).ColumnSum(d.Pointer, 64, 200, 40, sums.Pointer);
-        KernelSet.Of(width).Gradient(new GradientArgs { Rows = 200, D = d.Pointer, DPitch = 64, J = 40, X = &one, XPitch = 0, Columns = 1, Output = gradient.Pointer, OutputPitch = 1, Scratch = scratch.Pointer });
+        KernelSet.Of(width).Gradient(
+            new GradientArgs { Rows = 200, D = d.Pointer, DPitch = 64, J = 40, X = &one, XPitch = 0, Columns = 1, Output = gradient.Pointer, OutputPitch = 1,
+                Scratch = scratch.Pointer });
         Assert.Equal(sums.Bits(), gradient.Bits());
     }
 

@@ -106,7 +106,8 @@ public sealed unsafe class DropoutTests
         using ModelExecution execution = new(model, setup.BatchSize);
         ByteSequences sequences = new(new byte[setup.BatchSize * setup.Steps * setup.InputSize], new byte[setup.BatchSize], setup.Steps, setup.InputSize);
 
-        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => execution.Train(sequences, [0, 1, 2], 0, setup.BatchSize, optimizer: null));
+        InvalidOperationException e =
+            Assert.Throws<InvalidOperationException>(() => execution.Train(sequences, [0, 1, 2], 0, setup.BatchSize, optimizer: null));
 
         Assert.Equal(
             "'gru', GRU(4, 6, num_layers=3, batch_first=True, dropout=0.5, bidirectional=True), draws at random in training, "
@@ -160,7 +161,8 @@ public sealed unsafe class DropoutTests
     // [T, B, F]
     private static float[] AppliedToOnes(DropoutGolden.Mask golden, Mt19937 random, SimdWidth width)
     {
-        using FeatureBuffer input = new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), golden.BatchSize, needsGradient: false, StepsRead.All);
+        using FeatureBuffer input =
+            new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), golden.BatchSize, needsGradient: false, StepsRead.All);
         Dropout dropout = new(golden.Probability);
         FeatureBuffer output = dropout.Prepare(new Workspace(KernelSet.Of(width), golden.BatchSize, Parts: 1), input, StepsRead.All);
         Pass pass = new(golden.BatchSize, Training: true);

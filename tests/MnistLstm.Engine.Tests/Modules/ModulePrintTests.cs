@@ -42,7 +42,9 @@ public sealed class ModulePrintTests
     {
         using Model model = new(readout);
 
-        Assert.Equal("Model(\n  (gru): GRU(28, 16, num_layers=2, batch_first=True, dropout=0.5)\n  (dropout): Dropout(p=0.1, inplace=False)\n  (fc): Linear(in_features=16, out_features=10, bias=True)\n)", model.ToString());
+        Assert.Equal(
+            "Model(\n  (gru): GRU(28, 16, num_layers=2, batch_first=True, dropout=0.5)\n  (dropout): Dropout(p=0.1, inplace=False)\n  (fc): "
+                + "Linear(in_features=16, out_features=10, bias=True)\n)", model.ToString());
     }
 
     private sealed class Model : SequenceClassifier

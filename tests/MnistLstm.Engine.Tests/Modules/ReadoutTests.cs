@@ -10,7 +10,8 @@ public sealed class ReadoutTests
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => new FinalStates().Infer(new FeatureShape(28, 28)));
 
-        Assert.StartsWith("the final states are a recurrent layer's; put the readout right behind one, not behind [B, 28, 28]", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the final states are a recurrent layer's; put the readout right behind one, not behind [B, 28, 28]", e.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,6 +29,7 @@ public sealed class ReadoutTests
     {
         FeatureShape sequence = new Rnn(28, 16, bidirectional: bidirectional).Infer(new FeatureShape(28, 28));
 
-        Assert.All(new Readout[] { new LastStep(), new FinalStates(), new MeanOverTime() }, readout => Assert.Equal(new FeatureShape(0, features), readout.Infer(sequence)));
+        Assert.All(new Readout[] { new LastStep(), new FinalStates(), new MeanOverTime() },
+            readout => Assert.Equal(new FeatureShape(0, features), readout.Infer(sequence)));
     }
 }

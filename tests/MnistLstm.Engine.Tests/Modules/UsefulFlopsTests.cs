@@ -75,10 +75,12 @@ public sealed class UsefulFlopsTests
     public void A_stack_costs_what_its_modules_do_and_the_gradients_between_them()
     {
         using GoldenModel model = Model(
-            new("fc1", "linear", 4), new("relu", "relu"), new("rnn", "rnn", 5, Bidirectional: true), new("dropout", "dropout", P: 0.5), new("lstm", "lstm", 7, Bidirectional: true),
+            new("fc1", "linear", 4), new("relu", "relu"), new("rnn", "rnn", 5, Bidirectional: true), new("dropout", "dropout", P: 0.5),
+            new("lstm", "lstm", 7, Bidirectional: true),
             new("last", "last"), new("fc2", "linear", 6), new("fc3", "linear", 10), new("softmax", "softmax"));
 
-        // Of the upper module the reverse direction runs one step, of the lower one all three; the first module's inputs need no gradient, the last linear layer is the head.
+        // Of the upper module the reverse direction runs one step, of the lower one all three; the first module's inputs need no gradient, the last linear
+        // layer is the head.
         UsefulFlops linears = new(Forward: (3 * 2 * 2 * 4) + (2 * 14 * 6), Backward: 2 * 14 * 6, WeightGradient: (3 * 2 * 2 * 4) + (2 * 14 * 6));
         UsefulFlops rnn = UsefulFlops.OfSample(3, 4, 5, 1, bidirectional: true, onlyLastStep: false, gates: 1) + new UsefulFlops(0, 2 * 5 * 4 * 6, 0);
         UsefulFlops lstm = UsefulFlops.OfSample(3, 10, 7, 1, bidirectional: true, onlyLastStep: true) + new UsefulFlops(0, 8 * 7 * 10 * 4, 0);

@@ -22,7 +22,8 @@ internal sealed record FunctionSurvey(double MaxUlp, float MaxUlpAt, int MaxFall
         FunctionSurvey total = new(0, 0, 0, 0);
         object gate = new();
         long first = Key(float.NegativeInfinity);
-        Parallel.For(0L, ((last - first) / step) + 1, () => new FunctionSurvey(0, 0, 0, 0), (block, _, survey) => survey.Walk(function, exact, first + (block * step), last), survey =>
+        Parallel.For(0L, ((last - first) / step) + 1, () => new FunctionSurvey(0, 0, 0, 0),
+            (block, _, survey) => survey.Walk(function, exact, first + (block * step), last), survey =>
         {
             lock (gate)
             {

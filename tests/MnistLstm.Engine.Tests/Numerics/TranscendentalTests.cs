@@ -131,7 +131,8 @@ public sealed class TranscendentalTests(ITestOutputHelper output)
             foreach (Vector512<float> actual in vectors)
             {
                 // A NaN stays a NaN; which one is not promised.
-                if (!(float.IsNaN(expected) && float.IsNaN(actual[lane])) && BitConverter.SingleToUInt32Bits(expected) != BitConverter.SingleToUInt32Bits(actual[lane]))
+                if (!(float.IsNaN(expected) && float.IsNaN(actual[lane]))
+                    && BitConverter.SingleToUInt32Bits(expected) != BitConverter.SingleToUInt32Bits(actual[lane]))
                 {
                     Assert.Fail($"at {x[lane]:R}: scalar {expected:R}, vector {actual[lane]:R}");
                 }

@@ -17,7 +17,8 @@ internal sealed class ReferenceMask : ReferenceModule
             for (int j = 0; j < (timeFirst ? batchSize : steps); j++)
             {
                 (int t, int b) = timeFirst ? (i, j) : (j, i);
-                _mask[t][b] = [.. Enumerable.Range(0, features).Select(_ => (random.NextUInt64() & ((1UL << 53) - 1)) / 9007199254740992.0 < 1 - p ? 1 / (1 - p) : 0)];
+                _mask[t][b] =
+                    [.. Enumerable.Range(0, features).Select(_ => (random.NextUInt64() & ((1UL << 53) - 1)) / 9007199254740992.0 < 1 - p ? 1 / (1 - p) : 0)];
             }
         }
     }

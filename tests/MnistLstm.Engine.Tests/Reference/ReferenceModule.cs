@@ -6,6 +6,7 @@ internal abstract class ReferenceModule
     /// <summary>Computes the output and keeps what the way back needs.</summary>
     public abstract double[][] Forward(double[][] x, int sample);
 
-    /// <summary>The loss's derivative by the output of the last <see cref="Forward"/>, to that by its input; adds the weights' derivatives to <paramref name="gradients"/>.</summary>
+    /// <summary>The loss's derivative by the output of the last <see cref="Forward"/>, to that by its input; adds the weights' derivatives to
+    /// <paramref name="gradients"/>.</summary>
     public abstract double[][] Backward(double[][] dy, ReferenceWeights gradients);
 }

@@ -26,7 +26,8 @@ internal static class ReferenceStack
                 "tanh" => ReferenceActivation.Tanh(),
                 "softmax" => new ReferenceSoftmax(),
                 _ when module.IsReadout => new ReferenceReadout(module.Kind, directions),
-                _ => new ReferenceRecurrent(module, weights, [.. Enumerable.Range(0, module.Layers - 1).Select(_ => module.Draws ? Mask(timeFirst: true) : null)]),
+                _ => new ReferenceRecurrent(module, weights,
+                    [.. Enumerable.Range(0, module.Layers - 1).Select(_ => module.Draws ? Mask(timeFirst: true) : null)]),
             });
             features = leaving;
             steps = module.IsReadout ? 1 : steps;

@@ -12,7 +12,8 @@ internal sealed class ReferenceWeights
 
     public double[] this[string name]
     {
-        get => _tensors.TryGetValue(name, out double[]? tensor) ? tensor : throw new KeyNotFoundException($"no tensor '{name}' among {string.Join(", ", Names)}");
+        get => _tensors.TryGetValue(name, out double[]? tensor) ? tensor
+            : throw new KeyNotFoundException($"no tensor '{name}' among {string.Join(", ", Names)}");
         private set => _tensors[name] = value;
     }
 

@@ -16,19 +16,26 @@ internal static class SmallShapes
         Setup("more units than a vector", inputSize: 3, hiddenSize: 9, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 2),
         Setup("a whole row of pixels", inputSize: 28, hiddenSize: 2, layers: 1, bidirectional: false, "linear", batchSize: 7, steps: 28),
         Setup("gru, one of everything", inputSize: 1, hiddenSize: 1, layers: 1, bidirectional: false, "linear", batchSize: 1, steps: 1) with { Cell = "gru" },
-        Setup("gru, two layers in both directions", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "softmax", batchSize: 3, steps: 4) with { Cell = "gru" },
+        Setup("gru, two layers in both directions", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "softmax", batchSize: 3, steps: 4) with {
+            Cell = "gru" },
         Setup("rnn, one of everything", inputSize: 1, hiddenSize: 1, layers: 1, bidirectional: false, "linear", batchSize: 1, steps: 1) with { Cell = "rnn" },
-        Setup("rnn, two layers in both directions", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "softmax", batchSize: 3, steps: 4) with { Cell = "rnn" },
+        Setup("rnn, two layers in both directions", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "softmax", batchSize: 3, steps: 4) with {
+            Cell = "rnn" },
         Setup("final states", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Readout = "final_states" },
-        Setup("final states of a gru", inputSize: 3, hiddenSize: 9, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 3) with { Cell = "gru", Readout = "final_states" },
+        Setup("final states of a gru", inputSize: 3, hiddenSize: 9, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 3) with { Cell = "gru",
+            Readout = "final_states" },
         Setup("mean", inputSize: 3, hiddenSize: 3, layers: 1, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Readout = "mean" },
-        Setup("mean of a gru", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Cell = "gru", Readout = "mean" },
+        Setup("mean of a gru", inputSize: 3, hiddenSize: 3, layers: 2, bidirectional: true, "linear", batchSize: 2, steps: 4) with { Cell = "gru",
+            Readout = "mean" },
         Setup("dropout", inputSize: 3, hiddenSize: 4, layers: 3, bidirectional: true, "linear", batchSize: 3, steps: 4) with { Dropout = 0.4 },
-        Setup("dropout behind the layers", inputSize: 3, hiddenSize: 4, layers: 1, bidirectional: true, "linear", batchSize: 3, steps: 4) with { OutputDropout = 0.4, Readout = "final_states" },
+        Setup("dropout behind the layers", inputSize: 3, hiddenSize: 4, layers: 1, bidirectional: true, "linear", batchSize: 3, steps: 4) with {
+            OutputDropout = 0.4, Readout = "final_states" },
         Stack("two modules, the upper one in both directions", R("lstm", "lstm", 3), R("rnn", "rnn", 2, bidirectional: true), M("last"), Linear("fc", 10)),
         Stack("two of a kind", R("gru1", "gru", 3, bidirectional: true), R("gru2", "gru", 2, layers: 2, p: 0.3), M("mean"), Linear("fc", 10)),
-        Stack("dropouts everywhere", Drop("dropout1"), R("lstm", "lstm", 3, bidirectional: true), M("tanh"), Drop("dropout2"), M("final_states"), Linear("fc1", 6), M("relu"), Drop("dropout3"), Linear("fc2", 10)),
-        Stack("linear layers over time", Linear("fc1", 3), M("tanh1"), R("lstm", "lstm", 3), Linear("fc2", 6), M("tanh2"), Drop("dropout"), M("last"), Linear("fc3", 10)),
+        Stack("dropouts everywhere", Drop("dropout1"), R("lstm", "lstm", 3, bidirectional: true), M("tanh"), Drop("dropout2"), M("final_states"),
+            Linear("fc1", 6), M("relu"), Drop("dropout3"), Linear("fc2", 10)),
+        Stack("linear layers over time", Linear("fc1", 3), M("tanh1"), R("lstm", "lstm", 3), Linear("fc2", 6), M("tanh2"), Drop("dropout"), M("last"),
+            Linear("fc3", 10)),
         Stack("nothing recurrent", M("relu"), M("mean"), Linear("fc1", 5), M("softmax"), Linear("fc2", 10), M("tanh")),
     ];
 
@@ -47,7 +54,8 @@ internal static class SmallShapes
         Stack = modules,
     };
 
-    private static GoldenModule R(string name, string kind, int size, int layers = 1, bool bidirectional = false, double p = 0) => new(name, kind, size, layers, bidirectional, p);
+    private static GoldenModule R(string name, string kind, int size, int layers = 1, bool bidirectional = false,
+        double p = 0) => new(name, kind, size, layers, bidirectional, p);
 
     private static GoldenModule Drop(string name) => new(name, "dropout", P: 0.3);
 

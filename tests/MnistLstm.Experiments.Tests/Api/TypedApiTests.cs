@@ -64,7 +64,8 @@ public class TypedApiTests
         string source = Source();
         string[] usings = [.. shown[0].TrimEnd('\n').Split('\n')];
         Assert.All(usings, line => Assert.Contains(line + "\n", source, StringComparison.Ordinal));
-        string[] lines = [.. Between(source, "// <program>\n", "        // </program>").Split('\n').Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)];
+        string[] lines = [.. Between(source, "// <program>\n", "        // </program>").Split('\n')
+            .Select(line => line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line)];
         Assert.Equal(string.Join('\n', lines).TrimEnd('\n'), shown[1].TrimEnd('\n'));
     }
 

@@ -39,7 +39,8 @@ internal sealed class AppProcess : IDisposable
         Program = Directory.CreateDirectory(Path.Combine(Root, "program")).FullName;
         string[] libraries =
         [
-            "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console*.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "System.IO.Hashing.dll", "StbImageSharp.dll",
+            "MnistLstm.*", "System.CommandLine.dll", "Spectre.Console*.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "System.IO.Hashing.dll",
+            "StbImageSharp.dll",
             "Microsoft.CodeAnalysis.dll", "YamlDotNet.dll",
         ];
         foreach (string name in libraries)

@@ -89,7 +89,8 @@ public sealed class AppProcessTests : IDisposable
             "run", "quick/gru-32", "quick/lstm-32", "quick/lstm-128", "--force", "--format", "json");
         Assert.True(replaced);
         Assert.Equal(0, exitCode);
-        Assert.Equal(["completed", "completed", "completed"], JsonElement.Parse(output).GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("status").GetString()));
+        Assert.Equal(["completed", "completed", "completed"],
+            JsonElement.Parse(output).GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("status").GetString()));
     }
 
     [Fact]

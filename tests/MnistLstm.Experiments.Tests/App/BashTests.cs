@@ -69,7 +69,8 @@ public sealed class BashTests : IDisposable
     public void The_path_in_the_script_is_a_word_and_no_command()
     {
         string path = Path.Combine(_app.Root, "a'b $(touch c)");
-        Assert.Equal($"_mnist_lstm_own='{path.Replace("'", @"'\''")}'", CompletionScript.For("bash", path).Split('\n').Single(line => line.StartsWith("_mnist_lstm_own=", StringComparison.Ordinal)));
+        Assert.Equal($"_mnist_lstm_own='{path.Replace("'", @"'\''")}'",
+            CompletionScript.For("bash", path).Split('\n').Single(line => line.StartsWith("_mnist_lstm_own=", StringComparison.Ordinal)));
     }
 
     private string Program => Path.Combine(Bin(), "net10.0", "MnistLstm.Experiments.dll");

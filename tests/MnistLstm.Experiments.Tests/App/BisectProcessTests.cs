@@ -28,7 +28,9 @@ public sealed class BisectProcessTests : IDisposable
         (int exitCode, string output, _) = _app.Run("bisect", "quick/lstm-32", "--epochs", "1", "--with", $"dotnet \"{s_app}\"");
         Assert.Equal(3, exitCode);
         Assert.Matches(@"^quick/lstm-32  DIFFERS first at epoch 1, batch \d+ of 181 \(step \d+\): losses of the batch\n", output);
-        Assert.Matches(@"\n  index     1 of 50 elements differ, the first at index \d+\n    there   [\d.E-]+ +0x[0-9a-f]{8}\n    here    [\d.E-]+ +0x[0-9a-f]{8}   \(", output);
+        Assert.Matches(
+            @"\n  index     1 of 50 elements differ, the first at index \d+\n    there   [\d.E-]+ +0x[0-9a-f]{8}\n    here    [\d.E-]+ +0x[0-9a-f]{8}   \(",
+            output);
     }
 
     [Fact]

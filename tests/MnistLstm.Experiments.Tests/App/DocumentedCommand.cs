@@ -9,7 +9,8 @@ namespace MnistLstm.Experiments.Tests.App;
 /// <param name="Words">What stands behind <c>dotnet run --</c>.</param>
 internal sealed partial record DocumentedCommand(string Page, IReadOnlyList<string> Words)
 {
-    /// <summary>The commands of the pages a newcomer reads. Those for other shells' words to be filled in, and those whose error is what is shown, are left out.</summary>
+    /// <summary>The commands of the pages a newcomer reads. Those for other shells' words to be filled in, and those whose error is what is shown, are left
+    /// out.</summary>
     public static IReadOnlyList<DocumentedCommand> All { get; } =
     [
         .. from page in new[] { "README.md", "docs/commands.md", "docs/published.md", "docs/snapshots.md", "docs/results.md" }

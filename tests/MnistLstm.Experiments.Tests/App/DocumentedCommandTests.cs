@@ -36,7 +36,9 @@ public sealed class DocumentedCommandTests : IDisposable
             .DistinctBy(command => string.Join(' ', command.Words)).OrderBy(command => command.Words[0] == "new"))
         {
             // A spec that a page has you write, or copy there, is not built in here.
-            if (command.Words[0] != "new" && command.Words.Skip(1).Any(word => word.Contains("studies", StringComparison.Ordinal) || toCome.Any(name => word == name || word == $"experiments/{name}.yaml")))
+            if (command.Words[0] != "new"
+                && command.Words.Skip(1)
+                    .Any(word => word.Contains("studies", StringComparison.Ordinal) || toCome.Any(name => word == name || word == $"experiments/{name}.yaml")))
             {
                 continue;
             }

@@ -21,7 +21,8 @@ public sealed class PublishTests
     private static string Evaluate(string property)
     {
         string project = Path.Combine(RepositoryLayout.Find(AppContext.BaseDirectory).Root, "MnistLstm.Experiments.csproj");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-getProperty:NuGetLockFilePath", property]) { RedirectStandardOutput = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-getProperty:NuGetLockFilePath", property]) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return output;

@@ -25,7 +25,8 @@ public class CatalogTests
     });
 
     [Fact]
-    public void PyTorch_s_formulas_in_double_come_to_the_engine_s_scores() => Assert.All(ExperimentCatalog.Runs.Where(run => run.Dataset == DatasetCatalog.Mnist10k.Name), spec =>
+    public void PyTorch_s_formulas_in_double_come_to_the_engine_s_scores() =>
+        Assert.All(ExperimentCatalog.Runs.Where(run => run.Dataset == DatasetCatalog.Mnist10k.Name), spec =>
     {
         Dataset data = BuiltRuns.Data.Load(spec.Data, CancellationToken.None);
         using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());

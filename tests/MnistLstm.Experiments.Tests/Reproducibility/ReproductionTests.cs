@@ -31,7 +31,8 @@ public class ReproductionTests
         using TestRepository repository = new();
         repository.Accept(repository.Spec(settings: Quick));
         RunSpec changed = repository.Spec(settings: [.. Quick, ("learning_rate", "0.02")]);
-        Assert.StartsWith("demo\n  spec changed      learning_rate 0.01 -> 0.02\n  first difference  epoch 1, train_loss\n    expected  ", Make(repository).Failure(changed), StringComparison.Ordinal);
+        Assert.StartsWith("demo\n  spec changed      learning_rate 0.01 -> 0.02\n  first difference  epoch 1, train_loss\n    expected  ",
+            Make(repository).Failure(changed), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public class ReproductionTests
         repository.Accept(spec);
         string path = repository.Layout.VerifiedFile("demo");
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"epoch\": 3, \"train_loss\": 0", "\"epoch\": 3, \"train_loss\": 1", StringComparison.Ordinal));
-        Assert.StartsWith("demo\n  experiments/snapshots/demo.verified.json: epoch 3 was edited by hand", Make(repository).Failure(spec), StringComparison.Ordinal);
+        Assert.StartsWith("demo\n  experiments/snapshots/demo.verified.json: epoch 3 was edited by hand", Make(repository).Failure(spec),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,13 +20,15 @@ public class KeyErrorTests
         $"{written}: 1\n", $"(5,1): EXP003: unknown key '{written}'; did you mean '{meant}'?");
 
     [Fact]
-    public void An_unknown_key_like_no_other_comes_with_all_that_there_are() => Expect.ErrorsAfterValid("colour: red\n", "(5,1): EXP003: unknown key 'colour'" + Expect.SpecKeys);
+    public void An_unknown_key_like_no_other_comes_with_all_that_there_are() =>
+        Expect.ErrorsAfterValid("colour: red\n", "(5,1): EXP003: unknown key 'colour'" + Expect.SpecKeys);
 
     [Fact]
     public void An_empty_key_is_unknown() => Expect.ErrorsAfterValid("\"\": red\n", "(5,1): EXP003: unknown key ''" + Expect.SpecKeys);
 
     [Fact]
-    public void A_duplicate_key_names_the_first() => Expect.ErrorsAfterValid("epochs: 3\n", "(5,1): EXP004: key 'epochs' is already given on line 4; keep one of the two");
+    public void A_duplicate_key_names_the_first() =>
+        Expect.ErrorsAfterValid("epochs: 3\n", "(5,1): EXP004: key 'epochs' is already given on line 4; keep one of the two");
 
     [Fact]
     public void Missing_keys_are_reported_where_the_spec_begins() => Expect.Errors(
@@ -53,7 +55,8 @@ public class KeyErrorTests
     [InlineData("---\n")]
     [InlineData("\uFEFF")]
     public void An_empty_file_says_what_is_needed(string text) => Expect.Errors(
-        text, "(1,1): EXP011: a spec is a list of 'key: value' lines, got an empty file; at least 'hidden_size', 'batch_size', 'learning_rate', 'epochs' are needed");
+        text, "(1,1): EXP011: a spec is a list of 'key: value' lines, got an empty file; at least 'hidden_size', 'batch_size', 'learning_rate', "
+            + "'epochs' are needed");
 
     [Theory]
     [InlineData("- a\n", "a list")]

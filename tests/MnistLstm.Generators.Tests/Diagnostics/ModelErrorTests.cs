@@ -10,7 +10,8 @@ public class ModelErrorTests
     private const string Form = "'lstm' must be keys with values, 'hidden_size' at least, got";
 
     [Theory]
-    [InlineData("{lstm: {hidden_size: 8}}", "(4,8): EXP006: 'model' must be a list of 1 to 32 modules, got keys with values; write each module with '- ' in front")]
+    [InlineData("{lstm: {hidden_size: 8}}",
+        "(4,8): EXP006: 'model' must be a list of 1 to 32 modules, got keys with values; write each module with '- ' in front")]
     [InlineData("lstm", "(4,8): EXP006: 'model' must be a list of 1 to 32 modules, got 'lstm'")]
     [InlineData("~", "(4,8): EXP006: 'model' must be a list of 1 to 32 modules, got nothing")]
     [InlineData("[]", "(4,8): EXP007: 'model' must be a list of 1 to 32 modules, got 0")]
@@ -18,7 +19,8 @@ public class ModelErrorTests
 
     [Fact]
     public void A_model_has_at_most_32_modules() => Errors(
-        string.Concat(Enumerable.Repeat("  - relu\n", 31)) + "  - readout: last\n  - linear: 10\n", "(37,5): EXP007: 'model' must be a list of 1 to 32 modules, got 33");
+        string.Concat(Enumerable.Repeat("  - relu\n", 31)) + "  - readout: last\n  - linear: 10\n",
+        "(37,5): EXP007: 'model' must be a list of 1 to 32 modules, got 33");
 
     [Theory]
     [InlineData("lsmt: {hidden_size: 8}", "; did you mean 'lstm'?")]
@@ -48,7 +50,8 @@ public class ModelErrorTests
     [InlineData("lstm: {hidden_size: 8, hidden_size: 9}", "(5,28): EXP004: key 'hidden_size' is already given on line 5; keep one of the two")]
     [InlineData("lstm: {hidden_size: 8, layers: 9}", "(5,36): EXP007: 'layers' must be an integer from 1 to 8, got 9")]
     [InlineData("lstm: {hidden_size: 8, direction: both}", "(5,39): EXP008: 'direction' must be 'forward' or 'bidirectional', got 'both'")]
-    [InlineData("lstm: {hidden_size: 8, dropout: 0.5}", "(5,37): EXP023: dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out")]
+    [InlineData("lstm: {hidden_size: 8, dropout: 0.5}",
+        "(5,37): EXP023: dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out")]
     [InlineData("lstm: {hidden_size: 8, batch_size: 1}", "(5,28): EXP003: unknown key 'batch_size'; the keys here are hidden_size, direction, layers, dropout")]
     [InlineData("dropout", "(5,5): EXP006: 'dropout' must be a number at least 0 and less than 1, got nothing; write 'dropout: 0.2'")]
     [InlineData("dropout: 1", "(5,14): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1")]
@@ -63,29 +66,37 @@ public class ModelErrorTests
         Lstm + "  - readout: first\n  - linear: 10\n", "(6,14): EXP008: 'readout' must be 'last', 'final_states' or 'mean', got 'first'");
 
     [Theory]
-    [InlineData("  - lstm: {hidden_size: 8}\n    dropout: 0.2\n", "(6,5): EXP043: an item of 'model' is one module, but 'dropout' stands in that of 'lstm'; begin an item of its own: '- dropout'")]
-    [InlineData("  - linear: 10\n    relu: 1\n", "(6,5): EXP043: an item of 'model' is one module, but 'relu' stands in that of 'linear'; begin an item of its own: '- relu'")]
+    [InlineData("  - lstm: {hidden_size: 8}\n    dropout: 0.2\n",
+        "(6,5): EXP043: an item of 'model' is one module, but 'dropout' stands in that of 'lstm'; begin an item of its own: '- dropout'")]
+    [InlineData("  - linear: 10\n    relu: 1\n",
+        "(6,5): EXP043: an item of 'model' is one module, but 'relu' stands in that of 'linear'; begin an item of its own: '- relu'")]
     public void A_forgotten_dash_is_seen(string item, string error) => Errors(item + "  - readout: last\n  - linear: 10\n", error);
 
     [Fact]
     public void A_value_that_is_not_indented_below_its_module_is_seen() => Errors(
         "  - lstm:\n    hidden_size: 8\n  - readout: last\n  - linear: 10\n",
         $"(5,10): EXP006: {Form} nothing; write 'lstm: {{hidden_size: 64}}'",
-        "(6,5): EXP043: an item of 'model' is one module, but 'hidden_size' stands in that of 'lstm'; indent it further than 'lstm', or write 'lstm: {hidden_size: ...}'");
+        "(6,5): EXP043: an item of 'model' is one module, but 'hidden_size' stands in that of 'lstm'; indent it further than 'lstm', or write 'lstm: "
+            + "{hidden_size: ...}'");
 
     [Theory]
     [InlineData("gru: {hidden_size: 8}", "'gru'", "move it above the readout")]
     [InlineData("readout: mean", "'readout'", "keep one of the two")]
     public void Nothing_reads_a_sequence_behind_the_readout(string item, string module, string remedy) => Errors(
-        Lstm + $"  - readout: last\n  - {item}\n  - linear: 10\n", $"(7,5): EXP044: {module} reads a sequence, but 'readout' on line 6 leaves no time axis; {remedy}");
+        Lstm + $"  - readout: last\n  - {item}\n  - linear: 10\n",
+        $"(7,5): EXP044: {module} reads a sequence, but 'readout' on line 6 leaves no time axis; {remedy}");
 
     [Fact]
     public void Softmax_stands_behind_the_readout() => Errors(
-        Lstm + "  - softmax\n  - readout: last\n  - linear: 10\n", "(6,5): EXP045: 'softmax' reads features, but here is still a sequence; move it below 'readout' on line 7");
+        Lstm + "  - softmax\n  - readout: last\n  - linear: 10\n",
+        "(6,5): EXP045: 'softmax' reads features, but here is still a sequence; move it below 'readout' on line 7");
 
     [Theory]
-    [InlineData("  - relu\n  - readout: final_states\n  - linear: 10\n", "(6,14): EXP046: 'final_states' are those of a recurrent module, but here are the data's own steps; read 'last' or 'mean', or move the readout")]
-    [InlineData(Lstm + "  - linear: 4\n  - readout: final_states\n  - linear: 10\n", "(7,14): EXP046: 'final_states' are those of a recurrent module, but here are what 'linear' on line 6 puts out; read 'last' or 'mean', or move the readout")]
+    [InlineData("  - relu\n  - readout: final_states\n  - linear: 10\n",
+        "(6,14): EXP046: 'final_states' are those of a recurrent module, but here are the data's own steps; read 'last' or 'mean', or move the readout")]
+    [InlineData(Lstm + "  - linear: 4\n  - readout: final_states\n  - linear: 10\n",
+        "(7,14): EXP046: 'final_states' are those of a recurrent module, but here are what 'linear' on line 6 puts out; read 'last' or 'mean', or "
+            + "move the readout")]
     public void Final_states_are_a_recurrent_module_s(string items, string error) => Errors(items, error);
 
     [Theory]
@@ -98,11 +109,13 @@ public class ModelErrorTests
 
     [Theory]
     [InlineData(Lstm + "  - readout: last\n", 6, 8, "add '- linear: 10' at the end")]
-    [InlineData("  - gru: {hidden_size: 5, direction: bidirectional, layers: 2}\n  - readout: last\n  - linear: 64\n  - relu\n", 8, 64, "add '- linear: 10' at the end")]
+    [InlineData("  - gru: {hidden_size: 5, direction: bidirectional, layers: 2}\n  - readout: last\n  - linear: 64\n  - relu\n", 8, 64,
+        "add '- linear: 10' at the end")]
     [InlineData(Lstm + "  - readout: last\n  - linear: 11\n", 7, 11, "write 'linear: 10', or add '- linear: 10' at the end")]
     [InlineData("  - readout: mean\n", 5, 28, "add '- linear: 10' at the end")]
     public void A_model_ends_in_ten_scores(string items, int line, int features, string remedy) => Errors(
-        items, $"({line},5): EXP048: the model ends in {features} features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); {remedy}");
+        items, $"({line},5): EXP048: the model ends in {features} features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, "
+            + $"...); {remedy}");
 
     [Theory]
     [InlineData("  - gru: {hidden_size: 10}\n  - readout: last\n")]
@@ -114,12 +127,14 @@ public class ModelErrorTests
 
     [Fact]
     public void All_that_is_wrong_is_reported_at_once() => Expect.Errors(
-        SpecText.ValidBesideModel.Replace("epochs: 2", "epochs: 0") + "model:\n  - gru: {hidden_size: 0}\n  - linear: ten\n  - readout: last\n  - rnn: {hidden_size: 8}\n  - linear: 9\nheads: linear\n",
+        SpecText.ValidBesideModel.Replace("epochs: 2", "epochs: 0")
+            + "model:\n  - gru: {hidden_size: 0}\n  - linear: ten\n  - readout: last\n  - rnn: {hidden_size: 8}\n  - linear: 9\nheads: linear\n",
         "(3,9): EXP007: 'epochs' must be an integer from 1 to 10000, got 0",
         "(5,24): EXP007: 'hidden_size' must be an integer from 1 to 4096, got 0",
         "(6,13): EXP006: 'linear' must be an integer from 1 to 4096, got 'ten'",
         "(8,5): EXP044: 'rnn' reads a sequence, but 'readout' on line 7 leaves no time axis; move it above the readout",
-        "(9,5): EXP048: the model ends in 9 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); write 'linear: 10', or add '- linear: 10' at the end",
+        "(9,5): EXP048: the model ends in 9 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); write 'linear: 10', or "
+            + "add '- linear: 10' at the end",
         "(10,1): EXP003: unknown key 'heads'; did you mean 'head'?");
 
     [Theory]
@@ -132,20 +147,23 @@ public class ModelErrorTests
     [InlineData("head: linear")]
     public void A_flat_key_cannot_stand_beside_a_model(string line) => Errors(
         Lstm + $"  - readout: last\n  - linear: 10\n{line}\n",
-        $"(8,1): EXP041: '{line.Split(':')[0]}' cannot stand beside 'model' on line 4, which says the whole network; drop the key, or say the network with the flat keys alone");
+        $"(8,1): EXP041: '{line.Split(':')[0]}' cannot stand beside 'model' on line 4, which says the whole network; drop the key, or say the network with "
+            + $"the flat keys alone");
 
     [Theory]
     [InlineData("matrix: {layers: [1, 2]}", 10)]
     [InlineData("cases: [{layers: 2}]", 10)]
     public void A_flat_key_cannot_be_varied_beside_a_model(string line, int column) => Errors(
         Lstm + $"  - readout: last\n  - linear: 10\n{line}\n",
-        $"(8,{column}): EXP041: 'layers' cannot stand beside 'model' on line 4, which says the whole network; drop the key, or say the network with the flat keys alone");
+        $"(8,{column}): EXP041: 'layers' cannot stand beside 'model' on line 4, which says the whole network; drop the key, or say the network with the "
+            + $"flat keys alone");
 
     [Theory]
     [InlineData("matrix: {model: [relu]}", "matrix", 10)]
     [InlineData("cases: [{model: [relu]}]", "cases", 10)]
     public void A_model_cannot_be_varied(string line, string part, int column) => Expect.ErrorsAfterValid(
-        line + "\n", $"(5,{column}): EXP028: 'model' cannot stand in '{part}'; give it once, for all runs; what runs shall differ in say with the flat keys, or in further files");
+        line + "\n", $"(5,{column}): EXP028: 'model' cannot stand in '{part}'; give it once, for all runs; what runs shall differ in say with the flat keys, "
+            + $"or in further files");
 
     [Theory]
     [InlineData("matrix: {input_size: [28, 56]}", "matrix", 10)]
@@ -157,12 +175,14 @@ public class ModelErrorTests
     [Fact]
     public void A_model_without_its_last_layer_ends_in_the_pixels_of_a_step() => Errors(
         "  - relu\n  - readout: last\ninput_size: 56\n",
-        "(6,5): EXP048: the model ends in 56 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); add '- linear: 10' at the end");
+        "(6,5): EXP048: the model ends in 56 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); add '- linear: "
+            + "10' at the end");
 
     [Fact]
     public void A_wrong_input_size_leaves_the_model_checked() => Errors(
         Lstm + "  - readout: last\n  - linear: 9\ninput_size: 30\n",
-        "(7,5): EXP048: the model ends in 9 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); write 'linear: 10', or add '- linear: 10' at the end",
+        "(7,5): EXP048: the model ends in 9 features, but the data set 'mnist' has 10 classes to score (0, 1, 2, 3, 4, 5, 6, 7, ...); write 'linear: 10', or "
+            + "add '- linear: 10' at the end",
         "(8,13): EXP055: 'input_size' must divide the 784 values of a sequence of 'mnist' (28 steps of 28), got 30; 28 or 49 would do");
 
     [Fact]

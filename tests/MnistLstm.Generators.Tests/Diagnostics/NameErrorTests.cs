@@ -36,11 +36,14 @@ public class NameErrorTests
     [InlineData("lpt9.2", "lpt9", "lpt9-x.2")]
     public void A_device_of_Windows_is_no_name(string name, string device, string better) => Expect.ErrorsOf(
         [Spec(name)],
-        $"{name}.yaml(1,1): EXP012: 'experiments/{name}.yaml' cannot name an experiment: '{device}' is the name of a device on Windows, whatever follows a '.'; rename '{name}' to '{better}'");
+        $"{name}.yaml(1,1): EXP012: 'experiments/{name}.yaml' cannot name an experiment: '{device}' is the name of a device on Windows, whatever follows a "
+            + $"'.'; rename '{name}' to '{better}'");
 
     [Fact]
     public void A_folder_named_like_a_device_of_Windows_is_refused() => Expect.ErrorsOf(
-        [Spec("com2/a")], "a.yaml(1,1): EXP012: 'experiments/com2/a.yaml' cannot name an experiment: 'com2' is the name of a device on Windows, whatever follows a '.'; rename 'com2' to 'com2-x'");
+        [Spec("com2/a")],
+        "a.yaml(1,1): EXP012: 'experiments/com2/a.yaml' cannot name an experiment: 'com2' is the name of a device on Windows, whatever follows a '.'; rename "
+            + "'com2' to 'com2-x'");
 
     [Theory]
     [InlineData("console")]
@@ -77,11 +80,13 @@ public class NameErrorTests
 
     [Fact]
     public void A_yml_file_is_to_be_renamed() => Expect.ErrorsOf(
-        [new SpecText("experiments/quick/a.yml", "")], "a.yml(1,1): EXP014: specs end in '.yaml'; rename 'experiments/quick/a.yml' to 'experiments/quick/a.yaml'");
+        [new SpecText("experiments/quick/a.yml", "")],
+        "a.yml(1,1): EXP014: specs end in '.yaml'; rename 'experiments/quick/a.yml' to 'experiments/quick/a.yaml'");
 
     [Fact]
     public void Two_specs_of_one_class_are_named_both() => Expect.ErrorsOf(
-        [Spec("a_b"), Spec("a-b")], "a_b.yaml(1,1): EXP013: 'experiments/a_b.yaml' and 'experiments/a-b.yaml' both give the class 'ABModel'; rename one of them");
+        [Spec("a_b"), Spec("a-b")],
+        "a_b.yaml(1,1): EXP013: 'experiments/a_b.yaml' and 'experiments/a-b.yaml' both give the class 'ABModel'; rename one of them");
 
     [Fact]
     public void Same_names_in_different_folders_are_two_classes() => Expect.ErrorsOf([Spec("a/x"), Spec("b/x"), Spec("x")]);
@@ -89,12 +94,14 @@ public class NameErrorTests
     [Fact]
     public void A_class_named_like_a_folder_s_namespace_is_refused() => Expect.ErrorsOf(
         [Spec("a"), Spec("a-model/x")],
-        "a.yaml(1,1): EXP019: 'experiments/a.yaml' cannot have the classes of its name: its class 'AModel' is named like the namespace that the folder of 'experiments/a-model/x.yaml' gives; rename the file or the folder");
+        "a.yaml(1,1): EXP019: 'experiments/a.yaml' cannot have the classes of its name: its class 'AModel' is named like the namespace that the folder of "
+            + "'experiments/a-model/x.yaml' gives; rename the file or the folder");
 
     [Fact]
     public void A_folder_named_like_the_catalog_is_refused() => Expect.ErrorsOf(
         [Spec("experiment-catalog/x")],
-        "x.yaml(1,1): EXP019: 'experiments/experiment-catalog/x.yaml' cannot have the classes of its name: its folder's namespace is named like the class 'ExperimentCatalog'; rename the file or the folder");
+        "x.yaml(1,1): EXP019: 'experiments/experiment-catalog/x.yaml' cannot have the classes of its name: its folder's namespace is named like the class "
+            + "'ExperimentCatalog'; rename the file or the folder");
 
     [Fact]
     public void A_name_of_200_bytes_is_allowed() => Expect.ErrorsOf([Spec("a/" + new string('b', 198))]);
@@ -103,7 +110,8 @@ public class NameErrorTests
     public void A_name_of_201_bytes_is_too_long()
     {
         string name = "a/" + new string('b', 199);
-        Expect.ErrorsOf([Spec(name)], $"{name[2..]}.yaml(1,1): EXP018: the name '{name}' has 201 bytes, more than the 200 allowed; shorten the file's or its folders' names");
+        Expect.ErrorsOf([Spec(name)],
+            $"{name[2..]}.yaml(1,1): EXP018: the name '{name}' has 201 bytes, more than the 200 allowed; shorten the file's or its folders' names");
     }
 
     [Theory]
@@ -124,7 +132,8 @@ public class NameErrorTests
     public void A_damaged_first_line_does_not_hide_what_is_wrong_with_the_file()
     {
         IReadOnlyList<string> errors = GeneratorRun.Of("experiments/A.yaml", SpecText.Valid.Replace("hidden_size: ", "hidden_size:\t")).Errors;
-        Assert.Equal(["A.yaml(1,1): EXP012", "A.yaml(1,13): EXP002"], errors.Select(error => error[..error.IndexOf(": ", error.IndexOf("EXP", StringComparison.Ordinal), StringComparison.Ordinal)]));
+        Assert.Equal(["A.yaml(1,1): EXP012", "A.yaml(1,13): EXP002"],
+            errors.Select(error => error[..error.IndexOf(": ", error.IndexOf("EXP", StringComparison.Ordinal), StringComparison.Ordinal)]));
     }
 
     [Fact]

@@ -54,5 +54,6 @@ public class OtherToolsTests
 
     [Fact]
     public void Every_word_of_a_key_leads_to_it() => Assert.All(
-        KeyTable.Keys.SelectMany(key => key.AlsoCalled.Select(word => (word, key.Name))), pair => Assert.Equal(pair.Name, MappingReader.Suggestion(pair.word, KeyTable.Keys)));
+        KeyTable.Keys.SelectMany(key => key.AlsoCalled.Select(word => (word, key.Name))),
+        pair => Assert.Equal(pair.Name, MappingReader.Suggestion(pair.word, KeyTable.Keys)));
 }

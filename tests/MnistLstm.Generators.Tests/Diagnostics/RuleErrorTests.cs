@@ -4,7 +4,8 @@ namespace MnistLstm.Generators.Tests.Diagnostics;
 public class RuleErrorTests
 {
     private const string DropoutOfOneLayer = "EXP023: dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out";
-    private const string NesterovWithoutMomentum = "EXP024: 'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out";
+    private const string NesterovWithoutMomentum =
+        "EXP024: 'nesterov: true' needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'nesterov' out";
 
     [Theory]
     [InlineData("cell: gru")]
@@ -23,7 +24,8 @@ public class RuleErrorTests
     [InlineData("nesterov: true", "adam", "nesterov", "'sgd' has")]
     [InlineData("momentum: 0.9\noptimizer: adamw", "adamw", "momentum", "'sgd' and 'rmsprop' have")]
     [InlineData("nesterov: true\nmomentum: 0.9\noptimizer: rmsprop", "rmsprop", "nesterov", "'sgd' has")]
-    public void A_key_that_the_optimizer_does_not_have_names_those_that_have_it(string lines, string optimizer, string key, string having) => Expect.ErrorsAfterValid(
+    public void A_key_that_the_optimizer_does_not_have_names_those_that_have_it(string lines, string optimizer, string key,
+        string having) => Expect.ErrorsAfterValid(
         $"  \n{lines}\n", $"(6,1): EXP022: the optimizer '{optimizer}' has no '{key}', only {having} it; drop the key, or change 'optimizer'");
 
     [Fact]
@@ -41,7 +43,8 @@ public class RuleErrorTests
     [Theory]
     [InlineData("")]
     [InlineData("layers: 1\n")]
-    public void Dropout_of_one_layer_is_refused_at_its_value(string layers) => Expect.ErrorsAfterValid($"dropout:   .5\n{layers}", $"(5,12): {DropoutOfOneLayer}");
+    public void Dropout_of_one_layer_is_refused_at_its_value(
+        string layers) => Expect.ErrorsAfterValid($"dropout:   .5\n{layers}", $"(5,12): {DropoutOfOneLayer}");
 
     [Theory]
     [InlineData("")]

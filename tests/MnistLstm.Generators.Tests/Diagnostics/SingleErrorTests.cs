@@ -12,7 +12,8 @@ public class SingleErrorTests
     [InlineData("1e-46", Small)]
     [InlineData("7e-46", Small)]
     public void A_learning_rate_that_is_no_float32_is_refused_where_it_stands(string value, string remedy) => Expect.Errors(
-        $"hidden_size: 1\nbatch_size: 1\nepochs: 1\nlearning_rate: {value}\n", $"(4,16): EXP007: 'learning_rate' must be a number greater than 0, got {value}; {remedy}");
+        $"hidden_size: 1\nbatch_size: 1\nepochs: 1\nlearning_rate: {value}\n",
+        $"(4,16): EXP007: 'learning_rate' must be a number greater than 0, got {value}; {remedy}");
 
     [Theory]
     [InlineData("weight_decay: 1e39", "weight_decay", "1e39", Large)]
@@ -30,10 +31,16 @@ public class SingleErrorTests
 
     [Theory]
     [InlineData("lr_scheduler: exponential_lr\ngamma: 1e20\ncases: [{epochs: 1}, {epochs: 2}]", "")]
-    [InlineData("lr_scheduler: exponential_lr\ngamma: 1e45", "(6,8): EXP049: with 'gamma' 1E+45 the learning rate is beyond float32's largest number, 3.4028235e38, in epoch 2; lower 'gamma' (below 1 the rate falls), or train fewer epochs")]
+    [InlineData("lr_scheduler: exponential_lr\ngamma: 1e45",
+        "(6,8): EXP049: with 'gamma' 1E+45 the learning rate is beyond float32's largest number, 3.4028235e38, in epoch 2; lower 'gamma' (below 1 the rate "
+            + "falls), or train fewer epochs")]
     [InlineData("lr_scheduler: step_lr\nstep_size: 2\ngamma: 1e45", "")]
-    [InlineData("lr_scheduler: step_lr\nstep_size: 1\ngamma: 1e45", "(7,8): EXP049: with 'gamma' 1E+45 the learning rate is beyond float32's largest number, 3.4028235e38, in epoch 2; lower 'gamma' (below 1 the rate falls), or train fewer epochs")]
-    [InlineData("lr_scheduler: exponential_lr\ngamma: 2\ncases: [{epochs: 134}, {epochs: 136}]", "(7,33): EXP049: with 'gamma' 2 the learning rate is beyond float32's largest number, 3.4028235e38, in epoch 136; lower 'gamma' (below 1 the rate falls), or train fewer epochs; so it is in the run 'a[epochs=136]'")]
+    [InlineData("lr_scheduler: step_lr\nstep_size: 1\ngamma: 1e45",
+        "(7,8): EXP049: with 'gamma' 1E+45 the learning rate is beyond float32's largest number, 3.4028235e38, in epoch 2; lower 'gamma' (below 1 the rate "
+            + "falls), or train fewer epochs")]
+    [InlineData("lr_scheduler: exponential_lr\ngamma: 2\ncases: [{epochs: 134}, {epochs: 136}]",
+        "(7,33): EXP049: with 'gamma' 2 the learning rate is beyond float32's largest number, 3.4028235e38, in epoch 136; lower 'gamma' (below 1 the rate "
+            + "falls), or train fewer epochs; so it is in the run 'a[epochs=136]'")]
     [InlineData("lr_scheduler: exponential_lr\ngamma: 1e-300\ncases: [{epochs: 10000}]", "")]
     public void A_learning_rate_that_grows_beyond_float32_is_refused_and_one_that_falls_to_0_is_not(string lines, string error) => Expect.ErrorsAfterValid(
         lines + "\n", error.Length == 0 ? [] : [error]);

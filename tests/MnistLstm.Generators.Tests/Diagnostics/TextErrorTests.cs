@@ -11,7 +11,8 @@ public class TextErrorTests
     public void A_tab_as_indentation_is_reported_where_it_stands() => Expect.ErrorsAfterValid("reference:\n\tsource: x\n", $"(6,1): {Tab}");
 
     [Fact]
-    public void A_tab_behind_a_key_is_reported_where_it_stands() => Expect.ErrorsAfterValid("seed:\t5\nlayers: 9\n", $"(5,6): {Tab}", "(6,9): EXP007: 'layers' must be an integer from 1 to 8, got 9");
+    public void A_tab_behind_a_key_is_reported_where_it_stands() =>
+        Expect.ErrorsAfterValid("seed:\t5\nlayers: 9\n", $"(5,6): {Tab}", "(6,9): EXP007: 'layers' must be an integer from 1 to 8, got 9");
 
     [Fact]
     public void A_tab_in_a_comment_does_no_harm() => Expect.ErrorsAfterValid("seed: 5 #\ta\n#\tb\n");
@@ -49,7 +50,8 @@ public class TextErrorTests
 
     [Fact]
     public void A_byte_order_mark_at_the_start_shifts_no_position() => Expect.Errors(
-        "\uFEFF" + SpecText.Valid + "foo: 1\nseed: x\n", "(5,1): EXP003: unknown key 'foo'" + Expect.SpecKeys, "(6,7): EXP006: 'seed' must be a 64-bit integer, got 'x'");
+        "\uFEFF" + SpecText.Valid + "foo: 1\nseed: x\n", "(5,1): EXP003: unknown key 'foo'" + Expect.SpecKeys,
+        "(6,7): EXP006: 'seed' must be a 64-bit integer, got 'x'");
 
     [Theory]
     [InlineData("\r\n")]
@@ -99,7 +101,8 @@ public class TextErrorTests
 
     [Fact]
     public void A_key_with_an_anchor_is_not_reported_as_missing_as_well() => Expect.Errors(
-        SpecText.Valid.Replace("epochs", "&e epochs"), "(4,1): EXP009: an anchor ('&e') is not allowed in a spec; remove it and write the value where it is needed");
+        SpecText.Valid.Replace("epochs", "&e epochs"),
+        "(4,1): EXP009: an anchor ('&e') is not allowed in a spec; remove it and write the value where it is needed");
 
     [Fact]
     public void A_key_that_is_a_list_is_refused() => Expect.ErrorsAfterValid(
@@ -111,7 +114,8 @@ public class TextErrorTests
 
     [Fact]
     public void Deeper_nesting_is_refused_at_the_first_bracket_that_is_too_much() => Expect.ErrorsAfterValid(
-        $"# {new string('[', 500)}\nseed: {new string('[', 5000)}{new string(']', 5000)}\n", "(6,71): EXP001: the YAML is malformed: more than 64 brackets are open here");
+        $"# {new string('[', 500)}\nseed: {new string('[', 5000)}{new string(']', 5000)}\n",
+        "(6,71): EXP001: the YAML is malformed: more than 64 brackets are open here");
 
     [Fact]
     public void Deep_indentation_is_refused_at_the_first_list_that_is_too_much() => Expect.ErrorsAfterValid(
@@ -122,7 +126,8 @@ public class TextErrorTests
     [Fact]
     public void Of_more_than_a_thousand_errors_the_first_are_reported()
     {
-        IReadOnlyList<string> errors = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + string.Concat(Enumerable.Range(0, 1005).Select(i => $"foo{i}: 1\n"))).Errors;
+        IReadOnlyList<string> errors =
+            GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + string.Concat(Enumerable.Range(0, 1005).Select(i => $"foo{i}: 1\n"))).Errors;
         Assert.Equal(1001, errors.Count);
         Assert.Equal("a.yaml(1,1): EXP060: this file has more than 1,000 errors; those found first are reported, mend them to see the others", errors[0]);
         Assert.Equal("a.yaml(1004,1): EXP003: unknown key 'foo999'" + Expect.SpecKeys, errors[^1]);
@@ -130,7 +135,8 @@ public class TextErrorTests
 
     [Fact]
     public void A_text_far_too_long_is_not_looked_at() => Expect.Errors(
-        SpecText.Valid + "#" + new string(' ', 2000000), "(1,1): EXP020: 'experiments/a.yaml' cannot be read: it has " + (SpecText.Valid.Length + 2000001) + " characters, and a spec at most 1048576");
+        SpecText.Valid + "#" + new string(' ', 2000000),
+        "(1,1): EXP020: 'experiments/a.yaml' cannot be read: it has " + (SpecText.Valid.Length + 2000001) + " characters, and a spec at most 1048576");
 
     [Fact]
     public void A_file_that_cannot_be_read_is_named() => Expect.ErrorsOf(

@@ -4,17 +4,20 @@ using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Diagnostics;
 
-/// <summary>Specs that are there and do not reach the compiler end the build: they would be left out in silence, and their snapshots seem to be of no use.</summary>
+/// <summary>Specs that are there and do not reach the compiler end the build: they would be left out in silence, and their snapshots seem to be of no
+/// use.</summary>
 public class UnseenSpecTests
 {
     private const string Lost = "the build lost the others; move the checkout to a path of plain letters and digits, and build anew";
 
     [Fact]
     public void Fewer_specs_than_the_build_counted_are_an_error() => Assert.Equal(
-        [$"EXP050: experiments/ holds 3 specs, but the compiler was handed 1; {Lost}"], Errors(new BuildOptions("models", count: "3"), [new SpecText("experiments/a.yaml", SpecText.Valid)]));
+        [$"EXP050: experiments/ holds 3 specs, but the compiler was handed 1; {Lost}"],
+        Errors(new BuildOptions("models", count: "3"), [new SpecText("experiments/a.yaml", SpecText.Valid)]));
 
     [Fact]
-    public void None_of_those_that_it_counted_are_an_error() => Assert.Equal([$"EXP050: experiments/ holds 3 specs, but the compiler was handed 0; {Lost}"], Errors(new BuildOptions("models", count: "3"), []));
+    public void None_of_those_that_it_counted_are_an_error() =>
+        Assert.Equal([$"EXP050: experiments/ holds 3 specs, but the compiler was handed 0; {Lost}"], Errors(new BuildOptions("models", count: "3"), []));
 
     [Fact]
     public void As_many_are_not() => Assert.Empty(Errors(new BuildOptions("models", count: "1"), [new SpecText("experiments/a.yaml", SpecText.Valid)]));
@@ -41,6 +44,7 @@ public class UnseenSpecTests
     {
         public override string Path => path;
 
-        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(SpecText.Valid, System.Text.Encoding.UTF8);
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(
+            CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(SpecText.Valid, System.Text.Encoding.UTF8);
     }
 }

@@ -21,7 +21,8 @@ public class ValueErrorTests
     [InlineData("{a: 8}", "keys with values")]
     [InlineData("８", "'８'")]
     public void What_is_no_integer_says_what_to_write(string value, string got) => Expect.Errors(
-        $"epochs: 2\nhidden_size:   {value}\nbatch_size: 1\nlearning_rate: 1\n", $"(2,{(value.Length == 0 ? 13 : 16)}): EXP006: 'hidden_size' must be an integer from 1 to 4096, got {got}");
+        $"epochs: 2\nhidden_size:   {value}\nbatch_size: 1\nlearning_rate: 1\n",
+        $"(2,{(value.Length == 0 ? 13 : 16)}): EXP006: 'hidden_size' must be an integer from 1 to 4096, got {got}");
 
     [Theory]
     [InlineData("hidden_size", "4097", "an integer from 1 to 4096")]
@@ -37,26 +38,33 @@ public class ValueErrorTests
     [InlineData("learning_rate", ".nan", "a number greater than 0")]
     public void A_required_number_out_of_range_names_the_range(string key, string value, string expected)
     {
-        string rest = string.Concat(new[] { "hidden_size", "batch_size", "learning_rate", "epochs" }.Where(other => other != key).Select(other => $"{other}: 1\n"));
+        string rest =
+            string.Concat(new[] { "hidden_size", "batch_size", "learning_rate", "epochs" }.Where(other => other != key).Select(other => $"{other}: 1\n"));
         Expect.Errors($"{key}: {value}\n{rest}", $"(1,{key.Length + 3}): EXP007: '{key}' must be {expected}, got {value}");
     }
 
     [Theory]
     [InlineData("layers: 9", "(5,9): EXP007: 'layers' must be an integer from 1 to 8, got 9")]
     [InlineData("layers: 0", "(5,9): EXP007: 'layers' must be an integer from 1 to 8, got 0")]
-    [InlineData("seed: 9223372036854775808", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 9223372036854775808; write -9223372036854775808, which has the same 64 bits and is the same to torch.manual_seed")]
-    [InlineData("seed: 18446744073709551615", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 18446744073709551615; write -1, which has the same 64 bits and is the same to torch.manual_seed")]
+    [InlineData("seed: 9223372036854775808",
+        "(5,7): EXP007: 'seed' must be a 64-bit integer, got 9223372036854775808; write -9223372036854775808, which has the same 64 bits and is the same to "
+            + "torch.manual_seed")]
+    [InlineData("seed: 18446744073709551615",
+        "(5,7): EXP007: 'seed' must be a 64-bit integer, got 18446744073709551615; write -1, which has the same 64 bits and is the same to torch.manual_seed")]
     [InlineData("seed: 18446744073709551616", "(5,7): EXP007: 'seed' must be a 64-bit integer, got 18446744073709551616")]
     [InlineData("seed: -9223372036854775809", "(5,7): EXP007: 'seed' must be a 64-bit integer, got -9223372036854775809")]
     [InlineData("train_samples: 0", "(5,16): EXP007: 'train_samples' must be an integer at least 1, got 0")]
-    [InlineData("input_size: 30", "(5,13): EXP055: 'input_size' must divide the 784 values of a sequence of 'mnist' (28 steps of 28), got 30; 28 or 49 would do")]
+    [InlineData("input_size: 30",
+        "(5,13): EXP055: 'input_size' must divide the 784 values of a sequence of 'mnist' (28 steps of 28), got 30; 28 or 49 would do")]
     [InlineData("input_size: 0", "(5,13): EXP007: 'input_size' must be an integer at least 1, got 0")]
     [InlineData("rows_per_step: 2", "(5,1): EXP003: unknown key 'rows_per_step'; did you mean 'input_size'?")]
     [InlineData("dropout: 1", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1")]
     [InlineData("dropout: 0.99999999999999999", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 0.99999999999999999")]
     [InlineData("dropout: -0.1", "(5,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got -0.1")]
-    [InlineData("layers: 2\ndropout: 1e-400", "(6,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1e-400; it is so small that it is taken for 0: write 0 if that is meant")]
-    [InlineData("lr_scheduler: linear_lr\nend_factor: 1e-400", "(6,13): EXP007: 'end_factor' must be a number from 0 to 1, got 1e-400; it is so small that it is taken for 0: write 0 if that is meant")]
+    [InlineData("layers: 2\ndropout: 1e-400",
+        "(6,10): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1e-400; it is so small that it is taken for 0: write 0 if that is meant")]
+    [InlineData("lr_scheduler: linear_lr\nend_factor: 1e-400",
+        "(6,13): EXP007: 'end_factor' must be a number from 0 to 1, got 1e-400; it is so small that it is taken for 0: write 0 if that is meant")]
     [InlineData("weight_decay: -0.1", "(5,15): EXP007: 'weight_decay' must be a number at least 0, got -0.1")]
     public void An_optional_number_out_of_range_names_the_range(string line, string error) => Expect.ErrorsAfterValid(line, error);
 
@@ -103,7 +111,8 @@ public class ValueErrorTests
     [InlineData("mnist-10k", "9004", "9003")]
     public void More_training_images_than_there_are_is_an_error(string dataset, string count, string available) => Expect.ErrorsAfterValid(
         $"train_samples: {count}\ndataset: {dataset}\n",
-        $"(5,16): EXP015: 'train_samples' is {count}, but the data set '{dataset}' has {available} training samples; use at most that many, or leave the key out for all");
+        $"(5,16): EXP015: 'train_samples' is {count}, but the data set '{dataset}' has {available} training samples; use at most that many, or leave the "
+            + $"key out for all");
 
     [Fact]
     public void More_test_images_than_there_are_is_an_error() => Expect.ErrorsAfterValid(

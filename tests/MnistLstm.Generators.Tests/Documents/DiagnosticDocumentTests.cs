@@ -5,7 +5,8 @@ namespace MnistLstm.Generators.Tests.Documents;
 
 public class DiagnosticDocumentTests
 {
-    // A text of a megabyte, a fault that no text is known to cause, a build that loses specs, a thousand errors: TextErrorTests, HostileTextTests and UnseenSpecTests have them.
+    // A text of a megabyte, a fault that no text is known to cause, a build that loses specs, a thousand errors: TextErrorTests, HostileTextTests and
+    // UnseenSpecTests have them.
     private static readonly string[] s_withoutExample = ["EXP020", "EXP021", "EXP050", "EXP060"];
 
     public static TheoryData<string> Ids => new(DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Except(s_withoutExample));
@@ -39,5 +40,6 @@ public class DiagnosticDocumentTests
     });
 
     [Fact]
-    public void No_message_ends_in_a_period() => Assert.All(DiagnosticDescriptors.All, descriptor => Assert.False(descriptor.MessageFormat.ToString().EndsWith('.')));
+    public void No_message_ends_in_a_period() =>
+        Assert.All(DiagnosticDescriptors.All, descriptor => Assert.False(descriptor.MessageFormat.ToString().EndsWith('.')));
 }

@@ -17,7 +17,8 @@ internal sealed record DiagnosticExample(string Text)
         .Skip(1)
         .ToDictionary(part => part[..part.IndexOf('\n')], part => new DiagnosticExample(part[(part.IndexOf('\n') + 1)..]));
 
-    /// <summary>The specs. A first line <c># experiments/…</c> gives a file its name; <c># …</c> stands for the required keys that the text does not give.</summary>
+    /// <summary>The specs. A first line <c># experiments/…</c> gives a file its name; <c># …</c> stands for the required keys that the text does not
+    /// give.</summary>
     public IReadOnlyList<SpecText> Specs => Blocks(Spec).Select(text => new SpecText(PathOf(text), Whole(text))).ToArray();
 
     /// <summary>The errors, one a line.</summary>
@@ -28,7 +29,8 @@ internal sealed record DiagnosticExample(string Text)
     private static string PathOf(string text)
     {
         string first = text.Split('\n')[0];
-        return first.StartsWith("# experiments/", StringComparison.Ordinal) || first.StartsWith("# datasets/", StringComparison.Ordinal) ? first[2..] : "experiments/my-idea.yaml";
+        return first.StartsWith("# experiments/", StringComparison.Ordinal) || first.StartsWith("# datasets/", StringComparison.Ordinal) ? first[2..]
+            : "experiments/my-idea.yaml";
     }
 
     private static string Whole(string text)

@@ -16,7 +16,8 @@ public class DocumentTests
     [Fact]
     public void Every_example_of_the_page_on_specs_is_a_valid_spec()
     {
-        string[] examples = RepositoryFile.Read("docs/spec.md").Split("```yaml\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToArray();
+        string[] examples =
+            RepositoryFile.Read("docs/spec.md").Split("```yaml\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToArray();
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", example).Errors));
     }
@@ -39,5 +40,6 @@ public class DocumentTests
 
     [Fact]
     public void Every_key_has_an_example_or_a_default_or_words() => Assert.All(
-        KeyTable.Keys.Concat(ReferenceKeys.Keys), key => Assert.True(key.Examples.Count > 0 || key.Words.Count > 0 || key.Default is not (null or "all"), key.Name));
+        KeyTable.Keys.Concat(ReferenceKeys.Keys),
+        key => Assert.True(key.Examples.Count > 0 || key.Words.Count > 0 || key.Default is not (null or "all"), key.Name));
 }

@@ -5,7 +5,8 @@ namespace MnistLstm.Generators.Tests.Documents;
 /// <summary>The tables of docs/spec.md, each between <c>&lt;!-- table: name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
 internal static class KeyTables
 {
-    private static readonly (string Name, IReadOnlyList<SpecKey> Keys)[] s_all = [("keys", KeyTable.Keys), ("model", ModelKeys.Modules), ("reference", ReferenceKeys.Keys), ("normalize", NormalizeKeys.Keys)];
+    private static readonly (string Name, IReadOnlyList<SpecKey> Keys)[] s_all =
+        [("keys", KeyTable.Keys), ("model", ModelKeys.Modules), ("reference", ReferenceKeys.Keys), ("normalize", NormalizeKeys.Keys)];
 
     /// <summary>The page with its tables as the key tables have them.</summary>
     /// <exception cref="InvalidOperationException">A table's marks are not there.</exception>

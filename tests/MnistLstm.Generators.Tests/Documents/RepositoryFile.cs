@@ -28,7 +28,8 @@ internal static class RepositoryFile
 
         Assert.True(
             expected == Read(path),
-            $"{path} does not follow from the key table; write it with: {WriteVariable}=1 dotnet test tests/MnistLstm.Generators.Tests --filter Documents\n{FirstDifference(expected, Read(path))}");
+            $"{path} does not follow from the key table; write it with: {WriteVariable}=1 dotnet test tests/MnistLstm.Generators.Tests --filter "
+                + $"Documents\n{FirstDifference(expected, Read(path))}");
     }
 
     private static string FirstDifference(string expected, string found)

@@ -14,9 +14,12 @@ public class CompiledCodeTests
     [Fact]
     public void Every_value_of_a_spec_reaches_its_row()
     {
-        string text = "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
-            + "train_samples: 1000\ntest_samples: 997\nvalidation_samples: 100\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: sgd\nweight_decay: .01\n"
-            + "momentum: 9e-1\nnesterov: true\nclip_grad_norm: .5\nlr_scheduler: step_lr\nstep_size: 2\ngamma: 5e-1\nevaluate: at_end\ninput_size: 56\ndescription: two\n";
+        string text =
+            "# one\nhidden_size: 16\nlayers: 2\ndirection: bidirectional\nbatch_size: 32\nlearning_rate: 5e-3\nepochs: 4\nseed: 7\ndataset: mnist-10k\n"
+            + "train_samples: 1000\ntest_samples: 997\nvalidation_samples: 100\ncell: gru\ndropout: .25\nreadout: final_states\nhead: softmax\noptimizer: "
+            + "sgd\nweight_decay: .01\n"
+            + "momentum: 9e-1\nnesterov: true\nclip_grad_norm: .5\nlr_scheduler: step_lr\nstep_size: 2\ngamma: 5e-1\nevaluate: at_end\ninput_size: "
+            + "56\ndescription: two\n";
         RunSpec run = Assert.Single(LoadedCatalog.Runs(GeneratorRun.Of("experiments/quick/a-1.yaml", text)));
         Assert.Equal("quick/a-1", run.Name);
         Assert.Equal("quick/a-1", run.Experiment);
@@ -27,12 +30,18 @@ public class CompiledCodeTests
         Assert.Equal(Sha256(text), run.SpecSha256);
         Assert.Equal(
             [
-                new("hidden_size", "16", null, 2), new("layers", "2", "1", 3), new("direction", "bidirectional", "forward", 4), new("batch_size", "32", null, 5),
+                new("hidden_size", "16", null, 2), new("layers", "2", "1", 3), new("direction", "bidirectional", "forward", 4),
+                new("batch_size", "32", null, 5),
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
-                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12), new("input_size", "56", "28", 26), new("normalize", "none", "none", null), new("permutation", "none", "none", null), new("cell", "gru", "lstm", 13),
-                new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16), new("optimizer", "sgd", "adam", 17),
-                new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20), new("clip_grad_norm", "0.5", "0", 21),
-                new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24), new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
+                new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12),
+                new("input_size", "56", "28", 26), new("normalize", "none", "none", null), new("permutation", "none", "none", null),
+                new("cell", "gru", "lstm", 13),
+                new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16),
+                new("optimizer", "sgd", "adam", 17),
+                new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20),
+                new("clip_grad_norm", "0.5", "0", 21),
+                new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24),
+                new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
                 new("start_factor", "0.3333333333333333", "0.3333333333333333", null), new("end_factor", "1", "1", null), new("total_iters", "5", "5", null),
                 new("evaluate", "at_end", "each_epoch", 25), new("early_stopping_patience", "0", "0", null),
             ],
@@ -46,7 +55,8 @@ public class CompiledCodeTests
     [InlineData("model: [linear: 4, lstm: {hidden_size: 8}, readout: last, linear: 10]\n", 56)]
     public void A_model_reads_as_many_pixels_a_step_as_its_spec_says(string network, int inputSize)
     {
-        RunSpec run = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", network + $"input_size: {inputSize}\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single();
+        RunSpec run = LoadedCatalog.Runs(
+            GeneratorRun.Of("experiments/a.yaml", network + $"input_size: {inputSize}\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single();
         using SequenceClassifier model = run.CreateModel();
 
         Assert.Equal((784 / inputSize, inputSize), (model.Steps, model.InputSize));
@@ -72,7 +82,8 @@ public class CompiledCodeTests
     [InlineData("hidden_size: 48\ncell: rnn\nlayers: 2", (48 * (28 + 48 + 2)) + (48 * (48 + 48 + 2)) + 490)]
     [InlineData("hidden_size: 3\nlayers: 3\ndirection: bidirectional", (2 * 12 * (28 + 3 + 2)) + (2 * 2 * 12 * (6 + 3 + 2)) + 70)]
     public void Parameters_are_counted_as_PyTorch_counts_them(string keys, int expected) =>
-        Assert.Equal(expected, LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", keys + "\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single().Parameters);
+        Assert.Equal(expected,
+            LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", keys + "\nbatch_size: 1\nlearning_rate: 1\nepochs: 1\n")).Single().Parameters);
 
     [Fact]
     public void The_docs_of_every_shape_of_model_are_what_the_model_says_of_itself()
@@ -114,7 +125,8 @@ public class CompiledCodeTests
     {
         Assert.Contains(line, SpecText.Valid, StringComparison.Ordinal);
         string code = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid)).Single().CodeSha256;
-        string changed = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid.Replace(line, other, StringComparison.Ordinal))).Single().CodeSha256;
+        string changed =
+            LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid.Replace(line, other, StringComparison.Ordinal))).Single().CodeSha256;
         Assert.Equal(same, code == changed);
     }
 
@@ -135,7 +147,8 @@ public class CompiledCodeTests
     public void The_unit_of_published_losses_reaches_the_row()
     {
         string reference = "reference: {source: a, test_losses: [2], loss_unit: batch_means_per_sample}\n";
-        Assert.Equal("batch_means_per_sample", LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + reference)).Single().Reference!.LossUnit);
+        Assert.Equal("batch_means_per_sample",
+            LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + reference)).Single().Reference!.LossUnit);
     }
 
     [Theory]
@@ -155,14 +168,16 @@ public class CompiledCodeTests
         GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", $"hidden_size: 8\nbatch_size: 10\nlearning_rate: {written}\nepochs: 2\n");
         Assert.Equal(canonical, LoadedCatalog.Runs(generated).Single()["learning_rate"]);
         INamedTypeSymbol trainer = generated.Compile().GetTypeByMetadataName("MnistLstm.Experiments.Generated.ATrainer")!;
-        Assert.Equal(double.Parse(canonical, System.Globalization.CultureInfo.InvariantCulture), ((IFieldSymbol)trainer.GetMembers("LearningRate").Single()).ConstantValue);
+        Assert.Equal(double.Parse(canonical, System.Globalization.CultureInfo.InvariantCulture),
+            ((IFieldSymbol)trainer.GetMembers("LearningRate").Single()).ConstantValue);
     }
 
     [Theory]
     [InlineData("-9223372036854775808")]
     [InlineData("9223372036854775807")]
     public void Seeds_go_to_the_ends_of_64_bits(string seed) =>
-        Assert.Equal(long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + $"seed: {seed}\n")).Single().Seed);
+        Assert.Equal(long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture),
+            LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", SpecText.Valid + $"seed: {seed}\n")).Single().Seed);
 
     [Fact]
     public void All_of_a_data_set_named_by_number_is_the_same_run_as_all_of_it()
@@ -174,14 +189,20 @@ public class CompiledCodeTests
     [Fact]
     public void Folders_named_like_types_and_namespaces_of_the_code_hide_nothing()
     {
-        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum", "final-states", "mean-over-time", "relu", "tanh", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding", "dataset", "last-step",
-            "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span", "published-reference", "experiments", "generated"];
+        string[] folders = ["lstm", "gru", "rnn", "linear", "adam", "adam-w", "sgd", "rms-prop", "lr-scheduler", "step-lr", "linear-lr", "dropout", "momentum",
+            "final-states", "mean-over-time", "relu", "tanh", "softmax", "parameter", "trainer", "system", "mnist-lstm", "run-spec", "setting", "encoding",
+                "dataset", "last-step",
+            "sequence-classifier", "optimizer", "parameter-set", "training-options", "training-plan", "i-read-only-list", "read-only-span",
+                "published-reference", "experiments", "generated"];
         const string Stack = "model: [rnn: {hidden_size: 3}, dropout: 0.5, tanh, readout: mean, linear: 9, relu, linear: 10]\n";
-        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n", "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n", Stack];
+        string[] keys = ["head: softmax\nreference: {source: x}\n", "cell: gru\nreadout: final_states\noptimizer: adamw\n",
+            "cell: rnn\nlayers: 2\ndropout: .5\noptimizer: sgd\n", "optimizer: rmsprop\n", "lr_scheduler: step_lr\nstep_size: 1\n", "lr_scheduler: linear_lr\n",
+                Stack];
         IEnumerable<SpecText> specs =
             from folder in folders.Append("")
             from number in Enumerable.Range(0, keys.Length)
-            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"), (keys[number] == Stack ? SpecText.ValidBesideModel : SpecText.Valid) + keys[number]);
+            select new SpecText($"experiments/{folder}/s{number}.yaml".Replace("//", "/"),
+                (keys[number] == Stack ? SpecText.ValidBesideModel : SpecText.Valid) + keys[number]);
         Assert.Equal((folders.Length + 1) * keys.Length, LoadedCatalog.Runs(GeneratorRun.Of(specs)).Count);
     }
 
@@ -210,7 +231,8 @@ public class CompiledCodeTests
     public void Emitted_classes_can_be_extended()
     {
         GeneratorRun generated = GeneratorRun.Of("experiments/a.yaml", SpecText.Valid);
-        Compilation extended = generated.Compile("namespace MnistLstm.Experiments.Generated; /// <summary/>\npublic partial class AModel { /// <summary/>\npublic int Twice => 2 * HiddenSize; }");
+        Compilation extended = generated.Compile(
+            "namespace MnistLstm.Experiments.Generated; /// <summary/>\npublic partial class AModel { /// <summary/>\npublic int Twice => 2 * HiddenSize; }");
         Assert.Empty(extended.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
     }
 

@@ -5,7 +5,9 @@ namespace MnistLstm.Generators.Tests.Emission;
 
 public class EmissionTests
 {
-    private const string Two = "hidden_size: 5\nlayers: 2\nhead: softmax\nevaluate: at_end\nbatch_size: 7\nlearning_rate: 1e-3\nweight_decay: .5\nepochs: 3\nseed: -1\ndataset: mnist-10k\ntrain_samples: 100\n";
+    private const string Two =
+        "hidden_size: 5\nlayers: 2\nhead: softmax\nevaluate: at_end\nbatch_size: 7\nlearning_rate: 1e-3\nweight_decay: .5\nepochs: 3\nseed: -1\ndataset: "
+            + "mnist-10k\ntrain_samples: 100\n";
 
     [Fact]
     public Task A_forward_model_and_its_trainer() => Verifier.Verify(
@@ -21,30 +23,39 @@ public class EmissionTests
 
     [Fact]
     public Task A_bidirectional_GRU_with_final_states_trained_by_AdamW() => Verifier.Verify(
-        GeneratorRun.Of("experiments/bigru.yaml", SpecText.Valid + "cell: gru\ndirection: bidirectional\nreadout: final_states\noptimizer: adamw\nweight_decay: 1e-2\n").Sources["Models/bigru.g.cs"]);
+        GeneratorRun.Of("experiments/bigru.yaml",
+            SpecText.Valid + "cell: gru\ndirection: bidirectional\nreadout: final_states\noptimizer: adamw\nweight_decay: 1e-2\n")
+                .Sources["Models/bigru.g.cs"]);
 
     [Fact]
     public Task Two_RNN_layers_with_dropout_trained_by_SGD() => Verifier.Verify(
-        GeneratorRun.Of("experiments/rnn.yaml", SpecText.Valid + "cell: rnn\nlayers: 2\ndropout: .25\noptimizer: sgd\nmomentum: 0.9\nnesterov: true\n").Sources["Models/rnn.g.cs"]);
+        GeneratorRun.Of("experiments/rnn.yaml", SpecText.Valid + "cell: rnn\nlayers: 2\ndropout: .25\noptimizer: sgd\nmomentum: 0.9\nnesterov: true\n")
+            .Sources["Models/rnn.g.cs"]);
 
     [Fact]
     public Task A_GRU_with_its_final_state_trained_by_RMSprop() => Verifier.Verify(
-        GeneratorRun.Of("experiments/gru.yaml", SpecText.Valid + "cell: gru\nreadout: final_states\noptimizer: rmsprop\nmomentum: 0.5\n").Sources["Models/gru.g.cs"]);
+        GeneratorRun.Of("experiments/gru.yaml", SpecText.Valid + "cell: gru\nreadout: final_states\noptimizer: rmsprop\nmomentum: 0.5\n")
+            .Sources["Models/gru.g.cs"]);
 
     [Fact]
     public Task An_LSTM_with_images_held_out_clipped_gradients_and_a_learning_rate_that_falls() => Verifier.Verify(
-        GeneratorRun.Of("experiments/loop.yaml", SpecText.Valid + "validation_samples: 500\nclip_grad_norm: 1\nlr_scheduler: cosine_annealing_lr\neta_min: 1e-4\n").Sources["Models/loop.g.cs"]);
+        GeneratorRun.Of("experiments/loop.yaml",
+            SpecText.Valid + "validation_samples: 500\nclip_grad_norm: 1\nlr_scheduler: cosine_annealing_lr\neta_min: 1e-4\n").Sources["Models/loop.g.cs"]);
 
     [Fact]
     public Task A_stack_of_several_recurrent_modules() => Verifier.Verify(GeneratorRun.Of(
         "experiments/stack.yaml",
-        SpecText.ValidBesideModel + "model:\n  - lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: .2\n  - gru: {hidden_size: 4}\n  - gru: {hidden_size: 3}\n  - readout: last\n  - linear: 12\n  - relu\n  - linear: 10\n").Sources["Models/stack.g.cs"]);
+        SpecText.ValidBesideModel
+            + "model:\n  - lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: .2\n  - gru: {hidden_size: 4}\n  - gru: {hidden_size: 3}\n  - "
+            + "readout: last\n  - linear: 12\n  - relu\n  - linear: 10\n").Sources["Models/stack.g.cs"]);
 
     [Fact]
     public Task The_rows_of_a_spec_with_a_reference() => Verifier.Verify(
         GeneratorRun.Of(
             "experiments/quick/lstm-8.yaml",
-            SpecText.Valid + "description: \"a \\\"quoted\\\" text\\nof two lines\"\nreference:\n  source: A page\n  test_accuracy: 0.9807\n  train_losses: [1, 5e-1]\n").Sources["Runs/quick/lstm-8.g.cs"]);
+            SpecText.Valid
+                + "description: \"a \\\"quoted\\\" text\\nof two lines\"\nreference:\n  source: A page\n  test_accuracy: 0.9807\n  train_losses: [1, 5e-1]\n")
+                .Sources["Runs/quick/lstm-8.g.cs"]);
 
     [Fact]
     public Task The_catalog_lists_runs_by_ordinal_name() => Verifier.Verify(

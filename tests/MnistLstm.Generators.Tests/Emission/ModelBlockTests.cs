@@ -13,7 +13,8 @@ public class ModelBlockTests
     {
         { "hidden_size: 16", "[lstm: {hidden_size: 16}, readout: last, linear: 10]" },
         { "hidden_size: 8\ncell: gru\nlayers: 2\ndropout: 2.5e-1", "[gru: {hidden_size: 8, layers: 2, dropout: .25}, readout: last, linear: 10]" },
-        { "hidden_size: 8\ncell: rnn\ndirection: bidirectional\nreadout: final_states\nhead: softmax", "[rnn: {direction: bidirectional, hidden_size: 8, dropout: 0}, readout: final_states, linear: 10, softmax]" },
+        { "hidden_size: 8\ncell: rnn\ndirection: bidirectional\nreadout: final_states\nhead: softmax",
+            "[rnn: {direction: bidirectional, hidden_size: 8, dropout: 0}, readout: final_states, linear: 10, softmax]" },
     };
 
     [Theory]
@@ -35,16 +36,21 @@ public class ModelBlockTests
 
         Assert.Equal(
             [("hidden_size", 6), ("layers", 7), ("direction", null), ("cell", 5), ("dropout", null), ("readout", 8), ("head", 10)],
-            run.Settings.Where(s => s.Key is "hidden_size" or "layers" or "direction" or "cell" or "dropout" or "readout" or "head").Select(s => (s.Key, s.Line)));
+            run.Settings.Where(s => s.Key is "hidden_size" or "layers" or "direction" or "cell" or "dropout" or "readout" or "head")
+                .Select(s => (s.Key, s.Line)));
     }
 
     [Theory]
     [InlineData("model: [lstm: {hidden_size: 8}, readout: mean, linear: 10]", "[lstm: {hidden_size: 8}, readout: mean, linear: 10]")]
-    [InlineData("model:\n  - lstm:\n      layers: 1\n      hidden_size: 8\n  - readout: \"mean\"\n  - linear: +10\n", "[lstm: {hidden_size: 8}, readout: mean, linear: 10]")]
-    [InlineData("model: [dropout: 1e-5, lstm: {hidden_size: 8}, readout: last, linear: 10]", "[dropout: 1E-05, lstm: {hidden_size: 8}, readout: last, linear: 10]")]
+    [InlineData("model:\n  - lstm:\n      layers: 1\n      hidden_size: 8\n  - readout: \"mean\"\n  - linear: +10\n",
+        "[lstm: {hidden_size: 8}, readout: mean, linear: 10]")]
+    [InlineData("model: [dropout: 1e-5, lstm: {hidden_size: 8}, readout: last, linear: 10]",
+        "[dropout: 1E-05, lstm: {hidden_size: 8}, readout: last, linear: 10]")]
     [InlineData(
-        "model: [rnn: {layers: 2, dropout: 5e-1, direction: bidirectional, hidden_size: 3}, tanh, dropout: .20, readout: final_states, linear: 64, relu, linear: 10, softmax]",
-        "[rnn: {hidden_size: 3, direction: bidirectional, layers: 2, dropout: 0.5}, tanh, dropout: 0.2, readout: final_states, linear: 64, relu, linear: 10, softmax]")]
+        "model: [rnn: {layers: 2, dropout: 5e-1, direction: bidirectional, hidden_size: 3}, tanh, dropout: .20, readout: final_states, linear: 64, relu, "
+            + "linear: 10, softmax]",
+        "[rnn: {hidden_size: 3, direction: bidirectional, layers: 2, dropout: 0.5}, tanh, dropout: 0.2, readout: final_states, linear: 64, relu, linear: "
+            + "10, softmax]")]
     public void Another_model_is_a_setting_in_canonical_text(string model, string expected)
     {
         RunSpec run = Run(model);
@@ -65,8 +71,10 @@ public class ModelBlockTests
     }
 
     [Theory]
-    [InlineData("[lstm: {hidden_size: 6, direction: bidirectional}, dropout: .2, gru: {hidden_size: 5, layers: 2, dropout: 1e-1}, readout: last, linear: 7, relu, linear: 10]")]
-    [InlineData("[relu, relu, linear: 4, tanh, gru: {hidden_size: 3}, gru: {hidden_size: 2}, dropout: 0, dropout: 1e-5, readout: mean, softmax, linear: 10, softmax]")]
+    [InlineData("[lstm: {hidden_size: 6, direction: bidirectional}, dropout: .2, gru: {hidden_size: 5, layers: 2, dropout: 1e-1}, readout: last, linear: 7, "
+        + "relu, linear: 10]")]
+    [InlineData("[relu, relu, linear: 4, tanh, gru: {hidden_size: 3}, gru: {hidden_size: 2}, dropout: 0, dropout: 1e-5, readout: mean, softmax, linear: "
+        + "10, softmax]")]
     [InlineData("[gru: {hidden_size: 5, direction: bidirectional}, tanh, readout: final_states]")]
     public void The_docs_of_a_stack_are_what_the_model_says_of_itself(string text)
     {
@@ -83,7 +91,9 @@ public class ModelBlockTests
     [Fact]
     public void Modules_are_numbered_where_there_are_several_of_a_kind()
     {
-        using SequenceClassifier model = Run("model: [linear: 4, lstm: {hidden_size: 3}, dropout: 0.1, lstm: {hidden_size: 2}, gru: {hidden_size: 2}, readout: last, dropout: 0.2, linear: 10]").CreateModel();
+        using SequenceClassifier model =
+            Run("model: [linear: 4, lstm: {hidden_size: 3}, dropout: 0.1, lstm: {hidden_size: 2}, gru: {hidden_size: 2}, readout: last, dropout: "
+                + "0.2, linear: 10]").CreateModel();
 
         Assert.Equal(["fc1", "lstm1", "dropout1", "lstm2", "gru", "last", "dropout2", "fc2"], model.Modules.Select(m => m.Name));
     }
@@ -91,7 +101,8 @@ public class ModelBlockTests
     [Fact]
     public void Other_keys_can_be_varied_beside_a_model()
     {
-        const string Text = SpecText.ValidBesideModel + "model: [rnn: {hidden_size: 3}, readout: mean, linear: 10]\nmatrix: {weight_decay: [0.1, 0.2]}\ncases: [{optimizer: sgd}]\nseeds: [1, 2]\n";
+        const string Text = SpecText.ValidBesideModel
+            + "model: [rnn: {hidden_size: 3}, readout: mean, linear: 10]\nmatrix: {weight_decay: [0.1, 0.2]}\ncases: [{optimizer: sgd}]\nseeds: [1, 2]\n";
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", Text));
 
         Assert.Equal(6, runs.Count);
@@ -104,7 +115,8 @@ public class ModelBlockTests
     public void A_comment_in_a_model_leaves_its_code_alone()
     {
         SpecText plain = new("experiments/a.yaml", SpecText.ValidBesideModel + "model:\n  - rnn: {hidden_size: 3}\n  - readout: mean\n  - linear: 10\n");
-        SpecText commented = new("experiments/a.yaml", SpecText.ValidBesideModel + "model:\n  - rnn: {hidden_size: 3} # small\n  - readout: mean\n  # ten digits\n  - linear: 10\n");
+        SpecText commented = new("experiments/a.yaml",
+            SpecText.ValidBesideModel + "model:\n  - rnn: {hidden_size: 3} # small\n  - readout: mean\n  # ten digits\n  - linear: 10\n");
         GeneratorRun first = GeneratorRun.Of([plain]);
         GeneratorRun second = first.Again(driver => driver.ReplaceAdditionalText(plain, commented));
 

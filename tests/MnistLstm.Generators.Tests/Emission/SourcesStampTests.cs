@@ -24,7 +24,8 @@ public class SourcesStampTests
     public void Other_code_is(string text) => Assert.NotEqual(Plain, Of(("Kernels/B.cs", text)));
 
     [Fact]
-    public void A_comment_within_a_text_is_code() => Assert.NotEqual(Of(("B.cs", "class B { string C = \"// a\"; }")), Of(("B.cs", "class B { string C = \"// b\"; }")));
+    public void A_comment_within_a_text_is_code() =>
+        Assert.NotEqual(Of(("B.cs", "class B { string C = \"// a\"; }")), Of(("B.cs", "class B { string C = \"// b\"; }")));
 
     [Fact]
     public void A_file_more_is_another_source() => Assert.NotEqual(Plain, Of(("Kernels/B.cs", Code), ("Kernels/D.cs", "class D;")));
@@ -38,10 +39,13 @@ public class SourcesStampTests
 
     [Fact]
     public void What_the_build_writes_and_what_lies_outside_is_left_out() => Assert.Equal(
-        Plain, SourcesStamp.Of(Folder, [(Folder + "Kernels/B.cs", Code), (Folder + "obj/Debug/Engine.AssemblyInfo.cs", "[assembly: X(\"commit\")]"), ("/a/generators/Linked.cs", "class Linked;")]));
+        Plain, SourcesStamp.Of(Folder,
+            [(Folder + "Kernels/B.cs", Code), (Folder + "obj/Debug/Engine.AssemblyInfo.cs", "[assembly: X(\"commit\")]"),
+                ("/a/generators/Linked.cs", "class Linked;")]));
 
     [Theory]
-    [InlineData("class B {\n#if DEBUG\n    int C = 1;\n#else\n    int C = 2;\n#endif\n}\n", "class B {\n#if DEBUG\n    int C = 1;\n#else\n    int C = 3;\n#endif\n}\n")]
+    [InlineData("class B {\n#if DEBUG\n    int C = 1;\n#else\n    int C = 2;\n#endif\n}\n",
+        "class B {\n#if DEBUG\n    int C = 1;\n#else\n    int C = 3;\n#endif\n}\n")]
     [InlineData("class B {\n#if DEBUG\n    int C = 1;\n#endif\n}\n", "class B {\n#if TRACE\n    int C = 1;\n#endif\n}\n")]
     public void Debug_and_Release_are_the_same_sources_and_what_one_of_them_leaves_out_counts(string text, string other)
     {
@@ -54,5 +58,6 @@ public class SourcesStampTests
     [Fact]
     public void A_project_that_does_not_ask_has_no_stamp() => Assert.Null(SourcesStamp.Of(null, [(Folder + "B.cs", Code)]));
 
-    private static string? Of(params (string Path, string Text)[] sources) => SourcesStamp.Of(Folder, sources.Select(source => (Folder + source.Path, source.Text)));
+    private static string? Of(
+        params (string Path, string Text)[] sources) => SourcesStamp.Of(Folder, sources.Select(source => (Folder + source.Path, source.Text)));
 }

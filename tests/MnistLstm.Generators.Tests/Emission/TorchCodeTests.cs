@@ -7,7 +7,8 @@ namespace MnistLstm.Generators.Tests.Emission;
 
 public class TorchCodeTests
 {
-    private const string Family = "hidden_size: 8\nbatch_size: 10\nepochs: 2\nlearning_rate: 0.01\nmatrix:\n  direction: [forward, bidirectional]\n  cell: [lstm, gru]\nseeds: [0, 1]\n";
+    private const string Family =
+        "hidden_size: 8\nbatch_size: 10\nepochs: 2\nlearning_rate: 0.01\nmatrix:\n  direction: [forward, bidirectional]\n  cell: [lstm, gru]\nseeds: [0, 1]\n";
 
     [Fact]
     public Task The_module_of_lstm_128() => Verifier.Verify(Published("lstm-128"));
@@ -29,13 +30,17 @@ public class TorchCodeTests
             from readout in new[] { "last", "final_states" }
             from head in new[] { "linear", "softmax" }
             select $"cell: {cell}\ndirection: {direction}\n{network}readout: {readout}\nhead: {head}\n";
-        Compiled([.. texts.Select((text, i) => new SpecText($"experiments/s{i}.yaml", $"{SpecText.Valid}{text}optimizer: {optimizers[i % optimizers.Length]}\n"))]);
+        Compiled([.. texts.Select(
+            (text, i) => new SpecText($"experiments/s{i}.yaml", $"{SpecText.Valid}{text}optimizer: {optimizers[i % optimizers.Length]}\n"))]);
     }
 
     [Theory]
-    [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - gru: {hidden_size: 8}\n  - readout: last\n  - linear: 9\n  - relu", "(x, _) = gru.call(x); // [B, 28, 8]")]
-    [InlineData("linear: 32\n  - tanh\n  - rnn: {hidden_size: 8}\n  - readout: mean\n  - dropout: 0.2", "x = x.mean(new long[] { 1 }); // [B, 8], output.mean(dim=1)")]
-    [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - readout: final_states", "x = cat(new Tensor[] { x.select(1, -1).narrow(1, 0, 6), x.select(1, 0).narrow(1, 6, 6) }, 1); // [B, 12]")]
+    [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - gru: {hidden_size: 8}\n  - readout: last\n  - linear: 9\n  - relu",
+        "(x, _) = gru.call(x); // [B, 28, 8]")]
+    [InlineData("linear: 32\n  - tanh\n  - rnn: {hidden_size: 8}\n  - readout: mean\n  - dropout: 0.2",
+        "x = x.mean(new long[] { 1 }); // [B, 8], output.mean(dim=1)")]
+    [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - readout: final_states",
+        "x = cat(new Tensor[] { x.select(1, -1).narrow(1, 0, 6), x.select(1, 0).narrow(1, 6, 6) }, 1); // [B, 12]")]
     public void Stacks_of_modules_compile(string modules, string line)
     {
         string text = $"model:\n  - {modules}\n  - linear: 10\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";
@@ -45,18 +50,22 @@ public class TorchCodeTests
     [Fact]
     public void A_family_in_which_everything_varies_compiles() => Compiled(new SpecText(
         "experiments/all.yaml",
-        "hidden_size: 8\nbatch_size: 10\nepochs: 2\nlearning_rate: 0.01\ncases:\n  - { cell: rnn, layers: 2, dropout: 0.5, evaluate: at_end }\n  - { optimizer: sgd, momentum: 0.9, train_samples: 100, dataset: mnist-10k }\n  - { head: softmax, readout: final_states, weight_decay: 0.5, batch_size: 7, epochs: 3 }\nseeds: [1, 2]\n"));
+        "hidden_size: 8\nbatch_size: 10\nepochs: 2\nlearning_rate: 0.01\ncases:\n  - { cell: rnn, layers: 2, dropout: 0.5, evaluate: at_end }\n  - { "
+            + "optimizer: sgd, momentum: 0.9, train_samples: 100, dataset: mnist-10k }\n  - { head: softmax, readout: final_states, weight_decay: 0.5, "
+            + "batch_size: 7, epochs: 3 }\nseeds: [1, 2]\n"));
 
     [Fact]
     public void Folders_named_like_types_hide_none_of_them()
     {
-        string[] names = ["tensor/a", "lstm/b", "linear/c", "parameter/d", "dispose-scope/e", "sequence-classifier/f", "torch-training/g", "training-options/h", "torch-sharp/i", "torch/j"];
+        string[] names = ["tensor/a", "lstm/b", "linear/c", "parameter/d", "dispose-scope/e", "sequence-classifier/f", "torch-training/g", "training-options/h",
+            "torch-sharp/i", "torch/j"];
         Compiled([.. names.Select(name => new SpecText($"experiments/{name}.yaml", SpecText.Valid + "head: softmax\n"))]);
     }
 
     [Fact]
     public void No_name_of_another_spec_is_that_of_a_TorchSharp_class() => Compiled(
-        new SpecText("experiments/a.yaml", SpecText.Valid), new SpecText("experiments/a-torch.yaml", SpecText.Valid), new SpecText("experiments/a-torch-module.yaml", SpecText.Valid),
+        new SpecText("experiments/a.yaml", SpecText.Valid), new SpecText("experiments/a-torch.yaml", SpecText.Valid),
+        new SpecText("experiments/a-torch-module.yaml", SpecText.Valid),
         new SpecText("experiments/torch.yaml", SpecText.Valid));
 
     [Fact]
@@ -102,7 +111,8 @@ public class TorchCodeTests
     [Fact]
     public void Final_states_of_two_directions_are_put_side_by_side()
     {
-        string code = Compiled(new SpecText("experiments/a.yaml", SpecText.Valid + "direction: bidirectional\nreadout: final_states\n")).Sources["TorchSharp/a.g.cs"];
+        string code =
+            Compiled(new SpecText("experiments/a.yaml", SpecText.Valid + "direction: bidirectional\nreadout: final_states\n")).Sources["TorchSharp/a.g.cs"];
         Assert.Contains("cat(new Tensor[] { h_n.select(0, -2), h_n.select(0, -1) }, 1)", code);
     }
 

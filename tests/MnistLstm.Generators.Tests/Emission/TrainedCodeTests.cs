@@ -36,49 +36,63 @@ public class TrainedCodeTests
         { "cell: gru\ndirection: bidirectional", () => [new Gru(28, 8, bidirectional: true), new LastStep(), new Linear(16, 10)] },
         { "cell: gru\ndirection: bidirectional\nreadout: final_states", () => [new Gru(28, 8, bidirectional: true), new FinalStates(), new Linear(16, 10)] },
         { "cell: rnn\nlayers: 2\ndropout: .5", () => [new Rnn(28, 8, 2, dropout: 0.5), new LastStep(), new Linear(8, 10)] },
-        { "layers: 3\ndropout: 2e-1\ndirection: bidirectional\nreadout: final_states", () => [new Lstm(28, 8, 3, bidirectional: true, dropout: 0.2), new FinalStates(), new Linear(16, 10)] },
+        { "layers: 3\ndropout: 2e-1\ndirection: bidirectional\nreadout: final_states",
+            () => [new Lstm(28, 8, 3, bidirectional: true, dropout: 0.2), new FinalStates(), new Linear(16, 10)] },
         { "model: [lstm: {hidden_size: 8}, readout: mean, linear: 10]", () => [new Lstm(28, 8), new MeanOverTime(), new Linear(8, 10)] },
         {
-            "model: [lstm: {hidden_size: 6, direction: bidirectional}, dropout: .25, gru: {hidden_size: 5, layers: 2, dropout: 1e-1}, readout: last, linear: 7, relu, linear: 10]",
-            () => [new Lstm(28, 6, bidirectional: true), new Dropout(0.25), new Gru(12, 5, 2, dropout: 0.1), new LastStep(), new Linear(5, 7), new Relu(), new Linear(7, 10)]
+            "model: [lstm: {hidden_size: 6, direction: bidirectional}, dropout: .25, gru: {hidden_size: 5, layers: 2, dropout: 1e-1}, readout: last, linear: "
+                + "7, relu, linear: 10]",
+            () => [new Lstm(28, 6, bidirectional: true), new Dropout(0.25), new Gru(12, 5, 2, dropout: 0.1), new LastStep(), new Linear(5, 7), new Relu(),
+                new Linear(7, 10)]
         },
         {
-            "model: [dropout: 0.1, linear: 9, tanh, rnn: {hidden_size: 4}, rnn: {hidden_size: 3, direction: bidirectional}, readout: final_states, softmax, linear: 10, softmax]",
-            () => [new Dropout(0.1), new Linear(28, 9), new Tanh(), new Rnn(9, 4), new Rnn(4, 3, bidirectional: true), new FinalStates(), new Softmax(), new Linear(6, 10), new Softmax()]
+            "model: [dropout: 0.1, linear: 9, tanh, rnn: {hidden_size: 4}, rnn: {hidden_size: 3, direction: bidirectional}, readout: final_states, softmax, "
+                + "linear: 10, softmax]",
+            () => [new Dropout(0.1), new Linear(28, 9), new Tanh(), new Rnn(9, 4), new Rnn(4, 3, bidirectional: true), new FinalStates(), new Softmax(),
+                new Linear(6, 10), new Softmax()]
         },
     };
 
     public static TheoryData<string, Func<TrainingPlan, TrainingPlan>, Func<LrScheduler>?> Loops => new()
     {
         { "validation_samples: 7", plan => plan with { ValidationSamples = 7 }, null },
-        { "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", plan => plan with { Epochs = 30, ValidationSamples = 7, EarlyStoppingPatience = 2 }, null },
+        { "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", plan => plan with { Epochs = 30, ValidationSamples = 7, EarlyStoppingPatience = 2 },
+            null },
         { "clip_grad_norm: 5e-2", plan => plan with { ClipGradNorm = 0.05 }, null },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 2) },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 1\ngamma: .5", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 1, 0.5) },
         { "lr_scheduler: exponential_lr\ngamma: 0.3", plan => plan, () => new ExponentialLr(0.01, 0.3) },
         { "epochs: 3\nlr_scheduler: cosine_annealing_lr", plan => plan with { Epochs = 3 }, () => new CosineAnnealingLr(0.01, 3) },
-        { "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3", plan => plan with { Epochs = 3 }, () => new CosineAnnealingLr(0.01, 2, 0.001) },
+        { "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3", plan => plan with { Epochs = 3 },
+            () => new CosineAnnealingLr(0.01, 2, 0.001) },
         { "lr_scheduler: linear_lr", plan => plan, () => new LinearLr(0.01) },
         { "lr_scheduler: linear_lr\nstart_factor: 1\nend_factor: .25\ntotal_iters: 1", plan => plan, () => new LinearLr(0.01, 1, 0.25, 1) },
     };
 
     [Theory]
     [MemberData(nameof(Loops))]
-    public void A_spec_s_loop_is_the_trainer_s_with_the_same_numbers(string keys, Func<TrainingPlan, TrainingPlan> plan, Func<LrScheduler>? scheduler) => Assert.Equal(
-        HandMadeTrainer.WeightsOf(new HandMadeTrainer(() => [new Lstm(28, 8), new LastStep(), new Linear(8, 10)], p => new Adam(p, 0.01), plan(HandMadeTrainer.Plan), scheduler)), Weights(keys));
+    public void A_spec_s_loop_is_the_trainer_s_with_the_same_numbers(string keys, Func<TrainingPlan, TrainingPlan> plan,
+        Func<LrScheduler>? scheduler) => Assert.Equal(
+        HandMadeTrainer.WeightsOf(new HandMadeTrainer(() => [new Lstm(28, 8), new LastStep(), new Linear(8, 10)], p => new Adam(p, 0.01),
+            plan(HandMadeTrainer.Plan), scheduler)), Weights(keys));
 
     [Fact]
     public void Every_run_of_a_family_has_its_own_loop()
     {
-        string text = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\ncases:\n- {epochs: 2, validation_samples: 7}\n- {epochs: 30, validation_samples: 7, early_stopping_patience: 2}\n- {epochs: 2, clip_grad_norm: 0.05}\n"
-            + "- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr, t_max: 2, eta_min: 1e-3}\n";
+        string text =
+            "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\ncases:\n- {epochs: 2, validation_samples: 7}\n- {epochs: 30, validation_samples: 7, "
+                + "early_stopping_patience: 2}\n- {epochs: 2, clip_grad_norm: 0.05}\n"
+            + "- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n- {epochs: 3, lr_scheduler: "
+            + "cosine_annealing_lr, t_max: 2, eta_min: 1e-3}\n";
         string[] alone =
         [
-            "validation_samples: 7", "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", "clip_grad_norm: 0.05", "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", "epochs: 3\nlr_scheduler: cosine_annealing_lr",
+            "validation_samples: 7", "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", "clip_grad_norm: 0.05",
+            "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", "epochs: 3\nlr_scheduler: cosine_annealing_lr",
             "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3",
         ];
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
-        Assert.Equal(alone.Select(Weights), runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
+        Assert.Equal(alone.Select(Weights),
+            runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
         Assert.Equal([false, false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
         Assert.Equal([7, 7, 0, 0, 0, 0], runs.Select(run => run.ValidationSamples));
         Assert.Equal([0, 2, 0, 0, 0, 0], runs.Select(run => run.EarlyStoppingPatience));
@@ -87,7 +101,9 @@ public class TrainedCodeTests
     [Fact]
     public void A_t_max_given_once_stays_what_it_is_for_runs_of_other_epochs()
     {
-        string text = "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\nlr_scheduler: cosine_annealing_lr\nt_max: 2\ncases:\n- {layers: 1}\n- {epochs: 4}\n";
+        string text =
+            "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\nlr_scheduler: cosine_annealing_lr\nt_max: 2\ncases:\n- {layers: 1}\n- "
+                + "{epochs: 4}\n";
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
         Assert.Equal(["2", "2"], runs.Select(run => run["t_max"]));
         Assert.All(runs, run =>
@@ -112,7 +128,8 @@ public class TrainedCodeTests
     public void No_two_of_these_specs_train_alike()
     {
         // Without decay AdamW is Adam, and the first network is that of the optimizers.
-        IEnumerable<string> specs = Optimizers.Select(row => (string)row[0]).Where(keys => keys != "optimizer: adamw").Concat(Models.Select(row => (string)row[0]).Skip(1))
+        IEnumerable<string> specs =
+            Optimizers.Select(row => (string)row[0]).Where(keys => keys != "optimizer: adamw").Concat(Models.Select(row => (string)row[0]).Skip(1))
             .Concat(Loops.Select(row => (string)row[0]));
         string[] weights = [.. specs.Select(Weights)];
         Assert.Equal(weights.Length, weights.Distinct().Count());

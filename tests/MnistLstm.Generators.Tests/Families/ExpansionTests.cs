@@ -34,7 +34,8 @@ public class ExpansionTests
 
     [Fact]
     public void An_exclude_takes_every_combination_that_has_its_values() => Assert.Equal(
-        ["sweeps/a[hidden_size=8,epochs=1,layers=1]", "sweeps/a[hidden_size=9,epochs=1,layers=1]", "sweeps/a[hidden_size=9,epochs=1,layers=2]", "sweeps/a[hidden_size=9,epochs=2,layers=1]"],
+        ["sweeps/a[hidden_size=8,epochs=1,layers=1]", "sweeps/a[hidden_size=9,epochs=1,layers=1]", "sweeps/a[hidden_size=9,epochs=1,layers=2]",
+            "sweeps/a[hidden_size=9,epochs=2,layers=1]"],
         Names("batch_size: 10\nlearning_rate: 1\nmatrix:\n  hidden_size: [8, 9]\n  epochs: [1, 2]\n  layers: [1, 2]\n"
             + "exclude:\n  - {hidden_size: 8, epochs: 2}\n  - hidden_size: 8\n    layers: 2\n  - {layers: 2, epochs: 2}\n"));
 
@@ -46,8 +47,12 @@ public class ExpansionTests
     [Fact]
     public void A_run_of_a_family_has_the_row_of_a_spec_of_its_own()
     {
-        RunSpec family = Runs(Rest + "dataset: mnist-10k\nseeds: [7]\nmatrix:\n  hidden_size: [8, 9]\n  learning_rate: [1e-2]\n  train_samples: [20]\n  evaluate: [at_end]\n  direction: [bidirectional]\n")[1];
-        RunSpec single = LoadedCatalog.Runs(GeneratorRun.Of("experiments/b.yaml", Rest + "dataset: mnist-10k\nseed: 7\nhidden_size: 9\nlearning_rate: 0.01\ntrain_samples: 20\nevaluate: at_end\ndirection: bidirectional\n")).Single();
+        RunSpec family = Runs(Rest
+            + "dataset: mnist-10k\nseeds: [7]\nmatrix:\n  hidden_size: [8, 9]\n  learning_rate: [1e-2]\n  train_samples: [20]\n  evaluate: [at_end]\n  "
+            + "direction: [bidirectional]\n")[1];
+        RunSpec single = LoadedCatalog.Runs(GeneratorRun.Of("experiments/b.yaml",
+            Rest + "dataset: mnist-10k\nseed: 7\nhidden_size: 9\nlearning_rate: 0.01\ntrain_samples: 20\nevaluate: at_end\ndirection: bidirectional\n"))
+                .Single();
         Assert.Equal(single.Settings.Select(s => (s.Key, s.Value, s.Default)), family.Settings.Select(s => (s.Key, s.Value, s.Default)));
         Assert.Equal(
             (single.Dataset, single.TrainSamples, single.TestSamples, single.Epochs, single.Seed, single.Parameters),
@@ -57,8 +62,10 @@ public class ExpansionTests
     [Fact]
     public void A_setting_has_the_line_of_the_item_that_gives_it()
     {
-        IReadOnlyList<RunSpec> runs = Runs(Rest + "seeds:\n  - 1\n  - 2\nmatrix:\n  hidden_size:\n    - 8\n    - 9\n  learning_rate: [1]\ncases:\n  - hidden_size: 7\n    learning_rate: 2\n");
-        Assert.Equal([(8, 10, 4), (8, 10, 5), (9, 10, 4), (9, 10, 5), (12, 13, 4), (12, 13, 5)], runs.Select(run => (Line(run, "hidden_size"), Line(run, "learning_rate"), Line(run, "seed"))));
+        IReadOnlyList<RunSpec> runs = Runs(
+            Rest + "seeds:\n  - 1\n  - 2\nmatrix:\n  hidden_size:\n    - 8\n    - 9\n  learning_rate: [1]\ncases:\n  - hidden_size: 7\n    learning_rate: 2\n");
+        Assert.Equal([(8, 10, 4), (8, 10, 5), (9, 10, 4), (9, 10, 5), (12, 13, 4), (12, 13, 5)],
+            runs.Select(run => (Line(run, "hidden_size"), Line(run, "learning_rate"), Line(run, "seed"))));
         Assert.All(runs, run => Assert.Equal(2, Line(run, "epochs")));
     }
 

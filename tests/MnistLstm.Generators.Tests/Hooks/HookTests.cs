@@ -82,7 +82,8 @@ public class HookTests
         Assert.Equal(["src/Anywhere.cs"], HookedSpec.Runs(("src/Anywhere.cs", HookedSpec.Flip))["a"].Hooks!.Files);
 
     [Fact]
-    public void Sources_elsewhere_that_are_no_part_do_not_count() => Assert.Null(HookedSpec.Runs(("src/Other.cs", "namespace X; class ATrainer { }"))["a"].Hooks);
+    public void Sources_elsewhere_that_are_no_part_do_not_count() =>
+        Assert.Null(HookedSpec.Runs(("src/Other.cs", "namespace X; class ATrainer { }"))["a"].Hooks);
 
     [Fact]
     public void A_comment_in_a_hook_is_no_other_source() => Assert.Equal(
@@ -108,8 +109,10 @@ public class HookTests
         SyntaxTree old = Assert.Single(first.Compilation.SyntaxTrees);
         GeneratorRun second = first.Again(compilation: first.Compilation.ReplaceSyntaxTree(
             old, CSharpSyntaxTree.ParseText(HookedSpec.Flip + "internal static class Edited;", (CSharpParseOptions)old.Options, old.FilePath)));
-        Assert.Single(second.Result.TrackedSteps[StepNames.Rows].SelectMany(step => step.Outputs), output => output.Reason == IncrementalStepRunReason.Modified);
-        Assert.All(second.Result.TrackedSteps[StepNames.Code].SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.Single(second.Result.TrackedSteps[StepNames.Rows].SelectMany(step => step.Outputs),
+            output => output.Reason == IncrementalStepRunReason.Modified);
+        Assert.All(second.Result.TrackedSteps[StepNames.Code].SelectMany(step => step.Outputs),
+            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
     private static string Hash(params (string Path, string Text)[] files) => HookedSpec.Runs(files)["a"].Hooks!.Sha256;

@@ -17,7 +17,8 @@ internal static class HookedSpec
         }
         """;
 
-    private static readonly SpecText[] s_specs = [new("experiments/a.yaml", SpecText.Valid), new("experiments/b.yaml", SpecText.Valid), new("experiments/f.yaml", SpecText.Valid + "seeds: [1, 2]\n")];
+    private static readonly SpecText[] s_specs =
+        [new("experiments/a.yaml", SpecText.Valid), new("experiments/b.yaml", SpecText.Valid), new("experiments/f.yaml", SpecText.Valid + "seeds: [1, 2]\n")];
 
     /// <summary>Runs the generator.</summary>
     /// <param name="files">Paths relative to the repository, and texts.</param>

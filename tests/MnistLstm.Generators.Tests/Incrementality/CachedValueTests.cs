@@ -28,7 +28,9 @@ public class CachedValueTests
     [Fact]
     public void Every_step_of_a_run_is_looked_at()
     {
-        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid), Manifests.Of("har")], [("experiments/a.cs", "namespace MnistLstm.Experiments.Generated;\npublic partial class ATrainer;")], moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
+        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", SpecText.Valid), Manifests.Of("har")],
+            [("experiments/a.cs", "namespace MnistLstm.Experiments.Generated;\npublic partial class ATrainer;")],
+                moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
         Assert.All(typeof(StepNames).GetFields(), field => Assert.True(run.Result.TrackedSteps.ContainsKey(field.Name), field.Name));
     }
 

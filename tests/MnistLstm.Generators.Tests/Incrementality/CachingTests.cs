@@ -14,7 +14,8 @@ public class CachingTests
     public void An_edit_elsewhere_leaves_every_step_cached()
     {
         GeneratorRun first = GeneratorRun.Of([s_a, s_b, s_c]);
-        GeneratorRun second = first.Again(compilation: first.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", new CSharpParseOptions(LanguageVersion.Latest))));
+        GeneratorRun second = first.Again(
+            compilation: first.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", new CSharpParseOptions(LanguageVersion.Latest))));
         foreach (string step in new[] { StepNames.Parse, StepNames.Layout, StepNames.Code, StepNames.Rows, StepNames.Catalog, StepNames.Errors })
         {
             Assert.All(Reasons(second, step), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
@@ -51,7 +52,8 @@ public class CachingTests
     public void Of_two_hundred_specs_an_edit_parses_one_and_emits_its_own_files()
     {
         SpecText[] specs = [.. Enumerable.Range(0, 200).Select(i => new SpecText($"experiments/s{i}.yaml", SpecText.Valid + $"seed: {i}\n"))];
-        GeneratorRun second = GeneratorRun.Of(specs).Again(driver => driver.ReplaceAdditionalText(specs[70], new SpecText(specs[70].RelativePath, SpecText.Valid + "seed: 1000\n")));
+        GeneratorRun second = GeneratorRun.Of(specs)
+            .Again(driver => driver.ReplaceAdditionalText(specs[70], new SpecText(specs[70].RelativePath, SpecText.Valid + "seed: 1000\n")));
         foreach (string step in new[] { StepNames.Parse, StepNames.Code, StepNames.Rows })
         {
             IEnumerable<IncrementalStepRunReason> reasons = Reasons(second, step);

@@ -17,8 +17,10 @@ public class DeletedFileTests
     [Fact]
     public void Ours_sees_after_a_deletion_what_the_plainest_generator_sees()
     {
-        IReadOnlyList<int> plain = FilesSeen(new Counting().AsSourceGenerator(), result => result.GeneratedSources.Count(source => source.HintName.EndsWith("yaml.cs", StringComparison.Ordinal)));
-        IReadOnlyList<int> ours = FilesSeen(new ExperimentGenerator().AsSourceGenerator(), result => result.GeneratedSources.Count(source => source.HintName.StartsWith("Models/", StringComparison.Ordinal)));
+        IReadOnlyList<int> plain = FilesSeen(new Counting().AsSourceGenerator(),
+            result => result.GeneratedSources.Count(source => source.HintName.EndsWith("yaml.cs", StringComparison.Ordinal)));
+        IReadOnlyList<int> ours = FilesSeen(new ExperimentGenerator().AsSourceGenerator(),
+            result => result.GeneratedSources.Count(source => source.HintName.StartsWith("Models/", StringComparison.Ordinal)));
         Assert.Equal([2, 1], plain.Take(2));
         Assert.Equal(plain, ours);
     }
@@ -27,7 +29,8 @@ public class DeletedFileTests
     private static IReadOnlyList<int> FilesSeen(ISourceGenerator generator, Func<GeneratorRunResult, int> count)
     {
         CSharpCompilation compilation = CSharpCompilation.Create("Emitted");
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([generator], [s_a, s_c], GeneratorRun.ParseOptions, new BuildOptions("models")).RunGenerators(compilation);
+        GeneratorDriver driver =
+            CSharpGeneratorDriver.Create([generator], [s_a, s_c], GeneratorRun.ParseOptions, new BuildOptions("models")).RunGenerators(compilation);
         List<int> seen = [count(driver.GetRunResult().Results.Single())];
         driver = driver.RemoveAdditionalTexts([s_a]).RunGenerators(compilation);
         seen.Add(count(driver.GetRunResult().Results.Single()));
@@ -42,7 +45,8 @@ public class DeletedFileTests
     private sealed class Counting : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-            context.AdditionalTextsProvider.Select(static (file, _) => Path.GetFileName(file.Path)), static (production, name) => production.AddSource(name + ".cs", "// " + name));
+            context.AdditionalTextsProvider.Select(static (file, _) => Path.GetFileName(file.Path)),
+            static (production, name) => production.AddSource(name + ".cs", "// " + name));
     }
 #pragma warning restore RS1036, RS1042
 }

@@ -3,7 +3,8 @@ using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Tests.Keys;
 
-/// <summary>Two valid specs that differ in one key alone: once as it is without it, once with a value that is not its default. Both follow from the key table.</summary>
+/// <summary>Two valid specs that differ in one key alone: once as it is without it, once with a value that is not its default. Both follow from the key
+/// table.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Without">The spec with the default, or with another value of a key that has none.</param>

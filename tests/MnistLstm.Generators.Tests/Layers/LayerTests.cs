@@ -9,7 +9,8 @@ public sealed class LayerTests() : LayerRules(
     [
         "Language", "Diagnostics",
         "Model.Names", "Model.Datasets", "Model.Networks", "Model.Training", "Model.Families", "Model.Specs", "Model.Hooks", "Model.Catalog",
-        "Parsing.Text", "Parsing.Yaml", "Parsing.Keys", "Parsing.Values", "Parsing.Names", "Parsing.Datasets", "Parsing.Models", "Parsing.Families", "Parsing.Hooks", "Parsing",
+        "Parsing.Text", "Parsing.Yaml", "Parsing.Keys", "Parsing.Values", "Parsing.Names", "Parsing.Datasets", "Parsing.Models", "Parsing.Families",
+        "Parsing.Hooks", "Parsing",
         "Emission",
         "",
     ],

@@ -20,7 +20,8 @@ public class FuzzTests
     [Fact]
     public void No_file_makes_the_generator_throw_or_hang_or_take_200_megabytes()
     {
-        int files = int.TryParse(Environment.GetEnvironmentVariable(FilesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : Fewest;
+        int files = int.TryParse(Environment.GetEnvironmentVariable(FilesVariable), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked
+            : Fewest;
         Assert.InRange(files, Fewest, int.MaxValue - Batch);
         HashSet<string> codes = [];
         int accepted = 0;

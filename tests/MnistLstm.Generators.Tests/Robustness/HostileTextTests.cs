@@ -33,7 +33,9 @@ public class HostileTextTests
             new SpecText("experiments/b.yaml", SpecText.Valid),
         ]);
         string error = Assert.Single(run.Errors);
-        Assert.StartsWith("a.yaml(1,1): EXP021: the generator itself failed on 'experiments/a.yaml'; please report this with the file: System.IO.InvalidDataException: a disk's fault", error);
+        Assert.StartsWith(
+            "a.yaml(1,1): EXP021: the generator itself failed on 'experiments/a.yaml'; please report this with the file: System.IO.InvalidDataException: a "
+                + "disk's fault", error);
         Assert.Contains("Models/b.g.cs", run.Sources.Keys);
     }
 
@@ -46,8 +48,10 @@ public class HostileTextTests
         yield return ("0xFF", () => [.. Enumerable.Repeat((byte)0xFF, Megabyte)]);
         foreach (string piece in new[]
         {
-            "a", "\n", " ", "\t", "\r\n", "\r", "#", "# \n", "-", "- ", "- a\n", "a:\n", "a: 1\n", "epochs: 1\n", "? ", "? a\n: b\n", "[", "]", "[]", "{", "{}", "[1], ", "'", "\"", "''", "\\", "&a ", "*a ", "*a\n", "!t ", "|\n", ">\n",
-            "%Y\n", "---\n", "--- a\n", "...\n", "<<: {}\n", "\uFEFF", "\uFFFD", "\uFFFD\n", "😀", "é", ": ", ":", ",", "a: {b: [c]}\n", "a: [\n", "a: \"\n", "hidden_size: [1, 2, 3]\n", "\u2028", "\u0085",
+            "a", "\n", " ", "\t", "\r\n", "\r", "#", "# \n", "-", "- ", "- a\n", "a:\n", "a: 1\n", "epochs: 1\n", "? ", "? a\n: b\n", "[", "]", "[]", "{", "{}",
+            "[1], ", "'", "\"", "''", "\\", "&a ", "*a ", "*a\n", "!t ", "|\n", ">\n",
+            "%Y\n", "---\n", "--- a\n", "...\n", "<<: {}\n", "\uFEFF", "\uFFFD", "\uFFFD\n", "😀", "é", ": ", ":", ",", "a: {b: [c]}\n", "a: [\n", "a: \"\n",
+            "hidden_size: [1, 2, 3]\n", "\u2028", "\u0085",
         })
         {
             yield return ($"{piece.Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t")} again and again", () => Repeated("", piece, ""));
@@ -59,13 +63,16 @@ public class HostileTextTests
         yield return ("many cases", () => Repeated(SpecText.Valid + "cases:\n", "- {layers: 2}\n", ""));
         yield return ("many wrong cases", () => Repeated(SpecText.Valid + "cases:\n", "- {lairs: 2}\n", ""));
         yield return ("many excludes", () => Repeated(SpecText.Valid + "matrix: {layers: [1, 2]}\nexclude:\n", "- {layers: 2}\n", "- {layers: 1}\n"));
-        yield return ("many excludes of a large matrix", () => Repeated("batch_size: 1\nepochs: 1\nmatrix:\n  hidden_size: [" + string.Join(",", Enumerable.Range(1, 300)) + "]\n  learning_rate: [" + string.Join(",", Enumerable.Range(1, 300)) + "]\nexclude:\n", "- {hidden_size: 2}\n", ""));
+        yield return ("many excludes of a large matrix", () => Repeated("batch_size: 1\nepochs: 1\nmatrix:\n  hidden_size: ["
+            + string.Join(",", Enumerable.Range(1, 300)) + "]\n  learning_rate: [" + string.Join(",", Enumerable.Range(1, 300)) + "]\nexclude:\n",
+            "- {hidden_size: 2}\n", ""));
         yield return ("published figures", () => Repeated(SpecText.Valid + "reference: {source: a, test_losses: [", "0.1, ", "1]}\n"));
         yield return ("one long key", () => Repeated("", "k", ": 1\n"));
         yield return ("one long number", () => Repeated("seed: ", "9", "\n"));
         yield return ("one long word", () => Repeated("cell: ", "lstm", "\n"));
         yield return ("an alias bomb", () => Repeated(SpecMutator.AliasBomb(40, 10), "*a39, ", "\n"));
-        yield return ("deep indentation", () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1400).Select(level => new string(' ', level) + "a:\n"))));
+        yield return ("deep indentation", () =>
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1400).Select(level => new string(' ', level) + "a:\n"))));
     }
 
     private static byte[] Random(int seed, int values)

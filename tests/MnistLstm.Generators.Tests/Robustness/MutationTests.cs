@@ -3,7 +3,8 @@ using MnistLstm.Generators.Tests.Running;
 
 namespace MnistLstm.Generators.Tests.Robustness;
 
-/// <summary>Thousands of damaged specs, the same ones every time: none may make the generator throw, and none may pass as valid code that does not compile.</summary>
+/// <summary>Thousands of damaged specs, the same ones every time: none may make the generator throw, and none may pass as valid code that does not
+/// compile.</summary>
 public class MutationTests
 {
     [Theory]
@@ -30,7 +31,8 @@ public class MutationTests
         Assert.DoesNotContain(run.Errors, error => error.Contains("EXP021"));
         HashSet<string> broken = run.Errors.Select(error => error[..error.IndexOf('(')]).ToHashSet();
         IEnumerable<string> good = specs.Select(spec => Path.GetFileName(spec.RelativePath)).Where(name => !broken.Contains(name));
-        Assert.Equal(good.Select(name => $"Models/{Path.ChangeExtension(name, "g.cs")}").Order(), run.Sources.Keys.Where(key => key.StartsWith("Models/")).Order());
+        Assert.Equal(good.Select(name => $"Models/{Path.ChangeExtension(name, "g.cs")}").Order(),
+            run.Sources.Keys.Where(key => key.StartsWith("Models/")).Order());
         Assert.NotEmpty(broken);
         Assert.DoesNotContain(run.Compile().GetDiagnostics(), d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
     }

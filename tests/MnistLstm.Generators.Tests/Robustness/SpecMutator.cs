@@ -7,38 +7,54 @@ namespace MnistLstm.Generators.Tests.Robustness;
 internal sealed class SpecMutator(Random random)
 {
     /// <summary>A valid single run with every key there is.</summary>
-    public const string Whole = "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\ncell: gru\ndropout: 0.25\nreadout: final_states\nbatch_size: 10\nlearning_rate: 1e-3\nepochs: 2\nseed: -5\n"
-        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: true\nevaluate: at_end\n"
+    public const string Whole =
+        "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\ncell: gru\ndropout: 0.25\nreadout: final_states\nbatch_size: 10\nlearning_rate: "
+            + "1e-3\nepochs: 2\nseed: -5\n"
+        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: "
+        + "true\nevaluate: at_end\n"
         + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
 
     /// <summary>A valid family with every part there is.</summary>
-    public const string Family = "batch_size: 10\nepochs: 2\nseeds: [1, -2]\nmatrix:\n  hidden_size: [8, 9]\n  layers: [1, 2]\n  dropout: [0, .5]\nexclude:\n  - {layers: 1, dropout: 0.5}\n"
+    public const string Family =
+        "batch_size: 10\nepochs: 2\nseeds: [1, -2]\nmatrix:\n  hidden_size: [8, 9]\n  layers: [1, 2]\n  dropout: [0, .5]\nexclude:\n  - {layers: 1, "
+            + "dropout: 0.5}\n"
         + "learning_rate: 0.1\ncases:\n  - {hidden_size: 7, optimizer: sgd, momentum: 0.9}\n  - {hidden_size: 7, dataset: mnist-10k}\n";
 
     /// <summary>A valid family of a model with every module there is.</summary>
-    public const string Stack = "batch_size: 10\nepochs: 2\nlearning_rate: 0.1\nmodel:\n  - linear: 12\n  - lstm: {hidden_size: 8, layers: 2, direction: bidirectional, dropout: 0.5}\n  - relu\n  - dropout: .25\n"
-        + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6}\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: {weight_decay: [0, 0.1]}\nseed: 3\n";
+    public const string Stack =
+        "batch_size: 10\nepochs: 2\nlearning_rate: 0.1\nmodel:\n  - linear: 12\n  - lstm: {hidden_size: 8, layers: 2, direction: bidirectional, dropout: "
+            + "0.5}\n  - relu\n  - dropout: .25\n"
+        + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6}\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
+        + "{weight_decay: [0, 0.1]}\nseed: 3\n";
 
     private static readonly string[] s_fragments =
     [
-        "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r", "\n", "\r\n",
-        "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n", "\"\"\"", new string('[', 300), new string(' ', 300),
+        "[", "]", "{", "}", ":", ": ", "- ", "? ", "&a ", "*a", "!t ", "<<: ", "---\n", "...\n", "%YAML 1.2\n", "|", ">-\n", "'", "\"", "\\", "#", "\t", "\r",
+        "\n", "\r\n",
+        "\0", "\uFEFF", "\uFFFD", "\u2028", "\u0085", "\uD83D", "😀", ",", "@", "`", "0x", "1_0", ".inf", "~", "null", "epochs: 3\n", "matrix: {seed: [1]}\n",
+        "\"\"\"", new string('[', 300), new string(' ', 300),
         new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
-        "seeds: [1, 2]\n", "matrix:\n  hidden_size: [8, 9]\n  layers: [2, 3]\n", "cases:\n  - {layers: 3}\n", "exclude: [{layers: 2}]\n", "  - {hidden_size: 7}\n", "matrix: {epochs: [1]}\n",
+        "seeds: [1, 2]\n", "matrix:\n  hidden_size: [8, 9]\n  layers: [2, 3]\n", "cases:\n  - {layers: 3}\n", "exclude: [{layers: 2}]\n",
+        "  - {hidden_size: 7}\n", "matrix: {epochs: [1]}\n",
         "  - relu\n", "  - readout: last\n", "  - rnn: {hidden_size: 3}\n", "  - linear: 10\n", "  - softmax:\n", "model: [relu]\n", "model:\n",
     ];
 
     private static readonly string[] s_values =
     [
-        "0", "-0", "1", "-1", "8", "1e400", "1e-400", "-1e400", "0.1", "1.", ".5", "+1", "1e", "0x1F", "0o17", "010", "1_000", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "4294967297",
-        ".nan", ".inf", "-.INF", "~", "null", "", "true", "True", "yes", "'1'", "\"1\"", "[1, 2]", "[]", "{}", "{a: 1}", "[[1]]", "*a", "&a 1", "!!int 1", "!<x> 1", "lstm", "sgd", "mnist-10k", "mnist", "final_states",
-        "| \n  x\n", "\"\\u0000\"", "\"\\x41\\n\"", "\"\\uD800\"", "'a''b'", "a: b", "a #b", "\u00A0", "😀", "\t1", "1\0", "[1, [2, {a: [3]}]]", "{? [a] : b}", "- 1",
+        "0", "-0", "1", "-1", "8", "1e400", "1e-400", "-1e400", "0.1", "1.", ".5", "+1", "1e", "0x1F", "0o17", "010", "1_000", "9223372036854775807",
+        "9223372036854775808", "-9223372036854775809", "4294967297",
+        ".nan", ".inf", "-.INF", "~", "null", "", "true", "True", "yes", "'1'", "\"1\"", "[1, 2]", "[]", "{}", "{a: 1}", "[[1]]", "*a", "&a 1", "!!int 1",
+        "!<x> 1", "lstm", "sgd", "mnist-10k", "mnist", "final_states",
+        "| \n  x\n", "\"\\u0000\"", "\"\\x41\\n\"", "\"\\uD800\"", "'a''b'", "a: b", "a #b", "\u00A0", "😀", "\t1", "1\0", "[1, [2, {a: [3]}]]", "{? [a] : b}",
+        "- 1",
     ];
 
     private static readonly string[] s_names =
     [
-        "a", "A", "class", "Class", "CLASS", "int", "namespace", "record", "2x64", "1", "0", "_", "-a", "a-", "a.b", "a_b", "a-b", "a--b", ".a", "..", "con", "nul.yaml", "é", "ß", "ı", "İ", "😀", "a b", "a[b=1]", "a\"b", "a\\b", "a\nb",
-        "global", "system", "experiment-catalog", "snapshots", "a-model", "a-trainer", "", "*", "?", "%41", "\uD800", new string('n', 190), new string('n', 250),
+        "a", "A", "class", "Class", "CLASS", "int", "namespace", "record", "2x64", "1", "0", "_", "-a", "a-", "a.b", "a_b", "a-b", "a--b", ".a", "..", "con",
+        "nul.yaml", "é", "ß", "ı", "İ", "😀", "a b", "a[b=1]", "a\"b", "a\\b", "a\nb",
+        "global", "system", "experiment-catalog", "snapshots", "a-model", "a-trainer", "", "*", "?", "%41", "\uD800", new string('n', 190),
+        new string('n', 250),
     ];
 
     /// <summary>A good text with a few changes: letters lost, doubled, replaced, and pieces of YAML put in.</summary>
@@ -83,7 +99,8 @@ internal sealed class SpecMutator(Random random)
             2 => Encoding.UTF8.GetBytes(Damaged(whole).Replace("\n", Pick(["\r\n", "\r", "\n\n", "\u2028", "\n\t"]))),
             3 => Encoding.UTF8.GetBytes(Damaged(whole).Replace("  ", "\t")),
             4 => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Damaged(whole))],
-            5 => Pick([Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32]) is var other ? [.. other.GetPreamble(), .. other.GetBytes(Damaged(whole))] : [],
+            5 => Pick([Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32]) is var other ? [.. other.GetPreamble(), .. other.GetBytes(Damaged(whole))]
+                : [],
             6 or 7 => Spoilt(Encoding.UTF8.GetBytes(Damaged(whole))),
             8 => Noise(random.Next(2000), printable: false),
             9 => Noise(random.Next(2000), printable: true),

@@ -12,7 +12,8 @@ namespace MnistLstm.Generators.Tests.Running;
 public sealed class BuildOptions(string output, string repository = SpecText.Repository, string count = "") : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output), ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count));
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output),
+        ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count));
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();

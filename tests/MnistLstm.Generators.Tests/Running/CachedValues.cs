@@ -12,7 +12,8 @@ namespace MnistLstm.Generators.Tests.Running;
 /// </summary>
 internal static class CachedValues
 {
-    private static readonly Type[] s_forbidden = [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SourceText), typeof(Compilation), typeof(SemanticModel), typeof(Location), typeof(Diagnostic), typeof(AdditionalText)];
+    private static readonly Type[] s_forbidden = [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SourceText), typeof(Compilation),
+        typeof(SemanticModel), typeof(Location), typeof(Diagnostic), typeof(AdditionalText)];
 
     // The fields that can lead to something forbidden, by type: a family of 10,000 runs has a million values, most of them texts and numbers.
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> s_fields = new();

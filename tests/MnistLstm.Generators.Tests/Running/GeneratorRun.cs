@@ -15,7 +15,8 @@ public sealed class GeneratorRun
     public static readonly ImmutableArray<MetadataReference> BaseReferences = References();
 
     // With its references bound once: compilations that are made from it take them over.
-    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Emitted", [], BaseReferences, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    private static readonly CSharpCompilation s_empty =
+        CSharpCompilation.Create("Emitted", [], BaseReferences, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private readonly GeneratorRunResult _result;
     private bool _errorsAreLookedAt;
@@ -75,9 +76,11 @@ public sealed class GeneratorRun
     /// <param name="sources">Paths relative to the repository, and texts.</param>
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
     /// <param name="moreReferences">What the compilation references besides.</param>
-    public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models", IEnumerable<MetadataReference>? moreReferences = null)
+    public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models",
+        IEnumerable<MetadataReference>? moreReferences = null)
     {
-        SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path))];
+        SyntaxTree[] trees = [.. sources.Select(
+            source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path))];
         CSharpCompilation compilation = s_empty.AddSyntaxTrees(trees);
         compilation = moreReferences is null ? compilation : compilation.AddReferences(moreReferences);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
@@ -112,7 +115,8 @@ public sealed class GeneratorRun
             .SelectMany(step => step.Value.SelectMany(run => run.Outputs).Select(output => (step.Key, output.Reason)));
         IEnumerable<(string Step, IncrementalStepRunReason Reason)> outputs = second.TrackedOutputSteps
             .SelectMany(step => step.Value.SelectMany(run => run.Outputs).Select(output => (step.Key, output.Reason)));
-        Assert.All(named.Concat(outputs), item => Assert.True(item.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{item.Step}: {item.Reason}"));
+        Assert.All(named.Concat(outputs),
+            item => Assert.True(item.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{item.Step}: {item.Reason}"));
     }
 
     private static string Position(Diagnostic diagnostic)

@@ -7,7 +7,8 @@ internal static class Manifests
 {
     /// <summary>The hashes of a valid manifest, on five lines.</summary>
     public static readonly string Hashes =
-        "sha256:\n" + string.Concat(new[] { "train_inputs", "train_labels", "test_inputs", "test_labels" }.Select((key, i) => $"  {key}: {new string((char)('a' + i), 64)}\n"));
+        "sha256:\n" + string.Concat(
+            new[] { "train_inputs", "train_labels", "test_inputs", "test_labels" }.Select((key, i) => $"  {key}: {new string((char)('a' + i), 64)}\n"));
 
     /// <summary>A valid manifest of a name.</summary>
     public static SpecText Of(string name, int steps = 12, int features = 3, string classes = "[walking, sitting, lying down]", string more = "") =>
@@ -15,5 +16,6 @@ internal static class Manifests
 
     /// <summary>The text of a valid manifest: steps on line 1, features, classes, values, samples, hashes from line 7 on.</summary>
     public static string Text(int steps = 12, int features = 3, string classes = "[walking, sitting, lying down]") => string.Create(
-        CultureInfo.InvariantCulture, $"steps: {steps}\nfeatures: {features}\nclasses: {classes}\nvalues: float32\ntrain_samples: 40\ntest_samples: 9\n{Hashes}");
+        CultureInfo.InvariantCulture,
+        $"steps: {steps}\nfeatures: {features}\nclasses: {classes}\nvalues: float32\ntrain_samples: 40\ntest_samples: 9\n{Hashes}");
 }

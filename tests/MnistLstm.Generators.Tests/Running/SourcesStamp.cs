@@ -17,7 +17,8 @@ internal static partial class SourcesStamp
     public static string? Of(string? folder, IEnumerable<(string Path, string Text)> sources, params string[] symbols)
     {
         CSharpParseOptions options = GeneratorRun.ParseOptions.WithPreprocessorSymbols(symbols);
-        CSharpCompilation compilation = CSharpCompilation.Create("Stamped", sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, options, source.Path)));
+        CSharpCompilation compilation =
+            CSharpCompilation.Create("Stamped", sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, options, source.Path)));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new SourcesGenerator().AsSourceGenerator()], [], options, new Options(folder));
         GeneratorRunResult result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
         Assert.Null(result.Exception);

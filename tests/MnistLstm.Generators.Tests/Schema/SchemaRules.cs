@@ -27,7 +27,9 @@ internal static class SchemaRules
         .. KeyTable.Keys.Where(key => key.Schedulers.Count > 0).Select(key => OfChosen(key, KeyTable.LrScheduler, key.Schedulers)),
         .. KeyTable.Keys.Where(key => key.NeededBy.Count > 0).Select(Needed),
         .. KeyTable.Keys.Where(key => key.Needs is not null).Select(Need),
-        .. DatasetTable.BuiltIn.Names.Select(name => DatasetTable.BuiltIn.Find(name)!).SelectMany(set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainCount), Samples(set, KeyTable.TestSamples, set.TestCount), Samples(set, KeyTable.ValidationSamples, set.TrainCount - 1) }),
+        .. DatasetTable.BuiltIn.Names.Select(name => DatasetTable.BuiltIn.Find(name)!).SelectMany(
+            set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainCount), Samples(set, KeyTable.TestSamples, set.TestCount),
+                Samples(set, KeyTable.ValidationSamples, set.TrainCount - 1) }),
         .. KeyTable.Variable.SelectMany(key => new[] { OneOfBaseAndMatrix(key), ExcludedOfMatrix(key) }),
     ];
 
@@ -55,7 +57,8 @@ internal static class SchemaRules
         return new()
         {
             ["if"] = Required(KeyTable.Model.Name),
-            ["then"] = new JsonObject { ["allOf"] = new JsonArray(none(), Properties((s_matrix, none()), (s_cases, Items(none())), (s_exclude, Items(none())))) },
+            ["then"] = new JsonObject {
+                ["allOf"] = new JsonArray(none(), Properties((s_matrix, none()), (s_cases, Items(none())), (s_exclude, Items(none())))) },
         };
     }
 
@@ -68,7 +71,8 @@ internal static class SchemaRules
 
     private static JsonObject Needed(SpecKey key) => new()
     {
-        ["if"] = Both(Unvaried(KeyTable.LrScheduler), Required(KeyTable.LrScheduler.Name), Properties((KeyTable.LrScheduler.Name, new() { ["enum"] = Words(key.NeededBy) }))),
+        ["if"] = Both(Unvaried(KeyTable.LrScheduler), Required(KeyTable.LrScheduler.Name),
+            Properties((KeyTable.LrScheduler.Name, new() { ["enum"] = Words(key.NeededBy) }))),
         ["then"] = Anywhere(key),
     };
 

@@ -13,7 +13,8 @@ public class SchemaTests
     // What the parser alone can see: how a text is written, the files' names, and what follows from several values together.
     private static readonly HashSet<string> s_beyondTheSchema =
     [
-        "EXP001", "EXP002", "EXP004", "EXP006", "EXP007", "EXP008", "EXP009", "EXP015", "EXP016", "EXP017", "EXP020", "EXP022", "EXP023", "EXP024", "EXP026", "EXP031", "EXP032", "EXP034", "EXP035", "EXP036", "EXP037", "EXP038", "EXP039", "EXP040", "EXP044", "EXP045", "EXP046", "EXP048", "EXP055", "EXP057",
+        "EXP001", "EXP002", "EXP004", "EXP006", "EXP007", "EXP008", "EXP009", "EXP015", "EXP016", "EXP017", "EXP020", "EXP022", "EXP023", "EXP024", "EXP026",
+        "EXP031", "EXP032", "EXP034", "EXP035", "EXP036", "EXP037", "EXP038", "EXP039", "EXP040", "EXP044", "EXP045", "EXP046", "EXP048", "EXP055", "EXP057",
     ];
 
     public static TheoryData<string, string> Accepted => SpecFixtures.Of("accepted");
@@ -51,7 +52,8 @@ public class SchemaTests
 
     [Fact]
     public void The_schema_accepts_every_committed_experiment() => Assert.All(
-        Directory.EnumerateFiles(RepositoryFile.PathOf("experiments"), "*.yaml", SearchOption.AllDirectories), path => Assert.True(SchemaValidator.Accepts(File.ReadAllText(path)), path));
+        Directory.EnumerateFiles(RepositoryFile.PathOf("experiments"), "*.yaml", SearchOption.AllDirectories),
+        path => Assert.True(SchemaValidator.Accepts(File.ReadAllText(path)), path));
 
     [Fact]
     public void The_schema_is_one_of_2020_12()
@@ -88,7 +90,8 @@ public class SchemaTests
             Assert.True(errors.Count > 0 || schema, $"the parser accepts and the schema refuses:\n{spec}");
 
             // A value that YAML says in a way that specs do not use is none to the parser, and what follows from that the schema cannot see.
-            Assert.True(!schema || errors.Contains("EXP009") || errors.All(s_beyondTheSchema.Contains), $"the schema passes what the parser calls {string.Join(", ", errors)}:\n{spec}");
+            Assert.True(!schema || errors.Contains("EXP009") || errors.All(s_beyondTheSchema.Contains),
+                $"the schema passes what the parser calls {string.Join(", ", errors)}:\n{spec}");
         }
 
         Assert.InRange(accepted, specs / 100, specs);
@@ -112,7 +115,8 @@ public class SchemaTests
         {
             foreach (string example in key.Examples)
             {
-                string spec = Example(KeyTable.Reference.Name, key == ReferenceKeys.Source ? $"{{source: {example}}}" : $"{{source: a, {key.Name}: {example}}}", key);
+                string spec =
+                    Example(KeyTable.Reference.Name, key == ReferenceKeys.Source ? $"{{source: {example}}}" : $"{{source: a, {key.Name}: {example}}}", key);
                 Assert.True(Errors(spec).Count == 0, spec);
                 Assert.True(SchemaValidator.Accepts(spec), spec);
             }
@@ -124,10 +128,12 @@ public class SchemaTests
     {
         string matrix = key == KeyTable.Exclude ? "matrix: {hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}\n" : "";
         string given = name + (key == KeyTable.Matrix ? example : matrix);
-        string required = string.Concat(KeyTable.Keys.Where(other => other.Required && !given.Contains(other.Name) && !(key == KeyTable.Model && KeyTable.Network.Contains(other))).Select(other => $"{other.Name}: {other.Examples[0]}\n"));
+        string required = string.Concat(KeyTable.Keys.Where(other => other.Required && !given.Contains(other.Name)
+            && !(key == KeyTable.Model && KeyTable.Network.Contains(other))).Select(other => $"{other.Name}: {other.Examples[0]}\n"));
         string optimizer = key.Optimizers.Count > 0 ? $"optimizer: {key.Optimizers[0]}\n" : "";
         string scheduler = key.Schedulers.Count > 0 ? $"lr_scheduler: {key.Schedulers[0]}\n" : "";
-        string beside = string.Concat(KeyTable.Keys.Where(other => other != key && key.Schedulers.Count > 0 && other.NeededBy.Contains(key.Schedulers[0])).Select(other => $"{other.Name}: {other.Examples[0]}\n"));
+        string beside = string.Concat(KeyTable.Keys.Where(other => other != key && key.Schedulers.Count > 0 && other.NeededBy.Contains(key.Schedulers[0]))
+            .Select(other => $"{other.Name}: {other.Examples[0]}\n"));
         string need = key.Needs is { } needed ? $"{needed.Key.Name}: {needed.Key.Examples[0]}\n" : "";
         return $"{name}: {example}\n{required}{matrix}{optimizer}{scheduler}{beside}{need}";
     }

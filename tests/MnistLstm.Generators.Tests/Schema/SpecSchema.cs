@@ -8,7 +8,8 @@ namespace MnistLstm.Generators.Tests.Schema;
 /// <summary>The key table as the JSON schema (2020-12) that editors check a spec against.</summary>
 internal static class SpecSchema
 {
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions s_short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema's text: a key spelt out over some lines, a rule between keys on one.</summary>

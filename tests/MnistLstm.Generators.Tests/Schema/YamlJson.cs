@@ -65,9 +65,12 @@ internal static partial class YamlJson
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
-        _ when Integer().IsMatch(text) => JsonNode.Parse(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)),
-        _ when Octal().IsMatch(text) => JsonNode.Parse(text[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture)),
-        _ when Hexadecimal().IsMatch(text) => JsonNode.Parse(BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)),
+        _ when Integer().IsMatch(text) =>
+            JsonNode.Parse(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)),
+        _ when Octal().IsMatch(text) =>
+            JsonNode.Parse(text[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture)),
+        _ when Hexadecimal().IsMatch(text) => JsonNode.Parse(
+            BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)),
         _ when Float().Match(text) is { Success: true } number => JsonNode.Parse(Json(number)),
 
         // JSON has no infinities and no NaN: .inf stays the text that it is, which is no number either.
@@ -92,6 +95,7 @@ internal static partial class YamlJson
     [GeneratedRegex(@"^0x[0-9a-fA-F]+\z")]
     private static partial Regex Hexadecimal();
 
-    [GeneratedRegex(@"^(?<sign>[-+]?)(\.(?<fraction>[0-9]+)|(?<whole>[0-9]+)(\.(?<fraction>[0-9]*))?)(?<exponent>([eE][-+]?[0-9]+)?)\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<sign>[-+]?)(\.(?<fraction>[0-9]+)|(?<whole>[0-9]+)(\.(?<fraction>[0-9]*))?)(?<exponent>([eE][-+]?[0-9]+)?)\z",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Float();
 }

@@ -15,6 +15,7 @@ public sealed class YamlTextTests
     public void A_copy_of_a_file_with_a_hostile_name_says_no_more_than_its_original()
     {
         string text = NewSpecText.Copy("mine", "a\nepochs: 9\n", "description: x\nepochs: 3\n");
-        Assert.Equal(["description: \"Like a\uFFFDepochs: 9\uFFFD, except that …\"", "epochs: 3"], text.Split('\n').Where(line => line.TrimStart() is [not '#', ..]));
+        Assert.Equal(["description: \"Like a\uFFFDepochs: 9\uFFFD, except that …\"", "epochs: 3"],
+            text.Split('\n').Where(line => line.TrimStart() is [not '#', ..]));
     }
 }

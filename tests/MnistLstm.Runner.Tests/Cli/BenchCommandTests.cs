@@ -9,7 +9,8 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class BenchCommandTests : IDisposable
 {
-    private readonly CommandHarness _app = new(Specs.Make("lstm-128", dataset: "mnist"), Specs.Make("bilstm-64", hidden: 64, bidirectional: true, batch: 32, dataset: "mnist"));
+    private readonly CommandHarness _app =
+        new(Specs.Make("lstm-128", dataset: "mnist"), Specs.Make("bilstm-64", hidden: 64, bidirectional: true, batch: 32, dataset: "mnist"));
 
     public BenchCommandTests()
     {

@@ -24,12 +24,16 @@ public sealed class BisectCommandTests : IDisposable
         Other(MathF.BitIncrement(0.01f));
         Assert.Equal(3, _app.Run("bisect", "tiny", "--against", Trace));
         Assert.StartsWith("tiny  DIFFERS first at epoch 1, batch 1 of 5 (step 1): weights lstm.", _app.Output);
-        Assert.Contains("\n  equal     0 whole steps, then samples of the batch, losses of the batch, gradient of fc.bias, gradient of fc.weight and ", _app.Output);
+        Assert.Contains("\n  equal     0 whole steps, then samples of the batch, losses of the batch, gradient of fc.bias, gradient of fc.weight and ",
+            _app.Output);
         Assert.Contains($"--against {Trace}.step\n", _app.Error);
 
         Other(0.01);
         Assert.Equal(3, _app.Run("bisect", "tiny", "--against", Trace + ".step"));
-        Assert.Matches(@"\n  index     [\d,]+ of [\d,]+ elements differ, the first at index \d+, \[\d+, \d+\]\n    there   -?[\d.]+ +0x[0-9a-f]{8}\n    here    -?[\d.]+ +0x[0-9a-f]{8}   \(\d ulps?\)\n", _app.Output);
+        Assert.Matches(
+            @"\n  index     [\d,]+ of [\d,]+ elements differ, the first at index \d+, \[\d+, \d+\]"
+                + @"\n    there   -?[\d.]+ +0x[0-9a-f]{8}\n    here    -?[\d.]+ +0x[0-9a-f]{8}   \(\d ulps?\)\n",
+            _app.Output);
         Assert.DoesNotContain("These are not the values of the trace", _app.Error);
     }
 
@@ -146,7 +150,8 @@ public sealed class BisectCommandTests : IDisposable
     {
         _app.Catalog[0] = TinyRun.Spec() with { Epochs = 2_000_000 };
         Assert.Equal(1, _app.Run("bisect", "tiny", "--record", Trace));
-        Assert.Contains("a trace of tiny would have 1800.5 MiB (10,000,000 steps), and at most 1024.0 MiB are written; record fewer epochs with --epochs N", _app.Error);
+        Assert.Contains("a trace of tiny would have 1800.5 MiB (10,000,000 steps), and at most 1024.0 MiB are written; record fewer epochs with --epochs N",
+            _app.Error);
     }
 
     [Theory]

@@ -88,7 +88,8 @@ internal sealed class CommandHarness : IDisposable
     /// <summary>What writing a bundle does; the run and the file are told.</summary>
     public Action<RunSpec, OutputFile> ExportBundle { get; set; } = (_, _) => throw new InvalidOperationException("no bundle expected");
 
-    public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } = (_, _, _) => throw new InvalidOperationException("no fetch expected");
+    public Func<DatasetDefinition, string, Action<FetchProgress>, string> Fetch { get; set; } =
+        (_, _, _) => throw new InvalidOperationException("no fetch expected");
 
     public Func<DatasetDefinition, DataOptions, Dataset> Load { get; set; } = (set, _) => throw new InvalidOperationException($"no test reads {set.Name}");
 
@@ -138,7 +139,8 @@ internal sealed class CommandHarness : IDisposable
             RunsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Runs : OtherRuns,
             SnapshotsOf = (_, engine) => ReferenceEquals(engine, _exact) ? Snapshots : OtherSnapshots,
             ResultsIn = results => new ResultInventory(new RepositoryLayout(Root, results), Catalog, new RunDataSource()),
-            DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"), GivenBy = folder is null ? null : "--data" },
+            DataPlaces = folder => new DataPlaces { Folders = [folder ?? Path.Combine(Root, "data")], CacheFolder = Path.Combine(Root, "cache"),
+                GivenBy = folder is null ? null : "--data" },
             Datasets = () => [.. DatasetCatalog.All, .. Datasets],
             LoadData = (set, options, _) => Load(set, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),

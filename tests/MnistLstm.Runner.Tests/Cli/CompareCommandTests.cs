@@ -68,7 +68,8 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
-    public void Conditions_all_hold() => Assert.Equal(["16", "128"], Column(1, "compare", "--where", "learning_rate=1e-3", "--where", "hidden_size>8", "--sort", "hidden_size"));
+    public void Conditions_all_hold() =>
+        Assert.Equal(["16", "128"], Column(1, "compare", "--where", "learning_rate=1e-3", "--where", "hidden_size>8", "--sort", "hidden_size"));
 
     [Fact]
     public void Json_has_the_chosen_runs_in_the_order_asked_for()
@@ -114,7 +115,8 @@ public sealed class CompareCommandTests : IDisposable
         _app.Width = 120;
         RunSpec spec = s_family[0];
         RunSpec before = spec with { Settings = [.. spec.Settings.Select(s => s.Key == "batch_size" ? s with { Value = "20" } : s)] };
-        RunResult earlier = FakeRuns.Result(before, RunStatus.Cached, accuracy: 0.88) with { Fingerprint = "fedcba9876543210", Finished = new DateTime(2026, 11, 28, 19, 30, 0, DateTimeKind.Utc) };
+        RunResult earlier = FakeRuns.Result(before, RunStatus.Cached, accuracy: 0.88) with { Fingerprint = "fedcba9876543210",
+            Finished = new DateTime(2026, 11, 28, 19, 30, 0, DateTimeKind.Utc) };
         _app.Runs.OfBefore[spec.Name] = [earlier];
         Assert.Equal(0, _app.Run("compare", spec.Name, "--history"));
         return Verifier.Verify(_app.Output);
@@ -130,7 +132,8 @@ public sealed class CompareCommandTests : IDisposable
         _app.Catalog.Add(spec);
         _app.Runs.Holds(spec, accuracy: 0.95);
         RunSpec before = spec with { Settings = [.. spec.Settings.Select(s => s.Key == "epochs" ? s with { Value = "3" } : s)] };
-        _app.Runs.OfBefore[spec.Name] = [FakeRuns.Result(before, RunStatus.Cached, accuracy: 0.88) with { Fingerprint = "fedcba9876543210", Finished = new DateTime(2026, 11, 28, 19, 30, 0, DateTimeKind.Utc) }];
+        _app.Runs.OfBefore[spec.Name] = [FakeRuns.Result(before, RunStatus.Cached, accuracy: 0.88) with { Fingerprint = "fedcba9876543210",
+            Finished = new DateTime(2026, 11, 28, 19, 30, 0, DateTimeKind.Utc) }];
         Assert.Equal(0, _app.Run("compare", spec.Name, "--history"));
         Assert.Contains("epochs", _app.Output);
         Assert.DoesNotContain("left out in this width: epochs", _app.Error);
@@ -153,7 +156,8 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public void Rows_of_the_same_seeds_are_paired()
     {
-        RunSpec[] seeds = [.. from name in new[] { "a", "b" } from seed in new[] { 0, 1, 2 } select Specs.Make($"{name}[seed={seed}]", experiment: name, seed: seed)];
+        RunSpec[] seeds =
+            [.. from name in new[] { "a", "b" } from seed in new[] { 0, 1, 2 } select Specs.Make($"{name}[seed={seed}]", experiment: name, seed: seed)];
         using CommandHarness app = new(seeds);
         double[] figures = [0.90, 0.90, 0.94, 0.91, 0.92, 0.97];
         for (int i = 0; i < seeds.Length; i++)
@@ -168,6 +172,7 @@ public sealed class CompareCommandTests : IDisposable
     private string[] Column(int index, params string[] arguments)
     {
         Assert.Equal(0, _app.Run(arguments));
-        return [.. _app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[index])];
+        return [.. _app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[index])];
     }
 }

@@ -12,7 +12,8 @@ public sealed class CurveCommandTests : IDisposable
         Reference = new PublishedReference("a page", 0.95, [], [], [0.80, 0.85, 0.88, 0.90, 0.91, 0.92, 0.93, 0.94, 0.945, 0.95], []),
     };
 
-    private static readonly RunSpec[] s_seeds = [.. Enumerable.Range(0, 3).Select(seed => Specs.Make($"f[seed={seed}]", epochs: 6, experiment: "f", seed: seed))];
+    private static readonly RunSpec[] s_seeds =
+        [.. Enumerable.Range(0, 3).Select(seed => Specs.Make($"f[seed={seed}]", epochs: 6, experiment: "f", seed: seed))];
 
     private readonly CommandHarness _app = new([s_one, .. s_seeds]);
 

@@ -21,11 +21,14 @@ public sealed class DataAddCommandTests : IDisposable
     public void What_was_added_is_read_back_value_for_value()
     {
         Assert.Equal(0, Add());
-        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 features, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n", _app.Output);
+        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 features, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n",
+            _app.Output);
         string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
-        Assert.Equal(["steps: 2", "features: 1", "classes: [\"0\", \"1\"]", "values: float32", "train_samples: 3", "test_samples: 2", "sha256:"], manifest.Skip(1).Take(7));
+        Assert.Equal(["steps: 2", "features: 1", "classes: [\"0\", \"1\"]", "values: float32", "train_samples: 3", "test_samples: 2", "sha256:"],
+            manifest.Skip(1).Take(7));
 
-        DatasetDefinition set = ManifestDataset.Define("har", 2, 1, ["0", "1"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]);
+        DatasetDefinition set =
+            ManifestDataset.Define("har", 2, 1, ["0", "1"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]);
         Dataset data = DatasetLoader.Load(set, Options());
         Assert.Equal([1, 2, 3, 4, 5, 6], data.Train.Floats);
         Assert.Equal([0, 1, 1], data.Train.Labels);
@@ -38,7 +41,8 @@ public sealed class DataAddCommandTests : IDisposable
     {
         Add();
         string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
-        DatasetDefinition set = ManifestDataset.Define("har", 2, 1, ["0", "1"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]);
+        DatasetDefinition set =
+            ManifestDataset.Define("har", 2, 1, ["0", "1"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]);
         string file = Path.Combine(_app.Root, "data", "har", "train_inputs.npy");
         byte[] bytes = File.ReadAllBytes(file);
         bytes[^1] ^= 1;
@@ -47,9 +51,11 @@ public sealed class DataAddCommandTests : IDisposable
         Assert.StartsWith($"{file}: the content is not that of the manifest: a wrong checksum", error.Message, StringComparison.Ordinal);
         Assert.Contains("data add har ... --force", error.Message, StringComparison.Ordinal);
         File.WriteAllBytes(file, bytes[..^1]);
-        Assert.Contains("the file has another length", Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options())).Message, StringComparison.Ordinal);
+        Assert.Contains("the file has another length", Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options())).Message,
+            StringComparison.Ordinal);
         File.Delete(file);
-        Assert.Contains("bring the four files that datasets/har.yaml describes", Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options())).Message, StringComparison.Ordinal);
+        Assert.Contains("bring the four files that datasets/har.yaml describes",
+            Assert.ThrowsAny<DataException>(() => new DatasetCache().Load(set, Options())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +92,8 @@ public sealed class DataAddCommandTests : IDisposable
     {
         Add();
         string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
-        _app.Datasets.Add(ManifestDataset.Define("har", 2, 1, ["low", "high"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]));
+        _app.Datasets.Add(
+            ManifestDataset.Define("har", 2, 1, ["low", "high"], DatasetValues.Float32, 3, 2, [.. manifest.Skip(8).Select(line => line.Split(": ")[1])]));
         _app.Load = (set, options) => DatasetLoader.Load(set, options);
         Assert.Equal(0, _app.Run("data", "list"));
         Assert.Contains("har", _app.Output);

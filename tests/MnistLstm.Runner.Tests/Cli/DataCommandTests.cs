@@ -60,7 +60,8 @@ public sealed class DataCommandTests : IDisposable
         };
         Assert.Equal(0, _app.Run("data", "fetch"));
         Assert.Equal(
-            "mnist: not on this machine; fetching it from mirror.example\nmnist: got t10k-labels-idx1-ubyte.gz, 4.0 KiB, content checked\nmnist is in the-cache/mnist, content checked\n",
+            "mnist: not on this machine; fetching it from mirror.example\nmnist: got t10k-labels-idx1-ubyte.gz, 4.0 KiB, content checked\nmnist is in "
+                + "the-cache/mnist, content checked\n",
             _app.Error);
         Assert.Equal("", _app.Output);
     }

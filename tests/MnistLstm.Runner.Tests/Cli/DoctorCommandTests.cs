@@ -14,7 +14,8 @@ public sealed class DoctorCommandTests : IDisposable
     public void A_fit_machine_ends_0_though_data_is_missing()
     {
         Assert.Equal(0, _app.Run("doctor"));
-        Assert.Contains("engine     exact/1, self-test  ok\nspecs      1 runs built in  ok\nsnapshots  each belongs to a run  ok\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("engine     exact/1, self-test  ok\nspecs      1 runs built in  ok\nsnapshots  each belongs to a run  ok\n", _app.Output,
+            StringComparison.Ordinal);
         Assert.Contains("data       mnist missing: dotnet run -- data fetch mnist\n", _app.Output, StringComparison.Ordinal);
         Assert.Contains("data       mnist-10k built in\n", _app.Output, StringComparison.Ordinal);
     }
@@ -41,7 +42,8 @@ public sealed class DoctorCommandTests : IDisposable
         _app.Write("experiments/left-out.yaml");
         _app.Snapshots.Orphaned.Add(new SnapshotOrphan("experiments/snapshots/left-out.verified.json", null, "remove it: git rm it"));
         Assert.Equal(1, _app.Run("doctor"));
-        Assert.Contains("specs      1 runs built in  FAULT\n           experiments/left-out.yaml is there and not built in\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("specs      1 runs built in  FAULT\n           experiments/left-out.yaml is there and not built in\n", _app.Output,
+            StringComparison.Ordinal);
         Assert.Contains("snapshots  not looked at: specs that are not built in may own any of them\n", _app.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("git rm", _app.Output + _app.Error, StringComparison.Ordinal);
     }
@@ -51,7 +53,8 @@ public sealed class DoctorCommandTests : IDisposable
     {
         _app.Snapshots.OrphansFail = new UnauthorizedAccessException("Access to the path 'snapshots' is denied.");
         Assert.Equal(1, _app.Run("doctor"));
-        Assert.Contains("run  FAULT\n           UnauthorizedAccessException: Access to the path 'snapshots' is denied.\n", _app.Output, StringComparison.Ordinal);
+        Assert.Contains("run  FAULT\n           UnauthorizedAccessException: Access to the path 'snapshots' is denied.\n", _app.Output,
+            StringComparison.Ordinal);
         Assert.Contains("data       mnist-10k built in\n", _app.Output, StringComparison.Ordinal);
     }
 }

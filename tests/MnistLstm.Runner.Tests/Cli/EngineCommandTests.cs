@@ -111,7 +111,8 @@ public sealed class EngineCommandTests : IDisposable
         _app.Run("compare", "--format", "json");
         Assert.Equal(
             ["exact/1", "torchsharp/0.1.2", "exact/1"],
-            System.Text.Json.JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("engine").GetString()));
+            System.Text.Json.JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray()
+                .Select(run => run.GetProperty("engine").GetString()));
     }
 
     private void Hold()

@@ -160,7 +160,8 @@ public sealed class ExportCommandTests : IDisposable
     public void A_folder_is_no_file_to_write()
     {
         Assert.Equal(2, _app.Run("export", "lstm-128", "--pytorch", _app.Root));
-        Assert.Equal($"error: --pytorch: '{_app.Root}' is a folder, and a file is to be written\nhelp:  name a file in a folder that can be written to\n", _app.Error);
+        Assert.Equal($"error: --pytorch: '{_app.Root}' is a folder, and a file is to be written\nhelp:  name a file in a folder that can be written to\n",
+            _app.Error);
     }
 
     [Fact]

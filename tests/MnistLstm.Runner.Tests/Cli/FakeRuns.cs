@@ -32,7 +32,8 @@ internal sealed class FakeRuns : IRunService
     public Action<RunSpec, IRunObserver, Func<DatasetDefinition, CancellationToken, Dataset>>? During { get; set; }
 
     public static RunResult Result(
-        RunSpec spec, RunStatus? status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation)
+        RunSpec spec, RunStatus? status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null,
+        params string[] explanation)
     {
         bool trained = status is RunStatus.Completed or RunStatus.Cached;
         return new RunResult
@@ -49,7 +50,8 @@ internal sealed class FakeRuns : IRunService
     }
 
     /// <summary>What executing a run comes to.</summary>
-    public void Gives(RunSpec spec, RunStatus status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null, params string[] explanation) =>
+    public void Gives(RunSpec spec, RunStatus status, SnapshotOutcome outcome = SnapshotOutcome.Equal, double accuracy = 0.9512, string? error = null,
+        params string[] explanation) =>
         _outcomes[spec.Name] = Result(spec, status, outcome, accuracy, error, explanation);
 
     /// <summary>A result that is there already.</summary>
@@ -57,7 +59,8 @@ internal sealed class FakeRuns : IRunService
         _stored[spec.Name] = _outcomes[spec.Name] = Result(spec, RunStatus.Cached, outcome, accuracy);
 
     /// <summary>A result that is there as soon as a file is.</summary>
-    public void Appears(RunSpec spec, string file, SnapshotOutcome outcome = SnapshotOutcome.Equal) => _appearing[spec.Name] = (file, Result(spec, RunStatus.Cached, outcome));
+    public void Appears(RunSpec spec, string file,
+        SnapshotOutcome outcome = SnapshotOutcome.Equal) => _appearing[spec.Name] = (file, Result(spec, RunStatus.Cached, outcome));
 
     /// <summary>A result that is there already, with figures on held-out samples.</summary>
     public void HoldsOut(RunSpec spec, double validation, double test)
@@ -107,7 +110,8 @@ internal sealed class FakeRuns : IRunService
 
     public AcceptedEpochs Accepted(RunSpec spec) => new(_accepted.GetValueOrDefault(spec.Name, []), null);
 
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer,
+        CancellationToken cancellation)
     {
         if (options.StoredOnly)
         {

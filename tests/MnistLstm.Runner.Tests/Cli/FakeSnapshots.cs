@@ -49,7 +49,8 @@ internal sealed class FakeSnapshots : ISnapshotReview
 
         string[] with = [.. runs.Select(run => run.Name).Where(name => !WithoutResult.Contains(name))];
         Accepted.AddRange(with);
-        UnacceptedRun[] without = [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => new UnacceptedRun(name, "no result to accept", "train it"))];
+        UnacceptedRun[] without =
+            [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => new UnacceptedRun(name, "no result to accept", "train it"))];
         return new AcceptedSnapshot(experiment, file, 5 * with.Length, with, [], without, Written: with.Length > 0);
     }
 }

@@ -41,7 +41,8 @@ public sealed class FamilyCommandTests : IDisposable
     {
         HoldAll();
         _app.Run("compare", "--format", "json");
-        Assert.Equal(s_family.Select(run => run.Name), JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
+        Assert.Equal(s_family.Select(run => run.Name),
+            JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -76,7 +77,8 @@ public sealed class FamilyCommandTests : IDisposable
     {
         _app.Runs.Holds(s_family[1]);
         _app.Run("sweep", "experiments/", "--dry-run", "--format", "json");
-        Assert.Single(JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray(), run => run.GetProperty("status").GetString() == "cached");
+        Assert.Single(JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray(),
+            run => run.GetProperty("status").GetString() == "cached");
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace MnistLstm.Runner.Tests.Cli;
 /// <summary>A spec, an error and a note that hold what a terminal obeys, through the commands and formats.</summary>
 public sealed class HostileTextTests : IDisposable
 {
-    private const string Hostile = "=cmd|'/c calc'!A1 \e]0;title\a\e[31m\u202e\u2066\u0085\rover\r\n\ufeff\u200b\u00ad\U000e0041 | <script> `x`\n# coding: utf-7";
+    private const string Hostile =
+        "=cmd|'/c calc'!A1 \e]0;title\a\e[31m\u202e\u2066\u0085\rover\r\n\ufeff\u200b\u00ad\U000e0041 | <script> `x`\n# coding: utf-7";
 
     private readonly CommandHarness _app;
 
@@ -30,8 +31,11 @@ public sealed class HostileTextTests : IDisposable
 
     public static TheoryData<string> CommandLines()
     {
-        TheoryData<string> lines = [.. from verb in new[] { "list", "compare", "sweep experiments/", "run a b" } from format in new[] { "table", "json", "csv", "md" } select $"{verb} --format {format}"];
-        foreach (string line in new[] { "show a", "show a --code", "show a --code torchsharp", "sweep experiments/ --dry-run", $"show {Hostile.Replace(' ', '_')}", "snapshots review" })
+        TheoryData<string> lines = [..
+            from verb in new[] { "list", "compare", "sweep experiments/", "run a b" }
+            from format in new[] { "table", "json", "csv", "md" } select $"{verb} --format {format}"];
+        foreach (string line in new[] { "show a", "show a --code", "show a --code torchsharp", "sweep experiments/ --dry-run",
+            $"show {Hostile.Replace(' ', '_')}", "snapshots review" })
         {
             lines.Add(line);
         }

@@ -33,7 +33,8 @@ public sealed class NewCommandTests : IDisposable
     {
         Assert.Equal(0, _app.Run("new", "my-idea"));
         Assert.Equal("Created experiments/my-idea.yaml. Edit it, then:\n  dotnet run -- sweep experiments/my-idea.yaml\n", _app.Output);
-        Assert.StartsWith("# yaml-language-server: $schema=./experiment.schema.json\ndescription: What my-idea is to find out\ndataset: mnist-10k ", Read("my-idea.yaml"));
+        Assert.StartsWith("# yaml-language-server: $schema=./experiment.schema.json\ndescription: What my-idea is to find out\ndataset: mnist-10k ",
+            Read("my-idea.yaml"));
     }
 
     [Fact]
@@ -136,7 +137,8 @@ public sealed class NewCommandTests : IDisposable
     public void A_slip_has_its_place_and_its_line()
     {
         _app.Run("new", "wider", "--from", "quick/lstm-32", "--set", "cell=lstn");
-        Assert.StartsWith("error: nothing was written, since experiments/wider.yaml would not compile:\n  experiments/wider.yaml(11,7): error EXP008: ", _app.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: nothing was written, since experiments/wider.yaml would not compile:\n  experiments/wider.yaml(11,7): error EXP008: ",
+            _app.Error, StringComparison.Ordinal);
         Assert.EndsWith("\n    cell: lstn\n", _app.Error, StringComparison.Ordinal);
     }
 
@@ -165,7 +167,8 @@ public sealed class NewCommandTests : IDisposable
     {
         Assert.Equal(0, _app.Run("new", "my-idea", "--draft"));
         Assert.Equal(
-            "Created experiments/my-idea.draft.yaml, which the build leaves out. Edit it, then:\n  mv experiments/my-idea.draft.yaml experiments/my-idea.yaml\n  dotnet run -- sweep experiments/my-idea.yaml\n",
+            "Created experiments/my-idea.draft.yaml, which the build leaves out. Edit it, then:\n  mv experiments/my-idea.draft.yaml "
+                + "experiments/my-idea.yaml\n  dotnet run -- sweep experiments/my-idea.yaml\n",
             _app.Output);
     }
 

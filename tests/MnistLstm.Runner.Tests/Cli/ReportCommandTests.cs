@@ -23,7 +23,8 @@ public sealed class ReportCommandTests : IDisposable
         _app.Runs.Holds(s_tiny);
         _app.Runs.Accepts(s_other, 0.97);
         _app.Load = (_, _) => TinyRun.Data();
-        _app.OpenTrained = (spec, data) => spec == s_tiny ? spec.CreateTrainer(data, new TrainingOptions()) : throw new CommandException($"{spec.Name} has no trained weights yet");
+        _app.OpenTrained = (spec, data) =>
+            spec == s_tiny ? spec.CreateTrainer(data, new TrainingOptions()) : throw new CommandException($"{spec.Name} has no trained weights yet");
     }
 
     private string Page => Path.Combine(_app.Root, "page.html");
@@ -66,7 +67,8 @@ public sealed class ReportCommandTests : IDisposable
     {
         _app.Run("report", "tiny", "-o", Page);
         IElement matrix = Read().QuerySelector("table.confusion")!;
-        Assert.Equal(TinyRun.TestCount, matrix.QuerySelectorAll("td").Sum(cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(TinyRun.TestCount,
+            matrix.QuerySelectorAll("td").Sum(cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture)));
         IHtmlCollection<IElement> pictures = Read().QuerySelectorAll("ul.samples img");
         Assert.NotEmpty(pictures);
         Assert.All(pictures, picture => Assert.StartsWith("data:image/png;base64,", picture.GetAttribute("src")));
@@ -84,7 +86,8 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Where_the_data_is_not_here_the_page_says_so_without_a_path_of_this_machine()
     {
-        _app.Load = (_, _) => throw DatasetLocator.Locate(DatasetCatalog.Mnist, new DataPlaces { Folders = [Path.Combine(_app.Root, "data")] }).ToMissingException();
+        _app.Load = (_, _) =>
+            throw DatasetLocator.Locate(DatasetCatalog.Mnist, new DataPlaces { Folders = [Path.Combine(_app.Root, "data")] }).ToMissingException();
         Assert.Equal(0, _app.Run("report", "tiny", "-o", Page));
         Assert.Contains("The data of mnist-10k was not to be had where this page was made: dotnet run -- data fetch mnist-10k", Read().Body!.TextContent);
         Assert.DoesNotContain(_app.Root, File.ReadAllText(Page));
@@ -107,7 +110,8 @@ public sealed class ReportCommandTests : IDisposable
         _app.Catalog.Add(Specs.Make("fresh"));
         Assert.Equal(0, _app.Run("report", "-o", Page));
         Assert.Contains("1 without a result: dotnet run -- run fresh", _app.Error);
-        Assert.Contains(Read().QuerySelectorAll("#results tbody tr"), row => row.TextContent.StartsWith("fresh", StringComparison.Ordinal) && row.TextContent.Contains("not run", StringComparison.Ordinal));
+        Assert.Contains(Read().QuerySelectorAll("#results tbody tr"),
+            row => row.TextContent.StartsWith("fresh", StringComparison.Ordinal) && row.TextContent.Contains("not run", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -177,7 +181,8 @@ public sealed class ReportCommandTests : IDisposable
             }
         };
         Assert.Equal(0, _app.Run("sweep", "experiments/", "--report", Path.Combine(folder, "page.html"), "--jobs", "1"));
-        Assert.Single(_app.Error.Split('\n'), line => line.StartsWith("warning: the report cannot be written as it should, and the sweep goes on: ", StringComparison.Ordinal));
+        Assert.Single(_app.Error.Split('\n'),
+            line => line.StartsWith("warning: the report cannot be written as it should, and the sweep goes on: ", StringComparison.Ordinal));
         Assert.Equal(3, _app.Runs.Executed.Count);
     }
 

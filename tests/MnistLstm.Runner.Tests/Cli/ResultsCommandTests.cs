@@ -30,7 +30,8 @@ public sealed class ResultsCommandTests : IDisposable
         JsonNode row = Assert.Single(JsonNode.Parse(_app.Output)!["results"]!.AsArray())!;
         Assert.Equal(("gone", "orphaned", 0L), ((string?)row["run"], (string?)row["standing"], (long)row["bytes"]!));
         Assert.Equal(0, _app.Run("results", "list", "gone", "--format", "csv"));
-        Assert.StartsWith("run,fingerprint,status,engine,finished,bytes,standing,why,folder\ngone,0123456789abcdef,damaged,,,0,orphaned,", _app.Output, StringComparison.Ordinal);
+        Assert.StartsWith("run,fingerprint,status,engine,finished,bytes,standing,why,folder\ngone,0123456789abcdef,damaged,,,0,orphaned,", _app.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,7 +29,8 @@ public sealed class ShowTraceTests : IDisposable
         Assert.Equal(lines[4].Split(" -1, :4]")[1].Trim(), lines[5].Split("h_n[0]")[1].Trim());
         Assert.Equal("    equal", lines[6]);
         Assert.NotEqual(lines[8].Split(" -1, 4:]")[1].Trim(), lines[9].Split("h_n[1]")[1].Trim());
-        Assert.Matches(@"^    not equal, by up to 0\.[0-9]{4}: at the last step this direction has read 1 of 28 steps; h_n\[1\] is output\[:, 0, 4:\]$", lines[10]);
+        Assert.Matches(@"^    not equal, by up to 0\.[0-9]{4}: at the last step this direction has read 1 of 28 steps; h_n\[1\] is output\[:, 0, 4:\]$",
+            lines[10]);
         Assert.All(lines, line => Assert.True(line.Length <= 160, line));
     }
 

@@ -21,7 +21,8 @@ public sealed class SlurmCommandTests : IDisposable
         Directory.CreateDirectory(program);
         File.WriteAllText(Path.Combine(program, "app"), "the program");
         (_app.SlurmPath, _app.Program) = (_cluster.Bin, new ProgramFiles(program, "app", null));
-        _app.Load = (set, _) => set.Name == "mnist-10k" ? DatasetLoader.Load(set) : DatasetLoader.Load(set, new DataOptions { Places = new DataPlaces { Folders = [_app.Root], GivenBy = "--data" } });
+        _app.Load = (set, _) => set.Name == "mnist-10k" ? DatasetLoader.Load(set)
+            : DatasetLoader.Load(set, new DataOptions { Places = new DataPlaces { Folders = [_app.Root], GivenBy = "--data" } });
         Array.ForEach(s_specs, spec => _app.Runs.Appears(spec, _cluster.ResultOf(spec.Name)));
     }
 
@@ -51,7 +52,8 @@ public sealed class SlurmCommandTests : IDisposable
     [UnixFact]
     public void A_task_in_the_queue_whose_run_was_made_elsewhere_is_cancelled()
     {
-        _cluster.Next(FakeCluster.State(1, "PENDING"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.State(1, "PENDING"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("b"),
+            _cluster.Stored("c"));
         _cluster.Next(FakeCluster.State(1, "PENDING"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"));
         Assert.Equal(0, Sweep());
         Assert.Contains("3 completed", _app.Error);
@@ -65,7 +67,9 @@ public sealed class SlurmCommandTests : IDisposable
         File.WriteAllText(_cluster.ResultOf("a"), "");
         _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(0, Sweep("--format", "json"));
-        Assert.Equal(["cached", "completed", "completed"], System.Text.Json.JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("status").GetString()));
+        Assert.Equal(["cached", "completed", "completed"],
+            System.Text.Json.JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray()
+                .Select(run => run.GetProperty("status").GetString()));
         Assert.Contains("--array=1-2", _cluster.SubmittedWith);
     }
 
@@ -96,7 +100,8 @@ public sealed class SlurmCommandTests : IDisposable
     [UnixFact]
     public void A_task_whose_node_does_not_see_the_folder_says_so()
     {
-        _cluster.Next(FakeCluster.State(1, "FAILED", "node7", "JobLaunchFailure"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.State(1, "FAILED", "node7", "JobLaunchFailure"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"),
+            _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(1, Sweep());
         Assert.Contains($"; it never began: the node must see {_cluster.Array} by this path, and you must be allowed to write there", _app.Error);
     }
@@ -105,7 +110,8 @@ public sealed class SlurmCommandTests : IDisposable
     public void What_a_task_reports_of_a_run_that_failed_is_that_runs_error()
     {
         _cluster.Next(
-            FakeCluster.Begun(1), FakeCluster.Report(1, """{"schema":1,"runs":[{"name":"a","status":"failed","error":"loss became NaN"}]}"""), FakeCluster.State(1, "FAILED"),
+            FakeCluster.Begun(1), FakeCluster.Report(1, """{"schema":1,"runs":[{"name":"a","status":"failed","error":"loss became NaN"}]}"""),
+            FakeCluster.State(1, "FAILED"),
             FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(1, Sweep());
         Assert.Contains("\n  loss became NaN\n", _app.Error);
@@ -138,7 +144,8 @@ public sealed class SlurmCommandTests : IDisposable
     public void Slurm_that_does_not_answer_for_a_while_is_asked_again()
     {
         _cluster.Next("echo 'Unable to contact slurm controller' >&2; exit 1");
-        _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"),
+            _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(0, Sweep());
         Assert.Contains("Slurm does not answer: squeue: Unable to contact slurm controller", _app.Error);
     }
@@ -174,7 +181,8 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.Equal(130, Sweep());
         _app.Signal = new CancellationTokenSource();
         _cluster.Next("echo '4711|1|RUNNING|node1|None|/home/else'");
-        _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"),
+            _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(0, Sweep());
         Assert.Contains("array 4711: 3 runs in 3 tasks", _app.Error);
     }
@@ -214,7 +222,8 @@ public sealed class SlurmCommandTests : IDisposable
     [UnixFact]
     public void Completed_for_Slurm_and_nowhere_to_be_seen_is_a_failure_after_a_while()
     {
-        _cluster.Next(FakeCluster.Begun(1), FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.Begun(1), FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"),
+            _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(1, Sweep());
         Assert.Contains("task 4711_1: COMPLETED on node1", _app.Error);
     }
@@ -241,12 +250,14 @@ public sealed class SlurmCommandTests : IDisposable
     [UnixFact]
     public void Options_reach_sbatch_and_the_tasks()
     {
-        Shares("--sbatch", "partition=long", "--sbatch=--time=2:00:00", "--sbatch", "-A me", "--jobs", "2", "--threads", "4", "--data", Path.Combine(_app.Root, "my data"), "--no-check");
+        Shares("--sbatch", "partition=long", "--sbatch=--time=2:00:00", "--sbatch", "-A me", "--jobs", "2", "--threads", "4", "--data",
+            Path.Combine(_app.Root, "my data"), "--no-check");
         Assert.Contains("--array=1-3%2", _cluster.SubmittedWith);
         Assert.Contains("--cpus-per-task=4", _cluster.SubmittedWith);
         Assert.Equal(["--partition=long", "--time=2:00:00", "-A me"], _cluster.SubmittedWith[^4..^1]);
         Assert.Contains(
-            $"sweep \"${{runs[@]}}\" --as-built --no-check --jobs 1 --threads 4 --format json --results {Path.Combine(_app.Root, "results")} --data '{Path.Combine(_app.Root, "my data")}' >",
+            $"sweep \"${{runs[@]}}\" --as-built --no-check --jobs 1 --threads 4 --format json --results {Path.Combine(_app.Root, "results")} --data "
+                + $"'{Path.Combine(_app.Root, "my data")}' >",
             File.ReadAllText(Path.Combine(_cluster.Folder, "sbatch.script")));
     }
 
@@ -274,7 +285,8 @@ public sealed class SlurmCommandTests : IDisposable
     {
         _cluster.Refuses("sbatch: error: invalid partition specified: long\nsbatch: error: Batch job submission failed");
         Assert.Equal(1, Sweep());
-        Assert.Contains("error: sbatch refuses the array: sbatch: error: invalid partition specified: long; sbatch: error: Batch job submission failed\n", _app.Error);
+        Assert.Contains("error: sbatch refuses the array: sbatch: error: invalid partition specified: long; sbatch: error: Batch job submission failed\n",
+            _app.Error);
         Assert.Equal("", _app.Output);
         Assert.Empty(Directory.GetDirectories(Path.Combine(_app.Root, "results", ".slurm")));
     }
@@ -293,7 +305,8 @@ public sealed class SlurmCommandTests : IDisposable
     public void Runs_whose_data_is_missing_are_not_submitted()
     {
         _app.Catalog.Add(Specs.Make("d", dataset: "mnist"));
-        _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"), _cluster.Stored("b"), _cluster.Stored("c"));
+        _cluster.Next(FakeCluster.State(1, "COMPLETED"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"),
+            _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(4, Sweep("d"));
         Assert.Contains("--array=1-3", _cluster.SubmittedWith);
         Assert.Contains("1 not run here for want of data", _app.Error);
@@ -320,7 +333,8 @@ public sealed class SlurmCommandTests : IDisposable
     private int Sweep(params string[] more)
     {
         string[] words = [.. more.TakeWhile(word => !word.StartsWith('-'))];
-        return _app.Run(["sweep", .. words.Length > 0 && words[0] != "d" ? words : [.. s_specs.Select(spec => spec.Name), .. words], "--on", "slurm", .. more.Skip(words.Length)]);
+        return _app.Run(["sweep", .. words.Length > 0 && words[0] != "d" ? words : [.. s_specs.Select(spec => spec.Name), .. words], "--on", "slurm",
+            .. more.Skip(words.Length)]);
     }
 
     /// <summary>Submits, is interrupted at once, and gives the runs of each task.</summary>
@@ -330,6 +344,8 @@ public sealed class SlurmCommandTests : IDisposable
         _cluster.OnCall(1, _app.Signal.Cancel);
         Assert.Equal(130, Sweep(options));
         _app.Signal = new CancellationTokenSource();
-        return string.Join('\n', Directory.GetFiles(Path.Combine(_cluster.Array, "tasks")).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)}: {string.Join(' ', File.ReadAllLines(file))}"));
+        return string.Join('\n',
+            Directory.GetFiles(Path.Combine(_cluster.Array, "tasks")).Order(StringComparer.Ordinal)
+                .Select(file => $"{Path.GetFileName(file)}: {string.Join(' ', File.ReadAllLines(file))}"));
     }
 }

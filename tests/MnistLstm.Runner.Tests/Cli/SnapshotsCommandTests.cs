@@ -147,7 +147,8 @@ public sealed class SnapshotsCommandTests : IDisposable
     [Fact]
     public Task Review_shows_the_differences()
     {
-        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss"])));
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea,
+            new SnapshotComparison(SnapshotOutcome.NotEqual, ["spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss"])));
         _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.New, [])));
         _app.Snapshots.Orphaned.Add(new SnapshotOrphan("experiments/snapshots/gone.verified.json", null, "git rm it"));
         Assert.Equal(0, _app.Run("snapshots", "review"));

@@ -40,7 +40,8 @@ public sealed class VerifyCommandTests : IDisposable
         EpochMetrics[] epochs = [.. _case.Stored().Epochs];
         epochs[1] = epochs[1] with { TestLoss = Math.BitIncrement(epochs[1].TestLoss!.Value) };
         Assert.Equal(3, Verify(_case.Forged(files => files[RunFiles.Epochs] = EpochText.File(epochs))));
-        Assert.StartsWith("tiny  OTHER BITS  from epoch 2, test_loss, same bits up to epoch 1\n  first difference  epoch 2, test_loss\n", _app.Output, StringComparison.Ordinal);
+        Assert.StartsWith("tiny  OTHER BITS  from epoch 2, test_loss, same bits up to epoch 1\n  first difference  epoch 2, test_loss\n", _app.Output,
+            StringComparison.Ordinal);
         Assert.Contains("(1 ulp)", _app.Output, StringComparison.Ordinal);
         Assert.Contains("dotnet run -- doctor", _app.Error, StringComparison.Ordinal);
     }
@@ -82,7 +83,8 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains("this program has no run with its values", _app.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, _app.Run("verify", file, "--add"));
-        Assert.StartsWith("Created experiments/tiny.yaml from the bundle. Build and verify it:\n  dotnet run -- verify ", _app.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Created experiments/tiny.yaml from the bundle. Build and verify it:\n  dotnet run -- verify ", _app.Output,
+            StringComparison.Ordinal);
         Assert.Equal(BundleCase.SpecText, File.ReadAllText(Path.Combine(_app.Root, "experiments", "tiny.yaml")));
         Assert.Equal(0, _app.Run("verify", file, "--add"));
         Assert.Contains("has the bundle's spec already", _app.Output, StringComparison.Ordinal);
@@ -112,7 +114,8 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public void Values_that_are_not_those_of_the_fingerprint_are_a_contradiction()
     {
-        byte[] forged = _case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files[BundleFiles.Manifest]).Replace("\"learning_rate\": 0.01", "\"learning_rate\": 0.02", StringComparison.Ordinal)));
+        byte[] forged = _case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(files[BundleFiles.Manifest]).Replace("\"learning_rate\": 0.01", "\"learning_rate\": 0.02", StringComparison.Ordinal)));
         Assert.Equal(1, Verify(forged));
         Assert.Contains("contradicts itself", _app.Error, StringComparison.Ordinal);
     }
@@ -138,7 +141,8 @@ public sealed class VerifyCommandTests : IDisposable
     {
         using BundleCase hooked = new(TinyRun.Spec() with { Hooks = new RunHooks(["experiments/tiny.cs"], new string('a', 64)) });
         Assert.Equal(1, _app.Run("verify", hooked.Put(hooked.Content)));
-        Assert.Contains("has hand-written C# in experiments/tiny.cs, which is not what is here, and a bundle never carries code", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("has hand-written C# in experiments/tiny.cs, which is not what is here, and a bundle never carries code", _app.Error,
+            StringComparison.Ordinal);
         _app.Catalog[0] = hooked.Spec;
         Assert.Equal(0, _app.Run("verify", hooked.Put(hooked.Content)));
     }

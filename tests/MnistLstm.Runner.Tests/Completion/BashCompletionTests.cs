@@ -46,7 +46,8 @@ public sealed class BashCompletionTests : IDisposable
 
     private string Chosen(string own)
     {
-        ProcessStartInfo start = new("bash", ["-c", CompletionScript.For("bash", own) + "\n_mnist_lstm_program"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        ProcessStartInfo start =
+            new("bash", ["-c", CompletionScript.For("bash", own) + "\n_mnist_lstm_program"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
         using Process bash = Process.Start(start)!;
         string chosen = bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();

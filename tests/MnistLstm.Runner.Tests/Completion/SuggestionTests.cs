@@ -7,7 +7,8 @@ public sealed class SuggestionTests : IDisposable
 {
     private readonly CommandHarness _app = new(
         Specs.Make("bilstm-64"), Specs.Make("quick/lstm-32"),
-        Specs.Make("sweeps/size[hidden_size=32,seed=1]", experiment: "sweeps/size"), Specs.Make("sweeps/size[hidden_size=64,seed=1]", experiment: "sweeps/size"));
+        Specs.Make("sweeps/size[hidden_size=32,seed=1]", experiment: "sweeps/size"),
+        Specs.Make("sweeps/size[hidden_size=64,seed=1]", experiment: "sweeps/size"));
 
     public void Dispose() => _app.Dispose();
 
@@ -30,7 +31,9 @@ public sealed class SuggestionTests : IDisposable
     {
         Assert.Equal(0, _app.Run($"[suggest:{typed.Length}]", typed));
         string word = typed[(typed.LastIndexOf(' ') + 1)..];
-        Assert.Equal(expected, string.Join(' ', _app.Output.Split('\n').Where(item => item.Length > 0 && item.StartsWith(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+        Assert.Equal(expected,
+            string.Join(' ',
+                _app.Output.Split('\n').Where(item => item.Length > 0 && item.StartsWith(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -48,6 +51,7 @@ public sealed class SuggestionTests : IDisposable
     public void An_unknown_shell_gets_the_nearest_one()
     {
         Assert.Equal(2, _app.Run("completion", "bsh"));
-        Assert.StartsWith("error: there is no completion for the shell 'bsh'; did you mean 'bash'?\nhelp:  there is one for bash, zsh, fish, pwsh\n", _app.Error);
+        Assert.StartsWith("error: there is no completion for the shell 'bsh'; did you mean 'bash'?\nhelp:  there is one for bash, zsh, fish, pwsh\n",
+            _app.Error);
     }
 }

@@ -141,7 +141,9 @@ public sealed class SecondEngineTests : IDisposable
     {
         _exact.Accept(_spec);
         string path = _exact.PathOf("experiments/snapshots/demo.verified.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"experiment\": \"demo\",", "\"experiment\": \"demo\",\n  \"tolerance\": {\"train_loss\": 9},", StringComparison.Ordinal));
+        File.WriteAllText(path,
+            File.ReadAllText(path).Replace("\"experiment\": \"demo\",", "\"experiment\": \"demo\",\n  \"tolerance\": {\"train_loss\": 9},",
+                StringComparison.Ordinal));
         _exact.Training.Shift = 0.5;
 
         SnapshotComparison comparison = _exact.Execute(_spec, s_force).Snapshot;

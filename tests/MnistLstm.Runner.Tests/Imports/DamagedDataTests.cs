@@ -5,7 +5,8 @@ using MnistLstm.Runner.Imports.Formats;
 
 namespace MnistLstm.Runner.Tests.Imports;
 
-/// <summary>Damaged files of every format: each is read or refused, with a file and a remedy; nothing else is thrown, and nothing that is no number comes through.</summary>
+/// <summary>Damaged files of every format: each is read or refused, with a file and a remedy; nothing else is thrown, and nothing that is no number comes
+/// through.</summary>
 public sealed class DamagedDataTests : IDisposable
 {
     private const int Files = 1500;

@@ -35,15 +35,19 @@ public sealed class DatasetImportTests : IDisposable
     [Fact]
     public void Labels_that_leave_a_number_out_are_refused()
     {
-        Assert.Equal("x: no sample has the label 1, though there are some below and above it; number the classes without a gap, or write them as words", _folder.Said(() => Import("0", "2")));
+        Assert.Equal("x: no sample has the label 1, though there are some below and above it; number the classes without a gap, or write them as words",
+            _folder.Said(() => Import("0", "2")));
         Assert.Equal("x: all labels are '4'; there must be two classes at least", _folder.Said(() => Import("4", "4")));
-        Assert.Equal("x, sample 0 (from 0): no training sample has the label '7'; there are 0, 1; train and test on the same classes", _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], Part(["7"]), null, null, 0)));
-        Assert.Equal("x: --classes names 3, each once, and the labels are 2: 0, 1; name each class once, in this order", _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], Part(["1"]), ["a", "b", "c"], null, 0)));
+        Assert.Equal("x, sample 0 (from 0): no training sample has the label '7'; there are 0, 1; train and test on the same classes",
+            _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], Part(["7"]), null, null, 0)));
+        Assert.Equal("x: --classes names 3, each once, and the labels are 2: 0, 1; name each class once, in this order",
+            _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], Part(["1"]), ["a", "b", "c"], null, 0)));
     }
 
     [Fact]
     public void Without_a_test_part_one_is_asked_for() =>
-        Assert.Equal("x: there is no test part; --test names its files, or --test-fraction 0.2 splits a fifth off", _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], null, null, null, 0)));
+        Assert.Equal("x: there is no test part; --test names its files, or --test-fraction 0.2 splits a fifth off",
+            _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], null, null, null, 0)));
 
     [Fact]
     public void Parts_of_two_shapes_are_refused() => Assert.Equal(
@@ -55,5 +59,6 @@ public sealed class DatasetImportTests : IDisposable
     private static RawPart Part(string[] labels) => new("x", new RawValues([.. Enumerable.Range(0, labels.Length).Select(i => (float)i)]), 1, 1, labels);
 
     private static float[] Values(DatasetImport import) =>
-        [.. Enumerable.Range(0, import.Train.Values.Length).Select(i => import.Train.Values[i]), .. Enumerable.Range(0, import.Test.Values.Length).Select(i => import.Test.Values[i])];
+        [.. Enumerable.Range(0, import.Train.Values.Length).Select(i => import.Train.Values[i]),
+            .. Enumerable.Range(0, import.Test.Values.Length).Select(i => import.Test.Values[i])];
 }

@@ -95,7 +95,8 @@ public sealed class NumpyTests : IDisposable
     {
         _folder.Write("x.npy", ImportFolder.Npy("|O", [2], 0x80, 4));
         _folder.Labels("y.npy", 0, 1);
-        Assert.StartsWith("x.npy: it holds Python objects, which only a program in pickle's language could make again; save plain numbers", _folder.Fault("x.npy", "y.npy"));
+        Assert.StartsWith("x.npy: it holds Python objects, which only a program in pickle's language could make again; save plain numbers",
+            _folder.Fault("x.npy", "y.npy"));
     }
 
     [Fact]
@@ -106,7 +107,8 @@ public sealed class NumpyTests : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains("more than the 2,147,483,591 that can be held", _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", ImportFolder.Npy("<f4", [500_000_000, 1], 1, 2, 3, 4));
-        Assert.Equal("x.npy: it ends after 4 of the 2,000,000,000 bytes that its header tells of; it is cut off: take a whole copy", _folder.Fault("x.npy", "y.npy"));
+        Assert.Equal("x.npy: it ends after 4 of the 2,000,000,000 bytes that its header tells of; it is cut off: take a whole copy",
+            _folder.Fault("x.npy", "y.npy"));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
@@ -115,16 +117,21 @@ public sealed class NumpyTests : IDisposable
     {
         _folder.Labels("y.npy", 0, 1);
         _folder.Floats("x.npy", [2, 2, 1], 1, 2, 3, float.NaN);
-        Assert.Equal("x.npy, sequence 1, step 1, feature 0 (all from 0): the value is NaN; fill missing values, or leave the sequence out", _folder.Fault("x.npy", "y.npy"));
+        Assert.Equal("x.npy, sequence 1, step 1, feature 0 (all from 0): the value is NaN; fill missing values, or leave the sequence out",
+            _folder.Fault("x.npy", "y.npy"));
         _folder.Floats("x.npy", [3, 1], 1, 2, 3);
         Assert.Equal("y.npy: there are 2 labels for the 3 sequences of x.npy; each sequence needs one label", _folder.Fault("x.npy", "y.npy"));
         _folder.Floats("x.npy", [2, 1, 1, 1], 1, 2);
-        Assert.Equal("x.npy: its shape is (2, 1, 1, 1), and sequences are (N, T, I), or (N, T) for one feature; join the axes of a step: X.reshape(N, T, -1)", _folder.Fault("x.npy", "y.npy"));
+        Assert.Equal("x.npy: its shape is (2, 1, 1, 1), and sequences are (N, T, I), or (N, T) for one feature; join the axes of a step: X.reshape(N, T, -1)",
+            _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", [.. ImportFolder.Npy("|u1", [2, 1], 1, 2), 9]);
         Assert.Equal("x.npy: bytes follow the 2 that its header tells of; its header is not that of this data: save it again", _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", ImportFolder.Npy("<i8", [2, 1], [.. BitConverter.GetBytes(1L), .. BitConverter.GetBytes((1L << 24) + 1)]));
-        Assert.Equal("x.npy, value 1: 16777217 is not exact in float32, which holds whole numbers up to 16,777,216; scale the values, and save them as float32", _folder.Fault("x.npy", "y.npy"));
-        _folder.Write("x.npy", Encoding.Latin1.GetBytes("\u0093NUMPY\u0001\0\u0076\0{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1), }".PadRight(127) + "\n" + new string('\0', 8)));
+        Assert.Equal("x.npy, value 1: 16777217 is not exact in float32, which holds whole numbers up to 16,777,216; scale the values, and save them as float32",
+            _folder.Fault("x.npy", "y.npy"));
+        _folder.Write("x.npy",
+            Encoding.Latin1.GetBytes(
+                "\u0093NUMPY\u0001\0\u0076\0{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1), }".PadRight(127) + "\n" + new string('\0', 8)));
         Assert.Equal("x.npy: it is in Fortran order, the first index fastest; save numpy.ascontiguousarray(array)", _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", "no array at all");
         Assert.Equal("x.npy: it does not begin as a NumPy file does, with \\x93NUMPY; save the array with numpy.save", _folder.Fault("x.npy", "y.npy"));

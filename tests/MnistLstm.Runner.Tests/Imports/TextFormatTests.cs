@@ -26,10 +26,13 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("sequence,x,label\na,1,u\na,2,d\n", "a.csv, line 3: the label of sequence 'a' is 'u' and here 'd'; a sequence has one label")]
     [InlineData("sequence,x,label\na,1,u\nb,,d\n", "a.csv, line 3, column 'x': a value is missing; fill missing values, or leave the sequence out")]
     [InlineData("sequence,x,label\na,1,u\nb,nan,d\n", "a.csv, line 3, column 'x': 'nan' is no finite number; fill missing values, or leave the sequence out")]
-    [InlineData("sequence,x,label\na,1,u\na,2,u\nb,3,d\n", "a.csv, line 4: the sequence has 1 steps of 1, and that of a.csv, line 2 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
+    [InlineData("sequence,x,label\na,1,u\na,2,u\nb,3,d\n",
+        "a.csv, line 4: the sequence has 1 steps of 1, and that of a.csv, line 2 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
     [InlineData("sequence,step,x,label\na,1,1,u\na,1,2,u\n", "a.csv, line 3: the steps of sequence 'a' do not rise; sort the rows by sequence and step")]
     [InlineData("id,x,label\na,1,u\n", "a.csv, line 1: there is no column 'sequence'; there are id, x, label; --sequence-column names it")]
-    [InlineData("sequence;x;label\na;1,5;u\n", "a.csv, line 1: columns are parted by ';' or tabs, as spreadsheets of some languages write them; save it with commas between columns, and points in decimals")]
+    [InlineData("sequence;x;label\na;1,5;u\n",
+        "a.csv, line 1: columns are parted by ';' or tabs, as spreadsheets of some languages write them; save it with commas between columns, and "
+            + "points in decimals")]
     public void What_is_wrong_with_a_table_is_said_at_its_place(string table, string fault)
     {
         _folder.Write("a.csv", table);
@@ -58,7 +61,8 @@ public sealed class TextFormatTests : IDisposable
 
     [Theory]
     [InlineData("1\t2\tNaN\n", "a.tsv, line 1, value 2: 'NaN' is no finite number; fill missing values, or leave the sequence out")]
-    [InlineData("1\t2\t3\n\n2\t4\n", "a.tsv, line 3: the sequence has 1 steps of 1, and that of a.tsv, line 1 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
+    [InlineData("1\t2\t3\n\n2\t4\n",
+        "a.tsv, line 3: the sequence has 1 steps of 1, and that of a.tsv, line 1 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
     [InlineData("1.5\t2\n", "a.tsv, line 1: the label '1.5' is no whole number; a number to predict is not supported: give classes")]
     [InlineData("1\t2,5\n", "a.tsv, line 1, value 1: '2,5' is no finite number; write decimals with a point")]
     public void What_is_wrong_with_a_text_file_is_said_at_its_place(string text, string fault)
@@ -70,7 +74,9 @@ public sealed class TextFormatTests : IDisposable
     [Fact]
     public void A_ts_file_of_several_dimensions_is_read()
     {
-        _folder.Write("a.ts", "# a comment\n@problemName a\n@timeStamps false\n@univariate false\n@equalLength true\n@classLabel true up down\n@data\n1,2:3,4:up\n5,6:7,8:down\n");
+        _folder.Write("a.ts",
+            "# a comment\n@problemName a\n@timeStamps false\n@univariate false\n@equalLength true\n@classLabel true up "
+                + "down\n@data\n1,2:3,4:up\n5,6:7,8:down\n");
         RawPart part = _folder.Read("a.ts");
         Assert.Equal((2, 2), (part.Steps, part.Features));
         Assert.Equal([1, 3, 2, 4, 5, 7, 6, 8], ImportFolder.Values(part));
@@ -78,8 +84,10 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("@classLabel true a b\n@data\n1,2:a\n1,?:b\n", "a.ts, line 4, dimension 1, value 2: '?' is no finite number; fill missing values, or leave the sequence out")]
-    [InlineData("@timeStamps true\n@classLabel true a\n@data\n", "a.ts, line 1: values have time stamps; sequences of one length without time stamps, with classes, are read")]
+    [InlineData("@classLabel true a b\n@data\n1,2:a\n1,?:b\n",
+        "a.ts, line 4, dimension 1, value 2: '?' is no finite number; fill missing values, or leave the sequence out")]
+    [InlineData("@timeStamps true\n@classLabel true a\n@data\n",
+        "a.ts, line 1: values have time stamps; sequences of one length without time stamps, with classes, are read")]
     [InlineData("@data\n1:a\n", "a.ts, line 1: the header has no '@classLabel true' with the classes; give classes; a number to predict is not supported")]
     public void What_a_ts_file_has_beyond_that_is_refused(string text, string fault)
     {
@@ -112,7 +120,8 @@ public sealed class TextFormatTests : IDisposable
 
         _folder.Write("b-idx1-ubyte", [0, 0, 8, 1, 0, 0, 0, 1, 0]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal("a-idx3-ubyte.gz: bytes follow the 1 that its header tells of; its header is not that of this data: save it again", _folder.Fault("a-idx3-ubyte.gz", "b-idx1-ubyte"));
+        Assert.Equal("a-idx3-ubyte.gz: bytes follow the 1 that its header tells of; its header is not that of this data: save it again",
+            _folder.Fault("a-idx3-ubyte.gz", "b-idx1-ubyte"));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
     }
 

@@ -60,10 +60,13 @@ internal static class EventReader
     {
         ILookup<int, byte[]> fields = Fields(message);
         byte[][] values = [.. fields[5].SelectMany(summary => Fields(summary)[1])];
-        (string, float)[] scalars = [.. values.Select(Fields).Where(value => value[2].Any()).Select(value => (Text(value[1]), BinaryPrimitives.ReadSingleLittleEndian(value[2].Single())))];
-        (string, string)? text = values.Select(Fields).Where(value => value[8].Any()).Select(value => (Tag: Text(value[1]), Text: TextOf(value))).Cast<(string, string)?>().FirstOrDefault();
+        (string, float)[] scalars = [.. values.Select(Fields).Where(value => value[2].Any())
+            .Select(value => (Text(value[1]), BinaryPrimitives.ReadSingleLittleEndian(value[2].Single())))];
+        (string, string)? text = values.Select(Fields).Where(value => value[8].Any()).Select(value => (Tag: Text(value[1]), Text: TextOf(value)))
+            .Cast<(string, string)?>().FirstOrDefault();
         return new Event(
-            BinaryPrimitives.ReadDoubleLittleEndian(fields[1].Single()), fields[2].Select(Number).SingleOrDefault(), fields[3].Any() ? Text(fields[3]) : null, scalars, text);
+            BinaryPrimitives.ReadDoubleLittleEndian(fields[1].Single()), fields[2].Select(Number).SingleOrDefault(), fields[3].Any() ? Text(fields[3]) : null,
+            scalars, text);
     }
 
     private static string TextOf(ILookup<int, byte[]> value)

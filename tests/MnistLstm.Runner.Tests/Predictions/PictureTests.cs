@@ -28,7 +28,8 @@ public sealed class PictureTests : IDisposable
     {
         string file = Path.Combine(_folder, "x.png");
         File.WriteAllText(file, "no picture");
-        Assert.StartsWith($"{file} is not a PNG, JPEG or BMP that can be read: ", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file} is not a PNG, JPEG or BMP that can be read: ", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class PictureTests : IDisposable
     {
         string file = Png(40, 40, [.. Enumerable.Repeat((byte)9, 40 * 40 * 4)]);
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..50]);
-        Assert.Contains("is not a PNG, JPEG or BMP that can be read", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a PNG, JPEG or BMP that can be read", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class PictureTests : IDisposable
         dark.AsSpan(1010, 25).Fill(255);
         dark.AsSpan(1060, 12).Fill(128);
         byte[] bright = [.. dark.Select(value => (byte)(255 - value))];
-        Assert.Equal(PictureFit.Fit(new Picture(50, 50, dark), DatasetCatalog.Mnist.Picture!).Image, PictureFit.Fit(new Picture(50, 50, bright), DatasetCatalog.Mnist.Picture!).Image);
+        Assert.Equal(PictureFit.Fit(new Picture(50, 50, dark), DatasetCatalog.Mnist.Picture!).Image,
+            PictureFit.Fit(new Picture(50, 50, bright), DatasetCatalog.Mnist.Picture!).Image);
     }
 
     [Fact]
@@ -94,7 +97,9 @@ public sealed class PictureTests : IDisposable
 
     [Fact]
     public void A_picture_of_one_shade_is_refused() =>
-        Assert.Contains("of one shade all over", Assert.Throws<InvalidDataException>(() => PictureFit.Fit(new Picture(9, 9, new byte[81]), DatasetCatalog.Mnist.Picture!)).Message, StringComparison.Ordinal);
+        Assert.Contains("of one shade all over",
+            Assert.Throws<InvalidDataException>(() => PictureFit.Fit(new Picture(9, 9, new byte[81]), DatasetCatalog.Mnist.Picture!)).Message,
+                StringComparison.Ordinal);
 
     /// <summary>Writes an 8-bit RGBA PNG.</summary>
     private string Png(int width, int height, byte[] rgba)

@@ -22,7 +22,8 @@ public sealed class LiveBoardTests
     public void It_counts_and_shows_the_runs_under_way()
     {
         _board.Count();
-        Under("[2/50] ", "a", first => Under("[3/50] ", "longer", second => second.BatchCompleted(2, 50, 100, 1.5), before: () => first.Begun(StartingPoint.New)));
+        Under("[2/50] ", "a",
+            first => Under("[3/50] ", "longer", second => second.BatchCompleted(2, 50, 100, 1.5), before: () => first.Begun(StartingPoint.New)));
         Assert.Contains("1 of 50 done, 2 under way\n  [2/50] a       starting\n  [3/50] longer  epoch 2/5  ━━━─────────  loss 1.5000", _screen.ToString());
     }
 

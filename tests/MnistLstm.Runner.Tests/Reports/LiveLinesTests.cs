@@ -28,7 +28,8 @@ public sealed class LiveLinesTests
 
     [Fact]
     public void A_line_breaks_between_words() =>
-        Assert.Equal(["  loss 0.1234   val 90.00 %", "    test 91.00 %   1,250", "    samples/s"], LiveLines.Rows("  loss 0.1234   val 90.00 %   test 91.00 %   1,250 samples/s", 30));
+        Assert.Equal(["  loss 0.1234   val 90.00 %", "    test 91.00 %   1,250", "    samples/s"],
+            LiveLines.Rows("  loss 0.1234   val 90.00 %   test 91.00 %   1,250 samples/s", 30));
 
     [Fact]
     public void A_word_longer_than_a_row_is_parted_and_nothing_is_lost() =>

@@ -22,7 +22,8 @@ public class SeedGroupTests
 
     [Fact]
     public void A_family_of_seeds_alone_has_the_experiment_s_name() => Assert.Equal(
-        "f", Assert.Single(SeedGroups.Of([.. new[] { 1, 2 }.Select(seed => Figures(Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed), 0.9))]).Rows).Name);
+        "f", Assert.Single(SeedGroups.Of([.. new[] { 1, 2 }.Select(seed => Figures(Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed), 0.9))]).Rows)
+            .Name);
 
     [Fact]
     public void A_seed_without_a_figure_is_counted_and_not_averaged()

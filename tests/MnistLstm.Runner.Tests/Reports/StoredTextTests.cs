@@ -74,7 +74,9 @@ public sealed class StoredTextTests : IDisposable
         Assert.EndsWith($",\"{State}\"\n", _app.Output);
         _app.Run("compare", "lstm-128", "--format", "json");
         JsonElement run = JsonElement.Parse(_app.Output).GetProperty("runs")[0];
-        Assert.Equal((State, 0.981, 0.9807), (run.GetProperty("state").GetString(), run.GetProperty("accepted_test_accuracy").GetDouble(), run.GetProperty("published_test_accuracy").GetDouble()));
+        Assert.Equal((State, 0.981, 0.9807),
+            (run.GetProperty("state")
+                .GetString(), run.GetProperty("accepted_test_accuracy").GetDouble(), run.GetProperty("published_test_accuracy").GetDouble()));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class SweepTextTests : IDisposable
         _app.Runs.Holds(s_small, accuracy: 0.939);
         _app.Runs.Gives(
             s_quick, RunStatus.Completed, SnapshotOutcome.NotEqual, 0.962, null,
-            "spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss", "  expected  1.2411873", "  got       1.2376204   (relative 2.9e-3)");
+            "spec changed      learning_rate 0.01 -> 0.011", "first difference  epoch 1, train_loss", "  expected  1.2411873",
+            "  got       1.2376204   (relative 2.9e-3)");
         _app.Runs.Gives(s_lstm, RunStatus.Completed, SnapshotOutcome.New, 0.981);
         _app.Runs.Gives(s_bilstm, RunStatus.Failed, error: "the loss became NaN in epoch 3, batch 7; a smaller learning_rate is the usual remedy");
         _app.Run("sweep", "experiments/", "--threads", "2");
@@ -92,7 +93,8 @@ public sealed class SweepTextTests : IDisposable
     [Fact]
     public Task Missing_data_shows_the_accepted_figures()
     {
-        const string Missing = "mnist: the data set is missing\n  looked at data/mnist: no such folder\n  remedy    dotnet run -- data fetch mnist downloads it";
+        const string Missing =
+            "mnist: the data set is missing\n  looked at data/mnist: no such folder\n  remedy    dotnet run -- data fetch mnist downloads it";
         _app.Runs.Gives(s_lstm, RunStatus.DataUnavailable, error: Missing);
         _app.Runs.Gives(s_bilstm, RunStatus.DataUnavailable, error: Missing);
         _app.Runs.Accepts(s_lstm, 0.981);
@@ -177,7 +179,8 @@ public sealed class SweepTextTests : IDisposable
         string one = string.Concat(_app.Output.Split('\n').Order());
         _app.Run("sweep", "experiments/", "--jobs", "3", "--format", "csv");
         Assert.Equal(one, string.Concat(_app.Output.Split('\n').Order()));
-        Assert.Equal(["lstm-128", "bilstm-64", "quick/lstm-128", "quick/lstm-32"], _app.Output.Split('\n').Skip(1).SkipLast(1).Select(line => line.Split(',')[0]));
+        Assert.Equal(["lstm-128", "bilstm-64", "quick/lstm-128", "quick/lstm-32"],
+            _app.Output.Split('\n').Skip(1).SkipLast(1).Select(line => line.Split(',')[0]));
     }
 
     [Fact]

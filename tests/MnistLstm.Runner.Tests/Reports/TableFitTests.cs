@@ -9,7 +9,8 @@ namespace MnistLstm.Runner.Tests.Reports;
 /// <summary>Tables of families in terminals of several widths.</summary>
 public class TableFitTests
 {
-    private static readonly string[] s_keys = ["hidden_size", "layers", "batch_size", "learning_rate", "optimizer", "cell", "dropout", "weight_decay", "momentum"];
+    private static readonly string[] s_keys =
+        ["hidden_size", "layers", "batch_size", "learning_rate", "optimizer", "cell", "dropout", "weight_decay", "momentum"];
 
     public static TheoryData<int, int> FamiliesAndWidths()
     {
@@ -31,7 +32,8 @@ public class TableFitTests
     {
         RunFigures[] runs = [.. RandomFamilies(new Random(family))];
         IReadOnlyList<ResultRow> rows = SeedGroups.Of(runs).Rows;
-        foreach (TextTable table in new[] { ResultTables.OfComparison(rows, new ComparisonView()), ResultTables.OfSweep(rows), ResultTables.OfPlan(runs, _ => "new"), ResultTables.OfList(runs) })
+        foreach (TextTable table in new[] { ResultTables.OfComparison(rows, new ComparisonView()), ResultTables.OfSweep(rows),
+            ResultTables.OfPlan(runs, _ => "new"), ResultTables.OfList(runs) })
         {
             TableLayout layout = TableLayout.Fit(table, width);
             string[] texts = [.. layout.Rows().Select(row => string.Join('\n', row.Select(line => string.Concat(line.Select(piece => piece.Text)))))];
@@ -62,7 +64,8 @@ public class TableFitTests
     [Fact]
     public void A_value_wider_than_the_terminal_is_broken_between_words_and_not_cut()
     {
-        TextTable table = new([new TableColumn("name"), new TableColumn("model")], [["a", "lstm 2x64, dropout 0.2, gru 32 layers 2, last, linear 10"], ["b", "linear 10"]]);
+        TextTable table =
+            new([new TableColumn("name"), new TableColumn("model")], [["a", "lstm 2x64, dropout 0.2, gru 32 layers 2, last, linear 10"], ["b", "linear 10"]]);
         string[] lines = [.. TableLayout.Fit(table, 40).Rows().First().Select(line => string.Concat(line.Select(piece => piece.Text)))];
         Assert.Equal(["a", "    lstm 2x64, dropout 0.2, gru 32", "    layers 2, last, linear 10"], lines);
     }
@@ -73,7 +76,8 @@ public class TableFitTests
         TextTable table = new(
             [new TableColumn("name"), new TableColumn("x")],
             [["sweeps/a-long-family-with-size-one-in-the-middle-of-it", "1"], ["sweeps/a-long-family-with-size-two-in-the-middle-of-it", "1"]]);
-        Assert.Equal(2, TableLayout.Fit(table, 50).Rows().Select(row => string.Concat(row.SelectMany(line => line).Select(piece => piece.Text))).Distinct().Count());
+        Assert.Equal(2,
+            TableLayout.Fit(table, 50).Rows().Select(row => string.Concat(row.SelectMany(line => line).Select(piece => piece.Text))).Distinct().Count());
     }
 
     [Fact]

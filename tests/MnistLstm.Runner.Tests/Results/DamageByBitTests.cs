@@ -38,7 +38,8 @@ public sealed class DamageByBitTests : IDisposable
             File.WriteAllBytes(path, damaged);
             if (Find(out string? fault) is { } believed)
             {
-                Assert.True(SaysNothingElse(content, at) || believed.SourcesSha256 != whole.SourcesSha256, $"bit of byte {at} went unnoticed: {Encoding.UTF8.GetString(damaged)}");
+                Assert.True(SaysNothingElse(content, at) || believed.SourcesSha256 != whole.SourcesSha256,
+                    $"bit of byte {at} went unnoticed: {Encoding.UTF8.GetString(damaged)}");
                 Assert.Equal(whole.Epochs, believed.Epochs);
             }
             else
@@ -121,7 +122,8 @@ public sealed class DamageByBitTests : IDisposable
     public void The_check_is_the_last_thing_in_the_file_and_within_the_environment()
     {
         _repository.Execute(_spec);
-        Assert.Matches("\n  \"environment\": \\{\n(    .*\n)+    \"check\": \"[0-9a-f]{64}\"\n  \\}\n\\}\n$", File.ReadAllText(_repository.RunFile(_spec, RunFiles.Manifest)));
+        Assert.Matches("\n  \"environment\": \\{\n(    .*\n)+    \"check\": \"[0-9a-f]{64}\"\n  \\}\n\\}\n$",
+            File.ReadAllText(_repository.RunFile(_spec, RunFiles.Manifest)));
     }
 
     private StoredRun? Find(out string? fault) => _repository.Store.FindWhole(_spec, _repository.Results.FingerprintOf(_spec), out fault);

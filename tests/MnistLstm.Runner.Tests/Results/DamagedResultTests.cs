@@ -45,7 +45,8 @@ public sealed class DamagedResultTests : IDisposable
         Empty(Model);
         string target = _repository.PathOf("out.safetensors");
         RunStoreException error = Assert.Throws<RunStoreException>(() => ModelExport.Trained(run, OutputFile.At(target, replace: false)));
-        Assert.Contains("model.safetensors was changed since it was written; train it again: dotnet run -- run demo --force", error.Message, StringComparison.Ordinal);
+        Assert.Contains("model.safetensors was changed since it was written; train it again: dotnet run -- run demo --force", error.Message,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(target));
     }
 
@@ -79,7 +80,9 @@ public sealed class DamagedResultTests : IDisposable
         JsonObject manifest = JsonNode.Parse(File.ReadAllText(Manifest))!.AsObject();
         string text = File.ReadAllText(Manifest);
         string own = manifest[key]!.ToJsonString();
-        text = key == "files" ? Replace(text, text[text.IndexOf("\"files\": [", StringComparison.Ordinal)..(text.IndexOf(']', StringComparison.Ordinal) + 1)], "\"files\": []") : Replace(text, $"\"{key}\": {own}", $"\"{key}\": {value}");
+        text = key == "files"
+            ? Replace(text, text[text.IndexOf("\"files\": [", StringComparison.Ordinal)..(text.IndexOf(']', StringComparison.Ordinal) + 1)], "\"files\": []")
+            : Replace(text, $"\"{key}\": {own}", $"\"{key}\": {value}");
         SignedManifest.Edit(Manifest, _ => text);
         Assert.Null(_repository.Store.Find(_spec, _repository.Results.FingerprintOf(_spec), out string? found));
         Assert.Contains(fault, found, StringComparison.Ordinal);

@@ -48,7 +48,8 @@ public class EpochTextTests
 
     [Fact]
     public void Keys_that_are_not_known_are_passed_over_in_any_order() =>
-        Assert.Equal(s_epoch, Parse("{\"new\": {\"epoch\": 9}, \"weights_sha256\": \"ab\", " + Text[1..].Replace(", \"weights_sha256\": \"ab\"", "", StringComparison.Ordinal)));
+        Assert.Equal(s_epoch,
+            Parse("{\"new\": {\"epoch\": 9}, \"weights_sha256\": \"ab\", " + Text[1..].Replace(", \"weights_sha256\": \"ab\"", "", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData(" {}")]
@@ -57,7 +58,8 @@ public class EpochTextTests
     public void A_line_ends_with_its_object(string more) => Assert.ThrowsAny<JsonException>(() => Parse(Text + more));
 
     [Fact]
-    public void A_text_that_is_none_is_no_epoch() => Assert.ThrowsAny<JsonException>(() => Parse(Text.Replace("\"ab\"", "\"\\ud800\"", StringComparison.Ordinal)));
+    public void A_text_that_is_none_is_no_epoch() =>
+        Assert.ThrowsAny<JsonException>(() => Parse(Text.Replace("\"ab\"", "\"\\ud800\"", StringComparison.Ordinal)));
 
     [Fact]
     public void A_line_that_is_no_object_has_no_epoch() => Assert.Equal("epoch is missing", Assert.Throws<JsonException>(() => Parse("[3]")).Message);

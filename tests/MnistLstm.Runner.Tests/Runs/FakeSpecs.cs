@@ -10,7 +10,8 @@ internal static class FakeSpecs
     public static RunSpec Make(string name, string experiment, int epochs, string specSha256, params (string Key, string Value)[] settings)
     {
         HashSet<string> given = [SpecKeys.Epochs, .. settings.Select(setting => setting.Key)];
-        (string Key, string Value)[] small = [(SpecKeys.HiddenSize, "32"), (SpecKeys.BatchSize, "50"), (SpecKeys.LearningRate, "0.01"), (SpecKeys.Epochs, epochs.ToString(CultureInfo.InvariantCulture))];
+        (string Key, string Value)[] small = [(SpecKeys.HiddenSize, "32"), (SpecKeys.BatchSize, "50"), (SpecKeys.LearningRate, "0.01"),
+            (SpecKeys.Epochs, epochs.ToString(CultureInfo.InvariantCulture))];
         RunSpec spec = TableSpecs.Make(name, [.. small.Where(setting => setting.Key == SpecKeys.Epochs || !given.Contains(setting.Key)), .. settings]);
         return spec with
         {

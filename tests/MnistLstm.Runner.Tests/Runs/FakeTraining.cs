@@ -42,7 +42,8 @@ internal sealed class FakeTraining
         bool evaluated = spec["evaluate"] == "each_epoch" || epoch == spec.Epochs;
         double trainLoss = loss + (epoch >= ShiftFrom ? Shift : 0);
         EpochMetrics metrics = new(
-            epoch, trainLoss, 1 - (loss / 10), evaluated ? loss * 1.1 : null, evaluated ? Math.Round(1 - (loss / 9), 4) : null, loss * 0.9, loss * 3, evaluated ? loss * 2 : null, $"{epoch:x2}".PadLeft(64, 'a'));
+            epoch, trainLoss, 1 - (loss / 10), evaluated ? loss * 1.1 : null, evaluated ? Math.Round(1 - (loss / 9), 4) : null, loss * 0.9, loss * 3,
+            evaluated ? loss * 2 : null, $"{epoch:x2}".PadLeft(64, 'a'));
 
         // The validation loss falls for three epochs and then stays.
         return spec.ValidationSamples == 0 ? metrics : metrics with { ValidationLoss = 1.0 / Math.Min(epoch, 3), ValidationAccuracy = 0.5 };

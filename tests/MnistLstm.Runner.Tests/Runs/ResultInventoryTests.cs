@@ -18,7 +18,8 @@ public sealed class ResultInventoryTests : IDisposable
     {
         RunSpec spec = Executed("a");
         ResultFolder result = Assert.Single(Inventory(spec).List());
-        Assert.Equal(("a", _repository.Results.FingerprintOf(spec), "complete", ResultStanding.Current), (result.Run, result.Fingerprint, result.Status, result.Standing));
+        Assert.Equal(("a", _repository.Results.FingerprintOf(spec), "complete", ResultStanding.Current),
+            (result.Run, result.Fingerprint, result.Status, result.Standing));
         Assert.Equal(Directory.GetFiles(result.Folder).Sum(file => new FileInfo(file).Length), result.Bytes);
         Assert.NotNull(Inventory(spec).Remove(result));
         Assert.True(Directory.Exists(result.Folder));
@@ -38,7 +39,8 @@ public sealed class ResultInventoryTests : IDisposable
             // Who may read everything sees a result like any other.
             ResultFolder[] results = [.. Inventory(spec).List()];
             Assert.Equal(["a", "b"], results.Select(result => result.Run));
-            Assert.All(results.Where(result => result.Status == "unreadable"), result => Assert.Contains("cannot be read by this user", result.Why, StringComparison.Ordinal));
+            Assert.All(results.Where(result => result.Status == "unreadable"),
+                result => Assert.Contains("cannot be read by this user", result.Why, StringComparison.Ordinal));
             Assert.Equal(Environment.UserName == "root" ? 0 : 1, results.Count(result => result.Status == "unreadable"));
         }
         finally

@@ -156,7 +156,9 @@ public sealed class ResumeTests : IDisposable
     public void A_run_with_fewer_epochs_than_the_finished_one_begins_anew_and_says_why()
     {
         _repository.Execute(_repository.Spec(epochs: 6));
-        Assert.EndsWith("; begins anew: from the run with 6 epochs it would not give the bits of a run from scratch: the saved state is of epoch 6, and 4 are planned", Plan(_repository.Spec()), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; begins anew: from the run with 6 epochs it would not give the bits of a run from scratch: the saved state is of epoch 6, and 4 are planned",
+            Plan(_repository.Spec()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public class SnapshotReviewTests
         RunSpec spec = repository.Spec();
         repository.Execute(spec);
         RunSpec changed = spec with { CodeSha256 = new string('e', 64) };
-        Assert.Contains("made by other sources", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult).Reason, StringComparison.Ordinal);
+        Assert.Contains("made by other sources", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +105,8 @@ public class SnapshotReviewTests
         repository.Training.Shift = 0.5;
         repository.Execute(spec, s_force);
         RunSpec changed = repository.Spec(settings: ("learning_rate", "0.02"));
-        Assert.Contains("what was received is out of date", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult).Reason, StringComparison.Ordinal);
+        Assert.Contains("what was received is out of date", Assert.Single(Assert.Single(repository.Review(changed).Accept([changed])).WithoutResult).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,7 +240,8 @@ public class SnapshotReviewTests
 
         Assert.Equal(Environment.ProcessId, owner?.ProcessId);
         Assert.Equal(
-            ["experiments/snapshots/a.verified.json was not written: interrupted before its turn came", "experiments/snapshots/b.verified.json was not written: interrupted before its turn came"],
+            ["experiments/snapshots/a.verified.json was not written: interrupted before its turn came",
+                "experiments/snapshots/b.verified.json was not written: interrupted before its turn came"],
             accepted.Select(one => one.Fault));
     }
 

@@ -28,7 +28,8 @@ internal static class TableSpecs
     {
         Dictionary<string, string> given = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         Assert.Empty(given.Keys.Except(Keys));
-        Setting[] all = [.. s_table.Select(setting => setting with { Value = given.GetValueOrDefault(setting.Key) ?? setting.Default ?? s_required[setting.Key], Line = null })];
+        Setting[] all = [.. s_table.Select(
+            setting => setting with { Value = given.GetValueOrDefault(setting.Key) ?? setting.Default ?? s_required[setting.Key], Line = null })];
         string Text(string key) => all.First(setting => setting.Key == key).Value;
         int? Count(string key) => Text(key) == SpecWords.AllSamples ? null : int.Parse(Text(key), CultureInfo.InvariantCulture);
         return new RunSpec

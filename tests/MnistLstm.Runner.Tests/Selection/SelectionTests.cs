@@ -135,7 +135,8 @@ public sealed class SelectionTests : IDisposable
     public void A_folder_whose_specs_were_all_added_after_the_build_says_so()
     {
         _app.Write("experiments/fresh/a.yaml");
-        Assert.Contains("none of the 1 experiments in 'experiments/fresh' is built in", Assert.Throws<UsageException>(() => Select("experiments/fresh")).Message);
+        Assert.Contains("none of the 1 experiments in 'experiments/fresh' is built in",
+            Assert.Throws<UsageException>(() => Select("experiments/fresh")).Message);
     }
 
     [Fact]
@@ -146,7 +147,8 @@ public sealed class SelectionTests : IDisposable
 
     [Fact]
     public void A_glob_without_match_says_what_it_is_matched_with() =>
-        Assert.StartsWith("no experiment's path matches 'experiments/gru-*.yaml'", Assert.Throws<UsageException>(() => Select("experiments/gru-*.yaml")).Message);
+        Assert.StartsWith("no experiment's path matches 'experiments/gru-*.yaml'",
+            Assert.Throws<UsageException>(() => Select("experiments/gru-*.yaml")).Message);
 
     private IReadOnlyList<SelectedRun> Select(params string[] words) => new RunSelector(_app.Catalog, new SpecPaths(_app.Root, _app.Root)).Select(words);
 }

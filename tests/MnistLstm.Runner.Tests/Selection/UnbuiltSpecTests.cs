@@ -33,7 +33,9 @@ public sealed class UnbuiltSpecTests : IDisposable
     public void What_was_meant_and_is_not_built_in_ends_1_and_is_named_after_all_else(string left, params string[] line)
     {
         Assert.Equal(1, _app.Run(line));
-        Assert.EndsWith($"error: not built in, so left out here: {left}\nhelp:  dotnet build MnistLstm.Experiments.csproj builds them in, or says what is wrong with them\n", _app.Error);
+        Assert.EndsWith(
+            $"error: not built in, so left out here: {left}\nhelp:  dotnet build MnistLstm.Experiments.csproj builds them in, or says what is "
+                + $"wrong with them\n", _app.Error);
     }
 
     [Fact]

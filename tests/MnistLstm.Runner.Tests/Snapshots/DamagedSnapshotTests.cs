@@ -94,7 +94,8 @@ public sealed class DamagedSnapshotTests : IDisposable
         lines[4] = "<<<<<<< HEAD";
         System.IO.File.WriteAllLines(Verified, lines);
         Assert.StartsWith(
-            $"{File}(5): a merge left its conflict markers in it (<<<<<<< HEAD); merge the specs, bring back the numbers of this branch with git checkout HEAD -- {File}",
+            $"{File}(5): a merge left its conflict markers in it (<<<<<<< HEAD); merge the specs, bring back the numbers of this branch with git checkout "
+                + $"HEAD -- {File}",
             Assert.Single(_repository.Results.Read(_spec).Snapshot.Explanation),
             StringComparison.Ordinal);
     }

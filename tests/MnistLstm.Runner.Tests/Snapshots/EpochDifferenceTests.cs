@@ -30,7 +30,8 @@ public class EpochDifferenceTests
     public void The_first_epoch_and_in_it_the_first_metric_is_told()
     {
         EpochDifference? difference = EpochDifference.First(
-            [Epoch(1), Epoch(2), Epoch(3)], [Epoch(1), Epoch(2) with { TestLoss = 3, TrainLossSum = 9, WeightsSha256 = new('b', 64) }, Epoch(3) with { TrainLoss = 4 }], false);
+            [Epoch(1), Epoch(2), Epoch(3)],
+            [Epoch(1), Epoch(2) with { TestLoss = 3, TrainLossSum = 9, WeightsSha256 = new('b', 64) }, Epoch(3) with { TrainLoss = 4 }], false);
         Assert.Equal(new EpochDifference(2, "test_loss", "2", "3", "relative 5.0e-1"), difference);
     }
 
@@ -76,8 +77,10 @@ public class EpochDifferenceTests
     [Fact]
     public void Its_lines_stand_below_each_other()
     {
-        Assert.Equal(["first difference  epoch 3, test_loss", "  expected  1.25", "  got       2      (relative 6.0e-1)"], new EpochDifference(3, "test_loss", "1.25", "2", "relative 6.0e-1").Lines());
-        Assert.Equal(["first difference  epoch 3, test_loss", "  expected  1.25", "  got       not evaluated"], new EpochDifference(3, "test_loss", "1.25", "not evaluated", null).Lines());
+        Assert.Equal(["first difference  epoch 3, test_loss", "  expected  1.25", "  got       2      (relative 6.0e-1)"],
+            new EpochDifference(3, "test_loss", "1.25", "2", "relative 6.0e-1").Lines());
+        Assert.Equal(["first difference  epoch 3, test_loss", "  expected  1.25", "  got       not evaluated"],
+            new EpochDifference(3, "test_loss", "1.25", "not evaluated", null).Lines());
     }
 
     private static EpochMetrics Epoch(int number) => new(number, 1, 0.5, 2, 0.25, 1, 4, 8, s_weights);

@@ -74,11 +74,13 @@ public class SnapshotComparerTests
         RunSpec flat = Make();
         RunSpec stack = flat with
         {
-            Settings = [.. flat.Settings.Where(s => !SpecKeys.Network.Contains(s.Key)), new Setting("model", "[rnn: {hidden_size: 3}, readout: mean, linear: 10]", null, 2)],
+            Settings = [.. flat.Settings.Where(s => !SpecKeys.Network.Contains(s.Key)),
+                new Setting("model", "[rnn: {hidden_size: 3}, readout: mean, linear: 10]", null, 2)],
         };
 
         Assert.Equal(
-            ["model hidden_size 32, layers 1, direction forward, cell lstm, dropout 0, readout last, head linear -> [rnn: {hidden_size: 3}, readout: mean, linear: 10]"],
+            ["model hidden_size 32, layers 1, direction forward, cell lstm, dropout 0, readout last, head linear -> [rnn: {hidden_size: 3}, readout: "
+                + "mean, linear: 10]"],
             SpecChange.Between(Entry(flat).Spec, stack).Select(change => change.ToString()));
         Assert.Equal(
             ["hidden_size (not there) -> 32", "model [rnn: {hidden_size: 3}, readout: mean, linear: 10] -> (no such key now)"],
@@ -106,7 +108,8 @@ public class SnapshotComparerTests
         SnapshotEntry accepted = Entry(Make());
         _training.Shift = 0.5;
         SnapshotComparison comparison = new SnapshotComparer(accepted, Hooked('1')).Compare(Epochs(Make()));
-        Assert.Equal((SnapshotOutcome.Changed, "hooks experiments/demo.cs: accepted without it, or before hooks were noted"), (comparison.Outcome, comparison.Reason));
+        Assert.Equal((SnapshotOutcome.Changed, "hooks experiments/demo.cs: accepted without it, or before hooks were noted"),
+            (comparison.Outcome, comparison.Reason));
         Assert.Equal("hooks changed     experiments/demo.cs: accepted without it, or before hooks were noted", comparison.Explanation[0]);
         Assert.Equal("not?       git diff experiments/demo.cs", comparison.Explanation[^1]);
     }
@@ -153,7 +156,8 @@ public class SnapshotComparerTests
     public void Another_engine_is_told_after_the_spec()
     {
         SnapshotEntry accepted = Entry(Make()) with { Engine = "exact/0" };
-        SnapshotComparison comparison = new SnapshotComparer(accepted, Make(settings: ("learning_rate", "0.02"))).Compare(Epochs(Make(settings: ("learning_rate", "0.02"))));
+        SnapshotComparison comparison =
+            new SnapshotComparer(accepted, Make(settings: ("learning_rate", "0.02"))).Compare(Epochs(Make(settings: ("learning_rate", "0.02"))));
         Assert.Equal("engine changed    exact/0 -> exact/1", comparison.Explanation[1]);
         Assert.Equal((SnapshotOutcome.Changed, "learning_rate 0.01 -> 0.02, engine exact/0 -> exact/1"), (comparison.Outcome, comparison.Reason));
     }

@@ -116,18 +116,23 @@ public class SnapshotFileTests
 
     [Fact]
     public void A_digit_added_behind_the_last_is_found() =>
-        Assert.Contains("epoch 2 was edited by hand", Parse(Text(2).Replace("0.7444444444444444,", "0.74444444444444440,", StringComparison.Ordinal)).Single().Fault, StringComparison.Ordinal);
+        Assert.Contains("epoch 2 was edited by hand",
+            Parse(Text(2).Replace("0.7444444444444444,", "0.74444444444444440,", StringComparison.Ordinal)).Single().Fault, StringComparison.Ordinal);
 
     [Fact]
     public void An_edited_epoch_is_named_with_its_file_and_the_remedy()
     {
         string fault = Parse(Text(4).Replace("\"epoch\": 3, \"train_loss\": 0", "\"epoch\": 3, \"train_loss\": 1", StringComparison.Ordinal)).Single().Fault!;
-        Assert.Matches(@"^experiments/snapshots/demo\.verified\.json: epoch 3 was edited by hand \(its check is [0-9a-f]{8}, its text gives [0-9a-f]{8}\); restore it: git checkout HEAD -- experiments/snapshots/demo\.verified\.json$", fault);
+        Assert.Matches(
+            @"^experiments/snapshots/demo\.verified\.json: epoch 3 was edited by hand \(its check is [0-9a-f]{8}, its text gives [0-9a-f]{8}\); "
+                + @"restore it: git checkout HEAD -- experiments/snapshots/demo\.verified\.json$",
+            fault);
     }
 
     [Fact]
     public void An_edited_spec_is_found() =>
-        Assert.Contains("engine or spec was edited by hand", Parse(Text(2).Replace("\"layers\": 1", "\"layers\": 2", StringComparison.Ordinal)).Single().Fault, StringComparison.Ordinal);
+        Assert.Contains("engine or spec was edited by hand", Parse(Text(2).Replace("\"layers\": 1", "\"layers\": 2", StringComparison.Ordinal)).Single().Fault,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_line_is_found()

@@ -28,7 +28,8 @@ public class SnapshotStoreTests
     {
         using TestRepository repository = new();
         RunSpec spec = repository.Stopped();
-        string text = SnapshotFile.Format("demo", [SnapshotEntry.Of(spec, "exact/1", null, [.. Enumerable.Range(1, 4).Select(e => repository.Training.Metrics(spec, e))])]);
+        string text = SnapshotFile.Format("demo",
+            [SnapshotEntry.Of(spec, "exact/1", null, [.. Enumerable.Range(1, 4).Select(e => repository.Training.Metrics(spec, e))])]);
         Assert.Contains("it has 4 epochs, its spec says 9", Assert.Single(SnapshotFile.Parse(text, "f", "demo")).Fault);
     }
 

@@ -30,7 +30,8 @@ public sealed class VanishedEntryTests : IDisposable
         SnapshotComparison comparison = Fresh().Compare(_specs[0], _repository.Results.Read(_specs[0]).Epochs);
         Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
         Assert.Equal(
-            $"{File}: the accepted numbers of a[seed=1] stand in the last commit and no longer in the file; restore it: git checkout HEAD -- {File}; or accept others in their place: dotnet run -- snapshots accept 'a[seed=1]'",
+            $"{File}: the accepted numbers of a[seed=1] stand in the last commit and no longer in the file; restore it: git checkout HEAD -- {File}; or "
+                + $"accept others in their place: dotnet run -- snapshots accept 'a[seed=1]'",
             Assert.Single(comparison.Explanation));
         Assert.Contains("a[seed=1] stand in the last commit", Assert.Single(Review().Orphans()).ToString(), StringComparison.Ordinal);
         Assert.Equal(SnapshotOutcome.Equal, _repository.Results.Read(_specs[1]).Snapshot.Outcome);
@@ -72,11 +73,13 @@ public sealed class VanishedEntryTests : IDisposable
 
     private SnapshotReview Review() => new(new SnapshotStore(_repository.Layout, readOnly: false), _repository.Results, _specs);
 
-    private void TakeOutFirst() => new SnapshotStore(_repository.Layout, readOnly: false).WriteVerified("a", [.. _repository.Snapshots.ReadVerified("a").Skip(1)]);
+    private void TakeOutFirst() =>
+        new SnapshotStore(_repository.Layout, readOnly: false).WriteVerified("a", [.. _repository.Snapshots.ReadVerified("a").Skip(1)]);
 
     private void Commit()
     {
-        foreach (string[] arguments in (string[][])[["init", "-q"], ["add", "experiments"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "base"]])
+        foreach (string[] arguments in (string[][])[["init", "-q"], ["add", "experiments"],
+            ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "base"]])
         {
             using Process git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _repository.Layout.Root })!;
             git.WaitForExit();

@@ -24,7 +24,8 @@ public sealed class AtomicFileTests : IDisposable
     public void A_flush_that_fails_makes_the_writing_fail_and_the_message_names_file_and_cause()
     {
         File.WriteAllText(Target, "before");
-        IOException error = Assert.Throws<IOException>(() => AtomicFile.Write(Target, stream => stream.Write("after"u8), _ => throw new IOException("Input/output error")));
+        IOException error =
+            Assert.Throws<IOException>(() => AtomicFile.Write(Target, stream => stream.Write("after"u8), _ => throw new IOException("Input/output error")));
         Assert.Equal($"{Target}: Input/output error", error.Message);
         OnlyBefore();
     }

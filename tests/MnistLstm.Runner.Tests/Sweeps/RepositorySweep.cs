@@ -19,7 +19,8 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
     public static IReadOnlyList<SweepOutcome> Execute(TestRepository repository, IReadOnlyList<RunSpec> specs)
     {
         RepositorySweep runs = new(repository);
-        return new Sweep(runs, new SweepOptions(ExactEngine.Instance, new RunOptions { Threads = 1 }, FailFast: false, Jobs: 2), runs, _ => (_, _) => throw new InvalidOperationException("no data"), CancellationToken.None)
+        return new Sweep(runs, new SweepOptions(ExactEngine.Instance, new RunOptions { Threads = 1 }, FailFast: false, Jobs: 2), runs,
+            _ => (_, _) => throw new InvalidOperationException("no data"), CancellationToken.None)
             .Execute([.. specs.Select(spec => new SelectedRun(spec, Named: true))]);
     }
 
@@ -39,7 +40,8 @@ internal sealed class RepositorySweep(TestRepository repository) : IRunService, 
 
     public AcceptedEpochs Accepted(RunSpec spec) => AcceptedEpochs.None;
 
-    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation) =>
+    public RunResult Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer,
+        CancellationToken cancellation) =>
         repository.Execute(spec, options, observer, cancellation);
 
     public void Begin(int? cached, string? fault)

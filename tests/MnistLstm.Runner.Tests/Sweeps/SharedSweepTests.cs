@@ -103,7 +103,8 @@ public sealed class SharedSweepTests : IRunService
 
     AcceptedEpochs IRunService.Accepted(RunSpec spec) => AcceptedEpochs.None;
 
-    RunResult IRunService.Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer, CancellationToken cancellation)
+    RunResult IRunService.Execute(RunSpec spec, RunOptions options, Func<DatasetDefinition, CancellationToken, Dataset> data, IRunObserver observer,
+        CancellationToken cancellation)
     {
         Assert.True(options.PassOver);
         lock (_asked)
@@ -111,12 +112,14 @@ public sealed class SharedSweepTests : IRunService
             _asked.Add(spec.Name);
             int left = _heldFor.GetValueOrDefault(spec.Name, -1);
             _heldFor[spec.Name] = left - 1;
-            return left > 0 ? FakeRuns.Result(spec, status: null) with { PassedOver = new PassedOver(s_owner) } : FakeRuns.Result(spec, left == 0 ? RunStatus.Cached : RunStatus.Completed);
+            return left > 0 ? FakeRuns.Result(spec, status: null) with { PassedOver = new PassedOver(s_owner) }
+                : FakeRuns.Result(spec, left == 0 ? RunStatus.Cached : RunStatus.Completed);
         }
     }
 
     private IReadOnlyList<SweepOutcome> Swept(int jobs, CancellationToken cancellation = default) =>
-        new Sweep(this, new SweepOptions(ExactEngine.Instance, new RunOptions { Threads = 1 }, FailFast: false, jobs), _view, _ => (_, _) => throw new InvalidOperationException("no data"), cancellation)
+        new Sweep(this, new SweepOptions(ExactEngine.Instance, new RunOptions { Threads = 1 }, FailFast: false, jobs), _view,
+            _ => (_, _) => throw new InvalidOperationException("no data"), cancellation)
             .Execute([.. _specs.Select(spec => new SelectedRun(spec, Named: true))]);
 
     private sealed class RecordingView : ISweepView

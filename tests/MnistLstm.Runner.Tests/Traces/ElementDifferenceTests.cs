@@ -34,12 +34,15 @@ public class ElementDifferenceTests
 
     [Fact]
     public void Samples_are_whole_numbers() =>
-        Assert.Equal(("7", "9"), ElementDifference.First(new TraceTensor(TensorKind.Samples), BitConverter.GetBytes(7), BitConverter.GetBytes(9)) is { } d ? (d.There, d.Here) : default);
+        Assert.Equal(("7", "9"),
+            ElementDifference.First(new TraceTensor(TensorKind.Samples), BitConverter.GetBytes(7), BitConverter.GetBytes(9)) is { } d ? (d.There, d.Here)
+                : default);
 
     [Fact]
     public void A_metric_that_was_not_evaluated_says_so() => Assert.Equal(
         "not evaluated",
-        ElementDifference.First(new TraceTensor(TensorKind.Metric, "test_loss"), BitConverter.GetBytes(TraceObserver.NotEvaluated), BitConverter.GetBytes(0.5))?.There);
+        ElementDifference.First(new TraceTensor(TensorKind.Metric, "test_loss"), BitConverter.GetBytes(TraceObserver.NotEvaluated),
+            BitConverter.GetBytes(0.5))?.There);
 
     [Fact]
     public void Tensors_of_different_sizes_are_an_error() =>

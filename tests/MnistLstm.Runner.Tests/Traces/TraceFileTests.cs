@@ -69,7 +69,8 @@ public sealed class TraceFileTests : IDisposable
 
     [Fact]
     public void A_foreign_file_is_told_with_how_to_make_a_trace() =>
-        Assert.EndsWith("a.trace is no trace: it should begin with LSTMTRC1; make one with: dotnet run -- bisect <name> --record <file>", Fault(Encoding.ASCII.GetBytes("PK and so on")));
+        Assert.EndsWith("a.trace is no trace: it should begin with LSTMTRC1; make one with: dotnet run -- bisect <name> --record <file>",
+            Fault(Encoding.ASCII.GetBytes("PK and so on")));
 
     [Fact]
     public void An_empty_file_is_said_to_be_cut_short() => Assert.Contains("is cut short: it has 0 bytes", Fault([]));

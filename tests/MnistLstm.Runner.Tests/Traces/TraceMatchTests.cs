@@ -11,7 +11,8 @@ public class TraceMatchTests
     private static readonly TraceHeader s_here = TracedRuns.Side(TinyRun.Spec()).Header;
 
     [Fact]
-    public void Other_sources_are_what_is_compared() => TraceMatch.Require(TinyRun.Spec(), s_here, s_here with { SourcesSha256 = new string('0', 64) }, "a.trace");
+    public void Other_sources_are_what_is_compared() =>
+        TraceMatch.Require(TinyRun.Spec(), s_here, s_here with { SourcesSha256 = new string('0', 64) }, "a.trace");
 
     [Fact]
     public void The_same_run_under_another_name_is_compared() => TraceMatch.Require(TinyRun.Spec(), s_here, s_here with { Name = "renamed" }, "a.trace");
@@ -27,7 +28,9 @@ public class TraceMatchTests
 
     [Fact]
     public void Another_engine_is_refused_with_the_reason() =>
-        Assert.EndsWith("it was made by the engine exact/0, this is exact/1; versions of the engine are meant to differ in their bits, so there is nothing to look for", Fault(s_here with { Engine = "exact/0" }));
+        Assert.EndsWith(
+            "it was made by the engine exact/0, this is exact/1; versions of the engine are meant to differ in their bits, so there is nothing to look for",
+            Fault(s_here with { Engine = "exact/0" }));
 
     [Fact]
     public void Other_data_is_refused_with_both_hashes() =>
@@ -40,7 +43,8 @@ public class TraceMatchTests
 
     [Fact]
     public void Another_model_is_refused() =>
-        Assert.Contains("the model's parameters are w [2, 3] there, lstm.weight_ih_l0 [16, 28]", Fault(s_here with { Parameters = [new TraceParameter("w", [2, 3])] }));
+        Assert.Contains("the model's parameters are w [2, 3] there, lstm.weight_ih_l0 [16, 28]",
+            Fault(s_here with { Parameters = [new TraceParameter("w", [2, 3])] }));
 
     private static string Fault(TraceHeader there)
     {

@@ -59,7 +59,8 @@ public sealed class CheckpointTests
     }
 
     [Theory]
-    [InlineData("mnist-lstm checkpoint 1", "mnist-lstm checkpoint 2", "the checkpoint is of another form: expected mnist-lstm checkpoint 1, got mnist-lstm checkpoint 2")]
+    [InlineData("mnist-lstm checkpoint 1", "mnist-lstm checkpoint 2",
+        "the checkpoint is of another form: expected mnist-lstm checkpoint 1, got mnist-lstm checkpoint 2")]
     [InlineData("exact/1", "exact/2", "the checkpoint is of another engine: expected exact/1, got exact/2")]
     [InlineData("random U32", "random F32", "the checkpoint is not of this form: it has no tensor random of type U32")]
     [InlineData("planned_epochs", "planned_apples", "the checkpoint is not of this form: ")]

@@ -90,7 +90,8 @@ public sealed class ContinuationTests
     public void Hand_written_hooks_may_look_at_the_number_of_epochs()
     {
         TrainerState state = Finished(new ResumeCase(), Short);
-        Assert.Equal("it was saved with 2 epochs planned, now there are 4, and hand-written hooks may depend on that", Continuation.Obstacle(state, Long, null, hooked: true));
+        Assert.Equal("it was saved with 2 epochs planned, now there are 4, and hand-written hooks may depend on that",
+            Continuation.Obstacle(state, Long, null, hooked: true));
         Assert.Null(Continuation.Obstacle(state, Short, null, hooked: true));
     }
 
@@ -98,7 +99,8 @@ public sealed class ContinuationTests
     public void A_scheduler_more_or_less_is_another_training()
     {
         ResumeCase training = new(Scheduler: "step_lr");
-        Assert.Equal("it was saved with a scheduler of the learning rate, and now there is none", Continuation.Obstacle(Finished(training, Short), Long, null, hooked: false));
+        Assert.Equal("it was saved with a scheduler of the learning rate, and now there is none",
+            Continuation.Obstacle(Finished(training, Short), Long, null, hooked: false));
         Assert.Equal(
             "it was saved without a scheduler of the learning rate, and now there is one",
             Continuation.Obstacle(Finished(new ResumeCase(), Short), Long, training.NewScheduler(Long), hooked: false));

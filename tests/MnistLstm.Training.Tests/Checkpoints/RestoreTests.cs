@@ -22,9 +22,11 @@ public sealed class RestoreTests
             (good with { Weights = [.. good.Weights.Select((w, i) => i == 1 ? w with { Values = w.Values[1..] } : w)] }, "the saved state is of another model"),
             (good with { Optimizer = good.Optimizer with { Optimizer = "adamw" } }, "the state does not fit this optimizer: expected adam ("),
             (good with { Epochs = [.. good.Epochs, good.Epochs[0]] }, "the saved state is damaged: its epochs are 1, 1"),
-            (good with { Progress = good.Progress! with { Losses = good.Progress.Losses with { Samples = 8 } } }, "the saved state is of another training: it is 8 samples into an epoch, which here has 25 in batches of 7"),
+            (good with { Progress = good.Progress! with { Losses = good.Progress.Losses with {
+                Samples = 8 } } }, "the saved state is of another training: it is 8 samples into an epoch, which here has 25 in batches of 7"),
             (good with { LearningRates = [0.02] }, "going on would not give the results of a training from scratch: it was saved without a scheduler"),
-            (good with { LearningRates = [0.02, 0.02] }, "going on would not give the results of a training from scratch: epoch 2 was trained with learning rate 0.02, "),
+            (good with { LearningRates =
+                [0.02, 0.02] }, "going on would not give the results of a training from scratch: epoch 2 was trained with learning rate 0.02, "),
         ];
         Assert.All(bad, pair =>
         {

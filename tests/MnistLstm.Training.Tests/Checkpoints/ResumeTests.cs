@@ -31,7 +31,8 @@ public sealed class ResumeTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Killed_within_an_epoch_before_its_evaluation_or_after_it_ends_with_the_same_bits(string optimizer, string scheduler, double dropout, string watch)
+    public void Killed_within_an_epoch_before_its_evaluation_or_after_it_ends_with_the_same_bits(string optimizer, string scheduler, double dropout,
+        string watch)
     {
         ResumeCase training = new(optimizer, scheduler, dropout, watch);
         using SmallTrainer whole = training.Trainer();

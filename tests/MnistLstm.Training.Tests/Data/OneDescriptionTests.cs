@@ -20,7 +20,8 @@ public partial class OneDescriptionTests
             from folder in new[] { "src", "generators" }
             from path in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
             let relative = Path.GetRelativePath(root, path).Replace('\\', '/')
-            where !relative.Contains("/obj/", StringComparison.Ordinal) && !relative.Contains("/bin/", StringComparison.Ordinal) && !s_allowed.Contains(relative)
+            where !relative.Contains("/obj/", StringComparison.Ordinal) && !relative.Contains("/bin/", StringComparison.Ordinal)
+                && !s_allowed.Contains(relative)
             from line in File.ReadLines(path).Select((text, i) => (Text: Spoken().Replace(text, ""), Number: i + 1))
             where Number().IsMatch(line.Text)
             select $"{relative}({line.Number}): {line.Text.Trim()}";

@@ -19,7 +19,8 @@ internal sealed class TinySet
         DatasetFile trainLabels = Add(DatasetSplit.Train, DatasetFileKind.Labels, Labels(TrainCount, salt + 2));
         DatasetFile testImages = Add(DatasetSplit.Test, DatasetFileKind.Inputs, Images(TestCount, salt + 3));
         DatasetFile testLabels = Add(DatasetSplit.Test, DatasetFileKind.Labels, Labels(TestCount, salt + 4));
-        Definition = new DatasetDefinition(name, [.. Enumerable.Range(0, 10).Select(label => $"{label}")], trainImages, trainLabels, testImages, testLabels) { Mirrors = mirrors, TorchvisionFolder = TorchvisionFolder };
+        Definition = new DatasetDefinition(name, [.. Enumerable.Range(0, 10).Select(label => $"{label}")], trainImages, trainLabels, testImages,
+            testLabels) { Mirrors = mirrors, TorchvisionFolder = TorchvisionFolder };
     }
 
     public DatasetDefinition Definition { get; }

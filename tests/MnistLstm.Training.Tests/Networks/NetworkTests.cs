@@ -32,7 +32,8 @@ public class NetworkTests
         using Model model = new(described);
         Assert.Equal(
             model.Parameters.Select(parameter => (parameter.Name, string.Join(", ", parameter.Shape.ToArray()))),
-            described.Parameters().Select(parameter => (parameter.Name, parameter.Columns is int columns ? $"{parameter.Rows}, {columns}" : $"{parameter.Rows}")));
+            described.Parameters()
+                .Select(parameter => (parameter.Name, parameter.Columns is int columns ? $"{parameter.Rows}, {columns}" : $"{parameter.Rows}")));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public class NetworkTests
 
     [Fact]
     public void PyTorch_prints_the_other_modules_with_their_sizes() => Assert.Equal(
-        ["Dropout(p=1e-05, inplace=False)", "Dropout(p=0.0, inplace=False)", "output[:, -1, :]", "Linear(in_features=28, out_features=10, bias=True)", "ReLU()", "Tanh()", "Softmax(dim=1)"],
+        ["Dropout(p=1e-05, inplace=False)", "Dropout(p=0.0, inplace=False)", "output[:, -1, :]", "Linear(in_features=28, out_features=10, bias=True)", "ReLU()",
+            "Tanh()", "Softmax(dim=1)"],
         Rows.Dropout(0.00001).Dropout(0).Readout("last").Linear(10).Relu().Tanh().Softmax().Build().Modules.Select(module => module.PyTorchLine));
 
     [Theory]
@@ -74,7 +76,8 @@ public class NetworkTests
     public void The_mean_is_of_all_steps() => Assert.Equal("output.mean(dim=1)", Rows.Readout("mean").Build().Modules[0].PyTorchLine);
 
     [Fact]
-    public void Equal_descriptions_have_one_hash() => Assert.Equal(Rows.Recurrent("lstm", 8).Build().GetHashCode(), Rows.Recurrent("lstm", 8).Build().GetHashCode());
+    public void Equal_descriptions_have_one_hash() =>
+        Assert.Equal(Rows.Recurrent("lstm", 8).Build().GetHashCode(), Rows.Recurrent("lstm", 8).Build().GetHashCode());
 
     [Fact]
     public void A_network_without_modules_is_an_error() =>

@@ -78,7 +78,8 @@ public class StepObserverTests
         }
     }
 
-    private sealed class TinyTrainer(Dataset data, double clipGradNorm) : Trainer<TinyModel>(data, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 5, Epochs = 2, ClipGradNorm = clipGradNorm })
+    private sealed class TinyTrainer(Dataset data, double clipGradNorm)
+        : Trainer<TinyModel>(data, new TrainingOptions { Threads = 1 }, new TrainingPlan { BatchSize = 5, Epochs = 2, ClipGradNorm = clipGradNorm })
     {
         protected override TinyModel CreateModel() => new();
 

@@ -41,7 +41,8 @@ public sealed class SafetensorsTests : IDisposable
 
     [Fact]
     public void Values_that_do_not_fill_the_shape_are_refused() =>
-        Assert.Contains("tensor a [3] needs 3 values, got 2", Assert.Throws<ArgumentException>(() => Write(new SafetensorsTensor("a", [3], () => s_weights.AsSpan(0, 2)))).Message, StringComparison.Ordinal);
+        Assert.Contains("tensor a [3] needs 3 values, got 2",
+            Assert.Throws<ArgumentException>(() => Write(new SafetensorsTensor("a", [3], () => s_weights.AsSpan(0, 2)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Two_tensors_of_one_name_are_refused() => Assert.Contains(

@@ -6,7 +6,8 @@ using Assembly = System.Reflection.Assembly;
 
 namespace MnistLstm.Tests.Layers;
 
-/// <summary>What holds a project's house in order: its folders are layers, each of which uses only those before it, so that one can be read after the other.</summary>
+/// <summary>What holds a project's house in order: its folders are layers, each of which uses only those before it, so that one can be read after the
+/// other.</summary>
 /// <param name="assembly">The compiled project. What methods do counts, not their signatures alone.</param>
 /// <param name="folder">The project's folder, from the repository's root; its name is the root namespace.</param>
 /// <param name="layers">Every folder with types, first the ones that stand alone. Empty is the project's own folder.</param>

@@ -9,7 +9,8 @@ namespace VerifyXunit;
 /// </summary>
 public static class Verifier
 {
-    /// <summary>Compares a text with the calling test's verified file; line ends count as "\n", and the file may have one more at its end than the text, as with Verify.</summary>
+    /// <summary>Compares a text with the calling test's verified file; line ends count as "\n", and the file may have one more at its end than the text, as
+    /// with Verify.</summary>
     /// <exception cref="VerifyException">They differ, or nothing is verified yet; the message names the files and the remedy.</exception>
     public static Task Verify(string target, [CallerFilePath] string sourceFile = "", [CallerMemberName] string method = "")
     {

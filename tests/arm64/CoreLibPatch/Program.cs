@@ -94,4 +94,5 @@ string Namespace(TypeDefinition type)
 
 IEnumerable<CustomAttributeHandle> Attributes(string name, IEnumerable<CustomAttributeHandle> among) => among.Where(handle =>
     metadata.GetCustomAttribute(handle).Constructor is { Kind: HandleKind.MethodDefinition } constructor
-    && metadata.StringComparer.Equals(metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name, name));
+    && metadata.StringComparer.Equals(metadata.GetTypeDefinition(metadata.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name,
+        name));

@@ -63,7 +63,8 @@ internal sealed class Comparison
             Subnormal += float.IsSubnormal(expected[i]) ? 1 : 0;
             if (!float.IsFinite(expected[i]))
             {
-                throw new InvalidDataException($"{_training}, step {step}, {Place(tensor, i)}: {expected[i]} on x64; a proof needs finite values, so make the weights less steep");
+                throw new InvalidDataException(
+                    $"{_training}, step {step}, {Place(tensor, i)}: {expected[i]} on x64; a proof needs finite values, so make the weights less steep");
             }
 
             if (wanted != got && ++Different <= Shown)

@@ -1,5 +1,6 @@
 // usage: Logits <run> <weights.safetensors> <scores.safetensors> [images]
-// Loads exported weights into the run's model, evaluates the first test samples of the embedded digits or of the run's own set, and writes images [N, T, I] and the
+// Loads exported weights into the run's model, evaluates the first test samples of the embedded digits or of the run's own set, and writes images [N, T, I] and
+// the
 // engine's scores [N, K], so that PyTorch can be given the same images. The modules from input to output stand in the metadata, as "name class" a line.
 using System.Globalization;
 using MnistLstm.Engine;
@@ -24,7 +25,8 @@ int count = args.Length == 4 ? int.Parse(args[3], CultureInfo.InvariantCulture) 
 
 // The embedded digits go with any run over images; a set of one's own lies beside its manifest.
 DatasetDefinition set = spec.Data.Manifest is null ? DatasetCatalog.Mnist10k : spec.Data;
-SequenceSet images = DatasetLoader.Load(set, new DataOptions { Places = new DataPlaces { Folders = [], Manifests = Path.GetFullPath("datasets") } }).Test.Take(count);
+SequenceSet images =
+    DatasetLoader.Load(set, new DataOptions { Places = new DataPlaces { Folders = [], Manifests = Path.GetFullPath("datasets") } }).Test.Take(count);
 
 using SequenceClassifier model = spec.CreateModel();
 Load(model, SafetensorsReader.Read(args[1]));
@@ -45,7 +47,8 @@ using FileStream file = File.Create(args[2]);
 SafetensorsWriter.Write(
     file,
     [new("images", [count, model.Steps, model.InputSize], () => pixels), new("scores", [count, model.Classes], () => scores)],
-    [new("engine", EngineVersion.Name), new("experiment", spec.Name), new("modules", string.Join('\n', model.Modules.Select(module => $"{module.Name} {module.Module.GetType().Name}")))]);
+    [new("engine", EngineVersion.Name), new("experiment", spec.Name),
+        new("modules", string.Join('\n', model.Modules.Select(module => $"{module.Name} {module.Module.GetType().Name}")))]);
 return 0;
 
 static void Load(SequenceClassifier model, SafetensorsFile file)

@@ -60,7 +60,8 @@ internal sealed record CatalogLayout(
 
         // A file that is handed over twice is rejected under its one path.
         emitted.RemoveAll(name => rejected.Contains(name.Path));
-        string[] folderNames = folders.Keys.Select(folder => folder.Substring(folder.LastIndexOf('.') + 1)).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToArray();
+        string[] folderNames =
+            folders.Keys.Select(folder => folder.Substring(folder.LastIndexOf('.') + 1)).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToArray();
         IEnumerable<string> runs = sorted.Where(spec => spec.IsValid && !rejected.Contains(spec.Name.Path)).SelectMany(spec => spec.Runs);
         return new CatalogLayout(new(emitted), new(rejected), new(folderNames), new(runs), new(diagnostics));
     }

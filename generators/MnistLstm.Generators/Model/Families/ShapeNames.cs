@@ -23,7 +23,8 @@ internal static class ShapeNames
 
     /// <summary>The classes of different shapes, in their order.</summary>
     /// <param name="name">The spec's names.</param>
-    /// <param name="shapes">Of each shape the canonical values of <see cref="FamilyShape.ShapeKeys"/>; a single shape has the class that a spec without a family would have.</param>
+    /// <param name="shapes">Of each shape the canonical values of <see cref="FamilyShape.ShapeKeys"/>; a single shape has the class that a spec without a
+    /// family would have.</param>
     public static IReadOnlyList<string> Of(SpecName name, IReadOnlyList<string[]> shapes)
     {
         int[] differing = Enumerable.Range(0, s_parts.Length).Where(part => shapes.Select(shape => shape[part]).Distinct().Skip(1).Any()).ToArray();

@@ -7,7 +7,8 @@ namespace MnistLstm.Generators.Model.Hooks;
 /// <param name="Types">The types it declares directly in a namespace, in full: <c>MnistLstm.Experiments.Generated.Lstm128Trainer</c>.</param>
 /// <param name="Declares">The names of all types and methods it declares, by which other files can use it; in ordinal order.</param>
 /// <param name="Uses">Every identifier in it; in ordinal order.</param>
-/// <param name="IsEverywhere">Whether it can affect a file that names nothing of it: it has global usings, or attributes of the assembly or a module initializer.</param>
+/// <param name="IsEverywhere">Whether it can affect a file that names nothing of it: it has global usings, or attributes of the assembly or a module
+/// initializer.</param>
 /// <param name="Sha256">SHA-256, lower-case hex, of its tokens: a comment changes no result.</param>
 internal sealed record HookFile(
     string Path, EquatableArray<string> Types, EquatableArray<string> Declares, EquatableArray<string> Uses, bool IsEverywhere, string Sha256);

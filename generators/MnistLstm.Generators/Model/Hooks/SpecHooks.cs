@@ -20,7 +20,8 @@ internal sealed record SpecHooks(EquatableArray<string> Files, string Sha256)
     /// <returns>Null when there are none.</returns>
     public static SpecHooks? Of(ExperimentSpec spec, EquatableArray<HookFile> files)
     {
-        HashSet<string> classes = [.. spec.ModelClasses.Concat([spec.Name.TrainerClass, spec.Name.VariantRecord]).Select(type => spec.Name.Namespace + "." + type)];
+        HashSet<string> classes =
+            [.. spec.ModelClasses.Concat([spec.Name.TrainerClass, spec.Name.VariantRecord]).Select(type => spec.Name.Namespace + "." + type)];
         Queue<HookFile> toRead = new(files.Where(file => file.Types.Any(classes.Contains)));
         if (toRead.Count == 0)
         {

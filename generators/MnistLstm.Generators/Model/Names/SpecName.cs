@@ -21,7 +21,8 @@ internal sealed record SpecName(string Path, string Name, string Namespace, stri
     /// <summary>The class that lists the spec's runs.</summary>
     public string RunsClass => ClassName + "Runs";
 
-    /// <summary>The class that trains the spec's TorchSharp modules. It ends unlike any class of the exact engine, so that no other spec's can be its namesake.</summary>
+    /// <summary>The class that trains the spec's TorchSharp modules. It ends unlike any class of the exact engine, so that no other spec's can be its
+    /// namesake.</summary>
     public string TorchTrainingClass => ClassName + "TorchTraining";
 
     /// <summary>The record of what a family's runs differ in.</summary>

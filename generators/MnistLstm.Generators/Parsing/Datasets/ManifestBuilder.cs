@@ -42,7 +42,8 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
             diagnostics.Report(DiagnosticDescriptors.TooMuchData, mapping.KeySpan(ManifestKeyTable.Steps), Grouped(most), Grouped(int.MaxValue));
         }
 
-        if (name is null || !diagnostics.IsEmpty || steps is null || features is null || classes is null || values is null || train is null || test is null || hashes is null)
+        if (name is null || !diagnostics.IsEmpty || steps is null || features is null || classes is null || values is null || train is null || test is null
+            || hashes is null)
         {
             return null;
         }
@@ -64,12 +65,14 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
 
         if (node is not YamlSequence sequence)
         {
-            return node is YamlRejected ? null : _values.Wrong<IReadOnlyList<string>>(ManifestKeyTable.Classes, node.Span, ValueReader.Describe(node), "; write it as [walking, sitting]");
+            return node is YamlRejected ? null
+                : _values.Wrong<IReadOnlyList<string>>(ManifestKeyTable.Classes, node.Span, ValueReader.Describe(node), "; write it as [walking, sitting]");
         }
 
         if (sequence.Items.Count is < 2 or > ManifestKeyTable.MostClasses)
         {
-            diagnostics.Report(DiagnosticDescriptors.OutOfRange, node.Span, "'classes'", ManifestKeyTable.Classes.Expected, sequence.Items.Count.ToString(CultureInfo.InvariantCulture), "");
+            diagnostics.Report(DiagnosticDescriptors.OutOfRange, node.Span, "'classes'", ManifestKeyTable.Classes.Expected,
+                sequence.Items.Count.ToString(CultureInfo.InvariantCulture), "");
             return null;
         }
 
@@ -81,12 +84,14 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
             {
                 if (sequence.Items[i] is not YamlRejected)
                 {
-                    diagnostics.Report(DiagnosticDescriptors.WrongType, sequence.Items[i].Span, subject, "a name on one line", ValueReader.Describe(sequence.Items[i]), "");
+                    diagnostics.Report(DiagnosticDescriptors.WrongType, sequence.Items[i].Span, subject, "a name on one line",
+                        ValueReader.Describe(sequence.Items[i]), "");
                 }
             }
             else if (known.TryGetValue(item.Text, out int first))
             {
-                diagnostics.Report(DiagnosticDescriptors.DuplicateClass, item.Span, ValueReader.Shown(item.Text), (first + 1).ToString(CultureInfo.InvariantCulture));
+                diagnostics.Report(DiagnosticDescriptors.DuplicateClass, item.Span, ValueReader.Shown(item.Text),
+                    (first + 1).ToString(CultureInfo.InvariantCulture));
             }
             else
             {

@@ -108,7 +108,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     // the data is one, so that its features are those of any run.
     private SettingValue Template(SpecKey key, RunValues firstRun) => key == KeyTable.InputSize
         ? new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key))
-        : new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
+        : new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "",
+            key.Default);
 
     private void ReportMissing()
     {
@@ -147,7 +148,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             first ??= data;
             if (data.Shape != first.Shape)
             {
-                diagnostics.Report(DiagnosticDescriptors.SeveralShapes, combination.Values[KeyTable.Dataset]!.Span, first.Name, Shape(first), data.Name, Shape(data));
+                diagnostics.Report(DiagnosticDescriptors.SeveralShapes, combination.Values[KeyTable.Dataset]!.Span, first.Name, Shape(first), data.Name,
+                    Shape(data));
                 return;
             }
         }

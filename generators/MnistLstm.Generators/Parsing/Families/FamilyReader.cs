@@ -54,7 +54,8 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
     {
         List<KeyValue> items = [];
         Dictionary<string, KeyValue> known = [];
-        foreach (YamlNode item in List(KeyTable.Matrix, FamilyExpansion.MostCombinations, $"'{key.Name}'", node, "a list of values", node is YamlScalar { IsNull: false } scalar ? $"; write [{scalar.Text}], or give the key outside the matrix" : ""))
+        foreach (YamlNode item in List(KeyTable.Matrix, FamilyExpansion.MostCombinations, $"'{key.Name}'", node, "a list of values",
+            node is YamlScalar { IsNull: false } scalar ? $"; write [{scalar.Text}], or give the key outside the matrix" : ""))
         {
             if (Value(key, keySpan, item, ValueLevel.Matrix) is { } value)
             {
@@ -90,7 +91,8 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         }
 
         bool whole = !_faulty;
-        Dictionary<string, HashSet<string>> known = matrix.ToDictionary(column => column.Key.Name, column => new HashSet<string>(column.Values.Select(item => item.Canonical)));
+        Dictionary<string, HashSet<string>> known =
+            matrix.ToDictionary(column => column.Key.Name, column => new HashSet<string>(column.Values.Select(item => item.Canonical)));
         foreach (MappingReader entries in ReadItems(KeyTable.Exclude, "name at least one key of the matrix"))
         {
             List<KeyValue> values = ReadValues(entries, KeyTable.Exclude);
@@ -157,7 +159,8 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         }
 
         string subject = $"this item of '{key.Name}'";
-        foreach (YamlNode item in List(key, FamilyExpansion.MostRuns, $"'{key.Name}'", node, key.Expected, node is YamlMapping ? "; write each item with '- ' in front" : ""))
+        foreach (YamlNode item in List(key, FamilyExpansion.MostRuns, $"'{key.Name}'", node, key.Expected,
+            node is YamlMapping ? "; write each item with '- ' in front" : ""))
         {
             if (Reader(key, item, subject, remedy) is { } entries)
             {

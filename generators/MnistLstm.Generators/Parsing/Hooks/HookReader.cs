@@ -42,8 +42,10 @@ internal static class HookReader
     public static HookFile? InRepository(HookFile file, string root)
     {
         string folder = Slashed(root);
-        HookFile relative = folder.Length > 0 && file.Path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file with { Path = file.Path.Substring(folder.Length).TrimStart('/') } : file;
-        return relative.Path.StartsWith(Folder, StringComparison.Ordinal) || relative.Types.Any(type => type.StartsWith(SpecName.RootNamespace + ".", StringComparison.Ordinal)) ? relative : null;
+        HookFile relative = folder.Length > 0 && file.Path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+            ? file with { Path = file.Path.Substring(folder.Length).TrimStart('/') } : file;
+        return relative.Path.StartsWith(Folder, StringComparison.Ordinal)
+            || relative.Types.Any(type => type.StartsWith(SpecName.RootNamespace + ".", StringComparison.Ordinal)) ? relative : null;
     }
 
     private static bool IsNamespace(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax;

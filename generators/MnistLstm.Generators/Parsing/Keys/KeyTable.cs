@@ -15,25 +15,35 @@ namespace MnistLstm.Generators.Parsing.Keys;
 /// </summary>
 internal static class KeyTable
 {
-    public static readonly SpecKey HiddenSize = new(SpecKeys.HiddenSize, ValueKind.Integer, "Hidden units of each layer and direction. It, or a `model`, must be given.")
+    public static readonly SpecKey HiddenSize =
+        new(SpecKeys.HiddenSize, ValueKind.Integer, "Hidden units of each layer and direction. It, or a `model`, must be given.")
     {
-        Required = true, Range = new(1, 4096), AffectsResult = true, AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "hidden_layer_sizes", "hiddensize", "n_hidden", "num_hidden", "num_units", "n_units", "units", "neurons", "lstm_units", "rnn_units", "rnn_size", "lstm_size", "state_size", "d_model"],
+        Required = true, Range = new(1, 4096), AffectsResult = true,
+        AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "hidden_layer_sizes", "hiddensize", "n_hidden", "num_hidden", "num_units", "n_units", "units",
+            "neurons", "lstm_units", "rnn_units", "rnn_size", "lstm_size", "state_size", "d_model"],
         Examples = ["32", "128"],
     };
 
     public static readonly SpecKey Layers = new(SpecKeys.Layers, ValueKind.Integer, "Stacked recurrent layers.")
     {
-        Default = "1", Range = new(1, 8), AffectsResult = true, AlsoCalled = ["num_layers", "n_layers", "nlayers", "numlayers", "layer_count", "num_hidden_layers", "num_rnn_layers", "rnn_layers", "lstm_layers", "depth"], Examples = ["2"],
+        Default = "1", Range = new(1, 8), AffectsResult = true,
+        AlsoCalled = ["num_layers", "n_layers", "nlayers", "numlayers", "layer_count", "num_hidden_layers", "num_rnn_layers", "rnn_layers", "lstm_layers",
+            "depth"], Examples = ["2"],
     };
 
-    public static readonly SpecKey Direction = new(SpecKeys.Direction, ValueKind.Word, "`bidirectional`: each layer reads the sequence from its beginning and from its end.")
+    public static readonly SpecKey Direction =
+        new(SpecKeys.Direction, ValueKind.Word, "`bidirectional`: each layer reads the sequence from its beginning and from its end.")
     {
-        Default = SpecWords.Forward, Words = [SpecWords.Forward, SpecWords.Bidirectional], AffectsResult = true, AlsoCalled = ["bidirectional", "is_bidirectional", "bidir", "directions", "num_directions", "go_backwards"],
+        Default = SpecWords.Forward, Words = [SpecWords.Forward, SpecWords.Bidirectional], AffectsResult = true,
+        AlsoCalled = ["bidirectional", "is_bidirectional", "bidir", "directions", "num_directions", "go_backwards"],
     };
 
-    public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer, "Samples of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
+    public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer,
+        "Samples of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
     {
-        Required = true, Range = new(1, 60000), AffectsResult = true, AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train"], Examples = ["50", "100"],
+        Required = true, Range = new(1, 60000), AffectsResult = true,
+        AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train"],
+        Examples = ["50", "100"],
     };
 
     public static readonly SpecKey LearningRate = new(SpecKeys.LearningRate, ValueKind.Float, "Step size of the optimizer.")
@@ -44,12 +54,16 @@ internal static class KeyTable
 
     public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples.")
     {
-        Required = true, Range = new(1, 10000), AffectsResult = true, AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
+        Required = true, Range = new(1, 10000), AffectsResult = true,
+        AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
     };
 
-    public static readonly SpecKey Seed = new(SpecKeys.Seed, ValueKind.Integer, "What `torch.manual_seed` would be given: initial weights and batch order follow from it.")
+    public static readonly SpecKey Seed =
+        new(SpecKeys.Seed, ValueKind.Integer, "What `torch.manual_seed` would be given: initial weights and batch order follow from it.")
     {
-        Default = "0", AffectsResult = true, AlsoCalled = ["random_seed", "manual_seed", "random_state", "rng_seed", "rng", "seed_everything", "torch_seed", "set_seed", "global_seed"], Examples = ["1"],
+        Default = "0", AffectsResult = true,
+        AlsoCalled = ["random_seed", "manual_seed", "random_state", "rng_seed", "rng", "seed_everything", "torch_seed", "set_seed", "global_seed"],
+        Examples = ["1"],
     };
 
     public static readonly SpecKey Description = new(SpecKeys.Description, ValueKind.Text, "What the experiment is for.")
@@ -57,76 +71,111 @@ internal static class KeyTable
         AlsoCalled = ["desc", "notes", "note", "comment", "title", "tags", "about"], Examples = ["A small LSTM on the embedded digits"],
     };
 
-    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word, "The data: one of the program's own sets, or the name of a manifest in `datasets/`. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs without a download.")
+    public static readonly SpecKey Dataset = new(SpecKeys.Dataset, ValueKind.Word,
+        "The data: one of the program's own sets, or the name of a manifest in `datasets/`. `mnist-10k` is built in: 10,000 of MNIST's digits, for quick runs "
+            + "without a download.")
     {
-        Default = "mnist", Words = DatasetCatalog.All.Select(set => set.Name).ToArray(), Form = SpecKey.WordList(DatasetCatalog.All.Select(set => set.Name).ToArray()) + ", or the name of a manifest", AffectsResult = true, AlsoCalled = ["data", "data_set", "data_name", "dataset_name", "task_name"],
+        Default = "mnist", Words = DatasetCatalog.All.Select(set => set.Name).ToArray(),
+        Form = SpecKey.WordList(DatasetCatalog.All.Select(set => set.Name).ToArray()) + ", or the name of a manifest", AffectsResult = true,
+        AlsoCalled = ["data", "data_set", "data_name", "dataset_name", "task_name"],
     };
 
     public static readonly SpecKey TrainSamples = new(SpecKeys.TrainSamples, ValueKind.Integer, "Train on the first N training samples only.")
     {
-        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["max_train_samples", "train_size", "num_train", "n_train", "limit_train_batches"], Examples = ["3000"],
+        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true,
+        AlsoCalled = ["max_train_samples", "train_size", "num_train", "n_train", "limit_train_batches"], Examples = ["3000"],
     };
 
     public static readonly SpecKey TestSamples = new(SpecKeys.TestSamples, ValueKind.Integer, "Test on the first N test samples only.")
     {
-        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["max_test_samples", "test_size", "num_test", "n_test", "limit_test_batches"], Examples = ["500"],
+        Default = SpecWords.AllSamples, Range = NumberRange.AtLeast(1), AffectsResult = true,
+        AlsoCalled = ["max_test_samples", "test_size", "num_test", "n_test", "limit_test_batches"], Examples = ["500"],
     };
 
-    public static readonly SpecKey ValidationSamples = new(SpecKeys.ValidationSamples, ValueKind.Integer, "Hold out the last N of the training samples for choosing between runs: they are not trained on, and tables rank by them, not by the test samples. 0 for none.")
+    public static readonly SpecKey ValidationSamples = new(SpecKeys.ValidationSamples, ValueKind.Integer,
+        "Hold out the last N of the training samples for choosing between runs: they are not trained on, and tables rank by them, not by the test "
+            + "samples. 0 for none.")
     {
-        Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true, AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "validation_split", "validation_fraction", "val_split", "val_size", "val_fraction", "valid_size", "valid_split", "max_eval_samples", "holdout", "dev_size"], Examples = ["500"],
+        Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true,
+        AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "validation_split", "validation_fraction", "val_split", "val_size",
+            "val_fraction", "valid_size", "valid_split", "max_eval_samples", "holdout", "dev_size"], Examples = ["500"],
     };
 
-    public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer, "Values of a time step, which must divide those of a sequence: the model reads `x.reshape(-1, x[0].numel() // input_size, input_size)`. Left out, it is the features that the data set has. Of MNIST 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
+    public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer,
+        "Values of a time step, which must divide those of a sequence: the model reads `x.reshape(-1, x[0].numel() // input_size, input_size)`. Left out, it "
+            + "is the features that the data set has. Of MNIST 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
     {
-        Default = DatasetCatalog.Mnist.Features.ToString(CultureInfo.InvariantCulture), Range = NumberRange.AtLeast(1), AffectsResult = true, AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step", "seq_len", "sequence_length", "time_steps", "timesteps"], Examples = ["56", "14"],
+        Default = DatasetCatalog.Mnist.Features.ToString(CultureInfo.InvariantCulture), Range = NumberRange.AtLeast(1), AffectsResult = true,
+        AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step", "seq_len",
+            "sequence_length", "time_steps", "timesteps"], Examples = ["56", "14"],
     };
 
-    public static readonly SpecKey Normalize = new(SpecKeys.Normalize, ValueKind.Normalization, "`torchvision.transforms.Normalize` of what is read: `(x - mean) / std`, with the figures given (`0.1307` and `0.3081` are usual for MNIST), or with `train`: those of each feature over all samples that are trained on.")
+    public static readonly SpecKey Normalize = new(SpecKeys.Normalize, ValueKind.Normalization,
+        "`torchvision.transforms.Normalize` of what is read: `(x - mean) / std`, with the figures given (`0.1307` and `0.3081` are usual for MNIST), or with "
+            + "`train`: those of each feature over all samples that are trained on.")
     {
-        Default = SpecWords.None, Form = "'none', 'train', or {mean: ..., std: ...}", AffectsResult = true, AlsoCalled = ["normalise", "normalization", "normalisation", "standardize", "standardise", "standardization", "scaler", "scaling", "transform", "preprocessing"],
+        Default = SpecWords.None, Form = "'none', 'train', or {mean: ..., std: ...}", AffectsResult = true,
+        AlsoCalled = ["normalise", "normalization", "normalisation", "standardize", "standardise", "standardization", "scaler", "scaling", "transform",
+            "preprocessing"],
         Examples = ["{mean: 0.1307, std: 0.3081}", SpecWords.OfTraining],
     };
 
-    public static readonly SpecKey Permutation = new(SpecKeys.Permutation, ValueKind.Integer, "The seed of one fixed order in which the values of every sequence are read: `torch.randperm(T * I)` of a generator of that seed. With `input_size: 1` it makes the permuted pixel-by-pixel task.")
+    public static readonly SpecKey Permutation = new(SpecKeys.Permutation, ValueKind.Integer,
+        "The seed of one fixed order in which the values of every sequence are read: `torch.randperm(T * I)` of a generator of that seed. With `input_size: "
+            + "1` it makes the permuted pixel-by-pixel task.")
     {
-        Default = SpecWords.None, Range = new(0, int.MaxValue), AffectsResult = true, AlsoCalled = ["permute", "permuted", "permutation_seed", "shuffle_pixels"], Examples = ["92916"],
+        Default = SpecWords.None, Range = new(0, int.MaxValue), AffectsResult = true,
+        AlsoCalled = ["permute", "permuted", "permutation_seed", "shuffle_pixels"], Examples = ["92916"],
     };
 
     public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
     {
-        Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true, AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type"],
+        Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true,
+        AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type"],
     };
 
-    public static readonly SpecKey Dropout = new(SpecKeys.Dropout, ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
+    public static readonly SpecKey Dropout =
+        new(SpecKeys.Dropout, ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
     {
-        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true, AlsoCalled = ["dropout_rate", "dropout_prob", "drop_prob", "drop_rate", "drop", "keep_prob", "p_dropout", "recurrent_dropout", "hidden_dropout_prob"], Needs = new(Layers, NumberRange.AtLeast(2)), Examples = ["0.2"],
+        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true,
+        AlsoCalled = ["dropout_rate", "dropout_prob", "drop_prob", "drop_rate", "drop", "keep_prob", "p_dropout", "recurrent_dropout", "hidden_dropout_prob"],
+        Needs = new(Layers, NumberRange.AtLeast(2)), Examples = ["0.2"],
     };
 
-    public static readonly SpecKey Readout = new(SpecKeys.Readout, ValueKind.Word, "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
+    public static readonly SpecKey Readout = new(SpecKeys.Readout, ValueKind.Word,
+        "What the linear layer sees: `last` is `output[:, -1, :]`, `final_states` the last hidden state of each direction, concatenated.")
     {
-        Default = ReadoutModule.Last, Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true, AlsoCalled = ["return_sequences", "return_state", "pooling", "pool"],
+        Default = ReadoutModule.Last, Words = [ReadoutModule.Last, ReadoutModule.FinalStates], AffectsResult = true,
+        AlsoCalled = ["return_sequences", "return_state", "pooling", "pool"],
     };
 
-    public static readonly SpecKey Head = new(SpecKeys.Head, ValueKind.Word, "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
+    public static readonly SpecKey Head = new(SpecKeys.Head, ValueKind.Word,
+        "`softmax` puts a softmax before the cross-entropy (which has one of its own), as one of the published experiments does.")
     {
-        Default = SpecWords.LinearHead, Words = [SpecWords.LinearHead, SpecWords.SoftmaxHead], AffectsResult = true, AlsoCalled = ["output_activation", "classifier", "output_layer"],
+        Default = SpecWords.LinearHead, Words = [SpecWords.LinearHead, SpecWords.SoftmaxHead], AffectsResult = true,
+        AlsoCalled = ["output_activation", "classifier", "output_layer"],
     };
 
-    public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List, "The network module by module, from the data's time steps to a score for each class: instead of `hidden_size`, `layers`, `direction`, `cell`, `dropout`, `readout` and `head`.")
+    public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List,
+        "The network module by module, from the data's time steps to a score for each class: instead of `hidden_size`, `layers`, `direction`, `cell`, "
+            + "`dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
     };
 
-    public static readonly SpecKey Optimizer = new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
+    public static readonly SpecKey Optimizer =
+        new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
-        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true, AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
+        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true,
+        AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
     };
 
-    public static readonly SpecKey WeightDecay = new(SpecKeys.WeightDecay, ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
+    public static readonly SpecKey WeightDecay =
+        new(SpecKeys.WeightDecay, ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
     {
-        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true, AlsoCalled = ["l2", "wd", "decay", "l2_reg", "l2_regularization", "regularization", "kernel_regularizer"], Examples = ["0.01"],
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true,
+        AlsoCalled = ["l2", "wd", "decay", "l2_reg", "l2_regularization", "regularization", "kernel_regularizer"], Examples = ["0.01"],
     };
 
     public static readonly SpecKey Momentum = new(SpecKeys.Momentum, ValueKind.Float, "The optimizer's `momentum`.")
@@ -139,35 +188,44 @@ internal static class KeyTable
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
     };
 
-    public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float, "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the optimizer's step. 0 for none.")
+    public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
+        "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the "
+            + "optimizer's step. 0 for none.")
     {
         Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true, Examples = ["1"],
-        AlsoCalled = ["clip", "clip_norm", "clipnorm", "global_clipnorm", "grad_clip", "grad_clip_norm", "grad_norm", "gradient_clip", "gradient_clip_val", "gradient_clipping", "max_grad_norm", "max_norm"],
+        AlsoCalled = ["clip", "clip_norm", "clipnorm", "global_clipnorm", "grad_clip", "grad_clip_norm", "grad_norm", "gradient_clip", "gradient_clip_val",
+            "gradient_clipping", "max_grad_norm", "max_norm"],
     };
 
-    public static readonly SpecKey LrScheduler = new(SpecKeys.LrScheduler, ValueKind.Word, "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
+    public static readonly SpecKey LrScheduler = new(SpecKeys.LrScheduler, ValueKind.Word,
+        "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
     {
-        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true, AlsoCalled = ["scheduler", "lr_schedule", "schedule", "lr_scheduler_type", "scheduler_name", "learning_rate_schedule", "lr_policy"],
+        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true,
+        AlsoCalled = ["scheduler", "lr_schedule", "schedule", "lr_scheduler_type", "scheduler_name", "learning_rate_schedule", "lr_policy"],
     };
 
     public static readonly SpecKey StepSize = new(SpecKeys.StepSize, ValueKind.Integer, "Epochs of one learning rate; `step_lr` needs it.")
     {
-        Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true, AlsoCalled = ["decay_steps", "lr_step", "lr_step_size"], Examples = ["3"],
+        Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true,
+        AlsoCalled = ["decay_steps", "lr_step", "lr_step_size"], Examples = ["3"],
     };
 
     public static readonly SpecKey Gamma = new(SpecKeys.Gamma, ValueKind.Float, "What the learning rate is multiplied by; `exponential_lr` needs it.")
     {
-        Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true, AlsoCalled = ["decay_rate", "lr_decay", "lr_gamma", "learning_rate_decay", "factor"], Examples = ["0.5"],
+        Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true,
+        AlsoCalled = ["decay_rate", "lr_decay", "lr_gamma", "learning_rate_decay", "factor"], Examples = ["0.5"],
     };
 
-    public static readonly SpecKey TMax = new(SpecKeys.TMax, ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
+    public static readonly SpecKey TMax =
+        new(SpecKeys.TMax, ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
     {
         Default = SpecWords.AllEpochs, Range = new(1, 1000000), Schedulers = ["cosine_annealing_lr"], AffectsResult = true, Examples = ["10"],
     };
 
     public static readonly SpecKey EtaMin = new(SpecKeys.EtaMin, ValueKind.Float, "The least learning rate.")
     {
-        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, Schedulers = ["cosine_annealing_lr"], AffectsResult = true, AlsoCalled = ["min_lr", "lr_min", "min_learning_rate", "final_lr"], Examples = ["1e-4"],
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, Schedulers = ["cosine_annealing_lr"], AffectsResult = true,
+        AlsoCalled = ["min_lr", "lr_min", "min_learning_rate", "final_lr"], Examples = ["1e-4"],
     };
 
     public static readonly SpecKey StartFactor = new(SpecKeys.StartFactor, ValueKind.Float, "What the learning rate is multiplied by in the first epoch.")
@@ -182,32 +240,45 @@ internal static class KeyTable
 
     public static readonly SpecKey TotalIters = new(SpecKeys.TotalIters, ValueKind.Integer, "Epochs from the one factor to the other.")
     {
-        Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true, AlsoCalled = ["warmup_epochs", "warmup", "num_warmup_steps", "warmup_steps"], Examples = ["3"],
+        Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true,
+        AlsoCalled = ["warmup_epochs", "warmup", "num_warmup_steps", "warmup_steps"], Examples = ["3"],
     };
 
-    public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word, "When the test samples, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of training batches differ from epoch 2 on.")
+    public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word,
+        "When the test samples, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of "
+            + "training batches differ from epoch 2 on.")
     {
-        Default = SpecWords.EachEpoch, Words = [SpecWords.EachEpoch, SpecWords.AtEnd], AffectsResult = true, AlsoCalled = ["evaluation", "eval", "evaluate_every", "eval_strategy", "evaluation_strategy", "check_val_every_n_epoch", "validation_freq"],
+        Default = SpecWords.EachEpoch, Words = [SpecWords.EachEpoch, SpecWords.AtEnd], AffectsResult = true,
+        AlsoCalled = ["evaluation", "eval", "evaluate_every", "eval_strategy", "evaluation_strategy", "check_val_every_n_epoch", "validation_freq"],
     };
 
-    public static readonly SpecKey EarlyStoppingPatience = new(SpecKeys.EarlyStoppingPatience, ValueKind.Integer, "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs `validation_samples`.")
+    public static readonly SpecKey EarlyStoppingPatience = new(SpecKeys.EarlyStoppingPatience, ValueKind.Integer,
+        "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs "
+            + "`validation_samples`.")
     {
-        Default = "0", Range = new(0, 10000), AffectsResult = true, AlsoCalled = ["patience", "early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"], Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
+        Default = "0", Range = new(0, 10000), AffectsResult = true,
+        AlsoCalled = ["patience", "early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"],
+        Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
     };
 
-    public static readonly SpecKey Seeds = new(SpecKeys.Seeds, ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
+    public static readonly SpecKey Seeds =
+        new(SpecKeys.Seeds, ValueKind.List, "One run per seed, of everything else; tables show their mean ± standard deviation. Not together with `seed`.")
     {
         Form = "a list of 64-bit integers", AlsoCalled = ["random_seeds", "num_seeds", "n_seeds", "repeats", "repetitions"], Examples = ["[0, 1, 2]"],
     };
 
     public static readonly SpecKey Matrix = new(SpecKeys.Matrix, ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
     {
-        Form = "keys with lists of values", AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "search_space", "hyperparameters", "sweep", "sweeps", "method", "variations"], Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
+        Form = "keys with lists of values",
+        AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "search_space", "hyperparameters", "sweep", "sweeps", "method",
+            "variations"], Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
     };
 
-    public static readonly SpecKey Cases = new(SpecKeys.Cases, ValueKind.List, "Further runs, each with values of its own beside or instead of the spec's; not crossed with the matrix.")
+    public static readonly SpecKey Cases =
+        new(SpecKeys.Cases, ValueKind.List, "Further runs, each with values of its own beside or instead of the spec's; not crossed with the matrix.")
     {
-        Form = "a list of keys with values", AlsoCalled = ["include", "runs", "variants", "configs", "experiments"], Examples = ["[{optimizer: adam, learning_rate: 1e-3}, {optimizer: sgd, learning_rate: 0.1, momentum: 0.9}]"],
+        Form = "a list of keys with values", AlsoCalled = ["include", "runs", "variants", "configs", "experiments"],
+        Examples = ["[{optimizer: adam, learning_rate: 1e-3}, {optimizer: sgd, learning_rate: 0.1, momentum: 0.9}]"],
     };
 
     public static readonly SpecKey Exclude = new(SpecKeys.Exclude, ValueKind.List, "Combinations to leave out of the matrix: all that have these values.")
@@ -224,7 +295,8 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize, Gamma, TMax, EtaMin,
+        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize,
+        Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
@@ -237,7 +309,8 @@ internal static class KeyTable
     /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();
 
-    /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own, and a model and a normalisation are of all runs.</summary>
+    /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own, and a model and a normalisation are
+    /// of all runs.</summary>
     public static readonly IReadOnlyList<SpecKey> Variable = Settings.Where(key => key != Seed && key != Model && key != Normalize).ToArray();
 
     /// <summary>The key of a name that is one.</summary>

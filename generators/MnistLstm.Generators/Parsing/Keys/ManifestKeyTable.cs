@@ -20,12 +20,14 @@ internal static class ManifestKeyTable
         Required = true, Range = new(1, 1_000_000), AlsoCalled = ["channels", "dimensions", "num_features", "input_size"], Examples = ["9"],
     };
 
-    public static readonly SpecKey Classes = new(ManifestKeys.Classes, ValueKind.List, "What the classes are called, in the order of the labels, which count from 0.")
+    public static readonly SpecKey Classes =
+        new(ManifestKeys.Classes, ValueKind.List, "What the classes are called, in the order of the labels, which count from 0.")
     {
         Required = true, Form = $"a list of 2 to {MostClasses} names", AlsoCalled = ["labels", "class_names", "targets"], Examples = ["[walking, sitting]"],
     };
 
-    public static readonly SpecKey Values = new(ManifestKeys.Values, ValueKind.Word, "What a value is stored as: `bytes` are read as value / 255, `float32` as it is.")
+    public static readonly SpecKey Values =
+        new(ManifestKeys.Values, ValueKind.Word, "What a value is stored as: `bytes` are read as value / 255, `float32` as it is.")
     {
         Required = true, Words = [ManifestKeys.Bytes, ManifestKeys.Float32], AlsoCalled = ["dtype", "type"], Examples = ["float32"],
     };
@@ -40,16 +42,20 @@ internal static class ManifestKeyTable
         Required = true, Range = new(1, int.MaxValue), AlsoCalled = ["test", "test_size"], Examples = ["2947"],
     };
 
-    public static readonly SpecKey Sha256 = new(ManifestKeys.Sha256, ValueKind.Mapping, "The SHA-256 of each file below `data/<name>/`: `train_inputs.npy` and so on. Data with another content is refused.")
+    public static readonly SpecKey Sha256 = new(ManifestKeys.Sha256, ValueKind.Mapping,
+        "The SHA-256 of each file below `data/<name>/`: `train_inputs.npy` and so on. Data with another content is refused.")
     {
         Required = true, AlsoCalled = ["files", "hashes", "checksums"],
     };
 
-    public static readonly SpecKey Description = new(ManifestKeys.Description, ValueKind.Text, "What the data is, in a line.") { AlsoCalled = ["desc", "about"], Examples = ["Movements of a phone"] };
+    public static readonly SpecKey Description =
+        new(ManifestKeys.Description, ValueKind.Text, "What the data is, in a line.") { AlsoCalled = ["desc", "about"], Examples = ["Movements of a phone"] };
 
-    public static readonly SpecKey Origin = new(ManifestKeys.Origin, ValueKind.Text, "Who made it and where it was published.") { AlsoCalled = ["source", "url", "author"], Examples = ["our own"] };
+    public static readonly SpecKey Origin = new(ManifestKeys.Origin, ValueKind.Text,
+        "Who made it and where it was published.") { AlsoCalled = ["source", "url", "author"], Examples = ["our own"] };
 
-    public static readonly SpecKey Licence = new(ManifestKeys.Licence, ValueKind.Text, "The terms it may be used under.") { AlsoCalled = ["license", "terms"], Examples = ["CC BY 4.0"] };
+    public static readonly SpecKey Licence =
+        new(ManifestKeys.Licence, ValueKind.Text, "The terms it may be used under.") { AlsoCalled = ["license", "terms"], Examples = ["CC BY 4.0"] };
 
     /// <summary>The keys, in the order they are written.</summary>
     public static readonly IReadOnlyList<SpecKey> Keys = [Steps, Features, Classes, Values, TrainSamples, TestSamples, Sha256, Description, Origin, Licence];

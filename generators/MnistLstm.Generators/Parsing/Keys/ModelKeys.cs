@@ -16,12 +16,14 @@ internal static class ModelKeys
 
     public static readonly SpecKey Rnn = Recurrent(CellKind.Of("rnn"), "birnn");
 
-    public static readonly SpecKey Dropout = new("dropout", ValueKind.Float, "`nn.Dropout`, of a sequence or of features: the probability of dropping a value, in training.")
+    public static readonly SpecKey Dropout =
+        new("dropout", ValueKind.Float, "`nn.Dropout`, of a sequence or of features: the probability of dropping a value, in training.")
     {
         Range = KeyTable.Dropout.Range, AlsoCalled = ["drop"],
     };
 
-    public static readonly SpecKey Readout = new("readout", ValueKind.Word, "What is read of a sequence: `output[:, -1, :]`, the last hidden state of each direction, or `output.mean(dim=1)`. Once in a model.")
+    public static readonly SpecKey Readout = new("readout", ValueKind.Word,
+        "What is read of a sequence: `output[:, -1, :]`, the last hidden state of each direction, or `output.mean(dim=1)`. Once in a model.")
     {
         Words = ReadoutModule.Words, AlsoCalled = ["pool", "pooling", "read"],
     };

@@ -38,9 +38,12 @@ internal static class ReferenceKeys
     };
 
     public static readonly SpecKey LossUnit = new(
-        "loss_unit", ValueKind.Word, "What the source's losses are: the mean over the samples, or the sum of the batches' mean losses divided by the number of samples. Reports show ours in the same unit.")
+        "loss_unit", ValueKind.Word,
+        "What the source's losses are: the mean over the samples, or the sum of the batches' mean losses divided by the number of samples. Reports show ours "
+            + "in the same unit.")
     {
-        Default = SpecWords.MeanOfSamples, Words = [SpecWords.MeanOfSamples, SpecWords.BatchMeansPerSample], AlsoCalled = ["unit", "loss", "losses", "reduction"],
+        Default = SpecWords.MeanOfSamples, Words = [SpecWords.MeanOfSamples, SpecWords.BatchMeansPerSample],
+        AlsoCalled = ["unit", "loss", "losses", "reduction"],
     };
 
     public static readonly IReadOnlyList<SpecKey> Keys = [Source, TestAccuracy, TrainAccuracies, TrainLosses, TestAccuracies, TestLosses, LossUnit];

@@ -79,7 +79,8 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         }
         else if (Width(above) is int width && width != Classes)
         {
-            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Classes)}', or add '- linear: {Text(Classes)}' at the end" : $"add '- linear: {Text(Classes)}' at the end";
+            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Classes)}', or add '- linear: {Text(Classes)}' at the end"
+                : $"add '- linear: {Text(Classes)}' at the end";
             ReportScores(last, width, remedy);
         }
     }

@@ -23,13 +23,16 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
     {
         if (node is not YamlSequence sequence)
         {
-            return node is YamlRejected ? null : values.Wrong<IReadOnlyList<ModelItem>>(KeyTable.Model, node.Span, ValueReader.Describe(node), node is YamlMapping ? "; write each module with '- ' in front" : "");
+            return node is YamlRejected ? null
+                : values.Wrong<IReadOnlyList<ModelItem>>(KeyTable.Model, node.Span, ValueReader.Describe(node),
+                    node is YamlMapping ? "; write each module with '- ' in front" : "");
         }
 
         if (sequence.Items.Count is 0 or > ModelKeys.MostModules)
         {
             YamlNode blamed = sequence.Items.Count == 0 ? node : sequence.Items[ModelKeys.MostModules];
-            diagnostics.Report(DiagnosticDescriptors.OutOfRange, blamed.Span, "'model'", KeyTable.Model.Expected, sequence.Items.Count.ToString(CultureInfo.InvariantCulture), "");
+            diagnostics.Report(DiagnosticDescriptors.OutOfRange, blamed.Span, "'model'", KeyTable.Model.Expected,
+                sequence.Items.Count.ToString(CultureInfo.InvariantCulture), "");
             return null;
         }
 
@@ -50,7 +53,8 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
             case YamlRejected:
                 return null;
             default:
-                diagnostics.Report(DiagnosticDescriptors.WrongType, node.Span, "an item of 'model'", SpecKey.WordList(ModelKeys.Names), node is YamlMapping ? "nothing" : ValueReader.Describe(node), "");
+                diagnostics.Report(DiagnosticDescriptors.WrongType, node.Span, "an item of 'model'", SpecKey.WordList(ModelKeys.Names),
+                    node is YamlMapping ? "nothing" : ValueReader.Describe(node), "");
                 return null;
         }
     }
@@ -59,7 +63,8 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
     {
         if (ModelKeys.Modules.FirstOrDefault(module => module.Name == word.Text) is not { } known)
         {
-            string hint = ModelKeys.Readout.Words.Contains(word.Text) ? $"; write 'readout: {word.Text}'" : NearestWord.Hint(MappingReader.Suggestion(word.Text, ModelKeys.Modules));
+            string hint = ModelKeys.Readout.Words.Contains(word.Text) ? $"; write 'readout: {word.Text}'"
+                : NearestWord.Hint(MappingReader.Suggestion(word.Text, ModelKeys.Modules));
             diagnostics.Report(DiagnosticDescriptors.UnknownModule, word.Span, ValueReader.Shown(word.Text), SpecKey.WordList(ModelKeys.Names), hint);
             return null;
         }

@@ -26,7 +26,8 @@ internal sealed record ModelValues(Network Network, IReadOnlyList<KeyValue> Valu
     {
         NetworkModule[] modules = [.. network.Modules];
         bool softmax = modules.Length == 4 && modules[3] is SoftmaxModule;
-        if ((modules.Length != 3 && !softmax) || modules[0] is not RecurrentModule || modules[1] is not ReadoutModule { Word: not ReadoutModule.Mean } || modules[2] is not LinearModule)
+        if ((modules.Length != 3 && !softmax) || modules[0] is not RecurrentModule || modules[1] is not ReadoutModule { Word: not ReadoutModule.Mean }
+            || modules[2] is not LinearModule)
         {
             return null;
         }

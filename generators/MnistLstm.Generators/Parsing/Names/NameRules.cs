@@ -7,7 +7,8 @@ using MnistLstm.Generators.Model.Names;
 
 namespace MnistLstm.Generators.Parsing.Names;
 
-/// <summary>What an experiment may be called, and what its classes are called then. Compiled into the program, too, whose <c>new</c> must hold to the same rules.</summary>
+/// <summary>What an experiment may be called, and what its classes are called then. Compiled into the program, too, whose <c>new</c> must hold to the same
+/// rules.</summary>
 internal static class NameRules
 {
     /// <summary>The longest name, in bytes.</summary>
@@ -23,7 +24,8 @@ internal static class NameRules
     public const string DraftEnding = ".draft" + Ending;
 
     private static readonly Regex s_segment = new(@"^[a-z0-9][a-z0-9._-]*\z", RegexOptions.CultureInvariant);
-    private static readonly Regex s_device = new(@"^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00B9\u00B2\u00B3]) *(\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex s_device =
+        new(@"^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00B9\u00B2\u00B3]) *(\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     private static readonly char[] s_separators = ['-', '.', '_'];
 
     /// <summary>Why a file or folder of the name cannot be, with what it could be renamed to; null when all is well.</summary>

@@ -11,7 +11,8 @@ internal static class SuggestedName
     private const string Marked = "àáâãåāăąçćčďđèéêëēėęěğìíîïīįıķĺļľłñńņňòóôõōőøŕřśşšțţťùúûūůűųýÿźżžæœäöüßþð";
 
     private static readonly string[] s_plain =
-        "a a a a a a a a c c c d d e e e e e e e e g i i i i i i i k l l l l n n n n o o o o o o o r r s s s t t t u u u u u u u y y z z z ae oe ae oe ue ss th d".Split(' ');
+        ("a a a a a a a a c c c d d e e e e e e e e g i i i i i i i k l l l l n n n n o o o o o o o r r s s s t t t "
+            + "u u u u u u u y y z z z ae oe ae oe ue ss th d").Split(' ');
 
     private static readonly Regex s_other = new("[^a-z0-9._-]+", RegexOptions.CultureInvariant);
 

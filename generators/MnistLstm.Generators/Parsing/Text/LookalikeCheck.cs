@@ -20,7 +20,8 @@ internal static class LookalikeCheck
 
     // Only around a word that is a key: within a text these characters are letters like others.
     private static readonly Regex s_line = new(
-        @"^(?<lead>[\p{Zs}-]*)(?<key>[A-Za-z_]+)(?<colon>[:" + Colons + @"])(?<space>\p{Zs}?)(?<rest>.?)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        @"^(?<lead>[\p{Zs}-]*)(?<key>[A-Za-z_]+)(?<colon>[:" + Colons + @"])(?<space>\p{Zs}?)(?<rest>.?)",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>Reports what it finds, at most once a line, and writes the plain characters in its place.</summary>
     /// <param name="text">The text, of the same length as the source.</param>
@@ -86,7 +87,8 @@ internal static class LookalikeCheck
                 if (!reported)
                 {
                     string code = ((int)found).ToString("X4", CultureInfo.InvariantCulture);
-                    string what = isColon ? $"the character U+{code} is not the colon that ends a key; write ': '" : $"the character U+{code} is not the space that YAML knows; write a plain space";
+                    string what = isColon ? $"the character U+{code} is not the colon that ends a key; write ': '"
+                        : $"the character U+{code} is not the space that YAML knows; write a plain space";
                     diagnostics.Report(DiagnosticDescriptors.BadCharacter, new TextSpan(at, 1), what);
                 }
 

@@ -43,7 +43,8 @@ internal static class TextCheck
         bool comment = false;
         if (line.Start < line.End && text[line.Start] == '%')
         {
-            diagnostics.Report(DiagnosticDescriptors.YamlFeature, line.Span, $"a YAML directive ('{Shown(text.ToString(line.Start, line.End - line.Start))}') is", "drop the line");
+            diagnostics.Report(DiagnosticDescriptors.YamlFeature, line.Span,
+                $"a YAML directive ('{Shown(text.ToString(line.Start, line.End - line.Start))}') is", "drop the line");
             Blank(text, line.Start, line.End);
             return;
         }

@@ -30,7 +30,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);
-        CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0", suffix);
+        CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0",
+            suffix);
         CheckRate(values, suffix);
         CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == SpecWords.AtEnd, "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
     }
@@ -198,13 +199,15 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         {
             KeyValue blamed = Blamed(values, key, KeyTable.Dataset);
             string shown = count.ToString(CultureInfo.InvariantCulture);
-            Report(DiagnosticDescriptors.TooManySamples, key.Name, blamed.Span, key.Name, shown, values.Word(KeyTable.Dataset)!, available.ToString(CultureInfo.InvariantCulture), which, suffix);
+            Report(DiagnosticDescriptors.TooManySamples, key.Name, blamed.Span, key.Name, shown, values.Word(KeyTable.Dataset)!,
+                available.ToString(CultureInfo.InvariantCulture), which, suffix);
         }
     }
 
     private void CheckValidation(RunValues values, string suffix)
     {
-        if (values.Number(KeyTable.ValidationSamples) is not long held || values[KeyTable.TrainSamples] is null || values.Available(KeyTable.TrainSamples) is not int available)
+        if (values.Number(KeyTable.ValidationSamples) is not long held || values[KeyTable.TrainSamples] is null
+            || values.Available(KeyTable.TrainSamples) is not int available)
         {
             return;
         }
@@ -218,7 +221,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
         KeyValue blamed = Blamed(values, KeyTable.ValidationSamples, KeyTable.TrainSamples, KeyTable.Dataset);
         string count = images.ToString(CultureInfo.InvariantCulture);
-        Report(DiagnosticDescriptors.NothingToTrainOn, "", blamed.Span, held.ToString(CultureInfo.InvariantCulture), count, (images - 1).ToString(CultureInfo.InvariantCulture), suffix);
+        Report(DiagnosticDescriptors.NothingToTrainOn, "", blamed.Span, held.ToString(CultureInfo.InvariantCulture), count,
+            (images - 1).ToString(CultureInfo.InvariantCulture), suffix);
     }
 
     /// <summary>Of the values that break a rule together the closest to the run; the first of those that are equally close.</summary>

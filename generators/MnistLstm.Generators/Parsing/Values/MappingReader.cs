@@ -55,7 +55,8 @@ internal sealed class MappingReader
     }
 
     /// <summary>False where a fault in the text may hide keys.</summary>
-    public bool IsWhole => !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter) && !_mapping.LacksKeys;
+    public bool IsWhole =>
+        !_diagnostics.Has(DiagnosticDescriptors.MalformedYaml) && !_diagnostics.Has(DiagnosticDescriptors.BadCharacter) && !_mapping.LacksKeys;
 
     /// <summary>Whether every key is known and stands once.</summary>
     public bool IsClean => _entries.Count == _mapping.Entries.Count && !_mapping.LacksKeys;

@@ -30,7 +30,8 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         }
 
         bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value : OutOfRange<long?>(key, scalar, remedy: UnsignedHint(key, scalar.Text));
+        return fits && key.Range?.Contains(value) != false && (key.Numbers.Count == 0 || key.Numbers.Contains(value)) ? value
+            : OutOfRange<long?>(key, scalar, remedy: UnsignedHint(key, scalar.Text));
     }
 
     /// <summary>The YAML's digits of a number; null when reported.</summary>

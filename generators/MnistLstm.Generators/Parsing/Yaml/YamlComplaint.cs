@@ -36,7 +36,8 @@ internal sealed record YamlComplaint(TextSpan Span, string Text)
         }
 
         string plain = Uncommented(value);
-        return new YamlComplaint(ValueSpan(line), $"a colon before a space begins a value, so a text that has one needs quotes: write {line.Key}: {Quoted(plain)}");
+        return new YamlComplaint(ValueSpan(line),
+            $"a colon before a space begins a value, so a text that has one needs quotes: write {line.Key}: {Quoted(plain)}");
     }
 
     // description: 'the network's layers'
@@ -62,14 +63,16 @@ internal sealed record YamlComplaint(TextSpan Span, string Text)
 
         string escaped = quote == '\'' ? "''" : "\\\"";
         return close == value.Length - 1 ? null
-            : new YamlComplaint(new TextSpan(ValueSpan(line).Start + close, 1), $"the quotes are closed here, and more follows; write {escaped} for a {quote} within them");
+            : new YamlComplaint(new TextSpan(ValueSpan(line).Start + close, 1),
+                $"the quotes are closed here, and more follows; write {escaped} for a {quote} within them");
     }
 
     // seed: 1, and below it a key further to the right
     private static YamlComplaint? TooDeep(WrittenLine line, WrittenLine? above) =>
         line.Key is null || above?.Key is null || line.Indentation <= above.Indentation || Uncommented(above.Value).Length == 0
             ? null
-            : new YamlComplaint(KeySpan(line), $"'{line.Key}' stands deeper than '{above.Key}' on line {Number(above.Number)}, which has a value already; begin both in the same column");
+            : new YamlComplaint(KeySpan(line),
+                $"'{line.Key}' stands deeper than '{above.Key}' on line {Number(above.Number)}, which has a value already; begin both in the same column");
 
     // seed, or seed:1
     private static YamlComplaint? NoColon(WrittenLine line)
@@ -107,19 +110,23 @@ internal sealed record YamlComplaint(TextSpan Span, string Text)
             {
                 return deeper is null ? null : new YamlComplaint(
                     KeySpan(line),
-                    $"'{line.Key}' begins in column {Number(line.Indentation + 1)}, where no key above does; begin it in column {Number(above.Indentation + 1)} like '{above.Key}', or {Number(deeper.Indentation + 1)} like '{deeper.Key}'");
+                    $"'{line.Key}' begins in column {Number(line.Indentation + 1)}, where no key above does; begin it in "
+                        + $"column {Number(above.Indentation + 1)} like '{above.Key}', or {Number(deeper.Indentation + 1)} like '{deeper.Key}'");
             }
 
             deeper = deeper is null || above.Indentation < deeper.Indentation ? above : deeper;
         }
 
         return deeper is null ? null : new YamlComplaint(
-            KeySpan(line), $"'{line.Key}' begins in column {Number(line.Indentation + 1)}, but the first keys in column {Number(deeper.Indentation + 1)} ('{deeper.Key}' on line {Number(deeper.Number)}); begin all in the same column");
+            KeySpan(line),
+            $"'{line.Key}' begins in column {Number(line.Indentation + 1)}, but the first keys in column {Number(deeper.Indentation + 1)} ('{deeper.Key}' on "
+                + $"line {Number(deeper.Number)}); begin all in the same column");
     }
 
     private static TextSpan KeySpan(WrittenLine line) => new(line.Start + line.Indentation, line.Content.Trim().Length == 0 ? 0 : 1);
 
-    private static TextSpan ValueSpan(WrittenLine line) => new(line.Start + line.Content.IndexOf(line.Value, line.Indentation + line.Key!.Length + 1, System.StringComparison.Ordinal), line.Value.Length);
+    private static TextSpan ValueSpan(WrittenLine line) =>
+        new(line.Start + line.Content.IndexOf(line.Value, line.Indentation + line.Key!.Length + 1, System.StringComparison.Ordinal), line.Value.Length);
 
     private static string Uncommented(string value)
     {

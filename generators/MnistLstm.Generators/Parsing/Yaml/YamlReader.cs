@@ -75,7 +75,8 @@ internal sealed class YamlReader
                     _diagnostics.Report(DiagnosticDescriptors.YamlFeature, Span(current), "a second document is", "keep one experiment a file");
                     return true;
                 case NodeEvent when ++_nodes > MostNodes:
-                    _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, FirstCharacter(current), "a spec has at most 250,000 values and keys, and this is one more");
+                    _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, FirstCharacter(current),
+                        "a spec has at most 250,000 values and keys, and this is one more");
                     return false;
                 case AnchorAlias:
                     _diagnostics.Report(DiagnosticDescriptors.YamlFeature, Span(current), "an alias is", "write the value itself");
@@ -87,7 +88,8 @@ internal sealed class YamlReader
                     Place(rejected ? new YamlRejected(Span(scalar)) : new YamlScalar(scalar.Value, plain, Span(scalar)), ref root);
                     break;
                 case SequenceStart or MappingStart when _open.Count > Deepest:
-                    _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, FirstCharacter(current), $"more than {Deepest} lists or mappings are within each other here");
+                    _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, FirstCharacter(current),
+                        $"more than {Deepest} lists or mappings are within each other here");
                     return false;
                 case SequenceStart start:
                     ReportNodeFeatures(start);
@@ -160,7 +162,8 @@ internal sealed class YamlReader
     {
         if (!node.Anchor.IsEmpty)
         {
-            _diagnostics.Report(DiagnosticDescriptors.YamlFeature, FirstCharacter(node), $"an anchor ('&{node.Anchor.Value}') is", "remove it and write the value where it is needed");
+            _diagnostics.Report(DiagnosticDescriptors.YamlFeature, FirstCharacter(node), $"an anchor ('&{node.Anchor.Value}') is",
+                "remove it and write the value where it is needed");
         }
 
         if (!node.Tag.IsEmpty)
@@ -195,7 +198,8 @@ internal sealed class YamlReader
         }
         else
         {
-            _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, new TextSpan(text.Length, 0), "it ends too early; look for a bracket or quote that is never closed");
+            _diagnostics.Report(DiagnosticDescriptors.MalformedYaml, new TextSpan(text.Length, 0),
+                "it ends too early; look for a bracket or quote that is never closed");
         }
     }
 

@@ -112,7 +112,8 @@ internal static unsafe class GruForwardVector<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void GruHidden(int height, int padded, float* sums, float* previous, long previousPitch, float* hidden, long hiddenPitch, float* gates, long gatesPitch)
+    private static void GruHidden(int height, int padded, float* sums, float* previous, long previousPitch, float* hidden, long hiddenPitch, float* gates,
+        long gatesPitch)
     {
         int w = S.Width;
         for (int i = 0; i < height; i++)

@@ -51,5 +51,6 @@ internal static unsafe class LstmForwardScalar
     }
 
     private static float Gate(in LstmForwardArgs a, int row, int gate, int unit) =>
-        ProductScalar.Chain(a.Bias[(gate * Padding.Of(a.HiddenSize)) + unit], a.Segments, a.SegmentCount, row, a.Packed + (gate * a.HiddenSize) + unit, 4 * a.HiddenSize);
+        ProductScalar.Chain(a.Bias[(gate * Padding.Of(a.HiddenSize)) + unit], a.Segments, a.SegmentCount, row, a.Packed + (gate * a.HiddenSize) + unit,
+            4 * a.HiddenSize);
 }

@@ -103,7 +103,8 @@ internal static unsafe class LstmForwardVector<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LstmHidden(int height, int padded, float* z, float* cell, float* hidden, long hiddenPitch, float* tanhCell, float* gates, long gatesPitch)
+    private static void LstmHidden(int height, int padded, float* z, float* cell, float* hidden, long hiddenPitch, float* tanhCell, float* gates,
+        long gatesPitch)
     {
         int w = S.Width;
         for (int r = 0; r < height; r++)

@@ -81,7 +81,8 @@ internal static unsafe class GradientVector<S, V>
         static int Panels(int count) => (Tiles<S, V>.Vectors(count) + 3) / 4 * 4 * S.Width;
     }
 
-    /// <summary>Adds y[r, i]·z[r, n] over the rows of a block, for i below <paramref name="height"/> and n below <paramref name="width"/>, the vectors going along n.</summary>
+    /// <summary>Adds y[r, i]·z[r, n] over the rows of a block, for i below <paramref name="height"/> and n below <paramref name="width"/>, the vectors going
+    /// along n.</summary>
     private static void SumProducts(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, float* sums, ref NextBlock<S, V> next)
     {
         int vectors = Tiles<S, V>.Vectors(width);

@@ -15,7 +15,8 @@ internal static unsafe class ProductScalar
         }
     }
 
-    /// <summary>One sum: the segments of a row of the left matrix by a column of the right one, whose elements lie <paramref name="pitch"/> floats apart.</summary>
+    /// <summary>One sum: the segments of a row of the left matrix by a column of the right one, whose elements lie <paramref name="pitch"/> floats
+    /// apart.</summary>
     public static float Chain(float start, Segment* segments, int count, int row, float* column, long pitch)
     {
         float sum = start;

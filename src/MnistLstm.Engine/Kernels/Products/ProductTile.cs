@@ -12,7 +12,8 @@ internal static unsafe class ProductTile<S, V>
     private const int RowsAhead = 8;
 
     /// <summary>A tile of any height and width.</summary>
-    public static void Sum(int height, int vectors, Segment* segments, int segmentCount, long row, float* panel, float* start, long startPitch, long startStep, float* output, long outputPitch, CacheColumn ahead)
+    public static void Sum(int height, int vectors, Segment* segments, int segmentCount, long row, float* panel, float* start, long startPitch, long startStep,
+        float* output, long outputPitch, CacheColumn ahead)
     {
         switch (vectors)
         {
@@ -24,7 +25,8 @@ internal static unsafe class ProductTile<S, V>
     }
 
     /// <summary>A tile of any height, C vectors wide.</summary>
-    public static void Sum<C>(int height, Segment* segments, int segmentCount, long row, float* panel, float* start, long startPitch, long startStep, float* output, long outputPitch, CacheColumn ahead)
+    public static void Sum<C>(int height, Segment* segments, int segmentCount, long row, float* panel, float* start, long startPitch, long startStep,
+        float* output, long outputPitch, CacheColumn ahead)
         where C : struct, ICount
     {
         switch (height)
@@ -60,7 +62,8 @@ internal static unsafe class ProductTile<S, V>
     /// <param name="outputPitch">Floats between rows of <paramref name="output"/>; its vectors lie side by side.</param>
     /// <param name="ahead">What to ask the second-level cache for meanwhile, a line a k.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum<R, C>(Segment* segments, int segmentCount, long row, float* packed, float* start, long startPitch, long startStep, float* output, long outputPitch, CacheColumn ahead)
+    private static void Sum<R, C>(Segment* segments, int segmentCount, long row, float* packed, float* start, long startPitch, long startStep, float* output,
+        long outputPitch, CacheColumn ahead)
         where R : struct, ICount
         where C : struct, ICount
     {

@@ -24,7 +24,8 @@ internal static unsafe class ProductVector<S, V>
                 height = Tiles<S, V>.NextHeight(a.Rows - row);
                 float* start = a.Start == null ? null : a.Start + (row * a.StartPitch) + column;
                 CacheColumn ahead = ProductTile<S, V>.PartOfPanel(nextPanel, a.Depth, panelVectors, row, a.Rows);
-                ProductTile<S, V>.Sum(height, panelVectors, a.Segments, a.SegmentCount, row, panel, start, a.StartPitch, S.Width, a.Output + (row * a.OutputPitch) + column, a.OutputPitch, ahead);
+                ProductTile<S, V>.Sum(height, panelVectors, a.Segments, a.SegmentCount, row, panel, start, a.StartPitch, S.Width,
+                    a.Output + (row * a.OutputPitch) + column, a.OutputPitch, ahead);
             }
         }
     }

@@ -2,7 +2,8 @@ namespace MnistLstm.Engine.Kernels.Simd;
 
 /// <summary>
 /// The operations a vector kernel is written in, for one vector width. Each is an IEEE operation lane by lane, so a kernel gives the
-/// same bits for every width. What is missing is missing on purpose: horizontal sums, estimates, Min and Max in general (they differ for NaN and the signs of zeros).
+/// same bits for every width. What is missing is missing on purpose: horizontal sums, estimates, Min and Max in general (they differ for NaN and the signs of
+/// zeros).
 /// </summary>
 /// <typeparam name="V">The vector: <see cref="System.Runtime.Intrinsics.Vector512{T}"/> of float and the like.</typeparam>
 internal unsafe interface ISimd<V> where V : struct
@@ -37,7 +38,8 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>Lane by lane: <paramref name="limit"/> where it is less than x, x where not (also for NaN). The limit must be neither zero nor NaN.</summary>
     static abstract V AtMost(V limit, V x);
 
-    /// <summary>Lane by lane: <paramref name="limit"/> where it is greater than x, x where not (also for NaN). The limit must be neither zero nor NaN.</summary>
+    /// <summary>Lane by lane: <paramref name="limit"/> where it is greater than x, x where not (also for NaN). The limit must be neither zero nor
+    /// NaN.</summary>
     static abstract V AtLeast(V limit, V x);
 
     /// <summary>Lane by lane: all bits set where a &lt; b, none where not (also for NaN).</summary>
@@ -51,7 +53,8 @@ internal unsafe interface ISimd<V> where V : struct
 
     static abstract V Abs(V value);
 
-    /// <summary>to[k·step + row] = from[row·pitch + k] for four columns k and as many rows as a vector has lanes. Only where <see cref="HasTranspose"/>.</summary>
+    /// <summary>to[k·step + row] = from[row·pitch + k] for four columns k and as many rows as a vector has lanes. Only where
+    /// <see cref="HasTranspose"/>.</summary>
     static abstract void Transpose(float* from, long pitch, float* to, long step);
 
     /// <summary>Whether the processor can transpose.</summary>

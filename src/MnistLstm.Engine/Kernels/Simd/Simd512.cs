@@ -86,5 +86,6 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     /// <summary>Four columns of each fourth row, a row to 128 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> EachFourth(float* from, long pitch) => Vector512.Create(Simd256.EachFourth(from, pitch), Simd256.EachFourth(from + (8 * pitch), pitch));
+    private static Vector512<float> EachFourth(float* from,
+        long pitch) => Vector512.Create(Simd256.EachFourth(from, pitch), Simd256.EachFourth(from + (8 * pitch), pitch));
 }

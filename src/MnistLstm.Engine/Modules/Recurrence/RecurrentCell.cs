@@ -45,7 +45,8 @@ internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : ID
     public virtual int HiddenBlock(int gate) => gate;
 
     /// <summary>
-    /// What dh of the step before starts from, rows of P from a thread's first sample on, when the gates are not the only way there: left by <see cref="Backward"/>,
+    /// What dh of the step before starts from, rows of P from a thread's first sample on, when the gates are not the only way there: left by
+    /// <see cref="Backward"/>,
     /// <see cref="CellBackward.PreviousAsked"/> being in it. Null when dh starts from what the output asks for.
     /// </summary>
     public virtual float* Carry(int sample) => null;

@@ -162,7 +162,8 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         int end = (int)((long)_gateRows * (part + 1) / parts);
         if (Parameters.WeightHh.IsReached && _hiddenWeights != null)
         {
-            _workspace!.Kernels.PackRows(_hiddenWeights.Pointer, _gateRows, _hiddenSize, begin, end - begin, Parameters.WeightHh.ValuePointer + ((long)begin * _hiddenSize), _hiddenSize);
+            _workspace!.Kernels.PackRows(_hiddenWeights.Pointer, _gateRows, _hiddenSize, begin, end - begin,
+                Parameters.WeightHh.ValuePointer + ((long)begin * _hiddenSize), _hiddenSize);
         }
 
         for (int gate = 0; gate < _cell.Gates; gate++)

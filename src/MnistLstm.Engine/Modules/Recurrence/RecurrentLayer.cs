@@ -42,7 +42,8 @@ internal sealed unsafe class RecurrentLayer : IDisposable
     {
         _workspace = workspace;
         _input = input;
-        _output = new FeatureBuffer(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize, _directions.Length), workspace.MaxBatch, needsGradient: true, read);
+        _output = new FeatureBuffer(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize, _directions.Length), workspace.MaxBatch,
+            needsGradient: true, read);
         foreach (RecurrentDirection direction in _directions)
         {
             direction.Prepare(workspace, input, _output);
@@ -96,7 +97,8 @@ internal sealed unsafe class RecurrentLayer : IDisposable
         {
             for (int d = 0; d < _directions.Length; d++)
             {
-                _workspace!.Kernels.PackRows(_inputWeights.Pointer, InputWeightDepth, InputSize, d * GateRows, GateRows, _directions[d].Parameters.WeightIh.ValuePointer, InputSize);
+                _workspace!.Kernels.PackRows(_inputWeights.Pointer, InputWeightDepth, InputSize, d * GateRows, GateRows,
+                    _directions[d].Parameters.WeightIh.ValuePointer, InputSize);
             }
         }
     }

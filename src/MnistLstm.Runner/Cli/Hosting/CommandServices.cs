@@ -59,10 +59,12 @@ internal sealed record CommandServices
     /// <summary>Writes a run's model with its weights, or its initial ones, as ONNX: run, results folder, file, initial.</summary>
     public required Action<RunSpec, string?, OutputFile, bool> ExportOnnx { get; init; }
 
-    /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is none.</summary>
+    /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is
+    /// none.</summary>
     public required Func<RunSpec, string?, Dataset, int, Trainer> OpenTrained { get; init; }
 
-    /// <summary>Writes a run as a PyTorch program: run, its data, file, steps to compare, whether data that is in the way may be replaced. Gives the folder with data written beside it, or null.</summary>
+    /// <summary>Writes a run as a PyTorch program: run, its data, file, steps to compare, whether data that is in the way may be replaced. Gives the folder
+    /// with data written beside it, or null.</summary>
     public required Func<RunSpec, Dataset, OutputFile, int, bool, CancellationToken, string?> ExportScript { get; init; }
 
     /// <summary>Writes a run with all that verifies it elsewhere: run, results folder, file.</summary>

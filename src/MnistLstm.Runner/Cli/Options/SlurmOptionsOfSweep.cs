@@ -18,7 +18,8 @@ internal sealed record SlurmOptionsOfSweep
     };
 
     /// <summary>Tasks of the array.</summary>
-    public Option<int?> Tasks { get; } = CommonOptions.Count("--tasks", "Tasks that --on slurm shares the runs out to (default: one a run, as far as the cluster allows)", 1_000_000);
+    public Option<int?> Tasks { get; } =
+        CommonOptions.Count("--tasks", "Tasks that --on slurm shares the runs out to (default: one a run, as far as the cluster allows)", 1_000_000);
 
     /// <summary>Options of sbatch.</summary>
     public Option<string[]> Sbatch { get; } = new("--sbatch")
@@ -57,10 +58,13 @@ internal sealed record SlurmOptionsOfSweep
         if (parse.GetValue(On) is null)
         {
             string? lonely = parse.GetValue(Tasks) is not null ? "--tasks" : parse.GetValue(Sbatch) is { Length: > 0 } ? "--sbatch" : null;
-            return lonely is null ? false : throw new UsageException($"{lonely} means something with --on slurm only", "sweep … --on slurm submits the runs to a cluster (docs/scale.md)");
+            return lonely is null ? false
+                : throw new UsageException($"{lonely} means something with --on slurm only",
+                    "sweep … --on slurm submits the runs to a cluster (docs/scale.md)");
         }
 
         return !force ? true : throw new UsageException(
-            "--force does not go with --on slurm: a task that is put back into the queue would begin anew each time", "train single runs again with: dotnet run -- run <name> --force");
+            "--force does not go with --on slurm: a task that is put back into the queue would begin anew each time",
+            "train single runs again with: dotnet run -- run <name> --force");
     }
 }

@@ -27,7 +27,8 @@ internal static class BenchCommand
         Option<string?> engine = CommonOptions.Engine("torchsharp: measure libtorch beside ours (docs/torchsharp.md)");
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("bench", "Measure training speed here against the machine's peak, phase by phase.") { words, quick, all, threads, samples, engine, format, data };
+        Command command = new("bench", "Measure training speed here against the machine's peak, phase by phase.") { words, quick, all, threads, samples, engine,
+            format, data };
         command.SetAction(parse =>
         {
             string[] names = parse.GetValue(words) ?? [];
@@ -77,7 +78,8 @@ internal static class BenchCommand
 
         if (!runs && (samples is not null || data is not null))
         {
-            throw new UsageException($"{(data is null ? "--samples" : "--data")} needs a run to time; shapes are measured on noise", "dotnet run -- bench lstm-128 --samples 6000");
+            throw new UsageException($"{(data is null ? "--samples" : "--data")} needs a run to time; shapes are measured on noise",
+                "dotnet run -- bench lstm-128 --samples 6000");
         }
     }
 

@@ -31,7 +31,8 @@ internal static class BisectCommand
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> data = CommonOptions.Data();
         Option<bool> lockStep = new(LockStep.Option) { Hidden = true };
-        Command command = new("bisect", "Find the first step, tensor and index where a run differs from its snapshot's build.") { name, with, record, against, force, epochs, threads, data, lockStep };
+        Command command = new("bisect", "Find the first step, tensor and index where a run differs from its snapshot's build.") { name, with, record, against,
+            force, epochs, threads, data, lockStep };
         with.Validators.Add(result => RejectNothing(result, with.Name));
         command.SetAction(parse => Execute(services, parse.GetRequiredValue(name), new BisectOptions
         {
@@ -82,12 +83,14 @@ internal static class BisectCommand
         IReadOnlyList<SelectedRun> selected = services.Select([word]);
         if (selected.Count > 1)
         {
-            throw new UsageException($"'{word}' means {selected.Count} runs, and one is compared at a time", "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
+            throw new UsageException($"'{word}' means {selected.Count} runs, and one is compared at a time",
+                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
         }
 
         if (options.Epochs > selected[0].Spec.Epochs)
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--epochs is {options.Epochs}, but {selected[0].Spec.Name} has {selected[0].Spec.Epochs}"), "leave it out for all of them");
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+                $"--epochs is {options.Epochs}, but {selected[0].Spec.Name} has {selected[0].Spec.Epochs}"), "leave it out for all of them");
         }
 
         try

@@ -80,7 +80,9 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
     {
         string name = ShellWord.Quote(spec.Name);
         SnapshotEntry accepted = services.FindSnapshot(spec)
-            ?? throw new CommandException($"{spec.Name} has no accepted snapshot to compare with; to compare two builds, use --with, or --record and --against; to accept one: dotnet run -- run {name}; dotnet run -- snapshots accept {name}");
+            ?? throw new CommandException(
+                $"{spec.Name} has no accepted snapshot to compare with; to compare two builds, use --with, or --record and --against; to accept one: dotnet "
+                    + $"run -- run {name}; dotnet run -- snapshots accept {name}");
         if (accepted.Fault is { } fault)
         {
             throw new CommandException(fault);
@@ -88,13 +90,17 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
 
         if (accepted.Engine != services.EngineVersion)
         {
-            throw new CommandException($"the snapshot of {spec.Name} was made by the engine {accepted.Engine}, this is {services.EngineVersion}; versions of the engine are meant to differ in their bits, so there is nothing to look for");
+            throw new CommandException(
+                $"the snapshot of {spec.Name} was made by the engine {accepted.Engine}, this is {services.EngineVersion}; versions of the engine are meant to "
+                    + $"differ in their bits, so there is nothing to look for");
         }
 
         List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec).Where(change => change.Key != SpecKeys.Epochs)];
         return changes.Count == 0
             ? accepted
-            : throw new CommandException($"the spec of {spec.Name} changed since its snapshot was accepted: {string.Join(", ", changes)}; that is the difference. Intended? dotnet run -- snapshots accept {name}. Not? git diff {spec.SpecPath}");
+            : throw new CommandException(
+                $"the spec of {spec.Name} changed since its snapshot was accepted: {string.Join(", ", changes)}; that is the difference. Intended? dotnet run "
+                    + $"-- snapshots accept {name}. Not? git diff {spec.SpecPath}");
     }
 
     private int Record(string path)
@@ -105,7 +111,9 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         TraceLayout layout = side.Header.Layout();
         if (layout.Bytes > TraceFileWriter.MaxBytes)
         {
-            throw new CommandException($"a trace of {spec.Name} would have {Figures.Size(layout.Bytes)} ({Figures.Count((long)Epochs * trainer.StepsPerEpoch)} steps), and at most {Figures.Size(TraceFileWriter.MaxBytes)} are written; record fewer epochs with --epochs N");
+            throw new CommandException(
+                $"a trace of {spec.Name} would have {Figures.Size(layout.Bytes)} ({Figures.Count((long)Epochs * trainer.StepsPerEpoch)} steps), and at "
+                    + $"most {Figures.Size(TraceFileWriter.MaxBytes)} are written; record fewer epochs with --epochs N");
         }
 
         file.Write(stream =>

@@ -15,13 +15,17 @@ internal static class CompareCommand
 {
     public static DocumentedCommand Create(CommandServices services)
     {
-        Argument<string[]> words = CommonOptions.Words("run", "Names, files, folders or globs (default: all); the first name is what the others are measured against", ArgumentArity.ZeroOrMore);
+        Argument<string[]> words = CommonOptions.Words("run",
+            "Names, files, folders or globs (default: all); the first name is what the others are measured against", ArgumentArity.ZeroOrMore);
         Option<bool> all = new("--all") { Description = "Show the columns without differences too" };
         Option<bool> seeds = new("--seeds") { Description = "Show every seed's run on a row of its own" };
-        Option<string?> sort = new("--sort") { Description = "Sort by a key or figure (learning_rate, test_accuracy, …); :asc or :desc behind it turns it", HelpName = "key" };
+        Option<string?> sort =
+            new("--sort") { Description = "Sort by a key or figure (learning_rate, test_accuracy, …); :asc or :desc behind it turns it", HelpName = "key" };
         Option<int?> top = CommonOptions.Count("--top", "Show the first rows only", 1_000_000);
-        Option<string[]> where = new("--where") { Description = "Only runs with key=value (also !=, <, <=, >, >=); may be given several times", HelpName = "key=value" };
-        Option<string?> columns = new("--columns") { Description = "These columns, beside those that tell a family's rows apart: lr,test_accuracy,train_seconds", HelpName = "keys" };
+        Option<string[]> where =
+            new("--where") { Description = "Only runs with key=value (also !=, <, <=, >, >=); may be given several times", HelpName = "key=value" };
+        Option<string?> columns = new(
+            "--columns") { Description = "These columns, beside those that tell a family's rows apart: lr,test_accuracy,train_seconds", HelpName = "keys" };
         Option<bool> history = new("--history") { Description = "Also the stored results of these names from before their specs changed" };
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
@@ -41,7 +45,8 @@ internal static class CompareCommand
             {
                 Baseline = groups.Rows.Count > 1 && selected[0].Named && ReferenceEquals(groups.Rows[0].Runs[0], read[0]) ? groups.Rows[0] : null,
                 All = parse.GetValue(all),
-                Columns = parse.GetValue(columns) is { } list ? [.. list.Split(',', StringSplitOptions.TrimEntries).Select(word => RowField.Find(word, "--columns", read))] : null,
+                Columns = parse.GetValue(columns) is { } list
+                    ? [.. list.Split(',', StringSplitOptions.TrimEntries).Select(word => RowField.Find(word, "--columns", read))] : null,
                 Order = parse.GetValue(sort) is { } key ? RowOrder.Parse(key, read) : null,
                 Top = parse.GetValue(top),
                 History = parse.GetValue(history),
@@ -68,7 +73,8 @@ internal static class CompareCommand
             int notRunHere = rows.Count(row => row.IsVerifiedOnly);
             if (notRunHere > 0)
             {
-                services.Terminal.Note($"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
+                services.Terminal.Note(
+                    $"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
             }
 
             Missing(services.Terminal, [.. rows.Where(row => row.TestAccuracy is null).Select(row => row.Spec.Name)]);

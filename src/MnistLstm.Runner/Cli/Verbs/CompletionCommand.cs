@@ -18,7 +18,8 @@ internal static class CompletionCommand
             string word = parse.GetRequiredValue(shell);
             services.Terminal.Output.Write(CompletionScript.Shells.Contains(word)
                 ? CompletionScript.For(word, Program())
-                : throw new UsageException($"there is no completion for the shell '{word}'{Suggestion.Phrase(word, CompletionScript.Shells)}", "there is one for " + string.Join(", ", CompletionScript.Shells)));
+                : throw new UsageException($"there is no completion for the shell '{word}'{Suggestion.Phrase(word, CompletionScript.Shells)}",
+                    "there is one for " + string.Join(", ", CompletionScript.Shells)));
         });
         return new DocumentedCommand(command, """
             The script works in any checkout of yours and builds nothing: it asks the

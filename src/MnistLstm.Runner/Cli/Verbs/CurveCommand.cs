@@ -27,11 +27,13 @@ internal static class CurveCommand
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetRequiredValue(words));
-            IReadOnlyList<Metric>? metrics = parse.GetValue(metric) is { } keys ? [.. keys.Split(',', StringSplitOptions.TrimEntries).Select(FindMetric)] : null;
+            IReadOnlyList<Metric>? metrics =
+                parse.GetValue(metric) is { } keys ? [.. keys.Split(',', StringSplitOptions.TrimEntries).Select(FindMetric)] : null;
             IReadOnlyList<RunFigures> all = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
 
             // Where there is no result here, the accepted epochs are as good: they are what a result would be held against.
-            RunFigures[] runs = [.. all.Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run).Where(run => run.Result.Epochs.Count > 0)];
+            RunFigures[] runs = [.. all.Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0
+                ? run with { Result = run.Result with { Epochs = run.Accepted } } : run).Where(run => run.Result.Epochs.Count > 0)];
             StoredRuns.Notes(services.Terminal, all);
             foreach (RunFigures run in all.Where(run => run.IsVerifiedOnly && run.Accepted.Count > 0))
             {
@@ -112,6 +114,7 @@ internal static class CurveCommand
     private static Metric FindMetric(string word)
     {
         string[] known = [.. Metric.All.Select(metric => metric.Key)];
-        return known.Contains(word) ? CurveCharts.Find(word) : throw new UsageException($"--metric knows no '{word}'{Suggestion.Phrase(word, known)}", "there are " + string.Join(", ", known));
+        return known.Contains(word) ? CurveCharts.Find(word)
+            : throw new UsageException($"--metric knows no '{word}'{Suggestion.Phrase(word, known)}", "there are " + string.Join(", ", known));
     }
 }

@@ -21,7 +21,8 @@ internal static class DataAddCommand
         Argument<string> name = CommonOptions.Word("name", "What the data set is to be called");
         Argument<string[]> files = CommonOptions.Words("file", "The training part, or all samples", ArgumentArity.OneOrMore);
         Option<string[]> test = new("--test") { Description = "The test part's files", HelpName = "file", AllowMultipleArgumentsPerToken = true };
-        Option<double?> fraction = new("--test-fraction") { Description = "Split this share of each class off for testing", HelpName = "p", CustomParser = ParseFraction };
+        Option<double?> fraction =
+            new("--test-fraction") { Description = "Split this share of each class off for testing", HelpName = "p", CustomParser = ParseFraction };
         Option<long> seed = new("--seed") { Description = "Seed of the split (default: 0)", HelpName = "N" };
         Option<string?> classes = new("--classes") { Description = "Names of the classes, parted by commas, in the labels' order", HelpName = "names" };
         Option<bool> channelsFirst = new("--channels-first") { Description = "Arrays are (N, features, steps), not (N, steps, features)" };
@@ -41,7 +42,8 @@ internal static class DataAddCommand
                 throw new UsageException($"'{called}' cannot name a data set: {fault}");
             }
 
-            ImportOptions options = new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step", parse.GetValue(label) ?? "label");
+            ImportOptions options =
+                new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step", parse.GetValue(label) ?? "label");
             try
             {
                 IReadOnlyList<RawPart> parts = SequenceFormats.Read(parse.GetRequiredValue(files), options);
@@ -99,7 +101,8 @@ internal static class DataAddCommand
         services.Terminal.Data($"Wrote {set.Manifest} (commit it) and {data}.");
     }
 
-    private static Option<string?> Column(string option, string usual, string description) => new(option) { Description = $"{description} (default: {usual})", HelpName = "column" };
+    private static Option<string?> Column(string option, string usual,
+        string description) => new(option) { Description = $"{description} (default: {usual})", HelpName = "column" };
 
     private static double? ParseFraction(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -39,7 +39,8 @@ internal static class DataCommand
     {
         Option<string?> data = CommonOptions.Data();
         Command command = new("list", "Where each data set is, and its size; no content is read.") { data };
-        command.SetAction(parse => DataReport.List(services.Terminal, [.. services.Datasets().Select(set => DatasetInventory.Describe(set, services.DataPlaces(parse.GetValue(data))))]));
+        command.SetAction(parse => DataReport.List(services.Terminal,
+            [.. services.Datasets().Select(set => DatasetInventory.Describe(set, services.DataPlaces(parse.GetValue(data))))]));
         return new DocumentedCommand(command, "Example:\n  dotnet run -- data list\n\nNext: dotnet run -- data verify checks the content\n\n");
     }
 
@@ -150,5 +151,6 @@ internal static class DataCommand
 
     private static Argument<string[]> Names(string description) => CommonOptions.Words("name", description, ArgumentArity.ZeroOrMore);
 
-    private static IReadOnlyList<DatasetDefinition> Resolve(CommandServices services, IReadOnlyList<string> names) => [.. names.Distinct().Select(services.Dataset)];
+    private static IReadOnlyList<DatasetDefinition> Resolve(CommandServices services,
+        IReadOnlyList<string> names) => [.. names.Distinct().Select(services.Dataset)];
 }

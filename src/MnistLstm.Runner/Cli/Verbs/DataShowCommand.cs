@@ -20,7 +20,8 @@ internal static class DataShowCommand
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> name = CommonOptions.Word("name", "A data set");
-        Option<string?> on = new("--on") { Description = "train or test (default: train)", HelpName = "part", CustomParser = result => CommonOptions.ParseWord(result, "--on", s_parts) };
+        Option<string?> on = new("--on") { Description = "train or test (default: train)", HelpName = "part",
+            CustomParser = result => CommonOptions.ParseWord(result, "--on", s_parts) };
         Option<int?> count = CommonOptions.Count("--count", $"How many samples to draw (default: {DefaultCount})", 1000);
         Option<int> from = new("--from-index") { Description = "The first of them, from 0", HelpName = "N" };
         Option<string?> data = CommonOptions.Data();
@@ -31,7 +32,8 @@ internal static class DataShowCommand
             DatasetDefinition known = services.Dataset(word);
             try
             {
-                Dataset set = services.LoadData(known, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                Dataset set =
+                    services.LoadData(known, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
                 string part = parse.GetValue(on) ?? "train";
                 SequenceSet images = part == "train" ? set.Train : set.Test;
                 int first = parse.GetValue(from);

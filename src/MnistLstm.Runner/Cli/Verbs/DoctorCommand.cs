@@ -39,7 +39,8 @@ internal static class DoctorCommand
 
         IReadOnlyList<RunSpec> runs = services.Catalog();
         fit &= Line(terminal, $"specs      {runs.Count} runs built in", () => Lines(
-            runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>().Concat(services.AllNotBuiltIn().Select(path => $"{path} is there and not built in"))));
+            runs.DistinctBy(run => run.SpecPath).Select(services.StaleSpec).OfType<string>()
+                .Concat(services.AllNotBuiltIn().Select(path => $"{path} is there and not built in"))));
         if (services.NotBuiltIn.Count == 0)
         {
             fit &= Line(terminal, "snapshots  each belongs to a run", () => Lines(services.Orphans(null).Select(orphan => orphan.ToString())));
@@ -58,7 +59,9 @@ internal static class DoctorCommand
         fit &= unlisted is null || Line(terminal, "data", () => unlisted);
         foreach (DatasetStatus set in sets)
         {
-            string where = set.Dataset.IsEmbedded ? "built in" : set.Location.IsFound ? "found" : set.Dataset.Manifest is null ? $"missing: dotnet run -- data fetch {set.Dataset.Name}" : $"missing: {set.Location.Remedy}";
+            string where = set.Dataset.IsEmbedded ? "built in"
+                : set.Location.IsFound ? "found"
+                    : set.Dataset.Manifest is null ? $"missing: dotnet run -- data fetch {set.Dataset.Name}" : $"missing: {set.Location.Remedy}";
             terminal.Data($"data       {set.Dataset.Name} {where}");
         }
 

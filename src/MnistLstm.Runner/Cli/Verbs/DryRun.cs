@@ -31,6 +31,7 @@ internal static class DryRun
         new RowPrinter(services.Terminal, format)
             .Print(rows, () => ResultTables.OfPlan(rows, result => plans[result.Spec.Name]));
         string failing = fail == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {fail} to fail");
-        services.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{rows.Count - cached - fail} to train, {cached} cached{failing}; nothing was done"));
+        services.Terminal.Note(
+            string.Create(CultureInfo.InvariantCulture, $"{rows.Count - cached - fail} to train, {cached} cached{failing}; nothing was done"));
     }
 }

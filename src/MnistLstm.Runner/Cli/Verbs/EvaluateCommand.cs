@@ -40,7 +40,8 @@ internal static class EvaluateCommand
             Dataset set;
             try
             {
-                set = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                set = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false },
+                    services.Cancellation);
             }
             catch (DataException error)
             {
@@ -48,7 +49,9 @@ internal static class EvaluateCommand
                 return ExitCode.DataUnavailable;
             }
 
-            SequenceSet images = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out", "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
+            SequenceSet images = DataPart.Of(spec, set, part)
+                ?? throw new UsageException($"{spec.Name} holds no samples out",
+                    "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, parse.GetValue(threads) ?? services.Exact.DefaultThreads);
             Evaluation evaluation = Evaluation.Of(trainer, images, services.Cancellation);
             Print(services.Terminal, parse.GetValue(format), spec, part, evaluation, images, parse.GetValue(worst) ?? DefaultWorst);
@@ -87,7 +90,8 @@ internal static class EvaluateCommand
         IReadOnlyList<SelectedRun> selected = services.Select([word]);
         return selected.Count == 1
             ? selected[0].Spec
-            : throw new UsageException($"'{word}' means {selected.Count} runs; name one", [.. selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name)), .. selected.Count > 5 ? ["…"] : Array.Empty<string>()]);
+            : throw new UsageException($"'{word}' means {selected.Count} runs; name one",
+                [.. selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name)), .. selected.Count > 5 ? ["…"] : Array.Empty<string>()]);
     }
 
     private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, string part, Evaluation evaluation, SequenceSet images, int worst)
@@ -118,7 +122,8 @@ internal static class EvaluateCommand
         double? then = stored.Epochs.Count == 0 || part != DataPart.Test ? null : stored.Epochs[^1].TestLoss;
         if (then is { } loss && BitConverter.DoubleToInt64Bits(loss) != BitConverter.DoubleToInt64Bits(evaluation.Loss))
         {
-            services.Terminal.Note(new TextPiece("note: ", Tone.Bad), $"the stored test loss of these weights is {loss:R}, here it is {evaluation.Loss:R}; look: dotnet run -- doctor");
+            services.Terminal.Note(new TextPiece("note: ", Tone.Bad),
+                $"the stored test loss of these weights is {loss:R}, here it is {evaluation.Loss:R}; look: dotnet run -- doctor");
         }
     }
 }

@@ -15,7 +15,8 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
-/// <summary>A run for use elsewhere: <c>export &lt;name&gt; -o file.safetensors</c>, <c>--onnx file.onnx</c>, <c>--pytorch file.py</c>, <c>--bundle file.zip</c>.</summary>
+/// <summary>A run for use elsewhere: <c>export &lt;name&gt; -o file.safetensors</c>, <c>--onnx file.onnx</c>, <c>--pytorch file.py</c>, <c>--bundle
+/// file.zip</c>.</summary>
 internal static class ExportCommand
 {
     private const int MostSteps = 100_000;
@@ -30,7 +31,8 @@ internal static class ExportCommand
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
         Option<string?> onnx = CommonOptions.Path("--onnx", "The ONNX file to write: the model with its weights, for any runtime", "file");
         Option<string?> bundle = CommonOptions.Path("--bundle", "The zip file to write: the run with all that verify needs on another machine", "file");
-        Option<int?> steps = CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
+        Option<int?> steps =
+            CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
@@ -107,8 +109,10 @@ internal static class ExportCommand
         return given.Length == 1
             ? (given[0], parse.GetValue(given[0])!)
             : throw new UsageException(
-                given.Length == 0 ? "export needs a file to write" : $"{string.Join(", ", given.SkipLast(1).Select(Shown))} and {Shown(given[^1])} are {s_counts[given.Length]} exports",
-                "-o <file> for the weights as safetensors, --onnx <file> for the model, --pytorch <file> for a PyTorch program, --bundle <file> for a zip file to verify elsewhere; one at a time");
+                given.Length == 0 ? "export needs a file to write"
+                    : $"{string.Join(", ", given.SkipLast(1).Select(Shown))} and {Shown(given[^1])} are {s_counts[given.Length]} exports",
+                "-o <file> for the weights as safetensors, --onnx <file> for the model, --pytorch <file> for a PyTorch program, --bundle <file> for a zip "
+                    + "file to verify elsewhere; one at a time");
     }
 
     private static string Shown(Option option) => option.Aliases.FirstOrDefault() ?? option.Name;
@@ -130,7 +134,8 @@ internal static class ExportCommand
         IReadOnlyList<SelectedRun> selected = services.Select([word]);
         return selected.Count == 1
             ? selected[0].Spec
-            : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one", "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
+            : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one",
+                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
     }
 
     private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, int steps, bool replace)
@@ -154,7 +159,8 @@ internal static class ExportCommand
             services.Terminal.Note($"Wrote its data to {folder}.");
         }
 
-        services.Terminal.Note($"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
+        services.Terminal.Note(
+            $"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
         return ExitCode.Success;
     }
 }

@@ -21,7 +21,8 @@ internal static class NewCommand
         Option<bool> draft = new("--draft") { Description = "Write a draft, which the build leaves out until it is renamed" };
         Command command = new("new", "Write the spec of a new experiment, with comments, to be edited.") { name, from, set, draft };
         command.SetAction(parse => Write(
-            services, NewSpecName.Parse(parse.GetRequiredValue(name), parse.GetValue(draft)), parse.GetValue(from), SpecValue.Parse(parse.GetValue(set) ?? [])));
+            services, NewSpecName.Parse(parse.GetRequiredValue(name), parse.GetValue(draft)), parse.GetValue(from),
+            SpecValue.Parse(parse.GetValue(set) ?? [])));
         return new DocumentedCommand(command, """
             Without --from it is a small experiment on the embedded digits, every key
             explained. From another spec the text is taken with its comments, a family

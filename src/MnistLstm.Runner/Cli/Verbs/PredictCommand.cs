@@ -26,7 +26,8 @@ internal static class PredictCommand
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("predict", "Show what a stored model takes pictures, or samples of its data, for.") { name, files, index, on, format, results, data };
+        Command command =
+            new("predict", "Show what a stored model takes pictures, or samples of its data, for.") { name, files, index, on, format, results, data };
         command.SetAction(parse =>
         {
             RunSpec spec = EvaluateCommand.One(services, parse.GetRequiredValue(name));
@@ -34,7 +35,8 @@ internal static class PredictCommand
             int[] places = parse.GetValue(index) ?? [];
             if (pictures.Length + places.Length == 0)
             {
-                throw new UsageException("name pictures, or samples of the data", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} three.png", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0");
+                throw new UsageException("name pictures, or samples of the data", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} three.png",
+                    $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0");
             }
 
             List<(string Source, int? Label, SequenceSet Sample)> samples = [.. pictures.Select(file => Read(services.Terminal, file, spec))];
@@ -43,7 +45,8 @@ internal static class PredictCommand
             {
                 try
                 {
-                    set = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false }, services.Cancellation);
+                    set = services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(parse.GetValue(data)), MayFetch = false },
+                        services.Cancellation);
                 }
                 catch (DataException error)
                 {

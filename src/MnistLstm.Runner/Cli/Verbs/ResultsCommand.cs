@@ -69,7 +69,8 @@ internal static class ResultsCommand
         {
             if (services.Catalog().Count == 0)
             {
-                throw new UsageException("no experiment is built in, so every result would pass for an orphan", "build the program with its experiments, or remove the results folder yourself");
+                throw new UsageException("no experiment is built in, so every result would pass for an orphan",
+                    "build the program with its experiments, or remove the results folder yourself");
             }
 
             ResultInventory inventory = services.ResultsIn(parse.GetValue(results));
@@ -119,9 +120,11 @@ internal static class ResultsCommand
         return stay == 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static Argument<string[]> Names() => CommonOptions.Words("name", "Names, folders of names or globs (default: all); specs may be gone", ArgumentArity.ZeroOrMore);
+    private static Argument<string[]> Names() =>
+        CommonOptions.Words("name", "Names, folders of names or globs (default: all); specs may be gone", ArgumentArity.ZeroOrMore);
 
-    /// <summary>The results whose run is named, lies below a named folder or matches a pattern. The catalog does not know the runs of specs that are gone.</summary>
+    /// <summary>The results whose run is named, lies below a named folder or matches a pattern. The catalog does not know the runs of specs that are
+    /// gone.</summary>
     private static IReadOnlyList<ResultFolder> Chosen(IReadOnlyList<ResultFolder> all, IReadOnlyList<string> words)
     {
         foreach (string word in words.Where(word => !all.Any(result => Means(word, result.Run))))

@@ -43,7 +43,8 @@ internal static class ShowCommand
 
             if ((parse.GetValue(index) is null ? parse.GetValue(results) ?? parse.GetValue(data) : "") is not null)
             {
-                throw new UsageException("--index, --results and --data of show go with --trace", $"dotnet run -- show {ShellWord.Quote(parse.GetRequiredValue(name))} --trace");
+                throw new UsageException("--index, --results and --data of show go with --trace",
+                    $"dotnet run -- show {ShellWord.Quote(parse.GetRequiredValue(name))} --trace");
             }
 
             IReadOnlyList<SelectedRun> selected = services.Select([parse.GetRequiredValue(name)]);
@@ -115,11 +116,15 @@ internal static class ShowCommand
         // The first touch of the model gives it its initial weights.
         Prediction prediction = trainer.Predict(data.Test.At(index))[0];
         SampleTrace trace = SampleTrace.Of(trainer.Model, Steps(trainer.Model, trainer.Read(data.Test, index)));
-        services.Terminal.Data($"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, a {data.Test.Labels[index]} taken for a {prediction.Label}");
+        services.Terminal.Data(
+            $"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, a {data.Test.Labels[index]} taken for a {prediction.Label}");
         TraceReport.Print(services.Terminal, trainer.Model, trace);
         return trace.Agrees(prediction.Scores)
             ? ExitCode.Success
-            : throw new CommandException($"the engine's scores are others: {string.Join(' ', prediction.Scores.Select(score => score.ToString("0.0000", CultureInfo.InvariantCulture)))}; look: dotnet run -- doctor");
+            : throw new CommandException(
+                $"the engine's scores are "
+                    + $"others: {string.Join(' ', prediction.Scores.Select(score => score.ToString("0.0000", CultureInfo.InvariantCulture)))}; look: dotnet "
+                    + $"run -- doctor");
     }
 
     private static double[][] Steps(SequenceClassifier model, float[] sample)

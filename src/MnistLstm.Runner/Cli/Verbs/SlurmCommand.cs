@@ -57,7 +57,8 @@ internal sealed class SlurmCommand(CommandServices services, RunEngine engine, s
         IReadOnlyList<RunResult> stored = SideBySide.Map(selected, run => runs.Stored(run.Spec));
         IReadOnlyList<string> command = sweep.Command(stored.Count(result => result.Status is null), services.Cancellation);
         DryRun.Print(services, runs, force: false, format, stored);
-        foreach (string line in ((string?[])[note, command.Count == 0 ? null : "would submit: " + string.Join(' ', command.Select(ShellWord.Quote))]).OfType<string>())
+        foreach (string line in ((string?[])[note, command.Count == 0 ? null : "would submit: " + string.Join(' ', command.Select(ShellWord.Quote))])
+            .OfType<string>())
         {
             services.Terminal.Note(line);
         }

@@ -22,7 +22,8 @@ internal static class SnapshotsCommand
         DocumentedCommand review = Review(services);
         DocumentedCommand accept = Accept(services);
         DocumentedCommand reject = Reject(services);
-        Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command, reject.Command };
+        Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command,
+            reject.Command };
         const string Examples = """
             Snapshots lie in experiments/snapshots. Commit them; dotnet test checks them.
 
@@ -59,7 +60,8 @@ internal static class SnapshotsCommand
                 services.Terminal.Note(orphan.ToString());
             }
 
-            services.Terminal.Note(count == 0 ? "nothing is pending" : $"{count} pending; decide: dotnet run -- snapshots accept <name>{(received ? ", or reject <name>" : "")}");
+            services.Terminal.Note(
+                count == 0 ? "nothing is pending" : $"{count} pending; decide: dotnet run -- snapshots accept <name>{(received ? ", or reject <name>" : "")}");
         });
         return new DocumentedCommand(command, """
             Example:
@@ -134,10 +136,12 @@ internal static class SnapshotsCommand
     private static void Waiting(CommandServices services, RunOwner? owner) =>
         services.Terminal.Note($"waiting for {(owner is null ? "another process" : owner.ToString())}, which is writing snapshots; Ctrl-C ends the waiting");
 
-    private static IReadOnlyList<RunEngine> Engines(CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
+    private static IReadOnlyList<RunEngine> Engines(
+        CommandServices services) => [.. RunEngines.Words.Select(word => services.FindEngine(word, null)).OfType<RunEngine>()];
 
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
-        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>("--all") { Description = "All that is pending; of what is NOT EQUAL nothing is accepted without its name" });
+        (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>(
+            "--all") { Description = "All that is pending; of what is NOT EQUAL nothing is accepted without its name" });
 
     /// <summary>The runs meant: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
     private static IReadOnlyList<RunSpec> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)
@@ -160,7 +164,8 @@ internal static class SnapshotsCommand
         if (alarms.Length > 0)
         {
             services.Terminal.Note(
-                $"{alarms.Length} NOT EQUAL left as {(alarms.Length == 1 ? "it is" : "they are")}; look: dotnet run -- snapshots review; accept by name: {string.Join(' ', alarms.Select(item => ShellWord.Quote(item.Spec.Name)))}");
+                $"{alarms.Length} NOT EQUAL left as {(alarms.Length == 1 ? "it is" : "they are")}; look: dotnet run -- snapshots review; accept by "
+                    + $"name: {string.Join(' ', alarms.Select(item => ShellWord.Quote(item.Spec.Name)))}");
         }
 
         return [.. pending.Except(alarms).Select(item => item.Spec)];

@@ -80,7 +80,8 @@ internal static class TrainCommands
         Option<string?> data = CommonOptions.Data();
         Option<string?> log = LogOption.Create();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck, results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck,
+            results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -104,7 +105,8 @@ internal static class TrainCommands
                 bool dryRun = parse.GetValue(sweep.DryRun);
                 Dictionary<string, RunResult> stored = again && !dryRun ? []
                     : SideBySide.Map(selected, run => runs.Stored(run.Spec)).ToDictionary(result => result.Spec.Name, StringComparer.Ordinal);
-                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads), services.Processors);
+                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads),
+                    services.Processors);
                 selected = SweepOrder.Of(selected, split.Jobs);
                 if (dryRun)
                 {
@@ -114,7 +116,8 @@ internal static class TrainCommands
             }
 
             OutputFile? report = sweep is null ? null : Page(parse, sweep);
-            RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
+            RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck),
+                AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
             return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report).Execute(selected);
@@ -123,7 +126,8 @@ internal static class TrainCommands
         int OnSlurm(ParseResult parse, SweepOnly sweep, IReadOnlyList<SelectedRun> selected)
         {
             int threadsOfTask = parse.GetValue(threads) ?? 1;
-            SlurmCommand slurm = new(services, services.Engine(parse.GetValue(engine), threadsOfTask), parse.GetValue(results), parse.GetValue(data), parse.GetValue(format))
+            SlurmCommand slurm =
+                new(services, services.Engine(parse.GetValue(engine), threadsOfTask), parse.GetValue(results), parse.GetValue(data), parse.GetValue(format))
             {
                 Execution = new RunOptions { Threads = threadsOfTask, Check = !parse.GetValue(noCheck) },
                 AtATime = parse.GetValue(sweep.Jobs),
@@ -137,7 +141,8 @@ internal static class TrainCommands
         }
     }
 
-    private static OutputFile? Page(ParseResult parse, SweepOnly sweep) => parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;
+    private static OutputFile? Page(ParseResult parse,
+        SweepOnly sweep) => parse.GetValue(sweep.Report) is { } page ? OutputOption.Page("--report", page) : null;
 
     private static SweepSplit SplitOf(
         IReadOnlyList<SelectedRun> selected, Func<RunSpec, bool> isTrained, RunEngine engine, int? jobs, int? threads, int processors)
@@ -146,7 +151,8 @@ internal static class TrainCommands
         {
             return jobs is null or 1
                 ? new SweepSplit(1, threads ?? engine.DefaultThreads)
-                : throw new UsageException($"--jobs is 1 with --engine {engine.Word}", $"{obstacle}; several processes share a sweep: start the same command again beside it");
+                : throw new UsageException($"--jobs is 1 with --engine {engine.Word}",
+                    $"{obstacle}; several processes share a sweep: start the same command again beside it");
         }
 
         return SweepSplit.Choose(jobs, threads, processors, [.. selected.Where(run => isTrained(run.Spec)).Select(run => SweepOrder.Work(run.Spec))]);
@@ -155,7 +161,8 @@ internal static class TrainCommands
     /// <summary>The options that only sweep has.</summary>
     private sealed record SweepOnly
     {
-        public Option<int?> Jobs { get; } = CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest; with --on slurm all); never changes a result", 1024);
+        public Option<int?> Jobs { get; } =
+            CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest; with --on slurm all); never changes a result", 1024);
 
         public SlurmOptionsOfSweep Slurm { get; } = new();
 

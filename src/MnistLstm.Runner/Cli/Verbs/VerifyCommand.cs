@@ -47,7 +47,8 @@ internal static class VerifyCommand
                 return Add(services, bundle);
             }
 
-            services.Terminal.Note(new TextPiece("error: ", Tone.Bad), $"'{bundle.File}' is of {bundle.Manifest.Name}, and cannot be verified here: {obstacle.Reason}");
+            services.Terminal.Note(new TextPiece("error: ", Tone.Bad),
+                $"'{bundle.File}' is of {bundle.Manifest.Name}, and cannot be verified here: {obstacle.Reason}");
             services.Terminal.Note("help:  ", obstacle.Remedy);
             return ExitCode.Failed;
         });

@@ -30,7 +30,8 @@ internal sealed class BundleExport(RepositoryLayout layout, StoredResults result
             throw new BundleException(
                 fault is not null ? $"{fault}: {run}"
                 : results.OfOtherEngines(spec) is [var other, ..]
-                    ? $"{spec.Name} has a result of {other.Engine} only, whose numbers belong to a machine, so that no other could verify them to the bit; a bundle is of the exact engine: {run}"
+                    ? $"{spec.Name} has a result of {other.Engine} only, whose numbers belong to a machine, so that no other could verify them to the bit; a "
+                        + $"bundle is of the exact engine: {run}"
                 : $"{spec.Name} has no result yet: {run}");
         }
 

@@ -53,5 +53,6 @@ internal sealed record BundleEnvironment(string System, string Architecture, str
 
     /// <summary><c>Linux 6.1, X64, an Intel Xeon, .NET 10.0.1, 2 threads</c>.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{System}, {Architecture}, {(Processor is null ? "" : Processor + ", ")}{Runtime}, {Threads} {(Threads == 1 ? "thread" : "threads")}");
+        FormattableString.Invariant(
+            $"{System}, {Architecture}, {(Processor is null ? "" : Processor + ", ")}{Runtime}, {Threads} {(Threads == 1 ? "thread" : "threads")}");
 }

@@ -25,15 +25,20 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
             return null;
         }
 
-        RunSpec said = run with { Settings = [.. manifest.Spec.Select(pair => new Setting(pair.Key, pair.Value, run.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))] };
+        RunSpec said = run with { Settings =
+            [.. manifest.Spec.Select(pair => new Setting(pair.Key, pair.Value, run.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))] };
         if (manifest.Spec.All(pair => pair.Key != SpecKeys.Epochs) || FingerprintOf(said) != manifest.Fingerprint || !run.IsWhole(bundle.Epochs))
         {
-            throw new BundleException($"'{bundle.File}' contradicts itself: its fingerprint {manifest.Fingerprint} is that of {run.Name}, its values or its {bundle.Epochs.Count} epochs are not");
+            throw new BundleException(
+                $"'{bundle.File}' contradicts itself: its fingerprint {manifest.Fingerprint} is that of {run.Name}, its values or its {bundle.Epochs.Count} "
+                    + $"epochs are not");
         }
 
         return run.Hooks?.Sha256 == manifest.Hooks?.Sha256 ? run : throw new BundleException(manifest.Hooks is { } hooks
-            ? $"{manifest.Name} has hand-written C# in {string.Join(", ", hooks.Files)}, which is not what is here, and a bundle never carries code; get the files from whoever made it, build, and verify again"
-            : $"{run.Name} has hand-written C# here ({string.Join(", ", run.Hooks!.Files)}), and the bundle's run has none; move it away, build, and verify again");
+            ? $"{manifest.Name} has hand-written C# in {string.Join(", ", hooks.Files)}, which is not what is here, and a bundle never carries code; get the "
+                + $"files from whoever made it, build, and verify again"
+            : $"{run.Name} has hand-written C# here ({string.Join(", ", run.Hooks!.Files)}), and the bundle's run has none; move it away, build, and "
+                + $"verify again");
     }
 
     /// <summary>Why no run of this program is the bundle's, and what to do about it.</summary>
@@ -42,7 +47,8 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
         BundleManifest manifest = bundle.Manifest;
         if (manifest.Engine != engine.Version)
         {
-            return new($"it was trained by {manifest.Engine}, and this program has {engine.Version}; versions are meant to differ in their bits", $"get a version of this program with {manifest.Engine}", AddHelps: false);
+            return new($"it was trained by {manifest.Engine}, and this program has {engine.Version}; versions are meant to differ in their bits",
+                $"get a version of this program with {manifest.Engine}", AddHelps: false);
         }
 
         if (WhyOtherData(manifest) is { } other)
@@ -53,9 +59,12 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
         string again = $"dotnet run -- verify {ShellWord.Quote(bundle.File)}";
         RunSpec? same = catalog.FirstOrDefault(spec => spec.Name == manifest.Name);
         string reason = same is null ? "this program has no run with its values"
-            : $"{same.Name} is another run here: {string.Join(", ", SpecChange.Between(manifest.Spec, same).Select(change => change.ToString()).DefaultIfEmpty("of other values"))}";
+            : $"{same.Name} is another run "
+                + $"here: {string.Join(", ", SpecChange.Between(manifest.Spec, same).Select(change => change.ToString()).DefaultIfEmpty("of other values"))}";
         return catalog.FirstOrDefault(spec => spec.SpecSha256 == SpecHash.Of(bundle.SpecText)) is { } built
-            ? new(reason, $"its spec is built in already ({built.SpecPath}) and gives no such run: the bundle contradicts itself, or its maker's program reads specs in another way", AddHelps: false)
+            ? new(reason,
+                $"its spec is built in already ({built.SpecPath}) and gives no such run: the bundle contradicts itself, or its maker's program reads specs "
+                    + $"in another way", AddHelps: false)
             : new(reason, $"add its spec, which is data and no code, then build and verify: {again} --add && {again}", AddHelps: true);
     }
 
@@ -70,7 +79,8 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
         }
 
         string here = data.Identify(known).Sha256;
-        return here == manifest.Dataset.Sha256 ? null : $"its data set {name} is another one here (SHA-256 {Short(manifest.Dataset.Sha256)} there, {Short(here)} here)";
+        return here == manifest.Dataset.Sha256 ? null
+            : $"its data set {name} is another one here (SHA-256 {Short(manifest.Dataset.Sha256)} there, {Short(here)} here)";
     }
 
     private static string Short(string hash) => hash.Length > Fingerprint.Digits ? hash[..Fingerprint.Digits] + "…" : hash;

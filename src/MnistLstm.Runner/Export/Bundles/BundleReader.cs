@@ -36,9 +36,11 @@ internal static class BundleReader
 
             return ZipEnd.Fault(file) is { } fault ? throw new FormatException(fault) : Parse(path, Contents(file));
         }
-        catch (Exception error) when (error is FormatException or JsonException or InvalidDataException or InvalidOperationException or IOException or DecoderFallbackException)
+        catch (Exception error) when (error is FormatException or JsonException or InvalidDataException or InvalidOperationException or IOException
+            or DecoderFallbackException)
         {
-            throw new BundleException($"'{path}' is no bundle that can be trusted: {error.Message.Split(" LineNumber:")[0].TrimEnd('.').ReplaceLineEndings(" ")}", error);
+            throw new BundleException(
+                $"'{path}' is no bundle that can be trusted: {error.Message.Split(" LineNumber:")[0].TrimEnd('.').ReplaceLineEndings(" ")}", error);
         }
     }
 
@@ -70,14 +72,17 @@ internal static class BundleReader
         string name = entry.FullName;
         if (!BundleFiles.All.Contains(name))
         {
-            return name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':', StringComparison.Ordinal) ? "is an absolute path; a bundle's files lie in no folder"
+            return name.StartsWith('/') || name.StartsWith('\\') || name.Contains(':', StringComparison.Ordinal)
+                ? "is an absolute path; a bundle's files lie in no folder"
                 : name.Split('/', '\\').Contains("..") ? "is a path that leads out of it; a bundle's files lie in no folder"
                 : $"is no part of a bundle, which has {string.Join(", ", BundleFiles.All)}";
         }
 
         return ((entry.ExternalAttributes >> 16) & TypeMask) is not (0 or RegularFile) ? "is a link or a device, and no file"
             : entry.IsEncrypted ? "is encrypted"
-            : entry.Length != entry.CompressedLength ? $"is compressed, or lies about its size ({entry.CompressedLength} bytes in the zip file, {entry.Length} unpacked); a bundle's files are stored as they are"
+            : entry.Length != entry.CompressedLength
+                ? $"is compressed, or lies about its size ({entry.CompressedLength} bytes in the zip file, {entry.Length} unpacked); a bundle's files are "
+                    + $"stored as they are"
             : entry.Length > BundleFiles.Limit(name) ? $"has {entry.Length} bytes, and at most {BundleFiles.Limit(name)} are read"
             : null;
     }
@@ -87,12 +92,14 @@ internal static class BundleReader
         byte[] content = new byte[entry.Length];
         using Stream stream = entry.Open();
         int read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-        return read == content.Length && stream.ReadByte() < 0 ? content : throw new FormatException($"its entry '{entry.FullName}' has not the size that it says");
+        return read == content.Length && stream.ReadByte() < 0 ? content
+            : throw new FormatException($"its entry '{entry.FullName}' has not the size that it says");
     }
 
     private static Bundle Parse(string path, Dictionary<string, byte[]> files)
     {
-        BundleManifest manifest = JsonSerializer.Deserialize(files[BundleFiles.Manifest], BundleJsonContext.Default.BundleManifest) ?? throw new JsonException("bundle.json holds null");
+        BundleManifest manifest = JsonSerializer.Deserialize(files[BundleFiles.Manifest], BundleJsonContext.Default.BundleManifest)
+            ?? throw new JsonException("bundle.json holds null");
         CheckNames(manifest);
         string[] described = [.. BundleFiles.All.Where(name => name != BundleFiles.Manifest)];
         if (!manifest.Files.Select(file => file.Name).SequenceEqual(described))
@@ -124,15 +131,18 @@ internal static class BundleReader
             throw new FormatException($"its schema is {manifest.Schema}, and this program reads {BundleManifest.CurrentSchema}");
         }
 
-        if (NameRules.SegmentFault(manifest.Experiment) is not null || NameRules.TooLong(manifest.Experiment) is not null || NameRules.TooLong(manifest.Name) is not null
-            || !(manifest.Name == manifest.Experiment || (manifest.Name.StartsWith(manifest.Experiment + "[", StringComparison.Ordinal) && manifest.Name.EndsWith(']'))))
+        if (NameRules.SegmentFault(manifest.Experiment) is not null || NameRules.TooLong(manifest.Experiment) is not null
+            || NameRules.TooLong(manifest.Name) is not null
+            || !(manifest.Name == manifest.Experiment
+                || (manifest.Name.StartsWith(manifest.Experiment + "[", StringComparison.Ordinal) && manifest.Name.EndsWith(']'))))
         {
             throw new FormatException("its run or experiment has a name that none can have");
         }
 
         if (RunEngine.WordOf(manifest.Engine) != ExactEngine.Name)
         {
-            throw new FormatException($"it is of the engine {manifest.Engine}, whose numbers belong to a machine; only those of {ExactEngine.Name} can be verified elsewhere");
+            throw new FormatException(
+                $"it is of the engine {manifest.Engine}, whose numbers belong to a machine; only those of {ExactEngine.Name} can be verified elsewhere");
         }
     }
 

@@ -31,7 +31,8 @@ internal static class BundleWriter
     {
         if (run.ModelBytes > BundleFiles.Limit(RunFiles.Model))
         {
-            throw new BundleException($"the weights of {spec.Name} have {run.ModelBytes} bytes, and a bundle takes at most {BundleFiles.Limit(RunFiles.Model)}");
+            throw new BundleException(
+                $"the weights of {spec.Name} have {run.ModelBytes} bytes, and a bundle takes at most {BundleFiles.Limit(RunFiles.Model)}");
         }
 
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal)
@@ -73,7 +74,8 @@ internal static class BundleWriter
             Spec = [.. spec.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))],
             Parameters = spec.Parameters,
             WeightsSha256 = run.Epochs[^1].WeightsSha256,
-            Environment = BundleEnvironment.Of(run.Environment ?? throw new InvalidOperationException($"the stored result of {spec.Name} does not say where it was made")),
+            Environment = BundleEnvironment.Of(
+                run.Environment ?? throw new InvalidOperationException($"the stored result of {spec.Name} does not say where it was made")),
             Files = files,
         };
         return [.. JsonSerializer.SerializeToUtf8Bytes(manifest, BundleJsonContext.Default.BundleManifest), (byte)'\n'];

@@ -41,8 +41,10 @@ internal static class ZipEnd
         int disks = U16(4) | U16(6);
         (int here, int entries) = (U16(8), U16(10));
         (uint bytes, uint start) = (BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12)), BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16)));
-        return entries > BundleFiles.All.Count || bytes > LongestList ? $"it has {(entries == ushort.MaxValue ? "65,535 entries or more" : $"{entries} entries")}, and a bundle has {BundleFiles.All.Count}"
-            : disks != 0 || here != entries || U16(20) != 0 || start + (long)bytes + Length != file.Length ? "its end does not fit what stands before it; get another copy"
+        return entries > BundleFiles.All.Count || bytes > LongestList
+            ? $"it has {(entries == ushort.MaxValue ? "65,535 entries or more" : $"{entries} entries")}, and a bundle has {BundleFiles.All.Count}"
+            : disks != 0 || here != entries || U16(20) != 0 || start + (long)bytes + Length != file.Length
+                ? "its end does not fit what stands before it; get another copy"
             : null;
 
         int U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(at));

@@ -2,7 +2,8 @@ using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Runner.Export.Onnx;
 
-/// <summary>A network with its weights as an ONNX model, as it is in evaluation: dropout is left out. Sequences lie time first within, as ONNX's recurrent nodes want them.</summary>
+/// <summary>A network with its weights as an ONNX model, as it is in evaluation: dropout is left out. Sequences lie time first within, as ONNX's recurrent
+/// nodes want them.</summary>
 internal static class OnnxModel
 {
     /// <summary>The version of the operators: the first one in which all that is used here has its present form, so that also older runtimes read it.</summary>
@@ -24,7 +25,8 @@ internal static class OnnxModel
     /// <param name="metadata">What a reader should know of the run.</param>
     /// <exception cref="NotSupportedException">The network has a module this does not know.</exception>
     public static byte[] Of(
-        string name, Network network, Func<string, ReadOnlyMemory<float>> weights, (string Name, string Version) producer, IEnumerable<KeyValuePair<string, string>> metadata)
+        string name, Network network, Func<string, ReadOnlyMemory<float>> weights, (string Name, string Version) producer,
+        IEnumerable<KeyValuePair<string, string>> metadata)
     {
         OnnxGraph graph = new();
         OnnxRecurrent recurrent = new(graph, weights);

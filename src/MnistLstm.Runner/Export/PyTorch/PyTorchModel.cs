@@ -35,7 +35,8 @@ internal static class PyTorchModel
             "        super().__init__()",
             .. Constructors(spec),
             "",
-            $"    def forward(self, {Inputs(spec)}):  # [B, {spec.Data.Steps}, {spec.Data.Features}]{(ReadsSteps(spec) ? IsImage(spec) ? ": a row is a time step" : "" : "")}",
+            $"    def forward(self, {Inputs(spec)}):  # "
+                + $"[B, {spec.Data.Steps}, {spec.Data.Features}]{(ReadsSteps(spec) ? IsImage(spec) ? ": a row is a time step" : "" : "")}",
             .. Forward(spec).Select(line => "        " + line),
         ];
         return (DropsSequences(network) ? DropoutClass : "") + string.Join('\n', lines);
@@ -69,7 +70,8 @@ internal static class PyTorchModel
                 yield return $"        self.{module.Name} = {made}";
             }
 
-            features = module is RecurrentModule own ? (own.Bidirectional ? $"2 * {own.HiddenSize}" : $"{own.HiddenSize}") : module is LinearModule leaving ? $"{leaving.OutFeatures}" : features;
+            features = module is RecurrentModule own ? (own.Bidirectional ? $"2 * {own.HiddenSize}" : $"{own.HiddenSize}")
+                : module is LinearModule leaving ? $"{leaving.OutFeatures}" : features;
             recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or ReadoutModule));
         }
     }

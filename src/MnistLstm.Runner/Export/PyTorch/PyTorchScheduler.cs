@@ -16,8 +16,11 @@ internal static class PyTorchScheduler
         SpecWords.NoScheduler => null,
         "step_lr" => $"StepLR(optimizer, step_size={spec[SpecKeys.StepSize]}, gamma={spec[SpecKeys.Gamma]})",
         "exponential_lr" => $"ExponentialLR(optimizer, gamma={spec[SpecKeys.Gamma]})",
-        "cosine_annealing_lr" => $"CosineAnnealingLR(optimizer, T_max={(spec[SpecKeys.TMax] == SpecWords.AllEpochs ? "EPOCHS" : spec[SpecKeys.TMax])}, eta_min={spec[SpecKeys.EtaMin]})",
-        "linear_lr" => $"LinearLR(optimizer, start_factor={spec[SpecKeys.StartFactor]}, end_factor={spec[SpecKeys.EndFactor]}, total_iters={spec[SpecKeys.TotalIters]})",
+        "cosine_annealing_lr" =>
+            $"CosineAnnealingLR(optimizer, T_max={(spec[SpecKeys.TMax] == SpecWords.AllEpochs ? "EPOCHS" : spec[SpecKeys.TMax])}, "
+                + $"eta_min={spec[SpecKeys.EtaMin]})",
+        "linear_lr" =>
+            $"LinearLR(optimizer, start_factor={spec[SpecKeys.StartFactor]}, end_factor={spec[SpecKeys.EndFactor]}, total_iters={spec[SpecKeys.TotalIters]})",
         string other => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the scheduler '{other}'"),
     };
 }

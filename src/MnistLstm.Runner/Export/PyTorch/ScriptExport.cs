@@ -27,7 +27,8 @@ public static class ScriptExport
     {
         string full = Path.GetFullPath(file.Path);
         DatasetDefinition set = spec.Data;
-        IReadOnlyList<(OutputFile File, DatasetFile Content)> beside = set.IsEmbedded && !IsInRepository(full) && file.IsKept ? DataFiles(set, Folder(set, full), replace) : [];
+        IReadOnlyList<(OutputFile File, DatasetFile Content)> beside =
+            set.IsEmbedded && !IsInRepository(full) && file.IsKept ? DataFiles(set, Folder(set, full), replace) : [];
         PyTorchReference reference = ReferenceRecorder.Record(spec, data, steps, cancellation);
         string script = PyTorchScript.Write(spec, reference, typedName);
         file.Write(System.Text.Encoding.UTF8.GetBytes(script));

@@ -105,9 +105,11 @@ internal static class TrainingSection
             """
         : "";
 
-    private static string ValidationLoader(RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
+    private static string ValidationLoader(
+        RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
 
-    private static string Validation(RunSpec spec) => !Validates(spec) ? "" : $"        {(StopsEarly(spec) ? "validation_loss, validation" : "validation")} = evaluate(model, validation_loader)\n";
+    private static string Validation(RunSpec spec) =>
+        !Validates(spec) ? "" : $"        {(StopsEarly(spec) ? "validation_loss, validation" : "validation")} = evaluate(model, validation_loader)\n";
 
     private static string Stopping(RunSpec spec) => StopsEarly(spec)
         ? $$"""

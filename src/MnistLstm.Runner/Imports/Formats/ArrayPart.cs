@@ -25,7 +25,9 @@ internal static class ArrayPart
         (int count, int steps, int features) = ((int)inputs.Shape[0], (int)inputs.Shape[1], inputs.Shape.Count == 3 ? (int)inputs.Shape[2] : 1);
         if (words.Count != count)
         {
-            throw new ImportException(labelFile, string.Create(CultureInfo.InvariantCulture, $"there are {words.Count:N0} labels for the {count:N0} sequences of {file}"), "each sequence needs one label");
+            throw new ImportException(labelFile,
+                string.Create(CultureInfo.InvariantCulture, $"there are {words.Count:N0} labels for the {count:N0} sequences of {file}"),
+                    "each sequence needs one label");
         }
 
         RawValues values = inputs.Values();

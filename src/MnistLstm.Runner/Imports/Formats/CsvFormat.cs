@@ -3,7 +3,8 @@ using nietras.SeparatedValues;
 
 namespace MnistLstm.Runner.Imports.Formats;
 
-/// <summary>A table in long form: a row a time step, with columns that say which sequence it belongs to and what that's label is; all others are features.</summary>
+/// <summary>A table in long form: a row a time step, with columns that say which sequence it belongs to and what that's label is; all others are
+/// features.</summary>
 internal sealed class CsvFormat : ISequenceFormat
 {
     /// <inheritdoc/>
@@ -11,7 +12,8 @@ internal sealed class CsvFormat : ISequenceFormat
 
     /// <inheritdoc/>
     public bool Takes(IReadOnlyList<string> files) => files.Count == 1 && files[0].EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && File.Exists(files[0])
-        && TextLines.Of(files[0]).FirstOrDefault().Text is { } header && header.Any(char.IsAsciiLetter) && !header.Contains("e+", StringComparison.OrdinalIgnoreCase);
+        && TextLines.Of(files[0]).FirstOrDefault().Text is { } header && header.Any(char.IsAsciiLetter)
+        && !header.Contains("e+", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options)
@@ -20,7 +22,8 @@ internal sealed class CsvFormat : ISequenceFormat
         string first = TextLines.Of(file).First().Text;
         if (first.Contains(';', StringComparison.Ordinal) || first.Contains('\t', StringComparison.Ordinal))
         {
-            throw new ImportException($"{file}, line 1", "columns are parted by ';' or tabs, as spreadsheets of some languages write them", "save it with commas between columns, and points in decimals");
+            throw new ImportException($"{file}, line 1", "columns are parted by ';' or tabs, as spreadsheets of some languages write them",
+                "save it with commas between columns, and points in decimals");
         }
 
         try
@@ -31,7 +34,8 @@ internal sealed class CsvFormat : ISequenceFormat
         }
         catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {
-            throw new ImportException(file, $"a row does not fit its columns ({error.Message.Split('\n')[0].TrimEnd('.')})", "give each row a value for each column");
+            throw new ImportException(file, $"a row does not fit its columns ({error.Message.Split('\n')[0].TrimEnd('.')})",
+                "give each row a value for each column");
         }
     }
 
@@ -60,7 +64,10 @@ internal sealed class CsvFormat : ISequenceFormat
                 Close(series, open, values, features.Length);
                 if (id.Length == 0 || own.Length == 0 || !seen.Add(id))
                 {
-                    throw new ImportException(where, id.Length == 0 ? "the sequence is missing" : own.Length == 0 ? "the label is missing" : $"the rows of sequence '{id}' do not stand together", "sort the rows by sequence and step");
+                    throw new ImportException(where,
+                        id.Length == 0 ? "the sequence is missing"
+                            : own.Length == 0 ? "the label is missing" : $"the rows of sequence '{id}' do not stand together",
+                            "sort the rows by sequence and step");
                 }
 
                 open = (id, own, where, double.NegativeInfinity);
@@ -73,7 +80,8 @@ internal sealed class CsvFormat : ISequenceFormat
             if (step >= 0)
             {
                 double number = TextLines.Number(row[step].Span, $"{where}, column '{columns[step]}'");
-                open = number > open.Step ? open with { Step = number } : throw new ImportException(where, $"the steps of sequence '{id}' do not rise", "sort the rows by sequence and step");
+                open = number > open.Step ? open with { Step = number }
+                    : throw new ImportException(where, $"the steps of sequence '{id}' do not rise", "sort the rows by sequence and step");
             }
 
             foreach (int feature in features)

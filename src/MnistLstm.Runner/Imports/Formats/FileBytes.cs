@@ -31,7 +31,9 @@ internal static class FileBytes
     {
         if (count > Array.MaxLength)
         {
-            throw new ImportException(where, string.Create(CultureInfo.InvariantCulture, $"its header tells of {count:N0} bytes, more than the {Array.MaxLength:N0} that can be held"), "use fewer samples, or shorter sequences");
+            throw new ImportException(where,
+                string.Create(CultureInfo.InvariantCulture, $"its header tells of {count:N0} bytes, more than the {Array.MaxLength:N0} that can be held"),
+                    "use fewer samples, or shorter sequences");
         }
 
         using MemoryStream read = new();
@@ -41,7 +43,9 @@ internal static class FileBytes
             int got = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, count - read.Length));
             if (got == 0)
             {
-                throw new ImportException(where, string.Create(CultureInfo.InvariantCulture, $"it ends after {read.Length:N0} of the {count:N0} bytes that its header tells of"), "it is cut off: take a whole copy");
+                throw new ImportException(where,
+                    string.Create(CultureInfo.InvariantCulture, $"it ends after {read.Length:N0} of the {count:N0} bytes that its header tells of"),
+                        "it is cut off: take a whole copy");
             }
 
             read.Write(chunk, 0, got);
@@ -49,6 +53,7 @@ internal static class FileBytes
 
         return stream.ReadByte() < 0
             ? read.ToArray()
-            : throw new ImportException(where, string.Create(CultureInfo.InvariantCulture, $"bytes follow the {count:N0} that its header tells of"), "its header is not that of this data: save it again");
+            : throw new ImportException(where, string.Create(CultureInfo.InvariantCulture, $"bytes follow the {count:N0} that its header tells of"),
+                "its header is not that of this data: save it again");
     }
 }

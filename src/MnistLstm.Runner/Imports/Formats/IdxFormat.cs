@@ -14,7 +14,8 @@ internal sealed class IdxFormat : ISequenceFormat
 
     /// <inheritdoc/>
     public bool Takes(IReadOnlyList<string> files) => files.Count == 2 && files.All(file =>
-        Path.GetFileName(file).Contains("idx", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(file).Contains("ubyte", StringComparison.OrdinalIgnoreCase));
+        Path.GetFileName(file).Contains("idx", StringComparison.OrdinalIgnoreCase)
+            || Path.GetFileName(file).Contains("ubyte", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options)
@@ -23,12 +24,16 @@ internal sealed class IdxFormat : ISequenceFormat
         (int[] labelShape, byte[] labels) = Array(files[1]);
         if (shape.Length is not (2 or 3) || labelShape.Length != 1)
         {
-            throw new ImportException(shape.Length is 2 or 3 ? files[1] : files[0], $"it has {(shape.Length is 2 or 3 ? labelShape : shape).Length} dimensions; images have three and labels one", "name the images' file first, then the labels'");
+            throw new ImportException(shape.Length is 2 or 3 ? files[1] : files[0],
+                $"it has {(shape.Length is 2 or 3 ? labelShape : shape).Length} dimensions; images have three and labels one",
+                    "name the images' file first, then the labels'");
         }
 
         return labels.Length == shape[0]
-            ? [new RawPart(files[0], new RawValues(values), shape[1], shape.Length == 3 ? shape[2] : 1, [.. labels.Select(label => label.ToString(CultureInfo.InvariantCulture))])]
-            : throw new ImportException(files[1], string.Create(CultureInfo.InvariantCulture, $"there are {labels.Length:N0} labels for {shape[0]:N0} images"), "each image needs one label");
+            ? [new RawPart(files[0], new RawValues(values), shape[1], shape.Length == 3 ? shape[2] : 1,
+                [.. labels.Select(label => label.ToString(CultureInfo.InvariantCulture))])]
+            : throw new ImportException(files[1], string.Create(CultureInfo.InvariantCulture, $"there are {labels.Length:N0} labels for {shape[0]:N0} images"),
+                "each image needs one label");
     }
 
     private static (int[] Shape, byte[] Values) Array(string file)
@@ -52,12 +57,14 @@ internal sealed class IdxFormat : ISequenceFormat
         byte[] word = new byte[4];
         if (content.ReadAtLeast(word, 4, throwOnEndOfStream: false) < 4 || word[0] != 0 || word[1] != 0 || word[3] is 0 or > 3)
         {
-            throw new ImportException(file, $"it does not begin as an IDX file does (bytes {Convert.ToHexStringLower(word)})", "name IDX files of one to three dimensions");
+            throw new ImportException(file, $"it does not begin as an IDX file does (bytes {Convert.ToHexStringLower(word)})",
+                "name IDX files of one to three dimensions");
         }
 
         if (word[2] != UnsignedBytes)
         {
-            throw new ImportException(file, $"its values are of the type 0x{word[2]:x2}; unsigned bytes, 0x08, are read", "convert the values to bytes, or save them as .npy");
+            throw new ImportException(file, $"its values are of the type 0x{word[2]:x2}; unsigned bytes, 0x08, are read",
+                "convert the values to bytes, or save them as .npy");
         }
 
         int[] shape = new int[word[3]];

@@ -21,7 +21,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
 
     private char Kind => header.Type.Length > 1 ? header.Type[1] : ' ';
 
-    private int Width => int.TryParse(header.Type.AsSpan(Math.Min(2, header.Type.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out int width) ? width : 0;
+    private int Width =>
+        int.TryParse(header.Type.AsSpan(Math.Min(2, header.Type.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out int width) ? width : 0;
 
     private bool IsBigEndian => header.Type.StartsWith('>');
 
@@ -43,7 +44,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
 
         if (header.Type.Contains('O', StringComparison.Ordinal))
         {
-            throw new ImportException(where, "it holds Python objects, which only a program in pickle's language could make again", "save plain numbers: numpy.save(file, numpy.stack(list).astype('float32')), with sequences of one length");
+            throw new ImportException(where, "it holds Python objects, which only a program in pickle's language could make again",
+                "save plain numbers: numpy.save(file, numpy.stack(list).astype('float32')), with sequences of one length");
         }
 
         if (header.FortranOrder && header.Shape.Count > 1)
@@ -93,7 +95,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         bool hot = Shape.Count == 2 && Shape[1] > 1;
         if (Shape.Count == 0 || Shape.Count > 2)
         {
-            throw new ImportException(where, $"its shape is {ShapeText}, and labels are (N,), (N, 1) or one-hot (N, K)", "name the inputs' file first, then the labels'");
+            throw new ImportException(where, $"its shape is {ShapeText}, and labels are (N,), (N, 1) or one-hot (N, K)",
+                "name the inputs' file first, then the labels'");
         }
 
         return hot ? [.. Enumerable.Range(0, (int)Shape[0]).Select(OneHot)] : [.. Enumerable.Range(0, (int)Shape[0]).Select(Label)];
@@ -116,7 +119,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         }
 
         return one >= 0 ? one.ToString(CultureInfo.InvariantCulture)
-            : throw new ImportException($"{where}, row {row}", $"labels of shape {ShapeText} are one-hot, and this row is not a single 1 among zeros", "give one label a sample, (N,)");
+            : throw new ImportException($"{where}, row {row}", $"labels of shape {ShapeText} are one-hot, and this row is not a single 1 among zeros",
+                "give one label a sample, (N,)");
     }
 
     private string Label(int i)
@@ -135,7 +139,9 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         double value = Number(i);
         return double.IsInteger(value) && Math.Abs(value) < LargestExact
             ? ((long)value).ToString(CultureInfo.InvariantCulture)
-            : throw new ImportException($"{where}, row {i}", string.Create(CultureInfo.InvariantCulture, $"the label is {value}, and classes are whole numbers or words"), "a number to predict is not supported: give classes");
+            : throw new ImportException($"{where}, row {i}",
+                string.Create(CultureInfo.InvariantCulture, $"the label is {value}, and classes are whole numbers or words"),
+                    "a number to predict is not supported: give classes");
     }
 
     private int ItemSize()
@@ -172,7 +178,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
 
         Int128 whole = Whole(item);
         return Int128.Abs(whole) <= LargestExact ? (float)(long)whole
-            : throw new ImportException($"{where}, value {i}", $"{whole} is not exact in float32, which holds whole numbers up to 16,777,216", "scale the values, and save them as float32");
+            : throw new ImportException($"{where}, value {i}", $"{whole} is not exact in float32, which holds whole numbers up to 16,777,216",
+                "scale the values, and save them as float32");
     }
 
     private string Integer(int i) => Whole(Item(i)).ToString(CultureInfo.InvariantCulture);
@@ -194,7 +201,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
     {
         float rounded = (float)value;
         return float.IsFinite(rounded) || !double.IsFinite(value) ? rounded
-            : throw new ImportException($"{where}, value {i}", string.Create(CultureInfo.InvariantCulture, $"{value} is beyond float32's largest number"), "scale the values");
+            : throw new ImportException($"{where}, value {i}", string.Create(CultureInfo.InvariantCulture, $"{value} is beyond float32's largest number"),
+                "scale the values");
     }
 
     private string Text(int i)

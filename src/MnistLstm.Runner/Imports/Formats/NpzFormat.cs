@@ -25,7 +25,8 @@ internal sealed class NpzFormat : ISequenceFormat
             using FileStream stream = FileBytes.Open(file);
             using ZipArchive archive = new(stream, ZipArchiveMode.Read);
             RawPart train = Part(archive, file, s_inputs, s_labels, options)
-                ?? throw new ImportException(file, $"it holds {Names(archive)}", "name the arrays X_train, y_train, X_test, y_test: numpy.savez(file, X_train=..., y_train=...)");
+                ?? throw new ImportException(file, $"it holds {Names(archive)}",
+                    "name the arrays X_train, y_train, X_test, y_test: numpy.savez(file, X_train=..., y_train=...)");
             return Part(archive, file, s_testInputs, s_testLabels, options) is { } test ? [train, test] : [train];
         }
         catch (InvalidDataException error)

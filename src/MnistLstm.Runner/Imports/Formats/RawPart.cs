@@ -44,7 +44,8 @@ internal sealed class RawValues
     /// <summary>Some of the sequences, in the order of their places.</summary>
     /// <param name="places">The places.</param>
     /// <param name="size">Values of a sequence.</param>
-    public RawValues Of(IReadOnlyList<int> places, int size) => _floats is null ? new RawValues(Taken(_bytes!, places, size)) : new RawValues(Taken(_floats, places, size));
+    public RawValues Of(IReadOnlyList<int> places,
+        int size) => _floats is null ? new RawValues(Taken(_bytes!, places, size)) : new RawValues(Taken(_floats, places, size));
 
     /// <summary>Channels before steps, [N, I, T], to steps before channels.</summary>
     public RawValues Transposed(int count, int channels, int steps) =>

@@ -28,7 +28,9 @@ internal sealed class SeriesBuilder(string file)
 
         if (steps != _steps || features != _features || steps == 0)
         {
-            throw new ImportException(where, string.Create(CultureInfo.InvariantCulture, $"the sequence has {steps} steps of {features}, and that of {_first} has {_steps} of {_features}"), "sequences of different lengths are not read: cut or pad them");
+            throw new ImportException(where,
+                string.Create(CultureInfo.InvariantCulture, $"the sequence has {steps} steps of {features}, and that of {_first} has {_steps} of {_features}"),
+                    "sequences of different lengths are not read: cut or pad them");
         }
 
         if ((long)_values.Count + values.Count > Array.MaxLength / sizeof(float))

@@ -60,7 +60,8 @@ internal static class TextLines
         }
 
         string shown = text.Length > 40 ? $"{text[..40]}..." : text.ToString();
-        string remedy = text.Trim().Length == 0 || text.Trim() is "?" || text.Trim().Equals("nan", StringComparison.OrdinalIgnoreCase) ? "fill missing values, or leave the sequence out"
+        string remedy = text.Trim().Length == 0 || text.Trim() is "?" || text.Trim().Equals("nan", StringComparison.OrdinalIgnoreCase)
+            ? "fill missing values, or leave the sequence out"
             : text.Contains(',') ? "write decimals with a point"
             : "write numbers with a point, within float32's range";
         throw new ImportException(where, text.Trim().Length == 0 ? "a value is missing" : $"'{shown}' is no finite number", remedy);

@@ -32,7 +32,8 @@ internal sealed class TsFormat : ISequenceFormat
                 data = words[0] == "@data";
                 if (data && !labelled)
                 {
-                    throw new ImportException(where, "the header has no '@classLabel true' with the classes", "give classes; a number to predict is not supported");
+                    throw new ImportException(where, "the header has no '@classLabel true' with the classes",
+                        "give classes; a number to predict is not supported");
                 }
 
                 continue;
@@ -71,7 +72,8 @@ internal sealed class TsFormat : ISequenceFormat
         string[][] channels = [.. parts[..^1].Select(part => part.Split(','))];
         if (channels.FirstOrDefault(channel => channel.Length != channels[0].Length) is { } other)
         {
-            throw new ImportException(where, $"a dimension has {other.Length} values, and the first {channels[0].Length}", "sequences of different lengths are not read: cut or pad them");
+            throw new ImportException(where, $"a dimension has {other.Length} values, and the first {channels[0].Length}",
+                "sequences of different lengths are not read: cut or pad them");
         }
 
         float[] values = new float[channels[0].Length * features];

@@ -39,7 +39,8 @@ internal static class BenchCsv
         ])));
     }
 
-    private static IEnumerable<string> Peer(PeerReport? report, ShapeFigures ours) => report?.Beside(ours) is not { } peer ? [] : peer.Phases.Select(phase => CsvText.Record(
+    private static IEnumerable<string> Peer(PeerReport? report,
+        ShapeFigures ours) => report?.Beside(ours) is not { } peer ? [] : peer.Phases.Select(phase => CsvText.Record(
     [
         ours.Shape.Name, Text(ours.Shape.Batch), Text(ours.Shape.Hidden), Text(ours.Shape.Layers),
         ours.Shape.Bidirectional ? "bidirectional" : "forward", Text(peer.Peak.Threads), phase.Name, Text(phase.Figures.Samples),

@@ -25,7 +25,8 @@ internal sealed class BenchPrinter(Terminal terminal, OutputFormat format, strin
         () => BenchJson.Write(report, engine),
         () => BenchCsv.Write(report, engine),
         BenchTables.Heading(report),
-        () => report.Peer is { } peer ? [BenchTables.Steps(report), BenchTables.Phases(report), BenchTables.Beside(report, peer)] : [BenchTables.Steps(report), BenchTables.Phases(report)]);
+        () => report.Peer is { } peer ? [BenchTables.Steps(report), BenchTables.Phases(report), BenchTables.Beside(report, peer)]
+            : [BenchTables.Steps(report), BenchTables.Phases(report)]);
 
     /// <summary>Whole epochs.</summary>
     public void Print(Machine machine, IReadOnlyList<EpochFigures> epochs, IBenchPeer? peer) => Print(

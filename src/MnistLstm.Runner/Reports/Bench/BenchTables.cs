@@ -22,10 +22,12 @@ internal static class BenchTables
     /// <summary>What of the figures cannot be, since other programs ran meanwhile; null when nothing.</summary>
     public static string? Spoilt(BenchReport report)
     {
-        string[] spoilt = [.. report.Shapes.SelectMany(figures => figures.Spoilt.Select(phase => $"{phase.Replace('_', ' ')} of {figures.Shape.Name} on {Threads(figures.Peak.Threads)}"))];
+        string[] spoilt = [.. report.Shapes.SelectMany(
+            figures => figures.Spoilt.Select(phase => $"{phase.Replace('_', ' ')} of {figures.Shape.Name} on {Threads(figures.Peak.Threads)}"))];
         string more = spoilt.Length > MostSpoilt ? $" and {Whole(spoilt.Length - MostSpoilt)} more" : "";
         return spoilt.Length == 0 ? null
-            : $"the machine was busy, so these times are wrong: {string.Join(", ", spoilt.Take(MostSpoilt))}{more}; what cannot be is shown as -. Close other programs and measure again";
+            : $"the machine was busy, so these times are wrong: {string.Join(", ", spoilt.Take(MostSpoilt))}{more}; what cannot be is shown as -. Close other "
+                + $"programs and measure again";
     }
 
     /// <inheritdoc cref="Heading(BenchReport)"/>
@@ -57,7 +59,8 @@ internal static class BenchTables
     /// <summary>The phases of a step: milliseconds and the share of the peak.</summary>
     public static TextTable Phases(BenchReport report) => new(
         [
-            new("phases, ms"), Right("threads"), Right("forward"), Right("% peak"), Right("backward"), Right("% peak"), Right("weights"), Right("% peak"), Right("optim."),
+            new("phases, ms"), Right("threads"), Right("forward"), Right("% peak"), Right("backward"), Right("% peak"), Right("weights"), Right("% peak"),
+            Right("optim."),
         ],
         [
             .. report.Shapes.Select(figures => new TableCell[]
@@ -95,14 +98,16 @@ internal static class BenchTables
             if (shape.Length > 1)
             {
                 yield return Row(
-                    shape[0].Shape, "best", Best(shape.Select(f => f.Step)), Best(peers.Select(f => f.Step)), Best(shape.Select(f => f.Evaluation)), Best(peers.Select(f => f.Evaluation)));
+                    shape[0].Shape, "best", Best(shape.Select(f => f.Step)), Best(peers.Select(f => f.Step)), Best(shape.Select(f => f.Evaluation)),
+                    Best(peers.Select(f => f.Evaluation)));
             }
         }
     }
 
     private static PhaseFigures Best(IEnumerable<PhaseFigures> figures) => figures.MinBy(phase => phase.MedianSeconds)!;
 
-    private static TableCell[] Row(BenchShape shape, string threads, PhaseFigures step, PhaseFigures theirStep, PhaseFigures evaluation, PhaseFigures theirEvaluation) =>
+    private static TableCell[] Row(BenchShape shape, string threads, PhaseFigures step, PhaseFigures theirStep, PhaseFigures evaluation,
+        PhaseFigures theirEvaluation) =>
     [
         shape.Name, threads,
         Milliseconds(step.MedianSeconds), Milliseconds(theirStep.MedianSeconds), Times(theirStep.MedianSeconds / step.MedianSeconds),
@@ -110,15 +115,18 @@ internal static class BenchTables
     ];
 
     /// <summary>Whole epochs.</summary>
-    public static TextTable Epochs(IReadOnlyList<EpochFigures> epochs) => epochs.DistinctBy(epoch => epoch.Engine).Count() > 1 ? EpochsOfTwo(epochs) : EpochsOfOne(epochs);
+    public static TextTable Epochs(
+        IReadOnlyList<EpochFigures> epochs) => epochs.DistinctBy(epoch => epoch.Engine).Count() > 1 ? EpochsOfTwo(epochs) : EpochsOfOne(epochs);
 
     // Run by run and thread by thread, both engines one below the other.
     private static TextTable EpochsOfTwo(IReadOnlyList<EpochFigures> epochs) => new(
         [
-            new("run"), new("engine"), Right("threads"), Right("train s"), Right("times"), Right("eval s"), Right("times"), Right("epoch s"), Right("speed-up", 3),
+            new("run"), new("engine"), Right("threads"), Right("train s"), Right("times"), Right("eval s"), Right("times"), Right("epoch s"),
+            Right("speed-up", 3),
         ],
         [
-            .. epochs.Select(epoch => (Epoch: epoch, Ours: epochs.First(other => other.Spec == epoch.Spec && other.Threads == epoch.Threads))).Select(pair => new TableCell[]
+            .. epochs.Select(epoch => (Epoch: epoch, Ours: epochs.First(other => other.Spec == epoch.Spec && other.Threads == epoch.Threads)))
+                .Select(pair => new TableCell[]
             {
                 pair.Epoch.Spec.Name,
                 RunEngine.WordOf(pair.Epoch.Engine),
@@ -134,7 +142,8 @@ internal static class BenchTables
 
     private static TextTable EpochsOfOne(IReadOnlyList<EpochFigures> epochs) => new(
         [
-            new("run"), Right("threads"), Right("train s"), Right("samples/s"), Right("GFLOP/s", 2), Right("eval s"), Right("eval/s", 1), Right("epoch s"), Right("speed-up", 3),
+            new("run"), Right("threads"), Right("train s"), Right("samples/s"), Right("GFLOP/s", 2), Right("eval s"), Right("eval/s", 1), Right("epoch s"),
+            Right("speed-up", 3),
         ],
         [
             .. epochs.Select(epoch => new TableCell[]
@@ -156,7 +165,8 @@ internal static class BenchTables
 
     private static string SpeedUp(IReadOnlyList<EpochFigures> epochs, EpochFigures epoch)
     {
-        EpochFigures? alone = epoch.Threads == 1 ? null : epochs.FirstOrDefault(other => other.Spec == epoch.Spec && other.Engine == epoch.Engine && other.Threads == 1);
+        EpochFigures? alone =
+            epoch.Threads == 1 ? null : epochs.FirstOrDefault(other => other.Spec == epoch.Spec && other.Engine == epoch.Engine && other.Threads == 1);
         return alone is null ? "-" : Times(alone.EpochSeconds / epoch.EpochSeconds);
     }
 

@@ -66,7 +66,8 @@ internal static class CurveCharts
         List<ChartLine>[] pages = [.. rows.Chunk(MostRuns).Select(page => Lines(page, metrics, alone: rows.Count == 1))];
         ChartScale? scale = pages.Length > 1 ? ChartScale.Of([.. pages.SelectMany(page => page)]) : null;
         return pages.Select((page, i) => new LineChart(
-            pages.Length == 1 ? title : string.Create(CultureInfo.InvariantCulture, $"{title}, {(i * MostRuns) + 1} to {Math.Min(rows.Count, (i + 1) * MostRuns)} of {rows.Count},"),
+            pages.Length == 1 ? title
+                : string.Create(CultureInfo.InvariantCulture, $"{title}, {(i * MostRuns) + 1} to {Math.Min(rows.Count, (i + 1) * MostRuns)} of {rows.Count},"),
             page, Number(metrics[0]), scale));
     }
 
@@ -98,7 +99,8 @@ internal static class CurveCharts
                 }
             }
 
-            lines.AddRange(metrics.Where(_ => alone || metrics.Count == 1).SelectMany(metric => Published(row, metric, alone ? metric.Key.Split('_')[0] : row.Name)));
+            lines.AddRange(
+                metrics.Where(_ => alone || metrics.Count == 1).SelectMany(metric => Published(row, metric, alone ? metric.Key.Split('_')[0] : row.Name)));
         }
 
         return lines;

@@ -143,7 +143,8 @@ internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Fu
 
     private static int?[] RowsOf(IReadOnlyList<double?> values, int columns, int epochs, double low, double high) =>
     [
-        .. Enumerable.Range(0, columns).Select(c => ChartLine.At(values, epochs == 1 ? 0 : (double)c * (epochs - 1) / (columns - 1)) is { } value ? RowOf(value, low, high) : (int?)null)
+        .. Enumerable.Range(0, columns)
+            .Select(c => ChartLine.At(values, epochs == 1 ? 0 : (double)c * (epochs - 1) / (columns - 1)) is { } value ? RowOf(value, low, high) : (int?)null)
     ];
 
     private static int RowOf(double value, double low, double high) => (int)Math.Round((high - value) / (high - low) * (Rows - 1));

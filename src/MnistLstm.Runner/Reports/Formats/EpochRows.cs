@@ -29,13 +29,17 @@ internal static class EpochRows
     /// <summary>For people: the metrics that any of the runs has.</summary>
     public static TextTable Table(IReadOnlyList<RunFigures> runs)
     {
-        Metric[] metrics = [.. Metric.All.Where(metric => !metric.Key.EndsWith("sum", StringComparison.Ordinal) && Each(runs).Any(row => metric.Value(row.Epoch) is not null))];
+        Metric[] metrics = [
+            .. Metric.All.Where(metric => !metric.Key.EndsWith("sum", StringComparison.Ordinal) && Each(runs).Any(row => metric.Value(row.Epoch) is not null))];
         return new TextTable(
-            [new TableColumn("run"), new TableColumn("epoch", Right: true), .. metrics.Select(metric => new TableColumn(metric.Key.Replace('_', ' '), Right: true))],
-            [.. Each(runs).Select(row => (TableCell[])[row.Run.Spec.Name, Text(row.Epoch.Epoch), .. metrics.Select(metric => new TableCell(Cell(metric, row.Epoch)))])]);
+            [new TableColumn("run"), new TableColumn("epoch", Right: true),
+                .. metrics.Select(metric => new TableColumn(metric.Key.Replace('_', ' '), Right: true))],
+            [.. Each(runs)
+                .Select(row => (TableCell[])[row.Run.Spec.Name, Text(row.Epoch.Epoch), .. metrics.Select(metric => new TableCell(Cell(metric, row.Epoch)))])]);
     }
 
-    private static IEnumerable<(RunFigures Run, EpochMetrics Epoch)> Each(IReadOnlyList<RunFigures> runs) => runs.SelectMany(run => run.Result.Epochs.Select(epoch => (run, epoch)));
+    private static IEnumerable<(RunFigures Run, EpochMetrics Epoch)> Each(
+        IReadOnlyList<RunFigures> runs) => runs.SelectMany(run => run.Result.Epochs.Select(epoch => (run, epoch)));
 
     private static string Cell(Metric metric, EpochMetrics epoch) => metric.Value(epoch) is not { } value ? "-"
         : metric.Key.EndsWith("accuracy", StringComparison.Ordinal) ? Figures.Percent(value) + " %" : Figures.Loss(value);

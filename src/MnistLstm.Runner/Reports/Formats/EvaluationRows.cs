@@ -58,7 +58,8 @@ internal static class EvaluationRows
     public static string Csv(string name, string part, Evaluation evaluation)
     {
         StringBuilder text = new();
-        text.Append(CsvText.Record(["name", "on", "class", "samples", "precision", "recall", "f1", .. evaluation.Classes.Select(c => $"taken_for_{Text(c.Class)}")]));
+        text.Append(CsvText.Record(
+            ["name", "on", "class", "samples", "precision", "recall", "f1", .. evaluation.Classes.Select(c => $"taken_for_{Text(c.Class)}")]));
         foreach (ClassFigures figures in evaluation.Classes)
         {
             text.Append(CsvText.Record(

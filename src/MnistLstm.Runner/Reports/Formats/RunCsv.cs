@@ -13,12 +13,14 @@ internal static class RunCsv
     /// <summary>The header and one record a run.</summary>
     public static string Write(IReadOnlyList<RunFigures> rows)
     {
-        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not (SpecKeys.Seed or SpecKeys.Dataset)).Distinct(StringComparer.Ordinal)];
+        string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not (SpecKeys.Seed or SpecKeys.Dataset))
+            .Distinct(StringComparer.Ordinal)];
         StringBuilder text = new();
         text.Append(CsvText.Record(
         [
             "name", "experiment", SpecKeys.Seed, "engine", SpecKeys.Dataset, "status", "snapshot", "parameters", .. keys,
-            "epochs_completed", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "accepted_test_accuracy", "published_test_accuracy",
+            "epochs_completed", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
+            "accepted_test_accuracy", "published_test_accuracy",
             "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error", "state",
         ]));
         foreach (RunFigures row in rows)
@@ -38,7 +40,8 @@ internal static class RunCsv
             row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), result.Engine, row.Spec.Dataset,
             RunWords.Of(result.Status) ?? "", RunWords.Of(result.Snapshot.Outcome), Text(row.Spec.Parameters),
             .. keys.Select(key => row.Spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? ""),
-            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.ValidationLoss), Text(last?.ValidationAccuracy), Text(last?.TestLoss), Text(last?.TestAccuracy), Text(row.AcceptedTestAccuracy), Text(row.Published),
+            Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.ValidationLoss), Text(last?.ValidationAccuracy),
+            Text(last?.TestLoss), Text(last?.TestAccuracy), Text(row.AcceptedTestAccuracy), Text(row.Published),
             Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "", row.State.Text,
         ];
     }

@@ -16,7 +16,8 @@ internal static class GreyPng
     // A block that is not compressed holds no more.
     private const int MostBytes = ushort.MaxValue;
 
-    /// <summary>A sample of the data as a <c>data:</c> address: a row a step; floats from their least (black) to their greatest (white). As many steps as a block holds.</summary>
+    /// <summary>A sample of the data as a <c>data:</c> address: a row a step; floats from their least (black) to their greatest (white). As many steps as a
+    /// block holds.</summary>
     public static string Address(SequenceSet set, int index)
     {
         byte[] grey = set.Values == DatasetValues.Bytes ? set.Image(index).ToArray() : Scaled(set.Sequence(index));

@@ -120,7 +120,8 @@ internal sealed class LiveBoard(Terminal terminal, LiveLines live, int total, Ti
         {
             double done = (epoch - 1 + (samplesDone / (double)samples)) / spec.Epochs;
             int full = (int)(BarWidth * done);
-            Set(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  loss {Figures.Loss(meanLoss)}"));
+            Set(string.Create(CultureInfo.InvariantCulture,
+                $"epoch {epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  loss {Figures.Loss(meanLoss)}"));
         }
 
         public void EvaluationStarted(int epoch) => Set(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{spec.Epochs}  evaluating"));

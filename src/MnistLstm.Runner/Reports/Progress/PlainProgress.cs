@@ -13,7 +13,8 @@ namespace MnistLstm.Runner.Reports.Progress;
 internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISweepProgress
 {
     /// <inheritdoc/>
-    public T Watch<T>(string place, RunSpec spec, Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec, named));
+    public T Watch<T>(string place, RunSpec spec,
+        Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec, named));
 
     /// <summary><c>epoch 3/10  loss 0.1707  test 93.88 %</c>.</summary>
     public static string EpochLine(RunSpec spec, EpochMetrics epoch)

@@ -21,7 +21,8 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="jobs">Runs at a time.</param>
 /// <param name="options">What a command needs to mean the same results and data, with a blank before each option.</param>
 internal sealed class SweepDisplay(
-    Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug, int jobs = 1, string options = "") : ISweepView
+    Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug, int jobs = 1,
+    string options = "") : ISweepView
 {
     private const int MostCachedEpochs = 40;
     private readonly SweepNotes _notes = new(terminal, specs, options);
@@ -63,7 +64,8 @@ internal sealed class SweepDisplay(
 
     /// <inheritdoc/>
     public void NoRoom(int index, long bytes, long room) => terminal.Note(
-        _notes.Place(index), $"{specs[index].Name}: waits for memory; it takes about {Figures.Size(bytes)}, and all runs at a time may take {Figures.Size(room)}");
+        _notes.Place(index),
+        $"{specs[index].Name}: waits for memory; it takes about {Figures.Size(bytes)}, and all runs at a time may take {Figures.Size(room)}");
 
     /// <summary>What was trained before, as it would have been shown then; of many epochs the first and the last.</summary>
     private void CachedEpochs(RunResult result)

@@ -28,7 +28,8 @@ internal static class SweepSummary
             (Outcomes(rows, SnapshotOutcome.NotEqual), "NOT EQUAL"),
             (Outcomes(rows, SnapshotOutcome.New), "new"),
         ];
-        return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Words}"))) + ".";
+        return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Words}")))
+            + ".";
     }
 
     /// <summary>What to do next, a line each.</summary>
@@ -41,7 +42,8 @@ internal static class SweepSummary
         HashSet<string> stopped = [.. rows.Where(r => r.Result.Status is RunStatus.Interrupted or null).Select(r => r.Spec.Experiment)];
         string[] unguarded =
         [
-            .. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed) && !stopped.Contains(r.Spec.Experiment))
+            .. rows.Where(
+                r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed) && !stopped.Contains(r.Spec.Experiment))
                 .Select(AcceptableIn(rows)).Distinct(),
         ];
         if (unguarded.Length > 0)
@@ -74,5 +76,6 @@ internal static class SweepSummary
     private static IEnumerable<string> MissingData(IGrouping<string, RunFigures> runs) =>
         (runs.Select(r => r.Result.Error).FirstOrDefault(error => error is not null) ?? $"{runs.Key}: the data set is not available").Split('\n');
 
-    private static int Outcomes(IReadOnlyList<RunFigures> rows, SnapshotOutcome outcome) => rows.Count(r => r.IsComplete && r.Result.Snapshot.Outcome == outcome);
+    private static int Outcomes(IReadOnlyList<RunFigures> rows,
+        SnapshotOutcome outcome) => rows.Count(r => r.IsComplete && r.Result.Snapshot.Outcome == outcome);
 }

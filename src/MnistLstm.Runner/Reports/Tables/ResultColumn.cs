@@ -24,7 +24,8 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
 
     /// <summary>When the result was finished, UTC.</summary>
     public static ResultColumn Finished { get; } = new(
-        new TableColumn("finished (UTC)", Importance: 9), row => row.Runs[0].Result.Finished?.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "-");
+        new TableColumn("finished (UTC)", Importance: 9),
+        row => row.Runs[0].Result.Finished?.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "-");
 
     public static ResultColumn Parameters { get; } = new(new TableColumn("params", Right: true, Importance: 1), row => Figures.Count(row.Spec.Parameters));
 
@@ -54,15 +55,18 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     public static IReadOnlyDictionary<string, ResultRow> ExactByName(IEnumerable<ResultRow> rows) =>
         rows.Where(row => row.IsExact).DistinctBy(row => row.Name, StringComparer.Ordinal).ToDictionary(row => row.Name, StringComparer.Ordinal);
 
-    private static ResultRow? ExactBeside(ResultRow row, IReadOnlyDictionary<string, ResultRow> exact) => row.IsExact ? null : exact.GetValueOrDefault(row.Name);
+    private static ResultRow? ExactBeside(ResultRow row,
+        IReadOnlyDictionary<string, ResultRow> exact) => row.IsExact ? null : exact.GetValueOrDefault(row.Name);
 
     /// <summary>The final test accuracy; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
     public static ResultColumn TestAccuracy(IEnumerable<ResultRow> best) => Accuracy("test %", row => row.Test, [.. best.Where(row => !row.Validates)]);
 
     /// <summary>The final accuracy on the held-out samples; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
-    public static ResultColumn ValidationAccuracy(IEnumerable<ResultRow> best) => Accuracy("val %", row => row.Validation, [.. best.Where(row => row.Validates)]);
+    public static ResultColumn ValidationAccuracy(
+        IEnumerable<ResultRow> best) => Accuracy("val %", row => row.Validation, [.. best.Where(row => row.Validates)]);
 
-    /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points; nothing where the two are ranked by different things.</summary>
+    /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points; nothing where the two are ranked by different
+    /// things.</summary>
     public static ResultColumn Delta(ResultRow baseline) => new(
         new TableColumn("delta", Right: true),
         row => row == baseline || row.Validates != baseline.Validates ? "-"

@@ -35,11 +35,13 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     /// <summary>Whether samples are held out to choose by.</summary>
     public bool Validates => Spec.ValidationSamples > 0;
 
-    /// <summary>What rows are ranked by: the mean accuracy on the held-out samples and never that on the test samples where some are held out; null when there is none.</summary>
+    /// <summary>What rows are ranked by: the mean accuracy on the held-out samples and never that on the test samples where some are held out; null when there
+    /// is none.</summary>
     public double? Selection => Validates ? Validation.Mean : Test.Mean;
 
     /// <summary>The mean of the training times that there are, in seconds.</summary>
-    public double? TrainSeconds => Runs.Select(run => run.Result.TrainSeconds).OfType<double>().DefaultIfEmpty(double.NaN).Average() is var mean && double.IsNaN(mean) ? null : mean;
+    public double? TrainSeconds =>
+        Runs.Select(run => run.Result.TrainSeconds).OfType<double>().DefaultIfEmpty(double.NaN).Average() is var mean && double.IsNaN(mean) ? null : mean;
 
     /// <summary>How the runs stand: one word where all agree, else how many of each, the worst first.</summary>
     public TableCell State

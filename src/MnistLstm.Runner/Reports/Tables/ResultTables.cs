@@ -34,7 +34,8 @@ internal static class ResultTables
         List<ResultColumn> columns =
         [
             ResultColumn.Experiment,
-            .. s_sweep.Intersect(Keys(rows)).Union(Keys(rows)).Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
+            .. s_sweep.Intersect(Keys(rows)).Union(Keys(rows))
+                .Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
                 .Select(key => ResultColumn.Setting(key, varied.Contains(key))),
         ];
         AddAccuracies(columns, rows, []);
@@ -127,7 +128,8 @@ internal static class ResultTables
     {
         IReadOnlyList<ResultRow> rows = SeedGroups.Single(runs).Rows;
         return ResultColumn.Table(
-            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Runs[0].Result)))], rows);
+            [ResultColumn.Experiment, .. SettingColumns(rows, all: false), new ResultColumn(new TableColumn("plan"), row => Plan(plan(row.Runs[0].Result)))],
+            rows);
     }
 
     /// <summary>In a narrow terminal the first words do: <c>spec changed</c>.</summary>
@@ -146,13 +148,16 @@ internal static class ResultTables
             varied.UnionWith(Keys(rows).Where(key => rows.GroupBy(row => row.Name).Any(results => Differs([.. results], key))));
         }
 
-        return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key)))).Select(key => ResultColumn.Setting(key, varied.Contains(key)));
+        return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key))))
+            .Select(key => ResultColumn.Setting(key, varied.Contains(key)));
     }
 
     /// <summary>The keys in the order of a spec that says its network by the flat ones, if there is one.</summary>
-    private static IEnumerable<string> Keys(IReadOnlyList<ResultRow> rows) => rows.OrderBy(row => row.Spec.HasModelBlock).SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Keys(IReadOnlyList<ResultRow> rows) =>
+        rows.OrderBy(row => row.Spec.HasModelBlock).SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
 
-    private static bool Differs(IReadOnlyList<ResultRow> rows, string key) => Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key));
+    private static bool Differs(IReadOnlyList<ResultRow> rows,
+        string key) => Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key));
 
     /// <summary>The keys that tell the rows of a family apart; the seed only where a row is of one.</summary>
     private static HashSet<string> VariedKeys(IReadOnlyList<ResultRow> rows) =>
@@ -179,7 +184,8 @@ internal static class ResultTables
         }
     }
 
-    /// <summary>Accuracies on different data sets are not to be compared, nor are those on held-out samples with those on test samples, so each has its own best; a single row has none.</summary>
+    /// <summary>Accuracies on different data sets are not to be compared, nor are those on held-out samples with those on test samples, so each has its own
+    /// best; a single row has none.</summary>
     private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
         .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates)).Where(group => group.Count() > 1)

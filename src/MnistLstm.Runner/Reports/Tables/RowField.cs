@@ -15,7 +15,8 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
 
     private static readonly Dictionary<string, string> s_headings = new(StringComparer.Ordinal)
     {
-        ["hidden"] = "hidden_size", ["dir"] = "direction", ["batch"] = "batch_size", ["lr"] = "learning_rate", ["held_out"] = "validation_samples", ["input"] = "input_size",
+        ["hidden"] = "hidden_size", ["dir"] = "direction", ["batch"] = "batch_size", ["lr"] = "learning_rate", ["held_out"] = "validation_samples",
+        ["input"] = "input_size",
         ["params"] = "parameters", ["test"] = "test_accuracy", ["val"] = "validation_accuracy", ["run"] = "name",
     };
 
@@ -30,7 +31,8 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         new("train_seconds", run => Text(run.Result.TrainSeconds)),
         new("evaluate_seconds", run => Text(run.Result.EvaluateSeconds)),
         new("fingerprint", run => run.Result.Fingerprint),
-        .. Metric.All.Select(metric => new RowField(metric.Key, run => run.Last is { } last ? Text(metric.Value(last)) : null, metric.Key.EndsWith("accuracy", StringComparison.Ordinal))),
+        .. Metric.All.Select(metric => new RowField(metric.Key, run => run.Last is { } last ? Text(metric.Value(last)) : null,
+            metric.Key.EndsWith("accuracy", StringComparison.Ordinal))),
     ];
 
     /// <summary>The field of a name, a heading or a key that any of the runs has.</summary>
@@ -69,7 +71,8 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
     /// <summary>The column that shows it.</summary>
     public ResultColumn Column() => IsSetting
         ? ResultColumn.Setting(Name, essential: true)
-        : new ResultColumn(new TableColumn(Name.Replace('_', ' '), Right: Name is not ("name" or "experiment" or "engine" or "snapshot" or "fingerprint")), Cell);
+        : new ResultColumn(new TableColumn(Name.Replace('_', ' '), Right: Name is not ("name" or "experiment" or "engine" or "snapshot" or "fingerprint")),
+            Cell);
 
     /// <summary>A text as a number, where it is one.</summary>
     public static double? AsNumber(string? text) =>

@@ -2,7 +2,8 @@ using MnistLstm.Runner.Selection;
 
 namespace MnistLstm.Runner.Reports.Tables;
 
-/// <summary>The order of <c>--sort</c>: a field's, the best accuracy first or the least value of anything else, unless <c>:asc</c> or <c>:desc</c> says so.</summary>
+/// <summary>The order of <c>--sort</c>: a field's, the best accuracy first or the least value of anything else, unless <c>:asc</c> or <c>:desc</c> says
+/// so.</summary>
 /// <param name="Field">What is sorted by.</param>
 /// <param name="Descending">The greatest first.</param>
 internal sealed record RowOrder(RowField Field, bool Descending)
@@ -29,7 +30,9 @@ internal sealed record RowOrder(RowField Field, bool Descending)
     {
         IOrderedEnumerable<ResultRow> known = ResultTables.BestFirst(rows).OrderBy(row => Field.Number(row) is null && Field.Value(row.Runs[0]) is null);
         return Descending
-            ? [.. known.ThenByDescending(Field.Number).ThenByDescending(row => Field.Value(row.Runs[0]) is { } text && Field.Number(row) is null ? text : "", StringComparer.Ordinal)]
-            : [.. known.ThenBy(Field.Number).ThenBy(row => Field.Value(row.Runs[0]) is { } text && Field.Number(row) is null ? text : "", StringComparer.Ordinal)];
+            ? [.. known.ThenByDescending(Field.Number).ThenByDescending(row => Field.Value(row.Runs[0]) is { } text && Field.Number(row) is null ? text : "",
+                StringComparer.Ordinal)]
+            : [.. known.ThenBy(Field.Number).ThenBy(row => Field.Value(row.Runs[0]) is { } text && Field.Number(row) is null ? text : "",
+                StringComparer.Ordinal)];
     }
 }

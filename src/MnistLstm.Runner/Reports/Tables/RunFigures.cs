@@ -38,7 +38,8 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>While a sweep is under way, what is done with a run that has not come to its end: <c>running 3/10</c>, <c>waiting</c>; else null.</summary>
     public string? Underway { get; init; }
 
-    /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run here.</summary>
+    /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run
+    /// here.</summary>
     public double? AcceptedTestAccuracy => Accepted.LastOrDefault()?.TestAccuracy;
 
     /// <summary>The published test accuracy, a fraction.</summary>
@@ -54,7 +55,8 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
             string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
         RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
-        RunStatus.Completed or RunStatus.Cached when Result.Snapshot.Outcome == SnapshotOutcome.Equal && !IsExact => new TableCell("within tolerance", Tone.Good, Short: "within"),
+        RunStatus.Completed or RunStatus.Cached when Result.Snapshot.Outcome == SnapshotOutcome.Equal && !IsExact =>
+            new TableCell("within tolerance", Tone.Good, Short: "within"),
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
         _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
         RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),

@@ -5,7 +5,8 @@ namespace MnistLstm.Runner.Reports.Tables;
 /// <summary>A run's name taken apart: the family, and the keys that its own values are given for.</summary>
 internal static class RunName
 {
-    /// <summary>The keys of a family's run, in its name's order: <c>hidden_size</c> and <c>seed</c> of <c>f[hidden_size=32,seed=1]</c>; none for a run without a family.</summary>
+    /// <summary>The keys of a family's run, in its name's order: <c>hidden_size</c> and <c>seed</c> of <c>f[hidden_size=32,seed=1]</c>; none for a run without
+    /// a family.</summary>
     public static IReadOnlyList<string> VariedKeys(RunSpec spec)
     {
         string name = spec.Name;

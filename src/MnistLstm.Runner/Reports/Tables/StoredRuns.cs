@@ -19,11 +19,13 @@ internal static class StoredRuns
 
     /// <summary>The same, each run followed by what other engines made of it.</summary>
     public static IReadOnlyList<RunFigures> ReadAllEngines(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        Flat(selected, run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec), explained: false)));
+        Flat(selected,
+            run => runs.OfOtherEngines(run.Spec).Select(other => new RunFigures(other, [])).Prepend(Row(runs, runs.Stored(run.Spec), explained: false)));
 
     /// <summary>Each run followed by the earlier results of its name.</summary>
     public static IReadOnlyList<RunFigures> ReadHistory(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
-        Flat(selected, run => runs.Earlier(run.Spec).Select(earlier => new RunFigures(earlier, []) { IsPast = true }).Prepend(Row(runs, runs.Stored(run.Spec))));
+        Flat(selected,
+            run => runs.Earlier(run.Spec).Select(earlier => new RunFigures(earlier, []) { IsPast = true }).Prepend(Row(runs, runs.Stored(run.Spec))));
 
     /// <summary>A result beside its accepted figures; a snapshot that cannot be trusted becomes a note, unless the comparison said so already.</summary>
     /// <param name="runs">The runs.</param>

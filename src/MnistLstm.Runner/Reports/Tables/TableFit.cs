@@ -34,7 +34,8 @@ internal static class TableFit
     }
 
     private static int? LeastImportant(TextTable table, Func<int, bool> may) =>
-        table.Columns.Index().Where(column => column.Item.Importance is not null && may(column.Index)).OrderBy(column => column.Item.Importance).Select(column => (int?)column.Index).FirstOrDefault();
+        table.Columns.Index().Where(column => column.Item.Importance is not null && may(column.Index)).OrderBy(column => column.Item.Importance)
+            .Select(column => (int?)column.Index).FirstOrDefault();
 
     private static TextTable WithShortTexts(TextTable table)
     {

@@ -53,7 +53,8 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
             string indent = number == 0 ? "" : Indent;
             if (columns is [int only] && indent.Length + _widths[only] > Width)
             {
-                lines.AddRange(WrappedText.Pieces(cells[only].Text, Width - Indent.Length).Select((text, i) => new[] { new TextPiece((number + i == 0 ? "" : Indent) + text, cells[only].Tone) }));
+                lines.AddRange(WrappedText.Pieces(cells[only].Text, Width - Indent.Length)
+                    .Select((text, i) => new[] { new TextPiece((number + i == 0 ? "" : Indent) + text, cells[only].Tone) }));
                 continue;
             }
 

@@ -27,7 +27,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
             return Equal($"all bits of {Count(epochs, "epoch")} are those of the snapshot");
         }
 
-        terminal.Data(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad), string.Create(CultureInfo.InvariantCulture, $" in epoch {difference.Epoch}{(difference.Epoch > 1 ? ", equal before it" : "")}"));
+        terminal.Data(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad),
+            string.Create(CultureInfo.InvariantCulture, $" in epoch {difference.Epoch}{(difference.Epoch > 1 ? ", equal before it" : "")}"));
         foreach (string line in difference.Lines())
         {
             terminal.Data("  ", line);
@@ -46,7 +47,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     /// <summary>A trace was written.</summary>
     public void Recorded(string file, long bytes, TraceSide side)
     {
-        terminal.Note($"Wrote {file} ({Figures.Size(bytes)}: {Count(side.Header.Epochs, "epoch")}, {Count((long)side.Header.Epochs * side.Header.StepsPerEpoch, "step")}).");
+        string steps = Count((long)side.Header.Epochs * side.Header.StepsPerEpoch, "step");
+        terminal.Note($"Wrote {file} ({Figures.Size(bytes)}: {Count(side.Header.Epochs, "epoch")}, {steps}).");
         terminal.Note($"Next, with the other build or on the other machine: {_bisect} --against {ShellWord.Quote(file)}");
     }
 
@@ -55,7 +57,9 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     {
         if (difference is null)
         {
-            return Equal($"{Count(here.Header.Epochs, "epoch")}, {Count((long)here.Header.Epochs * here.Header.StepsPerEpoch, "step")}: every sample, loss, gradient, weight and metric", there, here);
+            return Equal(
+                $"{Count(here.Header.Epochs, "epoch")}, {Count((long)here.Header.Epochs * here.Header.StepsPerEpoch, "step")}: every sample, loss, gradient, "
+                    + $"weight and metric", there, here);
         }
 
         Headline(difference.Position.Describe(here.Header.StepsPerEpoch), difference.Tensor);
@@ -90,7 +94,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         if (ElementDifference.First(step.Tensor, step.Values, values) is not { } element)
         {
             int exitCode = Equal($"{step.Tensor.Title} at {place} is the file's", step.Side, here);
-            terminal.Note($"This is a build like the one that wrote the file. The values it differs from are those of {step.Place.Trace.Describe()}: compare there.");
+            terminal.Note(
+                $"This is a build like the one that wrote the file. The values it differs from are those of {step.Place.Trace.Describe()}: compare there.");
             return exitCode;
         }
 
@@ -118,7 +123,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         return ExitCode.Success;
     }
 
-    private void Headline(string place, TraceTensor tensor) => terminal.Data(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad), $" first at {place}: {tensor.Title}");
+    private void Headline(string place,
+        TraceTensor tensor) => terminal.Data(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad), $" first at {place}: {tensor.Title}");
 
     private void Sides(TraceSide there, TraceSide here)
     {
@@ -128,7 +134,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
 
     private void Element(TraceTensor tensor, ElementDifference element)
     {
-        string elements = element.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{element.Differing:N0} of {element.Count:N0} elements differ, the first at ");
+        string elements = element.Count == 1 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{element.Differing:N0} of {element.Count:N0} elements differ, the first at ");
         if (tensor.Kind != TensorKind.Metric)
         {
             string place = element.Place.Count > 1 ? $", [{string.Join(", ", element.Place.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]" : "";
@@ -137,7 +144,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
 
         int width = Math.Max(element.There.Length, element.Here.Length);
         terminal.Data("    there   ", $"{element.There.PadRight(width)}  {element.ThereBits}".TrimEnd());
-        terminal.Data("    here    ", $"{element.Here.PadRight(width)}  {element.HereBits}".TrimEnd(), element.Distance is null ? "" : $"   ({element.Distance})");
+        terminal.Data("    here    ", $"{element.Here.PadRight(width)}  {element.HereBits}".TrimEnd(),
+            element.Distance is null ? "" : $"   ({element.Distance})");
     }
 
     private static ElementDifference Found(TraceTensor tensor, byte[] there, byte[] here) =>

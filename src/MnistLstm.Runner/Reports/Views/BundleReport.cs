@@ -32,14 +32,16 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
     {
         if (difference is null)
         {
-            terminal.Data(spec.Name, "  ", new TextPiece("same bits", Tone.Good), $"  {Epochs(bundle.Epochs.Count)}, weights {bundle.Manifest.WeightsSha256[..ShownHashDigits]}…");
+            terminal.Data(spec.Name, "  ", new TextPiece("same bits", Tone.Good),
+                $"  {Epochs(bundle.Epochs.Count)}, weights {bundle.Manifest.WeightsSha256[..ShownHashDigits]}…");
             Machines();
             terminal.Note(SameSources ? "sources  the same" : "sources  others than here: what changed between them changes no bit of this run");
             return ExitCode.Success;
         }
 
         string before = difference.Epoch > 1 ? string.Create(CultureInfo.InvariantCulture, $", same bits up to epoch {difference.Epoch - 1}") : "";
-        terminal.Data(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad), string.Create(CultureInfo.InvariantCulture, $"  from epoch {difference.Epoch}, {difference.Key}{before}"));
+        terminal.Data(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad),
+            string.Create(CultureInfo.InvariantCulture, $"  from epoch {difference.Epoch}, {difference.Key}{before}"));
         foreach (string line in difference.Lines())
         {
             terminal.Data("  ", line);
@@ -48,7 +50,8 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
         Machines();
         terminal.Note(SameSources
             ? "sources  the same, so one of the machines computes wrongly, or the bundle was tampered with: dotnet run -- doctor tests this machine"
-            : $"sources  others than here ({bundle.Manifest.SourcesSha256[..ShownHashDigits]}… there, {sources[..ShownHashDigits]}… here): verify with the version that made it, or ask its maker for a trace: bisect {ShellWord.Quote(spec.Name)} --record <file>");
+            : $"sources  others than here ({bundle.Manifest.SourcesSha256[..ShownHashDigits]}… there, {sources[..ShownHashDigits]}… here): verify with the "
+                + $"version that made it, or ask its maker for a trace: bisect {ShellWord.Quote(spec.Name)} --record <file>");
         return ExitCode.SnapshotDiffers;
     }
 

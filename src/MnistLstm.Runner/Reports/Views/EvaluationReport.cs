@@ -23,7 +23,8 @@ internal static class EvaluationReport
     {
         terminal.Data(string.Create(
             CultureInfo.InvariantCulture,
-            $"{part} {Figures.Percent(evaluation.Accuracy)} %   loss {Figures.Loss(evaluation.Loss)}   macro F1 {Ratio(evaluation.MacroF1)}   {Figures.Count(evaluation.Samples.Count)} samples"));
+            $"{part} {Figures.Percent(evaluation.Accuracy)} %   loss {Figures.Loss(evaluation.Loss)}   macro "
+                + $"F1 {Ratio(evaluation.MacroF1)}   {Figures.Count(evaluation.Samples.Count)} samples"));
         terminal.Data();
         Classes(evaluation, classes).Print(terminal);
         terminal.Data();
@@ -34,15 +35,18 @@ internal static class EvaluationReport
         {
             terminal.Data();
             terminal.Data(new TextPiece("most wrong", Tone.Dim));
-            SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample, classes), SampleArt.Lines(images, sample.Index)))], terminal.OutputWidth ?? WidthOfAPipe);
+            SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample, classes), SampleArt.Lines(images, sample.Index)))],
+                terminal.OutputWidth ?? WidthOfAPipe);
         }
     }
 
     /// <summary>A row a class with its figures, and one with their means.</summary>
     public static TextTable Classes(Evaluation evaluation, IReadOnlyList<string> classes) => new(
-        [new TableColumn("class"), new TableColumn("samples", Right: true), new TableColumn("precision", Right: true), new TableColumn("recall", Right: true), new TableColumn("F1", Right: true)],
+        [new TableColumn("class"), new TableColumn("samples", Right: true), new TableColumn("precision", Right: true), new TableColumn("recall", Right: true),
+            new TableColumn("F1", Right: true)],
         [
-            .. evaluation.Classes.Select(c => (TableCell[])[ClassLabel.Of(classes, c.Class), Figures.Count(c.Samples), Ratio(c.Precision), Ratio(c.Recall), Ratio(c.F1)]),
+            .. evaluation.Classes.Select(
+                c => (TableCell[])[ClassLabel.Of(classes, c.Class), Figures.Count(c.Samples), Ratio(c.Precision), Ratio(c.Recall), Ratio(c.F1)]),
             ["macro", Figures.Count(evaluation.Samples.Count), Ratio(evaluation.MacroPrecision), Ratio(evaluation.MacroRecall), Ratio(evaluation.MacroF1)],
         ]);
 
@@ -61,7 +65,8 @@ internal static class EvaluationReport
 
     private static string Caption(ScoredSample sample, IReadOnlyList<string> classes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"#{sample.Index} a {classes[sample.Label]} taken for {classes[sample.Prediction.Label]} ({sample.Probabilities[sample.Prediction.Label]:0.00}, its own {sample.Probabilities[sample.Label]:0.00})");
+        $"#{sample.Index} a {classes[sample.Label]} taken for {classes[sample.Prediction.Label]} ({sample.Probabilities[sample.Prediction.Label]:0.00}, its "
+            + $"own {sample.Probabilities[sample.Label]:0.00})");
 
     private static string Ratio(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
 

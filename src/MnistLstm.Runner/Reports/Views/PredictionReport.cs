@@ -25,7 +25,8 @@ internal static class PredictionReport
             }
 
             string known = image.Label is not { } label ? "" : label == image.Predicted ? ", which it is" : $"; it is {classes[label]}";
-            terminal.Data($"{image.Source}  ", new TextPiece($"{classes[image.Predicted]}{known}", image.Label is { } own && own != image.Predicted ? Tone.Bad : Tone.Good));
+            terminal.Data($"{image.Source}  ",
+                new TextPiece($"{classes[image.Predicted]}{known}", image.Label is { } own && own != image.Predicted ? Tone.Bad : Tone.Good));
             foreach (string line in image.Art)
             {
                 terminal.Data(("  " + line).TrimEnd());
@@ -36,15 +37,18 @@ internal static class PredictionReport
             foreach ((int c, double probability) in image.Probabilities.Index())
             {
                 string bar = new('█', (int)Math.Round(probability * room));
-                terminal.Data($"  {classes[c].PadRight(broadest)}  {Figures.Percent(probability),6} %", new TextPiece(bar.Length == 0 ? "" : "  " + bar, c == image.Predicted ? Tone.Good : Tone.Dim));
+                terminal.Data($"  {classes[c].PadRight(broadest)}  {Figures.Percent(probability),6} %",
+                    new TextPiece(bar.Length == 0 ? "" : "  " + bar, c == image.Predicted ? Tone.Good : Tone.Dim));
             }
         }
     }
 
     /// <summary>A table row an image.</summary>
     public static TextTable Table(IReadOnlyList<PredictedImage> images) => new(
-        [new TableColumn("image"), new TableColumn("class", Right: true), new TableColumn("predicted", Right: true), .. images[0].Probabilities.Index().Select(c => new TableColumn($"{Text(c.Index)} %", Right: true))],
-        [.. images.Select(image => (TableCell[])[image.Source, image.Label is { } label ? Text(label) : "-", Text(image.Predicted), .. image.Probabilities.Select(p => new TableCell(Figures.Percent(p)))])]);
+        [new TableColumn("image"), new TableColumn("class", Right: true), new TableColumn("predicted", Right: true),
+            .. images[0].Probabilities.Index().Select(c => new TableColumn($"{Text(c.Index)} %", Right: true))],
+        [.. images.Select(image => (TableCell[])[image.Source, image.Label is { } label ? Text(label) : "-", Text(image.Predicted),
+            .. image.Probabilities.Select(p => new TableCell(Figures.Percent(p)))])]);
 
     /// <summary>A record an image, raw values.</summary>
     public static string Csv(string name, IReadOnlyList<PredictedImage> images)
@@ -53,7 +57,8 @@ internal static class PredictionReport
         text.Append(CsvText.Record(["name", "image", "label", "predicted", .. images[0].Probabilities.Index().Select(c => $"probability_{Text(c.Index)}")]));
         foreach (PredictedImage image in images)
         {
-            text.Append(CsvText.Record([name, image.Source, image.Label is { } label ? Text(label) : "", Text(image.Predicted), .. image.Probabilities.Select(p => p.ToString("R", CultureInfo.InvariantCulture))]));
+            text.Append(CsvText.Record([name, image.Source, image.Label is { } label ? Text(label) : "", Text(image.Predicted),
+                .. image.Probabilities.Select(p => p.ToString("R", CultureInfo.InvariantCulture))]));
         }
 
         return text.ToString();

@@ -42,7 +42,8 @@ internal static class ResultsReport
                 }));
                 break;
             case OutputFormat.Csv:
-                terminal.Output.Write(string.Concat(results.Select(result => CsvText.Record(Values(result).Select(value => value ?? ""))).Prepend(CsvText.Record(s_keys))));
+                terminal.Output.Write(
+                    string.Concat(results.Select(result => CsvText.Record(Values(result).Select(value => value ?? ""))).Prepend(CsvText.Record(s_keys))));
                 break;
             case OutputFormat.Md:
                 terminal.Output.Write(Table(results).ToMarkdown());
@@ -59,14 +60,18 @@ internal static class ResultsReport
     public static void Sum(Terminal terminal, IReadOnlyList<ResultFolder> results)
     {
         ResultFolder[] prunable = [.. results.Where(result => result.IsPrunable)];
-        terminal.Note($"{Many(results.Count)}, {Figures.Size(results.Sum(result => result.Bytes))}; {(prunable.Length == 0 ? "all of them are needed" : $"{Figures.Count(prunable.Length)} of them, {Figures.Size(prunable.Sum(result => result.Bytes))}, are needed by nothing: dotnet run -- results prune")}");
+        string needed = prunable.Length == 0 ? "all of them are needed"
+            : $"{Figures.Count(prunable.Length)} of them, {Figures.Size(prunable.Sum(result => result.Bytes))}, are needed by nothing: "
+                + "dotnet run -- results prune";
+        terminal.Note($"{Many(results.Count)}, {Figures.Size(results.Sum(result => result.Bytes))}; {needed}");
     }
 
     /// <summary><c>1 result</c>, <c>12 results</c>.</summary>
     public static string Many(int count) => $"{Figures.Count(count)} {(count == 1 ? "result" : "results")}";
 
     private static TextTable Table(IReadOnlyList<ResultFolder> results) => new(
-        [new("run"), new("fingerprint", Importance: 2), new("status"), new("engine", Importance: 0), new("finished", Importance: 1), new("size", Right: true), new("needed")],
+        [new("run"), new("fingerprint", Importance: 2), new("status"), new("engine", Importance: 0), new("finished", Importance: 1), new("size", Right: true),
+            new("needed")],
         [.. results.Select(Row)]);
 
     private static TableCell[] Row(ResultFolder result) =>

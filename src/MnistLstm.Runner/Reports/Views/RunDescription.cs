@@ -54,7 +54,8 @@ internal static class RunDescription
 
     private static List<string[]> Parameters(ParameterSet parameters) =>
     [
-        .. parameters.Select(p => new[] { p.Name, $"[{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]", Figures.Count(p.Count) }),
+        .. parameters.Select(
+            p => new[] { p.Name, $"[{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]", Figures.Count(p.Count) }),
         ["total", "", Figures.Count(parameters.TotalCount)],
     ];
 

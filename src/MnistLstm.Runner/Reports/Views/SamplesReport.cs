@@ -16,13 +16,15 @@ internal static class SamplesReport
     /// <summary>Prints a part of a data set.</summary>
     public static void Print(Terminal terminal, DatasetDefinition set, string part, SequenceSet images, int first, int count)
     {
-        terminal.Data(string.Create(CultureInfo.InvariantCulture, $"{set.Name}, {part}: {Figures.Count(images.Count)} samples of {set.Steps} × {set.Features}"));
+        terminal.Data(
+            string.Create(CultureInfo.InvariantCulture, $"{set.Name}, {part}: {Figures.Count(images.Count)} samples of {set.Steps} × {set.Features}"));
         terminal.Data();
         Labels(set, images).Print(terminal);
         terminal.Data();
         SampleArt.Print(
             terminal,
-            [.. Enumerable.Range(first, count).Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} a {set.Classes[images.Labels[i]]}"), SampleArt.Lines(images, i)))],
+            [.. Enumerable.Range(first, count)
+                .Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} a {set.Classes[images.Labels[i]]}"), SampleArt.Lines(images, i)))],
             terminal.OutputWidth ?? WidthOfAPipe);
     }
 
@@ -32,6 +34,7 @@ internal static class SamplesReport
         int most = counts.Max(pair => pair.Count);
         return new TextTable(
             [new TableColumn("label"), new TableColumn("samples", Right: true), new TableColumn("")],
-            [.. counts.Select(pair => (TableCell[])[ClassLabel.Of(set.Classes, pair.Label), Figures.Count(pair.Count), new string('█', Math.Max(1, pair.Count * BarWidth / most))])]);
+            [.. counts.Select(pair => (TableCell[])[ClassLabel.Of(set.Classes, pair.Label), Figures.Count(pair.Count),
+                new string('█', Math.Max(1, pair.Count * BarWidth / most))])]);
     }
 }

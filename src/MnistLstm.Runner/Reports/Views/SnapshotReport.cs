@@ -38,7 +38,8 @@ internal static class SnapshotReport
             }
         }
 
-        foreach (IGrouping<string, PendingSnapshot> fresh in items.Where(item => item.Comparison.Outcome == SnapshotOutcome.New).GroupBy(item => item.Spec.Experiment))
+        foreach (IGrouping<string, PendingSnapshot> fresh in items.Where(item => item.Comparison.Outcome == SnapshotOutcome.New)
+            .GroupBy(item => item.Spec.Experiment))
         {
             string text = fresh.Count() == 1 ? "NEW: nothing guards this number yet" : $"{fresh.Count()} NEW: nothing guards these numbers yet";
             terminal.Data((fresh.Count() == 1 ? fresh.First().Spec.Name : fresh.Key) + engine, "  ", new TextPiece(text, Tone.Notice));
@@ -76,7 +77,9 @@ internal static class SnapshotReport
         if (left > 0)
         {
             string results = left == 1 ? "its result is" : "their results are";
-            terminal.NoteSentence($"{left} still pending, since {results} stored; accept {(left == 1 ? "it" : "them")}, change the spec back, or leave it at that: only dotnet test minds");
+            terminal.NoteSentence(
+                $"{left} still pending, since {results} stored; accept {(left == 1 ? "it" : "them")}, change the spec back, or leave it at that: only "
+                    + $"dotnet test minds");
         }
     }
 

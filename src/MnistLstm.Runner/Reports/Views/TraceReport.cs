@@ -5,7 +5,8 @@ using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Reports.Views;
 
-/// <summary>What <c>show --trace</c> prints: what each direction puts out at the last step and leaves as its final state, and how the two stand to one another.</summary>
+/// <summary>What <c>show --trace</c> prints: what each direction puts out at the last step and leaves as its final state, and how the two stand to one
+/// another.</summary>
 internal static class TraceReport
 {
     private const int FirstValues = 4;
@@ -48,11 +49,14 @@ internal static class TraceReport
         double largest = direction.AtLastStep.Zip(direction.FinalState, (a, b) => Math.Abs(a - b)).Max();
         terminal.Data("    ", largest == 0
             ? new TextPiece("equal", Tone.Good)
-            : new TextPiece(Text($"not equal, by up to {largest:0.0000}: at the last step this direction has read 1 of {steps} steps; {state} is output[:, 0, {part}]"), Tone.Notice));
+            : new TextPiece(
+                Text($"not equal, by up to {largest:0.0000}: at the last step this direction has read 1 of {steps} steps; {state} is output[:, 0, {part}]"),
+                Tone.Notice));
     }
 
     private static string Values(double[] values, int shown = FirstValues) =>
-        string.Join(" ", values.Take(shown).Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture).PadLeft(8))) + (values.Length > shown ? Text($"  … {values.Length} values") : "");
+        string.Join(" ", values.Take(shown).Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture).PadLeft(8)))
+            + (values.Length > shown ? Text($"  … {values.Length} values") : "");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,9 +13,11 @@ internal static class CsvText
 
     /// <summary>Text that a spreadsheet would compute gets an apostrophe, as its user would type one; a number stays a number.</summary>
     private static string Defused(string text) =>
-        text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20') && !IsNumber(text) ? "'" + text : text;
+        text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20') && !IsNumber(text)
+            ? "'" + text : text;
 
-    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(
+        string text) => double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _);
 
     private static string Quote(string field) =>
         field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

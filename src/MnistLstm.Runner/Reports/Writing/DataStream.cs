@@ -1,6 +1,7 @@
 namespace MnistLstm.Runner.Reports.Writing;
 
-/// <summary>Standard output: data that cannot be written is an error which says so. (A reader that went away, as <c>head</c> does, is none: the system's stream passes over it.)</summary>
+/// <summary>Standard output: data that cannot be written is an error which says so. (A reader that went away, as <c>head</c> does, is none: the system's stream
+/// passes over it.)</summary>
 /// <param name="inner">The process's stream.</param>
 internal sealed class DataStream(Stream inner) : ForwardStream
 {
@@ -15,7 +16,9 @@ internal sealed class DataStream(Stream inner) : ForwardStream
         {
             // Of a closed descriptor the system's words would speak of a path.
             string reason = error is IOException ? error.Message.TrimEnd('.') : "it is closed or not open for writing";
-            throw new IOException($"standard output cannot be written: {reason}; results that were trained are stored all the same, and dotnet run -- compare prints them", error);
+            throw new IOException(
+                $"standard output cannot be written: {reason}; results that were trained are stored all the same, and dotnet run -- compare prints them",
+                error);
         }
     }
 

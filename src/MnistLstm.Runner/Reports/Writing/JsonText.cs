@@ -31,7 +31,8 @@ internal static class JsonText
     /// </summary>
     private static string Escape(string json) => json.AsSpan().IndexOfAnyExceptInRange('\n', '~') < 0
         ? json
-        : ObeyedText.Map(json, c => c.Value == '\n' ? null : string.Concat(c.ToString().Select(half => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)half:x4}"))));
+        : ObeyedText.Map(json,
+            c => c.Value == '\n' ? null : string.Concat(c.ToString().Select(half => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)half:x4}"))));
 
     /// <summary>A number in shortest round-trip form; null where there is no value.</summary>
     public static void WriteNumberOrNull(this Utf8JsonWriter json, string name, double? value)

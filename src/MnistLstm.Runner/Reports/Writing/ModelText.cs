@@ -28,7 +28,8 @@ internal static class ModelText
 
     private static string Sizes(RecurrentModule module)
     {
-        string further = (module.NumLayers > 1 ? $", layers {module.NumLayers}" : "") + (module.Dropout > 0 ? $", dropout {module.Dropout.ToString("R", CultureInfo.InvariantCulture)}" : "");
+        string further = (module.NumLayers > 1 ? $", layers {module.NumLayers}" : "")
+            + (module.Dropout > 0 ? $", dropout {module.Dropout.ToString("R", CultureInfo.InvariantCulture)}" : "");
         return further.Length == 0 ? Units(module) : $"{{{Units(module)}{further}}}";
     }
 }

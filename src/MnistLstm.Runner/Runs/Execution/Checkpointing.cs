@@ -13,7 +13,8 @@ namespace MnistLstm.Runner.Runs.Execution;
 /// <param name="identity">Which run the checkpoints are of.</param>
 /// <param name="time">The clock.</param>
 /// <param name="inner">Who else listens.</param>
-internal sealed class Checkpointing(ITrainingSession session, RunRecorder recorder, string identity, TimeProvider time, ITrainingObserver inner) : ITrainingObserver
+internal sealed class Checkpointing(ITrainingSession session, RunRecorder recorder, string identity, TimeProvider time, ITrainingObserver inner)
+    : ITrainingObserver
 {
     /// <summary>The most that is lost of a long epoch when the process is killed.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromMinutes(1);

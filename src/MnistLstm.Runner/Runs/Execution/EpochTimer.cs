@@ -18,7 +18,8 @@ internal sealed class EpochTimer(TimeProvider time, ITrainingObserver? inner) : 
     public double EvaluateSeconds { get; private set; }
 
     /// <summary>Adds what an earlier attempt took.</summary>
-    public void Add(double trainSeconds, double evaluateSeconds) => (TrainSeconds, EvaluateSeconds) = (TrainSeconds + trainSeconds, EvaluateSeconds + evaluateSeconds);
+    public void Add(double trainSeconds,
+        double evaluateSeconds) => (TrainSeconds, EvaluateSeconds) = (TrainSeconds + trainSeconds, EvaluateSeconds + evaluateSeconds);
 
     /// <summary>Times one epoch, also one that ends in an exception.</summary>
     public EpochMetrics Measure(Func<ITrainingObserver, EpochMetrics> runEpoch)

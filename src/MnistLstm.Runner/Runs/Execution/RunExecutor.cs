@@ -34,7 +34,8 @@ public sealed class RunExecutor
     {
     }
 
-    internal RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness, Func<RunSpec, Dataset, int, ITrainingSession> start)
+    internal RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness,
+        Func<RunSpec, Dataset, int, ITrainingSession> start)
     {
         _store = store;
         _snapshots = snapshots;
@@ -125,7 +126,8 @@ public sealed class RunExecutor
             Dataset data = _data.Load(spec.Data, cancellation);
             if (data.Sha256 != _data.Identify(spec.Data).Sha256)
             {
-                throw new DatasetUnavailableException($"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Data).Sha256}, got {data.Sha256}");
+                throw new DatasetUnavailableException(
+                    $"{spec.Dataset}: the data loaded is not the data it is known by; expected {_data.Identify(spec.Data).Sha256}, got {data.Sha256}");
             }
 
             StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);
@@ -143,7 +145,8 @@ public sealed class RunExecutor
                 EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
                 {
-                    throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture, $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
+                    throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture,
+                        $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
                 }
 
                 recorder.Add(epoch, timer.TrainSeconds, timer.EvaluateSeconds);
@@ -170,7 +173,8 @@ public sealed class RunExecutor
             Epochs = recorder.Epochs,
             TrainSeconds = recorder.HasBegun ? timer.TrainSeconds : null,
             EvaluateSeconds = recorder.HasBegun ? timer.EvaluateSeconds : null,
-            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes, observer, cancellation) : SnapshotComparison.Unchecked,
+            Snapshot = result.Status == RunStatus.Completed ? Check(spec, options, recorder.Epochs, notes, observer, cancellation)
+                : SnapshotComparison.Unchecked,
             Notes = notes,
         };
     }
@@ -221,7 +225,8 @@ public sealed class RunExecutor
         }
     }
 
-    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes, IRunObserver? observer, CancellationToken cancellation)
+    private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes, IRunObserver? observer,
+        CancellationToken cancellation)
     {
         if (!options.Check)
         {
@@ -268,7 +273,8 @@ public sealed class RunExecutor
     {
         (RunStatus status, string message) = error switch
         {
-            OperationCanceledException when cancellation.IsCancellationRequested => (RunStatus.Interrupted, error.InnerException is OperationCanceledException ? error.Message : "interrupted"),
+            OperationCanceledException when cancellation.IsCancellationRequested =>
+                (RunStatus.Interrupted, error.InnerException is OperationCanceledException ? error.Message : "interrupted"),
             DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
             TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),

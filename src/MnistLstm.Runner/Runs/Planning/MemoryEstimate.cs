@@ -4,7 +4,8 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Runs.Planning;
 
-/// <summary>How much memory training a run takes beside its data, from its spec alone and rather too much than too little: for how many runs fit side by side.</summary>
+/// <summary>How much memory training a run takes beside its data, from its spec alone and rather too much than too little: for how many runs fit side by
+/// side.</summary>
 public static class MemoryEstimate
 {
     /// <summary>
@@ -31,7 +32,8 @@ public static class MemoryEstimate
         if (spec.HasModelBlock)
         {
             using SequenceClassifier model = spec.CreateModel();
-            long rows = model.Parameters.Where(parameter => parameter.Name.Contains("weight_hh", StringComparison.Ordinal)).Sum(weights => Numbers(weights.Shape[0], weights.Shape[1]));
+            long rows = model.Parameters.Where(parameter => parameter.Name.Contains("weight_hh", StringComparison.Ordinal))
+                .Sum(weights => Numbers(weights.Shape[0], weights.Shape[1]));
             long outputs = model.Parameters.Where(parameter => !parameter.Name.Contains("_hh", StringComparison.Ordinal)).Sum(weights => 2L * weights.Shape[0]);
             return model.Steps * (rows + outputs + model.InputSize);
         }

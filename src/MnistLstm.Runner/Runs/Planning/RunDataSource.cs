@@ -8,7 +8,8 @@ namespace MnistLstm.Runner.Runs.Planning;
 /// <param name="load">Gives a data set, showing a fetch in the run's own view; null where nothing is executed.</param>
 internal sealed class RunDataSource(Func<DatasetDefinition, CancellationToken, Dataset>? load = null) : IDatasetSource
 {
-    private readonly Func<DatasetDefinition, CancellationToken, Dataset> _load = load ?? ((_, _) => throw new InvalidOperationException("data is loaded only while a run is executed"));
+    private readonly Func<DatasetDefinition, CancellationToken, Dataset> _load =
+        load ?? ((_, _) => throw new InvalidOperationException("data is loaded only while a run is executed"));
 
     /// <inheritdoc/>
     public DatasetIdentity Identify(DatasetDefinition set) => new(set.Fingerprint, set.TrainCount, set.TestCount);

@@ -19,7 +19,8 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshnes
     /// <summary>What a plan begins with where the run would fail at once.</summary>
     public const string Fails = "fails";
 
-    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01 -> 0.02</c>, and the like. Looks at what executing the run would look at.</summary>
+    /// <summary><c>cached</c>, <c>new</c>, <c>spec changed: learning_rate 0.01
+    /// -> 0.02</c>, and the like. Looks at what executing the run would look at.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="force">Whether it would be trained although a result is stored.</param>
     public string Explain(RunSpec spec, bool force)
@@ -54,7 +55,8 @@ public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshnes
             return $"again: {ended}{After(spec, fingerprint)}";
         }
 
-        RunManifest? last = manifests.Where(manifest => manifest.Status == RunStore.Complete).MaxBy(manifest => manifest.Times.Finished ?? manifest.Times.Started);
+        RunManifest? last =
+            manifests.Where(manifest => manifest.Status == RunStore.Complete).MaxBy(manifest => manifest.Times.Finished ?? manifest.Times.Started);
         return last is null ? "new" : Why(last, spec, identity) + After(spec, fingerprint);
     }
 

@@ -40,7 +40,8 @@ public sealed record StartingPoint(TrainerState? State, string? Reason = null)
             return "begins with the first batch: none was trained yet";
         }
 
-        string within = State.Progress is { Losses.Samples: > 0 and int samples } ? string.Create(CultureInfo.InvariantCulture, $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples of epoch {EpochsDone + 1}") : "";
+        string within = State.Progress is { Losses.Samples: > 0 and int samples }
+            ? string.Create(CultureInfo.InvariantCulture, $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples of epoch {EpochsDone + 1}") : "";
         string of = OfEpochs is { } epochs ? string.Create(CultureInfo.InvariantCulture, $" of the run with {epochs} epochs") : "";
         return string.Create(CultureInfo.InvariantCulture, $"goes on after{(EpochsDone > 0 ? $" epoch {EpochsDone}" : "")}{within}{of}");
     }

@@ -35,7 +35,8 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
     /// <param name="runs">The runs to accept.</param>
     /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
     /// <param name="cancellation">Ends it; what is written already is told, and so is what is not.</param>
-    /// <returns>One for each experiment. Where a file cannot be written, or is damaged, which accepting must not cover up, its fault says so, and the others are written.</returns>
+    /// <returns>One for each experiment. Where a file cannot be written, or is damaged, which accepting must not cover up, its fault says so, and the others
+    /// are written.</returns>
     /// <exception cref="SnapshotException">Under CI=true.</exception>
     public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
     {
@@ -43,7 +44,8 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         List<AcceptedSnapshot> experiments = [];
         foreach (IGrouping<string, RunSpec> experiment in runs.GroupBy(r => r.Experiment).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var accepted = new AcceptedSnapshot(experiment.Key, snapshots.Layout.Relative(snapshots.VerifiedFile(experiment.Key)), 0, [], [], [], Written: false);
+            var accepted =
+                new AcceptedSnapshot(experiment.Key, snapshots.Layout.Relative(snapshots.VerifiedFile(experiment.Key)), 0, [], [], [], Written: false);
             try
             {
                 using OwnedLock held = snapshots.Lock(waiting, cancellation);
@@ -64,7 +66,8 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         return experiments;
     }
 
-    /// <summary>Drops what was received for runs; the accepted files stay as they are. A received file that cannot be read goes whole: the results it was made of are stored.</summary>
+    /// <summary>Drops what was received for runs; the accepted files stay as they are. A received file that cannot be read goes whole: the results it was made
+    /// of are stored.</summary>
     /// <returns>The names of those runs that something was dropped for.</returns>
     /// <exception cref="SnapshotException">Under CI=true.</exception>
     /// <param name="runs">The runs.</param>
@@ -102,7 +105,8 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             {
                 string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
                 string file = snapshots.Layout.Relative(path);
-                string remedy = received ? $"remove the file: rm {file}" : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
+                string remedy = received ? $"remove the file: rm {file}"
+                    : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
                 if (!experiments.Contains(experiment))
                 {
                     orphans.Add(new SnapshotOrphan(file, null, received ? $"remove it: rm {file}" : $"remove it: git rm {file}"));
@@ -122,7 +126,8 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
             }
         }
 
-        orphans.AddRange(unreadable.Select(folder => new SnapshotOrphan(snapshots.Layout.Relative(folder.Folder), null, "mend the rights", $"{snapshots.Layout.Relative(folder.Folder)} cannot be listed: {folder.Cause}; mend its rights")));
+        orphans.AddRange(unreadable.Select(folder => new SnapshotOrphan(snapshots.Layout.Relative(folder.Folder), null, "mend the rights",
+            $"{snapshots.Layout.Relative(folder.Folder)} cannot be listed: {folder.Cause}; mend its rights")));
         orphans.AddRange(Vanished());
         return orphans;
     }

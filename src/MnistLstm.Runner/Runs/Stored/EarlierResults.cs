@@ -18,7 +18,8 @@ internal sealed class EarlierResults(RunStore store, IDatasetSource data)
     {
         string current = Fingerprint.Of(spec, data.Identify(spec.Data), store.Engine.Version);
         List<RunResult> results = [];
-        foreach (RunManifest manifest in store.Manifests(spec, except: current).Where(m => m.Status == RunStore.Complete && RunEngine.WordOf(m.Engine) == store.Engine.Word))
+        foreach (RunManifest manifest in store.Manifests(spec, except: current)
+            .Where(m => m.Status == RunStore.Complete && RunEngine.WordOf(m.Engine) == store.Engine.Word))
         {
             RunSpec then = AsItWas(spec, manifest);
             if (store.Find(then, manifest.Fingerprint, out _) is { } run)
@@ -47,7 +48,8 @@ internal sealed class EarlierResults(RunStore store, IDatasetSource data)
         Dictionary<string, string> values = manifest.Spec.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return spec with
         {
-            Settings = [.. manifest.Spec.Select(pair => new Setting(pair.Key, pair.Value, spec.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))],
+            Settings = [.. manifest.Spec.Select(
+                pair => new Setting(pair.Key, pair.Value, spec.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))],
             Dataset = manifest.Dataset.Name,
             Epochs = Integer(values, "epochs") ?? spec.Epochs,
             EarlyStoppingPatience = Integer(values, "early_stopping_patience") ?? 0,

@@ -27,7 +27,8 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     public IReadOnlyList<ResultFolder> List()
     {
         NeededWeights needed = new(new SnapshotStore(layout, readOnly: true));
-        return [.. SideBySide.Map([.. Folders(layout.Results)], folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal).ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
+        return [.. SideBySide.Map([.. Folders(layout.Results)], folder => Describe(folder, needed)).OrderBy(result => result.Run, StringComparer.Ordinal)
+            .ThenBy(result => result.Fingerprint, StringComparer.Ordinal)];
     }
 
     /// <summary>Removes a result that nothing needs, and the folders above it that are empty then.</summary>
@@ -105,7 +106,8 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
     private static bool IsFingerprint(string name) => name.Length == Fingerprint.Digits && name.All(char.IsAsciiHexDigitLower);
 
     private static bool IsOwn(string name) =>
-        RunFiles.All.Contains(name) || s_ownBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)) || AsideName.Parse(name) is not null;
+        RunFiles.All.Contains(name) || s_ownBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))
+            || AsideName.Parse(name) is not null;
 
     private ResultFolder Describe(string folder, NeededWeights needed)
     {
@@ -113,7 +115,8 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
         string fingerprint = Path.GetFileName(folder);
         if (!IsReadable(folder))
         {
-            return new ResultFolder(run, fingerprint, folder, 0, "unreadable", null, null, ResultStanding.Unclear, $"{layout.Relative(folder)} cannot be read by this user");
+            return new ResultFolder(run, fingerprint, folder, 0, "unreadable", null, null, ResultStanding.Unclear,
+                $"{layout.Relative(folder)} cannot be read by this user");
         }
 
         FileSystemInfo[] content = new DirectoryInfo(folder).GetFileSystemInfos();
@@ -137,13 +140,15 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             ? (ResultStanding.Unclear, $"{foreign.Name} in it is not of this program")
             : Standing(run, fingerprint, fault is null ? manifest : null, content.Any(file => file.Name is RunFiles.State or RunFiles.Checkpoint), needed);
         return new ResultFolder(
-            run, fingerprint, folder, bytes, fault is null ? manifest!.Status : "damaged", fault is null ? manifest!.Engine : null, manifest?.Times.Finished, standing, fault is null ? why : $"{why}; {fault}");
+            run, fingerprint, folder, bytes, fault is null ? manifest!.Status : "damaged", fault is null ? manifest!.Engine : null, manifest?.Times.Finished,
+            standing, fault is null ? why : $"{why}; {fault}");
     }
 
     private (ResultStanding Standing, string Why) Standing(string run, string fingerprint, RunManifest? manifest, bool hasState, NeededWeights needed)
     {
         string experiment = run.Split('[', 2)[0];
-        if (_specs.TryGetValue(run, out RunSpec? spec) && Fingerprint.Of(spec, data.Identify(spec.Data), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
+        if (_specs.TryGetValue(run, out RunSpec? spec)
+            && Fingerprint.Of(spec, data.Identify(spec.Data), manifest?.Engine ?? MnistLstm.Engine.EngineVersion.Name) == fingerprint)
         {
             return (ResultStanding.Current, "of the spec as it is now");
         }
@@ -168,7 +173,8 @@ public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSp
             return (ResultStanding.Older, "its spec, engine or data is another one now");
         }
 
-        string? lying = new[] { ".yaml", ".yml", ".draft.yaml" }.Select(ending => $"{experiment}{ending}").FirstOrDefault(file => File.Exists(Path.Combine([layout.Experiments, .. file.Split('/')])));
+        string? lying = new[] { ".yaml", ".yml", ".draft.yaml" }.Select(ending => $"{experiment}{ending}")
+            .FirstOrDefault(file => File.Exists(Path.Combine([layout.Experiments, .. file.Split('/')])));
         return lying is null || catalog.Any(other => other.Experiment == experiment)
             ? (ResultStanding.Orphaned, "no spec gives this run any more")
             : (ResultStanding.Unclear, $"experiments/{lying} is there but not built in");

@@ -82,7 +82,9 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             EvaluateSeconds = run.EvaluateSeconds,
             Finished = run.Finished,
             Environment = run.Environment,
-            Notes = sameSources ? [] : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
+            Notes = sameSources ? []
+                : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
+                    + $"run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }
 }

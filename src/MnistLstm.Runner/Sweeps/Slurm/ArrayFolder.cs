@@ -27,7 +27,8 @@ internal sealed class ArrayFolder(string path)
     public string Logs => Path.Combine(path, "log");
 
     /// <summary>The array's job id; null for a folder whose array was never submitted.</summary>
-    public long? Array => ReadSmall(Path.Combine(path, ArrayFile)) is { } text && long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+    public long? Array => ReadSmall(Path.Combine(path, ArrayFile)) is { } text
+        && long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
 
     /// <summary>A task's log.</summary>
     public string Log(int task) => Path.Combine(Logs, Name(task) + ".txt");
@@ -39,7 +40,8 @@ internal sealed class ArrayFolder(string path)
     /// <param name="fingerprints">Each run's fingerprint by its name.</param>
     /// <exception cref="IOException">The place cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
-    public static ArrayFolder Create(RepositoryLayout layout, TimeProvider time, IReadOnlyList<IReadOnlyList<string>> tasks, IReadOnlyDictionary<string, string> fingerprints)
+    public static ArrayFolder Create(RepositoryLayout layout, TimeProvider time, IReadOnlyList<IReadOnlyList<string>> tasks,
+        IReadOnlyDictionary<string, string> fingerprints)
     {
         string stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         ArrayFolder folder = new(Path.Combine(Above(layout), $"{stamp}-{Guid.NewGuid().ToString("n")[..4]}"));
@@ -59,19 +61,22 @@ internal sealed class ArrayFolder(string path)
 
     /// <summary>All that are there, the oldest first.</summary>
     public static IReadOnlyList<ArrayFolder> All(RepositoryLayout layout) =>
-        Directory.Exists(Above(layout)) ? [.. Directory.GetDirectories(Above(layout)).Order(StringComparer.Ordinal).Select(folder => new ArrayFolder(folder))] : [];
+        Directory.Exists(Above(layout)) ? [.. Directory.GetDirectories(Above(layout)).Order(StringComparer.Ordinal).Select(folder => new ArrayFolder(folder))]
+            : [];
 
     /// <summary>Held while arrays are looked at and submitted, so that the same sweep started twice submits its runs once.</summary>
     public static string LockFile(RepositoryLayout layout) => Path.Combine(Above(layout), "submit.lock");
 
     /// <summary>Notes the id under which it was submitted.</summary>
-    public void WriteArray(long id) => AtomicFile.Write(Path.Combine(path, ArrayFile), Encoding.UTF8.GetBytes(id.ToString(CultureInfo.InvariantCulture) + "\n"));
+    public void WriteArray(
+        long id) => AtomicFile.Write(Path.Combine(path, ArrayFile), Encoding.UTF8.GetBytes(id.ToString(CultureInfo.InvariantCulture) + "\n"));
 
     /// <summary>The runs of each task.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Tasks() => Directory.Exists(Path.Combine(path, "tasks"))
         ? Directory.GetFiles(Path.Combine(path, "tasks"))
             .Where(file => int.TryParse(Path.GetFileName(file), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .ToDictionary(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture), file => (IReadOnlyList<string>)(ReadSmall(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .ToDictionary(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture),
+            file => (IReadOnlyList<string>)(ReadSmall(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         : new Dictionary<int, IReadOnlyList<string>>();
 
     /// <summary>The fingerprint of each run, by its name.</summary>

@@ -14,7 +14,8 @@ internal static class ArrayScript
     {
         string executable = Path.Combine(folder.Program, program.Executable);
         string[] command = program.IsLibrary ? [program.Runtime is { } own ? Path.Combine(own, "dotnet") : "dotnet", executable] : [executable];
-        string runtime = program.Runtime is { } folderOfDotnet ? $"[ ! -d {Quote(folderOfDotnet)} ] || export DOTNET_ROOT={Quote(folderOfDotnet)}" : ": the program brings its own .NET";
+        string runtime = program.Runtime is { } folderOfDotnet ? $"[ ! -d {Quote(folderOfDotnet)} ] || export DOTNET_ROOT={Quote(folderOfDotnet)}"
+            : ": the program brings its own .NET";
         return $$"""
             #!/bin/bash
             # A task of an array that 'sweep --on slurm' submitted: trains the runs that tasks/<number> lists, one name a line.

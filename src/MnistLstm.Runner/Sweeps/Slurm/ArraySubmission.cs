@@ -46,11 +46,13 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         if (shares.Max(share => share.Sum(name => (long)name.Length + 1)) > LongestList)
         {
             throw new UsageException(
-                FormattableString.Invariant($"{count} tasks are too few for {missing.Count} runs: the names of one task's runs do not fit on a command line"), "say more with --tasks N");
+                FormattableString.Invariant($"{count} tasks are too few for {missing.Count} runs: the names of one task's runs do not fit on a command line"),
+                "say more with --tasks N");
         }
 
         cancellation.ThrowIfCancellationRequested();
-        var folder = ArrayFolder.Create(layout, time, shares, missing.ToDictionary(run => collected.Spec(run).Name, collected.Fingerprint, StringComparer.Ordinal));
+        var folder = ArrayFolder.Create(layout, time, shares,
+            missing.ToDictionary(run => collected.Spec(run).Name, collected.Fingerprint, StringComparer.Ordinal));
         long? array = null;
         try
         {
@@ -75,8 +77,10 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
 
         int most = shares.Max(share => share.Length);
         string each = most == 1 ? "one run each" : FormattableString.Invariant($"at most {most} runs each");
-        display.Note(FormattableString.Invariant(
-            $"array {array}: {missing.Count} {(missing.Count == 1 ? "run" : "runs")} in {count} {(count == 1 ? "task" : "tasks")}, {each}; logs: {layout.Relative(folder.Logs)}/<task>.txt"));
+        display.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"array {array}: {missing.Count} {(missing.Count == 1 ? "run" : "runs")} in {count} {(count == 1 ? "task" : "tasks")}, {each}; "
+                + $"logs: {layout.Relative(folder.Logs)}/<task>.txt"));
         return [.. shares.Select((share, part) => new ArrayTask(folder, new TaskKey(array.Value, part + 1), [.. share.Select(name => places[name])]))];
     }
 
@@ -86,7 +90,8 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         return options.Tasks is not { } wanted ? Math.Min(runs, most)
             : wanted <= most ? Math.Min(runs, wanted)
             : throw new UsageException(
-                FormattableString.Invariant($"--tasks {wanted}: an array of this cluster has at most {most} tasks (MaxArraySize)"), "without --tasks each task gets a fair share of the runs");
+                FormattableString.Invariant($"--tasks {wanted}: an array of this cluster has at most {most} tasks (MaxArraySize)"),
+                "without --tasks each task gets a fair share of the runs");
     }
 
     private string[] Arguments(ArrayFolder folder, int count) =>
@@ -105,7 +110,8 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         folder.Script,
     ];
 
-    /// <summary>The options of the sweep within a task. It compares nothing: that is done where the results are taken in, so that one process writes what differs.</summary>
+    /// <summary>The options of the sweep within a task. It compares nothing: that is done where the results are taken in, so that one process writes what
+    /// differs.</summary>
     private IEnumerable<string> SweepWords() =>
     [
         "--as-built",

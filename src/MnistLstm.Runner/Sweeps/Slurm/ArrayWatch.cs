@@ -150,7 +150,8 @@ internal sealed class ArrayWatch(
         if (!stopped)
         {
             string more = report is not null ? ""
-                : !task.Folder.HasBegun(task.Key.Task) ? $"; it never began: the node must see {task.Folder.Folder} by this path, and you must be allowed to write there"
+                : !task.Folder.HasBegun(task.Key.Task)
+                    ? $"; it never began: the node must see {task.Folder.Folder} by this path, and you must be allowed to write there"
                 : task.Folder.LastLine(task.Key.Task) is { } line ? $"; its last line: {line}"
                 : "";
             display.Note($"task {task.Key} {how}; {log}{more}");
@@ -190,7 +191,8 @@ internal sealed class ArrayWatch(
     private ArrayProgress Progress(string? trouble)
     {
         ArrayTask[] waiting = [.. tasks.Where(task => task.State is { IsWaiting: true, HasEnded: false })];
-        string reason = waiting.GroupBy(task => task.State!.Reason).OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? "";
+        string reason = waiting.GroupBy(task => task.State!.Reason).OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
+            .FirstOrDefault()?.Key ?? "";
         int underWay = tasks.Count(task => task.State is { IsWaiting: false, HasEnded: false });
         return new ArrayProgress(_arrays, runs.Complete, runs.Count, underWay, waiting.Length, reason, tasks.Count(task => task.IsFailed), trouble);
     }

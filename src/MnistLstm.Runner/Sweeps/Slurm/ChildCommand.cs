@@ -23,8 +23,10 @@ internal static class ChildCommand
     /// <exception cref="OperationCanceledException">It was killed.</exception>
     public static CommandOutput Run(string file, IEnumerable<string> arguments, string? withoutVariables, CancellationToken cancellation)
     {
-        ProcessStartInfo start = new(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string name in start.Environment.Keys.Where(name => withoutVariables is not null && name.StartsWith(withoutVariables, StringComparison.Ordinal)).ToArray())
+        ProcessStartInfo start =
+            new(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (string name in start.Environment.Keys.Where(
+            name => withoutVariables is not null && name.StartsWith(withoutVariables, StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }
@@ -66,7 +68,8 @@ internal sealed record CommandOutput(int ExitCode, string Output, string Error)
     {
         get
         {
-            string text = string.Join("; ", (Error.Length > 0 ? Error : Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            string text =
+                string.Join("; ", (Error.Length > 0 ? Error : Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
             return text.Length > 0 ? text : FormattableString.Invariant($"it ended with {ExitCode} and said nothing");
         }
     }

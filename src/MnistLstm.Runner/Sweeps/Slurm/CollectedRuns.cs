@@ -88,7 +88,8 @@ internal sealed class CollectedRuns(IRunService runs, RunOptions execution, ISwe
     private bool IsDifferent(RunResult? result) => execution.Check && result?.Snapshot.Outcome == Snapshots.SnapshotOutcome.NotEqual;
 
     private RunResult Read(int index, bool asBuilt) => view.Watch(index, shown => runs.Execute(
-        Spec(index), execution with { StoredOnly = true, AsBuilt = asBuilt, PassOver = true }, (name, _) => throw new InvalidOperationException($"{name} is not read here"), shown, CancellationToken.None));
+        Spec(index), execution with { StoredOnly = true, AsBuilt = asBuilt, PassOver = true },
+        (name, _) => throw new InvalidOperationException($"{name} is not read here"), shown, CancellationToken.None));
 
     private void Settle(int index, RunResult result)
     {

@@ -32,7 +32,8 @@ internal sealed record ArrayProgress(IReadOnlyList<long> Arrays, int Done, int R
     {
         string failed = Failed == 0 ? "" : FormattableString.Invariant($", {Failed} failed");
         string waiting = Waiting == 0 ? "" : FormattableString.Invariant($", {Waiting} waiting{(Reason.Length > 0 && Reason != "None" ? $" ({Reason})" : "")}");
-        return FormattableString.Invariant($"{Name(Arrays)}: {Done} of {Runs} runs done, {UnderWay} {(UnderWay == 1 ? "task" : "tasks")} under way{waiting}{failed}")
+        return FormattableString.Invariant(
+            $"{Name(Arrays)}: {Done} of {Runs} runs done, {UnderWay} {(UnderWay == 1 ? "task" : "tasks")} under way{waiting}{failed}")
             + (Trouble is null ? "" : $"; Slurm does not answer: {Trouble}");
     }
 

@@ -12,11 +12,13 @@ internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, Ti
     /// <summary>How long the logs of an array stay that did not end well.</summary>
     private static readonly TimeSpan s_keepLogs = TimeSpan.FromDays(30);
 
-    /// <summary>Those that have runs of this sweep which are not settled, each run with the fingerprint it has now. Arrays that are over are tidied up.</summary>
+    /// <summary>Those that have runs of this sweep which are not settled, each run with the fingerprint it has now. Arrays that are over are tidied
+    /// up.</summary>
     /// <exception cref="CommandException">Slurm does not answer.</exception>
     public IReadOnlyList<ArrayTask> Of(CollectedRuns collected, CancellationToken cancellation)
     {
-        (ArrayFolder Folder, long Array)[] arrays = [.. from folder in ArrayFolder.All(layout) let id = folder.Array where id is not null select (folder, id.Value)];
+        (ArrayFolder Folder, long Array)[] arrays =
+            [.. from folder in ArrayFolder.All(layout) let id = folder.Array where id is not null select (folder, id.Value)];
         TaskState[] active;
         try
         {

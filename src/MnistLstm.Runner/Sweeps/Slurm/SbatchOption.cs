@@ -28,9 +28,11 @@ internal static class SbatchOption
     {
         string text = word.Trim();
         string bare = text.TrimStart('-');
-        fault = bare.Length == 0 || !(char.IsAsciiLetter(bare[0]) && text.Length - bare.Length <= 2) ? $"--sbatch expects an option of sbatch, such as partition=long or time=2:00:00, got '{word}'"
+        fault = bare.Length == 0 || !(char.IsAsciiLetter(bare[0]) && text.Length - bare.Length <= 2)
+            ? $"--sbatch expects an option of sbatch, such as partition=long or time=2:00:00, got '{word}'"
             : text.Any(char.IsControl) ? $"--sbatch expects an option of sbatch without control characters, got '{word.ReplaceLineEndings(" ")}'"
-            : text.Contains(" --", StringComparison.Ordinal) ? $"--sbatch takes one option at a time: --sbatch {text.Split(" --")[0]} --sbatch {text.Split(" --")[1]}"
+            : text.Contains(" --", StringComparison.Ordinal)
+                ? $"--sbatch takes one option at a time: --sbatch {text.Split(" --")[0]} --sbatch {text.Split(" --")[1]}"
             : OwnOf(text, bare) is { } own ? $"--sbatch {own.Long}: {own.Why}"
             : null;
         return fault is not null ? null : text[0] == '-' ? text : "--" + text;

@@ -6,7 +6,8 @@ namespace MnistLstm.Runner.Sweeps.Slurm;
 internal static class SharedFolder
 {
     private static readonly string[] s_ofMemory = ["tmpfs", "ramfs"];
-    private static readonly string[] s_ofDisks = ["ext2", "ext3", "ext4", "xfs", "btrfs", "overlay", "overlayfs", "zfs", "f2fs", "msdos", "ntfs", "apfs", "hfs"];
+    private static readonly string[] s_ofDisks =
+        ["ext2", "ext3", "ext4", "xfs", "btrfs", "overlay", "overlayfs", "zfs", "f2fs", "msdos", "ntfs", "apfs", "hfs"];
 
     /// <summary>Refuses a folder that no other node can see, or that Slurm's own patterns cannot name.</summary>
     /// <param name="folder">The folder, absolute; it need not be there yet.</param>
@@ -18,10 +19,12 @@ internal static class SharedFolder
     {
         if (folder.Contains('\\', StringComparison.Ordinal) || folder.Any(char.IsControl))
         {
-            throw new UsageException($"Slurm cannot name logs in {folder.ReplaceLineEndings(" ")}: its path has a backslash or a control character", "choose another folder with --results");
+            throw new UsageException($"Slurm cannot name logs in {folder.ReplaceLineEndings(" ")}: its path has a backslash or a control character",
+                "choose another folder with --results");
         }
 
-        bool onlyHere = nodes.Count == 1 && string.Equals(nodes.First().Split('.')[0], Environment.MachineName.Split('.')[0], StringComparison.OrdinalIgnoreCase);
+        bool onlyHere =
+            nodes.Count == 1 && string.Equals(nodes.First().Split('.')[0], Environment.MachineName.Split('.')[0], StringComparison.OrdinalIgnoreCase);
         return onlyHere || kind is null ? null
             : s_ofMemory.Contains(kind) ? throw new UsageException(
                 $"{folder} lies in this machine's memory ({kind}), which no other node sees",

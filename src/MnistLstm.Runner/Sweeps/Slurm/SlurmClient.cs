@@ -88,7 +88,8 @@ internal sealed class SlurmClient(string searchPath)
     public int MostTasks(CancellationToken cancellation)
     {
         string config = ChildCommand.Find("scontrol", searchPath) is null ? "" : Call("scontrol", ["show", "config"], cancellation).Output;
-        string[]? setting = config.Split('\n').Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).FirstOrDefault(pair => pair is ["MaxArraySize", _]);
+        string[]? setting =
+            config.Split('\n').Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).FirstOrDefault(pair => pair is ["MaxArraySize", _]);
         return (int.TryParse(setting?[1], NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 1 ? size : UsualMaxArraySize) - 1;
     }
 

@@ -24,6 +24,7 @@ internal sealed record SlurmOptions(RunEngine Engine, RunOptions Execution, bool
     /// <summary>Between two looks at the queue; null for what suits the number of tasks.</summary>
     public TimeSpan? Pace { get; init; }
 
-    /// <summary>How long after a task's good end its results may take to be seen here: a network file system remembers for a minute that a file is not there.</summary>
+    /// <summary>How long after a task's good end its results may take to be seen here: a network file system remembers for a minute that a file is not
+    /// there.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(90);
 }

@@ -43,7 +43,8 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
     /// <param name="cancellation">Ends the following; whether the tasks go on, the user is asked.</param>
     /// <exception cref="CommandException">Slurm refuses, or the results folder cannot be written.</exception>
     public IReadOnlyList<SweepOutcome> Execute(
-        IReadOnlyList<SelectedRun> selected, ISweepView view, ISlurmView display, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader, CancellationToken cancellation)
+        IReadOnlyList<SelectedRun> selected, ISweepView view, ISlurmView display, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader,
+        CancellationToken cancellation)
     {
         LoadedProgram.Complete();
         runs.Freeze(selected.Select(run => run.Spec));
@@ -98,12 +99,14 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         try
         {
             using var held = OwnedLock.Acquire(
-                ArrayFolder.LockFile(layout), owner => display.Note($"waiting for {owner?.ToString() ?? "another process"}, which is submitting runs of this folder"), cancellation);
+                ArrayFolder.LockFile(layout),
+                owner => display.Note($"waiting for {owner?.ToString() ?? "another process"}, which is submitting runs of this folder"), cancellation);
             IReadOnlyList<ArrayTask> before = _queued.Of(collected, cancellation);
             if (before.Count > 0)
             {
                 string arrays = ArrayProgress.Name([.. before.Select(task => task.Key.Array).Distinct()]);
-                display.Note(FormattableString.Invariant($"{arrays}: {before.Sum(task => task.Runs.Count)} of these runs are in the queue already, and are followed"));
+                display.Note(
+                    FormattableString.Invariant($"{arrays}: {before.Sum(task => task.Runs.Count)} of these runs are in the queue already, and are followed"));
             }
 
             int[] missing = [.. collected.Unsettled().Except(before.SelectMany(task => task.Runs))];
@@ -111,7 +114,8 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{layout.Relative(layout.Results)} cannot be written: {error.Message}; free space, mend the rights, or choose another folder with --results");
+            throw new CommandException(
+                $"{layout.Relative(layout.Results)} cannot be written: {error.Message}; free space, mend the rights, or choose another folder with --results");
         }
         catch (SlurmException error)
         {
@@ -150,9 +154,11 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
 
         long[] arrays = [.. left.Select(task => task.Key.Array).Distinct()];
         string name = ArrayProgress.Name(arrays);
-        bool cancelled = display.Ask(FormattableString.Invariant($"cancel {name}, of which {left.Length} {(left.Length == 1 ? "task is" : "tasks are")} left?")) && Cancel(arrays, display);
+        bool cancelled = display.Ask(FormattableString.Invariant($"cancel {name}, of which {left.Length} {(left.Length == 1 ? "task is" : "tasks are")} left?"))
+            && Cancel(arrays, display);
         string ids = string.Join(' ', arrays.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-        string then = cancelled ? $"{name} cancelled; the same command submits what is left, and goes on from the checkpoints" : $"{name} goes on; the same command follows it again, scancel {ids} ends it";
+        string then = cancelled ? $"{name} cancelled; the same command submits what is left, and goes on from the checkpoints"
+            : $"{name} goes on; the same command follows it again, scancel {ids} ends it";
         display.Note(then);
         foreach (int run in left.SelectMany(task => task.Runs).Where(run => !collected.HasResult(run)))
         {

@@ -33,7 +33,8 @@ internal sealed record TaskState(TaskKey Key, string State, string Node, string 
             ? new TaskState(new TaskKey(job, number), state.Trim(), node.Trim(), reason.Trim(), folder)
             : null;
 
-    /// <summary>Reads a line of <c>sacct --parsable2 --format=JobID,State,NodeList</c>; null for the parts of a task, and for what is not of this form.</summary>
+    /// <summary>Reads a line of <c>sacct --parsable2 --format=JobID,State,NodeList</c>; null for the parts of a task, and for what is not of this
+    /// form.</summary>
     public static TaskState? ParseAccounting(string line) =>
         line.Split('|', 3) is [string id, string state, string node]
         && id.Split('_') is [string array, string task]

@@ -28,7 +28,8 @@ internal sealed record ElementDifference(
     {
         if (there.Length != here.Length)
         {
-            throw new TraceException(string.Create(CultureInfo.InvariantCulture, $"{tensor.Title}: {there.Length} bytes there, {here.Length} here; the builds make tensors of different sizes"));
+            throw new TraceException(string.Create(CultureInfo.InvariantCulture,
+                $"{tensor.Title}: {there.Length} bytes there, {here.Length} here; the builds make tensors of different sizes"));
         }
 
         return tensor.Kind == TensorKind.Metric
@@ -53,7 +54,8 @@ internal sealed record ElementDifference(
 
         ElementText words = text(there[index], here[index]);
         return new ElementDifference(
-            index, PlaceOf(index, tensor.Shape ?? [there.Length]), there.Length, differing, words.There, words.Here, words.ThereBits, words.HereBits, words.Distance);
+            index, PlaceOf(index, tensor.Shape ?? [there.Length]), there.Length, differing, words.There, words.Here, words.ThereBits, words.HereBits,
+            words.Distance);
     }
 
     private static int[] PlaceOf(int index, IReadOnlyList<int> shape)

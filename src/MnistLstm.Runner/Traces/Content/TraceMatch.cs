@@ -27,7 +27,8 @@ internal static class TraceMatch
     {
         if (here.Engine != there.Engine)
         {
-            return $"it was made by the engine {there.Engine}, this is {here.Engine}; versions of the engine are meant to differ in their bits, so there is nothing to look for";
+            return $"it was made by the engine {there.Engine}, this is {here.Engine}; versions of the engine are meant to differ in their bits, so there is "
+                + $"nothing to look for";
         }
 
         if (here.Fingerprint != there.Fingerprint)
@@ -35,21 +36,26 @@ internal static class TraceMatch
             List<SpecChange> changes = [.. SpecChange.Between([.. there.Spec.Select(s => KeyValuePair.Create(s.Key, SpecJson.Text(s.Value)))], spec)];
             return changes.Count > 0
                 ? $"the spec differs, {string.Join(", ", changes)}; compare runs of one spec"
-                : $"its data is another, {there.Dataset.Name} {Short(there.Dataset.Sha256)} there, {here.Dataset.Name} {Short(here.Dataset.Sha256)} here; use the same data";
+                : $"its data is another, {there.Dataset.Name} {Short(there.Dataset.Sha256)} there, {here.Dataset.Name} {Short(here.Dataset.Sha256)} here; use "
+                    + $"the same data";
         }
 
         if (here.StepsPerEpoch != there.StepsPerEpoch)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"an epoch has {there.StepsPerEpoch} steps there, {here.StepsPerEpoch} here, although the spec is the same; the builds divide the data differently");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"an epoch has {there.StepsPerEpoch} steps there, {here.StepsPerEpoch} here, although the spec is the same; the builds divide the "
+                    + $"data differently");
         }
 
         string theirs = Describe(there);
         string ours = Describe(here);
-        return theirs == ours ? null : $"the model's parameters are {theirs} there, {ours} here, although the spec is the same; the builds make different models of it";
+        return theirs == ours ? null
+            : $"the model's parameters are {theirs} there, {ours} here, although the spec is the same; the builds make different models of it";
     }
 
     private static string Describe(TraceHeader header) =>
-        string.Join(", ", header.Parameters.Select(p => $"{p.Name} [{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]"));
+        string.Join(", ",
+            header.Parameters.Select(p => $"{p.Name} [{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]"));
 
     private static string Short(string hash) => hash[..Math.Min(Fingerprint.Digits, hash.Length)];
 }

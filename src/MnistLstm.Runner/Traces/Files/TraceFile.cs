@@ -44,7 +44,8 @@ internal static class TraceFile
         }
 
         throw new TraceException(bytes == beginning.Length && TraceFormat.SameKind(beginning, magic)
-            ? $"{path} is a {kind} of version {(char)beginning[^1]}, this program reads version {(char)magic[^1]}; record it with a build that writes version {(char)magic[^1]}"
+            ? $"{path} is a {kind} of version {(char)beginning[^1]}, this program reads version {(char)magic[^1]}; record it with a build that writes "
+                + $"version {(char)magic[^1]}"
             : $"{path} is no {kind}: it should begin with {Encoding.ASCII.GetString(magic)}; make one with: dotnet run -- bisect <name> --record <file>");
     }
 

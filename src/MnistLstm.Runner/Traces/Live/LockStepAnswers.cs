@@ -42,9 +42,11 @@ internal sealed class LockStepAnswers : ITraceSink
                 Give(position, values);
                 return;
             case < 0:
-                throw new TraceException($"the program that asked for {LockStep.Option} went away; that option is for `bisect --with`, which starts this program itself");
+                throw new TraceException(
+                    $"the program that asked for {LockStep.Option} went away; that option is for `bisect --with`, which starts this program itself");
             case int other:
-                throw new TraceException(string.Create(CultureInfo.InvariantCulture, $"{LockStep.Option} was told {other}, which means nothing; that option is for `bisect --with`, which starts this program itself"));
+                throw new TraceException(string.Create(CultureInfo.InvariantCulture,
+                    $"{LockStep.Option} was told {other}, which means nothing; that option is for `bisect --with`, which starts this program itself"));
         }
     }
 

@@ -34,7 +34,9 @@ internal sealed class LockStepProcess : IDisposable
         }
         catch (Win32Exception error)
         {
-            throw new TraceException($"'{words[0]}' cannot be started: {error.Message}; --with takes the command that starts the other build, such as --with \"dotnet ../before/bin/Debug/net10.0/MnistLstm.Experiments.dll\"", error);
+            throw new TraceException(
+                $"'{words[0]}' cannot be started: {error.Message}; --with takes the command that starts the other build, such as --with \"dotnet "
+                    + $"../before/bin/Debug/net10.0/MnistLstm.Experiments.dll\"", error);
         }
 
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -104,7 +106,8 @@ internal sealed class LockStepProcess : IDisposable
             _cancellation.WaitHandle.WaitOne(s_grace);
         }
 
-        return Ended(string.Create(CultureInfo.InvariantCulture, $"the other program ended with exit code {_process.ExitCode} before the comparison did"), error);
+        return Ended(string.Create(CultureInfo.InvariantCulture, $"the other program ended with exit code {_process.ExitCode} before the comparison did"),
+            error);
     }
 
     private Exception Ended(string what, Exception error)

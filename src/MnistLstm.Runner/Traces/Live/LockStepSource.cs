@@ -76,8 +76,10 @@ internal sealed class LockStepSource : ITraceSource
         if (!TraceFormat.TraceMagic.SequenceEqual(magic))
         {
             throw new TraceException(TraceFormat.SameKind(magic, TraceFormat.TraceMagic)
-                ? $"the other program speaks version {(char)magic[^1]} of traces, this one version {(char)TraceFormat.TraceMagic[^1]}; compare builds that speak the same one"
-                : $"the other program printed '{RestOfLine(magic)}' where a trace should begin; it must print nothing of its own, so start the built .dll (dotnet run may build first and report that)");
+                ? $"the other program speaks version {(char)magic[^1]} of traces, this one version {(char)TraceFormat.TraceMagic[^1]}; compare builds that "
+                    + $"speak the same one"
+                : $"the other program printed '{RestOfLine(magic)}' where a trace should begin; it must print nothing of its own, so start the built .dll "
+                    + $"(dotnet run may build first and report that)");
         }
 
         TraceHeader header = TraceFormat.ReadBlock(_input, TraceJsonContext.Default.TraceHeader, out _);

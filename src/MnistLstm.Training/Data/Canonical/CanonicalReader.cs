@@ -26,7 +26,9 @@ internal static class CanonicalReader
     {
         float[] values = Read<float>(source, file);
         int odd = Array.FindIndex(values, value => !float.IsFinite(value));
-        return odd < 0 ? values : throw Fault(source, "a value is no number", "finite values", string.Create(CultureInfo.InvariantCulture, $"{values[odd]} at place {odd} (from 0)"));
+        return odd < 0 ? values
+            : throw Fault(source, "a value is no number", "finite values",
+                string.Create(CultureInfo.InvariantCulture, $"{values[odd]} at place {odd} (from 0)"));
     }
 
     /// <summary>The labels of a file, [N].</summary>
@@ -37,7 +39,8 @@ internal static class CanonicalReader
         int odd = Array.FindIndex(labels, label => label < 0 || label >= file.Shape.Classes);
         return odd < 0
             ? Array.ConvertAll(labels, label => (int)label)
-            : throw Fault(source, "a label is out of range", $"labels 0 to {file.Shape.Classes - 1}", string.Create(CultureInfo.InvariantCulture, $"label {labels[odd]} at index {odd}"));
+            : throw Fault(source, "a label is out of range", $"labels 0 to {file.Shape.Classes - 1}",
+                string.Create(CultureInfo.InvariantCulture, $"label {labels[odd]} at index {odd}"));
     }
 
     private static T[] Read<T>(IdxSource source, DatasetFile file)
@@ -67,7 +70,8 @@ internal static class CanonicalReader
 
             if (!header.AsSpan().SequenceEqual(file.NpyHeader))
             {
-                throw Fault(source, "the header is not what the manifest says", $"{file.NpyType} in C order, {string.Join(" × ", file.Dimensions)}", "another type, order or shape");
+                throw Fault(source, "the header is not what the manifest says", $"{file.NpyType} in C order, {string.Join(" × ", file.Dimensions)}",
+                    "another type, order or shape");
             }
 
             ReverseWhereBigEndian(values);

@@ -18,7 +18,8 @@ public sealed partial class DatasetDefinition
     /// <param name="testInputs">The test sequences.</param>
     /// <param name="testLabels">The test labels.</param>
     /// <exception cref="ArgumentException">A file stands in another's place, or the files contradict each other or the classes.</exception>
-    public DatasetDefinition(string name, IReadOnlyList<string> classes, DatasetFile trainInputs, DatasetFile trainLabels, DatasetFile testInputs, DatasetFile testLabels)
+    public DatasetDefinition(string name, IReadOnlyList<string> classes, DatasetFile trainInputs, DatasetFile trainLabels, DatasetFile testInputs,
+        DatasetFile testLabels)
     {
         Name = name;
         Classes = classes;
@@ -28,7 +29,9 @@ public sealed partial class DatasetDefinition
         TestLabels = Require(testLabels, DatasetSplit.Test, DatasetFileKind.Labels);
         if (trainInputs.Count != trainLabels.Count || testInputs.Count != testLabels.Count)
         {
-            throw new ArgumentException($"data set '{name}': every sequence needs one label, got {trainInputs.Count} and {testInputs.Count} sequences, {trainLabels.Count} and {testLabels.Count} labels");
+            throw new ArgumentException(
+                $"data set '{name}': every sequence needs one label, got {trainInputs.Count} and {testInputs.Count} sequences, {trainLabels.Count} "
+                    + $"and {testLabels.Count} labels");
         }
 
         Files = [trainInputs, trainLabels, testInputs, testLabels];
@@ -36,7 +39,8 @@ public sealed partial class DatasetDefinition
         {
             if (file.Shape != trainInputs.Shape || file.Shape.Classes != classes.Count)
             {
-                throw new ArgumentException($"data set '{name}': {trainInputs.Name} says {trainInputs.Shape}, {file.Name} {file.Shape}, and there are {classes.Count} classes");
+                throw new ArgumentException(
+                    $"data set '{name}': {trainInputs.Name} says {trainInputs.Shape}, {file.Name} {file.Shape}, and there are {classes.Count} classes");
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace MnistLstm.Training.Data.Fetch;
 
-/// <summary>A file held open exclusively, so that one process at a time fills a cache folder. The operating system lets go of it when its process dies.</summary>
+/// <summary>A file held open exclusively, so that one process at a time fills a cache folder. The operating system lets go of it when its process
+/// dies.</summary>
 internal sealed class CacheLock : IDisposable
 {
     private const int LinuxWouldBlock = 11;

@@ -21,7 +21,8 @@ public sealed class DatasetFetcher
     /// <summary>Brings a handle's content to the disk, or throws.</summary>
     internal Action<SafeFileHandle> FlushToDisk { get; init; } = DiskFlush.Handle;
 
-    /// <summary>Makes sure that the cache holds all four files, good ones. What is there and good is not fetched again; what is there and damaged is replaced.</summary>
+    /// <summary>Makes sure that the cache holds all four files, good ones. What is there and good is not fetched again; what is there and damaged is
+    /// replaced.</summary>
     /// <param name="dataset">What to fetch.</param>
     /// <param name="cacheFolder">The cache; the files go to its subfolder named like the set. Made if need be.</param>
     /// <param name="progress">Told of every step, on any thread; may be null.</param>
@@ -86,7 +87,8 @@ public sealed class DatasetFetcher
             try
             {
                 report(Step(FetchStage.Connecting, 0, null));
-                long size = await BringAsync(dataset, file, address, target, download, (bytes, total) => report(Step(FetchStage.Downloading, bytes, total)), cancellation)
+                long size = await BringAsync(dataset, file, address, target, download, (bytes, total) => report(Step(FetchStage.Downloading, bytes, total)),
+                    cancellation)
                     .ConfigureAwait(false);
                 report(Step(FetchStage.InPlace, size, size));
                 return;
@@ -109,9 +111,11 @@ public sealed class DatasetFetcher
             failures);
     }
 
-    /// <summary>Downloads, checks, puts in place. A beginning left by an earlier attempt that does not fit is dropped, and the whole file asked for once more.</summary>
+    /// <summary>Downloads, checks, puts in place. A beginning left by an earlier attempt that does not fit is dropped, and the whole file asked for once
+    /// more.</summary>
     private async Task<long> BringAsync(
-        DatasetDefinition dataset, DatasetFile file, Uri address, string target, MirrorDownload download, Action<long, long?> progress, CancellationToken cancellation)
+        DatasetDefinition dataset, DatasetFile file, Uri address, string target, MirrorDownload download, Action<long, long?> progress,
+        CancellationToken cancellation)
     {
         string part = target + ".part";
         while (true)

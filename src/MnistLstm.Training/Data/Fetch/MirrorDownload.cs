@@ -70,7 +70,8 @@ internal sealed class MirrorDownload(HttpClient client, TimeSpan connectTimeout,
         catch (OperationCanceledException error)
         {
             // By what ended it, not by what has run out since: the client's own timeout for a connection has a cause.
-            throw new MirrorException(error.InnerException is TimeoutException ? FetchFaults.ConnectTimeout(connectTimeout) : FetchFaults.Silence(silence), error);
+            throw new MirrorException(error.InnerException is TimeoutException ? FetchFaults.ConnectTimeout(connectTimeout) : FetchFaults.Silence(silence),
+                error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -2,7 +2,8 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Training.Data.Idx;
 
-/// <summary>A file of a data set is there and is not what it should be. The search ends with it: nothing is trained on it, and no other copy is looked for.</summary>
+/// <summary>A file of a data set is there and is not what it should be. The search ends with it: nothing is trained on it, and no other copy is looked
+/// for.</summary>
 public sealed class DataDamagedException : DataException
 {
     /// <summary>Describes the fault.</summary>

@@ -6,4 +6,5 @@ namespace MnistLstm.Training.Data.Idx;
 /// <param name="file">The file's path.</param>
 /// <param name="inner">What the operating system said.</param>
 public sealed class DataUnreadableException(string file, Exception inner)
-    : DataException(file, "the file cannot be read", "make the file readable for this user, or name another folder with --data", [("found", inner.Message)], inner);
+    : DataException(file, "the file cannot be read", "make the file readable for this user, or name another folder with --data", [("found", inner.Message)],
+        inner);

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace MnistLstm.Training.Data.Idx;
 
-/// <summary>Whether a gzip file ends as it should: after the trailer of its last member, zeros may follow, as some tools fill up a block; nothing else.</summary>
+/// <summary>Whether a gzip file ends as it should: after the trailer of its last member, zeros may follow, as some tools fill up a block; nothing
+/// else.</summary>
 internal static class GzipEnd
 {
     private const int TrailerSize = 8;

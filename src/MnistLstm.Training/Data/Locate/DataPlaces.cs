@@ -14,10 +14,12 @@ public sealed record DataPlaces
     /// <summary>Where fetched data goes; null when the user has no cache folder.</summary>
     public string? CacheFolder { get; init; }
 
-    /// <summary>The repository's folder of manifests, where the files of a data set may lie beside its own, looked at before all others; null outside of a repository.</summary>
+    /// <summary>The repository's folder of manifests, where the files of a data set may lie beside its own, looked at before all others; null outside of a
+    /// repository.</summary>
     public string? Manifests { get; init; }
 
-    /// <summary>What named the folder, <c>--data</c> or <c>$MNIST_LSTM_DATA</c>: it is the only one looked at, and nothing is fetched. Null when the usual places are searched.</summary>
+    /// <summary>What named the folder, <c>--data</c> or <c>$MNIST_LSTM_DATA</c>: it is the only one looked at, and nothing is fetched. Null when the usual
+    /// places are searched.</summary>
     public string? GivenBy { get; init; }
 
     /// <summary>The places to look at.</summary>

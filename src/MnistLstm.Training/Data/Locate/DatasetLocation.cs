@@ -5,7 +5,8 @@ namespace MnistLstm.Training.Data.Locate;
 /// <summary>The outcome of looking for a data set: embedded, found in a folder, or missing. Nothing has been read yet.</summary>
 public sealed class DatasetLocation
 {
-    internal DatasetLocation(DatasetDefinition dataset, string? folder, IReadOnlyDictionary<DatasetFile, string> paths, IReadOnlyList<DatasetPlace> places, string remedy)
+    internal DatasetLocation(DatasetDefinition dataset, string? folder, IReadOnlyDictionary<DatasetFile, string> paths, IReadOnlyList<DatasetPlace> places,
+        string remedy)
     {
         Dataset = dataset;
         Folder = folder;

@@ -87,13 +87,15 @@ public static class DatasetLocator
     {
         if (dataset.Manifest is { } manifest)
         {
-            return $"bring the four files that {manifest} describes into {Path.Combine(places.Folders[0], dataset.Name)}, or make them again with the 'dotnet run -- data add' that wrote it";
+            return $"bring the four files that {manifest} describes into {Path.Combine(places.Folders[0], dataset.Name)}, or make them again with the 'dotnet "
+                + $"run -- data add' that wrote it";
         }
 
         if (places.GivenBy is { } given)
         {
             string root = Path.TrimEndingDirectorySeparator(places.Folders[0]);
-            return $"{DepthHint(dataset, given, root)}put the four files into {Path.Combine(root, dataset.Name)}, or leave out {given} to search the usual places";
+            return $"{DepthHint(dataset, given, root)}put the four files into {Path.Combine(root, dataset.Name)}, or leave out {given} to search the "
+                + $"usual places";
         }
 
         string fetch = places.CacheFolder is null ? "" : $"{FetchCommand(dataset)} downloads it; or ";
@@ -124,7 +126,8 @@ public static class DatasetLocator
             return "";
         }
 
-        EnumerationOptions below = new() { RecurseSubdirectories = true, MaxRecursionDepth = HintDepth, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        EnumerationOptions below =
+            new() { RecurseSubdirectories = true, MaxRecursionDepth = HintDepth, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         string? folder = Directory.EnumerateDirectories(root, "*", below).Take(HintFolders).FirstOrDefault(sub => Look(dataset, sub).Place.Missing.Count == 0);
         return folder is null ? ""
             : Above(dataset, folder) is { } parent ? $"the files lie in {folder}: give {given} {parent}; or else "
@@ -141,7 +144,8 @@ public static class DatasetLocator
     {
         if (dataset.Manifest is { } manifest)
         {
-            return $"put the file that {manifest} describes in its place; if the data was to change, write files and manifest again: dotnet run -- data add {dataset.Name} ... --force";
+            return $"put the file that {manifest} describes in its place; if the data was to change, write files and manifest again: dotnet run -- data "
+                + $"add {dataset.Name} ... --force";
         }
 
         if (places.GivenBy is null && root == places.CacheFolder)

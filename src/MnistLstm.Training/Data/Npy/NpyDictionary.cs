@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace MnistLstm.Training.Data.Npy;
 
-/// <summary>Reads the Python dictionary that a NumPy file's header is: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>. Nothing else is Python here, and nothing is executed.</summary>
+/// <summary>Reads the Python dictionary that a NumPy file's header is: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>. Nothing else is
+/// Python here, and nothing is executed.</summary>
 /// <param name="text">The dictionary and the blanks behind it.</param>
 internal sealed class NpyDictionary(string text)
 {
@@ -28,13 +29,15 @@ internal sealed class NpyDictionary(string text)
                     type = Follows('[', take: false) ? throw new FormatException("it is an array of records; save each field by itself") : Quoted();
                     break;
                 case "fortran_order" when fortran is null:
-                    fortran = Word() switch { "True" => true, "False" => false, var other => throw new FormatException($"its fortran_order is '{other}', and must be True or False") };
+                    fortran = Word() switch { "True" => true, "False" => false,
+                        var other => throw new FormatException($"its fortran_order is '{other}', and must be True or False") };
                     break;
                 case "shape" when shape is null:
                     shape = Tuple();
                     break;
                 default:
-                    throw new FormatException($"its header has the key '{key}' {(key is "descr" or "fortran_order" or "shape" ? "twice" : "that no NumPy file has")}");
+                    throw new FormatException(
+                        $"its header has the key '{key}' {(key is "descr" or "fortran_order" or "shape" ? "twice" : "that no NumPy file has")}");
             }
 
             if (!Follows(','))

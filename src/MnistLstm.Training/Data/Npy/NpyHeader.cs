@@ -58,7 +58,8 @@ public sealed record NpyHeader(string Type, bool FortranOrder, IReadOnlyList<lon
 
         int wide = version == 1 ? 10 : PrefixLength;
         read += stream.ReadAtLeast(prefix.AsSpan(10, wide - 10), wide - 10, throwOnEndOfStream: false);
-        long length = read < wide ? -1 : version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(prefix.AsSpan(8)) : BinaryPrimitives.ReadUInt32LittleEndian(prefix.AsSpan(8));
+        long length = read < wide ? -1
+            : version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(prefix.AsSpan(8)) : BinaryPrimitives.ReadUInt32LittleEndian(prefix.AsSpan(8));
         if (length > LongestText)
         {
             throw new FormatException($"its header says that it is {length} bytes long; more than {LongestText} are read of none");

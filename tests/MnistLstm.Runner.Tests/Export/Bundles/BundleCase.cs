@@ -72,7 +72,8 @@ internal sealed class BundleCase : IDisposable
         foreach ((string name, byte[] content) in before.Where(file => file.Key != BundleFiles.Manifest))
         {
             manifest = manifest.Replace(ZipFiles.Hash(content), ZipFiles.Hash(files[name]), StringComparison.Ordinal)
-                .Replace($"\"bytes\": {content.Length},\n      \"sha256\": \"{ZipFiles.Hash(files[name])}", $"\"bytes\": {files[name].Length},\n      \"sha256\": \"{ZipFiles.Hash(files[name])}", StringComparison.Ordinal);
+                .Replace($"\"bytes\": {content.Length},\n      \"sha256\": \"{ZipFiles.Hash(files[name])}",
+                $"\"bytes\": {files[name].Length},\n      \"sha256\": \"{ZipFiles.Hash(files[name])}", StringComparison.Ordinal);
         }
 
         files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(manifest);

@@ -41,7 +41,8 @@ public sealed class BundleExportTests : IDisposable
     public void A_result_of_other_sources_is_refused()
     {
         _repository.Execute(_spec);
-        Refused(_spec with { CodeSha256 = new string('e', 64) }, "was made by other sources, so nobody could repeat it with these: dotnet run -- run demo --force");
+        Refused(_spec with { CodeSha256 = new string('e', 64) },
+            "was made by other sources, so nobody could repeat it with these: dotnet run -- run demo --force");
     }
 
     [Fact]
@@ -60,7 +61,9 @@ public sealed class BundleExportTests : IDisposable
         Refused(_spec, "model.safetensors should have ");
     }
 
-    private void Refused(RunSpec spec, string fault) => Assert.Contains(fault, Assert.Throws<BundleException>(() => Export(spec)).Message, StringComparison.Ordinal);
+    private void Refused(RunSpec spec,
+        string fault) => Assert.Contains(fault, Assert.Throws<BundleException>(() => Export(spec)).Message, StringComparison.Ordinal);
 
-    private byte[] Export(RunSpec spec) => new BundleExport(_repository.Layout, new StoredResults(_repository.Store, _repository.Snapshots, _repository.Data), _repository.Data).Of(spec);
+    private byte[] Export(RunSpec spec) =>
+        new BundleExport(_repository.Layout, new StoredResults(_repository.Store, _repository.Snapshots, _repository.Data), _repository.Data).Of(spec);
 }

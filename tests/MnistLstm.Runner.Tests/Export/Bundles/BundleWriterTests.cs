@@ -39,8 +39,10 @@ public sealed class BundleWriterTests : IDisposable
     {
         Dictionary<string, byte[]> files = ZipFiles.Read(_case.Content);
         JsonElement manifest = JsonElement.Parse(files[BundleFiles.Manifest]);
-        Assert.Equal(["schema", "name", "experiment", "seed", "engine", "fingerprint", "dataset", "sources_sha256", "spec", "parameters", "weights_sha256", "environment", "files"], manifest.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["system", "architecture", "runtime", "processors", "threads", "processor"], manifest.GetProperty("environment").EnumerateObject().Select(p => p.Name).Append("processor").Distinct());
+        Assert.Equal(["schema", "name", "experiment", "seed", "engine", "fingerprint", "dataset", "sources_sha256", "spec", "parameters", "weights_sha256",
+            "environment", "files"], manifest.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["system", "architecture", "runtime", "processors", "threads", "processor"],
+            manifest.GetProperty("environment").EnumerateObject().Select(p => p.Name).Append("processor").Distinct());
         Assert.Equal("5", manifest.GetProperty("spec").GetProperty("batch_size").GetRawText());
         Assert.Equal(_case.Data.Sha256, manifest.GetProperty("dataset").GetProperty("sha256").GetString());
         Assert.DoesNotContain(Environment.MachineName, Encoding.UTF8.GetString(files[BundleFiles.Manifest]), StringComparison.OrdinalIgnoreCase);

@@ -42,7 +42,8 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
 
     [Fact]
     public void A_name_that_stands_twice_is_refused() => Refused(
-        ZipFiles.Write([.. Files().Where(file => file.Name != BundleFiles.ReadMe), (BundleFiles.Spec, "other"u8.ToArray())]), "its entry 'spec.yaml' stands in it twice");
+        ZipFiles.Write([.. Files().Where(file => file.Name != BundleFiles.ReadMe), (BundleFiles.Spec, "other"u8.ToArray())]),
+        "its entry 'spec.yaml' stands in it twice");
 
     [Fact]
     public void A_missing_file_is_named() => Refused(Case.With(files => files.Remove(RunFiles.Epochs)), "it has no epochs.jsonl");
@@ -65,7 +66,8 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
 
     [Fact]
     public void A_compressed_file_is_refused_so_that_nothing_can_swell() => Refused(
-        ZipFiles.Write([.. Files().Where(file => file.Name != BundleFiles.Spec), (BundleFiles.Spec, new byte[50_000_000])], CompressionLevel.Optimal), "is compressed, or lies about its size");
+        ZipFiles.Write([.. Files().Where(file => file.Name != BundleFiles.Spec), (BundleFiles.Spec, new byte[50_000_000])], CompressionLevel.Optimal),
+        "is compressed, or lies about its size");
 
     [Theory]
     [InlineData(22)]
@@ -81,7 +83,8 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
         byte[] bytes = BitConverter.GetBytes(size);
         byte[] zip = ZipFiles.InList(ZipFiles.InList(Case.Content, RunFiles.Model, 22, bytes), RunFiles.Model, 26, bytes);
         string message = Refused(zip, "is no bundle that can be trusted");
-        Assert.True(message.Contains("lie upon one another", StringComparison.Ordinal) || message.Contains("has 2147483392 bytes", StringComparison.Ordinal) || message.Contains("is not what bundle.json says", StringComparison.Ordinal)
+        Assert.True(message.Contains("lie upon one another", StringComparison.Ordinal) || message.Contains("has 2147483392 bytes", StringComparison.Ordinal)
+            || message.Contains("is not what bundle.json says", StringComparison.Ordinal)
             || message.Contains("has not the size that it says", StringComparison.Ordinal), message);
     }
 
@@ -140,7 +143,8 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [InlineData("front")]
     [InlineData("behind")]
     public void Something_in_front_of_it_or_behind_it_is_refused(string where) => Refused(
-        where == "front" ? [.. "#!/bin/sh\n"u8, .. Case.Content] : [.. Case.Content, .. "more"u8], where == "front" ? "its end does not fit what stands before it" : "it is cut short, or something follows its end");
+        where == "front" ? [.. "#!/bin/sh\n"u8, .. Case.Content] : [.. Case.Content, .. "more"u8],
+        where == "front" ? "its end does not fit what stands before it" : "it is cut short, or something follows its end");
 
     [Fact]
     public void Files_that_were_changed_are_named()
@@ -161,7 +165,8 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [InlineData("\"name\": \"spec.yaml\"", "\"name\": \"../spec.yaml\"", "bundle.json must name README.txt, spec.yaml, epochs.jsonl, model.safetensors")]
     [InlineData("{", "[", "is no bundle that can be trusted")]
     public void A_manifest_that_is_none_is_refused(string from, string to, string fault) => Refused(
-        Case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(files[BundleFiles.Manifest]), from, to))), fault);
+        Case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(files[BundleFiles.Manifest]), from, to))),
+        fault);
 
     [Fact]
     public void Weights_that_are_not_those_of_the_last_epoch_are_refused() =>
@@ -174,11 +179,13 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
         Case.Forged(files => files[RunFiles.Epochs] = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(files[RunFiles.Epochs]), from, to))), fault);
 
     [Fact]
-    public void A_spec_that_is_no_text_is_refused() => Refused(Case.Forged(files => files[BundleFiles.Spec] = [0xFF, 0xFE, 0xFF]), "is no bundle that can be trusted");
+    public void A_spec_that_is_no_text_is_refused() =>
+        Refused(Case.Forged(files => files[BundleFiles.Spec] = [0xFF, 0xFE, 0xFF]), "is no bundle that can be trusted");
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.Contains("there is no file 'nowhere.zip'", Assert.Throws<BundleException>(() => BundleReader.Read("nowhere.zip")).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no file 'nowhere.zip'", Assert.Throws<BundleException>(() => BundleReader.Read("nowhere.zip")).Message,
+            StringComparison.Ordinal);
 
     [UnixFact]
     public void A_pipe_holds_nobody_up()

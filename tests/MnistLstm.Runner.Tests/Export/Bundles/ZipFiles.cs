@@ -29,7 +29,8 @@ internal static class ZipFiles
     }
 
     /// <summary>A zip file of files, of which several may have one name.</summary>
-    public static byte[] Write(IEnumerable<(string Name, byte[] Content)> files, CompressionLevel level = CompressionLevel.NoCompression, Action<ZipArchiveEntry>? change = null)
+    public static byte[] Write(IEnumerable<(string Name, byte[] Content)> files, CompressionLevel level = CompressionLevel.NoCompression,
+        Action<ZipArchiveEntry>? change = null)
     {
         using MemoryStream zip = new();
         using (ZipArchive archive = new(zip, ZipArchiveMode.Create, leaveOpen: true))

@@ -69,9 +69,11 @@ public partial class EveryKeyTests
     [Fact]
     public void The_script_follows_the_modules_of_a_model() => Assert.NotEqual(
         Statements(PyTorchScript.Write(ScriptSpecs.Stack(network => network.Recurrent("lstm", 128).Readout("last").Linear(10)), ScriptSpecs.Reference, "a.py")),
-        Statements(PyTorchScript.Write(ScriptSpecs.Stack(network => network.Recurrent("lstm", 128).Relu().Readout("last").Linear(10)), ScriptSpecs.Reference, "a.py")));
+        Statements(PyTorchScript.Write(ScriptSpecs.Stack(network => network.Recurrent("lstm", 128).Relu().Readout("last").Linear(10)), ScriptSpecs.Reference,
+            "a.py")));
 
-    private static string Script((string Key, string Value)[] settings) => Statements(PyTorchScript.Write(ScriptSpecs.Make("run", settings), ScriptSpecs.Reference, "run.py"));
+    private static string Script(
+        (string Key, string Value)[] settings) => Statements(PyTorchScript.Write(ScriptSpecs.Make("run", settings), ScriptSpecs.Reference, "run.py"));
 
     // What the script says of itself, and how long it is held against the reference, is not what it trains.
     private static string Statements(string script) => NotTrained().Replace(script, "");

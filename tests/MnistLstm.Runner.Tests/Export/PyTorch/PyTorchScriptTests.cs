@@ -16,9 +16,11 @@ public sealed class PyTorchScriptTests
     public Task Everything_that_can_be_set() => Verifier.Verify(PyTorchScript.Write(
         ScriptSpecs.Make(
             "sweeps/all[seed=-1]",
-            ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"), ("head", "softmax"),
+            ("cell", "gru"), ("layers", "3"), ("direction", "bidirectional"), ("hidden_size", "48"), ("dropout", "0.2"), ("readout", "final_states"),
+            ("head", "softmax"),
             ("optimizer", "sgd"), ("learning_rate", "0.1"), ("momentum", "0.9"), ("nesterov", "true"), ("weight_decay", "1E-05"),
-            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"), ("validation_samples", "200"), ("clip_grad_norm", "0.5"), ("lr_scheduler", "step_lr"), ("step_size", "2"), ("gamma", "0.5")),
+            ("batch_size", "32"), ("epochs", "3"), ("seed", "-1"), ("dataset", "mnist-10k"), ("train_samples", "1000"), ("test_samples", "100"),
+            ("validation_samples", "200"), ("clip_grad_norm", "0.5"), ("lr_scheduler", "step_lr"), ("step_size", "2"), ("gamma", "0.5")),
         ScriptSpecs.Reference,
         "'my file.py'"));
 
@@ -50,7 +52,8 @@ public sealed class PyTorchScriptTests
     {
         string script = Write(("input_size", "56"));
         Assert.Contains("        self.lstm = nn.LSTM(56, 128, batch_first=True)\n", script);
-        Assert.Contains("    def forward(self, images):  # [B, 28, 28]\n        steps = images.reshape(-1, 14, 56)\n        output, _ = self.lstm(steps)\n", script);
+        Assert.Contains("    def forward(self, images):  # [B, 28, 28]\n        steps = images.reshape(-1, 14, 56)\n        output, _ = self.lstm(steps)\n",
+            script);
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class PyTorchScriptTests
 
     [Fact]
     public Task A_stack_of_modules() => Verifier.Verify(PyTorchScript.Write(
-        ScriptSpecs.Stack(network => network.Recurrent("lstm", 64, bidirectional: true).Dropout(0.2).Recurrent("gru", 32, 2, dropout: 0.1).Readout("last").Linear(64).Relu().Dropout(1e-5).Linear(10)),
+        ScriptSpecs.Stack(network => network.Recurrent("lstm", 64, bidirectional: true).Dropout(0.2).Recurrent("gru", 32, 2, dropout: 0.1).Readout("last")
+            .Linear(64).Relu().Dropout(1e-5).Linear(10)),
         ScriptSpecs.Reference,
         "stack.py"));
 

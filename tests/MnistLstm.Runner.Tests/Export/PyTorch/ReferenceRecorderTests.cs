@@ -62,10 +62,12 @@ public sealed class ReferenceRecorderTests
     {
         using CancellationTokenSource signal = new();
         signal.Cancel();
-        Assert.Throws<OperationCanceledException>(() => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 1, trainSamples: 150), s_data, 50, signal.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 1, trainSamples: 150), s_data, 50, signal.Token));
     }
 
     [Fact]
     public void A_diverging_training_is_an_error() =>
-        Assert.Throws<TrainingDivergedException>(() => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 9, trainSamples: 150, learningRate: 1e38), s_data, 50, default));
+        Assert.Throws<TrainingDivergedException>(
+            () => ReferenceRecorder.Record(ScriptSpecs.Trainable(epochs: 9, trainSamples: 150, learningRate: 1e38), s_data, 50, default));
 }

@@ -45,7 +45,8 @@ public sealed class ScriptExportTests : IDisposable
         using CancellationTokenSource signal = new();
         signal.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64), s_data, OutputFile.At(Path.Combine(_folder, "a.py"), replace: true), "a.py", 3, replace: false, signal.Token));
+            () => ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64), s_data, OutputFile.At(Path.Combine(_folder, "a.py"), replace: true),
+                "a.py", 3, replace: false, signal.Token));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_folder, "a.py")));
     }
 
@@ -64,5 +65,6 @@ public sealed class ScriptExportTests : IDisposable
     }
 
     private string? Write(string name, string dataset, bool replace = false) =>
-        ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64) with { Dataset = dataset }, s_data, OutputFile.At(Path.Combine(_folder, name), replace: false), name, 3, replace, default);
+        ScriptExport.Write(ScriptSpecs.Trainable(epochs: 1, trainSamples: 64) with { Dataset = dataset }, s_data,
+            OutputFile.At(Path.Combine(_folder, name), replace: false), name, 3, replace, default);
 }

@@ -16,7 +16,8 @@ internal static class ScriptSpecs
         new(new string('1', 64), new string('2', 64), [2.302585093, 2.25, 1.0 / 3, 0.0000004, 12.5, 1, 0.1234567891]);
 
     /// <summary>A run with these settings, the others at the values of lstm-128.</summary>
-    public static RunSpec Make(string name, params (string Key, string Value)[] settings) => TableSpecs.Make(name, settings) with { Description = "A description." };
+    public static RunSpec Make(string name,
+        params (string Key, string Value)[] settings) => TableSpecs.Make(name, settings) with { Description = "A description." };
 
     /// <summary>A run of a stack of modules.</summary>
     public static RunSpec Stack(Func<NetworkBuilder, NetworkBuilder> modules) => Make("stack") with { Network = modules(new NetworkBuilder(28, 28)).Build() };

@@ -39,7 +39,8 @@ public sealed class ReportPageTests
         Assert.Contains($"script-src '{Hash(s_read.QuerySelector("script")!.TextContent)}'", policy);
         Assert.DoesNotContain("unsafe", policy);
         Assert.Empty(s_read.QuerySelectorAll("[style]"));
-        Assert.DoesNotContain(s_read.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(s_read.All.SelectMany(element => element.Attributes),
+            attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class ReportPageTests
         Assert.All(tables, table => Assert.NotEqual("", table.QuerySelector("caption")!.TextContent));
         Assert.All(s_read.QuerySelectorAll("thead th"), head => Assert.Equal("col", head.GetAttribute("scope")));
         Assert.All(s_read.QuerySelectorAll("tbody tr"), row => Assert.Equal("row", row.Children[0].GetAttribute("scope")));
-        Assert.All(tables, table => Assert.All(table.QuerySelectorAll("tr"), row => Assert.Equal(table.QuerySelector("tr")!.Children.Length, row.Children.Length)));
+        Assert.All(tables,
+            table => Assert.All(table.QuerySelectorAll("tr"), row => Assert.Equal(table.QuerySelector("tr")!.Children.Length, row.Children.Length)));
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class ReportPageTests
     public void Epochs_that_are_not_evaluated_are_no_values()
     {
         RunFigures run = ReportPages.Complete(Specs.Make("a", epochs: 3));
-        EpochMetrics[] epochs = [.. run.Result.Epochs.Select((epoch, i) => i < 2 ? epoch with { TestLoss = null, TestAccuracy = null, TestLossSum = null } : epoch)];
+        EpochMetrics[] epochs =
+            [.. run.Result.Epochs.Select((epoch, i) => i < 2 ? epoch with { TestLoss = null, TestAccuracy = null, TestLossSum = null } : epoch)];
         IDocument page = ReportPages.Parse(ReportPages.Write([run with { Result = run.Result with { Epochs = epochs } }]));
         Assert.Contains("test: 96.00 % in epoch 3.", page.QuerySelector("svg.chart")!.GetAttribute("aria-label"));
         Assert.Equal(["1", "-", "-", "90.00", "1.2500"], Cells(page.QuerySelector("details tbody tr")!));
@@ -119,7 +122,8 @@ public sealed class ReportPageTests
     [Fact]
     public void A_family_of_a_thousand_runs_has_all_of_them_in_its_table_and_the_best_six_as_curves()
     {
-        RunFigures[] runs = [.. Enumerable.Range(1, 1000).Select(i => ReportPages.Complete(Specs.Make($"f[hidden_size={i}]", i, experiment: "f"), 0.90 + (i * 0.00005)))];
+        RunFigures[] runs =
+            [.. Enumerable.Range(1, 1000).Select(i => ReportPages.Complete(Specs.Make($"f[hidden_size={i}]", i, experiment: "f"), 0.90 + (i * 0.00005)))];
         IDocument read = ReportPages.Parse(ReportPages.Write(runs));
         IElement section = read.GetElementById("of-f")!;
         Assert.Equal(1000, section.QuerySelector("table.sortable")!.QuerySelectorAll("tbody tr").Length);
@@ -151,7 +155,8 @@ public sealed class ReportPageTests
     public void What_a_user_wrote_is_text_wherever_it_stands()
     {
         const string Hostile = "</title></style></script><script>alert(1)</script><img src=x onerror=alert(2)> \" ' & \u202e\u0007";
-        RunSpec spec = Specs.Make("a") with { Description = Hostile, Reference = new PublishedReference(Hostile, 0.9, [], [], [], []), SpecPath = Hostile, Settings = [new Setting("model", Hostile, Hostile, 1)] };
+        RunSpec spec = Specs.Make("a") with { Description = Hostile, Reference = new PublishedReference(Hostile, 0.9, [], [], [], []), SpecPath = Hostile,
+            Settings = [new Setting("model", Hostile, Hostile, 1)] };
         RunFigures run = ReportPages.Complete(spec, outcome: SnapshotOutcome.New);
         RunFigures failed = new(FakeRuns.Result(Specs.Make("b"), RunStatus.Failed, error: Hostile), []);
         string page = ReportPages.Write([run with { Result = run.Result with { Notes = [Hostile] } }, failed]);

@@ -17,7 +17,8 @@ public sealed class ArrayScriptTests : IDisposable
     {
         Directory.CreateDirectory(_root);
         _layout = new RepositoryLayout(_root);
-        _folder = ArrayFolder.Create(_layout, TimeProvider.System, [["quick/a", "grid[x=1,seed=2]"]], new Dictionary<string, string> { ["quick/a"] = "0123456789abcdef" });
+        _folder = ArrayFolder.Create(_layout, TimeProvider.System, [["quick/a", "grid[x=1,seed=2]"]],
+            new Dictionary<string, string> { ["quick/a"] = "0123456789abcdef" });
         Directory.CreateDirectory(_folder.Program);
     }
 
@@ -99,7 +100,8 @@ public sealed class ArrayScriptTests : IDisposable
         Executably(scontrol, """printf '%s\n' "$*" >"$0.calls"; exit 1""");
 
         // As if it had begun a minute ago.
-        string text = ArrayScript.Text(_folder, _root, new ProgramFiles(_folder.Program, "app", null), []).Replace("set -u\n", "set -u\nSECONDS=60\n", StringComparison.Ordinal);
+        string text = ArrayScript.Text(_folder, _root, new ProgramFiles(_folder.Program, "app", null), []).Replace("set -u\n", "set -u\nSECONDS=60\n",
+            StringComparison.Ordinal);
         using Process script = Start(text, bin);
         WaitFor(Executable + ".ready");
         Signal("USR1", script.Id);
@@ -133,7 +135,8 @@ public sealed class ArrayScriptTests : IDisposable
 
     private static void WaitFor(string file) => SpinWait.SpinUntil(() => File.Exists(file));
 
-    private static int Child(int process) => int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+    private static int Child(int process) =>
+        int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Signal(string signal, int process)
     {

@@ -74,7 +74,8 @@ internal sealed class FakeCluster : IDisposable
     }
 
     /// <summary>The line of bash that prints a task's state.</summary>
-    public static string State(int task, string state, string node = "node1", string reason = "None") => $"""echo "4711|{task}|{state}|{node}|{reason}|$(cat "$here/array")" """;
+    public static string State(int task, string state, string node = "node1",
+        string reason = "None") => $"""echo "4711|{task}|{state}|{node}|{reason}|$(cat "$here/array")" """;
 
     /// <summary>The line of bash that makes a run's result appear.</summary>
     public string Stored(string run) => $"touch '{ResultOf(run)}'";

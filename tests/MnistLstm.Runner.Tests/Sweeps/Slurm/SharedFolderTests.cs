@@ -17,7 +17,8 @@ public sealed class SharedFolderTests
 
     [Fact]
     public void A_folder_on_a_disk_of_this_machine_is_remarked_on() =>
-        Assert.Equal("/data/results is on a disk of this machine (ext4); the nodes must see it by the same path (docs/scale.md)", SharedFolder.Judge("/data/results", "ext4", s_two));
+        Assert.Equal("/data/results is on a disk of this machine (ext4); the nodes must see it by the same path (docs/scale.md)",
+            SharedFolder.Judge("/data/results", "ext4", s_two));
 
     [Theory]
     [InlineData("nfs")]

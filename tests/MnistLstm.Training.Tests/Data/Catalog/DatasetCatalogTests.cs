@@ -86,7 +86,8 @@ public sealed class DatasetCatalogTests
     {
         DatasetDefinition tiny = new TinySet().Definition;
 
-        var error = Assert.Throws<ArgumentException>(() => new DatasetDefinition("x", tiny.Classes, tiny.TrainLabels, tiny.TrainInputs, tiny.TestInputs, tiny.TestLabels));
+        var error = Assert.Throws<ArgumentException>(
+            () => new DatasetDefinition("x", tiny.Classes, tiny.TrainLabels, tiny.TrainInputs, tiny.TestInputs, tiny.TestLabels));
 
         Assert.Contains("expected the Train Inputs file, got the Train Labels file", error.Message, StringComparison.Ordinal);
     }

@@ -73,7 +73,8 @@ public sealed class DatasetFetcherTests : IDisposable
         await _fetch.FetchAsync(server.Address, secure);
 
         _fetch.AssertComplete();
-        Assert.Equal([secure.Scheme, server.Address.Scheme], _fetch.Steps.Where(step => step.Stage == FetchStage.Connecting).Take(2).Select(step => step.Source?.Scheme));
+        Assert.Equal([secure.Scheme, server.Address.Scheme],
+            _fetch.Steps.Where(step => step.Stage == FetchStage.Connecting).Take(2).Select(step => step.Source?.Scheme));
     }
 
     [Fact]

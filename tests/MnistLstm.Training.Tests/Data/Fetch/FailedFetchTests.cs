@@ -57,7 +57,8 @@ public sealed class FailedFetchTests : IDisposable
         DataFetchException error = await _fetch.FailAsync(server.Address);
 
         Assert.Contains(
-            $"a wrong checksum (expected SHA-256 {_fetch.Set.TrainInputs.Sha256}, found SHA-256 {other.TrainInputs.Sha256})", error.Message, StringComparison.Ordinal);
+            $"a wrong checksum (expected SHA-256 {_fetch.Set.TrainInputs.Sha256}, found SHA-256 {other.TrainInputs.Sha256})", error.Message,
+            StringComparison.Ordinal);
         Assert.Empty(_fetch.Names());
     }
 

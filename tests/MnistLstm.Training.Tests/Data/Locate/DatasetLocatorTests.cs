@@ -138,7 +138,8 @@ public sealed class DatasetLocatorTests : IDisposable
         string folder = _temp[["given", .. inner]];
         _tiny.WriteTo(folder);
         Assert.StartsWith(
-            $"the files lie in {folder}: move them to {_temp["given", "tiny"]};", DatasetLocator.Locate(_tiny.Definition, Given(_temp["given"])).Remedy, StringComparison.Ordinal);
+            $"the files lie in {folder}: move them to {_temp["given", "tiny"]};", DatasetLocator.Locate(_tiny.Definition, Given(_temp["given"])).Remedy,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,7 +201,8 @@ public sealed class DatasetLocatorTests : IDisposable
 
     [Fact]
     public void Fashion_MNIST_has_a_Debian_package_to_offer() =>
-        Assert.Contains("apt install dataset-fashion-mnist", DatasetLocator.Locate(DatasetCatalog.FashionMnist, Usual("first")).Remedy, StringComparison.Ordinal);
+        Assert.Contains("apt install dataset-fashion-mnist", DatasetLocator.Locate(DatasetCatalog.FashionMnist, Usual("first")).Remedy,
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_embedded_set_is_found_without_looking_anywhere()
@@ -215,7 +217,8 @@ public sealed class DatasetLocatorTests : IDisposable
     private DatasetLocation Locate(params string[] folders) => DatasetLocator.Locate(_tiny.Definition, Usual(folders));
 
     private DataPlaces Usual(params string[] folders) =>
-        new() { Folders = [.. folders.Select(folder => _temp[folder]), .. Directory.Exists(_temp["cache"]) ? [_temp["cache"]] : Array.Empty<string>()], CacheFolder = _temp["cache"] };
+        new() { Folders = [.. folders.Select(folder => _temp[folder]), .. Directory.Exists(_temp["cache"]) ? [_temp["cache"]] : Array.Empty<string>()],
+            CacheFolder = _temp["cache"] };
 
     private static DataPlaces Given(string folder) => new() { Folders = [folder], CacheFolder = null, GivenBy = "--data" };
 }
