@@ -13,7 +13,7 @@ public sealed class LayerTests() : LayerRules(
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion", "Imports.Formats", "Imports",
         "Reports.Writing", "Reports.Tables", "Reports.Charts", "Reports.Formats", "Reports.Progress", "Reports.Views", "Reports.Bench", "Reports.Html",
-        "Cli.Hosting", "Cli.Options", "Cli.Verbs", "Cli",
+        "Cli.Hosting", "Cli.Options", "Cli.Sweeping", "Cli.Verbs", "Cli",
         "",
     ],
     ("RunExecutor", "SnapshotStore"))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Cli.Sweeping;
 using MnistLstm.Runner.Reports.Html;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
+using MnistLstm.Runner.Cli.Sweeping;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;

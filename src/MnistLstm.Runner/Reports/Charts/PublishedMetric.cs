@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
@@ -11,6 +12,9 @@ namespace MnistLstm.Runner.Reports.Charts;
 /// <param name="Ours">The row's, in the same unit.</param>
 internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyList<double?> Published, SeedCurve Ours)
 {
+    private const int LeastDecimals = 4;
+    private const int MostDecimals = 6;
+
     /// <summary>Ours less the published one, for each epoch; null where either is missing.</summary>
     public double? Difference(int index) => index < Published.Count && index < Ours.Mean.Length ? Ours.Mean[index] - Published[index] : null;
 
@@ -59,4 +63,10 @@ internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyLi
         spec.Reference is { LossUnit: SpecWords.BatchMeansPerSample } reference && (reference.TrainLosses.Count > 0 || reference.TestLosses.Count > 0);
 
     private static double?[] Values(IReadOnlyList<double> values) => [.. values.Select(value => (double?)value)];
+
+    /// <summary>Decimals of a run's losses: as many as the page prints that its reference is of.</summary>
+    public static int Decimals(RunSpec spec) => (spec.Reference?.TestLosses ?? []).Concat(spec.Reference?.TrainLosses ?? [])
+        .Select(loss => Math.Clamp(loss.ToString("0.##########", CultureInfo.InvariantCulture).Split('.') is [_, var digits] ? digits.Length : 0,
+            LeastDecimals, MostDecimals))
+        .DefaultIfEmpty(LeastDecimals).Max();
 }

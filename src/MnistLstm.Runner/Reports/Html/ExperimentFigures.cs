@@ -11,9 +11,6 @@ internal static class ExperimentFigures
     /// <summary>Lines that can still be told from each other in one chart.</summary>
     public const int MostLines = 6;
 
-    private const int LeastDecimals = 4;
-    private const int MostDecimals = 6;
-
     /// <summary>Of one row the accuracy and the loss of all parts of the data, published figures laid over; of a family's best rows what they are ranked
     /// by.</summary>
     public static IReadOnlyList<CurveFigure> Of(ReportExperiment experiment) =>
@@ -29,12 +26,6 @@ internal static class ExperimentFigures
         string[] keys = [.. RunName.VariedKeys(row.Spec).Where(key => key != SeedGroups.Seed || row.Runs.Count == 1)];
         return keys.Length == 0 ? row.Name : string.Join(", ", keys.Select(key => $"{key} {row.Spec[key]}"));
     }
-
-    /// <summary>Decimals of a row's losses: as many as its page prints.</summary>
-    public static int Decimals(RunSpec spec) => (spec.Reference?.TestLosses ?? []).Concat(spec.Reference?.TrainLosses ?? [])
-        .Select(loss => Math.Clamp(loss.ToString("0.##########", CultureInfo.InvariantCulture).Split('.') is [_, var digits] ? digits.Length : 0,
-            LeastDecimals, MostDecimals))
-        .DefaultIfEmpty(LeastDecimals).Max();
 
     private static IEnumerable<CurveFigure> OfRow(ReportExperiment experiment)
     {
@@ -55,7 +46,7 @@ internal static class ExperimentFigures
             .. Line("train", "train", PublishedMetric.TrainLoss(row, experiment.Data)),
             .. Published(published, isAccuracy: false),
         ])
-        { Decimals = Decimals(row.Spec) };
+        { Decimals = PublishedMetric.Decimals(row.Spec) };
     }
 
     private static IEnumerable<CurveFigure> OfFamily(ReportExperiment experiment)

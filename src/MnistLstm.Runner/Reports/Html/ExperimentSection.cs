@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
+using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
@@ -106,7 +107,7 @@ internal static class ExperimentSection
     {
         ResultRow row = experiment.Best;
         IReadOnlyList<PublishedMetric> published = PublishedMetric.Of(row, experiment.Data);
-        PublishedTables tables = new(ExperimentFigures.Decimals(row.Spec));
+        PublishedTables tables = new(PublishedMetric.Decimals(row.Spec));
         bool unit = PublishedMetric.UsesBatchMeans(row.Spec);
         if (published.Count > 0)
         {

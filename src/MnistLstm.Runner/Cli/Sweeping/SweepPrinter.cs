@@ -16,7 +16,7 @@ using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
 
-namespace MnistLstm.Runner.Cli.Verbs;
+namespace MnistLstm.Runner.Cli.Sweeping;
 
 /// <summary>Executes runs, shows how they go, prints the results and says what to do next.</summary>
 /// <param name="services">What commands work with.</param>

@@ -4,7 +4,7 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 
-namespace MnistLstm.Runner.Reports.Html;
+namespace MnistLstm.Runner.Reports.Views;
 
 /// <summary>Published figures beside reproduced ones, below a table or a chart.</summary>
 internal static class PublishedReport
@@ -25,7 +25,7 @@ internal static class PublishedReport
             string unit = PublishedMetric.UsesBatchMeans(row.Spec) ? "; losses as the page prints them, sums of batch means / samples" : "";
             terminal.Data();
             terminal.Data(new TextPiece($"{row.Name}: published and reproduced{unit}", Tone.Dim));
-            terminal.NoteDropped(new PublishedTables(ExperimentFigures.Decimals(row.Spec)).Summary(metrics).Print(terminal));
+            terminal.NoteDropped(new PublishedTables(PublishedMetric.Decimals(row.Spec)).Summary(metrics).Print(terminal));
         }
     }
 }

@@ -6,7 +6,7 @@ using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 
-namespace MnistLstm.Runner.Cli.Verbs;
+namespace MnistLstm.Runner.Cli.Sweeping;
 
 /// <summary>Evaluates stored models on their test images for a page. Data that is missing is not fetched, and said once.</summary>
 /// <param name="services">What commands work with.</param>

@@ -8,7 +8,7 @@ using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Storage;
 
-namespace MnistLstm.Runner.Cli.Verbs;
+namespace MnistLstm.Runner.Cli.Sweeping;
 
 /// <summary><c>sweep --dry-run</c>: every run with the values that differ, and what would become of it.</summary>
 internal static class DryRun

@@ -3,7 +3,7 @@ using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 
-namespace MnistLstm.Runner.Reports.Html;
+namespace MnistLstm.Runner.Reports.Views;
 
 /// <summary>Published figures beside reproduced ones, in the page's own unit: at the end with the largest difference, and epoch by epoch.</summary>
 /// <param name="decimals">Decimals of the losses.</param>

@@ -10,7 +10,7 @@ using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training.Data.Locate;
 
-namespace MnistLstm.Runner.Cli.Verbs;
+namespace MnistLstm.Runner.Cli.Sweeping;
 
 /// <summary><c>sweep --on slurm</c>.</summary>
 /// <param name="services">What commands work with.</param>
