@@ -37,7 +37,7 @@ internal static class StandardStreams
     /// <summary>Says on every write what the system says of a closed descriptor.</summary>
     private sealed class ClosedStream : MemoryStream
     {
-        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("it is closed");
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("it is closed or not open for writing");
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
     }
