@@ -57,7 +57,7 @@ public sealed class SlurmCommandTests : IDisposable
         _cluster.Next(FakeCluster.State(1, "PENDING"), FakeCluster.State(2, "COMPLETED"), FakeCluster.State(3, "COMPLETED"), _cluster.Stored("a"));
         Assert.Equal(0, Sweep());
         Assert.Contains("3 completed", _app.Error);
-        Assert.Equal(["4711"], _cluster.Cancelled);
+        Assert.Equal(["--state=PENDING 4711"], _cluster.Cancelled);
         Assert.False(Directory.Exists(_cluster.Array));
     }
 

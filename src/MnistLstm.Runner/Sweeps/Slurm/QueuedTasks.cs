@@ -1,3 +1,5 @@
+using System.Text.Json;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 
@@ -37,7 +39,7 @@ internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, Ti
             TaskKey[] own = [.. active.Where(state => state.Key.Array == array && state.Folder == folder.Folder).Select(state => state.Key)];
             if (own.Length == 0)
             {
-                folder.Remove(keepLogs: folder.IsYoungerThan(s_keepLogs, time));
+                folder.Remove(keepLogs: !IsComplete(folder, []) && folder.IsYoungerThan(s_keepLogs, time));
                 continue;
             }
 
@@ -62,5 +64,51 @@ internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, Ti
         }
 
         return found;
+    }
+
+    /// <summary>Removes what arrays that are over needed; the logs stay where a run has no result. Tasks that wait for nothing are cancelled.</summary>
+    public void TidyUp(IReadOnlyList<ArrayFolder> folders, CollectedRuns collected, ISlurmView display)
+    {
+        HashSet<string> there = [.. Enumerable.Range(0, collected.Count).Where(collected.HasResult).Select(run => collected.Spec(run).Name)];
+        foreach (ArrayFolder folder in folders.Where(folder => folder.Array is not null))
+        {
+            long array = folder.Array!.Value;
+            try
+            {
+                TaskState[] active = [.. slurm.Tasks([array], CancellationToken.None).Values.Where(state => !state.HasEnded && state.Folder == folder.Folder)];
+                bool isComplete = IsComplete(folder, there);
+                if (active.Length > 0 && (!isComplete || active.Any(state => !state.IsWaiting)))
+                {
+                    // Of another sweep that shares the array; the next call tidies it up.
+                    continue;
+                }
+
+                if (active.Length > 0)
+                {
+                    slurm.Cancel(array, waitingOnly: true, CancellationToken.None);
+                }
+
+                folder.Remove(keepLogs: !isComplete);
+            }
+            catch (SlurmException error)
+            {
+                display.Note($"{folder.Folder} is left, for the next call to remove: {error.Message}");
+            }
+        }
+    }
+
+    /// <summary>True when every run of an array has its result: one of those that are known to be there, or one that its run.json calls complete.</summary>
+    private bool IsComplete(ArrayFolder folder, HashSet<string> there)
+    {
+        try
+        {
+            return folder.Fingerprints().All(run =>
+                there.Contains(run.Key) || ResultReader.ReadManifest(Path.Combine(layout.RunFolder(run.Key), run.Value)) is { Status: RunStore.Complete });
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            // A result that cannot be read is none.
+            return false;
+        }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         {
             if (new ArrayWatch(slurm, collected, tasks, options, display, time).Follow(cancellation))
             {
-                TidyUp(collected, tasks, display);
+                _queued.TidyUp([.. tasks.Select(task => task.Folder).Distinct()], collected, display);
             }
             else
             {
@@ -120,26 +120,6 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         catch (SlurmException error)
         {
             throw new CommandException(error.Message);
-        }
-    }
-
-    /// <summary>Of an array that is over, the logs of what failed are kept. A task in the queue whose runs are all there has nothing to do.</summary>
-    private void TidyUp(CollectedRuns collected, ArrayTask[] tasks, ISlurmView display)
-    {
-        foreach (IGrouping<ArrayFolder, ArrayTask> array in tasks.GroupBy(task => task.Folder))
-        {
-            // One of an earlier call may have tasks of other sweeps; the next call tidies it up.
-            if (array.Count() != array.Key.Tasks().Count)
-            {
-                continue;
-            }
-
-            bool isComplete = array.All(task => task.Runs.All(collected.HasResult));
-            bool waits = array.Any(task => task.State is { HasEnded: false });
-            if (!waits || (isComplete && Cancel([array.First().Key.Array], display)))
-            {
-                array.Key.Remove(keepLogs: !isComplete);
-            }
         }
     }
 
