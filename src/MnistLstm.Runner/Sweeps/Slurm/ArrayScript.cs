@@ -44,7 +44,11 @@ internal static class ArrayScript
                 done
                 # 137: something killed the program (kill -9, want of memory), and the task is still there.
                 [ "$code" = 137 ] && [ -z "$stop$limit" ] || break
-                echo "the program was killed; attempt $((attempt + 1)) of 3 goes on from its last checkpoint"
+                if [ "$attempt" = 3 ]; then
+                    echo "the program was killed for the third time; the task is given up"
+                else
+                    echo "the program was killed; attempt $((attempt + 1)) of 3 goes on from its last checkpoint"
+                fi
             done
 
             # Out of time: another turn, if there was progress in this one.

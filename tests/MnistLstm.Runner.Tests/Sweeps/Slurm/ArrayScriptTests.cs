@@ -58,8 +58,17 @@ public sealed class ArrayScriptTests : IDisposable
     public void One_that_is_killed_each_time_is_given_up_after_the_third()
     {
         Program("""echo x >>"$0.calls"; kill -9 $$""");
-        Assert.Equal(137, Run());
+        using Process script = Start(log: true);
+        string[] said = script.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        script.WaitForExit();
+        Assert.Equal(137, script.ExitCode);
         Assert.Equal(3, Calls);
+        Assert.Equal(
+            [
+                "the program was killed; attempt 2 of 3 goes on from its last checkpoint", "the program was killed; attempt 3 of 3 goes on from its last checkpoint",
+                "the program was killed for the third time; the task is given up",
+            ],
+            said[^3..]);
     }
 
     [LinuxFact]
@@ -154,11 +163,11 @@ public sealed class ArrayScriptTests : IDisposable
         return script.ExitCode;
     }
 
-    private Process Start(string? text = null, string? path = null)
+    private Process Start(string? text = null, string? path = null, bool log = false)
     {
         text ??= ArrayScript.Text(_folder, _root, new ProgramFiles(_folder.Program, "app", null), []);
         File.WriteAllText(_folder.Script, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        ProcessStartInfo start = new("/bin/bash", [_folder.Script]) { WorkingDirectory = Path.GetDirectoryName(_root)!, RedirectStandardOutput = false };
+        ProcessStartInfo start = new("/bin/bash", [_folder.Script]) { WorkingDirectory = Path.GetDirectoryName(_root)!, RedirectStandardOutput = log };
         start.Environment["SLURM_ARRAY_TASK_ID"] = "1";
         start.Environment["SLURM_ARRAY_JOB_ID"] = "4711";
         if (path is not null)
