@@ -65,7 +65,8 @@ public sealed class ArrayScriptTests : IDisposable
         Assert.Equal(3, Calls);
         Assert.Equal(
             [
-                "the program was killed; attempt 2 of 3 goes on from its last checkpoint", "the program was killed; attempt 3 of 3 goes on from its last checkpoint",
+                "the program was killed; attempt 2 of 3 goes on from its last checkpoint",
+                "the program was killed; attempt 3 of 3 goes on from its last checkpoint",
                 "the program was killed for the third time; the task is given up",
             ],
             said[^3..]);
