@@ -63,8 +63,8 @@ internal static class MersenneBlock
         }
     }
 
-    /// <summary>What the low 53 bits of a 64-bit draw are below just where those bits · 2^-53 &lt; probability: a whole number, so the scaling and the rounding
-    /// up are exact.</summary>
+    /// <summary>What the low 53 bits of a 64-bit draw are below just where those bits · 2^-53 &lt; probability. They are a whole
+    /// number, so nothing is lost by the scaling and the rounding up.</summary>
     public static ulong Bound(double probability) => (ulong)Math.Ceiling(probability * (1UL << 53));
 
     /// <summary>The bits of a draw that PyTorch makes a double of.</summary>

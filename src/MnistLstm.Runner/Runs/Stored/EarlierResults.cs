@@ -24,19 +24,7 @@ internal sealed class EarlierResults(RunStore store, IDatasetSource data)
             RunSpec then = AsItWas(spec, manifest);
             if (store.Find(then, manifest.Fingerprint, out _) is { } run)
             {
-                results.Add(new RunResult
-                {
-                    Spec = then,
-                    Engine = run.Engine,
-                    Status = RunStatus.Cached,
-                    Snapshot = SnapshotComparison.Unchecked,
-                    Fingerprint = run.Fingerprint,
-                    SourcesSha256 = run.SourcesSha256,
-                    Epochs = run.Epochs,
-                    TrainSeconds = run.TrainSeconds,
-                    EvaluateSeconds = run.EvaluateSeconds,
-                    Finished = run.Finished,
-                });
+                results.Add(StoredResults.Uncompared(then, run));
             }
         }
 

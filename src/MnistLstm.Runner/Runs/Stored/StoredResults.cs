@@ -46,19 +46,7 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
             bool current = RunEngine.WordOf(manifest.Engine) != store.Engine.Word && manifest.Fingerprint == Fingerprint.Of(spec, identity, manifest.Engine);
             if (current && store.Find(spec, manifest.Fingerprint, out _) is { } run)
             {
-                results.Add(new RunResult
-                {
-                    Spec = spec,
-                    Engine = run.Engine,
-                    Status = RunStatus.Cached,
-                    Snapshot = SnapshotComparison.Unchecked,
-                    Fingerprint = run.Fingerprint,
-                    SourcesSha256 = run.SourcesSha256,
-                    Epochs = run.Epochs,
-                    TrainSeconds = run.TrainSeconds,
-                    EvaluateSeconds = run.EvaluateSeconds,
-                    Environment = run.Environment,
-                });
+                results.Add(Uncompared(spec, run));
             }
         }
 
@@ -69,22 +57,29 @@ public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IData
     internal static RunResult Cached(RunSpec spec, StoredRun run, RunEngine engine, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
     {
         bool sameSources = run.SourcesSha256 == engine.SourcesSha256(spec);
-        return new RunResult
+        RunResult result = Uncompared(spec, run);
+        return result with
         {
-            Spec = spec,
-            Engine = run.Engine,
-            Status = RunStatus.Cached,
-            Snapshot = sameSources ? compare(run.Epochs) : SnapshotComparison.Unchecked,
-            Fingerprint = run.Fingerprint,
-            SourcesSha256 = run.SourcesSha256,
-            Epochs = run.Epochs,
-            TrainSeconds = run.TrainSeconds,
-            EvaluateSeconds = run.EvaluateSeconds,
-            Finished = run.Finished,
-            Environment = run.Environment,
+            Snapshot = sameSources ? compare(run.Epochs) : result.Snapshot,
             Notes = sameSources ? []
                 : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
                     + $"run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }
+
+    /// <summary>A stored run as a result that no snapshot was held against.</summary>
+    internal static RunResult Uncompared(RunSpec spec, StoredRun run) => new()
+    {
+        Spec = spec,
+        Engine = run.Engine,
+        Status = RunStatus.Cached,
+        Snapshot = SnapshotComparison.Unchecked,
+        Fingerprint = run.Fingerprint,
+        SourcesSha256 = run.SourcesSha256,
+        Epochs = run.Epochs,
+        TrainSeconds = run.TrainSeconds,
+        EvaluateSeconds = run.EvaluateSeconds,
+        Finished = run.Finished,
+        Environment = run.Environment,
+    };
 }
