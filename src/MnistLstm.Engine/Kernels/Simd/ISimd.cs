@@ -48,6 +48,9 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>Bit by bit: <paramref name="a"/> where the mask is set, <paramref name="b"/> where not.</summary>
     static abstract V Select(V mask, V a, V b);
 
+    /// <summary>Lane by lane: <paramref name="value"/>'s where the bit of the lane's number is set in <paramref name="bits"/>, +0 where not.</summary>
+    static abstract V Choose(uint bits, V value);
+
     /// <summary>The magnitude's bits of <paramref name="value"/> with the sign's bit of <paramref name="sign"/>.</summary>
     static abstract V CopySign(V value, V sign);
 

@@ -56,6 +56,13 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Select(Vector128<float> mask, Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Choose(uint bits, Vector128<float> value)
+    {
+        Vector128<uint> lanes = Vector128.Create(0x1u, 0x2u, 0x4u, 0x8u);
+        return Vector128.Equals(Vector128.Create(bits) & lanes, lanes).AsSingle() & value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> CopySign(Vector128<float> value, Vector128<float> sign) =>
         Vector128.ConditionalSelect(Vector128.Create(0x80000000u).AsSingle(), sign, value);
 

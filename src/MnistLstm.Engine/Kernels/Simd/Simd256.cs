@@ -56,6 +56,13 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Select(Vector256<float> mask, Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Choose(uint bits, Vector256<float> value)
+    {
+        Vector256<uint> lanes = Vector256.Create(0x1u, 0x2u, 0x4u, 0x8u, 0x10u, 0x20u, 0x40u, 0x80u);
+        return Vector256.Equals(Vector256.Create(bits) & lanes, lanes).AsSingle() & value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> CopySign(Vector256<float> value, Vector256<float> sign) =>
         Vector256.ConditionalSelect(Vector256.Create(0x80000000u).AsSingle(), sign, value);
 

@@ -55,6 +55,15 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Choose(uint bits, Vector512<float> value)
+    {
+        Vector512<uint> lanes = Vector512.Create(
+            0x1u, 0x2u, 0x4u, 0x8u, 0x10u, 0x20u, 0x40u, 0x80u,
+            0x100u, 0x200u, 0x400u, 0x800u, 0x1000u, 0x2000u, 0x4000u, 0x8000u);
+        return Vector512.Equals(Vector512.Create(bits) & lanes, lanes).AsSingle() & value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> CopySign(Vector512<float> value, Vector512<float> sign) =>
         Vector512.ConditionalSelect(Vector512.Create(0x80000000u).AsSingle(), sign, value);
 
