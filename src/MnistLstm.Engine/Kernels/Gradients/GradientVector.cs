@@ -41,6 +41,11 @@ internal static unsafe class GradientVector<S, V>
 
                 float* d = a.D + (row * a.DPitch);
                 float* x = a.X + (row * a.XPitch);
+                if (VanishingGradient<S, V>.Block(a, d, x, blockRows))
+                {
+                    continue;
+                }
+
                 if (GoesAlongJ(a))
                 {
                     SumProducts(x, a.XPitch, a.Columns, d, a.DPitch, a.J, blockRows, a.Scratch, ref next);

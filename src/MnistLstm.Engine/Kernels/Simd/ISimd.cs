@@ -45,6 +45,9 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>Lane by lane: all bits set where a &lt; b, none where not (also for NaN).</summary>
     static abstract V LessThan(V a, V b);
 
+    /// <summary>Whether a mask is set in any lane.</summary>
+    static abstract bool Any(V mask);
+
     /// <summary>Bit by bit: <paramref name="a"/> where the mask is set, <paramref name="b"/> where not.</summary>
     static abstract V Select(V mask, V a, V b);
 
