@@ -10,28 +10,28 @@ internal static unsafe class GradientTile<S, V>
     where V : struct
 {
     /// <summary>A tile of any height and width.</summary>
-    public static void Add(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+    public static void Add(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead, float start = 0f)
     {
         switch (vectors)
         {
-            case 1: Add<One>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 2: Add<Two>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 3: Add<Three>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
-            default: Add<Four>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 1: Add<One>(height, d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            case 2: Add<Two>(height, d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            case 3: Add<Three>(height, d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            default: Add<Four>(height, d, dPitch, x, xPitch, rows, sums, ahead, start); break;
         }
     }
 
-    private static void Add<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+    private static void Add<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead, float start)
         where C : struct, ICount
     {
         switch (height)
         {
-            case 1: Add<One, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 2: Add<Two, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 3: Add<Three, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 4: Add<Four, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 5: Add<Five, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            default: Add<Six, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 1: Add<One, C>(d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            case 2: Add<Two, C>(d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            case 3: Add<Three, C>(d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            case 4: Add<Four, C>(d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            case 5: Add<Five, C>(d, dPitch, x, xPitch, rows, sums, ahead, start); break;
+            default: Add<Six, C>(d, dPitch, x, xPitch, rows, sums, ahead, start); break;
         }
     }
 
@@ -42,38 +42,40 @@ internal static unsafe class GradientTile<S, V>
     /// <param name="rows">Rows to add.</param>
     /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
     /// <param name="ahead">What to ask the cache for meanwhile, a line a row.</param>
+    /// <param name="start">What each chain starts from.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+    private static void Add<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead, float start)
         where R : struct, ICount
         where C : struct, ICount
     {
         int w = S.Width;
         float* ask = ahead.First;
         long askPitch = ahead.Pitch;
-        V c00 = S.Zero;
-        V c01 = S.Zero;
-        V c02 = S.Zero;
-        V c03 = S.Zero;
-        V c10 = S.Zero;
-        V c11 = S.Zero;
-        V c12 = S.Zero;
-        V c13 = S.Zero;
-        V c20 = S.Zero;
-        V c21 = S.Zero;
-        V c22 = S.Zero;
-        V c23 = S.Zero;
-        V c30 = S.Zero;
-        V c31 = S.Zero;
-        V c32 = S.Zero;
-        V c33 = S.Zero;
-        V c40 = S.Zero;
-        V c41 = S.Zero;
-        V c42 = S.Zero;
-        V c43 = S.Zero;
-        V c50 = S.Zero;
-        V c51 = S.Zero;
-        V c52 = S.Zero;
-        V c53 = S.Zero;
+        V from = S.Broadcast(start);
+        V c00 = from;
+        V c01 = from;
+        V c02 = from;
+        V c03 = from;
+        V c10 = from;
+        V c11 = from;
+        V c12 = from;
+        V c13 = from;
+        V c20 = from;
+        V c21 = from;
+        V c22 = from;
+        V c23 = from;
+        V c30 = from;
+        V c31 = from;
+        V c32 = from;
+        V c33 = from;
+        V c40 = from;
+        V c41 = from;
+        V c42 = from;
+        V c43 = from;
+        V c50 = from;
+        V c51 = from;
+        V c52 = from;
+        V c53 = from;
 
         for (; rows > 0; rows--)
         {

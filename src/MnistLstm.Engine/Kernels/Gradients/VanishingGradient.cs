@@ -25,7 +25,7 @@ internal static unsafe class VanishingGradient<S, V>
         bool looksSo = false;
         for (int sample = 0; sample < Samples && !looksSo; sample++)
         {
-            looksSo = Look(a, d + (rows * sample / Samples * a.DPitch), 1) != Nearness.Far;
+            looksSo = Look(a, d + (rows * sample / Samples * a.DPitch), 1).HaveVanished;
         }
 
         if (!looksSo)
@@ -33,84 +33,107 @@ internal static unsafe class VanishingGradient<S, V>
             return false;
         }
 
-        Nearness nearness = Look(a, d, rows);
-        if (nearness == Nearness.Far || !MayBeFactors(a, x, rows))
+        Magnitudes values = Look(a, d, rows);
+        float factor = 0f;
+        for (int r = 0; r < rows && values.HaveVanished; r++)
+        {
+            factor = Math.Max(factor, Magnitudes.LargestFactor(x + (r * a.XPitch), a.Columns));
+        }
+
+        if (!values.HaveVanished || !float.IsFinite(factor))
         {
             return false;
         }
 
-        // The chain of a block begins at zero, so zeros leave it there; and to the sums so far, which have no zero with a minus, it adds nothing.
-        if (nearness == Nearness.Near)
+        // The chain of a block begins at zero, and where it stays there, it adds nothing to the sums so far, none of which is a zero with a minus.
+        if (values.AreNothingTimes(factor))
         {
-            AddScaled(a, d, x, rows);
+            return true;
+        }
+
+        bool isOnGrid = values.StayOnGrid(factor, 2 * rows);
+        int pitch = Padding.Of(a.J);
+        float* scaled = a.Scratch + GradientBlocks.Sums(a.J, a.Columns);
+        for (int r = 0; r < rows; r++)
+        {
+            float* to = scaled + ((long)r * pitch);
+            new Span<float>(d + (r * a.DPitch), a.J).CopyTo(new Span<float>(to, a.J));
+            new Span<float>(to + a.J, pitch - a.J).Clear();
+            if (isOnGrid)
+            {
+                ScaledTile<S, V>.ToWholes(to, to, a.J);
+            }
+            else
+            {
+                ScaledTile<S, V>.Up(to, to, a.J);
+            }
+        }
+
+        if (GradientVector<S, V>.GoesAlongJ(a))
+        {
+            Add(x, a.XPitch, a.Columns, scaled, pitch, a.J, rows, isOnGrid, oneIsScaled: false, a.Scratch);
+        }
+        else
+        {
+            Add(scaled, pitch, a.J, x, a.XPitch, a.Columns, rows, isOnGrid, oneIsScaled: true, a.Scratch);
         }
 
         return true;
     }
 
-    private static Nearness Look(in GradientArgs a, float* d, int rows)
+    private static Magnitudes Look(in GradientArgs a, float* d, int rows)
     {
-        Magnitudes.Counter counter = default;
+        Magnitudes magnitudes = default;
         for (int r = 0; r < rows; r++)
         {
-            counter.Add(d + (r * a.DPitch), a.J);
+            magnitudes.Add(d + (r * a.DPitch), a.J);
         }
 
-        return counter.Nearness;
-    }
-
-    private static bool MayBeFactors(in GradientArgs a, float* x, int rows)
-    {
-        bool areFactors = true;
-        for (int r = 0; r < rows && areFactors; r++)
-        {
-            areFactors = Magnitudes.AreFactors(x + (r * a.XPitch), a.Columns);
-        }
-
-        return areFactors;
-    }
-
-    private static void AddScaled(in GradientArgs a, float* d, float* x, int rows)
-    {
-        int pitch = Padding.Of(a.J);
-        float* scaled = a.Scratch + GradientBlocks.Sums(a.J, a.Columns);
-        for (int r = 0; r < rows; r++)
-        {
-            Scaling.Up(d + (r * a.DPitch), scaled + ((long)r * pitch), a.J);
-            new Span<float>(scaled + ((long)r * pitch) + a.J, pitch - a.J).Clear();
-        }
-
-        if (GradientVector<S, V>.GoesAlongJ(a))
-        {
-            Add(x, a.XPitch, a.Columns, scaled, pitch, a.J, rows, oneIsScaled: false, a.Scratch);
-        }
-        else
-        {
-            Add(scaled, pitch, a.J, x, a.XPitch, a.Columns, rows, oneIsScaled: true, a.Scratch);
-        }
+        return magnitudes;
     }
 
     // As the sums lie: panels of 4 vectors of n, a row of each for an i.
-    private static void Add(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, bool oneIsScaled, float* sums)
+    private static void Add(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, bool isOnGrid, bool oneIsScaled, float* sums)
     {
-        int w = S.Width;
+        int pitch = 4 * S.Width;
         int vectors = Tiles<S, V>.Vectors(width);
-        float* block = stackalloc float[4 * w];
+        float* block = stackalloc float[(6 * pitch) + Padding.Floats];
+        block = Tiles<S, V>.Aligned(block);
         for (int v = 0; v < vectors; v += 4)
         {
             int panelVectors = Math.Min(4, vectors - v);
-            for (int i = 0; i < height; i++)
+            float* panel = z + (v * S.Width);
+            int tileHeight;
+            for (int i = 0; i < height; i += tileHeight)
             {
-                new Span<float>(block, 4 * w).Clear();
-                ScaledTile<S, V>.Add(panelVectors, y + i, yPitch, z + (v * w), zPitch, rows, oneIsScaled, block);
-                Scaling.Down(block, block, panelVectors * w);
-                for (int n = 0; n < panelVectors * w; n++)
+                tileHeight = Tiles<S, V>.NextHeight(height - i);
+                new Span<float>(block, tileHeight * pitch).Clear();
+                if (isOnGrid)
                 {
-                    sums[n] += block[n];
+                    GradientTile<S, V>.Add(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, block, CacheColumn.None(panel), Scaling.Wholes);
+                    ScaledTile<S, V>.FromWholes(block, block, tileHeight * pitch);
+                }
+                else
+                {
+                    for (int r = 0; r < tileHeight; r++)
+                    {
+                        ScaledTile<S, V>.Add(panelVectors, y + i + r, yPitch, panel, zPitch, rows, oneIsScaled, block + (r * pitch));
+                    }
+
+                    ScaledTile<S, V>.Down(block, block, tileHeight * pitch);
                 }
 
-                sums += 4 * w;
+                AddTo(sums, block, tileHeight * pitch);
+                sums += tileHeight * pitch;
             }
+        }
+    }
+
+    private static void AddTo(float* sums, float* block, int count)
+    {
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(sums + n, S.Add(S.Load(sums + n), S.Load(block + n)));
         }
     }
 }

@@ -11,7 +11,8 @@ internal static unsafe class ProductVector<S, V>
 {
     public static void Product(in ProductArgs a)
     {
-        bool vanishes = a.MayVanish && VanishingProduct<S, V>.Begins(a);
+        float largestWeight = a.MayVanish ? VanishingProduct<S, V>.Begin(a) : float.PositiveInfinity;
+        bool vanishes = float.IsFinite(largestWeight);
 
         // Panel outer, rows inner: the panel stays in the cache nearest to the core while the rows pass.
         int vectors = Tiles<S, V>.Vectors(a.Columns);
@@ -25,7 +26,7 @@ internal static unsafe class ProductVector<S, V>
             for (int row = 0; row < a.Rows; row += height)
             {
                 height = Tiles<S, V>.NextHeight(a.Rows - row);
-                if (vanishes && VanishingProduct<S, V>.Rows(a, row, height, column, panelVectors, panel))
+                if (vanishes && VanishingProduct<S, V>.Rows(a, largestWeight, row, height, column, panelVectors, panel))
                 {
                     continue;
                 }

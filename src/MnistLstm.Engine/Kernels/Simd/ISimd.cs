@@ -48,6 +48,13 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>Whether a mask is set in any lane.</summary>
     static abstract bool Any(V mask);
 
+    /// <summary>x · 2^64, exact below 2^63, by the bits: a multiplication would be slow where x is among the smallest floats.</summary>
+    static abstract V ScaleUp(V x);
+
+    /// <summary>x · 2^-64, for what <see cref="ScaleUp"/> gave, and for what else lies on the grid of the smallest floats (scaled up) where it is below
+    /// 2^-62.</summary>
+    static abstract V ScaleDown(V x);
+
     /// <summary>Bit by bit: <paramref name="a"/> where the mask is set, <paramref name="b"/> where not.</summary>
     static abstract V Select(V mask, V a, V b);
 

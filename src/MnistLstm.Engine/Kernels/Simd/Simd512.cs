@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MnistLstm.Engine.Kernels.Subnormals;
 
 namespace MnistLstm.Engine.Kernels.Simd;
 
@@ -53,6 +54,26 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Vector512<float> mask) => mask.AsUInt32() != Vector512<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ScaleUp(Vector512<float> x)
+    {
+        Vector512<uint> sign = x.AsUInt32() & Vector512.Create(0x80000000u);
+        Vector512<uint> magnitude = x.AsUInt32() ^ sign;
+        Vector512<float> ofGrid = Vector512.ConvertToSingle(magnitude.AsInt32()) * Vector512.Create(Scaling.Grid);
+        Vector512<uint> isOnGrid = Vector512.LessThan(magnitude.AsInt32(), Vector512.Create(Scaling.LeastNormal)).AsUInt32();
+        return (Vector512.ConditionalSelect(isOnGrid, ofGrid.AsUInt32(), magnitude + Vector512.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ScaleDown(Vector512<float> x)
+    {
+        Vector512<uint> sign = x.AsUInt32() & Vector512.Create(0x80000000u);
+        Vector512<float> magnitude = (x.AsUInt32() ^ sign).AsSingle();
+        Vector512<uint> onGrid = Vector512.ConvertToInt32Native(magnitude * Vector512.Create(1f / Scaling.Grid)).AsUInt32();
+        Vector512<uint> isOnGrid = Vector512.LessThan(magnitude, Vector512.Create(Scaling.Least)).AsUInt32();
+        return (Vector512.ConditionalSelect(isOnGrid, onGrid, magnitude.AsUInt32() - Vector512.Create(Scaling.Powers)) | sign).AsSingle();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(mask, a, b);

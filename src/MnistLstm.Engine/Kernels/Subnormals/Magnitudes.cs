@@ -4,123 +4,90 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MnistLstm.Engine.Kernels.Subnormals;
 
-/// <summary>How near to zero the gradients of a part of a product are. Gradients vanish over many time steps: they halve and halve until nothing is left.</summary>
-internal enum Nearness
+/// <summary>
+/// How large some gradients are. Gradients vanish over many time steps: they halve and halve, until they are among the smallest floats or nothing is left.
+/// </summary>
+internal unsafe ref struct Magnitudes
 {
-    /// <summary>Far enough, or so few near that it does not matter.</summary>
-    Far,
+    private const uint Magnitude = 0x7fffffff;
 
-    /// <summary>Many are so near that their products may be among the smallest floats.</summary>
-    Near,
-
-    /// <summary>All are zero.</summary>
-    Zero,
-}
-
-/// <summary>Looks at gradients for what their products would come to.</summary>
-internal static unsafe class Magnitudes
-{
-    /// <summary>Below it a product with a weight may be among the smallest floats, which begin at 2^-126.</summary>
+    /// <summary>Below it (2^-104) a product with a weight may be among the smallest floats, which are those below 2^-126.</summary>
     private const uint NearBelow = (127 - 104) << 23;
 
-    /// <summary>From here on a number is not scaled up.</summary>
+    /// <summary>From here on (2^10) a gradient is not scaled up.</summary>
     private const uint LargeFrom = (127 + 10) << 23;
 
-    /// <summary>From here on a number is not multiplied by one that is scaled up: below, all sums stay far from infinity.</summary>
-    private const uint LargeFactor = (127 + 20) << 23;
-    private const uint Magnitude = 0x7fffffff;
+    /// <summary>From here on a number is no factor of what is scaled up: below, all sums stay far from infinity.</summary>
+    private const float LargeFactor = 1 << 20;
 
     // An FMA of the smallest floats takes some hundred times as long as another, the way around it some ten times.
     private const int NearOfAll = 32;
 
-    /// <summary>Whether this processor is slow with the smallest floats. Results do not depend on it; tests set it, to go both ways on any machine.</summary>
+    private long _values;
+    private long _near;
+    private uint _largest;
+
+    /// <summary>Whether this processor is slow with the smallest floats. No result depends on it; tests set it, to go both ways on any machine.</summary>
     public static bool SmallestAreSlow { get; set; } = IsIntel();
 
-    /// <summary>Counts values near to zero; the rows are looked at one after the other.</summary>
-    public ref struct Counter
+    /// <summary>The largest magnitude so far.</summary>
+    public readonly float Largest => BitConverter.UInt32BitsToSingle(_largest);
+
+    /// <summary>Whether none can be multiplied in another way than plainly: it is large, infinite or no number.</summary>
+    public readonly bool HasLarge => _largest >= LargeFrom;
+
+    /// <summary>Whether so many are so near to the smallest floats that another way to multiply is worth while, or all are there.</summary>
+    public readonly bool HaveVanished => _largest < Scaling.LeastNormal
+        || (SmallestAreSlow && !HasLarge && _near * NearOfAll > _values);
+
+    /// <summary>Whether the chains of products with numbers up to <paramref name="factor"/> are where they begin to the last, each product being less than
+    /// half of a grid's step.</summary>
+    public readonly bool AreNothingTimes(float factor) => Steps(factor) < 0.5;
+
+    /// <summary>Whether all sums of so many products with numbers up to <paramref name="factor"/> are on the grid of the smallest floats, 2^22 steps
+    /// at most.</summary>
+    public readonly bool StayOnGrid(float factor, int count) => Steps(factor) * count <= 1 << 22;
+
+    /// <summary>The largest magnitude of some numbers, or infinity where one is too large to be a factor of what has vanished.</summary>
+    public static float LargestFactor(float* values, long count)
     {
-        private long _values;
-        private long _near;
-        private long _zeros;
-        private bool _large;
-
-        /// <summary>What the values so far come to.</summary>
-        public readonly Nearness Nearness =>
-            _zeros == _values ? Nearness.Zero
-            : SmallestAreSlow && !_large && _near * NearOfAll > _values ? Nearness.Near
-            : Nearness.Far;
-
-        /// <summary>Whether any value is too large to be scaled up, or none at all.</summary>
-        public readonly bool HasLarge => _large;
-
-        /// <summary>Adds a row.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Add(float* row, int count)
-        {
-            int n = 0;
-            Vector512<uint> near = Vector512<uint>.Zero;
-            Vector512<uint> zeros = Vector512<uint>.Zero;
-            Vector512<uint> large = Vector512<uint>.Zero;
-            for (; n <= count - Vector512<uint>.Count; n += Vector512<uint>.Count)
-            {
-                // A comparison that holds is all ones: -1.
-                Vector512<uint> magnitude = Vector512.Load((uint*)row + n) & Vector512.Create(Magnitude);
-                near -= Vector512.LessThan(magnitude, Vector512.Create(NearBelow));
-                zeros -= Vector512.Equals(magnitude, Vector512<uint>.Zero);
-                large |= Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(LargeFrom));
-            }
-
-            uint nearOnes = Vector512.Sum(near);
-            uint zeroOnes = Vector512.Sum(zeros);
-            bool isLarge = large != Vector512<uint>.Zero;
-            for (; n < count; n++)
-            {
-                uint magnitude = ((uint*)row)[n] & Magnitude;
-                nearOnes += magnitude < NearBelow ? 1u : 0u;
-                zeroOnes += magnitude == 0 ? 1u : 0u;
-                isLarge |= magnitude >= LargeFrom;
-            }
-
-            _values += count;
-            _zeros += zeroOnes;
-            _near += nearOnes - zeroOnes;
-            _large |= isLarge;
-        }
+        Magnitudes magnitudes = default;
+        magnitudes.Add(values, count);
+        return magnitudes.Largest < LargeFactor ? magnitudes.Largest : float.PositiveInfinity;
     }
 
-    /// <summary>Whether all values may be factors of what is zero or scaled up: none is large, infinite or no number.</summary>
+    /// <summary>Adds some numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool AreFactors(float* values, long count)
+    public void Add(float* values, long count)
     {
-        Vector512<uint> beyond = Vector512<uint>.Zero;
         long n = 0;
+        Vector512<uint> near = Vector512<uint>.Zero;
+        Vector512<uint> largest = Vector512<uint>.Zero;
         for (; n <= count - Vector512<uint>.Count; n += Vector512<uint>.Count)
         {
-            beyond |= Vector512.GreaterThanOrEqual(Vector512.Load((uint*)values + n) & Vector512.Create(Magnitude), Vector512.Create(LargeFactor));
+            // Zeros are not near. A comparison that holds is all ones: -1.
+            Vector512<uint> magnitude = Vector512.Load((uint*)values + n) & Vector512.Create(Magnitude);
+            near -= Vector512.LessThan(magnitude - Vector512<uint>.One, Vector512.Create(NearBelow - 1));
+            largest = Vector512.Max(largest, magnitude);
         }
 
-        bool isBeyond = beyond != Vector512<uint>.Zero;
+        for (int lane = 0; lane < Vector512<uint>.Count; lane++)
+        {
+            _near += near[lane];
+            _largest = Math.Max(_largest, largest[lane]);
+        }
+
         for (; n < count; n++)
         {
-            isBeyond |= (((uint*)values)[n] & Magnitude) >= LargeFactor;
+            uint magnitude = ((uint*)values)[n] & Magnitude;
+            _near += magnitude - 1 < NearBelow - 1 ? 1 : 0;
+            _largest = Math.Max(_largest, magnitude);
         }
 
-        return !isBeyond;
+        _values += count;
     }
 
-    /// <summary>Whether nothing is a zero with a minus.</summary>
-    public static bool HasNoNegativeZero(float* values, int count)
-    {
-        for (int n = 0; n < count; n++)
-        {
-            if (((uint*)values)[n] == ~Magnitude)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private readonly double Steps(float factor) => (double)Largest * factor / float.Epsilon;
 
     // AMD's and Arm's take next to no longer.
     private static bool IsIntel()

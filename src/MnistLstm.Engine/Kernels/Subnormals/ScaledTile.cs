@@ -8,6 +8,45 @@ internal static unsafe class ScaledTile<S, V>
     where S : struct, ISimd<V>
     where V : struct
 {
+    /// <summary>Scales floats up; <paramref name="from"/> and <paramref name="to"/> may be the same. Whole vectors.</summary>
+    public static void Up(float* from, float* to, int count)
+    {
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(to + n, S.ScaleUp(S.Load(from + n)));
+        }
+    }
+
+    /// <summary>Scales floats down; <paramref name="from"/> and <paramref name="to"/> may be the same. Whole vectors.</summary>
+    public static void Down(float* from, float* to, int count)
+    {
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(to + n, S.ScaleDown(S.Load(from + n)));
+        }
+    }
+
+    /// <summary>Floats of the grid as whole numbers of its steps.</summary>
+    public static void ToWholes(float* from, float* to, int count)
+    {
+        V steps = S.Broadcast(1f / Scaling.Grid);
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(to + n, S.Multiply(S.ScaleUp(S.Load(from + n)), steps));
+        }
+    }
+
+    /// <summary>The floats of whole numbers of steps that were counted from <see cref="Scaling.Wholes"/>.</summary>
+    public static void FromWholes(float* from, float* to, int count)
+    {
+        V wholes = S.Broadcast(Scaling.Wholes);
+        V grid = S.Broadcast(Scaling.Grid);
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(to + n, S.ScaleDown(S.Multiply(S.Subtract(S.Load(from + n), wholes), grid)));
+        }
+    }
+
     /// <summary>Sums[n] += Σ one[k]·many[k, n], one chain of FMAs per sum, k ascending.</summary>
     /// <param name="vectors">Vectors of sums, 1 to 4.</param>
     /// <param name="one">The side that is broadcast.</param>
@@ -33,7 +72,6 @@ internal static unsafe class ScaledTile<S, V>
         where C : struct, ICount
     {
         int w = S.Width;
-        V least = S.Broadcast(Scaling.Least);
         V c0 = S.Load(sums);
         V c1 = C.Value > 1 ? S.Load(sums + w) : S.Zero;
         V c2 = C.Value > 2 ? S.Load(sums + (2 * w)) : S.Zero;
@@ -41,14 +79,17 @@ internal static unsafe class ScaledTile<S, V>
         for (int k = 0; k < count; k++)
         {
             V x = S.Broadcast(*one);
-            c0 = ScaledChain<S, V>.Fma(x, S.Load(many), c0, oneIsScaled, least);
-            c1 = C.Value > 1 ? ScaledChain<S, V>.Fma(x, S.Load(many + w), c1, oneIsScaled, least) : c1;
-            c2 = C.Value > 2 ? ScaledChain<S, V>.Fma(x, S.Load(many + (2 * w)), c2, oneIsScaled, least) : c2;
-            c3 = C.Value > 3 ? ScaledChain<S, V>.Fma(x, S.Load(many + (3 * w)), c3, oneIsScaled, least) : c3;
+            c0 = Link(x, S.Load(many), c0, oneIsScaled);
+            c1 = C.Value > 1 ? Link(x, S.Load(many + w), c1, oneIsScaled) : c1;
+            c2 = C.Value > 2 ? Link(x, S.Load(many + (2 * w)), c2, oneIsScaled) : c2;
+            c3 = C.Value > 3 ? Link(x, S.Load(many + (3 * w)), c3, oneIsScaled) : c3;
             one += onePitch;
             many += manyPitch;
         }
 
         Lanes<S, V>.StoreRow<C>(sums, c0, c1, c2, c3);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Link(V one, V many, V sum, bool oneIsScaled) => oneIsScaled ? ScaledChain<S, V>.Fma(one, many, sum) : ScaledChain<S, V>.Fma(many, one, sum);
 }
