@@ -23,7 +23,8 @@ internal static unsafe class RnnBackwardVector<S, V>
             for (int u = 0; u < a.HiddenSize; u += w)
             {
                 V h = S.Load(hidden + u);
-                S.Store(gates + u, S.Multiply(S.Load(hiddenGradient + u), S.Fma(S.Subtract(S.Zero, h), h, one)));
+                V dh = S.Load(hiddenGradient + u);
+                S.Store(gates + u, a.Relu ? S.Select(S.LessThan(S.Zero, h), dh, S.Zero) : S.Multiply(dh, S.Fma(S.Subtract(S.Zero, h), h, one)));
             }
         }
     }
