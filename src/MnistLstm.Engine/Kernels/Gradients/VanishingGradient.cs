@@ -12,8 +12,6 @@ internal static unsafe class VanishingGradient<S, V>
     where S : struct, ISimd<V>
     where V : struct
 {
-    private const int Samples = 4;
-
     /// <summary>Adds a block to a product's sums, if it has vanished or nearly.</summary>
     /// <param name="a">The product.</param>
     /// <param name="d">Its D at the block's first row.</param>
@@ -22,13 +20,7 @@ internal static unsafe class VanishingGradient<S, V>
     /// <returns>False where it must be computed as others are.</returns>
     public static bool Block(in GradientArgs a, float* d, float* x, int rows)
     {
-        bool looksSo = false;
-        for (int sample = 0; sample < Samples && !looksSo; sample++)
-        {
-            looksSo = Look(a, d + (rows * sample / Samples * a.DPitch), 1).HaveVanished;
-        }
-
-        if (!looksSo)
+        if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
         {
             return false;
         }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using MnistLstm.Engine.Kernels.Subnormals;
 using X86Fma = System.Runtime.Intrinsics.X86.Fma;
 
 namespace MnistLstm.Engine.Kernels.Simd;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MnistLstm.Engine.Kernels.Simd;
 
 namespace MnistLstm.Engine.Kernels.Subnormals;
 
@@ -54,6 +55,23 @@ internal unsafe ref struct Magnitudes
         Magnitudes magnitudes = default;
         magnitudes.Add(values, count);
         return magnitudes.Largest < LargeFactor ? magnitudes.Largest : float.PositiveInfinity;
+    }
+
+    /// <summary>Whether it is worth while to look at each of some rows of gradients, by a sample of them.</summary>
+    public static bool MayHaveVanished(float* gradients, long pitch, int rows, int count)
+    {
+        const int Samples = 4;
+        for (int sample = 0; sample < Samples; sample++)
+        {
+            Magnitudes magnitudes = default;
+            magnitudes.Add(gradients + (rows * sample / Samples * pitch), count);
+            if (magnitudes.HaveVanished)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Adds some numbers.</summary>

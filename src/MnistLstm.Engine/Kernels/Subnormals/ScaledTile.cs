@@ -91,5 +91,6 @@ internal static unsafe class ScaledTile<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Link(V one, V many, V sum, bool oneIsScaled) => oneIsScaled ? ScaledChain<S, V>.Fma(one, many, sum) : ScaledChain<S, V>.Fma(many, one, sum);
+    private static V Link(V one, V many, V sum, bool oneIsScaled) =>
+        oneIsScaled ? ScaledChain<S, V>.Fma(one, many, sum) : ScaledChain<S, V>.Fma(many, one, sum);
 }

@@ -1,4 +1,4 @@
-namespace MnistLstm.Engine.Kernels.Subnormals;
+namespace MnistLstm.Engine.Kernels.Simd;
 
 /// <summary>
 /// The numbers of scaling by 2^64. The smallest floats, those below 2^-126, lie on a grid of 2^-149, and some processors take a hundred times as long for
