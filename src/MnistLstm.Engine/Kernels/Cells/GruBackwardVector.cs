@@ -12,16 +12,21 @@ internal static unsafe class GruBackwardVector<S, V>
 {
     public static void Run(in GruBackwardArgs a)
     {
-        bool mayHaveVanished = Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize);
+        if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
+        {
+            Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            return;
+        }
+
         for (int row = 0; row < a.Rows; row++)
         {
-            if (mayHaveVanished && HasVanished(a, row))
+            if (HasVanished(a, row))
             {
-                Row<ScaledGradients<S, V>>(a, row);
+                Rows<ScaledGradients<S, V>>(a, row, row + 1);
             }
             else
             {
-                Row<PlainGradients<S, V>>(a, row);
+                Rows<PlainGradients<S, V>>(a, row, row + 1);
             }
         }
     }
@@ -40,32 +45,35 @@ internal static unsafe class GruBackwardVector<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<G>(in GruBackwardArgs a, int row)
+    private static void Rows<G>(in GruBackwardArgs a, int from, int to)
         where G : struct, IGradientMath<V>
     {
         int w = S.Width;
         int p = Padding.Of(a.HiddenSize);
         V one = S.Broadcast(1f);
-        float* gates = a.Gates + (row * a.GatesPitch);
-        float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
-        float* previous = a.PreviousHidden == null ? null : a.PreviousHidden + (row * a.PreviousHiddenPitch);
-        float* asked = a.PreviousAsked == null ? null : a.PreviousAsked + (row * a.PreviousAskedPitch);
-        float* carry = a.Carry + ((long)row * p);
-        for (int u = 0; u < a.HiddenSize; u += w)
+        for (int row = from; row < to; row++)
         {
-            V r = S.Load(gates + u);
-            V z = S.Load(gates + p + u);
-            V n = S.Load(gates + (2 * p) + u);
-            V q = S.Load(gates + (3 * p) + u);
-            V before = previous == null ? S.Zero : S.Load(previous + u);
-            V dh = G.Load(hiddenGradient + u);
+            float* gates = a.Gates + (row * a.GatesPitch);
+            float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
+            float* previous = a.PreviousHidden == null ? null : a.PreviousHidden + (row * a.PreviousHiddenPitch);
+            float* asked = a.PreviousAsked == null ? null : a.PreviousAsked + (row * a.PreviousAskedPitch);
+            float* carry = a.Carry + ((long)row * p);
+            for (int u = 0; u < a.HiddenSize; u += w)
+            {
+                V r = S.Load(gates + u);
+                V z = S.Load(gates + p + u);
+                V n = S.Load(gates + (2 * p) + u);
+                V q = S.Load(gates + (3 * p) + u);
+                V before = previous == null ? S.Zero : S.Load(previous + u);
+                V dh = G.Load(hiddenGradient + u);
 
-            V dn = G.Multiply(G.Multiply(dh, S.Subtract(one, z)), S.Fma(S.Subtract(S.Zero, n), n, one));
-            G.Store(gates + u, G.Multiply(G.Multiply(dn, q), S.Multiply(r, S.Subtract(one, r))));
-            G.Store(gates + p + u, G.Multiply(G.Multiply(dh, S.Subtract(before, n)), S.Multiply(z, S.Subtract(one, z))));
-            G.Store(gates + (2 * p) + u, dn);
-            G.Store(gates + (3 * p) + u, G.Multiply(dn, r));
-            G.Store(carry + u, G.Fma(dh, z, asked == null ? S.Zero : G.Load(asked + u)));
+                V dn = G.Multiply(G.Multiply(dh, S.Subtract(one, z)), S.Fma(S.Subtract(S.Zero, n), n, one));
+                G.Store(gates + u, G.Multiply(G.Multiply(dn, q), S.Multiply(r, S.Subtract(one, r))));
+                G.Store(gates + p + u, G.Multiply(G.Multiply(dh, S.Subtract(before, n)), S.Multiply(z, S.Subtract(one, z))));
+                G.Store(gates + (2 * p) + u, dn);
+                G.Store(gates + (3 * p) + u, G.Multiply(dn, r));
+                G.Store(carry + u, G.Fma(dh, z, asked == null ? S.Zero : G.Load(asked + u)));
+            }
         }
     }
 }

@@ -12,16 +12,21 @@ internal static unsafe class LstmBackwardVector<S, V>
 {
     public static void Run(in LstmBackwardArgs a)
     {
-        bool mayHaveVanished = Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize);
-        for (int r = 0; r < a.Rows; r++)
+        if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
         {
-            if (mayHaveVanished && HasVanished(a, r))
+            Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            return;
+        }
+
+        for (int row = 0; row < a.Rows; row++)
+        {
+            if (HasVanished(a, row))
             {
-                Row<ScaledGradients<S, V>>(a, r);
+                Rows<ScaledGradients<S, V>>(a, row, row + 1);
             }
             else
             {
-                Row<PlainGradients<S, V>>(a, r);
+                Rows<PlainGradients<S, V>>(a, row, row + 1);
             }
         }
     }
@@ -41,34 +46,37 @@ internal static unsafe class LstmBackwardVector<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<G>(in LstmBackwardArgs a, int row)
+    private static void Rows<G>(in LstmBackwardArgs a, int from, int to)
         where G : struct, IGradientMath<V>
     {
         int w = S.Width;
         int p = Padding.Of(a.HiddenSize);
         V one = S.Broadcast(1f);
-        float* gates = a.Gates + (row * a.GatesPitch);
-        float* tanhCell = a.TanhCell + ((long)row * p);
-        float* previousCell = a.PreviousCell == null ? null : a.PreviousCell + ((long)row * p);
-        float* cellGradient = a.CellGradient + ((long)row * p);
-        float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
-        for (int u = 0; u < a.HiddenSize; u += w)
+        for (int row = from; row < to; row++)
         {
-            V i = S.Load(gates + u);
-            V f = S.Load(gates + p + u);
-            V g = S.Load(gates + (2 * p) + u);
-            V o = S.Load(gates + (3 * p) + u);
-            V tanhC = S.Load(tanhCell + u);
-            V previous = previousCell == null ? S.Zero : S.Load(previousCell + u);
-            V dh = G.Load(hiddenGradient + u);
-            V later = a.First ? S.Zero : G.Load(cellGradient + u);
+            float* gates = a.Gates + (row * a.GatesPitch);
+            float* tanhCell = a.TanhCell + ((long)row * p);
+            float* previousCell = a.PreviousCell == null ? null : a.PreviousCell + ((long)row * p);
+            float* cellGradient = a.CellGradient + ((long)row * p);
+            float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
+            for (int u = 0; u < a.HiddenSize; u += w)
+            {
+                V i = S.Load(gates + u);
+                V f = S.Load(gates + p + u);
+                V g = S.Load(gates + (2 * p) + u);
+                V o = S.Load(gates + (3 * p) + u);
+                V tanhC = S.Load(tanhCell + u);
+                V previous = previousCell == null ? S.Zero : S.Load(previousCell + u);
+                V dh = G.Load(hiddenGradient + u);
+                V later = a.First ? S.Zero : G.Load(cellGradient + u);
 
-            V dc = G.Fma(G.Multiply(dh, o), S.Fma(S.Subtract(S.Zero, tanhC), tanhC, one), later);
-            G.Store(gates + u, G.Multiply(G.Multiply(dc, g), S.Multiply(i, S.Subtract(one, i))));
-            G.Store(gates + p + u, G.Multiply(G.Multiply(dc, previous), S.Multiply(f, S.Subtract(one, f))));
-            G.Store(gates + (2 * p) + u, G.Multiply(G.Multiply(dc, i), S.Fma(S.Subtract(S.Zero, g), g, one)));
-            G.Store(gates + (3 * p) + u, G.Multiply(G.Multiply(dh, tanhC), S.Multiply(o, S.Subtract(one, o))));
-            G.Store(cellGradient + u, G.Multiply(dc, f));
+                V dc = G.Fma(G.Multiply(dh, o), S.Fma(S.Subtract(S.Zero, tanhC), tanhC, one), later);
+                G.Store(gates + u, G.Multiply(G.Multiply(dc, g), S.Multiply(i, S.Subtract(one, i))));
+                G.Store(gates + p + u, G.Multiply(G.Multiply(dc, previous), S.Multiply(f, S.Subtract(one, f))));
+                G.Store(gates + (2 * p) + u, G.Multiply(G.Multiply(dc, i), S.Fma(S.Subtract(S.Zero, g), g, one)));
+                G.Store(gates + (3 * p) + u, G.Multiply(G.Multiply(dh, tanhC), S.Multiply(o, S.Subtract(one, o))));
+                G.Store(cellGradient + u, G.Multiply(dc, f));
+            }
         }
     }
 }

@@ -11,16 +11,21 @@ internal static unsafe class RnnBackwardVector<S, V>
 {
     public static void Run(in RnnBackwardArgs a)
     {
-        bool mayHaveVanished = Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize);
+        if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
+        {
+            Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            return;
+        }
+
         for (int row = 0; row < a.Rows; row++)
         {
-            if (mayHaveVanished && HasVanished(a, row))
+            if (HasVanished(a, row))
             {
-                Row<ScaledGradients<S, V>>(a, row);
+                Rows<ScaledGradients<S, V>>(a, row, row + 1);
             }
             else
             {
-                Row<PlainGradients<S, V>>(a, row);
+                Rows<PlainGradients<S, V>>(a, row, row + 1);
             }
         }
     }
@@ -33,18 +38,21 @@ internal static unsafe class RnnBackwardVector<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<G>(in RnnBackwardArgs a, int row)
+    private static void Rows<G>(in RnnBackwardArgs a, int from, int to)
         where G : struct, IGradientMath<V>
     {
         V one = S.Broadcast(1f);
-        float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
-        float* hidden = a.Hidden + (row * a.HiddenPitch);
-        float* gates = a.Gates + (row * a.GatesPitch);
-        for (int u = 0; u < a.HiddenSize; u += S.Width)
+        for (int row = from; row < to; row++)
         {
-            V h = S.Load(hidden + u);
-            V dh = G.Load(hiddenGradient + u);
-            G.Store(gates + u, a.Relu ? S.Select(S.LessThan(S.Zero, h), dh, S.Zero) : G.Multiply(dh, S.Fma(S.Subtract(S.Zero, h), h, one)));
+            float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
+            float* hidden = a.Hidden + (row * a.HiddenPitch);
+            float* gates = a.Gates + (row * a.GatesPitch);
+            for (int u = 0; u < a.HiddenSize; u += S.Width)
+            {
+                V h = S.Load(hidden + u);
+                V dh = G.Load(hiddenGradient + u);
+                G.Store(gates + u, a.Relu ? S.Select(S.LessThan(S.Zero, h), dh, S.Zero) : G.Multiply(dh, S.Fma(S.Subtract(S.Zero, h), h, one)));
+            }
         }
     }
 }

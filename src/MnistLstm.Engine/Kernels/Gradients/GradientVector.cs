@@ -100,7 +100,7 @@ internal static unsafe class GradientVector<S, V>
             for (int i = 0; i < height; i += tileHeight)
             {
                 tileHeight = Tiles<S, V>.NextHeight(height - i);
-                GradientTile<S, V>.Add(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), next.Column(panel));
+                GradientTile<S, V>.Add<None>(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), next.Column(panel));
             }
 
             sums += (long)height * tilePitch;

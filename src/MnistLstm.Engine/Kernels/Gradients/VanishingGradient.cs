@@ -102,7 +102,7 @@ internal static unsafe class VanishingGradient<S, V>
                 new Span<float>(block, tileHeight * pitch).Clear();
                 if (isOnGrid)
                 {
-                    GradientTile<S, V>.Add(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, block, CacheColumn.None(panel), Scaling.Wholes);
+                    GradientTile<S, V>.Add<One>(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, block, CacheColumn.None(panel));
                     ScaledTile<S, V>.FromWholes(block, block, tileHeight * pitch);
                 }
                 else

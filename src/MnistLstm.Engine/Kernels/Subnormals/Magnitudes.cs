@@ -89,11 +89,10 @@ internal unsafe ref struct Magnitudes
             largest = Vector512.Max(largest, magnitude);
         }
 
-        for (int lane = 0; lane < Vector512<uint>.Count; lane++)
-        {
-            _near += near[lane];
-            _largest = Math.Max(_largest, largest[lane]);
-        }
+        Vector256<uint> eight = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        Vector128<uint> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+        _largest = Math.Max(_largest, Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3])));
+        _near += Vector512.Sum(near);
 
         for (; n < count; n++)
         {
