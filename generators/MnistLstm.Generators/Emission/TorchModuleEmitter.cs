@@ -97,6 +97,8 @@ internal static class TorchModuleEmitter
     {
         RecurrentModule recurrent => $"{recurrent.Input.Features}, {recurrent.HiddenSize}"
             + (recurrent.NumLayers > 1 ? $", numLayers: {recurrent.NumLayers}" : "")
+            + (recurrent.IsRelu ? ", nonLinearity: NonLinearities.ReLU" : "")
+            + (recurrent.Bias ? "" : ", bias: false")
             + ", batchFirst: true"
             + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
             + (recurrent.Bidirectional ? ", bidirectional: true" : ""),
