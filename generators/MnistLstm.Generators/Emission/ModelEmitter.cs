@@ -113,6 +113,8 @@ internal static class ModelEmitter
             writer.Line($"{member} = {module.Name}[\"{parameter.Name}\"];");
         }
 
+        InitialValuesEmitter.Write(writer, network.Initialization, types);
+
         writer.Close();
         writer.Line();
     }
@@ -129,6 +131,7 @@ internal static class ModelEmitter
             + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
             + Kind(recurrent),
         LinearModule linear => $"inFeatures: {linear.Input.Features}, outFeatures: {linear.OutFeatures}",
+        LayerNormModule norm => $"features: {norm.Input.Features}",
         DropoutModule dropout => $"p: {NetworkEmitter.Literal(dropout.P)}",
         _ => "",
     };
