@@ -194,6 +194,6 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}",
-            customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true,
+            helpLinkUri: $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -17,6 +17,7 @@ internal static class ModelEmitter
     public static void Write(SourceWriter writer, string path, string modelClass, Network network, TypeNames types)
     {
         WriteSummary(writer, path, modelClass, network);
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {modelClass} : {types.SequenceClassifier}");
         writer.Open();
         WriteConstants(writer, network);

@@ -17,6 +17,7 @@ internal static class TorchModuleEmitter
         NetworkModule[] members = network.Modules.Where(module => module is not ReadoutModule).ToArray();
         writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(network.ParameterCount)} parameters under PyTorch's "
             + $"names.</summary>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {moduleClass} : nn.Module<{types.Tensor}, {types.Tensor}>");
         writer.Open();
         foreach (NetworkModule module in members)

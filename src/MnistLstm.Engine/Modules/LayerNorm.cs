@@ -178,7 +178,7 @@ public sealed unsafe class LayerNorm : Module
         }
     }
 
-    private long Row(int t, int sample, int batch) => ((long)t * batch) + sample;
+    private static long Row(int t, int sample, int batch) => ((long)t * batch) + sample;
 
     private float* Normalized(int t, int sample, int batch) => _normalized!.Pointer + (Row(t, sample, batch) * _output!.Pitch);
 }

@@ -116,6 +116,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                     Packed = _hiddenWeights == null ? Parameters.WeightHh.ValuePointer : _hiddenWeights.Pointer,
                     Start = carry == null ? outputGradient : carry,
                     StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
+                    MayVanish = true,
                     Output = hiddenGradient,
                     OutputPitch = _cell.Padded,
                 });

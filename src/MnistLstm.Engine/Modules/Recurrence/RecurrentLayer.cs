@@ -138,6 +138,7 @@ internal sealed unsafe class RecurrentLayer : IDisposable
                 Segments = segments,
                 SegmentCount = count,
                 Packed = _inputWeights!.Pointer,
+                MayVanish = true,
                 Output = _input.GradientRow(t, from, pass.Batch),
                 OutputPitch = _input.Pitch,
             });
