@@ -43,12 +43,11 @@ public sealed record WeightInit(string Word, double? Number)
     /// <exception cref="FormatException">It is no such text.</exception>
     public static WeightInit? Parse(string text)
     {
-        int bracket = text.IndexOf('(');
-        string word = bracket < 0 ? text : text.Substring(0, bracket);
+        string[] parts = text.Split('(', ')');
+        string word = parts[0];
         return text == Default ? null
             : !s_functions.Any(function => function.Word == word) ? throw new FormatException($"'{text}' is no function of torch.nn.init that a spec knows")
-            : new(word, bracket < 0 ? null
-                : double.Parse(text.Substring(bracket + 1, text.Length - bracket - 2), NumberStyles.Float, CultureInfo.InvariantCulture));
+            : new(word, parts.Length == 1 ? null : double.Parse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The call in Python: <c>nn.init.normal_(parameter, std=0.01)</c>.</summary>
