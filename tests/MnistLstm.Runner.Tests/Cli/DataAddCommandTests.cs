@@ -21,7 +21,7 @@ public sealed class DataAddCommandTests : IDisposable
     public void What_was_added_is_read_back_value_for_value()
     {
         Assert.Equal(0, Add());
-        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 features, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n",
+        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 feature, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n",
             _app.Output);
         string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
         Assert.Equal(["steps: 2", "features: 1", "classes: [\"0\", \"1\"]", "values: float32", "train_samples: 3", "test_samples: 2", "sha256:"],

@@ -188,6 +188,14 @@ internal static class KeyTable
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
     };
 
+    public static readonly SpecKey Loss = new(SpecKeys.Loss, ValueKind.Word,
+        "What the model's outputs are judged by: `nn.CrossEntropyLoss()` of classes; of a data set with targets `nn.MSELoss()`, which holds there where "
+            + "nothing is said, `nn.L1Loss()` or `nn.SmoothL1Loss()`.")
+    {
+        Default = SpecWords.CrossEntropy, Words = [SpecWords.CrossEntropy, SpecWords.MseLoss, SpecWords.L1Loss, SpecWords.SmoothL1Loss], AffectsResult = true,
+        AlsoCalled = ["criterion", "loss_fn", "loss_function", "loss_type", "loss_name", "objective"],
+    };
+
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
         "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the "
             + "optimizer's step. 0 for none.")
@@ -295,8 +303,8 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize,
-        Gamma, TMax, EtaMin,
+        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, Loss, ClipGradNorm, LrScheduler,
+        StepSize, Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 

@@ -25,14 +25,15 @@ internal static class DataAddCommand
             new("--test-fraction") { Description = "Split this share of each class off for testing", HelpName = "p", CustomParser = ParseFraction };
         Option<long> seed = new("--seed") { Description = "Seed of the split (default: 0)", HelpName = "N" };
         Option<string?> classes = new("--classes") { Description = "Names of the classes, parted by commas, in the labels' order", HelpName = "names" };
+        Option<bool> targets = new("--targets") { Description = "Labels are numbers to predict, not classes" };
         Option<bool> channelsFirst = new("--channels-first") { Description = "Arrays are (N, features, steps), not (N, steps, features)" };
         Option<string?> sequence = Column("--sequence-column", "sequence", "CSV: the column that says which sequence a row belongs to");
         Option<string?> step = Column("--step-column", "step", "CSV: the column that numbers the steps, if there is one");
-        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label");
+        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label; with --targets perhaps several, parted by commas");
         Option<bool> force = OutputOption.Force();
         Command command = new("add", "Make a data set of files of your own: NumPy, IDX, CSV, or the UCR and UEA archives'.")
         {
-            name, files, test, fraction, seed, classes, channelsFirst, sequence, step, label, force,
+            name, files, test, fraction, seed, classes, targets, channelsFirst, sequence, step, label, force,
         };
         command.SetAction(parse =>
         {
@@ -42,8 +43,8 @@ internal static class DataAddCommand
                 throw new UsageException($"'{called}' cannot name a data set: {fault}");
             }
 
-            ImportOptions options =
-                new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step", parse.GetValue(label) ?? "label");
+            ImportOptions options = new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step",
+                parse.GetValue(label) ?? "label", parse.GetValue(targets));
             try
             {
                 IReadOnlyList<RawPart> parts = SequenceFormats.Read(parse.GetRequiredValue(files), options);
@@ -59,7 +60,8 @@ internal static class DataAddCommand
             }
         });
         return new DocumentedCommand(command, """
-            Labels are whole numbers without a gap, or words; sequences have one length.
+            Labels are whole numbers without a gap, or words; with --targets they are
+            numbers to predict, one or several a sequence. Sequences have one length.
             Values become float32, bytes stay bytes (read as value / 255). What is not
             finite is refused. Pickled objects are never read. The manifest goes into
             datasets/, the data into data/ (or the folder of $MNIST_LSTM_DATA).
@@ -70,6 +72,7 @@ internal static class DataAddCommand
               dotnet run -- data add har har.npz --classes walking,upstairs,sitting
               dotnet run -- data add gun GunPoint_TRAIN.tsv --test GunPoint_TEST.tsv
               dotnet run -- data add motion motion.csv --test-fraction 0.2 --seed 1
+              dotnet run -- data add wear X.npy hours.npy --targets --test-fraction 0.2
 
             Next: dataset: <name> in a spec; dotnet run -- data show <name>
 
