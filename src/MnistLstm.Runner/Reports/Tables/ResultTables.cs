@@ -204,7 +204,8 @@ internal static class ResultTables
     /// best; a single row has none.</summary>
     private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
-        .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates, row.PredictsNumbers)).Where(group => group.Count() > 1)
+        .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates, row.PredictsNumbers))
+            .Where(group => group.Count() > 1)
             .SelectMany(OfTheBest)
     ];
 
