@@ -42,15 +42,22 @@ internal static class SequenceFormats
         }
 
         List<float> numbers = [];
+        int width = part.Labels[0].Split(',').Length;
         foreach ((int sequence, string label) in part.Labels.Index())
         {
+            string where = $"{part.File}, the target of sequence {sequence} (from 0)";
             foreach (string word in label.Split(','))
             {
-                numbers.Add(TextLines.Number(word, $"{part.File}, the target of sequence {sequence} (from 0)"));
+                numbers.Add(TextLines.Number(word, where));
+            }
+
+            if (numbers.Count != (sequence + 1) * width)
+            {
+                throw new ImportException(where, $"'{label}' are not as many numbers as the first sequence has", "give each sequence as many targets");
             }
         }
 
-        return part with { Labels = [], Targets = new RealTargets([.. numbers], numbers.Count / part.Labels.Count) };
+        return part with { Labels = [], Targets = new RealTargets([.. numbers], width) };
     }
 
     private static RawPart Checked(RawPart part)

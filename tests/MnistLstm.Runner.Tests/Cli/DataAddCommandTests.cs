@@ -72,6 +72,20 @@ public sealed class DataAddCommandTests : IDisposable
     }
 
     [Fact]
+    public void Options_that_have_no_meaning_beside_a_window_are_refused()
+    {
+        _folder.Write("s.csv", "x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i}\n")));
+        Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], "--window", "4", "--seed", "1", "--test-fraction", "0.5"));
+        Assert.Contains("--seed has no meaning beside --window, which makes windows of one long series and splits them in time", _app.Error);
+        Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], "--horizon", "4", "--test-fraction", "0.5"));
+        Assert.Contains("--horizon needs --window", _app.Error);
+        Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], _folder["s.csv"], "--window", "4"));
+        Assert.Contains("with --window a part is one file, got 2", _app.Error);
+        Assert.Equal(0, _app.Run("data", "add", "s", _folder["s.csv"], "--window", "4", "--test-fraction", "0.5"));
+        Assert.Contains("s: 13 and 13 sequences of 4 steps with 1 feature, 1 target", _app.Output);
+    }
+
+    [Fact]
     public void A_name_of_the_program_s_own_is_refused()
     {
         Assert.Equal(2, _app.Run("data", "add", "mnist", "a.npy", "b.npy"));

@@ -46,6 +46,18 @@ public sealed partial class DataPageTests : IDisposable
     }
 
     [Fact]
+    public void A_series_comes_in_as_the_page_says()
+    {
+        Match example = AddedSeries().Match(Page());
+        Assert.True(example.Success);
+        _folder.Write("load.csv", "step,load,heat\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i % 7},{i % 5}.5\n")));
+
+        string[] words = [.. example.Groups["words"].Value.Split(' ').Select(word => word == "load.csv" ? _folder[word] : word)];
+        Assert.Equal(0, _app.Run(words));
+        Assert.Equal(example.Groups["output"].Value.Split('\n').Select(line => line.Trim()), _app.Output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public void The_manifest_is_the_one_that_the_page_shows()
     {
         WriteFiles();
@@ -81,6 +93,9 @@ public sealed partial class DataPageTests : IDisposable
 
     [GeneratedRegex(@"\$ dotnet run -- (?<words>data add gestures [^\n]*)\n(?<output>    [^\n]*\n    Wrote [^\n]*)")]
     private static partial Regex Added();
+
+    [GeneratedRegex(@"\$ dotnet run -- (?<words>data add load [^\n]*)\n(?<output>    [^\n]*\n    Wrote [^\n]*\n    Split [^\n]*)")]
+    private static partial Regex AddedSeries();
 
     [GeneratedRegex(@"\$ dotnet run -- (?<words>data add wear [^\n]*)\n(?<output>    [^\n]*\n    Wrote [^\n]*)")]
     private static partial Regex AddedNumbers();
