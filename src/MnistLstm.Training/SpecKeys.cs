@@ -56,6 +56,12 @@ public static class SpecKeys
     /// <summary>The recurrent cell.</summary>
     public const string Cell = "cell";
 
+    /// <summary>An RNN's nonlinearity.</summary>
+    public const string Nonlinearity = "nonlinearity";
+
+    /// <summary>Whether the recurrent module has biases.</summary>
+    public const string Bias = "bias";
+
     /// <summary>Dropout between layers; in a model, a module of its own.</summary>
     public const string Dropout = "dropout";
 
@@ -122,6 +128,9 @@ public static class SpecKeys
     /// <summary>One run per combination.</summary>
     public const string Matrix = "matrix";
 
+    /// <summary>Runs with values drawn at random.</summary>
+    public const string Search = "search";
+
     /// <summary>Further runs.</summary>
     public const string Cases = "cases";
 
@@ -132,5 +141,5 @@ public static class SpecKeys
     public const string Reference = "reference";
 
     /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
-    public static readonly IReadOnlyList<string> Network = [HiddenSize, Layers, Direction, Cell, Dropout, Readout, Head];
+    public static readonly IReadOnlyList<string> Network = [HiddenSize, Layers, Direction, Cell, Nonlinearity, Bias, Dropout, Readout, Head];
 }

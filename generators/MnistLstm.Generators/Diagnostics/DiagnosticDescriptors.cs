@@ -71,7 +71,7 @@ internal static class DiagnosticDescriptors
         "seed {0} begins as seed {1} on line {2} does, since PyTorch's generator takes the lowest 32 bits of a seed; drop one of the two");
 
     public static readonly DiagnosticDescriptor DuplicateValue =
-        Error("EXP027", "Duplicate value", "the matrix has the value {1} of '{0}' already, on line {2}; drop one of the two");
+        Error("EXP027", "Duplicate value", "the value {1} of '{0}' is given already, on line {2}; drop one of the two");
 
     public static readonly DiagnosticDescriptor NotVaried = Error("EXP028", "Key that runs cannot differ in", "'{0}' cannot stand in '{1}'; {2}");
 
@@ -158,17 +158,32 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OtherFeatures = Error("EXP057", "Normalisation of other features",
         "'normalize' has {0} values of '{1}', but the data set '{2}' has {3} features; give one value, or one a feature{4}");
 
-    public static readonly DiagnosticDescriptor LossOfOtherData = Error("EXP070", "Loss of another kind of data",
+    public static readonly DiagnosticDescriptor LossOfOtherData = Error("EXP090", "Loss of another kind of data",
         "the loss '{0}' is for {1}, but the data set '{2}' has {3}; write 'loss: {4}', or leave 'loss' out{5}");
 
-    public static readonly DiagnosticDescriptor SoftmaxOfNumbers = Error("EXP071", "Softmax over numbers",
+    public static readonly DiagnosticDescriptor SoftmaxOfNumbers = Error("EXP091", "Softmax over numbers",
         "'head: softmax' makes probabilities of classes, but the data set '{0}' has {1} to predict; leave 'head' out{2}");
 
-    public static readonly DiagnosticDescriptor ClassesAndTargets = Error("EXP072", "Classes and targets",
+    public static readonly DiagnosticDescriptor ClassesAndTargets = Error("EXP092", "Classes and targets",
         "a sequence has a class or targets, but 'classes' stands on line {0} and 'targets' here; keep one of the two");
 
     public static readonly DiagnosticDescriptor TooManyErrors =
         Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
+
+    public static readonly DiagnosticDescriptor SearchBesideMatrix = Error("EXP070", "Search beside a matrix",
+        "'search' cannot stand beside 'matrix' on line {0}; move the matrix's keys into 'search', each as {{choice: [...]}}, or drop one of the two");
+
+    public static readonly DiagnosticDescriptor SeveralDistributions =
+        Error("EXP071", "Several distributions of a key", "'{0}' has the distributions '{1}' and '{2}', but a value is drawn from one; drop one of the two");
+
+    public static readonly DiagnosticDescriptor LimitsReversed =
+        Error("EXP072", "Limits that hold nothing", "'{0}' goes from a smaller to a larger number, got {1} and {2}; write the smaller one first");
+
+    public static readonly DiagnosticDescriptor TooFewDifferent = Error("EXP073", "Search with too few different runs",
+        "'samples' asks for {0} different runs, but {2} draws gave no more than {1}; ask for at most {1}, or widen the distributions");
+
+    public static readonly DiagnosticDescriptor NotOfCell = Error("EXP074", "Key that the cell does not have",
+        "the cell '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'cell'{4}");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
@@ -182,6 +197,6 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}",
-            customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true,
+            helpLinkUri: $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

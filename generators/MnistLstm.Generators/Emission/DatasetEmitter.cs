@@ -9,14 +9,20 @@ namespace MnistLstm.Generators.Emission;
 /// <summary>Writes the class of a data set that a manifest describes: its sizes, its classes, its definition.</summary>
 internal static class DatasetEmitter
 {
+    // In full: the class stands in the project's own namespace, where the project may call anything anything.
+    private const string Catalog = "global::MnistLstm.Training.Data.Catalog";
+
     /// <summary>Emits the file.</summary>
-    public static string Emit(DatasetSpec spec)
+    /// <param name="spec">The manifest.</param>
+    /// <param name="root">The project's root namespace.</param>
+    public static string Emit(DatasetSpec spec, string root)
     {
         DatasetFacts facts = spec.Facts;
         SourceWriter writer = new();
-        FileHeader.Write(writer, $"{ManifestKeys.Folder}{spec.Name}{ManifestKeys.Ending}", DatasetSpec.Namespace, ["MnistLstm.Training.Data.Catalog"]);
+        FileHeader.Write(writer, $"{ManifestKeys.Folder}{spec.Name}{ManifestKeys.Ending}", root, []);
         writer.Line($"/// <summary>The data set {spec.Name}: sequences of {facts.Shape.Steps} steps with {facts.Shape.Features} "
             + $"features, {facts.Answers}.</summary>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public static class {facts.ClassName}");
         writer.Open();
         Constant(writer, "T, the time steps of a sequence.", "Steps", facts.Shape.Steps);
@@ -68,12 +74,12 @@ internal static class DatasetEmitter
     private static void WriteDefinition(SourceWriter writer, DatasetSpec spec)
     {
         writer.Line("/// <summary>What the program knows of it without having read it.</summary>");
-        writer.Line("public static DatasetDefinition Definition { get; } = ManifestDataset.Define(");
+        writer.Line($"public static {Catalog}.DatasetDefinition Definition {{ get; }} = {Catalog}.ManifestDataset.Define(");
         writer.Line($"    \"{spec.Name}\",");
         writer.Line("    Steps,");
         writer.Line("    Features,");
         writer.Line($"    [{string.Join(", ", spec.Facts.Classes.Select(Literal))}],");
-        writer.Line($"    DatasetValues.{(spec.IsFloat ? nameof(DatasetValues.Float32) : nameof(DatasetValues.Bytes))},");
+        writer.Line($"    {Catalog}.DatasetValues.{(spec.IsFloat ? nameof(DatasetValues.Float32) : nameof(DatasetValues.Bytes))},");
         writer.Line("    TrainSamples,");
         writer.Line("    TestSamples,");
         writer.Line("    [");

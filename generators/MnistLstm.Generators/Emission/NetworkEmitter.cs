@@ -46,5 +46,15 @@ internal static class NetworkEmitter
         {
             yield return $"dropout: {Literal(module.Dropout)}";
         }
+
+        if (module.IsRelu)
+        {
+            yield return $"nonlinearity: \"{module.Nonlinearity}\"";
+        }
+
+        if (!module.Bias)
+        {
+            yield return "bias: false";
+        }
     }
 }

@@ -22,6 +22,7 @@ internal static class TrainerEmitter
             : $"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
         writer.Line("/// <remarks>Hooks to override in another part of this class, in a file beside the spec: TransformImage, OnEpochCompleted "
             + "(docs/api.md).</remarks>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {spec.Name.TrainerClass} : {types.Trainer}<{model}>");
         writer.Open();
         WriteConstants(writer, spec);

@@ -11,6 +11,10 @@ internal static class BlankData
     public static Dataset For(RunSpec spec) =>
         new(spec.Dataset, Zeros(spec, spec.TrainSamples ?? (spec.ValidationSamples + 1)), Zeros(spec, spec.TestSamples ?? 1), new string('0', 64));
 
+    /// <summary>Whether a model cannot read even a picture without its data: it normalises by figures of the training part.</summary>
+    public static bool NormalizesByTraining(RunSpec spec) =>
+        spec.Settings.Any(setting => setting is { Key: SpecKeys.Normalize, Value: SpecWords.OfTraining });
+
     private static SequenceSet Zeros(RunSpec spec, int count)
     {
         byte[] values = new byte[count * spec.Data.Shape.Values];

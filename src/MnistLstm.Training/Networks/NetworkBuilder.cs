@@ -19,9 +19,14 @@ public sealed class NetworkBuilder(int steps, int inputSize)
     /// <param name="numLayers">Stacked layers.</param>
     /// <param name="bidirectional">Whether every layer also reads the sequence from its end.</param>
     /// <param name="dropout">The probability of dropping a value between two layers; 0 for none.</param>
-    /// <exception cref="ArgumentException">No cell of this word.</exception>
-    public NetworkBuilder Recurrent(string cell, int hiddenSize, int numLayers = 1, bool bidirectional = false, double dropout = 0) =>
-        Add(new RecurrentModule(Top, CellKind.Of(cell), hiddenSize, numLayers, bidirectional, dropout));
+    /// <param name="nonlinearity">Of an <c>rnn</c>: <c>tanh</c> or <c>relu</c>.</param>
+    /// <param name="bias">Whether it has biases.</param>
+    /// <exception cref="ArgumentException">No cell of this word, or none that has this nonlinearity.</exception>
+    public NetworkBuilder Recurrent(string cell, int hiddenSize, int numLayers = 1, bool bidirectional = false, double dropout = 0,
+        string nonlinearity = RecurrentModule.Tanh, bool bias = true) =>
+        nonlinearity == RecurrentModule.Tanh || (nonlinearity == RecurrentModule.Relu && CellKind.Of(cell).HasNonlinearity)
+            ? Add(new RecurrentModule(Top, CellKind.Of(cell), hiddenSize, numLayers, bidirectional, dropout, nonlinearity, bias))
+            : throw new ArgumentException($"the cell '{cell}' has no nonlinearity '{nonlinearity}'", nameof(nonlinearity));
 
     /// <summary>Adds <c>nn.Dropout</c>.</summary>
     /// <param name="p">The probability of a zero, in training.</param>

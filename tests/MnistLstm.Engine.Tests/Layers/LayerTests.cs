@@ -12,6 +12,7 @@ public sealed class LayerTests() : LayerRules(
         "Numerics",
         "Random",
         "Kernels.Simd",
+        "Kernels.Subnormals",
         "Kernels.Products",
         "Kernels.Gradients",
         "Kernels.Cells",

@@ -38,12 +38,12 @@ public class TargetTests
 
     [Theory]
     [InlineData("dataset: wear\nloss: cross_entropy\n",
-        "a.yaml(6,7): EXP070: the loss 'cross_entropy' is for classes, but the data set 'wear' has 1 target; write 'loss: mse_loss', or leave 'loss' out")]
+        "a.yaml(6,7): EXP090: the loss 'cross_entropy' is for classes, but the data set 'wear' has 1 target; write 'loss: mse_loss', or leave 'loss' out")]
     [InlineData("dataset: mnist-10k\nloss: l1_loss\n",
-        "a.yaml(6,7): EXP070: the loss 'l1_loss' is for targets, but the data set 'mnist-10k' has 10 classes; write 'loss: cross_entropy', or leave 'loss' "
+        "a.yaml(6,7): EXP090: the loss 'l1_loss' is for targets, but the data set 'mnist-10k' has 10 classes; write 'loss: cross_entropy', or leave 'loss' "
             + "out")]
     [InlineData("dataset: wear\nhead: softmax\n",
-        "a.yaml(6,7): EXP071: 'head: softmax' makes probabilities of classes, but the data set 'wear' has 1 target to predict; leave 'head' out")]
+        "a.yaml(6,7): EXP091: 'head: softmax' makes probabilities of classes, but the data set 'wear' has 1 target to predict; leave 'head' out")]
     [InlineData("dataset: wear\nloss: mseloss\n",
         "a.yaml(6,7): EXP008: 'loss' must be 'cross_entropy', 'mse_loss', 'l1_loss' or 'smooth_l1_loss', got 'mseloss'; did you mean 'mse_loss'?")]
     public void A_loss_or_a_head_that_does_not_fit_the_data_is_an_error_at_its_line(string lines, string error) =>
@@ -69,7 +69,7 @@ public class TargetTests
         Assert.Equal(
             ["wear.yaml(1,1): EXP005: a manifest needs the key 'classes' (a list of 2 to 10000 names, or else 'targets')"],
             GeneratorRun.Of([new SpecText("datasets/wear.yaml", text.Replace("classes: [walking, sitting, lying down]\n", ""))]).Errors);
-        Assert.Contains("wear.yaml(1,1): EXP072: a sequence has a class or targets, but 'classes' stands on line 4 and 'targets' here; keep one of the two",
+        Assert.Contains("wear.yaml(1,1): EXP092: a sequence has a class or targets, but 'classes' stands on line 4 and 'targets' here; keep one of the two",
             GeneratorRun.Of([new SpecText("datasets/wear.yaml", "targets: 1\n" + text)]).Errors);
         Assert.Equal(["wear.yaml(3,10): EXP007: 'targets' must be an integer from 1 to 10000, got 0"],
             GeneratorRun.Of([Manifests.OfNumbers("wear", targets: 0)]).Errors);

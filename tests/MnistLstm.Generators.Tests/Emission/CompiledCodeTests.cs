@@ -35,7 +35,7 @@ public class CompiledCodeTests
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
                 new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12),
                 new("input_size", "56", "28", 26), new("normalize", "none", "none", null), new("permutation", "none", "none", null),
-                new("cell", "gru", "lstm", 13),
+                new("cell", "gru", "lstm", 13), new("nonlinearity", "tanh", "tanh", null), new("bias", "true", "true", null),
                 new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16),
                 new("optimizer", "sgd", "adam", 17),
                 new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20),

@@ -63,6 +63,11 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
             others[KeyTable.Optimizer] = key.Optimizers[0];
         }
 
+        if (key.Cells.Count > 0)
+        {
+            others[KeyTable.Cell] = key.Cells[0];
+        }
+
         if (key.Schedulers.Count > 0)
         {
             others[KeyTable.LrScheduler] = key.Schedulers[0];

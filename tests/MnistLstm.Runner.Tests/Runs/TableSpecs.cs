@@ -64,7 +64,9 @@ internal static class TableSpecs
                 int.Parse(text(SpecKeys.HiddenSize), CultureInfo.InvariantCulture),
                 int.Parse(text(SpecKeys.Layers), CultureInfo.InvariantCulture),
                 text(SpecKeys.Direction) == SpecWords.Bidirectional,
-                double.Parse(text(SpecKeys.Dropout), CultureInfo.InvariantCulture))
+                double.Parse(text(SpecKeys.Dropout), CultureInfo.InvariantCulture),
+                text(SpecKeys.Nonlinearity),
+                text(SpecKeys.Bias) == "true")
             .Readout(text(SpecKeys.Readout))
             .Linear(10);
         return (text(SpecKeys.Head) == SpecWords.SoftmaxHead ? network.Softmax() : network).Build();

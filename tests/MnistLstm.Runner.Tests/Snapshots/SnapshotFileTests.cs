@@ -38,6 +38,8 @@ public class SnapshotFileTests
                     "normalize": "none",
                     "permutation": "none",
                     "cell": "lstm",
+                    "nonlinearity": "tanh",
+                    "bias": true,
                     "dropout": 0,
                     "readout": "last",
                     "head": "linear",

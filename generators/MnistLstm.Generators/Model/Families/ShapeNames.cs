@@ -15,6 +15,8 @@ internal static class ShapeNames
         hiddenSize => hiddenSize,
         layers => "Layers" + layers,
         Capitalized,
+        Capitalized,
+        bias => bias == "true" ? "Bias" : "NoBias",
         dropout => "Dropout" + dropout.Replace(".", "p").Replace("-", "m").Replace("+", ""),
         Capitalized,
         Capitalized,

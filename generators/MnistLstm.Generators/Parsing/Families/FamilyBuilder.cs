@@ -116,7 +116,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
         {
             FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
-            bool varied = family.Matrix.Any(column => column.Key == key);
+            bool varied = family.Columns.Contains(key);
             if (!varied && lacking.Length == family.Cases.Count)
             {
                 mapping.ReportMissing([key], "a spec");
@@ -128,9 +128,10 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
                 diagnostics.Report(DiagnosticDescriptors.MissingKey, item.Span, "this case", key.Name, key.Expected);
             }
 
-            if (!varied && family.Matrix.Count > 0)
+            if (!varied && family.Columns.Any())
             {
-                diagnostics.Report(DiagnosticDescriptors.MissingKey, mapping.KeySpan(KeyTable.Matrix), "the matrix", key.Name, key.Expected);
+                (SpecKey part, string what) = family.Search is null ? (KeyTable.Matrix, "the matrix") : (KeyTable.Search, "the search");
+                diagnostics.Report(DiagnosticDescriptors.MissingKey, mapping.KeySpan(part), what, key.Name, key.Expected);
             }
         }
     }

@@ -128,10 +128,23 @@ internal static class KeyTable
         AlsoCalled = ["permute", "permuted", "permutation_seed", "shuffle_pixels"], Examples = ["92916"],
     };
 
-    public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
+    public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU` or `nn.RNN`.")
     {
         Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true,
         AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type"],
+    };
+
+    public static readonly SpecKey Nonlinearity =
+        new(SpecKeys.Nonlinearity, ValueKind.Word, "What makes the hidden state: `nn.RNN`'s `nonlinearity`. The other cells have theirs.")
+    {
+        Default = RecurrentModule.Tanh, Words = [RecurrentModule.Tanh, RecurrentModule.Relu], Cells = ["rnn"], AffectsResult = true,
+        AlsoCalled = ["activation", "non_linearity", "activation_function", "hidden_activation"],
+    };
+
+    public static readonly SpecKey Bias =
+        new(SpecKeys.Bias, ValueKind.Boolean, "Whether the recurrent module has the biases `bias_ih` and `bias_hh`. The linear layer has one in any case.")
+    {
+        Default = "true", AffectsResult = true, AlsoCalled = ["use_bias", "biases", "has_bias"], Examples = ["false"],
     };
 
     public static readonly SpecKey Dropout =
@@ -158,7 +171,7 @@ internal static class KeyTable
 
     public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List,
         "The network module by module, from the data's time steps to a score for each class: instead of `hidden_size`, `layers`, `direction`, `cell`, "
-            + "`dropout`, `readout` and `head`.")
+            + "`nonlinearity`, `bias`, `dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
@@ -278,8 +291,16 @@ internal static class KeyTable
     public static readonly SpecKey Matrix = new(SpecKeys.Matrix, ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
     {
         Form = "keys with lists of values",
-        AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "search_space", "hyperparameters", "sweep", "sweeps", "method",
-            "variations"], Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
+        AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "hyperparameters", "sweep", "sweeps", "method", "variations"],
+        Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
+    };
+
+    public static readonly SpecKey Search = new(SpecKeys.Search, ValueKind.Mapping,
+        "As many runs as `samples` says, with values drawn from distributions ([more](#random-search)). Not together with `matrix`.")
+    {
+        Form = "'samples', and keys with distributions",
+        AlsoCalled = ["random_search", "randomized_search", "search_space", "param_distributions", "distributions", "space", "hyperopt", "optuna", "tune"],
+        Examples = ["{samples: 20, learning_rate: {log_uniform: [1e-4, 1e-1]}, hidden_size: {choice: [32, 64, 128]}}"],
     };
 
     public static readonly SpecKey Cases =
@@ -303,13 +324,14 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, Loss, ClipGradNorm, LrScheduler,
-        StepSize, Gamma, TMax, EtaMin,
-        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
+        InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head, Model,
+        Optimizer, WeightDecay, Momentum, Nesterov, Loss, ClipGradNorm, LrScheduler, StepSize,
+        Gamma, TMax, EtaMin,
+        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>
-    public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
+    public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Search, Cases, Exclude];
 
     /// <summary>The flat keys that say a network: what <c>model</c> stands in place of. What its first module reads is none of them.</summary>
     public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Where(SpecKeys.Network.Contains).Select(Of).ToArray();

@@ -45,8 +45,13 @@ internal static class ModelKeys
     /// <summary>The words for them.</summary>
     public static readonly IReadOnlyList<string> Names = Modules.Select(module => module.Name).ToArray();
 
-    /// <summary>The keys of a recurrent module; what they mean and may be is what the spec's own do.</summary>
-    public static readonly IReadOnlyList<SpecKey> OfRecurrent = [KeyTable.HiddenSize, KeyTable.Direction, KeyTable.Layers, KeyTable.Dropout];
+    /// <summary>The keys of any recurrent module; what they mean and may be is what the spec's own do.</summary>
+    public static readonly IReadOnlyList<SpecKey> OfRecurrent =
+        [KeyTable.HiddenSize, KeyTable.Direction, KeyTable.Layers, KeyTable.Dropout, KeyTable.Nonlinearity, KeyTable.Bias];
+
+    /// <summary>The keys of one recurrent module.</summary>
+    public static IReadOnlyList<SpecKey> Of(SpecKey recurrent) =>
+        OfRecurrent.Where(key => key.Cells.Count == 0 || key.Cells.Contains(recurrent.Name)).ToArray();
 
     /// <summary>Whether a module is recurrent.</summary>
     public static bool IsRecurrent(SpecKey module) => module == Lstm || module == Gru || module == Rnn;

@@ -31,6 +31,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The schedulers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
     public IReadOnlyList<string> Schedulers { get; init; } = [];
 
+    /// <summary>The cells that have it, which alone may be given it; empty for a key that any spec may give.</summary>
+    public IReadOnlyList<string> Cells { get; init; } = [];
+
     /// <summary>The schedulers that cannot do without it.</summary>
     public IReadOnlyList<string> NeededBy { get; init; } = [];
 

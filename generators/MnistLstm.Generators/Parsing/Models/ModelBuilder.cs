@@ -111,7 +111,9 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
             Integer(item[KeyTable.HiddenSize]!),
             Integer(item[KeyTable.Layers]!),
             item[KeyTable.Direction]!.Canonical == SpecWords.Bidirectional,
-            Number(item[KeyTable.Dropout]!));
+            Number(item[KeyTable.Dropout]!),
+            item[KeyTable.Nonlinearity]?.Canonical ?? RecurrentModule.Tanh,
+            item[KeyTable.Bias]!.Canonical == "true");
 
     private static double Number(KeyValue value) => NumberText.ToDouble(value.Canonical);
 

@@ -27,6 +27,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
         CheckHaving(values, KeyTable.Optimizer, key => key.Optimizers, DiagnosticDescriptors.NotOfOptimizer, suffix);
         CheckHaving(values, KeyTable.LrScheduler, key => key.Schedulers, DiagnosticDescriptors.NotOfScheduler, suffix);
+        CheckHaving(values, KeyTable.Cell, key => key.Cells, DiagnosticDescriptors.NotOfCell, suffix);
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
         CheckDropout(values, suffix);

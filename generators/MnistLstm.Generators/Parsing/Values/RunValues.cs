@@ -128,6 +128,8 @@ internal sealed class RunValues
         Number(KeyTable.InputSize) is not long input || Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
         || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
         || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
+        || Word(KeyTable.Nonlinearity) is not { } nonlinearity || Word(KeyTable.Bias) is not { } bias
+        || (nonlinearity != KeyTable.Nonlinearity.Default && !KeyTable.Nonlinearity.Cells.Contains(cell))
         || !Shape.IsDividedBy(input)
             ? null
             : DataNetwork.Flat(
@@ -138,6 +140,8 @@ internal sealed class RunValues
                 (int)layers,
                 direction == SpecWords.Bidirectional,
                 NumberText.ToDouble(dropout),
+                nonlinearity,
+                bias == "true",
                 readout,
                 head == SpecWords.SoftmaxHead);
 

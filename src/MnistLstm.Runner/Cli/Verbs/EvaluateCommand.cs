@@ -29,13 +29,14 @@ internal static class EvaluateCommand
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> from = FromOption.OfTrained();
         Command command = new("evaluate", "Show loss, accuracy, the classes' figures, the confusion matrix and the worst mistakes of a stored model.")
         {
-            name, on, worst, format, threads, results, data,
+            name, on, worst, format, threads, results, data, from,
         };
         command.SetAction(parse =>
         {
-            RunSpec spec = One(services, parse.GetRequiredValue(name));
+            RunSpec spec = FromOption.Of(One(services, parse.GetRequiredValue(name)), parse.GetValue(from));
             string part = parse.GetValue(on) ?? DataPart.Test;
             Dataset set;
             try

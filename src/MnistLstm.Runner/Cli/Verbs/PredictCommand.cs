@@ -26,11 +26,12 @@ internal static class PredictCommand
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> from = FromOption.OfTrained();
         Command command =
-            new("predict", "Show what a stored model takes pictures, or samples of its data, for.") { name, files, index, on, format, results, data };
+            new("predict", "Show what a stored model takes pictures, or samples of its data, for.") { name, files, index, on, format, results, data, from };
         command.SetAction(parse =>
         {
-            RunSpec spec = EvaluateCommand.One(services, parse.GetRequiredValue(name));
+            RunSpec spec = FromOption.Of(EvaluateCommand.One(services, parse.GetRequiredValue(name)), parse.GetValue(from));
             string[] pictures = parse.GetValue(files) ?? [];
             int[] places = parse.GetValue(index) ?? [];
             if (pictures.Length + places.Length == 0)
@@ -41,7 +42,7 @@ internal static class PredictCommand
 
             List<(string Source, SequenceSet Sample, bool IsKnown)> samples = [.. pictures.Select(file => Read(services.Terminal, file, spec))];
             Dataset set = BlankData.For(spec);
-            if (places.Length > 0 || NormalizesByTraining(spec))
+            if (places.Length > 0 || BlankData.NormalizesByTraining(spec))
             {
                 try
                 {
@@ -91,9 +92,6 @@ internal static class PredictCommand
 
             """);
     }
-
-    // The figures are those of the training part, so a picture cannot be read without it.
-    private static bool NormalizesByTraining(RunSpec spec) => spec.Settings.Any(setting => setting is { Key: SpecKeys.Normalize, Value: SpecWords.OfTraining });
 
     private static (string Source, SequenceSet Sample, bool IsKnown) Read(Terminal terminal, string file, RunSpec spec)
     {

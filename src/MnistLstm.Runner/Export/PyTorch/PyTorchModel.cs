@@ -85,6 +85,16 @@ internal static class PyTorchModel
             yield return $"num_layers={module.NumLayers}";
         }
 
+        if (module.IsRelu)
+        {
+            yield return "nonlinearity=\"relu\"";
+        }
+
+        if (!module.Bias)
+        {
+            yield return "bias=False";
+        }
+
         yield return "batch_first=True";
         if (module.Dropout > 0)
         {

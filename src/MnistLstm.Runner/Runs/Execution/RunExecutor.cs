@@ -233,6 +233,12 @@ public sealed class RunExecutor
     private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes, IRunObserver? observer,
         CancellationToken cancellation)
     {
+        if (StartingWeights.HashOf(spec) is { } weights)
+        {
+            notes.Add($"it begins with the weights {weights[..16]} and not with the seed's, so no snapshot is of it");
+            return SnapshotComparison.Unchecked;
+        }
+
         if (!options.Check)
         {
             return SnapshotComparison.Unchecked;

@@ -26,6 +26,8 @@ public partial class EveryKeyTests
         [SpecKeys.Normalize] = ("{mean: 0.1307, std: 0.3081}", []),
         [SpecKeys.Permutation] = ("3", []),
         [SpecKeys.Cell] = ("gru", []),
+        [SpecKeys.Nonlinearity] = ("relu", [(SpecKeys.Cell, "rnn")]),
+        [SpecKeys.Bias] = ("false", []),
         [SpecKeys.Dropout] = ("0.2", [(SpecKeys.Layers, "2")]),
         [SpecKeys.Readout] = ("final_states", []),
         [SpecKeys.Head] = (SpecWords.SoftmaxHead, []),
