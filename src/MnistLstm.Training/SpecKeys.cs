@@ -101,6 +101,9 @@ public static class SpecKeys
     /// <summary>Nesterov's form of the momentum.</summary>
     public const string Nesterov = "nesterov";
 
+    /// <summary>What the model's outputs are judged by.</summary>
+    public const string Loss = "loss";
+
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
 

@@ -26,6 +26,8 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string TrainingOptions => Of("MnistLstm.Training", nameof(TrainingOptions));
 
+    public string LossWords => Of("MnistLstm.Training", nameof(LossWords));
+
     public string TrainingPlan => Of("MnistLstm.Training", nameof(TrainingPlan));
 
     public string RunHooks => Of("MnistLstm.Training", nameof(RunHooks));

@@ -41,6 +41,7 @@ public class CompiledCodeTests
                 new("linear_init", "default", "default", null), new("bias_init", "default", "default", null), new("forget_bias", "none", "none", null),
                 new("optimizer", "sgd", "adam", 17),
                 new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20),
+                new("loss", "cross_entropy", "cross_entropy", null),
                 new("clip_grad_norm", "0.5", "0", 21),
                 new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24),
                 new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),

@@ -52,6 +52,7 @@ public class SnapshotFileTests
                     "weight_decay": 0,
                     "momentum": 0,
                     "nesterov": false,
+                    "loss": "cross_entropy",
                     "clip_grad_norm": 0,
                     "lr_scheduler": "none",
                     "step_size": "none",

@@ -222,6 +222,14 @@ internal static class KeyTable
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
     };
 
+    public static readonly SpecKey Loss = new(SpecKeys.Loss, ValueKind.Word,
+        "What the model's outputs are judged by: `nn.CrossEntropyLoss()` of classes; of a data set with targets `nn.MSELoss()`, which holds there where "
+            + "nothing is said, `nn.L1Loss()` or `nn.SmoothL1Loss()`.")
+    {
+        Default = SpecWords.CrossEntropy, Words = [SpecWords.CrossEntropy, SpecWords.MseLoss, SpecWords.L1Loss, SpecWords.SmoothL1Loss], AffectsResult = true,
+        AlsoCalled = ["criterion", "loss_fn", "loss_function", "loss_type", "loss_name", "objective"],
+    };
+
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
         "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the "
             + "optimizer's step. 0 for none.")
@@ -339,7 +347,7 @@ internal static class KeyTable
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
         InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
         WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
-        Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize,
+        Optimizer, WeightDecay, Momentum, Nesterov, Loss, ClipGradNorm, LrScheduler, StepSize,
         Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];

@@ -25,7 +25,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
     private ModelItem? _norm; // the last layer norm behind that item
     private bool _faulty;
 
-    private int Classes => data.Shape.Classes;
+    private int Outputs => data.Shape.Outputs;
 
     /// <summary>The network; null when an item is wrong by itself or where it stands, which is reported.</summary>
     public Network? Build()
@@ -80,18 +80,21 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         }
         else if (above is null)
         {
-            ReportScores(last, inputSize, $"add '- linear: {Text(Classes)}' at the end");
+            ReportScores(last, inputSize, $"add '- linear: {Text(Outputs)}' at the end");
         }
-        else if (Width(above) is int width && width != Classes)
+        else if (Width(above) is int width && width != Outputs)
         {
-            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Classes)}', or add '- linear: {Text(Classes)}' at the end"
-                : $"add '- linear: {Text(Classes)}' at the end";
+            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Outputs)}', or add '- linear: {Text(Outputs)}' at the end"
+                : $"add '- linear: {Text(Outputs)}' at the end";
             ReportScores(last, width, remedy);
         }
     }
 
-    private void ReportScores(ModelItem last, int width, string remedy) =>
-        Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(Classes), remedy, data.Name, data.ShownClasses);
+    private void ReportScores(ModelItem last, int width, string remedy)
+    {
+        string answers = !data.Shape.HasTargets ? $"classes to score ({data.ShownClasses})" : Outputs == 1 ? "target to predict" : "targets to predict";
+        Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(Outputs), remedy, data.Name, answers);
+    }
 
     // Null where a value that decides it is wrong.
     private static int? Width(ModelItem item) =>

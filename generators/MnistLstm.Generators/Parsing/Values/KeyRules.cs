@@ -46,6 +46,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckInput(values, suffix);
         CheckNormalize(values, suffix);
         CheckInitial(values, suffix);
+        CheckLoss(values, suffix);
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);
@@ -220,6 +221,25 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             {
                 Report(DiagnosticDescriptors.NothingToInitialize, key.Name, Blamed(values, key, KeyTable.Bias).Span, key.Name, what, suffix);
             }
+        }
+    }
+
+    private void CheckLoss(RunValues values, string suffix)
+    {
+        if (values.Data is not { } data)
+        {
+            return;
+        }
+
+        if (values.Word(KeyTable.Loss) is { } loss && (loss == SpecWords.CrossEntropy) == data.Shape.HasTargets)
+        {
+            Report(DiagnosticDescriptors.LossOfOtherData, "", Blamed(values, KeyTable.Loss, KeyTable.Dataset).Span, loss,
+                data.Shape.HasTargets ? "classes" : "targets", data.Name, data.Answers, values.Default(KeyTable.Loss)!, suffix);
+        }
+
+        if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)
+        {
+            Report(DiagnosticDescriptors.SoftmaxOfNumbers, "", Blamed(values, KeyTable.Head, KeyTable.Dataset).Span, data.Name, data.Answers, suffix);
         }
     }
 

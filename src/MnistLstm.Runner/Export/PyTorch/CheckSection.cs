@@ -85,7 +85,7 @@ internal static class CheckSection
                 same_start = weights == REFERENCE_WEIGHTS and order == REFERENCE_ORDER
                 start = "initial weights " + ("identical" if weights == REFERENCE_WEIGHTS else "DIFFER")
                 start += "; batch order " + ("identical" if order == REFERENCE_ORDER else "DIFFERS"){{lossesOfDropout}}
-                differences = [abs(loss - reference) for loss, reference in zip(losses, REFERENCE_LOSSES)]
+                differences = [abs(loss - reference){{(spec.PredictsNumbers ? " / max(1.0, abs(reference))" : "")}} for loss, reference in zip(losses, REFERENCE_LOSSES)]
                 close = differences[:CLOSE_STEPS]
                 part = f" ({max(close):.0e} in the first {CLOSE_STEPS}, which count)" if len(close) < len(losses) else ""
                 print(f"{start}; {len(losses)} losses, largest difference {max(differences):.0e}{part}")

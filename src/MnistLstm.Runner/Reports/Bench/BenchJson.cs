@@ -58,7 +58,7 @@ internal static class BenchJson
             json.WriteNumber("evaluate_seconds", epoch.EvaluateSeconds);
             json.WriteNumber("train_gflops", Giga(epoch.FlopsPerSecond));
             json.WriteNumber("train_loss", epoch.TrainLoss);
-            json.WriteNumber("test_accuracy", epoch.TestAccuracy);
+            json.WriteNumberOrNull("test_accuracy", epoch.TestAccuracy);
             json.WriteEndObject();
         }
 

@@ -40,6 +40,7 @@ public partial class EveryKeyTests
         [SpecKeys.WeightDecay] = ("0.01", []),
         [SpecKeys.Momentum] = ("0.9", [(SpecKeys.Optimizer, "sgd")]),
         [SpecKeys.Nesterov] = ("true", [(SpecKeys.Optimizer, "sgd"), (SpecKeys.Momentum, "0.9")]),
+        [SpecKeys.Loss] = (SpecWords.L1Loss, []),
         [SpecKeys.ClipGradNorm] = ("1", []),
         [SpecKeys.LrScheduler] = ("linear_lr", []),
         [SpecKeys.StepSize] = ("3", [(SpecKeys.LrScheduler, "step_lr")]),
