@@ -44,6 +44,12 @@ public static class SpecKeys
     /// <summary>Training images held out.</summary>
     public const string ValidationSamples = "validation_samples";
 
+    /// <summary>The part of the training images held out.</summary>
+    public const string ValidationFraction = "validation_fraction";
+
+    /// <summary>The seed of a random choice of them.</summary>
+    public const string ValidationSeed = "validation_seed";
+
     /// <summary>Pixels of a time step.</summary>
     public const string InputSize = "input_size";
 
@@ -112,6 +118,9 @@ public static class SpecKeys
 
     /// <summary>Epochs without a new least validation loss.</summary>
     public const string EarlyStoppingPatience = "early_stopping_patience";
+
+    /// <summary>Whether the best epoch's weights are the result.</summary>
+    public const string RestoreBest = "restore_best";
 
     /// <summary>One run per seed.</summary>
     public const string Seeds = "seeds";

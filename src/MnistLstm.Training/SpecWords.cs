@@ -27,7 +27,8 @@ public static class SpecWords
     /// <summary>Of <c>t_max</c>: as many as <c>epochs</c>.</summary>
     public const string AllEpochs = "epochs";
 
-    /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order.</summary>
+    /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order. Of
+    /// <c>validation_seed</c>: the last samples are held out.</summary>
     public const string None = "none";
 
     /// <summary>Of <c>normalize</c>: with the figures of the training part.</summary>

@@ -161,6 +161,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TooManyErrors =
         Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
 
+    public static readonly DiagnosticDescriptor BestWithoutValidation = Error("EXP070", "Best weights without validation",
+        "the best epoch is that of the least validation loss, so 'restore_best' needs {0}; change that, or leave 'restore_best' out{1}");
+
+    public static readonly DiagnosticDescriptor TwoSizes = Error("EXP071", "Two sizes of the held-out part",
+        "'validation_samples' and 'validation_fraction' both say how much is held out; keep one of the two{0}");
+
+    public static readonly DiagnosticDescriptor SplitOfNothing = Error("EXP072", "Choice of held-out samples where there are none",
+        "'validation_seed' chooses the samples that are held out, but none are; give 'validation_fraction' or 'validation_samples', or leave it out{0}");
+
+    public static readonly DiagnosticDescriptor NothingHeldOut = Error("EXP073", "Fraction that holds nothing out",
+        "'validation_fraction' {0} of {1} training samples is less than one sample, so none would be held out; raise it, or leave it out{2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

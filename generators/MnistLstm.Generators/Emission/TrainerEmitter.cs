@@ -94,6 +94,13 @@ internal static class TrainerEmitter
         WriteSamples(writer, spec, SpecKeys.TrainSamples, "TrainSamples", training.TrainSamples);
         WriteSamples(writer, spec, SpecKeys.TestSamples, "TestSamples", training.TestSamples);
         WriteSamples(writer, spec, SpecKeys.ValidationSamples, "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
+        if (training.ValidationFraction is not null || Varies(spec, SpecKeys.ValidationFraction))
+        {
+            string fraction = Varies(spec, SpecKeys.ValidationFraction) ? "variant.ValidationFraction" : training.ValidationFraction!;
+            writer.Line($"    ValidationFraction = {fraction},");
+        }
+
+        WriteSamples(writer, spec, SpecKeys.ValidationSeed, "ValidationSeed", training.ValidationSeed);
         if (training.ClipGradNorm is not null || Varies(spec, SpecKeys.ClipGradNorm))
         {
             writer.Line($"    ClipGradNorm = {Value(spec, SpecKeys.ClipGradNorm, "ClipGradNorm", "variant")},");
@@ -112,6 +119,11 @@ internal static class TrainerEmitter
         {
             string patience = Varies(spec, SpecKeys.EarlyStoppingPatience) ? "variant.EarlyStoppingPatience" : Text(training.EarlyStoppingPatience);
             writer.Line($"    EarlyStoppingPatience = {patience},");
+        }
+
+        if (training.RestoreBest || Varies(spec, SpecKeys.RestoreBest))
+        {
+            writer.Line($"    RestoreBest = {(Varies(spec, SpecKeys.RestoreBest) ? "variant.RestoreBest" : "true")},");
         }
 
         writer.Close("    })");

@@ -107,7 +107,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
             return [];
         }
 
-        (EpochMetrics before, EpochMetrics now) = (accepted.Epochs[^1], epochs[^1]);
+        (EpochMetrics before, EpochMetrics now) = (accepted.Result!, spec.ResultOf(epochs)!);
         string?[] changes =
             [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy)];
         return changes.OfType<string>().Select((change, i) => (i == 0 ? "at the end        " : s_indent) + change);

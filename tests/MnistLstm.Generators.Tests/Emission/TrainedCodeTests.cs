@@ -58,6 +58,10 @@ public class TrainedCodeTests
         { "validation_samples: 7", plan => plan with { ValidationSamples = 7 }, null },
         { "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", plan => plan with { Epochs = 30, ValidationSamples = 7, EarlyStoppingPatience = 2 },
             null },
+        { "validation_fraction: .35", plan => plan with { ValidationFraction = 0.35 }, null },
+        { "validation_samples: 7\nvalidation_seed: 3", plan => plan with { ValidationSamples = 7, ValidationSeed = 3 }, null },
+        { "epochs: 30\nvalidation_fraction: 0.25\nearly_stopping_patience: 3\nrestore_best: true",
+            plan => plan with { Epochs = 30, ValidationFraction = 0.25, EarlyStoppingPatience = 3, RestoreBest = true }, null },
         { "clip_grad_norm: 5e-2", plan => plan with { ClipGradNorm = 0.05 }, null },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 2) },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 1\ngamma: .5", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 1, 0.5) },
@@ -82,20 +86,23 @@ public class TrainedCodeTests
         string text =
             "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\ncases:\n- {epochs: 2, validation_samples: 7}\n- {epochs: 30, validation_samples: 7, "
                 + "early_stopping_patience: 2}\n- {epochs: 2, clip_grad_norm: 0.05}\n"
-            + "- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n- {epochs: 3, lr_scheduler: "
+            + "- {epochs: 2, validation_fraction: 0.35, validation_seed: 3}\n- {epochs: 30, validation_fraction: 0.25, early_stopping_patience: 3, "
+            + "restore_best: true}\n- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n"
+            + "- {epochs: 3, lr_scheduler: "
             + "cosine_annealing_lr, t_max: 2, eta_min: 1e-3}\n";
         string[] alone =
         [
             "validation_samples: 7", "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", "clip_grad_norm: 0.05",
+            "validation_fraction: .35\nvalidation_seed: 3", "epochs: 30\nvalidation_fraction: 0.25\nearly_stopping_patience: 3\nrestore_best: true",
             "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", "epochs: 3\nlr_scheduler: cosine_annealing_lr",
             "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3",
         ];
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
         Assert.Equal(alone.Select(Weights),
             runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
-        Assert.Equal([false, false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
-        Assert.Equal([7, 7, 0, 0, 0, 0], runs.Select(run => run.ValidationSamples));
-        Assert.Equal([0, 2, 0, 0, 0, 0], runs.Select(run => run.EarlyStoppingPatience));
+        Assert.Equal([false, false, false, false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
+        Assert.Equal([7, 7, 0, 21000, 15000, 0, 0, 0], runs.Select(run => run.ValidationSamples));
+        Assert.Equal([0, 2, 0, 0, 3, 0, 0, 0], runs.Select(run => run.EarlyStoppingPatience));
     }
 
     [Fact]

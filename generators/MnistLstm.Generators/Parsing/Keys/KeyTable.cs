@@ -97,8 +97,23 @@ internal static class KeyTable
             + "samples. 0 for none.")
     {
         Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true,
-        AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "validation_split", "validation_fraction", "val_split", "val_size",
-            "val_fraction", "valid_size", "valid_split", "max_eval_samples", "holdout", "dev_size"], Examples = ["500"],
+        AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "val_size", "valid_size", "max_eval_samples", "num_val", "n_val",
+            "holdout", "dev_size"], Examples = ["500"],
+    };
+
+    public static readonly SpecKey ValidationFraction = new(SpecKeys.ValidationFraction, ValueKind.Float,
+        "Hold out this part of the training samples instead of a number of them, rounded down to whole samples. 0 for none.")
+    {
+        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true,
+        AlsoCalled = ["validation_split", "validation_ratio", "val_split", "val_fraction", "val_ratio", "val_percent", "valid_split", "valid_fraction",
+            "dev_split"], Examples = ["0.1"],
+    };
+
+    public static readonly SpecKey ValidationSeed = new(SpecKeys.ValidationSeed, ValueKind.Integer,
+        "Hold out random samples instead of the last ones: those that `torch.utils.data.random_split` chooses with a generator of this seed.")
+    {
+        Default = SpecWords.None, Range = new(0, int.MaxValue), AffectsResult = true, AlsoCalled = ["split_seed", "split_random_state", "val_seed"],
+        Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["42"],
     };
 
     public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer,
@@ -253,12 +268,20 @@ internal static class KeyTable
     };
 
     public static readonly SpecKey EarlyStoppingPatience = new(SpecKeys.EarlyStoppingPatience, ValueKind.Integer,
-        "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs "
-            + "`validation_samples`.")
+        "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch, or with `restore_best` that of the "
+            + "best. 0 to train all epochs. Needs held-out samples.")
     {
         Default = "0", Range = new(0, 10000), AffectsResult = true,
         AlsoCalled = ["patience", "early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"],
-        Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
+        Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["3"],
+    };
+
+    public static readonly SpecKey RestoreBest = new(SpecKeys.RestoreBest, ValueKind.Boolean,
+        "The result is the epoch with the least validation loss, not the last one: its weights, its figures. Needs held-out samples.")
+    {
+        Default = "false", AffectsResult = true,
+        AlsoCalled = ["restore_best_weights", "load_best_model_at_end", "save_best_only", "save_best", "keep_best", "best_only", "save_top_k"],
+        Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["true"],
     };
 
     public static readonly SpecKey Seeds =
@@ -295,9 +318,10 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
+        ValidationFraction, ValidationSeed,
         InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize,
         Gamma, TMax, EtaMin,
-        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Cases, Exclude, Reference,
+        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

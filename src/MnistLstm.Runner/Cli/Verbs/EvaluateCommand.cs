@@ -119,7 +119,7 @@ internal static class EvaluateCommand
     private static void Compare(CommandServices services, RunSpec spec, string part, Evaluation evaluation, string? results)
     {
         RunResult stored = services.Runs(results).Stored(spec);
-        double? then = stored.Epochs.Count == 0 || part != DataPart.Test ? null : stored.Epochs[^1].TestLoss;
+        double? then = part != DataPart.Test ? null : spec.ResultOf(stored.Epochs)?.TestLoss;
         if (then is { } loss && BitConverter.DoubleToInt64Bits(loss) != BitConverter.DoubleToInt64Bits(evaluation.Loss))
         {
             services.Terminal.Note(new TextPiece("note: ", Tone.Bad),

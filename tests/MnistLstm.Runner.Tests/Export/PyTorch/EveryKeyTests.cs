@@ -22,6 +22,8 @@ public partial class EveryKeyTests
         [SpecKeys.TrainSamples] = ("500", []),
         [SpecKeys.TestSamples] = ("500", []),
         [SpecKeys.ValidationSamples] = ("500", []),
+        [SpecKeys.ValidationFraction] = ("0.25", []),
+        [SpecKeys.ValidationSeed] = ("3", [(SpecKeys.ValidationSamples, "500")]),
         [SpecKeys.InputSize] = ("56", []),
         [SpecKeys.Normalize] = ("{mean: 0.1307, std: 0.3081}", []),
         [SpecKeys.Permutation] = ("3", []),
@@ -44,6 +46,7 @@ public partial class EveryKeyTests
         [SpecKeys.TotalIters] = ("3", [(SpecKeys.LrScheduler, "linear_lr")]),
         [SpecKeys.Evaluate] = (SpecWords.AtEnd, []),
         [SpecKeys.EarlyStoppingPatience] = ("3", [(SpecKeys.ValidationSamples, "500")]),
+        [SpecKeys.RestoreBest] = ("true", [(SpecKeys.ValidationSamples, "500")]),
     };
 
     /// <summary>The settings of this build's catalog, which are those of the generator's key table.</summary>

@@ -83,6 +83,15 @@ public sealed class PyTorchScriptTests
         Verifier.Verify(Write(("validation_samples", "5000"), ("early_stopping_patience", "3"), ("lr_scheduler", "linear_lr")));
 
     [Fact]
+    public Task A_run_that_restores_the_best_weights_by_a_random_part() =>
+        Verifier.Verify(Write(("validation_fraction", "0.1"), ("validation_seed", "42"), ("restore_best", "true"), ("early_stopping_patience", "3")));
+
+    [Fact]
+    public void A_fraction_is_held_out_from_the_end() => Assert.Contains(
+        "    held = int(len(train_set) * 0.1)\n    validation_set = Subset(train_set, range(len(train_set) - held, len(train_set)))\n"
+            + "    train_set = Subset(train_set, range(len(train_set) - held))\n", Write(("validation_fraction", "0.1")));
+
+    [Fact]
     public Task A_stack_of_modules() => Verifier.Verify(PyTorchScript.Write(
         ScriptSpecs.Stack(network => network.Recurrent("lstm", 64, bidirectional: true).Dropout(0.2).Recurrent("gru", 32, 2, dropout: 0.1).Readout("last")
             .Linear(64).Relu().Dropout(1e-5).Linear(10)),
