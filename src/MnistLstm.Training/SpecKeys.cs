@@ -86,6 +86,27 @@ public static class SpecKeys
     /// <summary>Nesterov's form of the momentum.</summary>
     public const string Nesterov = "nesterov";
 
+    /// <summary>What Adam and its kin keep of both means.</summary>
+    public const string Betas = "betas";
+
+    /// <summary>What is added to the root that is divided by.</summary>
+    public const string Eps = "eps";
+
+    /// <summary>What RMSprop keeps of its mean.</summary>
+    public const string Alpha = "alpha";
+
+    /// <summary>What Adadelta keeps of its means.</summary>
+    public const string Rho = "rho";
+
+    /// <summary>What SGD's momentum is not given of a gradient.</summary>
+    public const string Dampening = "dampening";
+
+    /// <summary>Whether Adam divides by the greatest mean of squares.</summary>
+    public const string Amsgrad = "amsgrad";
+
+    /// <summary>How fast NAdam's momentum grows.</summary>
+    public const string MomentumDecay = "momentum_decay";
+
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
 

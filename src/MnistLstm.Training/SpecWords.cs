@@ -34,6 +34,9 @@ public static class SpecWords
     /// <summary>Of <c>normalize</c>: with the figures of the training part.</summary>
     public const string OfTraining = "train";
 
+    /// <summary>Of <c>eps</c>: what the optimizer has in PyTorch.</summary>
+    public const string OfOptimizer = "optimizer";
+
     /// <summary>Of <c>lr_scheduler</c>: the learning rate stays.</summary>
     public const string NoScheduler = "none";
 

@@ -37,6 +37,12 @@ internal sealed record Shape(
         new("stack, linear layers over time", 9, 12, 30,
             () => [new Linear(InputSize, 19), new Tanh(), new Gru(19, 17), new Linear(17, 23), new Relu(), new LastStep(), new Dropout(0.3),
                 new Linear(23, 10)], Adam),
+        new("13 units, amsgrad", 6, 7, 20, () => [new Rnn(InputSize, 13), new LastStep(), new Linear(13, 10)],
+            p => new Adam(p, 0.01, 0.001, beta1: 0.4, beta2: 0.9, epsilon: 1e-5, amsgrad: true)),
+        new("14 units, NAdam", 6, 7, 20, () => [new Gru(InputSize, 14), new LastStep(), new Linear(14, 10)], p => new NAdam(p, 0.01, 0.001)),
+        new("15 units, Adagrad", 6, 7, 20, () => [new Rnn(InputSize, 15), new LastStep(), new Linear(15, 10)], p => new Adagrad(p, 0.02)),
+        new("18 units, Adadelta", 6, 7, 20, () => [new Lstm(InputSize, 18), new LastStep(), new Linear(18, 10)], p => new Adadelta(p, 1, 0.001)),
+        new("20 units, dampening", 6, 7, 20, () => [new Rnn(InputSize, 20), new LastStep(), new Linear(20, 10)], p => new Sgd(p, 0.1, 0.9, dampening: 0.3)),
         new("stack, scores of every step", 28, 9, 20, () => [new Dropout(0.1), new Lstm(InputSize, 7), new Linear(7, 10), new MeanOverTime()],
             p => new Sgd(p, 0.1, 0.9)),
     ];

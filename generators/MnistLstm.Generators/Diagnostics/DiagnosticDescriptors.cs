@@ -173,6 +173,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NothingHeldOut = Error("EXP073", "Fraction that holds nothing out",
         "'validation_fraction' {0} of {1} training samples is less than one sample, so none would be held out; raise it, or leave it out{2}");
 
+    public static readonly DiagnosticDescriptor DampeningWithoutMomentum = Error("EXP074", "Dampening without momentum",
+        "'dampening' takes from the momentum, so it needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'dampening' out{0}");
+
+    public static readonly DiagnosticDescriptor DampenedNesterov = Error("EXP075", "Nesterov with dampening",
+        "'nesterov: true' needs a 'dampening' of 0, as in PyTorch, got {0}; leave one of the two out{1}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

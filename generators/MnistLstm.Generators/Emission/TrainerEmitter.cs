@@ -149,6 +149,7 @@ internal static class TrainerEmitter
         }
 
         Constant(writer, spec, SpecKeys.WeightDecay, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
+        OptimizerArguments.WriteConstants(writer, spec);
         if (training.ClipGradNorm is { } norm)
         {
             Constant(writer, spec, SpecKeys.ClipGradNorm, "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm",
@@ -185,7 +186,8 @@ internal static class TrainerEmitter
         + Argument(spec, SpecKeys.LearningRate, "LearningRate")
         + (optimizer.Momentum is null ? "" : Argument(spec, SpecKeys.Momentum, "Momentum"))
         + (optimizer.Nesterov is null ? "" : Argument(spec, SpecKeys.Nesterov, "Nesterov"))
-        + Argument(spec, SpecKeys.WeightDecay, "WeightDecay");
+        + Argument(spec, SpecKeys.WeightDecay, "WeightDecay")
+        + OptimizerArguments.Of(spec, optimizer, torch: false);
 
     private static string Argument(ExperimentSpec spec, string key, string member) =>
         $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {Value(spec, key, member, "Variant")}";

@@ -30,6 +30,8 @@ public class OtherToolsTests
     [InlineData("param_grid", "matrix")]
     [InlineData("recurrent_dropout", "dropout")]
     [InlineData("clipnorm", "clip_grad_norm")]
+    [InlineData("epsilon", "eps")]
+    [InlineData("adam_epsilon", "eps")]
     [InlineData("lr_scheduler_type", "lr_scheduler")]
     [InlineData("n_iter_no_change", "early_stopping_patience")]
     [InlineData("return_sequences", "readout")]

@@ -81,6 +81,12 @@ internal static class KeySchema
                 AddNumber(item, "number", key);
                 property["type"] = "array";
                 property["items"] = item;
+                if (key.Count is { } count)
+                {
+                    property["minItems"] = count;
+                    property["maxItems"] = count;
+                }
+
                 break;
             case ValueKind.List when key == KeyTable.Model:
                 AddModules(property);
@@ -208,5 +214,5 @@ internal static class KeySchema
 
     // "all", the default of the samples, is no value that a spec can have.
     private static JsonNode? Json(string yaml, SpecKey key) =>
-        key.Kind == ValueKind.Integer && !long.TryParse(yaml, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : YamlJson.Read(yaml);
+        key.DefaultsToWord && yaml == key.Default ? null : YamlJson.Read(yaml);
 }

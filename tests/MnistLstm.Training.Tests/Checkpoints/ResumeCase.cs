@@ -14,7 +14,7 @@ namespace MnistLstm.Training.Tests.Checkpoints;
 /// <param name="Watch">What is evaluated and when.</param>
 internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = "none", double Dropout = 0, string Watch = "each epoch")
 {
-    public static string[] Optimizers { get; } = ["adam", "adamw", "sgd", "sgd with momentum", "rmsprop", "rmsprop with momentum"];
+    public static string[] Optimizers { get; } = ["adam", "adamw", "sgd", "sgd with momentum", "rmsprop", "rmsprop with momentum", "nadam"];
 
     public static string[] Schedulers { get; } = ["none", "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"];
 
@@ -61,6 +61,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         "sgd with momentum" => new Sgd(parameters, Rate, momentum: 0.9, weightDecay: 0.01, nesterov: true),
         "rmsprop" => new RmsProp(parameters, Rate),
         "rmsprop with momentum" => new RmsProp(parameters, Rate, momentum: 0.5),
+        "nadam" => new NAdam(parameters, Rate),
         _ => throw new UnreachableException($"no optimizer is called '{Optimizer}'"),
     };
 }

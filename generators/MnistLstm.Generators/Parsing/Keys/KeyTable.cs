@@ -182,7 +182,7 @@ internal static class KeyTable
     public static readonly SpecKey Optimizer =
         new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
-        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true,
+        Default = "adam", Words = ["adam", "adamw", "nadam", "adagrad", "adadelta", "sgd", "rmsprop"], AffectsResult = true,
         AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
     };
 
@@ -201,6 +201,52 @@ internal static class KeyTable
     public static readonly SpecKey Nesterov = new(SpecKeys.Nesterov, ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
     {
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
+    };
+
+    public static readonly SpecKey Betas = new(SpecKeys.Betas, ValueKind.FloatList,
+        "The optimizer's `betas`: what a step keeps of the gradients' mean and of their squares'.")
+    {
+        Default = "[0.9,0.999]", Range = new(0, 1, WithoutMax: true), Count = 2, Form = "a list of two numbers at least 0 and less than 1",
+        Optimizers = ["adam", "adamw", "nadam"], AffectsResult = true, AlsoCalled = ["adam_betas"], Examples = ["[0.9, 0.98]"],
+    };
+
+    public static readonly SpecKey Eps = new(SpecKeys.Eps, ValueKind.Float,
+        "The optimizer's `eps`, which keeps it from dividing by 0. Left out, it is PyTorch's: 1e-8, for `adagrad` 1e-10, for `adadelta` 1e-6.")
+    {
+        Default = SpecWords.OfOptimizer, Range = NumberRange.Positive, IsSingle = true,
+        Optimizers = ["adam", "adamw", "nadam", "adagrad", "adadelta", "rmsprop"], AffectsResult = true,
+        AlsoCalled = ["epsilon", "adam_epsilon", "adam_eps", "optimizer_eps"], Examples = ["1e-7"],
+    };
+
+    public static readonly SpecKey Alpha = new(SpecKeys.Alpha, ValueKind.Float, "The optimizer's `alpha`: what a step keeps of the squares' mean.")
+    {
+        Default = "0.99", Range = NumberRange.Fraction, Optimizers = ["rmsprop"], AffectsResult = true, AlsoCalled = ["smoothing_constant"],
+        Examples = ["0.9"],
+    };
+
+    public static readonly SpecKey Rho = new(SpecKeys.Rho, ValueKind.Float, "The optimizer's `rho`: what a step keeps of both means.")
+    {
+        Default = "0.9", Range = NumberRange.Fraction, Optimizers = ["adadelta"], AffectsResult = true, Examples = ["0.95"],
+    };
+
+    public static readonly SpecKey Dampening =
+        new(SpecKeys.Dampening, ValueKind.Float, "The optimizer's `dampening`: the part of a gradient that the momentum, which must be above 0, is not given.")
+    {
+        Default = "0", Range = NumberRange.Fraction, Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive),
+        Examples = ["0.1"],
+    };
+
+    public static readonly SpecKey Amsgrad =
+        new(SpecKeys.Amsgrad, ValueKind.Boolean, "The optimizer's `amsgrad`: divides by the greatest mean of squares so far.")
+    {
+        Default = "false", Optimizers = ["adam", "adamw"], AffectsResult = true, AlsoCalled = ["ams_grad"], Examples = ["true"],
+    };
+
+    public static readonly SpecKey MomentumDecay =
+        new(SpecKeys.MomentumDecay, ValueKind.Float, "The optimizer's `momentum_decay`: how fast its momentum comes to the first beta.")
+    {
+        Default = "0.004", Range = NumberRange.NotNegative, IsSingle = true, Optimizers = ["nadam"], AffectsResult = true, AlsoCalled = ["schedule_decay"],
+        Examples = ["0.01"],
     };
 
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
@@ -319,7 +365,8 @@ internal static class KeyTable
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
         ValidationFraction, ValidationSeed,
-        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize,
+        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, Optimizer, WeightDecay, Momentum, Nesterov, Betas, Eps,
+        Alpha, Rho, Dampening, Amsgrad, MomentumDecay, ClipGradNorm, LrScheduler, StepSize,
         Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Cases, Exclude, Reference,
     ];

@@ -29,6 +29,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckHaving(values, KeyTable.LrScheduler, key => key.Schedulers, DiagnosticDescriptors.NotOfScheduler, suffix);
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
+        CheckDampening(values, suffix);
         CheckDropout(values, suffix);
         CheckHeldOut(values, suffix);
         CheckRate(values, suffix);
@@ -94,6 +95,26 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         {
             KeyValue blamed = Blamed(values, KeyTable.Nesterov, KeyTable.Momentum);
             Report(DiagnosticDescriptors.NesterovWithoutMomentum, "", blamed.Span, suffix);
+        }
+    }
+
+    // Without momentum it would silently be without effect; with Nesterov's PyTorch refuses it.
+    private void CheckDampening(RunValues values, string suffix)
+    {
+        if (values.Word(KeyTable.Dampening) is not { } dampening || dampening == KeyTable.Dampening.Default
+            || values.Word(KeyTable.Optimizer) is not { } optimizer || !KeyTable.Dampening.IsFor(optimizer))
+        {
+            return;
+        }
+
+        if (LacksNeed(values, KeyTable.Dampening))
+        {
+            Report(DiagnosticDescriptors.DampeningWithoutMomentum, "", Blamed(values, KeyTable.Dampening, KeyTable.Momentum).Span, suffix);
+        }
+
+        if (values.Word(KeyTable.Nesterov) == "true")
+        {
+            Report(DiagnosticDescriptors.DampenedNesterov, "", Blamed(values, KeyTable.Dampening, KeyTable.Nesterov).Span, dampening, suffix);
         }
     }
 

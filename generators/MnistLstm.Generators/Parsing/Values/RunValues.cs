@@ -67,6 +67,11 @@ internal sealed class RunValues
             return key.Default;
         }
 
+        if (key == KeyTable.Eps && text is not null && Word(KeyTable.Optimizer) is { } optimizer && text == OptimizerDefaults.Epsilon(optimizer))
+        {
+            return key.Default;
+        }
+
         return text is not null && Available(key) is int available && text == available.ToString(CultureInfo.InvariantCulture) ? key.Default : text;
     }
 
@@ -167,5 +172,8 @@ internal sealed class RunValues
         Literal(KeyTable.LearningRate),
         KeyTable.Momentum.IsFor(word) ? Literal(KeyTable.Momentum) : null,
         KeyTable.Nesterov.IsFor(word) ? Word(KeyTable.Nesterov) == "true" : null,
-        Literal(KeyTable.WeightDecay));
+        Literal(KeyTable.WeightDecay),
+        new(KeyTable.Settings
+            .Where(key => key.Optimizers.Contains(word) && key != KeyTable.Momentum && key != KeyTable.Nesterov && Word(key) != key.Default)
+            .Select(key => new ArgumentSpec(key.Name, key.Kind is ValueKind.Float ? Literal(key) : this[key]!.Digits))));
 }
