@@ -19,7 +19,7 @@ public class ValueErrorTests
     [InlineData("null", "nothing")]
     [InlineData("[8]", "a list")]
     [InlineData("{a: 8}", "keys with values")]
-    [InlineData("８", "'８'")]
+    [InlineData("８", "'８'; some of these characters only look like those of a keyboard, or cannot be seen: write 8")]
     public void What_is_no_integer_says_what_to_write(string value, string got) => Expect.Errors(
         $"epochs: 2\nhidden_size:   {value}\nbatch_size: 1\nlearning_rate: 1\n",
         $"(2,{(value.Length == 0 ? 13 : 16)}): EXP006: 'hidden_size' must be an integer from 1 to 4096, got {got}");

@@ -63,6 +63,19 @@ public class YamlComplaintTests
     [InlineData("weight_decay: 0.005#c",
         "(5,15): EXP006: 'weight_decay' must be a number at least 0, got '0.005#c'; a comment needs a space before '#': write 0.005 #c")]
     [InlineData("layers: 2# two", "(5,9): EXP006: 'layers' must be an integer from 1 to 8, got '2# two'; a comment needs a space before '#': write 2 # two")]
+    [InlineData("layers: ２", "(5,9): EXP006: 'layers' must be an integer from 1 to 8, got '２'; some of these characters only look like those of a keyboard, "
+        + "or cannot be seen: write 2")]
+    [InlineData("seed: −1", "(5,7): EXP006: 'seed' must be a 64-bit integer, got '−1'; some of these characters only look like those of a keyboard, or "
+        + "cannot be seen: write -1")]
+    [InlineData("seeds: [1，2]", "(5,9): EXP006: 'seed' must be a 64-bit integer, got '1，2'; some of these characters only look like those of a keyboard, or "
+        + "cannot be seen: write 1,2")]
+    [InlineData("layers: 2 ＃two", "(5,9): EXP006: 'layers' must be an integer from 1 to 8, got '2 ＃two'; some of these characters only look like those of a "
+        + "keyboard, or cannot be seen: write 2 #two")]
+    [InlineData("\u200Blayers: 2", "(5,1): EXP003: unknown key '\u200Blayers'; some of these characters only look like those of a keyboard, or cannot be seen: "
+        + "write layers")]
+    [InlineData("ｌayers: 2", "(5,1): EXP003: unknown key 'ｌayers'; some of these characters only look like those of a keyboard, or cannot be seen: "
+        + "write layers")]
+    [InlineData("matrix: ｛layers: [1, 2]｝", "(5,9): EXP001: the YAML is malformed: full-width brackets are letters to YAML: write matrix: {layers: [1, 2]}")]
     [InlineData("cell: gru#c", "(5,7): EXP008: 'cell' must be 'lstm', 'gru' or 'rnn', got 'gru#c'; a comment needs a space before '#': write gru #c")]
     [InlineData("cell: “gru”", "(5,7): EXP008: 'cell' must be 'lstm', 'gru' or 'rnn', got '“gru”'; curly quotes are letters to YAML: write gru")]
     [InlineData("layers: ‘2’", "(5,9): EXP006: 'layers' must be an integer from 1 to 8, got '‘2’'; curly quotes are letters to YAML: write 2")]

@@ -32,7 +32,8 @@ internal sealed class MappingReader
                 if (!unknown.TryGetValue(key.Text, out (string? Suggestion, string Hint) found))
                 {
                     string? suggestion = Suggestion(key.Text, keys);
-                    found = (suggestion, suggestion is null ? Advice(key.Text, keys) ?? KnownKeys(keys) : NearestWord.Hint(suggestion));
+                    found = (suggestion, Lookalikes.Hint(ValueReader.Shown(key.Text)) is { } lookalikes ? lookalikes
+                        : suggestion is null ? Advice(key.Text, keys) ?? KnownKeys(keys) : NearestWord.Hint(suggestion));
                     unknown.Add(key.Text, found);
                 }
 

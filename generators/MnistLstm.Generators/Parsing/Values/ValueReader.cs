@@ -206,7 +206,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         string trimmed = text.Trim(s_curlyQuotes);
         return hash > 0 ? $"; a comment needs a space before '#': write {text.Substring(0, hash).TrimEnd()} {Shown(text.Substring(hash))}"
             : trimmed != text && trimmed.Length > 0 ? $"; curly quotes are letters to YAML: write {Shown(trimmed)}"
-            : null;
+            : Lookalikes.Hint(Shown(text));
     }
 
     // torch.manual_seed takes these, too, for the number that has the same 64 bits.

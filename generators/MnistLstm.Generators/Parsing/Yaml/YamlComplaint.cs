@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
+using MnistLstm.Generators.Parsing.Text;
 
 namespace MnistLstm.Generators.Parsing.Yaml;
 
@@ -36,6 +37,11 @@ internal sealed record YamlComplaint(TextSpan Span, string Text)
         }
 
         string plain = Uncommented(value);
+        if (plain[0] is '\uFF5B' or '\uFF3B')
+        {
+            return new YamlComplaint(ValueSpan(line), $"full-width brackets are letters to YAML: write {line.Key}: {Lookalikes.Plain(plain)}");
+        }
+
         return new YamlComplaint(ValueSpan(line),
             $"a colon before a space begins a value, so a text that has one needs quotes: write {line.Key}: {Quoted(plain)}");
     }
