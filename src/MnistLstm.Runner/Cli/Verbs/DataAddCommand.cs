@@ -49,9 +49,13 @@ internal static class DataAddCommand
                 parse.GetValue(label) ?? "label", parse.GetValue(targets));
             try
             {
-                if (series.Of(parse, parse.GetValue(label),
-                    [("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
-                        ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)), ("--sequence-column", parse.GetValue(sequence) is not null)]) is { } windows)
+                (string, bool)[] misplaced =
+                [
+                    ("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
+                    ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)),
+                    ("--sequence-column", parse.GetValue(sequence) is not null),
+                ];
+                if (series.Of(parse, parse.GetValue(label), misplaced) is { } windows)
                 {
                     AddSeries(services, parse.GetRequiredValue(files), parse.GetValue(test) ?? [], called, windows, options, parse.GetValue(fraction),
                         parse.GetValue(force));
@@ -87,7 +91,7 @@ internal static class DataAddCommand
               dotnet run -- data add gun GunPoint_TRAIN.tsv --test GunPoint_TEST.tsv
               dotnet run -- data add motion motion.csv --test-fraction 0.2 --seed 1
               dotnet run -- data add wear X.npy hours.npy --targets --test-fraction 0.2
-              dotnet run -- data add load load.csv --window 48 --horizon 1 --test-fraction 0.2
+              dotnet run -- data add load load.csv --window 48 --test-fraction 0.2
 
             Next: dataset: <name> in a spec; dotnet run -- data show <name>
 
