@@ -40,7 +40,7 @@ static byte[] Bitmap(ReadOnlySpan<byte> ink, int side, int scale)
     writer.Write(Header);
     writer.Write(40);
     writer.Write(width);
-    writer.Write(-width); // the first row is the topmost
+    writer.Write(width);
     writer.Write((short)1);
     writer.Write((short)24);
     for (int i = 0; i < 6; i++)
@@ -48,9 +48,11 @@ static byte[] Bitmap(ReadOnlySpan<byte> ink, int side, int scale)
         writer.Write(0);
     }
 
+    // The file's first row is the lowest.
     for (int i = 0; i < width * width; i++)
     {
-        file.AsSpan(Header + (3 * i), 3).Fill((byte)(255 - ink[(i / width / scale * side) + (i % width / scale)]));
+        int row = (width - 1 - (i / width)) / scale;
+        file.AsSpan(Header + (3 * i), 3).Fill((byte)(255 - ink[(row * side) + (i % width / scale)]));
     }
 
     return file;

@@ -84,7 +84,7 @@ public abstract class TorchTraining : Trainer
         torch.set_num_threads(Options.Threads);
         torch.random.manual_seed(TrainingPlan.Seed);
         _module = CreateModule();
-        TorchWeights.ThrowIfDifferent(_module, start.Parameters);
+        TorchWeights.ThrowIfDifferent(_module, start);
         _optimizer = CreateOptimizer(_module.parameters());
     }
 

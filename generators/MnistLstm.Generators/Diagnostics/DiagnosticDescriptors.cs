@@ -185,6 +185,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NotOfCell = Error("EXP074", "Key that the cell does not have",
         "the cell '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'cell'{4}");
 
+    public static readonly DiagnosticDescriptor NoArgument =
+        Error("EXP075", "Argument that the function does not have", "'{0}' takes no argument here; write '{1}: {0}'");
+
+    public static readonly DiagnosticDescriptor NothingToInitialize =
+        Error("EXP076", "Initial values of nothing", "'{0}' would be without effect, since the network has no {1}; drop the key, or add one{2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

@@ -14,6 +14,10 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string SequenceClassifier => Of("MnistLstm.Engine.Modules", nameof(SequenceClassifier));
 
+    public string InitialValues => Of("MnistLstm.Engine.Modules", nameof(InitialValues));
+
+    public string Initializer => Of(InitialValuesEmitter.Namespace, nameof(Initializer));
+
     public string Optimizer => Of("MnistLstm.Engine.Optimizers", nameof(Optimizer));
 
     public string LrScheduler => Of("MnistLstm.Engine.Schedulers", nameof(LrScheduler));
@@ -73,6 +77,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         RecurrentModule recurrent => recurrent.Cell.PyTorchClass,
         DropoutModule => "Dropout",
         LinearModule => "Linear",
+        LayerNormModule => "LayerNorm",
         ReluModule => "ReLU",
         TanhModule => "Tanh",
         SoftmaxModule => "Softmax",
@@ -90,6 +95,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         ReadoutModule { Word: ReadoutModule.FinalStates } => "FinalStates",
         ReadoutModule { Word: ReadoutModule.Mean } => "MeanOverTime",
         LinearModule => "Linear",
+        LayerNormModule => "LayerNorm",
         ReluModule => "Relu",
         TanhModule => "Tanh",
         SoftmaxModule => "Softmax",

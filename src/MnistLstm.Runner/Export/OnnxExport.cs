@@ -11,7 +11,7 @@ using MnistLstm.Training.Safetensors;
 namespace MnistLstm.Runner.Export;
 
 /// <summary>Hands a run's model on as ONNX, for any runtime that reads it. Such a runtime's scores differ from ours in their last bits.</summary>
-public static class OnnxExport
+internal static class OnnxExport
 {
     /// <summary>Writes the model with the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -6,7 +6,7 @@ using MnistLstm.Training;
 namespace MnistLstm.Runner.Snapshots;
 
 /// <summary>One run in a snapshot file.</summary>
-public sealed record SnapshotEntry
+internal sealed record SnapshotEntry
 {
     /// <summary>The run's full name.</summary>
     public required string Name { get; init; }

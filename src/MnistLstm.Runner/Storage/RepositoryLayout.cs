@@ -3,7 +3,7 @@ using MnistLstm.Runner.Snapshots;
 namespace MnistLstm.Runner.Storage;
 
 /// <summary>Where things lie in a repository. Paths are absolute; nothing is created here.</summary>
-public sealed class RepositoryLayout
+internal sealed class RepositoryLayout
 {
     // What a folder with experiments/ holds besides, where it is a repository's or a project's own.
     private static readonly string[] s_markers = ["*.sln", "*.slnx", "*.csproj"];

@@ -37,6 +37,8 @@ public class CompiledCodeTests
                 new("input_size", "56", "28", 26), new("normalize", "none", "none", null), new("permutation", "none", "none", null),
                 new("cell", "gru", "lstm", 13), new("nonlinearity", "tanh", "tanh", null), new("bias", "true", "true", null),
                 new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16),
+                new("weight_ih_init", "default", "default", null), new("weight_hh_init", "default", "default", null),
+                new("linear_init", "default", "default", null), new("bias_init", "default", "default", null), new("forget_bias", "none", "none", null),
                 new("optimizer", "sgd", "adam", 17),
                 new("weight_decay", "0.01", "0", 18), new("momentum", "0.9", "0", 19), new("nesterov", "true", "false", 20),
                 new("loss", "cross_entropy", "cross_entropy", null),

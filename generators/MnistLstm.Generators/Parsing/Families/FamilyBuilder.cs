@@ -179,8 +179,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         string word = values.Word(key)!;
         return key.Kind switch
         {
-            ValueKind.Float => values.Literal(key),
-            ValueKind.Word => $"\"{word}\"",
+            ValueKind.Float => key.DefaultsToWord && word == key.Default ? "null" : values.Literal(key),
+            ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
     }
@@ -192,7 +192,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     {
         ValueKind.Integer when key == KeyTable.Seed => "long",
         ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
-        ValueKind.Float => "double",
+        ValueKind.Float => key.DefaultsToWord ? "double?" : "double",
         ValueKind.Boolean => "bool",
         _ => "string",
     };

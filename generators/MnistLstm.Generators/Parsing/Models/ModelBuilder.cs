@@ -22,6 +22,7 @@ namespace MnistLstm.Generators.Parsing.Models;
 internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts data, int inputSize, DiagnosticBag diagnostics)
 {
     private readonly ModelItem? _readout = items.FirstOrDefault(item => item.Module == ModelKeys.Readout);
+    private ModelItem? _norm; // the last layer norm behind that item
     private bool _faulty;
 
     private int Outputs => data.Shape.Outputs;
@@ -31,11 +32,13 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
     {
         bool read = false;
         ModelItem? above = null; // the last item that decides what a step's features are
+        _norm = null;
         foreach (ModelItem item in items)
         {
             Check(item, read, above);
             read |= item == _readout;
             above = HasSize(item) ? item : above;
+            _norm = item.Module == ModelKeys.LayerNorm ? item : HasSize(item) ? null : _norm;
         }
 
         CheckEnd(above);
@@ -58,9 +61,11 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         {
             Report(DiagnosticDescriptors.NoFeatures, item.Span, Text(_readout.Line));
         }
-        else if (item[ModelKeys.Readout] is { Canonical: ReadoutModule.FinalStates } word && (above is null || above.Module == ModelKeys.Linear))
+        else if (item[ModelKeys.Readout] is { Canonical: ReadoutModule.FinalStates } word
+            && (above is null || above.Module == ModelKeys.Linear || _norm is not null))
         {
-            string instead = above is null ? "the data's own steps" : $"what 'linear' on line {Text(above.Line)} puts out";
+            string instead = _norm is not null ? $"what 'layer_norm' on line {Text(_norm.Line)} puts out"
+                : above is null ? "the data's own steps" : $"what 'linear' on line {Text(above.Line)} puts out";
             Report(DiagnosticDescriptors.NoFinalStates, word.Span, instead);
         }
     }
@@ -103,6 +108,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         item.Module == ModelKeys.Dropout ? network.Dropout(Number(item[ModelKeys.Dropout]!))
         : item.Module == ModelKeys.Readout ? network.Readout(item[ModelKeys.Readout]!.Canonical)
         : item.Module == ModelKeys.Linear ? network.Linear(Integer(item[ModelKeys.Linear]!))
+        : item.Module == ModelKeys.LayerNorm ? network.LayerNorm()
         : item.Module == ModelKeys.Relu ? network.Relu()
         : item.Module == ModelKeys.Tanh ? network.Tanh()
         : item.Module == ModelKeys.Softmax ? network.Softmax()

@@ -89,7 +89,8 @@ internal sealed class RunValues
         key == KeyTable.TrainSamples ? Data?.TrainCount : key == KeyTable.TestSamples ? Data?.TestCount : null;
 
     /// <summary>The network; null when a value that makes it is absent.</summary>
-    public Network? Network() => _model ?? FlatNetwork();
+    public Network? Network() => (_model ?? FlatNetwork()) is not { } network ? null
+        : KeyTable.Initial.All(key => Word(key) == key.Default) ? network : network.With(Initialization());
 
     /// <summary>The training, of values that are all there.</summary>
     public TrainingSpec Training() => new(
@@ -108,6 +109,14 @@ internal sealed class RunValues
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
         (int?)Number(KeyTable.Permutation),
         Word(KeyTable.Loss)!);
+
+    // What was reported as wrong is as if it were not given.
+    private NetworkInitialization Initialization()
+    {
+        WeightInit? init(SpecKey key) => Word(key) is { } text ? WeightInit.Parse(text) : null;
+        return new NetworkInitialization(init(KeyTable.WeightIhInit), init(KeyTable.WeightHhInit), init(KeyTable.LinearInit), init(KeyTable.BiasInit),
+            Word(KeyTable.ForgetBias) is { } bias && bias != KeyTable.ForgetBias.Default ? NumberText.ToDouble(bias) : null);
+    }
 
     private SchedulerSpec Scheduler(string word)
     {

@@ -41,7 +41,7 @@ internal static class CheckSection
 
 
         def weights_sha256(model):
-            parameters = [parameter.detach().numpy().astype("<f4").tobytes() for parameter in model.state_dict().values()]
+        {{Hashed(spec)}}
             return hashlib.sha256(b"".join(parameters)).hexdigest()
 
 
@@ -58,6 +58,19 @@ internal static class CheckSection
 
     /// <summary>The line of <c>main</c> that looks how dropout masks are drawn; empty where there are none.</summary>
     public static string Probe(RunSpec spec) => PyTorchModel.HasDropout(spec) ? "    comparable = draws_reference_masks()\n" : "";
+
+    private static string Hashed(RunSpec spec)
+    {
+        string[] leftOut = [.. spec.Network.Parameters().Select(parameter => parameter.Name)
+            .Where(name => !PyTorchInitialization.HasPyTorchsBits(spec.Network, name))];
+        return leftOut.Length == 0
+            ? "    parameters = [parameter.detach().numpy().astype(\"<f4\").tobytes() for parameter in model.state_dict().values()]"
+            : $$"""
+                  # An orthogonal weight agrees to about 1e-6 only: its bits are the linear algebra library's.
+                  orthogonal = ({{string.Join(" ", leftOut.Select(name => $"\"{name}\","))}})
+                  parameters = [parameter.detach().numpy().astype("<f4").tobytes() for name, parameter in model.state_dict().items() if name not in orthogonal]
+              """;
+    }
 
     private static string Check(RunSpec spec)
     {

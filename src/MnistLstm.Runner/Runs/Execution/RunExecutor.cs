@@ -15,7 +15,7 @@ namespace MnistLstm.Runner.Runs.Execution;
 /// Trains a run, unless its result is there already, stores it and compares it with its snapshot. Whatever goes wrong with the run is in
 /// its result and not thrown, so that one run neither ends a sweep nor hides in it. Safe to use from any thread.
 /// </summary>
-public sealed class RunExecutor
+internal sealed class RunExecutor
 {
     private readonly RunStore _store;
     private readonly SnapshotStore _snapshots;

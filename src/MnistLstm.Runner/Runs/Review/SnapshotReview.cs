@@ -11,7 +11,7 @@ namespace MnistLstm.Runner.Runs.Review;
 /// <param name="snapshots">The snapshot files.</param>
 /// <param name="results">The stored results.</param>
 /// <param name="catalog">All runs that were built in.</param>
-public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults results, IReadOnlyList<RunSpec> catalog)
+internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults results, IReadOnlyList<RunSpec> catalog)
 {
     /// <summary>The runs whose result is new or not equal, in the catalog's order.</summary>
     public IReadOnlyList<PendingSnapshot> Pending()
