@@ -135,6 +135,10 @@ internal static class DataAddCommand
         services.Terminal.Data(import.Summary);
         string data = places.GivenBy is null ? $"data/{set.Name}/ (ignored by git)" : folder;
         services.Terminal.Data($"Wrote {set.Manifest} (commit it) and {data}.");
+        if (import.SortedNote is { } note)
+        {
+            services.Terminal.Note("note: " + note);
+        }
     }
 
     private static Option<string?> Column(string option, string usual,
