@@ -52,7 +52,7 @@ internal static class RunCsv
 
     private static IEnumerable<string> Errors(RunFigures row)
     {
-        EpochMetrics? last = row.Result.Epochs.Count == 0 ? null : row.Result.Epochs[^1];
+        EpochMetrics? last = row.Spec.ResultOf(row.Result.Epochs);
         return [.. Metric.All.Where(metric => metric.IsError).Select(metric => Text(last is null ? null : metric.Value(last))), Text(row.AcceptedTestRmse)];
     }
 
