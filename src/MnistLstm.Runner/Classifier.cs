@@ -34,8 +34,14 @@ public sealed class Classifier : IDisposable
     /// <summary>Classifies sequences in the form of the run's data set.</summary>
     /// <param name="sequences">The sequences; their labels are not looked at.</param>
     /// <returns>One for each, in their order.</returns>
+    /// <exception cref="NotSupportedException">The run predicts numbers.</exception>
     public IReadOnlyList<Classification> Sequences(SequenceSet sequences)
     {
+        if (Spec.PredictsNumbers)
+        {
+            throw new NotSupportedException($"{Spec.Name} predicts numbers, not classes: Numbers gives those");
+        }
+
         lock (_turn)
         {
             return
@@ -43,6 +49,23 @@ public sealed class Classifier : IDisposable
                 .. _trainer.Predict(sequences).Select(prediction =>
                     new Classification(prediction.Label, Spec.Data.Classes[prediction.Label], ClassProbabilities.Of(_trainer, prediction))),
             ];
+        }
+    }
+
+    /// <summary>What a model that predicts numbers says of sequences in the form of the run's data set.</summary>
+    /// <param name="sequences">The sequences; their targets are not looked at.</param>
+    /// <returns>The numbers of each, in their order.</returns>
+    /// <exception cref="NotSupportedException">The run has classes.</exception>
+    public IReadOnlyList<IReadOnlyList<float>> Numbers(SequenceSet sequences)
+    {
+        if (!Spec.PredictsNumbers)
+        {
+            throw new NotSupportedException($"{Spec.Name} has classes and predicts no numbers: Sequences gives those");
+        }
+
+        lock (_turn)
+        {
+            return [.. _trainer.Predict(sequences).Select(prediction => prediction.Scores)];
         }
     }
 

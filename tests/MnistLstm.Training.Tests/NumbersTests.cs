@@ -111,6 +111,7 @@ public sealed class NumbersTests
         SequenceSet set = NumbersTrainer.Formulas.Train;
         Assert.Equal(set.Targets!.Of(5).ToArray(), set.At(5).Targets!.Of(0).ToArray());
         Assert.Equal(set.Targets.Of(9).ToArray(), set.TakeLast(set.Count - 8).Targets!.Of(1).ToArray());
+        Assert.Equal(set.Targets.Of(7).ToArray(), set.Select([3, 7]).Targets!.Of(1).ToArray());
         Assert.Equal(set.Targets.Values, set.With(new float[set.Floats.Length]).Targets!.Values);
         Assert.Throws<InvalidOperationException>(() => set.Labels);
     }

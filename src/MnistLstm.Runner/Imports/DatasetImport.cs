@@ -17,6 +17,32 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
         $"{Name}: {Train.Count:N0} and {Test.Count:N0} sequences of {Train.Steps:N0} steps with {Train.Features:N0} "
             + $"{(Train.Features == 1 ? "feature" : "features")}, {Answers}");
 
+    /// <summary>
+    /// Of a training part that is sorted by class so far that its first half lacks classes: what somebody should know who takes the first N of it. Null
+    /// where no class is missing there.
+    /// </summary>
+    public string? SortedNote
+    {
+        get
+        {
+            if (Train.Answers.Classes is not { } labels || labels.Length < 2 * Classes.Count)
+            {
+                return null;
+            }
+
+            long[] missing = [.. Enumerable.Range(0, Classes.Count).Select(c => (long)c).Except(labels.Take(labels.Length / 2))];
+            if (missing.Length == 0)
+            {
+                return null;
+            }
+
+            string half = string.Create(CultureInfo.InvariantCulture, $"the first {labels.Length / 2:N0} of {labels.Length:N0}");
+            string lacking = $"{missing.Length} of the {Classes.Count} classes ({Classes[(int)missing[0]]}{(missing.Length > 1 ? ", ..." : "")})";
+            return $"the training samples are sorted by class: {half} have none of {lacking}. Training shuffles them, but 'train_samples: N' takes the first "
+                + "N, and 'validation_samples: N' the last: shuffle the files to use these";
+        }
+    }
+
     private int Targets => Train.Answers.Targets?.Width ?? 0;
 
     private string Answers => Targets == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Classes.Count:N0} classes")

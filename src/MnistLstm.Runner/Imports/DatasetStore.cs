@@ -8,6 +8,7 @@ namespace MnistLstm.Runner.Imports;
 internal sealed class DatasetStore
 {
     private readonly OutputFile _manifest;
+    private readonly bool _namesSchema;
     private readonly IReadOnlyList<OutputFile> _files;
 
     /// <summary>Looks at what is there; nothing is written yet.</summary>
@@ -19,6 +20,7 @@ internal sealed class DatasetStore
     public DatasetStore(string manifest, string folder, DatasetDefinition set, bool replace)
     {
         _manifest = OutputFile.At(manifest, replace);
+        _namesSchema = File.Exists(Path.Combine(Path.GetDirectoryName(manifest)!, ManifestText.Schema));
         _files = [.. set.Files.Select(file => OutputFile.At(Path.Combine(folder, file.Name), replace))];
     }
 
@@ -31,6 +33,6 @@ internal sealed class DatasetStore
         _files[1].Write(import.Train.Answers.Write);
         _files[2].Write(import.Test.WriteInputs);
         _files[3].Write(import.Test.Answers.Write);
-        _manifest.Write(Encoding.UTF8.GetBytes(ManifestText.Of(set)));
+        _manifest.Write(Encoding.UTF8.GetBytes(ManifestText.Of(set, _namesSchema)));
     }
 }

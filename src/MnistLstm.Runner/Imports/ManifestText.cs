@@ -8,11 +8,15 @@ namespace MnistLstm.Runner.Imports;
 /// <summary>Writes a data set's manifest.</summary>
 internal static partial class ManifestText
 {
+    /// <summary>The schema's file.</summary>
+    public const string Schema = "manifest.schema.json";
+
     /// <summary>The text.</summary>
     /// <param name="set">The data set.</param>
-    public static string Of(DatasetDefinition set)
+    /// <param name="namesSchema">Whether the schema for editors lies beside it.</param>
+    public static string Of(DatasetDefinition set, bool namesSchema)
     {
-        StringBuilder text = new();
+        StringBuilder text = new(namesSchema ? $"# yaml-language-server: $schema=./{Schema}\n" : "");
         text.Append("# A data set of one's own (docs/data.md). dotnet run -- data add wrote this; its files are checked against the hashes.\n");
         Line(ManifestKeys.Steps, Number(set.Steps));
         Line(ManifestKeys.Features, Number(set.Features));

@@ -117,17 +117,23 @@ public sealed class SequenceSet
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     public SequenceSet Select(ReadOnlySpan<int> places)
     {
-        int[] labels = new int[places.Length];
         byte[]? bytes = _bytes is null ? null : new byte[(long)places.Length * Size];
         float[]? floats = _floats is null ? null : new float[(long)places.Length * Size];
         for (int i = 0; i < places.Length; i++)
         {
             int place = Checked(places[i]);
-            labels[i] = Labels[place];
             _bytes?.AsSpan(place * Size, Size).CopyTo(bytes.AsSpan(i * Size, Size));
             _floats?.AsSpan(place * Size, Size).CopyTo(floats.AsSpan(i * Size, Size));
         }
 
+        int[] own = places.ToArray();
+        if (Targets is not null)
+        {
+            RealTargets targets = new([.. own.SelectMany(place => Targets.Of(place).ToArray())], Targets.Width);
+            return bytes is null ? new SequenceSet(floats!, targets, Steps, Features) : new SequenceSet(bytes, targets, Steps, Features);
+        }
+
+        int[] labels = Array.ConvertAll(own, place => Labels[place]);
         return bytes is null ? new SequenceSet(floats!, labels, Steps, Features) : new SequenceSet(bytes, labels, Steps, Features);
     }
 

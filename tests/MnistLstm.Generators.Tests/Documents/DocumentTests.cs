@@ -11,6 +11,9 @@ public class DocumentTests
     public void The_schema_follows_from_the_key_table() => RepositoryFile.Check("experiments/experiment.schema.json", SpecSchema.Text());
 
     [Fact]
+    public void The_schema_of_manifests_follows_from_their_key_table() => RepositoryFile.Check("datasets/manifest.schema.json", ManifestSchema.Text());
+
+    [Fact]
     public void The_page_on_specs_shows_the_key_tables() => RepositoryFile.Check("docs/spec.md", KeyTables.WriteInto(RepositoryFile.Read("docs/spec.md")));
 
     [Fact]

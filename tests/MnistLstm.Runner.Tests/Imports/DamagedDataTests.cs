@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using MnistLstm.Runner.Imports;
@@ -9,7 +10,10 @@ namespace MnistLstm.Runner.Tests.Imports;
 /// through.</summary>
 public sealed class DamagedDataTests : IDisposable
 {
-    private const int Files = 1500;
+    // MNIST_LSTM_DATA_FILES says how many of all formats together.
+    private static readonly int s_files =
+        int.Parse(Environment.GetEnvironmentVariable("MNIST_LSTM_DATA_FILES") ?? "9000", CultureInfo.InvariantCulture) / 9;
+
     private readonly ImportFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,6 +26,9 @@ public sealed class DamagedDataTests : IDisposable
         { "csv", ["a.csv"], ["nan", "1e999", ",", "\n", "\"", ";", "\r\n"] },
         { "ucr", ["a.tsv"], ["NaN", "\t", "\n", "-", "1e40"] },
         { "ts", ["a.ts"], ["?", ":", "@data\n", ",", "@classLabel"] },
+        { "targets", ["x.npy", "t.npy"], [] },
+        { "targets of a table", ["t.csv"], ["nan", "1e39", ",", "\n", "\"", "-"] },
+        { "series", ["s.csv"], ["nan", "1e39", ",", "\n", "\"", "2024-01-01"] },
     };
 
     [Theory]
@@ -32,16 +39,28 @@ public sealed class DamagedDataTests : IDisposable
         WriteWhole();
         Dictionary<string, byte[]> whole = files.ToDictionary(file => file, file => File.ReadAllBytes(_folder[file]));
         Random random = new(format[0] * 31);
+        ImportOptions options = new(Targets: format.StartsWith("targets", StringComparison.Ordinal));
         int refused = 0;
-        for (int i = 0; i < Files; i++)
+        for (int i = 0; i < s_files; i++)
         {
             string file = files[random.Next(files.Length)];
             File.WriteAllBytes(_folder[file], Damaged(whole[file], random, words));
             try
             {
-                RawPart part = SequenceFormats.Read([.. files.Select(name => _folder[name])], new ImportOptions())[0];
-                Assert.Equal(part.Count * part.Steps * part.Features, part.Values.Length);
-                Assert.Equal(-1, part.Values.FirstOdd());
+                if (format == "series")
+                {
+                    LongSeries series = LongSeries.Read(_folder[file], "step");
+                    Assert.All(series.Values, value => Assert.True(float.IsFinite(value)));
+                    _ = new SeriesWindows(2, 1, null).Of("a", series, null, 0.3);
+                }
+                else
+                {
+                    RawPart part = SequenceFormats.Read([.. files.Select(name => _folder[name])], options)[0];
+                    Assert.Equal(part.Count * part.Steps * part.Features, part.Values.Length);
+                    Assert.Equal(-1, part.Values.FirstOdd());
+                    Assert.Equal(options.Targets, part.Targets is not null);
+                    Assert.All(part.Targets?.Values ?? [], value => Assert.True(float.IsFinite(value)));
+                }
             }
             catch (ImportException error)
             {
@@ -53,7 +72,7 @@ public sealed class DamagedDataTests : IDisposable
             File.WriteAllBytes(_folder[file], whole[file]);
         }
 
-        Assert.InRange(refused, Files / 20, Files - 1);
+        Assert.InRange(refused, s_files / 20, s_files - 1);
     }
 
     private void WriteWhole()
@@ -76,6 +95,9 @@ public sealed class DamagedDataTests : IDisposable
         }
 
         _folder.Write("a.csv", "sequence,step,x,y,label\n1,0,0.5,1,up\n1,1,0.25,2,up\n2,0,3,4,down\n2,1,5,6,down\n");
+        _folder.Floats("t.npy", [4, 2], [.. Enumerable.Range(0, 8).Select(i => i / 3f)]);
+        _folder.Write("t.csv", "sequence,x,label\n1,0.5,1.5\n1,0.25,1.5\n2,3,-4\n2,5,-4\n");
+        _folder.Write("s.csv", "step,x,y\n1,0.5,1.5\n2,0.25,1.5\n3,3,-4\n4,5,-4\n5,6,7\n6,1,2\n");
         _folder.Write("a.tsv", "1\t0.5\t1.5\t2\n2\t1\t2\t3\n1\t4\t5\t6\n");
         _folder.Write("a.ts", "@problemName a\n@equalLength true\n@classLabel true up down\n@data\n1,2:3,4:up\n5,6:7,8:down\n");
     }

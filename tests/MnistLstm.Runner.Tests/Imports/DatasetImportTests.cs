@@ -45,6 +45,15 @@ public sealed class DatasetImportTests : IDisposable
     }
 
     [Fact]
+    public void Samples_that_are_sorted_by_class_are_remarked_on()
+    {
+        Assert.StartsWith("the training samples are sorted by class: the first 4 of 8 have none of 2 of the 4 classes (2, ...).",
+            Import("0", "0", "1", "1", "2", "2", "3", "3").SortedNote!, StringComparison.Ordinal);
+        Assert.Null(Import("0", "1", "2", "3", "0", "1", "2", "3").SortedNote);
+        Assert.Null(Import("1", "0", "0").SortedNote);
+    }
+
+    [Fact]
     public void Without_a_test_part_one_is_asked_for() =>
         Assert.Equal("x: there is no test part; --test names its files, or --test-fraction 0.2 splits a fifth off",
             _folder.Said(() => DatasetImport.Of("a", [Part(["0", "1"])], null, null, null, 0)));

@@ -49,10 +49,13 @@ internal static class DataAddCommand
                 parse.GetValue(label) ?? "label", parse.GetValue(targets));
             try
             {
-                if (series.Of(parse, parse.GetValue(label),
-                    [("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
-                        ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)),
-                        ("--sequence-column", parse.GetValue(sequence) is not null)]) is { } windows)
+                (string, bool)[] misplaced =
+                [
+                    ("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
+                    ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)),
+                    ("--sequence-column", parse.GetValue(sequence) is not null),
+                ];
+                if (series.Of(parse, parse.GetValue(label), misplaced) is { } windows)
                 {
                     AddSeries(services, parse.GetRequiredValue(files), parse.GetValue(test) ?? [], called, windows, options, parse.GetValue(fraction),
                         parse.GetValue(force));
@@ -132,6 +135,10 @@ internal static class DataAddCommand
         services.Terminal.Data(import.Summary);
         string data = places.GivenBy is null ? $"data/{set.Name}/ (ignored by git)" : folder;
         services.Terminal.Data($"Wrote {set.Manifest} (commit it) and {data}.");
+        if (import.SortedNote is { } note)
+        {
+            services.Terminal.Note("note: " + note);
+        }
     }
 
     private static Option<string?> Column(string option, string usual,

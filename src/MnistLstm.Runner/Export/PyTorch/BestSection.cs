@@ -11,21 +11,21 @@ internal static class BestSection
 
     /// <summary>The lines after an epoch's evaluation, begun by a line feed.</summary>
     public static string Keep(RunSpec spec) => spec.RestoresBest
-        ? """
+        ? $"""
 
                     if validation_loss < best_loss:
                         best_loss, best_weights = validation_loss, copy.deepcopy(model.state_dict())
-                        best_validation, best_accuracy = validation, accuracy
+                        best_validation, best_{TrainingSection.Figure(spec)} = validation, {TrainingSection.Figure(spec)}
             """
         : "";
 
     /// <summary>The lines after the last epoch, begun by a line feed.</summary>
     public static string Restore(RunSpec spec) => spec.RestoresBest
-        ? """
+        ? $"""
 
                 if best_weights is not None:
                     model.load_state_dict(best_weights)
-                    validation, accuracy = best_validation, best_accuracy
+                    validation, {TrainingSection.Figure(spec)} = best_validation, best_{TrainingSection.Figure(spec)}
             """
         : "";
 }

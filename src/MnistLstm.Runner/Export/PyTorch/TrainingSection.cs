@@ -173,7 +173,8 @@ internal static class TrainingSection
 
     private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
 
-    private static string Figure(RunSpec spec) => spec.PredictsNumbers ? "rmse" : "accuracy";
+    /// <summary>What the variable of a part's figure is called.</summary>
+    public static string Figure(RunSpec spec) => spec.PredictsNumbers ? "rmse" : "accuracy";
 
     private static string Tested(RunSpec spec) => spec.PredictsNumbers ? "test RMSE {rmse:.6f}" : "test {100 * accuracy:.2f} %";
 
