@@ -178,7 +178,10 @@ public abstract partial class Trainer
         foreach (EpochMetrics epoch in _epochs)
         {
             ended |= _stopping.EndsWith(epoch.ValidationLoss);
-            _scheduler?.Step();
+            if (_scheduler is not null)
+            {
+                ScheduleSteps.Through(_scheduler, epoch.TrainLoss, epoch.ValidationLoss);
+            }
         }
 
         IsDone = ended || EpochsCompleted == TrainingPlan.Epochs;
@@ -195,6 +198,7 @@ public abstract partial class Trainer
             _train = new LossSums(TrainingPlan.BatchSize, progress.Losses);
             if (_scheduler is not null)
             {
+                ScheduleSteps.Through(_scheduler, (progress.Losses.Samples + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize);
                 SetLearningRate(_scheduler.LearningRate);
             }
         }
