@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 using MnistLstm.Experiments.Generated;
-using MnistLstm.Runner;
 
 try
 {
@@ -19,9 +18,4 @@ catch (FileNotFoundException error) when (error.FileName?.StartsWith("MnistLstm.
 
 // A method of its own, so that what it needs is loaded within the try.
 [MethodImpl(MethodImplOptions.NoInlining)]
-static int Start(string[] args) =>
-#if TORCHSHARP
-    ExperimentApp.Run(args, () => ExperimentCatalog.Runs, threads => new MnistLstm.TorchSharp.TorchSharpEngine(threads), () => ExperimentCatalog.Datasets);
-#else
-    ExperimentApp.Run(args, () => ExperimentCatalog.Runs, datasets: () => ExperimentCatalog.Datasets);
-#endif
+static int Start(string[] args) => ExperimentCatalog.Run(args);

@@ -36,7 +36,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
     {
         string file = Path.Combine(layout.Experiments, "sweeps", "many.yaml");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(Path.Combine(layout.Root, RepositoryLayout.SolutionFile), "");
+        File.WriteAllText(Path.Combine(layout.Root, "MnistLstm.Experiments.sln"), "");
         File.WriteAllText(file, Text);
         List<SnapshotEntry> entries = [];
         foreach (RunSpec spec in Catalog(count))

@@ -10,6 +10,7 @@ using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Catalog;
 using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Hooks;
+using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing;
@@ -29,6 +30,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private const string OutputProperty = "build_property.ExperimentOutput";
     private const string RootProperty = "build_property.RepositoryRootBase64";
     private const string CountProperty = "build_property.ExperimentSpecCount";
+    private const string NamespaceProperty = "build_property.RootNamespace";
 
     // Without a byte order mark, should the compiler be asked to write the files out.
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -38,9 +40,15 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<string> output = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue(OutputProperty, out string? value) ? value : "");
-        IncrementalValueProvider<TorchReference> torch = context.CompilationProvider
-            .Select(static (compilation, _) => TorchOf(compilation))
-            .WithTrackingName(StepNames.Torch);
+        IncrementalValueProvider<string> space = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => RootNamespace.Of(options.GlobalOptions.TryGetValue(NamespaceProperty, out string? value) ? value : ""));
+        IncrementalValueProvider<ProjectReferences> references = context.MetadataReferencesProvider
+            .Select(static (reference, _) => ReferenceReader.Name(reference))
+            .Where(static name => name.Length > 0)
+            .Collect()
+            .Select(static (names, _) => ReferenceReader.Of(names))
+            .WithTrackingName(StepNames.References);
+        IncrementalValueProvider<TorchReference> torch = references.Select(static (all, _) => all.Torch);
         IncrementalValueProvider<bool> emitsModels = output.Select(static (value, _) => value == "models");
 
         IncrementalValueProvider<string> root = context.AnalyzerConfigOptionsProvider
@@ -60,6 +68,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Where(static spec => spec.Path.Length > 0)
             .Combine(datasets.Select(static (all, _) => all.Table))
             .Select(static (spec, cancellation) => SpecParser.Parse(spec.Left.File, spec.Left.Path, spec.Right, cancellation))
+            .Combine(space)
+            .Select(static (spec, _) => spec.Left.In(spec.Right))
             .WithTrackingName(StepNames.Parse);
 
         IncrementalValueProvider<CatalogLayout> layout = parsed
@@ -74,28 +84,32 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .Combine(layout.Select(static (all, _) => all.Rejected).Combine(emitsModels))
             .Where(static pair => pair.Right.Right && !pair.Right.Left.Contains(pair.Left.Path))
             .Select(static (pair, _) => pair.Left);
-        IncrementalValueProvider<EquatableArray<string>> folders = layout.Select(static (all, _) => all.FolderNames);
-
-        context.RegisterSourceOutput(
-            accepted.Select(static (spec, _) => spec.Spec!).Combine(folders).WithTrackingName(StepNames.Code),
-            static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
-
-        context.RegisterSourceOutput(
-            datasets.SelectMany(static (all, _) => all.Emitted).Combine(emitsModels).Where(static pair => pair.Right).Select(static (pair, _) => pair.Left)
-                .WithTrackingName(StepNames.DatasetCode),
-            static (production, set) => Add(production, $"Datasets/{set.Name}.g.cs", DatasetEmitter.Emit(set)));
-
         IncrementalValueProvider<EquatableArray<HookFile>> hooks = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => HookReader.MayMatter(node), static (syntax, cancellation) => HookReader.Read(syntax.Node, cancellation))
-            .Combine(root)
-            .Select(static (pair, _) => HookReader.InRepository(pair.Left, pair.Right))
+            .Combine(root.Combine(space))
+            .Select(static (pair, _) => HookReader.InRepository(pair.Left, pair.Right.Left, pair.Right.Right))
             .Where(static file => file is not null)
             .Collect()
             .Select(static (files, _) => new EquatableArray<HookFile>(files!))
             .WithTrackingName(StepNames.Hooks);
+        IncrementalValueProvider<EquatableArray<string>> hidden = hooks
+            .Combine(space)
+            .Select(static (pair, _) => HookFile.Declared(pair.Left, ProjectNamespace.OfSpecs(pair.Right)))
+            .Combine(layout.Select(static (all, _) => all.FolderNames))
+            .Select(static (both, _) => new EquatableArray<string>(both.Right.Concat(both.Left)))
+            .WithTrackingName(StepNames.Hidden);
 
         context.RegisterSourceOutput(
-            accepted.Select(static (spec, _) => spec.Spec!).Combine(folders.Combine(torch)).Where(static item => item.Right.Right != TorchReference.None)
+            accepted.Select(static (spec, _) => spec.Spec!).Combine(hidden).WithTrackingName(StepNames.Code),
+            static (production, item) => Add(production, $"Models/{item.Left.Name.Name}.g.cs", CodeEmitter.Emit(item.Left, item.Right)));
+
+        context.RegisterSourceOutput(
+            datasets.SelectMany(static (all, _) => all.Emitted).Combine(emitsModels).Where(static pair => pair.Right).Select(static (pair, _) => pair.Left)
+                .Combine(space).WithTrackingName(StepNames.DatasetCode),
+            static (production, set) => Add(production, $"Datasets/{set.Left.Name}.g.cs", DatasetEmitter.Emit(set.Left, set.Right)));
+
+        context.RegisterSourceOutput(
+            accepted.Select(static (spec, _) => spec.Spec!).Combine(hidden.Combine(torch)).Where(static item => item.Right.Right != TorchReference.None)
                 .WithTrackingName(StepNames.TorchCode),
             static (production, item) => Add(
                 production, $"TorchSharp/{item.Left.Name.Name}.g.cs",
@@ -104,7 +118,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             accepted.Combine(hooks)
                 .Select(static (pair, _) => (Parsed: pair.Left, Hooks: SpecHooks.Of(pair.Left.Spec!, pair.Right)))
-                .Combine(folders.Combine(torch)).WithTrackingName(StepNames.Rows),
+                .Combine(hidden.Combine(torch)).WithTrackingName(StepNames.Rows),
             static (production, item) => Add(
                 production,
                 $"Runs/{item.Left.Parsed.Name!.Name}.g.cs",
@@ -112,18 +126,21 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                     trainsTorch: item.Right.Right == TorchReference.Engine)));
 
         context.RegisterSourceOutput(
-            layout.Select(static (all, _) => (all.Emitted, all.FolderNames, all.RunNames))
-                .Combine(datasets.Select(static (all, _) => new EquatableArray<string>(all.Emitted.Select(set => set.Facts.ClassName!))).Combine(output))
+            layout.Select(static (all, _) => (all.Emitted, all.RunNames))
+                .Combine(datasets.Select(static (all, _) => new EquatableArray<string>(all.Emitted.Select(set => set.Facts.ClassName!))).Combine(hidden))
+                .Combine(references.Combine(space.Combine(output)))
                 .WithTrackingName(StepNames.Catalog),
             static (production, item) =>
             {
-                if (item.Right.Right == "models")
+                ((EquatableArray<SpecName> specs, EquatableArray<string> runs), (EquatableArray<string> data, EquatableArray<string> names)) = item.Left;
+                (ProjectReferences uses, (string project, string wanted)) = item.Right;
+                if (wanted == "models")
                 {
-                    Add(production, "ExperimentCatalog.g.cs", CatalogEmitter.Emit(item.Left.Emitted, item.Right.Left, item.Left.FolderNames));
+                    Add(production, "ExperimentCatalog.g.cs", CatalogEmitter.Emit(specs, data, names, project, uses));
                 }
-                else if (item.Right.Right == "tests")
+                else if (wanted == "tests")
                 {
-                    Add(production, "Snapshots.g.cs", TestsEmitter.Emit(item.Left.RunNames));
+                    Add(production, "Snapshots.g.cs", TestsEmitter.Emit(runs, project));
                 }
             });
 
@@ -160,13 +177,6 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 DiagnosticDescriptors.SpecsNotSeen, Location.None, counted, seen.ToString(CultureInfo.InvariantCulture),
                 "the build lost the others; move the checkout to a path of plain letters and digits, and build anew"));
         }
-    }
-
-    private static TorchReference TorchOf(Compilation compilation)
-    {
-        HashSet<string> references = new(compilation.ReferencedAssemblyNames.Select(assembly => assembly.Name));
-        return !references.Contains("TorchSharp") ? TorchReference.None
-            : references.Contains("MnistLstm.TorchSharp") ? TorchReference.Engine : TorchReference.Library;
     }
 
     private static void Add(SourceProductionContext production, string hintName, string source) =>

@@ -21,8 +21,11 @@ internal static class StepNames
     /// <summary>A manifest to what its class is emitted from.</summary>
     public const string DatasetCode = nameof(DatasetCode);
 
-    /// <summary>A compilation to what of the second engine it references.</summary>
-    public const string Torch = nameof(Torch);
+    /// <summary>A project's references to what of the program's parts is among them.</summary>
+    public const string References = nameof(References);
+
+    /// <summary>Hand-written sources and folders to the type names that stand for something else in emitted code.</summary>
+    public const string Hidden = nameof(Hidden);
 
     /// <summary>A spec to what its TorchSharp module and trainer are emitted from.</summary>
     public const string TorchCode = nameof(TorchCode);

@@ -62,8 +62,29 @@ public static class SpecKeys
     /// <summary>The recurrent cell.</summary>
     public const string Cell = "cell";
 
+    /// <summary>An RNN's nonlinearity.</summary>
+    public const string Nonlinearity = "nonlinearity";
+
+    /// <summary>Whether the recurrent module has biases.</summary>
+    public const string Bias = "bias";
+
     /// <summary>Dropout between layers; in a model, a module of its own.</summary>
     public const string Dropout = "dropout";
+
+    /// <summary>How the recurrent modules' input weights begin.</summary>
+    public const string WeightIhInit = "weight_ih_init";
+
+    /// <summary>How the recurrent modules' hidden weights begin.</summary>
+    public const string WeightHhInit = "weight_hh_init";
+
+    /// <summary>How the linear layers' weights begin.</summary>
+    public const string LinearInit = "linear_init";
+
+    /// <summary>How biases begin.</summary>
+    public const string BiasInit = "bias_init";
+
+    /// <summary>What an LSTM's forget gate begins with.</summary>
+    public const string ForgetBias = "forget_bias";
 
     /// <summary>What the linear layer sees.</summary>
     public const string Readout = "readout";
@@ -106,6 +127,9 @@ public static class SpecKeys
 
     /// <summary>How fast NAdam's momentum grows.</summary>
     public const string MomentumDecay = "momentum_decay";
+
+    /// <summary>What the model's outputs are judged by.</summary>
+    public const string Loss = "loss";
 
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
@@ -188,6 +212,9 @@ public static class SpecKeys
     /// <summary>One run per combination.</summary>
     public const string Matrix = "matrix";
 
+    /// <summary>Runs with values drawn at random.</summary>
+    public const string Search = "search";
+
     /// <summary>Further runs.</summary>
     public const string Cases = "cases";
 
@@ -197,6 +224,9 @@ public static class SpecKeys
     /// <summary>Published figures.</summary>
     public const string Reference = "reference";
 
+    /// <summary>The keys that say how parameters begin, of flat keys and of a <c>model</c> alike.</summary>
+    public static readonly IReadOnlyList<string> Initialization = [WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias];
+
     /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
-    public static readonly IReadOnlyList<string> Network = [HiddenSize, Layers, Direction, Cell, Dropout, Readout, Head];
+    public static readonly IReadOnlyList<string> Network = [HiddenSize, Layers, Direction, Cell, Nonlinearity, Bias, Dropout, Readout, Head];
 }

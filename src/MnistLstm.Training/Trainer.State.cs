@@ -128,6 +128,11 @@ public abstract partial class Trainer
                     + $"of {TrainingPlan.BatchSize}");
         }
 
+        if (state.Progress is { } begun && begun.Losses.Errors?.Squares.Count != TrainSet.Targets?.Width)
+        {
+            throw new TrainerStateException("the saved state is of another training: its errors are not those of this data's targets");
+        }
+
         if (Continuation.Obstacle(state, TrainingPlan.Epochs, CreateScheduler(), TransformsImages || ActsAfterEpochs) is { } obstacle)
         {
             throw new TrainerStateException($"going on would not give the results of a training from scratch: {obstacle}");
@@ -170,7 +175,8 @@ public abstract partial class Trainer
         _epochs.AddRange(state.Epochs);
         if (EndsBeforeEvaluation(state))
         {
-            _epochs[^1] = _epochs[^1] with { TestLoss = null, TestAccuracy = null, TestLossSum = null, ValidationLoss = null, ValidationAccuracy = null };
+            _epochs[^1] = _epochs[^1] with { TestLoss = null, TestAccuracy = null, TestLossSum = null, ValidationLoss = null, ValidationAccuracy = null,
+                TestErrors = null, ValidationErrors = null };
         }
 
         EpochsCompleted = _epochs.Count;
@@ -195,7 +201,8 @@ public abstract partial class Trainer
             _randomBeforeShuffle = progress.RandomBeforeShuffle;
             Random.Restore(progress.RandomBeforeShuffle);
             BatchOrder.Shuffle(Random, _order);
-            _train = new LossSums(TrainingPlan.BatchSize, progress.Losses);
+            _train = new LossSums(TrainingPlan.BatchSize, progress.Losses,
+                TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
             if (_scheduler is not null)
             {
                 ScheduleSteps.Through(_scheduler, (progress.Losses.Samples + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize);

@@ -1,5 +1,6 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Optimizers;
 
 /// <summary>One small training to be repeated everywhere. Sizes are odd on purpose; all stay under 20 million FMAs.</summary>
@@ -7,6 +8,9 @@ internal sealed record Shape(
     string Name, int Steps, int Batch, int Samples, Func<IEnumerable<Module>> Modules, Func<ParameterSet, Optimizer> Optimizer)
 {
     public const int InputSize = 28;
+
+    /// <summary>What the outputs are judged by; of a loss of numbers the ten outputs have ten targets.</summary>
+    public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
 
     public static IReadOnlyList<Shape> All { get; } =
     [
@@ -28,6 +32,17 @@ internal sealed record Shape(
         new("GRU, 37 units, mean", 5, 4, 14, () => [new Gru(InputSize, 37), new MeanOverTime(), new Linear(37, 10), new Softmax()], Adam),
         new("RNN, 2x26 units, 2 layers", 11, 5, 19, () => [new Rnn(InputSize, 26, 2, bidirectional: true), new FinalStates(), new Linear(52, 10)],
             p => new RmsProp(p, 0.003)),
+        new("gradients that vanish on the way", 400, 7, 14, () => [new Lstm(InputSize, 21), new LastStep(), new Linear(21, 10)], Adam),
+        new("GRU, gradients that vanish between steps that ask for some", 300, 5, 10,
+            () => [new Gru(InputSize, 18, 2), new LastStep(), new Linear(18, 10)], p => new Sgd(p, 0.1, 0.9)),
+        new("RNN, ReLU, 2x23 units, 2 layers, no biases", 9, 6, 20,
+            () => [new Rnn(InputSize, 23, 2, bidirectional: true, relu: true, bias: false), new LastStep(), new Linear(46, 10)], Adam),
+        new("stack, no biases", 6, 7, 21,
+            () => [new Lstm(InputSize, 15, bidirectional: true, bias: false), new Gru(30, 9, 2, bias: false), new Rnn(9, 13, relu: true), new MeanOverTime(),
+                new Linear(13, 10)], p => new RmsProp(p, 0.003)),
+        new("stack, layer norms", 7, 8, 25,
+            () => [new Lstm(InputSize, 19, bidirectional: true), new LayerNorm(38), new Gru(38, 11), new LayerNorm(11), new Dropout(0.2), new LastStep(),
+                new Linear(11, 23), new LayerNorm(23), new Relu(), new Linear(23, 10)], Adam),
         new("stack, LSTM below a GRU in both directions", 8, 7, 24,
             () => [new Lstm(InputSize, 13), new Dropout(0.2), new Gru(13, 9, bidirectional: true), new LastStep(), new Linear(18, 21), new Relu(),
                 new Linear(21, 10)], Adam),
@@ -45,6 +60,13 @@ internal sealed record Shape(
         new("20 units, dampening", 6, 7, 20, () => [new Rnn(InputSize, 20), new LastStep(), new Linear(20, 10)], p => new Sgd(p, 0.1, 0.9, dampening: 0.3)),
         new("stack, scores of every step", 28, 9, 20, () => [new Dropout(0.1), new Lstm(InputSize, 7), new Linear(7, 10), new MeanOverTime()],
             p => new Sgd(p, 0.1, 0.9)),
+        new("14 units, squared errors", 6, 7, 24, () => [new Lstm(InputSize, 14), new LastStep(), new Linear(14, 10)], Adam) { Loss = LossFunction.MseLoss },
+        new("GRU, 2x9 units, absolute errors", 5, 5, 18, () => [new Gru(InputSize, 9, bidirectional: true), new FinalStates(), new Linear(18, 10)],
+            p => new RmsProp(p, 0.003)) { Loss = LossFunction.L1Loss },
+        new("RNN, 23 units, smooth absolute errors", 8, 11, 30, () => [new Rnn(InputSize, 23), new MeanOverTime(), new Linear(23, 10), new Tanh()], Adam)
+        {
+            Loss = LossFunction.SmoothL1Loss,
+        },
     ];
 
     public SequenceClassifier Build() => new ShapedModel(this);

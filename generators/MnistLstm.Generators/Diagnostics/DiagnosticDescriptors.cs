@@ -71,7 +71,7 @@ internal static class DiagnosticDescriptors
         "seed {0} begins as seed {1} on line {2} does, since PyTorch's generator takes the lowest 32 bits of a seed; drop one of the two");
 
     public static readonly DiagnosticDescriptor DuplicateValue =
-        Error("EXP027", "Duplicate value", "the matrix has the value {1} of '{0}' already, on line {2}; drop one of the two");
+        Error("EXP027", "Duplicate value", "the value {1} of '{0}' is given already, on line {2}; drop one of the two");
 
     public static readonly DiagnosticDescriptor NotVaried = Error("EXP028", "Key that runs cannot differ in", "'{0}' cannot stand in '{1}'; {2}");
 
@@ -129,7 +129,7 @@ internal static class DiagnosticDescriptors
         "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
 
     public static readonly DiagnosticDescriptor NotTheScores =
-        Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} classes to score ({4}); {2}");
+        Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} {4}; {2}");
 
     public static readonly DiagnosticDescriptor RateTooLarge = Error("EXP049", "Learning rate that outgrows float32",
         "with 'gamma' {0} the learning rate is beyond float32's largest number, 3.4028235e38, in epoch {1}; lower 'gamma' (below 1 the rate falls), or train "
@@ -158,37 +158,67 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OtherFeatures = Error("EXP057", "Normalisation of other features",
         "'normalize' has {0} values of '{1}', but the data set '{2}' has {3} features; give one value, or one a feature{4}");
 
+    public static readonly DiagnosticDescriptor LossOfOtherData = Error("EXP090", "Loss of another kind of data",
+        "the loss '{0}' is for {1}, but the data set '{2}' has {3}; write 'loss: {4}', or leave 'loss' out{5}");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfNumbers = Error("EXP091", "Softmax over numbers",
+        "'head: softmax' makes probabilities of classes, but the data set '{0}' has {1} to predict; leave 'head' out{2}");
+
+    public static readonly DiagnosticDescriptor ClassesAndTargets = Error("EXP092", "Classes and targets",
+        "a sequence has a class or targets, but 'classes' stands on line {0} and 'targets' here; keep one of the two");
+
     public static readonly DiagnosticDescriptor TooManyErrors =
         Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
 
-    public static readonly DiagnosticDescriptor BestWithoutValidation = Error("EXP070", "Best weights without validation",
+    public static readonly DiagnosticDescriptor SearchBesideMatrix = Error("EXP070", "Search beside a matrix",
+        "'search' cannot stand beside 'matrix' on line {0}; move the matrix's keys into 'search', each as {{choice: [...]}}, or drop one of the two");
+
+    public static readonly DiagnosticDescriptor SeveralDistributions =
+        Error("EXP071", "Several distributions of a key", "'{0}' has the distributions '{1}' and '{2}', but a value is drawn from one; drop one of the two");
+
+    public static readonly DiagnosticDescriptor LimitsReversed =
+        Error("EXP072", "Limits that hold nothing", "'{0}' goes from a smaller to a larger number, got {1} and {2}; write the smaller one first");
+
+    public static readonly DiagnosticDescriptor TooFewDifferent = Error("EXP073", "Search with too few different runs",
+        "'samples' asks for {0} different runs, but {2} draws gave no more than {1}; ask for at most {1}, or widen the distributions");
+
+    public static readonly DiagnosticDescriptor NotOfCell = Error("EXP074", "Key that the cell does not have",
+        "the cell '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'cell'{4}");
+
+    public static readonly DiagnosticDescriptor NoArgument =
+        Error("EXP075", "Argument that the function does not have", "'{0}' takes no argument here; write '{1}: {0}'");
+
+    public static readonly DiagnosticDescriptor NothingToInitialize =
+        Error("EXP076", "Initial values of nothing", "'{0}' would be without effect, since the network has no {1}; drop the key, or add one{2}");
+
+    public static readonly DiagnosticDescriptor BestWithoutValidation = Error("EXP080", "Best weights without validation",
         "the best epoch is that of the least validation loss, so 'restore_best' needs {0}; change that, or leave 'restore_best' out{1}");
 
-    public static readonly DiagnosticDescriptor TwoSizes = Error("EXP071", "Two sizes of the held-out part",
+    public static readonly DiagnosticDescriptor TwoSizes = Error("EXP081", "Two sizes of the held-out part",
         "'validation_samples' and 'validation_fraction' both say how much is held out; keep one of the two{0}");
 
-    public static readonly DiagnosticDescriptor SplitOfNothing = Error("EXP072", "Choice of held-out samples where there are none",
+    public static readonly DiagnosticDescriptor SplitOfNothing = Error("EXP082", "Choice of held-out samples where there are none",
         "'validation_seed' chooses the samples that are held out, but none are; give 'validation_fraction' or 'validation_samples', or leave it out{0}");
 
-    public static readonly DiagnosticDescriptor NothingHeldOut = Error("EXP073", "Fraction that holds nothing out",
+    public static readonly DiagnosticDescriptor NothingHeldOut = Error("EXP083", "Fraction that holds nothing out",
         "'validation_fraction' {0} of {1} training samples is less than one sample, so none would be held out; raise it, or leave it out{2}");
 
-    public static readonly DiagnosticDescriptor DampeningWithoutMomentum = Error("EXP074", "Dampening without momentum",
+    public static readonly DiagnosticDescriptor DampeningWithoutMomentum = Error("EXP084", "Dampening without momentum",
         "'dampening' takes from the momentum, so it needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'dampening' out{0}");
 
-    public static readonly DiagnosticDescriptor DampenedNesterov = Error("EXP075", "Nesterov with dampening",
+    public static readonly DiagnosticDescriptor DampenedNesterov = Error("EXP085", "Nesterov with dampening",
         "'nesterov: true' needs a 'dampening' of 0, as in PyTorch, got {0}; leave one of the two out{1}");
 
-    public static readonly DiagnosticDescriptor PlateauWithoutValidation = Error("EXP076", "Plateau without validation",
+    public static readonly DiagnosticDescriptor PlateauWithoutValidation = Error("EXP086", "Plateau without validation",
         "'reduce_lr_on_plateau' follows the validation loss of every epoch, so it needs {0}; change that, or write 'monitor: train_loss'{1}");
 
     public static readonly DiagnosticDescriptor NotAscending =
-        Error("EXP077", "List that does not ascend", "'{0}' must ascend, got {1} after {2}; give each number once, the smaller ones first");
+        Error("EXP087", "List that does not ascend", "'{0}' must ascend, got {1} after {2}; give each number once, the smaller ones first");
 
-    public static readonly DiagnosticDescriptor OnlyWarmup = Error("EXP078", "Warm-up as long as the training",
+    public static readonly DiagnosticDescriptor OnlyWarmup = Error("EXP088", "Warm-up as long as the training",
         "'warmup_iters' {0} leaves nothing of the {1} {2} for the scheduler; warm up for less, or train longer{3}");
 
-    public static readonly DiagnosticDescriptor FactorOfNoWarmup = Error("EXP079", "Warm-up factor without a warm-up",
+    public static readonly DiagnosticDescriptor FactorOfNoWarmup = Error("EXP089", "Warm-up factor without a warm-up",
         "'warmup_start_factor' is where a warm-up begins, so it needs 'warmup_iters' to be greater than 0, got 0; set that, or leave the factor out{0}");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
@@ -203,6 +233,6 @@ internal static class DiagnosticDescriptors
     public static DiagnosticDescriptor ById(string id) => s_byId[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}",
-            customTags: WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true,
+            helpLinkUri: $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

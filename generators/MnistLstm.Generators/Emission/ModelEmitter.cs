@@ -17,6 +17,7 @@ internal static class ModelEmitter
     public static void Write(SourceWriter writer, string path, string modelClass, Network network, TypeNames types)
     {
         WriteSummary(writer, path, modelClass, network);
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {modelClass} : {types.SequenceClassifier}");
         writer.Open();
         WriteConstants(writer, network);
@@ -113,6 +114,8 @@ internal static class ModelEmitter
             writer.Line($"{member} = {module.Name}[\"{parameter.Name}\"];");
         }
 
+        InitialValuesEmitter.Write(writer, network.Initialization, types);
+
         writer.Close();
         writer.Line();
     }
@@ -122,15 +125,19 @@ internal static class ModelEmitter
     {
         RecurrentModule recurrent when SingleRecurrent(network) is not null =>
             $"inputSize: {recurrent.Input.Features}, hiddenSize: HiddenSize, numLayers: NumLayers, bidirectional: "
-                + $"Bidirectional{(recurrent.Dropout == 0 ? "" : ", dropout: Dropout")}",
+                + $"Bidirectional{(recurrent.Dropout == 0 ? "" : ", dropout: Dropout")}{Kind(recurrent)}",
         RecurrentModule recurrent => $"inputSize: {recurrent.Input.Features}, hiddenSize: {recurrent.HiddenSize}"
             + (recurrent.NumLayers > 1 ? $", numLayers: {recurrent.NumLayers}" : "")
             + (recurrent.Bidirectional ? ", bidirectional: true" : "")
-            + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}"),
+            + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
+            + Kind(recurrent),
         LinearModule linear => $"inFeatures: {linear.Input.Features}, outFeatures: {linear.OutFeatures}",
+        LayerNormModule norm => $"features: {norm.Input.Features}",
         DropoutModule dropout => $"p: {NetworkEmitter.Literal(dropout.P)}",
         _ => "",
     };
+
+    private static string Kind(RecurrentModule recurrent) => (recurrent.IsRelu ? ", relu: true" : "") + (recurrent.Bias ? "" : ", bias: false");
 
     private static void WriteParameters(SourceWriter writer, Network network, TypeNames types)
     {

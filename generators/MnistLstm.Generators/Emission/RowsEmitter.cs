@@ -27,6 +27,7 @@ internal static class RowsEmitter
         SourceWriter writer = new();
         FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? s_usings : [.. s_usings, "MnistLstm.Training.Data"]);
         writer.Line($"/// <summary>The runs of {spec.Name.Path}.</summary>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"internal static class {spec.Name.RunsClass}");
         writer.Open();
         if (spec.Family is not null)
@@ -69,7 +70,7 @@ internal static class RowsEmitter
         WriteReference(writer, origin.Reference, types);
         if (spec.Family is not null && spec.DataClasses.Count > 0)
         {
-            writer.Line($"Datasets = [{string.Join(", ", spec.DataClasses.Select(own => DatasetSpec.Reference(own) + ".Definition"))}],");
+            writer.Line($"Datasets = [{string.Join(", ", spec.DataClasses.Select(own => DatasetSpec.Reference(spec.Name.Root, own) + ".Definition"))}],");
         }
 
         writer.Line("Settings =");
@@ -103,7 +104,7 @@ internal static class RowsEmitter
         writer.Line($"Dataset = \"{training.Dataset}\",");
         foreach (string own in spec.DataClasses)
         {
-            writer.Line($"Data = {DatasetSpec.Reference(own)}.Definition,");
+            writer.Line($"Data = {DatasetSpec.Reference(spec.Name.Root, own)}.Definition,");
         }
 
         writer.Line($"TrainSamples = {Count(training.TrainSamples)},");

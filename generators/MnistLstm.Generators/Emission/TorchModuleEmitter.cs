@@ -17,6 +17,7 @@ internal static class TorchModuleEmitter
         NetworkModule[] members = network.Modules.Where(module => module is not ReadoutModule).ToArray();
         writer.Line($"/// <summary>The network of {path} in libtorch: {ModelEmitter.Grouped(network.ParameterCount)} parameters under PyTorch's "
             + $"names.</summary>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {moduleClass} : nn.Module<{types.Tensor}, {types.Tensor}>");
         writer.Open();
         foreach (NetworkModule module in members)
@@ -34,6 +35,7 @@ internal static class TorchModuleEmitter
         }
 
         writer.Line("RegisterComponents();");
+        InitialValuesEmitter.WriteTorch(writer, network, types);
         writer.Close();
         writer.Line();
         WriteForward(writer, network, types);
@@ -96,10 +98,13 @@ internal static class TorchModuleEmitter
     {
         RecurrentModule recurrent => $"{recurrent.Input.Features}, {recurrent.HiddenSize}"
             + (recurrent.NumLayers > 1 ? $", numLayers: {recurrent.NumLayers}" : "")
+            + (recurrent.IsRelu ? ", nonLinearity: nn.NonLinearities.ReLU" : "")
+            + (recurrent.Bias ? "" : ", bias: false")
             + ", batchFirst: true"
             + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
             + (recurrent.Bidirectional ? ", bidirectional: true" : ""),
         LinearModule linear => $"{linear.Input.Features}, {linear.OutFeatures}",
+        LayerNormModule norm => $"{norm.Input.Features}",
         DropoutModule dropout => NetworkEmitter.Literal(dropout.P),
         SoftmaxModule => "1",
         _ => "",

@@ -19,6 +19,7 @@ internal static class TorchTrainingEmitter
         bool several = family is { Shapes.Count: > 1 };
         string model = family is null ? spec.Name.ModelClass : family.Shapes[0].ModelClass;
         writer.Line($"/// <summary>Trains {(several ? "the modules" : "the module")} of {spec.Name.Path} with libtorch, as it says.</summary>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {spec.Name.TorchTrainingClass} : {types.TorchTraining}");
         writer.Open();
         TrainerEmitter.WriteConstants(writer, spec);

@@ -22,6 +22,7 @@ internal static class TrainerEmitter
             : $"/// <summary>Trains <see cref=\"{model}\"/> as {spec.Name.Path} says.</summary>");
         writer.Line("/// <remarks>Hooks to override in another part of this class, in a file beside the spec: TransformImage, OnEpochCompleted "
             + "(docs/api.md).</remarks>");
+        writer.Line(FileHeader.Attribute);
         writer.Line($"public sealed partial class {spec.Name.TrainerClass} : {types.Trainer}<{model}>");
         writer.Open();
         WriteConstants(writer, spec);
@@ -113,6 +114,11 @@ internal static class TrainerEmitter
         }
 
         WriteSamples(writer, spec, SpecKeys.Permutation, "Permutation", training.Permutation);
+        if (training.Loss != SpecWords.CrossEntropy || Varies(spec, SpecKeys.Loss))
+        {
+            writer.Line($"    Loss = {types.LossWords}.Of({(Varies(spec, SpecKeys.Loss) ? "variant.Loss" : $"\"{training.Loss}\"")}),");
+        }
+
         writer.Line($"    EvaluateEachEpoch "
             + $"= {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))

@@ -17,6 +17,7 @@ internal static class VariantEmitter
             writer.Line($"/// <param name=\"{key.Member}\">The run's <c>{key.Key}</c>{(key.Null is { } word ? $"; null for {word}" : "")}.</param>");
         }
 
+        writer.Line(FileHeader.Attribute);
         string members = string.Join(", ", family.Keys.Select(key => $"{key.Type} {key.Member}"));
         if (family.Shapes.Count == 1)
         {

@@ -48,7 +48,7 @@ internal sealed class SpecBuilder
     public ExperimentSpec? Build(SpecName? name)
     {
         bool isFamily = KeyTable.Family.Any(key => _mapping[key] is not null);
-        Family? family = isFamily ? new FamilyReader(_mapping, _settings, _text, _diagnostics).Read() : null;
+        Family? family = isFamily ? new FamilyReader(_mapping, _values, _settings, _text, _diagnostics).Read() : null;
         RunValues common = _common = ReadCommon(family);
         ReadText(family, common);
         if (!isFamily)
@@ -107,8 +107,7 @@ internal sealed class SpecBuilder
     // All runs' data have one shape, or that is reported: a model is checked against the first's.
     private static RunValues OfFirstRun(RunValues common, Family? family)
     {
-        KeyValue? own = family?.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values))
-            .FirstOrDefault(value => value.Key == KeyTable.Dataset);
+        KeyValue? own = family?.Values.FirstOrDefault(value => value.Key == KeyTable.Dataset);
         return own is null ? common : common.With([own]);
     }
 
@@ -149,9 +148,7 @@ internal sealed class SpecBuilder
     /// <summary>The epochs of the longest run; null when they are not known.</summary>
     private static long? MostEpochs(Family? family, RunValues common)
     {
-        IEnumerable<KeyValue> own =
-            family is null ? [] : family.Matrix.SelectMany(column => column.Values).Concat(family.Cases.SelectMany(item => item.Values));
-        return own.Append(common[KeyTable.Epochs])
+        return (family?.Values ?? []).Append(common[KeyTable.Epochs])
             .OfType<KeyValue>()
             .Where(value => value.Key == KeyTable.Epochs)
             .Select(value => long.Parse(value.Canonical, CultureInfo.InvariantCulture))

@@ -99,8 +99,9 @@ internal abstract unsafe class KernelSet
     /// <summary>See <see cref="RnnBackwardArgs"/>.</summary>
     public abstract void RnnBackward(in RnnBackwardArgs args);
 
-    /// <summary>Output[n] = x[n]·y[n]; just <paramref name="count"/> floats are written.</summary>
-    public abstract void Multiply(float* x, float* y, float* output, int count);
+    /// <summary>Output[n] = x[n]·factor where bit <paramref name="at"/> + n of <paramref name="kept"/> is set, x[n]·0 where not; just
+    /// <paramref name="count"/> floats are written. Up to three bytes behind the last bit are read.</summary>
+    public abstract void Drop(float* x, byte* kept, long at, float factor, float* output, int count);
 
     /// <summary>Output[n] = x[n], but 0 where it is below 0; just <paramref name="count"/> floats are written.</summary>
     public abstract void Relu(float* x, float* output, int count);

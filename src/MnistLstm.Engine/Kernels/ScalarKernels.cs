@@ -50,7 +50,8 @@ internal sealed unsafe class ScalarKernels : KernelSet
 
     public override void RnnBackward(in RnnBackwardArgs args) => RnnBackwardScalar.Run(args);
 
-    public override void Multiply(float* x, float* y, float* output, int count) => ArithmeticScalar.Multiply(x, y, output, count);
+    public override void Drop(float* x, byte* kept, long at, float factor, float* output, int count) =>
+        ArithmeticScalar.Drop(x, kept, at, factor, output, count);
 
     public override void Relu(float* x, float* output, int count) => ActivationScalar.Relu(x, output, count);
 

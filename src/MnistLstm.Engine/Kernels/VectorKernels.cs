@@ -47,7 +47,8 @@ internal sealed unsafe class VectorKernels<S, V> : KernelSet
 
     public override void RnnBackward(in RnnBackwardArgs args) => RnnBackwardVector<S, V>.Run(args);
 
-    public override void Multiply(float* x, float* y, float* output, int count) => ArithmeticVector<S, V>.Multiply(x, y, output, count);
+    public override void Drop(float* x, byte* kept, long at, float factor, float* output, int count) =>
+        ArithmeticVector<S, V>.Drop(x, kept, at, factor, output, count);
 
     public override void Relu(float* x, float* output, int count) => ActivationVector<S, V>.Relu(x, output, count);
 

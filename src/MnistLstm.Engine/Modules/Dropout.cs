@@ -14,7 +14,8 @@ namespace MnistLstm.Engine.Modules;
 /// <remarks>PyTorch 1.13 draws (b, t, f) also behind a recurrent layer; between the layers of one all versions draw (t, b, f).</remarks>
 public sealed unsafe class Dropout : Elementwise
 {
-    private NativeBuffer? _mask;             // [T, B, F], rows padded as the activations'
+    private NativeBuffer? _kept;             // [T, B, F] bits, set where a value is kept; rows padded as the activations'
+    private readonly float _factor;          // of the values that are kept
     private long _elements;                  // T·F
 
     /// <summary>Creates the layer.</summary>
@@ -24,6 +25,7 @@ public sealed unsafe class Dropout : Elementwise
     {
         ThrowIfNoProbability(p);
         P = p;
+        _factor = 1f / (float)(1 - p);
     }
 
     /// <summary>The probability of a zero.</summary>
@@ -31,7 +33,7 @@ public sealed unsafe class Dropout : Elementwise
 
     internal override void Free()
     {
-        _mask?.Dispose();
+        _kept?.Dispose();
         base.Free();
     }
 
@@ -40,6 +42,8 @@ public sealed unsafe class Dropout : Elementwise
     internal override long DrawsPerSample => Draws ? _elements : 0;
 
     private protected override bool IsIdentity => !Draws;
+
+    private byte* Kept => (byte*)_kept!.Pointer;
 
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => $"Dropout(p={Print(P)}, inplace=False)";
@@ -65,7 +69,7 @@ public sealed unsafe class Dropout : Elementwise
     {
         if (Draws)
         {
-            _mask = new NativeBuffer((long)input.Steps * workspace.MaxBatch * input.Pitch);
+            _kept = new NativeBuffer(((long)input.Steps * workspace.MaxBatch * input.Pitch / (8 * sizeof(float))) + 1);
         }
 
         return base.Prepare(workspace, input, read);
@@ -76,14 +80,14 @@ public sealed unsafe class Dropout : Elementwise
         bool timeFirst = Input.Directions > 0;
         int outer = timeFirst ? Input.Steps : pass.Batch;
         int inner = timeFirst ? pass.Batch : Input.Steps;
-        float scale = 1f / (float)(1 - P);
         for (int i = 0; i < outer; i++)
         {
             for (int j = 0; j < inner; j++)
             {
+                // Rows are whole vectors, so each begins with a byte of its own.
                 (int step, int sample) = timeFirst ? (i, j) : (j, i);
-                float* row = _mask!.Pointer + ((((long)step * pass.Batch) + sample) * Input.Pitch);
-                random.FillBernoulli(new Span<float>(row, Input.Features), 1 - P, scale);
+                long at = (((long)step * pass.Batch) + sample) * Input.Pitch;
+                random.FillBernoulli(new Span<byte>(Kept + (at / 8), (Input.Features + 7) / 8), Input.Features, 1 - P);
             }
         }
     }
@@ -92,7 +96,7 @@ public sealed unsafe class Dropout : Elementwise
     {
         if (pass.Training)
         {
-            Kernels.Multiply(x, _mask!.Pointer + at, y, count);
+            Kernels.Drop(x, Kept, at, _factor, y, count);
         }
         else
         {
@@ -101,5 +105,5 @@ public sealed unsafe class Dropout : Elementwise
     }
 
     private protected override void MapBack(long at, float* y, float* dy, float* dx, int count) =>
-        Kernels.Multiply(dy, _mask!.Pointer + at, dx, count);
+        Kernels.Drop(dy, Kept, at, _factor, dx, count);
 }

@@ -47,7 +47,7 @@ public abstract unsafe class Elementwise : Module
 
         _workspace = workspace;
         _input = input;
-        return _output = new FeatureBuffer(new FeatureShape(input.Steps, input.Features, input.Directions), workspace.MaxBatch, input.NeedsGradient, read);
+        return _output = new FeatureBuffer(input, workspace.MaxBatch);
     }
 
     internal sealed override void Forward(in Pass pass, int from, int to)

@@ -14,9 +14,10 @@ public sealed class Gru : Recurrent
     /// <param name="numLayers">Layers on top of each other; each but the first reads the one below.</param>
     /// <param name="bidirectional">Whether each layer also reads the sequence backwards.</param>
     /// <param name="dropout">The probability of a zero in what a layer but the last puts out, in training; 0 ≤ p &lt; 1.</param>
+    /// <param name="bias">Whether it has biases.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size below 1, or no such probability.</exception>
-    public Gru(int inputSize, int hiddenSize, int numLayers = 1, bool bidirectional = false, double dropout = 0)
-        : base("GRU", static (inputs, hidden) => new GruCell(inputs, hidden), inputSize, hiddenSize, numLayers, bidirectional, dropout)
+    public Gru(int inputSize, int hiddenSize, int numLayers = 1, bool bidirectional = false, double dropout = 0, bool bias = true)
+        : base("GRU", static (inputs, hidden) => new GruCell(inputs, hidden), inputSize, hiddenSize, numLayers, bidirectional, dropout, bias)
     {
     }
 }

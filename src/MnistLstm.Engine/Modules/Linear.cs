@@ -58,6 +58,12 @@ public sealed unsafe class Linear : Module
         Initialization.LinearBias(random, bias.Values, InFeatures);
     }
 
+    internal override void Reinitialize(InitialDraws draws, InitialValues initial)
+    {
+        initial.Linear?.Fill(weight, draws);
+        initial.Bias?.Fill(bias, draws);
+    }
+
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => $"Linear(in_features={InFeatures}, out_features={OutFeatures}, bias=True)";
 

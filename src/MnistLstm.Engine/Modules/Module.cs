@@ -25,6 +25,11 @@ public abstract class Module
     /// <summary>Fills the parameters as PyTorch's constructor of the same module does, drawing from <paramref name="random"/> in the same order.</summary>
     public abstract void Initialize(Random.Mt19937 random);
 
+    /// <summary>Gives the parameters the values that <paramref name="initial"/> says, in their order.</summary>
+    internal virtual void Reinitialize(Random.InitialDraws draws, InitialValues initial)
+    {
+    }
+
     /// <summary>The shape that leaves the module.</summary>
     /// <exception cref="ArgumentException">The input's shape does not fit.</exception>
     internal abstract FeatureShape Infer(FeatureShape input);

@@ -22,8 +22,9 @@ public abstract class Recurrent : Module
     /// <param name="numLayers">Layers on top of each other; each but the first reads the one below.</param>
     /// <param name="bidirectional">Whether each layer also reads the sequence backwards.</param>
     /// <param name="dropout">The probability of a zero in what a layer but the last puts out, in training.</param>
+    /// <param name="bias">Whether it has biases.</param>
     private protected Recurrent(string name, Func<int, int, RecurrentCell> cell, int inputSize, int hiddenSize, int numLayers, bool bidirectional,
-        double dropout)
+        double dropout, bool bias)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
@@ -34,11 +35,13 @@ public abstract class Recurrent : Module
         HiddenSize = hiddenSize;
         Bidirectional = bidirectional;
         Dropout = dropout;
+        Bias = bias;
         _layers = new RecurrentLayer[numLayers];
         for (int layer = 0; layer < numLayers; layer++)
         {
             int inputs = layer == 0 ? inputSize : OutputSize;
-            _layers[layer] = new RecurrentLayer(layer, bidirectional ? [cell(inputs, hiddenSize), cell(inputs, hiddenSize)] : [cell(inputs, hiddenSize)]);
+            RecurrentCell[] cells = bidirectional ? [cell(inputs, hiddenSize), cell(inputs, hiddenSize)] : [cell(inputs, hiddenSize)];
+            _layers[layer] = new RecurrentLayer(layer, cells, bias);
         }
 
         _dropouts = new Dropout[dropout == 0 ? 0 : numLayers - 1];
@@ -61,6 +64,9 @@ public abstract class Recurrent : Module
 
     /// <summary>The probability of a zero between layers, in training.</summary>
     public double Dropout { get; }
+
+    /// <summary>Whether there are biases; without them the chains begin with +0.</summary>
+    public bool Bias { get; }
 
     /// <summary>Number of layers.</summary>
     public int NumLayers => _layers.Length;
@@ -103,10 +109,21 @@ public abstract class Recurrent : Module
         }
     }
 
+    internal override void Reinitialize(InitialDraws draws, InitialValues initial)
+    {
+        foreach (Parameter p in _parameters)
+        {
+            Initializer? initializer = p.Shape.Count == 1 ? initial.Bias : DirectionParameters.IsInputWeight(p) ? initial.WeightIh : initial.WeightHh;
+            initializer?.Fill(p, draws);
+        }
+    }
+
     /// <summary>As PyTorch prints it: <c>LSTM(28, 128, batch_first=True)</c>.</summary>
     public override string ToString() =>
-        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}, "
+        $"{_name}({InputSize}, {HiddenSize}{(NumLayers > 1 ? $", num_layers={NumLayers}" : "")}{PrintedKind}{(Bias ? "" : ", bias=False")}, "
             + $"batch_first=True{(Dropout != 0 ? $", dropout={Modules.Dropout.Print(Dropout)}" : "")}{(Bidirectional ? ", bidirectional=True" : "")})";
+
+    private protected virtual string PrintedKind => "";
 
     internal override FeatureShape Infer(FeatureShape input)
     {

@@ -57,6 +57,9 @@ public abstract class SequenceClassifier : IDisposable
         }
     }
 
+    /// <summary>How the parameters begin where that is not as PyTorch's modules begin by themselves; null for nothing.</summary>
+    public InitialValues? Initial { get; protected init; }
+
     internal int Version { get; private set; }
 
     internal FeatureBuffer Input => _input ?? throw new InvalidOperationException("the model has no execution yet");
@@ -70,6 +73,15 @@ public abstract class SequenceClassifier : IDisposable
         foreach ((_, Module module) in _modules)
         {
             module.Initialize(random);
+        }
+
+        if (Initial is not null)
+        {
+            InitialDraws draws = new(random);
+            foreach ((_, Module module) in _modules)
+            {
+                module.Reinitialize(draws, Initial);
+            }
         }
 
         WeightsChanged();

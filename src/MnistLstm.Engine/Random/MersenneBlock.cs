@@ -70,27 +70,25 @@ internal static class MersenneBlock
     /// <summary>The bits of a draw that PyTorch makes a double of.</summary>
     public static ulong Low53(ulong draw) => draw & Mask53;
 
-    /// <summary>Value n becomes <paramref name="success"/> where the 64-bit draw of words 2n (the high half) and 2n + 1 is below the bound in its low 53 bits,
-    /// else 0.</summary>
+    /// <summary>Adds a bit for each 64-bit draw of words 2n (the high half) and 2n + 1: set where it is below the bound in its low 53 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Choose(ReadOnlySpan<uint> drawn, ulong bound, float success, Span<float> values)
+    public static void Choose(ReadOnlySpan<uint> drawn, ulong bound, ref BitWriter bits)
     {
         int count = drawn.Length / 2;
-        Debug.Assert(values.Length >= count, "a value for each pair");
         ref uint word = ref MemoryMarshal.GetReference(drawn);
-        ref float value = ref MemoryMarshal.GetReference(values);
         Vector512<ulong> bounds = Vector512.Create(bound);
+        int lanes = Vector512<ulong>.Count;
         int i = 0;
-        for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
+        for (; i <= count - (2 * lanes); i += 2 * lanes)
         {
-            Vector512<uint> chosen = Vector512.Narrow(Below(ref word, i, bounds), Below(ref word, i + Vector512<ulong>.Count, bounds));
-            (chosen.AsSingle() & Vector512.Create(success)).StoreUnsafe(ref value, (nuint)i);
+            uint below = (uint)Below(ref word, i, bounds).ExtractMostSignificantBits();
+            bits.Add(below | ((uint)Below(ref word, i + lanes, bounds).ExtractMostSignificantBits() << lanes), 2 * lanes);
         }
 
         for (; i < count; i++)
         {
             ulong draw = ((ulong)drawn[2 * i] << 32) | drawn[(2 * i) + 1];
-            values[i] = Low53(draw) < bound ? success : 0f;
+            bits.Add(Low53(draw) < bound ? 1u : 0u, 1);
         }
     }
 

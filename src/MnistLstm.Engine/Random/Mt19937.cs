@@ -61,25 +61,31 @@ public sealed class Mt19937
     }
 
     /// <summary>
-    /// Fills with <c>bernoulli_(probability)</c> times <paramref name="success"/>: two draws an element, in order, a success being
-    /// (random64 mod 2^53)·2^-53 &lt; probability.
+    /// Draws <c>bernoulli_(probability)</c> into bits, the lowest of each byte first: two draws an element, in order, a success (a bit that is set)
+    /// being (random64 mod 2^53)·2^-53 &lt; probability.
     /// </summary>
-    public void FillBernoulli(Span<float> values, double probability, float success)
+    /// <param name="bits">Receives them; the last byte is filled up with zeros.</param>
+    /// <param name="count">Elements.</param>
+    /// <param name="probability">Of a success.</param>
+    public void FillBernoulli(Span<byte> bits, int count, double probability)
     {
         ulong bound = MersenneBlock.Bound(probability);
-        while (values.Length > 0)
+        BitWriter writer = new(bits);
+        while (count > 0)
         {
             // What is left of this block is taken at once; the draw that lies across its end, or begins the next, by itself.
-            int whole = Math.Min(values.Length, (N - _next) / 2);
-            MersenneBlock.Choose(_drawn.AsSpan(_next, 2 * whole), bound, success, values);
+            int whole = Math.Min(count, (N - _next) / 2);
+            MersenneBlock.Choose(_drawn.AsSpan(_next, 2 * whole), bound, ref writer);
             _next += 2 * whole;
-            values = values[whole..];
-            if (values.Length > 0)
+            count -= whole;
+            if (count > 0)
             {
-                values[0] = MersenneBlock.Low53(NextUInt64()) < bound ? success : 0f;
-                values = values[1..];
+                writer.Add(MersenneBlock.Low53(NextUInt64()) < bound ? 1u : 0u, 1);
+                count--;
             }
         }
+
+        writer.Finish();
     }
 
     /// <summary>Writes <c>torch.randperm(n)</c>, n being the span's length: n - 1 draws.</summary>

@@ -31,7 +31,7 @@ internal static class SpecComments
             "# What else can be said; the values are defaults or examples, docs/spec.md has the rules.",
             .. keys.Where(key => key.Value is not null).SelectMany(key => Beside($"#{key.Name}: {key.Value}", key)),
             .. keys.Where(key => key.Value is null)
-                .SelectMany(key => WrappedWords($"{key.Name}: {key.Summary}", Width - 2).Select((text, i) => (i == 0 ? "# " : "#   ") + text)),
+                .SelectMany(key => WrappedWords($"{key.Name}: {key.Summary}", Width - 4).Select((text, i) => (i == 0 ? "# " : "#   ") + text)),
         ];
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 
 namespace MnistLstm.Runner.Cli;
@@ -75,7 +76,7 @@ internal static class CommandLine
         int more = services.NotBuiltIn.Count - MostNames;
         string names = string.Join(", ", services.NotBuiltIn.Take(MostNames)) + (more > 0 ? $" and {more} more" : "");
         services.Terminal.Note(new TextPiece("error: ", Tone.Bad), $"not built in, so left out here: {names}");
-        services.Terminal.Note("help:  ", "dotnet build MnistLstm.Experiments.csproj builds them in, or says what is wrong with them");
+        services.Terminal.Note("help:  ", $"dotnet build {BuiltProgram.Project} builds them in, or says what is wrong with them");
         return ExitCode.Failed;
     }
 

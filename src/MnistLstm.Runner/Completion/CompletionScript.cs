@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Completion;
 
@@ -25,7 +26,11 @@ internal static class CompletionScript
         using Stream script = typeof(CompletionScript).Assembly.GetManifestResourceStream(s_resources[shell])
             ?? throw new InvalidOperationException($"the program was built without {s_resources[shell]}");
         using StreamReader reader = new(script);
-        return reader.ReadToEnd().Replace("@PROGRAM@", Quoted(shell, program), StringComparison.Ordinal);
+        return reader.ReadToEnd()
+            .Replace("@PROGRAM@", Quoted(shell, program), StringComparison.Ordinal)
+            .Replace("@LIBRARY@", Quoted(shell, BuiltProgram.Library), StringComparison.Ordinal)
+            .Replace("@PROJECT@", Quoted(shell, BuiltProgram.Project), StringComparison.Ordinal)
+            .Replace("@NAME@", BuiltProgram.Name, StringComparison.Ordinal);
     }
 
     /// <summary>A path as a shell reads it back: nothing in it is obeyed.</summary>

@@ -1,9 +1,11 @@
-# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments, beside what else completes dotnet.
+# Completes `dotnet run -- …` in a checkout of @NAME@, beside what else completes dotnet.
 # It asks the program as it was last built, and builds nothing. A program below a folder of somebody else's, such as one put into /tmp, is not
 # started: only the one that wrote this script is, or one in a folder that is yours with
 # all its files, and where nobody else can write.
 
 set -g __mnist_lstm_own @PROGRAM@
+set -g __mnist_lstm_library @LIBRARY@
+set -g __mnist_lstm_project @PROJECT@
 
 # What in a folder is somebody else's, or could be written by anybody: whatever lies there is loaded with the program.
 function __mnist_lstm_foreign
@@ -12,11 +14,11 @@ end
 
 function __mnist_lstm_program
     set -l folder $PWD
-    while test "$folder" != / -a ! -e "$folder/MnistLstm.Experiments.sln"
+    while test "$folder" != / -a ! -e "$folder/$__mnist_lstm_project"
         set folder (path dirname -- $folder)
     end
     set -l programs
-    for found in $folder/bin/*/net*/MnistLstm.Experiments.dll
+    for found in $folder/bin/*/net*/$__mnist_lstm_library
         if test "$found" = "$__mnist_lstm_own"; or test -z "$(__mnist_lstm_foreign (path dirname -- $found))"
             set -a programs $found
         end

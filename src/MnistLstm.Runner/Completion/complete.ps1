@@ -1,4 +1,4 @@
-# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments, and dotnet's own words elsewhere.
+# Completes `dotnet run -- …` in a checkout of @NAME@, and dotnet's own words elsewhere.
 # It asks the program as it was last built, and builds nothing. A program below a folder of somebody else's, such as one put into /tmp, is not
 # started: only the one that wrote this script is, or one that lies in a folder of yours and is yours.
 
@@ -6,7 +6,7 @@ Register-ArgumentCompleter -Native -CommandName dotnet -ScriptBlock {
     param($word, $command, $position)
     $line = $command.ToString().PadRight($position).Substring(0, $position)
     $folder = $PWD.ProviderPath
-    while ($folder -and -not (Test-Path -LiteralPath (Join-Path $folder 'MnistLstm.Experiments.sln'))) { $folder = Split-Path -Parent $folder }
+    while ($folder -and -not (Test-Path -LiteralPath (Join-Path $folder @PROJECT@))) { $folder = Split-Path -Parent $folder }
     $mine = {
         param($item)
         if ($IsLinux -or $IsMacOS) { return $item.User -eq [Environment]::UserName }
@@ -14,7 +14,7 @@ Register-ArgumentCompleter -Native -CommandName dotnet -ScriptBlock {
         $acl -and $acl.Owner -in [Security.Principal.WindowsIdentity]::GetCurrent().Name, 'BUILTIN\Administrators'
     }
     $program = if ($folder) {
-        Get-ChildItem (Join-Path $folder 'bin/*/net*/MnistLstm.Experiments.dll') -ErrorAction Ignore |
+        Get-ChildItem (Join-Path $folder 'bin/*/net*' @LIBRARY@) -ErrorAction Ignore |
             Where-Object { $_.FullName -eq @PROGRAM@ -or (-not $_.LinkType -and (& $mine $_) -and (& $mine $_.Directory)) } |
             Sort-Object LastWriteTime | Select-Object -Last 1
     }

@@ -1,9 +1,11 @@
-# Completes `dotnet run -- …` in a checkout of MnistLstm.Experiments; everything else as before.
+# Completes `dotnet run -- …` in a checkout of @NAME@; everything else as before.
 # It asks the program as it was last built, and builds nothing. To be sourced after compinit. A program below a folder of somebody else's, such
 # as one put into /tmp, is not started: only the one that wrote this script is, or one in a folder that is yours with
 # all its files, and where nobody else can write.
 
 typeset -g _mnist_lstm_own=@PROGRAM@
+_mnist_lstm_library=@LIBRARY@
+_mnist_lstm_project=@PROJECT@
 typeset -g _mnist_lstm_before=${_mnist_lstm_before-${_comps[dotnet]}}
 
 # What in a folder is somebody else's, or could be written by anybody: whatever lies there is loaded with the program.
@@ -13,10 +15,10 @@ _mnist_lstm_foreign() {
 
 _mnist_lstm_dotnet() {
     local folder=$PWD
-    while [[ $folder != / && ! -e $folder/MnistLstm.Experiments.sln ]]; do folder=${folder:h}; done
+    while [[ $folder != / && ! -e $folder/$_mnist_lstm_project ]]; do folder=${folder:h}; done
     local -a programs
     local found
-    for found in $folder/bin/*/net*/MnistLstm.Experiments.dll(Nom); do
+    for found in $folder/bin/*/net*/$_mnist_lstm_library(Nom); do
         [[ $found == $_mnist_lstm_own || -z $(_mnist_lstm_foreign ${found:h}) ]] && programs+=($found)
     done
     local -i dashes=${words[(i)--]}

@@ -8,7 +8,7 @@ using MnistLstm.Training.Data;
 namespace MnistLstm.Runner.Engines;
 
 /// <summary>The engine of this repository, whose every bit is stated (docs/numerics.md).</summary>
-public sealed class ExactEngine : RunEngine
+internal sealed class ExactEngine : RunEngine
 {
     /// <summary>Its word.</summary>
     public const string Name = RepositoryLayout.UnmarkedEngine;

@@ -2,7 +2,7 @@ namespace MnistLstm.Runner.Engines;
 
 /// <summary>The engines there are, and which of them this program has.</summary>
 /// <param name="torchSharp">Makes the second engine for a number of threads; null in a program without it.</param>
-public sealed class RunEngines(Func<int, RunEngine>? torchSharp = null)
+internal sealed class RunEngines(Func<int, RunEngine>? torchSharp = null)
 {
     /// <summary>The word of the second engine.</summary>
     public const string TorchSharp = "torchsharp";

@@ -9,7 +9,7 @@ namespace MnistLstm.Runner.Engines;
 
 /// <summary>Tells which code made a result: one hash over the sources of the engine, the training and the run's model and trainer, the hand-written part of
 /// these included.</summary>
-public static class SourcesHash
+internal static class SourcesHash
 {
     private const string Key = "SourcesSha256";
     private static readonly ConcurrentDictionary<Assembly, string> s_stamps = new();

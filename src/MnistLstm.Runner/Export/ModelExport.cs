@@ -8,7 +8,7 @@ using MnistLstm.Training;
 namespace MnistLstm.Runner.Export;
 
 /// <summary>Hands a run's weights on to other programs.</summary>
-public static class ModelExport
+internal static class ModelExport
 {
     /// <summary>Writes the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -11,7 +11,7 @@ using MnistLstm.Training.Safetensors;
 namespace MnistLstm.Runner.Export;
 
 /// <summary>Hands a run's model on as ONNX, for any runtime that reads it. Such a runtime's scores differ from ours in their last bits.</summary>
-public static class OnnxExport
+internal static class OnnxExport
 {
     /// <summary>Writes the model with the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -35,7 +35,8 @@ public static class OnnxExport
         [
             new("fingerprint", run.Fingerprint),
             new("weights_sha256", spec.ResultOf(run.Epochs)!.WeightsSha256),
-            .. spec.ResultOf(run.Epochs)!.TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
+            .. spec.ResultOf(run.Epochs)!.TestErrors is { } errors ? [new("test_rmse", errors.Rmse.ToString("R", CultureInfo.InvariantCulture))]
+                : spec.ResultOf(run.Epochs)!.TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
                 : Array.Empty<KeyValuePair<string, string>>(),
         ];
         file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), [.. Metadata(spec, "trained", run.Engine), .. result]));

@@ -18,7 +18,15 @@ internal sealed record Picture(int Width, int Height, byte[] Grey)
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Picture Read(string file)
     {
-        byte[] bytes = BytesOf(file);
+        return Decode(file, BytesOf(file));
+    }
+
+    /// <summary>The same of a picture's bytes.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <exception cref="InvalidDataException">It is no such picture, or too large.</exception>
+    public static Picture Decode(string name, byte[] bytes)
+    {
         try
         {
             using EndedStream header = new(bytes);
@@ -35,7 +43,7 @@ internal sealed record Picture(int Width, int Height, byte[] Grey)
         catch (Exception error)
         {
             // The decoder throws whatever a damaged file makes it stumble over.
-            throw new InvalidDataException($"{file} is not a PNG, JPEG or BMP that can be read: {error.Message}", error);
+            throw new InvalidDataException($"{name} is not a PNG, JPEG or BMP that can be read: {error.Message}", error);
         }
     }
 

@@ -4,4 +4,4 @@ namespace MnistLstm.Runner.Results;
 /// <param name="Sha256">The fingerprint of its content, as in <see cref="Training.Data.Dataset.Sha256"/>.</param>
 /// <param name="TrainCount">Number of training images.</param>
 /// <param name="TestCount">Number of test images.</param>
-public sealed record DatasetIdentity(string Sha256, int TrainCount, int TestCount);
+internal sealed record DatasetIdentity(string Sha256, int TrainCount, int TestCount);

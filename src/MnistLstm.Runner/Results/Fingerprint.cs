@@ -10,7 +10,7 @@ namespace MnistLstm.Runner.Results;
 /// Names everything that can affect a run's result. Same fingerprint, same bits; so a key that is added later with a default changes
 /// no fingerprint, nor do description and reference.
 /// </summary>
-public static class Fingerprint
+internal static class Fingerprint
 {
     /// <summary>Hex digits of a fingerprint.</summary>
     public const int Digits = 16;

@@ -1,7 +1,7 @@
 namespace MnistLstm.Runner.Results;
 
 /// <summary>The names of the files in a run's result folder.</summary>
-public static class RunFiles
+internal static class RunFiles
 {
     /// <summary>What was run and how it ended.</summary>
     public const string Manifest = "run.json";

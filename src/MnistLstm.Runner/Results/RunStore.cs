@@ -14,7 +14,7 @@ namespace MnistLstm.Runner.Results;
 /// <param name="layout">Where the folder is.</param>
 /// <param name="time">The clock for what is noted under times; null for the machine's.</param>
 /// <param name="engine">The engine whose results are meant; null for the exact one.</param>
-public sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null, RunEngine? engine = null)
+internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null, RunEngine? engine = null)
 {
     internal const string Complete = "complete";
 

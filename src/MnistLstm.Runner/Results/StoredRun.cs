@@ -5,7 +5,7 @@ using MnistLstm.Training;
 namespace MnistLstm.Runner.Results;
 
 /// <summary>A complete result as it lies in the results folder.</summary>
-public sealed record StoredRun
+internal sealed record StoredRun
 {
     /// <summary>The run's full name.</summary>
     public required string Name { get; init; }

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Selection;
@@ -66,7 +67,7 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
         {
             return new UsageException(
                 $"'{word}' is not built in: it was added after the build, or the build reported an error in it",
-                "build again: dotnet build MnistLstm.Experiments.csproj (a plain `dotnet run` does it too, `dotnet run --no-build` does not)");
+                $"build again: dotnet build {BuiltProgram.Project} (a plain `dotnet run` does it too, `dotnet run --no-build` does not)");
         }
 
         return name.EndsWith(".yml", StringComparison.Ordinal)
@@ -81,7 +82,7 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
         if (specs.Count > 0)
         {
             return new UsageException($"none of the {specs.Count} experiments in '{word}' is built in ({specs[0]}, for one)",
-                "build again: dotnet build MnistLstm.Experiments.csproj");
+                $"build again: dotnet build {BuiltProgram.Project}");
         }
 
         return SpecPaths.IsBelowExperiments(paths.InRepository(folder))

@@ -1,7 +1,7 @@
 namespace MnistLstm.Runner.Snapshots;
 
 /// <summary>Tells whether nobody sits before the screen: a build service says so in its environment, each in its own way.</summary>
-public static class ContinuousIntegration
+internal static class ContinuousIntegration
 {
     // Services that set nothing but a variable of their own, or did so for long: Azure Pipelines, GitHub, GitLab, Jenkins, TeamCity, AppVeyor,
     // Travis, CircleCI, Buildkite, Drone, Bitbucket, AWS CodeBuild, Google Cloud Build, Bamboo.

@@ -4,7 +4,7 @@ namespace MnistLstm.Runner.Snapshots;
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Explanation">Lines for the user, without indentation: what changed in the spec, the first difference, what it did to the result, the remedy.
 /// Empty unless changed or not equal.</param>
-public sealed record SnapshotComparison(SnapshotOutcome Outcome, IReadOnlyList<string> Explanation)
+internal sealed record SnapshotComparison(SnapshotOutcome Outcome, IReadOnlyList<string> Explanation)
 {
     /// <summary>What changed, in a line: <c>learning_rate 0.01 -> 0.02</c>. Null unless the outcome is <see cref="SnapshotOutcome.Changed"/>.</summary>
     public string? Reason { get; init; }

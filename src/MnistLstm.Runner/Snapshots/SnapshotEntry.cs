@@ -6,7 +6,7 @@ using MnistLstm.Training;
 namespace MnistLstm.Runner.Snapshots;
 
 /// <summary>One run in a snapshot file.</summary>
-public sealed record SnapshotEntry
+internal sealed record SnapshotEntry
 {
     /// <summary>The run's full name.</summary>
     public required string Name { get; init; }
@@ -66,7 +66,7 @@ public sealed record SnapshotEntry
         ManifestEnvironment? environment = null) =>
         Of(spec, version, engine.SourcesSha256(spec), epochs) with
         {
-            Tolerance = engine.Tolerance,
+            Tolerance = engine.ToleranceOf(spec),
             HooksSha256 = engine.Tolerance is null ? spec.Hooks?.Sha256 : null,
             Environment = engine.Tolerance is null ? [] : [.. EnvironmentOf(environment ?? ManifestEnvironment.Here(engine.DefaultThreads, engine.Library))],
         };

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Snapshots;
 /// The text of a snapshot file: JSON made for reading as a diff, one key of a spec and one epoch a line. Every line of an epoch carries a
 /// check over itself and the check before it, so an edit by hand is found, and named, without training anything.
 /// </summary>
-public static class SnapshotFile
+internal static class SnapshotFile
 {
     internal const string CheckKey = "check";
     internal const string SourcesKey = "sources_sha256";

@@ -13,7 +13,7 @@ namespace MnistLstm.Runner.Snapshots;
 /// <param name="layout">Where the files are.</param>
 /// <param name="readOnly">True to write nothing; see <see cref="IsContinuousIntegration"/>.</param>
 /// <param name="engine">The engine whose snapshots are meant; null for the exact one.</param>
-public sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEngine? engine = null)
+internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunEngine? engine = null)
 {
     private const string Verified = ".verified.json";
     private const string Received = ".received.json";

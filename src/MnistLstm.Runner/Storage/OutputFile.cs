@@ -4,7 +4,7 @@ namespace MnistLstm.Runner.Storage;
 /// A file that the user names for output. One that exists is not replaced unless that is asked for; a link is followed, so that what it leads
 /// to is written; a pipe or a device takes what is written and is never replaced. A file appears whole or not at all.
 /// </summary>
-public sealed class OutputFile
+internal sealed class OutputFile
 {
     private readonly string _target;
     private readonly PathKind _kind;

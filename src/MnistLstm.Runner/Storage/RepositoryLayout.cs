@@ -1,13 +1,12 @@
-using System.Reflection;
 using MnistLstm.Runner.Snapshots;
 
 namespace MnistLstm.Runner.Storage;
 
 /// <summary>Where things lie in a repository. Paths are absolute; nothing is created here.</summary>
-public sealed class RepositoryLayout
+internal sealed class RepositoryLayout
 {
-    /// <summary>The solution file that marks the repository's root, together with the folder <c>experiments/</c>.</summary>
-    public const string SolutionFile = "MnistLstm.Experiments.sln";
+    // What a folder with experiments/ holds besides, where it is a repository's or a project's own.
+    private static readonly string[] s_markers = ["*.sln", "*.slnx", "*.csproj"];
 
     /// <summary>What stands in a snapshot file's name between the experiment and an engine.</summary>
     public const char EngineMark = '@';
@@ -41,13 +40,13 @@ public sealed class RepositoryLayout
     public string Results { get; }
 
     /// <summary>
-    /// Finds the repository: upwards from a folder the first that holds <see cref="SolutionFile"/> and <c>experiments/</c>,
+    /// Finds the repository: upwards from a folder the first that holds <c>experiments/</c> and a solution or a project,
     /// else the one this program was built from.
     /// </summary>
     /// <param name="start">Where to begin; null for the current folder.</param>
     /// <param name="results">The results folder; null for <c>results/</c> in the repository.</param>
     /// <exception cref="DirectoryNotFoundException">Neither is there.</exception>
-    public static RepositoryLayout Find(string? start = null, string? results = null) => Find(start, results, BuiltRoot());
+    public static RepositoryLayout Find(string? start = null, string? results = null) => Find(start, results, BuiltProgram.Root);
 
     internal static RepositoryLayout Find(string? start, string? results, string? built)
     {
@@ -63,8 +62,8 @@ public sealed class RepositoryLayout
         return built is not null && Directory.Exists(Path.Combine(built, ExperimentsFolder))
             ? new RepositoryLayout(built, results)
             : throw new DirectoryNotFoundException(
-                $"no repository found: neither {from} nor a folder above it holds {SolutionFile} and {ExperimentsFolder}/, nor does the folder this program "
-                    + $"was built from ({built ?? "not known"}); run it from the repository");
+                $"no repository found: neither {from} nor a folder above it holds {ExperimentsFolder}/ beside a solution or a project, nor does the folder "
+                    + $"this program was built from ({built ?? "not known"}); run it from the repository");
     }
 
     /// <summary>The path as the user knows it: relative to the repository with forward slashes, or absolute when it lies outside.</summary>
@@ -88,8 +87,5 @@ public sealed class RepositoryLayout
         Path.Combine([Snapshots, .. (experiment + (engine == UnmarkedEngine ? "" : EngineMark + engine) + ending).Split('/')]);
 
     private static bool IsRoot(string folder) =>
-        File.Exists(Path.Combine(folder, SolutionFile)) && Directory.Exists(Path.Combine(folder, ExperimentsFolder));
-
-    private static string? BuiltRoot() =>
-        Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryRoot")?.Value;
+        Directory.Exists(Path.Combine(folder, ExperimentsFolder)) && s_markers.Any(marker => Directory.EnumerateFiles(folder, marker).Any());
 }

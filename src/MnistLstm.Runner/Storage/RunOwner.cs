@@ -10,7 +10,7 @@ namespace MnistLstm.Runner.Storage;
 /// none.</param>
 /// <param name="StartTicks">When the process started, in the system's ticks since then: the same to the tick however the clock is set; null where the system
 /// does not tell.</param>
-public sealed record RunOwner(int ProcessId, string Host, DateTime Started, string? BootId = null, long? StartTicks = null)
+internal sealed record RunOwner(int ProcessId, string Host, DateTime Started, string? BootId = null, long? StartTicks = null)
 {
     /// <summary>As messages name it: <c>process 4711 on box</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} on {Host}");

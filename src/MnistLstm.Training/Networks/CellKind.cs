@@ -14,6 +14,9 @@ public sealed record CellKind(string Word, string PyTorchClass, int Gates, strin
     /// <summary>Whether it hands on a cell state beside the hidden state: <c>output, (h_n, c_n)</c>.</summary>
     public bool HasCellState => Word == "lstm";
 
+    /// <summary>Whether its nonlinearity can be chosen.</summary>
+    public bool HasNonlinearity => Word == "rnn";
+
     /// <summary>The cells a spec can name.</summary>
     public static readonly IReadOnlyList<CellKind> All =
     [

@@ -1,11 +1,12 @@
 namespace MnistLstm.Engine.Tests.Golden;
 
-/// <summary>gradients.json, trajectories.json, cells.json and stacks.json; what the entries mean stands in the scripts that made them.</summary>
+/// <summary>gradients.json, trajectories.json, cells.json, stacks.json and kinds.json; what the entries mean stands in the scripts that made them.</summary>
 internal static class GradientGolden
 {
     /// <summary>Other cells and readouts, dropout, and stacks of modules.</summary>
     public static IReadOnlyList<CellCase> Cells { get; } =
-        [.. GoldenFile.Load<File<CellCase>>("cells.json").Cases, .. GoldenFile.Load<File<CellCase>>("stacks.json").Cases];
+        [.. GoldenFile.Load<File<CellCase>>("cells.json").Cases, .. GoldenFile.Load<File<CellCase>>("stacks.json").Cases,
+            .. GoldenFile.Load<File<CellCase>>("kinds.json").Cases];
 
     /// <summary>The cases of all files.</summary>
     public static IReadOnlyList<Case> Cases { get; } = [.. GoldenFile.Load<File<Case>>("gradients.json").Cases, .. Cells];

@@ -8,12 +8,28 @@ public sealed unsafe class ArithmeticKernelTests
 
     [Theory]
     [ClassData(typeof(Widths))]
-    public void Multiplying_gives_the_scalar_bits_for_every_length_and_writes_no_more(SimdWidth width)
+    public void Dropping_gives_the_scalar_bits_for_every_length_and_place_and_writes_no_more(SimdWidth width)
     {
         for (int count = 0; count <= Longest; count++)
         {
-            Assert.Equal(Multiply(SimdWidth.Scalar, count), Multiply(width, count));
+            Assert.Equal(Drop(SimdWidth.Scalar, count, at: count % 19), Drop(width, count, at: count % 19));
         }
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void A_dropped_value_is_a_zero_of_its_own_sign(SimdWidth width)
+    {
+        using Floats x = new(4);
+        using Floats output = new(4);
+        (x.Pointer[0], x.Pointer[1], x.Pointer[2], x.Pointer[3]) = (-1f, 1f, -3f, 3f);
+        byte* kept = stackalloc byte[] { 0b1100, 0, 0, 0 };
+
+        KernelSet.Of(width).Drop(x.Pointer, kept, at: 0, factor: 2f, output.Pointer, count: 4);
+
+        Assert.Equal(
+            new[] { -0f, 0f, -6f, 6f }.Select(BitConverter.SingleToUInt32Bits),
+            new[] { output.Pointer[0], output.Pointer[1], output.Pointer[2], output.Pointer[3] }.Select(BitConverter.SingleToUInt32Bits));
     }
 
     [Theory]
@@ -38,12 +54,13 @@ public sealed unsafe class ArithmeticKernelTests
         }
     }
 
-    private static uint[] Multiply(SimdWidth width, int count)
+    private static uint[] Drop(SimdWidth width, int count, int at)
     {
         using Floats x = new(count, seed: 1);
-        using Floats y = new(count, seed: 2);
         using Floats output = new(count + 3, seed: 3, room: 0);
-        KernelSet.Of(width).Multiply(x.Pointer, y.Pointer, output.Pointer, count);
+        byte* kept = stackalloc byte[((at + count) / 8) + 4];
+        new System.Random(count).NextBytes(new Span<byte>(kept, ((at + count) / 8) + 4));
+        KernelSet.Of(width).Drop(x.Pointer, kept, at, 1.25f, output.Pointer, count);
         return output.Bits();
     }
 

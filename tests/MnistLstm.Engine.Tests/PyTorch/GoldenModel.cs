@@ -32,14 +32,15 @@ internal sealed class GoldenModel : SequenceClassifier
 
     private static Module Build(GoldenModule m, int features) => m.Kind switch
     {
-        "lstm" => new Lstm(features, m.Size, m.Layers, m.Bidirectional, m.P),
-        "gru" => new Gru(features, m.Size, m.Layers, m.Bidirectional, m.P),
-        "rnn" => new Rnn(features, m.Size, m.Layers, m.Bidirectional, m.P),
+        "lstm" => new Lstm(features, m.Size, m.Layers, m.Bidirectional, m.P, m.Bias),
+        "gru" => new Gru(features, m.Size, m.Layers, m.Bidirectional, m.P, m.Bias),
+        "rnn" => new Rnn(features, m.Size, m.Layers, m.Bidirectional, m.P, m.Relu, m.Bias),
         "dropout" => new Dropout(m.P),
         "last" => new LastStep(),
         "final_states" => new FinalStates(),
         "mean" => new MeanOverTime(),
         "linear" => new Linear(features, m.Size),
+        "layer_norm" => new LayerNorm(features),
         "relu" => new Relu(),
         "tanh" => new Tanh(),
         "softmax" => new Softmax(),

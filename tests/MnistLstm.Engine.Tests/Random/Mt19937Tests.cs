@@ -145,18 +145,20 @@ public sealed class Mt19937Tests
         Mt19937 one = new(3);
         for (int length = 0; length < 700; length += length < 40 ? 1 : 37)
         {
-            float[] values = new float[length + 1];
-            values[length] = -1f;
+            int whole = (length + 7) / 8;
+            byte[] bits = new byte[whole + 1];
+            bits.AsSpan().Fill(0xff);
 
-            many.FillBernoulli(values.AsSpan(0, length), probability, 1.25f);
+            many.FillBernoulli(bits.AsSpan(0, whole), length, probability);
 
             for (int i = 0; i < length; i++)
             {
                 double x = (one.NextUInt64() & ((1UL << 53) - 1)) * (1.0 / (1UL << 53));
-                Assert.Equal(x < probability ? 1.25f : 0f, values[i]);
+                Assert.Equal(x < probability, (bits[i / 8] & (1 << (i % 8))) != 0);
             }
 
-            Assert.Equal(-1f, values[length]);
+            Assert.Equal(0, length % 8 == 0 ? 0 : bits[whole - 1] >> (length % 8));
+            Assert.Equal(0xff, bits[whole]);
             Assert.Equal(one.NextUInt32(), many.NextUInt32());
         }
 

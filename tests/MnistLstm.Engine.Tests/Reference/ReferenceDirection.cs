@@ -8,13 +8,14 @@ internal abstract class ReferenceDirection
     private readonly string _suffix;
     private readonly string _prefix;
     private readonly bool _reverse;
+    private readonly bool _bias;
     private readonly ReferenceWeights _weights;
     private double[][] _x = [];
     private double[][] _h = [];
 
     protected ReferenceDirection(GoldenModule module, string suffix, bool reverse, ReferenceWeights weights)
     {
-        (_prefix, _suffix, HiddenSize, _reverse, _weights) = (module.Name, suffix, module.Size, reverse, weights);
+        (_prefix, _suffix, HiddenSize, _reverse, _bias, _weights) = (module.Name, suffix, module.Size, reverse, module.Bias, weights);
     }
 
     protected int HiddenSize { get; }
@@ -55,9 +56,13 @@ internal abstract class ReferenceDirection
             double[] dh = [.. dOutput[t].Zip(dhLater, (a, b) => a + b)];
             (double[] dInput, double[] dHidden, double[] dDirect) = StepBack(t, dh, hBefore);
             AddOuter(gradients[Name("weight_ih")], dInput, _x[t]);
-            AddOuter(gradients[Name("bias_ih")], dInput, [1.0]);
             AddOuter(gradients[Name("weight_hh")], dHidden, hBefore);
-            AddOuter(gradients[Name("bias_hh")], dHidden, [1.0]);
+            if (_bias)
+            {
+                AddOuter(gradients[Name("bias_ih")], dInput, [1.0]);
+                AddOuter(gradients[Name("bias_hh")], dHidden, [1.0]);
+            }
+
             dx[t] = TransposedProduct(_weights[Name("weight_ih")], dInput, _x[t].Length);
             dhLater = [.. TransposedProduct(_weights[Name("weight_hh")], dHidden, HiddenSize).Zip(dDirect, (a, b) => a + b)];
         }
@@ -83,7 +88,7 @@ internal abstract class ReferenceDirection
     private double[] Affine(string side, double[] vector)
     {
         double[] matrix = _weights[Name($"weight_{side}")];
-        double[] sums = [.. _weights[Name($"bias_{side}")]];
+        double[] sums = _bias ? [.. _weights[Name($"bias_{side}")]] : new double[matrix.Length / vector.Length];
         for (int r = 0; r < sums.Length; r++)
         {
             for (int k = 0; k < vector.Length; k++)

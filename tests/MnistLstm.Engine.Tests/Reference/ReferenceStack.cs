@@ -22,6 +22,7 @@ internal static class ReferenceStack
             {
                 "dropout" => Mask(timeFirst: directions > 0),
                 "linear" => new ReferenceLinear(module.Name, weights),
+                "layer_norm" => new ReferenceLayerNorm(module.Name, weights),
                 "relu" => ReferenceActivation.Relu(),
                 "tanh" => ReferenceActivation.Tanh(),
                 "softmax" => new ReferenceSoftmax(),
@@ -31,7 +32,7 @@ internal static class ReferenceStack
             });
             features = leaving;
             steps = module.IsReadout ? 1 : steps;
-            directions = module.IsRecurrent ? module.Directions : module.IsReadout || module.Kind == "linear" ? 0 : directions;
+            directions = module.IsRecurrent ? module.Directions : module.IsReadout || module.Kind is "linear" or "layer_norm" ? 0 : directions;
         }
 
         return modules;

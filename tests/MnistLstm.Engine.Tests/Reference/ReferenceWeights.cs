@@ -47,6 +47,11 @@ internal sealed class ReferenceWeights
             {
                 weights.AddLinear(random, module, features);
             }
+            else if (module.Kind == "layer_norm")
+            {
+                weights[$"{module.Name}.weight"] = [.. Enumerable.Repeat(1.0, features)];
+                weights[$"{module.Name}.bias"] = new double[features];
+            }
 
             features = module.Features(features);
         }
@@ -70,7 +75,8 @@ internal sealed class ReferenceWeights
             foreach (string suffix in new[] { $"l{layer}", $"l{layer}_reverse" }.Take(module.Directions))
             {
                 int inputs = layer == 0 ? inputSize : module.Directions * module.Size;
-                foreach ((string name, int columns) in new[] { ("weight_ih", inputs), ("weight_hh", module.Size), ("bias_ih", 1), ("bias_hh", 1) })
+                (string, int)[] tensors = [("weight_ih", inputs), ("weight_hh", module.Size), ("bias_ih", 1), ("bias_hh", 1)];
+                foreach ((string name, int columns) in tensors.Take(module.Bias ? 4 : 2))
                 {
                     float[] values = new float[gates * module.Size * columns];
                     Initialization.Recurrent(random, values, module.Size);

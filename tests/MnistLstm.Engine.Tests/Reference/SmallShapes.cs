@@ -36,6 +36,12 @@ internal static class SmallShapes
             Linear("fc1", 6), M("relu"), Drop("dropout3"), Linear("fc2", 10)),
         Stack("linear layers over time", Linear("fc1", 3), M("tanh1"), R("lstm", "lstm", 3), Linear("fc2", 6), M("tanh2"), Drop("dropout"), M("last"),
             Linear("fc3", 10)),
+        Stack("relu, two layers in both directions, no biases",
+            R("rnn", "rnn", 5, layers: 2, bidirectional: true) with { Relu = true, Bias = false }, M("last"), Linear("fc", 10)),
+        Stack("no biases", R("lstm", "lstm", 3, bidirectional: true) with { Bias = false }, R("gru", "gru", 3, layers: 2) with { Bias = false },
+            R("rnn", "rnn", 4) with { Relu = true }, M("mean"), Linear("fc", 10)),
+        Stack("layer norms", Linear("fc1", 7), M("layer_norm1"), R("lstm", "lstm", 4, bidirectional: true), M("last"), Linear("fc2", 6), M("layer_norm2"),
+            M("relu"), Linear("fc3", 10)),
         Stack("nothing recurrent", M("relu"), M("mean"), Linear("fc1", 5), M("softmax"), Linear("fc2", 10), M("tanh")),
     ];
 

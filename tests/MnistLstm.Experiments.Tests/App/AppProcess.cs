@@ -10,7 +10,7 @@ internal sealed class AppProcess : IDisposable
     public AppProcess()
     {
         Root = Directory.CreateTempSubdirectory("mnist-lstm-app-").FullName;
-        File.WriteAllText(Path.Combine(Root, RepositoryLayout.SolutionFile), "");
+        File.WriteAllText(Path.Combine(Root, "MnistLstm.Experiments.csproj"), "");
         string real = RepositoryLayout.Find(AppContext.BaseDirectory).Experiments;
         foreach (string spec in Directory.EnumerateFiles(real, "*.yaml", SearchOption.AllDirectories))
         {

@@ -15,7 +15,7 @@ namespace MnistLstm.Experiments.Tests.Reproducibility;
 public class CatalogTests
 {
     [Fact]
-    public void No_snapshot_is_left_over_from_a_spec_that_is_gone() => Assert.Empty(BuiltRuns.Review.Orphans());
+    public void No_snapshot_is_left_over_from_a_spec_that_is_gone() => Assert.Empty(BuiltRuns.Snapshots.Orphans());
 
     [Fact]
     public void Every_run_has_as_many_parameters_as_its_model() => Assert.All(ExperimentCatalog.Runs, spec =>

@@ -11,7 +11,7 @@ public sealed partial class Snapshots
     [StackTraceHidden]
     private static void Reproduce(string name)
     {
-        if (BuiltRuns.Reproduction.Failure(BuiltRuns.Get(name)) is { } failure)
+        if (BuiltRuns.Snapshots.Failure(name) is { } failure)
         {
             Assert.Fail(failure);
         }

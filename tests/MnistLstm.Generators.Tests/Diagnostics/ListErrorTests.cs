@@ -31,15 +31,15 @@ public class ListErrorTests
     [Theory]
     [InlineData("milestones: 3", $"(6,13): EXP006: {Milestones}, got '3'; write [3]")]
     [InlineData("milestones: []", $"(6,13): EXP006: {Milestones}, got an empty list")]
-    [InlineData("milestones: [3, 3]", "(6,17): EXP077: 'milestones' must ascend, got 3 after 3; give each number once, the smaller ones first")]
-    [InlineData("milestones: [5, 3, 4, 7]", "(6,17): EXP077: 'milestones' must ascend, got 3 after 5; give each number once, the smaller ones first",
-        "(6,20): EXP077: 'milestones' must ascend, got 4 after 5; give each number once, the smaller ones first")]
+    [InlineData("milestones: [3, 3]", "(6,17): EXP087: 'milestones' must ascend, got 3 after 3; give each number once, the smaller ones first")]
+    [InlineData("milestones: [5, 3, 4, 7]", "(6,17): EXP087: 'milestones' must ascend, got 3 after 5; give each number once, the smaller ones first",
+        "(6,20): EXP087: 'milestones' must ascend, got 4 after 5; give each number once, the smaller ones first")]
     public void Milestones_ascend(string line, params string[] errors) => Expect.ErrorsAfterValid("lr_scheduler: multi_step_lr\n" + line + "\n", errors);
 
     [Fact]
     public void The_same_list_twice_is_a_duplicate() => Expect.ErrorsAfterValid(
         "matrix: {betas: [[0.9, 0.99], [.9, .990]]}\n",
-        "(5,31): EXP027: the matrix has the value [0.9,0.99] of 'betas' already, on line 5; drop one of the two");
+        "(5,31): EXP027: the value [0.9,0.99] of 'betas' is given already, on line 5; drop one of the two");
 
     [Fact]
     public void Both_betas_of_Keras_stand_in_one_list() => Expect.ErrorsAfterValid(

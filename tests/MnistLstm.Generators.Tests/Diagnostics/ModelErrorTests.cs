@@ -6,7 +6,7 @@ namespace MnistLstm.Generators.Tests.Diagnostics;
 public class ModelErrorTests
 {
     private const string Lstm = "  - lstm: {hidden_size: 8}\n";
-    private const string Known = "'lstm', 'gru', 'rnn', 'dropout', 'readout', 'linear', 'relu', 'tanh' or 'softmax'";
+    private const string Known = "'lstm', 'gru', 'rnn', 'dropout', 'readout', 'linear', 'layer_norm', 'relu', 'tanh' or 'softmax'";
     private const string Form = "'lstm' must be keys with values, 'hidden_size' at least, got";
 
     [Theory]
@@ -52,7 +52,11 @@ public class ModelErrorTests
     [InlineData("lstm: {hidden_size: 8, direction: both}", "(5,39): EXP008: 'direction' must be 'forward' or 'bidirectional', got 'both'")]
     [InlineData("lstm: {hidden_size: 8, dropout: 0.5}",
         "(5,37): EXP023: dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out")]
-    [InlineData("lstm: {hidden_size: 8, batch_size: 1}", "(5,28): EXP003: unknown key 'batch_size'; the keys here are hidden_size, direction, layers, dropout")]
+    [InlineData("lstm: {hidden_size: 8, batch_size: 1}",
+        "(5,28): EXP003: unknown key 'batch_size'; the keys here are hidden_size, direction, layers, dropout, bias")]
+    [InlineData("lstm: {hidden_size: 8, nonlinearity: relu}",
+        "(5,28): EXP003: unknown key 'nonlinearity'; the keys here are hidden_size, direction, layers, dropout, bias")]
+    [InlineData("rnn: {hidden_size: 8, nonlinearity: selu}", "(5,41): EXP008: 'nonlinearity' must be 'tanh' or 'relu', got 'selu'; did you mean 'relu'?")]
     [InlineData("dropout", "(5,5): EXP006: 'dropout' must be a number at least 0 and less than 1, got nothing; write 'dropout: 0.2'")]
     [InlineData("dropout: 1", "(5,14): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1")]
     [InlineData("linear", "(5,5): EXP006: 'linear' must be an integer from 1 to 4096, got nothing; write 'linear: 10'")]

@@ -17,7 +17,7 @@ public class PlateauErrorTests
     [InlineData("validation_samples: 9\nevaluate: at_end\n", "(5,15)", "'evaluate' to be 'each_epoch', got 'at_end'")]
     public void A_validation_loss_that_is_not_there_is_an_error(string lines, string place, string need) => Expect.ErrorsAfterValid(
         Plateau + lines,
-        $"{place}: EXP076: 'reduce_lr_on_plateau' follows the validation loss of every epoch, so it needs {need}; change that, or write 'monitor: train_loss'");
+        $"{place}: EXP086: 'reduce_lr_on_plateau' follows the validation loss of every epoch, so it needs {need}; change that, or write 'monitor: train_loss'");
 
     [Theory]
     [InlineData("patience: 3", "(5,1)", "patience", "early_stopping_patience")]
@@ -36,7 +36,7 @@ public class PlateauErrorTests
         Expect.ErrorsAfterValid($"lr_scheduler: cosine_annealing_lr\n{interval}warmup_iters: {all - 1}\n");
         Expect.ErrorsAfterValid(
             $"lr_scheduler: cosine_annealing_lr\n{interval}warmup_iters: {all}\n",
-            $"({(interval.Length == 0 ? 6 : 7)},15): EXP078: 'warmup_iters' {all} leaves nothing of the {all} {what} for the scheduler; warm up for less, or "
+            $"({(interval.Length == 0 ? 6 : 7)},15): EXP088: 'warmup_iters' {all} leaves nothing of the {all} {what} for the scheduler; warm up for less, or "
                 + "train longer");
     }
 

@@ -20,7 +20,12 @@ public class DiagnosticDocumentTests
 
     [Fact]
     public void Every_diagnostic_links_to_its_part_of_the_page() => Assert.All(
-        DiagnosticDescriptors.All, descriptor => Assert.Equal($"docs/diagnostics.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri));
+        DiagnosticDescriptors.All, descriptor => Assert.Equal(
+            $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri));
+
+    [Fact]
+    public void Diagnostics_link_to_the_page_that_packages_link_to() =>
+        Assert.Contains($"<ProjectPage>{ProjectPage.Address}</ProjectPage>", RepositoryFile.Read("Directory.Build.props"), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -6,7 +6,8 @@ namespace MnistLstm.Generators.Tests.Documents;
 internal static class KeyTables
 {
     private static readonly (string Name, IReadOnlyList<SpecKey> Keys)[] s_all =
-        [("keys", KeyTable.Keys), ("model", ModelKeys.Modules), ("reference", ReferenceKeys.Keys), ("normalize", NormalizeKeys.Keys)];
+        [("keys", KeyTable.Keys), ("model", ModelKeys.Modules), ("reference", ReferenceKeys.Keys), ("normalize", NormalizeKeys.Keys),
+        ("search", SearchKeys.Own), ("distributions", SearchKeys.Distributions)];
 
     /// <summary>The page with its tables as the key tables have them.</summary>
     /// <exception cref="InvalidOperationException">A table's marks are not there.</exception>

@@ -13,7 +13,7 @@ public class FamilyErrorTests
     [InlineData("seeds:\n  - -1\n  - 4294967295",
         "(7,5): EXP026: seed 4294967295 begins as seed -1 on line 6 does, since PyTorch's generator takes the lowest 32 bits of a seed; drop one of the two")]
     [InlineData("matrix:\n  weight_decay: [1e-3, 1, .001]",
-        "(6,27): EXP027: the matrix has the value 0.001 of 'weight_decay' already, on line 6; drop one of the two")]
+        "(6,27): EXP027: the value 0.001 of 'weight_decay' is given already, on line 6; drop one of the two")]
     [InlineData("matrix: {seed: [1]}", "(5,10): EXP028: 'seed' cannot stand in 'matrix'; give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything")]
     [InlineData("cases: [{seed: 1}]", "(5,10): EXP028: 'seed' cannot stand in 'cases'; give 'seeds: [1, 2, 3]' beside it: one run per seed, of everything")]
     [InlineData("cases: [{description: a}]", "(5,10): EXP028: 'description' cannot stand in 'cases'; give it once, for all runs")]

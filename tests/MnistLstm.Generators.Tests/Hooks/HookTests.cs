@@ -108,7 +108,7 @@ public class HookTests
         GeneratorRun first = HookedSpec.Build(("experiments/a.cs", HookedSpec.Flip));
         SyntaxTree old = Assert.Single(first.Compilation.SyntaxTrees);
         GeneratorRun second = first.Again(compilation: first.Compilation.ReplaceSyntaxTree(
-            old, CSharpSyntaxTree.ParseText(HookedSpec.Flip + "internal static class Edited;", (CSharpParseOptions)old.Options, old.FilePath)));
+            old, CSharpSyntaxTree.ParseText(HookedSpec.Flip.Replace("Reverse", "Clear"), (CSharpParseOptions)old.Options, old.FilePath)));
         Assert.Single(second.Result.TrackedSteps[StepNames.Rows].SelectMany(step => step.Outputs),
             output => output.Reason == IncrementalStepRunReason.Modified);
         Assert.All(second.Result.TrackedSteps[StepNames.Code].SelectMany(step => step.Outputs),

@@ -11,6 +11,7 @@ public class MutationTests
     [InlineData(SpecMutator.Whole)]
     [InlineData(SpecMutator.Family)]
     [InlineData(SpecMutator.Stack)]
+    [InlineData(SpecMutator.Search)]
     public void The_undamaged_spec_is_valid(string whole) => Assert.Empty(GeneratorRun.Of("experiments/a.yaml", whole).Errors);
 
     [Theory]
@@ -42,6 +43,7 @@ public class MutationTests
     [InlineData(7, SpecMutator.Family)]
     [InlineData(8, SpecMutator.Stack)]
     [InlineData(9, SpecMutator.Stack)]
+    [InlineData(10, SpecMutator.Search)]
     public void No_damaged_family_or_stack_makes_the_generator_fail(int seed, string whole)
     {
         SpecMutator mutator = new(new Random(seed));

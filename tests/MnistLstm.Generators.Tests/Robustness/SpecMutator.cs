@@ -10,7 +10,8 @@ internal sealed class SpecMutator(Random random)
     public const string Whole =
         "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\ncell: gru\ndropout: 0.25\nreadout: final_states\nbatch_size: 10\nlearning_rate: "
             + "1e-3\nepochs: 2\nseed: -5\n"
-        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: "
+        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\nweight_hh_init: orthogonal(2)\n"
+            + "bias_init: normal(.5)\nbias: true\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: "
         + "true\nevaluate: at_end\n"
         + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
 
@@ -24,8 +25,15 @@ internal sealed class SpecMutator(Random random)
     public const string Stack =
         "batch_size: 10\nepochs: 2\nlearning_rate: 0.1\nmodel:\n  - linear: 12\n  - lstm: {hidden_size: 8, layers: 2, direction: bidirectional, dropout: "
             + "0.5}\n  - relu\n  - dropout: .25\n"
-        + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6}\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
+        + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6, nonlinearity: "
+            + "relu}\n  - layer_norm\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
         + "{weight_decay: [0, 0.1]}\nseed: 3\n";
+
+    /// <summary>A valid family of runs drawn at random, with every distribution there is.</summary>
+    public const string Search =
+        "batch_size: 10\nepochs: 2\nseeds: [1, -2]\nlayers: 2\nsearch:\n  samples: 6\n  seed: -4\n  learning_rate: {log_uniform: [1e-4, 1e-1]}\n  "
+            + "hidden_size: {uniform: [8, 64]}\n  dropout: {uniform: [0, .5]}\n  cell:\n    choice: [lstm, gru]\n  train_samples: {log_uniform: [10, 500]}\n"
+        + "cases:\n  - {learning_rate: 1, hidden_size: 7, optimizer: sgd, momentum: 0.9}\n";
 
     private static readonly string[] s_fragments =
     [
@@ -35,6 +43,7 @@ internal sealed class SpecMutator(Random random)
         "\"\"\"", new string('[', 300), new string(' ', 300),
         new string('9', 400), "layers: 1e400\n", "cell: rnn\n", "optimizer: adam\n", "layers: 1\n", "momentum: 0\n",
         "seeds: [1, 2]\n", "matrix:\n  hidden_size: [8, 9]\n  layers: [2, 3]\n", "cases:\n  - {layers: 3}\n", "exclude: [{layers: 2}]\n",
+        "search:\n", "  samples: 3\n", "  momentum: {uniform: [0, 1]}\n", "  epochs: {choice: [1, 2]}\n", "uniform: ", "log_uniform: ",
         "  - {hidden_size: 7}\n", "matrix: {epochs: [1]}\n",
         "  - relu\n", "  - readout: last\n", "  - rnn: {hidden_size: 3}\n", "  - linear: 10\n", "  - softmax:\n", "model: [relu]\n", "model:\n",
     ];
@@ -91,7 +100,7 @@ internal sealed class SpecMutator(Random random)
     /// <summary>Any hostile file's bytes: a damaged spec mostly, and at times something that was never one.</summary>
     public byte[] Bytes()
     {
-        string whole = Pick([Whole, Whole, Family, Family, Stack]);
+        string whole = Pick([Whole, Whole, Family, Family, Stack, Search]);
         return random.Next(20) switch
         {
             0 => Encoding.UTF8.GetBytes(AliasBomb(random.Next(2, 40), random.Next(2, 12))),

@@ -9,11 +9,13 @@ namespace MnistLstm.Generators.Tests.Running;
 /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
 /// <param name="repository">The repository's root.</param>
 /// <param name="count">The specs that the build counted.</param>
-public sealed class BuildOptions(string output, string repository = SpecText.Repository, string count = "") : AnalyzerConfigOptionsProvider
+/// <param name="space">The project's <c>RootNamespace</c>.</param>
+public sealed class BuildOptions(string output, string repository = SpecText.Repository, string count = "",
+    string space = "MnistLstm.Experiments") : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output),
-        ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count));
+        ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count), ("build_property.RootNamespace", space));
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();

@@ -76,8 +76,9 @@ public sealed class GeneratorRun
     /// <param name="sources">Paths relative to the repository, and texts.</param>
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
     /// <param name="moreReferences">What the compilation references besides.</param>
+    /// <param name="space">The project's root namespace.</param>
     public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models",
-        IEnumerable<MetadataReference>? moreReferences = null)
+        IEnumerable<MetadataReference>? moreReferences = null, string space = "MnistLstm.Experiments")
     {
         SyntaxTree[] trees = [.. sources.Select(
             source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path))];
@@ -87,7 +88,7 @@ public sealed class GeneratorRun
             [new ExperimentGenerator().AsSourceGenerator()],
             specs,
             ParseOptions,
-            new BuildOptions(output),
+            new BuildOptions(output, space: space),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         GeneratorRun run = new(driver.RunGenerators(compilation), compilation);
         CheckSecondRun(run.Driver.RunGenerators(compilation.Clone()).GetRunResult().Results.Single());

@@ -66,6 +66,14 @@ internal static class KeySchema
             case ValueKind.Word:
                 property["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray());
                 break;
+            case ValueKind.WeightInit:
+                string plain = string.Join("|", key.Words.Where(word => !SpecKey.TakesArgument(word)));
+                string argued = string.Join("|", key.Words.Where(SpecKey.TakesArgument));
+                const string Number = "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?";
+                property["anyOf"] = new JsonArray(
+                    new JsonObject { ["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray()) },
+                    new JsonObject { ["type"] = "string", ["pattern"] = $"^({plain}|({argued})(\\({Number}\\))?)$" });
+                break;
             case ValueKind.Normalization:
                 JsonObject figures = [];
                 AddObject(figures, NormalizeKeys.Keys);
@@ -98,8 +106,8 @@ internal static class KeySchema
                 AddModules(property);
                 break;
             case ValueKind.Mapping when ModelKeys.IsRecurrent(key):
-                AddObject(property, ModelKeys.OfRecurrent);
-                property["properties"] = References(ModelKeys.OfRecurrent);
+                AddObject(property, ModelKeys.Of(key));
+                property["properties"] = References(ModelKeys.Of(key));
                 break;
             case ValueKind.Mapping:
                 AddObject(property, ReferenceKeys.Keys);
@@ -160,6 +168,12 @@ internal static class KeySchema
             return;
         }
 
+        if (key == KeyTable.Search)
+        {
+            AddSearch(property);
+            return;
+        }
+
         JsonObject properties = [];
         foreach (SpecKey varied in KeyTable.Variable)
         {
@@ -182,6 +196,46 @@ internal static class KeySchema
             AddList(property, values, FamilyExpansion.MostRuns);
             property.Remove("uniqueItems");
         }
+    }
+
+    // What is varied must be there: 'samples', and 'seed' if it is given, are not all.
+    private static void AddSearch(JsonObject property)
+    {
+        property["type"] = "object";
+        property["additionalProperties"] = false;
+        property["required"] = new JsonArray(SearchKeys.Samples.Name);
+        property["if"] = new JsonObject { ["required"] = new JsonArray(SearchKeys.Seed.Name) };
+        property["then"] = new JsonObject { ["minProperties"] = 3 };
+        property["else"] = new JsonObject { ["minProperties"] = 2 };
+        JsonObject properties = Properties(SearchKeys.Own);
+        foreach (SpecKey varied in KeyTable.Variable)
+        {
+            JsonObject distributions = [];
+            foreach (SpecKey distribution in SearchKeys.For(varied))
+            {
+                distributions[distribution.Name] = Of(distribution, varied);
+            }
+
+            properties[varied.Name] = new JsonObject
+            {
+                ["type"] = "object", ["minProperties"] = 1, ["maxProperties"] = 1, ["additionalProperties"] = false, ["properties"] = distributions,
+            };
+        }
+
+        property["properties"] = properties;
+    }
+
+    private static JsonObject Of(SpecKey distribution, SpecKey varied)
+    {
+        JsonObject item = new() { ["$ref"] = $"#/properties/{varied.Name}" };
+        if (distribution == SearchKeys.LogUniform)
+        {
+            item["exclusiveMinimum"] = 0;
+        }
+
+        JsonObject list = AddList([], item, distribution == SearchKeys.Choice ? FamilyExpansion.MostRuns : 2);
+        list["minItems"] = distribution == SearchKeys.Choice ? 1 : 2;
+        return list;
     }
 
     private static JsonObject AddList(JsonObject property, JsonObject item, int longest)
@@ -220,5 +274,6 @@ internal static class KeySchema
 
     // "all", the default of the samples, is no value that a spec can have.
     private static JsonNode? Json(string yaml, SpecKey key) =>
-        key.DefaultsToWord && yaml == key.Default ? null : YamlJson.Read(yaml);
+        (key.Kind == ValueKind.Integer && !long.TryParse(yaml, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        || (key.DefaultsToWord && yaml == key.Default) ? null : YamlJson.Read(yaml);
 }

@@ -12,6 +12,7 @@ namespace MnistLstm.Generators.Tests.Schema;
 internal static class SchemaRules
 {
     private static readonly string s_matrix = KeyTable.Matrix.Name;
+    private static readonly string s_search = KeyTable.Search.Name;
     private static readonly string s_cases = KeyTable.Cases.Name;
     private static readonly string s_exclude = KeyTable.Exclude.Name;
 
@@ -22,31 +23,36 @@ internal static class SchemaRules
         new() { ["if"] = new JsonObject { ["not"] = Required(KeyTable.Model.Name) }, ["then"] = RequiredKeys(network: true) },
         BesideModel(),
         new() { ["not"] = Required(KeyTable.Seed.Name, KeyTable.Seeds.Name) },
+        new() { ["not"] = Required(s_matrix, s_search) },
         new() { ["dependentRequired"] = new JsonObject { [s_exclude] = new JsonArray(s_matrix) } },
         .. KeyTable.Keys.Where(key => key.Optimizers.Count > 0).Select(key => OfChosen(key, OptimizerKeys.Optimizer, key.Optimizers)),
         .. KeyTable.Keys.Where(key => key.Schedulers.Count > 0).Select(key => OfChosen(key, ScheduleKeys.LrScheduler, key.Schedulers)),
+        .. KeyTable.Keys.Where(key => key.Cells.Count > 0).Select(key => OfChosen(key, KeyTable.Cell, key.Cells)),
         .. KeyTable.Keys.Where(key => key.NeededBy.Count > 0).Select(Needed),
         .. KeyTable.Keys.Where(key => key.Needs is not null).Select(Need),
         .. DatasetTable.BuiltIn.Names.Select(name => DatasetTable.BuiltIn.Find(name)!).SelectMany(
             set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainCount), Samples(set, KeyTable.TestSamples, set.TestCount),
                 Samples(set, KeyTable.ValidationSamples, set.TrainCount - 1) }),
-        .. KeyTable.Variable.SelectMany(key => new[] { OneOfBaseAndMatrix(key), ExcludedOfMatrix(key) }),
+        LossOfClasses(),
+        .. KeyTable.Variable.SelectMany(
+            key => new[] { OneOfBaseAnd(s_matrix, key), OneOfBaseAnd(s_search, key), ExcludedOfMatrix(key) }),
     ];
 
-    // Of a family the matrix, or every case, may give what is required; the first part is all that an editor has to say of a plain spec.
+    // Of a family the matrix or the search, or every case, may give what is required; the first part is all that an editor has to say of a plain spec.
     private static JsonObject RequiredKeys(bool network)
     {
         string[] keys = [.. KeyTable.Keys.Where(key => key.Required && KeyTable.Network.Contains(key) == network).Select(key => key.Name)];
         return new()
         {
-            ["if"] = new JsonObject { ["not"] = AnyOf(Required(s_matrix), Required(s_cases)) },
+            ["if"] = new JsonObject { ["not"] = AnyOf(Required(s_matrix), Required(s_search), Required(s_cases)) },
             ["then"] = Required(keys),
             ["else"] = new JsonObject
             {
                 ["allOf"] = new JsonArray(keys.Select(key => (JsonNode)AnyOf(
                     Required(key),
                     Both(Required(s_matrix), Properties((s_matrix, Required(key)), (s_cases, Items(Required(key))))),
-                    Both(new() { ["not"] = Required(s_matrix) }, Properties((s_cases, Items(Required(key))))))).ToArray()),
+                    Both(Required(s_search), Properties((s_search, Required(key)), (s_cases, Items(Required(key))))),
+                    Both(new() { ["not"] = AnyOf(Required(s_matrix), Required(s_search)) }, Properties((s_cases, Items(Required(key))))))).ToArray()),
             },
         };
     }
@@ -58,7 +64,7 @@ internal static class SchemaRules
         {
             ["if"] = Required(KeyTable.Model.Name),
             ["then"] = new JsonObject {
-                ["allOf"] = new JsonArray(none(), Properties((s_matrix, none()), (s_cases, Items(none())), (s_exclude, Items(none())))) },
+                ["allOf"] = new JsonArray(none(), Properties((s_matrix, none()), (s_search, none()), (s_cases, Items(none())), (s_exclude, Items(none())))) },
         };
     }
 
@@ -79,6 +85,7 @@ internal static class SchemaRules
     private static JsonObject Anywhere(SpecKey key) => AnyOf(
         Required(key.Name),
         Both(Required(s_matrix), Properties((s_matrix, Required(key.Name)))),
+        Both(Required(s_search), Properties((s_search, Required(key.Name)))),
         Both(Required(s_cases), Properties((s_cases, new() { ["contains"] = Required(key.Name) }))));
 
     private static JsonObject Need(SpecKey key) => new()
@@ -101,9 +108,16 @@ internal static class SchemaRules
         ["then"] = Properties((key.Name, new() { ["maximum"] = images })),
     };
 
-    private static JsonObject OneOfBaseAndMatrix(SpecKey key) => new()
+    // The program's own sets have classes; of a manifest's set that is not known here.
+    private static JsonObject LossOfClasses() => new()
     {
-        ["not"] = Both(Required(key.Name, s_matrix), Properties((s_matrix, Required(key.Name)))),
+        ["if"] = Both(Unvaried(KeyTable.Loss, KeyTable.Dataset), Within(KeyTable.Dataset, new() { ["enum"] = Words(DatasetTable.BuiltIn.Names) }, true)),
+        ["then"] = Properties((KeyTable.Loss.Name, new() { ["const"] = KeyTable.Loss.Default })),
+    };
+
+    private static JsonObject OneOfBaseAnd(string part, SpecKey key) => new()
+    {
+        ["not"] = Both(Required(key.Name, part), Properties((part, Required(key.Name)))),
     };
 
     private static JsonObject ExcludedOfMatrix(SpecKey key) => new()
@@ -112,11 +126,11 @@ internal static class SchemaRules
         ["then"] = Properties((s_exclude, Items(new() { ["not"] = Required(key.Name) }))),
     };
 
-    /// <summary>True where neither the matrix nor a case gives one of the keys.</summary>
+    /// <summary>True where neither the matrix nor the search nor a case gives one of the keys.</summary>
     private static JsonObject Unvaried(params SpecKey[] keys)
     {
         JsonObject none() => new() { ["not"] = AnyOf([.. keys.Select(key => Required(key.Name))]) };
-        return Properties((s_matrix, none()), (s_cases, Items(none())));
+        return Properties((s_matrix, none()), (s_search, none()), (s_cases, Items(none())));
     }
 
     /// <summary>The key's value, which must be given unless its default is one that serves.</summary>

@@ -15,6 +15,7 @@ public class SchemaTests
     [
         "EXP001", "EXP002", "EXP004", "EXP006", "EXP007", "EXP008", "EXP009", "EXP015", "EXP016", "EXP017", "EXP020", "EXP022", "EXP023", "EXP024", "EXP026",
         "EXP031", "EXP032", "EXP034", "EXP035", "EXP036", "EXP037", "EXP038", "EXP039", "EXP040", "EXP044", "EXP045", "EXP046", "EXP048", "EXP055", "EXP057",
+        "EXP072", "EXP073", "EXP076",
     ];
 
     public static TheoryData<string, string> Accepted => SpecFixtures.Of("accepted");
@@ -67,6 +68,7 @@ public class SchemaTests
     [InlineData(11, SpecMutator.Whole)]
     [InlineData(12, SpecMutator.Family)]
     [InlineData(13, SpecMutator.Stack)]
+    [InlineData(14, SpecMutator.Search)]
     public void Of_damaged_specs_the_schema_refuses_none_that_the_parser_accepts_and_passes_none_that_it_could_refuse(int seed, string whole)
     {
         // Every one costs two milliseconds, the schema's most of it; `.ci/run --full` looks at more.
@@ -127,15 +129,16 @@ public class SchemaTests
     private static string Example(string name, string example, SpecKey key)
     {
         string matrix = key == KeyTable.Exclude ? "matrix: {hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}\n" : "";
-        string given = name + (key == KeyTable.Matrix ? example : matrix);
+        string given = name + (key == KeyTable.Matrix || key == KeyTable.Search ? example : matrix);
         string required = string.Concat(KeyTable.Keys.Where(other => other.Required && !given.Contains(other.Name)
             && !(key == KeyTable.Model && KeyTable.Network.Contains(other))).Select(other => $"{other.Name}: {other.Examples[0]}\n"));
         string optimizer = key.Optimizers.Count > 0 ? $"optimizer: {key.Optimizers[0]}\n" : "";
+        string cell = key.Cells.Count > 0 ? $"cell: {key.Cells[0]}\n" : "";
         string scheduler = key.Schedulers.Count > 0 ? $"lr_scheduler: {key.Schedulers[0]}\n" : "";
         string beside = string.Concat(KeyTable.Keys.Where(other => other != key && key.Schedulers.Count > 0 && other.NeededBy.Contains(key.Schedulers[0]))
             .Select(other => $"{other.Name}: {other.Examples[0]}\n"));
         string need = key.Needs is { } needed ? $"{needed.Key.Name}: {needed.Key.Examples[0]}\n" : "";
-        return $"{name}: {example}\n{required}{matrix}{optimizer}{scheduler}{beside}{need}";
+        return $"{name}: {example}\n{required}{matrix}{optimizer}{cell}{scheduler}{beside}{need}";
     }
 
     private static IReadOnlyList<string> Errors(string spec) => ParsedText.Of(spec).Diagnostics.Select(error => error.Id).ToArray();

@@ -14,7 +14,7 @@ public sealed class BashCompletionTests : IDisposable
 
     public BashCompletionTests()
     {
-        File.WriteAllText(Path.Combine(_folder, "MnistLstm.Experiments.sln"), "");
+        File.WriteAllText(Path.Combine(_folder, "MnistLstm.Experiments.csproj"), "");
         _program = Path.Combine(_folder, "bin", "Debug", "net10.0", "MnistLstm.Experiments.dll");
         Directory.CreateDirectory(Path.GetDirectoryName(_program)!);
         File.WriteAllText(_program, "");

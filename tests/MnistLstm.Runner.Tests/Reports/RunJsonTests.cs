@@ -31,14 +31,14 @@ public sealed class RunJsonTests : IDisposable
     }
 
     [Theory]
-    [InlineData("completed", RunStatus.Completed)]
-    [InlineData("cached", RunStatus.Cached)]
-    [InlineData("failed", RunStatus.Failed)]
-    [InlineData("data-unavailable", RunStatus.DataUnavailable)]
-    [InlineData("interrupted", RunStatus.Interrupted)]
-    public void A_status_has_its_word(string word, RunStatus status)
+    [InlineData("completed", nameof(RunStatus.Completed))]
+    [InlineData("cached", nameof(RunStatus.Cached))]
+    [InlineData("failed", nameof(RunStatus.Failed))]
+    [InlineData("data-unavailable", nameof(RunStatus.DataUnavailable))]
+    [InlineData("interrupted", nameof(RunStatus.Interrupted))]
+    public void A_status_has_its_word(string word, string status)
     {
-        _app.Runs.Gives(s_a, status, error: "why");
+        _app.Runs.Gives(s_a, Enum.Parse<RunStatus>(status), error: "why");
         _app.Run("run", "quick/a", "--format", "json");
         Assert.Equal(word, Only().GetProperty("status").GetString());
     }

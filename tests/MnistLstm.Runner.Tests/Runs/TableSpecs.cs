@@ -64,9 +64,13 @@ internal static class TableSpecs
                 int.Parse(text(SpecKeys.HiddenSize), CultureInfo.InvariantCulture),
                 int.Parse(text(SpecKeys.Layers), CultureInfo.InvariantCulture),
                 text(SpecKeys.Direction) == SpecWords.Bidirectional,
-                double.Parse(text(SpecKeys.Dropout), CultureInfo.InvariantCulture))
+                double.Parse(text(SpecKeys.Dropout), CultureInfo.InvariantCulture),
+                text(SpecKeys.Nonlinearity),
+                text(SpecKeys.Bias) == "true")
             .Readout(text(SpecKeys.Readout))
-            .Linear(10);
+            .Linear(10)
+            .Initialize(text(SpecKeys.WeightIhInit), text(SpecKeys.WeightHhInit), text(SpecKeys.LinearInit), text(SpecKeys.BiasInit),
+                text(SpecKeys.ForgetBias) == SpecWords.None ? null : double.Parse(text(SpecKeys.ForgetBias), CultureInfo.InvariantCulture));
         return (text(SpecKeys.Head) == SpecWords.SoftmaxHead ? network.Softmax() : network).Build();
     }
 }

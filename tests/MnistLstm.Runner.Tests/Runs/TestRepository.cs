@@ -22,7 +22,7 @@ internal sealed class TestRepository : IDisposable
         _owned = root is null;
         _root = root ?? Path.Combine(Path.GetTempPath(), "mnist-lstm-" + Guid.NewGuid().ToString("n"));
         Directory.CreateDirectory(Path.Combine(_root, "experiments"));
-        File.WriteAllText(Path.Combine(_root, RepositoryLayout.SolutionFile), "");
+        File.WriteAllText(Path.Combine(_root, "MnistLstm.Experiments.sln"), "");
         Layout = new RepositoryLayout(_root);
         Store = new RunStore(Layout, Time, engine);
         Snapshots = new SnapshotStore(Layout, readOnly: false, engine);

@@ -79,8 +79,8 @@ public class SnapshotComparerTests
         };
 
         Assert.Equal(
-            ["model hidden_size 32, layers 1, direction forward, cell lstm, dropout 0, readout last, head linear -> [rnn: {hidden_size: 3}, readout: "
-                + "mean, linear: 10]"],
+            ["model hidden_size 32, layers 1, direction forward, cell lstm, nonlinearity tanh, bias true, dropout 0, readout last, head linear -> "
+                + "[rnn: {hidden_size: 3}, readout: mean, linear: 10]"],
             SpecChange.Between(Entry(flat).Spec, stack).Select(change => change.ToString()));
         Assert.Equal(
             ["hidden_size (not there) -> 32", "model [rnn: {hidden_size: 3}, readout: mean, linear: 10] -> (no such key now)"],

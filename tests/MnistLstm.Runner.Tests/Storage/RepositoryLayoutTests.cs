@@ -18,7 +18,7 @@ public class RepositoryLayoutTests
     {
         using TestRepository built = new();
         string elsewhere = Directory.CreateDirectory(built.PathOf("elsewhere")).FullName;
-        File.Delete(built.PathOf(RepositoryLayout.SolutionFile));
+        File.Delete(built.PathOf("MnistLstm.Experiments.sln"));
         Assert.Equal(built.Layout.Root, RepositoryLayout.Find(elsewhere, null, built.Layout.Root).Root);
     }
 
@@ -26,7 +26,7 @@ public class RepositoryLayoutTests
     public void Without_any_repository_the_folders_looked_at_are_named()
     {
         using TestRepository repository = new();
-        File.Delete(repository.PathOf(RepositoryLayout.SolutionFile));
+        File.Delete(repository.PathOf("MnistLstm.Experiments.sln"));
         string gone = repository.PathOf("gone");
         string message = Assert.Throws<DirectoryNotFoundException>(() => RepositoryLayout.Find(repository.Layout.Root, null, gone)).Message;
         Assert.Contains(repository.Layout.Root, message, StringComparison.Ordinal);

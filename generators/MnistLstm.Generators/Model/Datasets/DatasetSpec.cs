@@ -11,13 +11,12 @@ namespace MnistLstm.Generators.Model.Datasets;
 /// <param name="Licence">The terms it may be used under.</param>
 internal sealed record DatasetSpec(DatasetFacts Facts, bool IsFloat, EquatableArray<string> Sha256, string Description, string Origin, string Licence)
 {
-    /// <summary>Where the class of a data set is emitted: above the specs' namespaces, so that a folder of specs may be called like the data.</summary>
-    public const string Namespace = "MnistLstm.Experiments";
-
     /// <summary>Its name.</summary>
     public string Name => Facts.Name;
 
-    /// <summary>The class, as code anywhere calls it.</summary>
+    /// <summary>The class, as code anywhere calls it. It is emitted above the specs' namespaces, so that a folder of specs may be called like the
+    /// data.</summary>
+    /// <param name="root">The project's root namespace.</param>
     /// <param name="className">The class's name.</param>
-    public static string Reference(string className) => $"global::{Namespace}.{className}";
+    public static string Reference(string root, string className) => $"global::{root}.{className}";
 }

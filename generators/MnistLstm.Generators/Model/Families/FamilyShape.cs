@@ -12,5 +12,8 @@ internal sealed record FamilyShape(string ModelClass, Network Network, string Pa
 {
     /// <summary>The keys that make a network what it is.</summary>
     public static readonly EquatableArray<string> ShapeKeys = new(
-        [SpecKeys.Cell, SpecKeys.HiddenSize, SpecKeys.Layers, SpecKeys.Direction, SpecKeys.Dropout, SpecKeys.Readout, SpecKeys.Head, SpecKeys.InputSize]);
+        [
+            SpecKeys.Cell, SpecKeys.HiddenSize, SpecKeys.Layers, SpecKeys.Direction, SpecKeys.Nonlinearity, SpecKeys.Bias, SpecKeys.Dropout, SpecKeys.Readout,
+            SpecKeys.Head, SpecKeys.InputSize, SpecKeys.WeightIhInit, SpecKeys.WeightHhInit, SpecKeys.LinearInit, SpecKeys.BiasInit, SpecKeys.ForgetBias,
+        ]);
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using MnistLstm.Generators.Language;
 
 namespace MnistLstm.Generators.Model.Hooks;
@@ -11,4 +14,15 @@ namespace MnistLstm.Generators.Model.Hooks;
 /// initializer.</param>
 /// <param name="Sha256">SHA-256, lower-case hex, of its tokens: a comment changes no result.</param>
 internal sealed record HookFile(
-    string Path, EquatableArray<string> Types, EquatableArray<string> Declares, EquatableArray<string> Uses, bool IsEverywhere, string Sha256);
+    string Path, EquatableArray<string> Types, EquatableArray<string> Declares, EquatableArray<string> Uses, bool IsEverywhere, string Sha256)
+{
+    /// <summary>The names of the types that files declare beside emitted ones, in ordinal order.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="space">The specs' outermost namespace.</param>
+    public static EquatableArray<string> Declared(IEnumerable<HookFile> files, string space) =>
+        new(files.SelectMany(file => file.Types)
+            .Where(type => type.StartsWith(space + ".", StringComparison.Ordinal))
+            .Select(type => type.Substring(type.LastIndexOf('.') + 1))
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal));
+}

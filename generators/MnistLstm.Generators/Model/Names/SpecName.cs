@@ -5,12 +5,16 @@ namespace MnistLstm.Generators.Model.Names;
 /// <summary>What a spec is called, in YAML and in C#.</summary>
 /// <param name="Path">The file relative to the repository, with slashes: <c>experiments/quick/lstm-128.yaml</c>.</param>
 /// <param name="Name">The experiment's name: <c>quick/lstm-128</c>.</param>
-/// <param name="Namespace">The namespace of its classes: <c>MnistLstm.Experiments.Generated.Quick</c>.</param>
+/// <param name="Qualifier">The namespace of its folder below that of all specs, with a dot at its end: <c>Quick.</c>; empty for <c>experiments/</c>
+/// itself.</param>
 /// <param name="ClassName">What its classes' names begin with: <c>Lstm128</c>.</param>
-internal sealed record SpecName(string Path, string Name, string Namespace, string ClassName)
+internal sealed record SpecName(string Path, string Name, string Qualifier, string ClassName)
 {
-    /// <summary>The namespace of specs that lie in <c>experiments/</c> itself.</summary>
-    public const string RootNamespace = "MnistLstm.Experiments.Generated";
+    /// <summary>The root namespace of the project that the code is emitted into.</summary>
+    public string Root { get; init; } = ProjectNamespace.Default;
+
+    /// <summary>The namespace of its classes: <c>MnistLstm.Experiments.Generated.Quick</c>.</summary>
+    public string Namespace => (ProjectNamespace.OfSpecs(Root) + "." + Qualifier).TrimEnd('.');
 
     /// <summary>The model's class.</summary>
     public string ModelClass => ClassName + "Model";
@@ -27,9 +31,6 @@ internal sealed record SpecName(string Path, string Name, string Namespace, stri
 
     /// <summary>The record of what a family's runs differ in.</summary>
     public string VariantRecord => ClassName + "Variant";
-
-    /// <summary>The namespace below <see cref="RootNamespace"/>, with a dot at its end; empty for the root itself.</summary>
-    public string Qualifier => Namespace.Length == RootNamespace.Length ? "" : Namespace.Substring(RootNamespace.Length + 1) + ".";
 
     /// <summary>The TorchSharp module beside a model class: <c>Lstm128TorchModule</c> for <c>Lstm128Model</c>.</summary>
     public static string TorchModuleClass(string modelClass) => modelClass.Substring(0, modelClass.Length - "Model".Length) + "TorchModule";

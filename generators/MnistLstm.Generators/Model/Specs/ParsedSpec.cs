@@ -17,4 +17,18 @@ internal sealed record ParsedSpec(
     SpecName? Name,
     ExperimentSpec? Spec,
     SpecOrigin? Origin,
-    EquatableArray<DiagnosticInfo> Diagnostics);
+    EquatableArray<DiagnosticInfo> Diagnostics)
+{
+    /// <summary>The same in a project of another root namespace.</summary>
+    /// <param name="root">The namespace.</param>
+    public ParsedSpec In(string root)
+    {
+        if (Name is null || Name.Root == root)
+        {
+            return this;
+        }
+
+        SpecName here = Name with { Root = root };
+        return this with { Name = here, Spec = Spec is null ? null : Spec with { Name = here } };
+    }
+}

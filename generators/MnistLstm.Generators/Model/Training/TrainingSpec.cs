@@ -18,6 +18,7 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="RestoreBest">Whether the best epoch's weights are the result.</param>
 /// <param name="Normalize">The word, or the figures as C# literals: <c>[0.1307], [0.3081]</c>; null where values are read as they are.</param>
 /// <param name="Permutation">Seed of the order that values are read in; null for their own.</param>
+/// <param name="Loss">The loss's word.</param>
 internal sealed record TrainingSpec(
     string Dataset,
     int? TrainSamples,
@@ -35,4 +36,5 @@ internal sealed record TrainingSpec(
     int EarlyStoppingPatience,
     bool RestoreBest,
     string? Normalize,
-    int? Permutation);
+    int? Permutation,
+    string Loss);

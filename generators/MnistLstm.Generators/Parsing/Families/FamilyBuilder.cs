@@ -107,10 +107,10 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     }
 
     // A limit on the samples is that of all data sets alike, and so are t_max that of all epochs and eps that of all optimizers; the runner knows when it is
-    // none. The shape of the data is one, so that its features are those of any run.
+    // none. The shape of the data is one, so that its features, and whether it has classes, are those of any run.
     private SettingValue Template(SpecKey key, RunValues firstRun)
     {
-        if (key == KeyTable.InputSize)
+        if (key == KeyTable.InputSize || key == KeyTable.Loss)
         {
             return new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key));
         }
@@ -125,7 +125,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
         {
             FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
-            bool varied = family.Matrix.Any(column => column.Key == key);
+            bool varied = family.Columns.Contains(key);
             if (!varied && lacking.Length == family.Cases.Count)
             {
                 mapping.ReportMissing([key], "a spec");
@@ -137,9 +137,10 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
                 diagnostics.Report(DiagnosticDescriptors.MissingKey, item.Span, "this case", key.Name, key.Expected);
             }
 
-            if (!varied && family.Matrix.Count > 0)
+            if (!varied && family.Columns.Any())
             {
-                diagnostics.Report(DiagnosticDescriptors.MissingKey, mapping.KeySpan(KeyTable.Matrix), "the matrix", key.Name, key.Expected);
+                (SpecKey part, string what) = family.Search is null ? (KeyTable.Matrix, "the matrix") : (KeyTable.Search, "the search");
+                diagnostics.Report(DiagnosticDescriptors.MissingKey, mapping.KeySpan(part), what, key.Name, key.Expected);
             }
         }
     }
@@ -164,7 +165,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         }
     }
 
-    private static string Shape(DatasetFacts data) => $"{data.Shape.Steps} steps of {data.Shape.Features} and {data.Shape.Classes} classes";
+    private static string Shape(DatasetFacts data) => $"{data.Shape.Steps} steps of {data.Shape.Features} and {data.Answers}";
 
     private void CheckNames(string prefix, IReadOnlyList<Combination> combinations)
     {
@@ -190,7 +191,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             ValueKind.Float when !key.DefaultsToWord || word != key.Default => values.Literal(key),
             ValueKind.FloatList => values[key]!.Digits,
             ValueKind.IntegerList when word != key.Default => values[key]!.Digits,
-            ValueKind.Word => $"\"{word}\"",
+            ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
     }

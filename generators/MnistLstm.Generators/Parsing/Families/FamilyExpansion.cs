@@ -8,7 +8,7 @@ using MnistLstm.Generators.Parsing.Values;
 
 namespace MnistLstm.Generators.Parsing.Families;
 
-/// <summary>Expands a family: the matrix without what is excluded, then the cases; where neither is given, the spec itself.</summary>
+/// <summary>Expands a family: the matrix without what is excluded, or what the search draws, then the cases; where neither is given, the spec itself.</summary>
 /// <param name="mapping">The spec.</param>
 /// <param name="family">What it says of its runs' differences.</param>
 /// <param name="common">The values that runs have where they have none of their own.</param>
@@ -25,7 +25,7 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
     public IReadOnlyList<Combination>? Expand()
     {
         SpecKey cause = KeyTable.Family.Where(key => key != KeyTable.Exclude && mapping[key] is not null)
-            .OrderByDescending(key => key == KeyTable.Matrix).ThenByDescending(key => key == KeyTable.Cases).First();
+            .OrderByDescending(key => key == KeyTable.Matrix || key == KeyTable.Search).ThenByDescending(key => key == KeyTable.Cases).First();
         long product = 1;
         foreach (MatrixKey column in family.Matrix)
         {
@@ -38,7 +38,7 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
         }
 
         bool[] excluded = Excluded((int)product);
-        long count = family.Cases.Count + (family.Matrix.Count == 0 ? 0 : excluded.Count(isExcluded => !isExcluded));
+        long count = family.Cases.Count + (family.Search?.Samples ?? 0) + (family.Matrix.Count == 0 ? 0 : excluded.Count(isExcluded => !isExcluded));
         if (count == 0 && family.Matrix.Count > 0)
         {
             diagnostics.Report(DiagnosticDescriptors.NothingLeft, mapping.KeySpan(KeyTable.Exclude), Text(product));
@@ -51,9 +51,11 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
             return TooMany(cause, runs, "runs", MostRuns);
         }
 
-        return count == 0
+        IReadOnlyList<IReadOnlyList<KeyValue>>? drawn = family.Search is null ? [] : family.Search.Draw(diagnostics);
+        return drawn is null ? null
+            : count == 0
             ? [new Combination([], common, mapping.KeySpan(KeyTable.Seeds), IsCase: false)]
-            : [.. FromMatrix(excluded), .. family.Cases.Select(FromCase)];
+            : [.. FromMatrix(excluded), .. drawn.Select(FromSearch), .. family.Cases.Select(FromCase)];
     }
 
     /// <summary>A count with its thousands marked.</summary>
@@ -137,6 +139,9 @@ internal sealed class FamilyExpansion(MappingReader mapping, Family family, RunV
             }
         }
     }
+
+    private Combination FromSearch(IReadOnlyList<KeyValue> own) =>
+        new(own, common.With(own), mapping.KeySpan(KeyTable.Search), IsCase: false);
 
     private Combination FromCase(FamilyCase item) => new(item.Values, common.With(item.Values), item.Span, IsCase: true);
 

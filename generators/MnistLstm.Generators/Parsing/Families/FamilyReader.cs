@@ -10,23 +10,29 @@ using MnistLstm.Generators.Parsing.Yaml;
 
 namespace MnistLstm.Generators.Parsing.Families;
 
-/// <summary>Reads <c>matrix</c>, <c>cases</c>, <c>exclude</c> and <c>seeds</c>.</summary>
+/// <summary>Reads <c>matrix</c>, <c>search</c>, <c>cases</c>, <c>exclude</c> and <c>seeds</c>.</summary>
 /// <param name="mapping">The spec.</param>
+/// <param name="values">Reads numbers.</param>
 /// <param name="settings">Reads values.</param>
 /// <param name="text">The text.</param>
 /// <param name="diagnostics">Takes the errors.</param>
-internal sealed class FamilyReader(MappingReader mapping, SettingReader settings, SourceText text, DiagnosticBag diagnostics)
+internal sealed class FamilyReader(MappingReader mapping, ValueReader values, SettingReader settings, SourceText text, DiagnosticBag diagnostics)
 {
+    // Of the same name as the runs' own seed is that of the draws.
+    private static readonly SpecKey[] s_inSearch = [.. SearchKeys.Own, .. KeyTable.Keys.Where(key => key != KeyTable.Seed)];
+
     private bool _faulty;
 
     /// <summary>What the spec says; null when something is wrong with it, which is reported.</summary>
     public Family? Read()
     {
         List<MatrixKey> matrix = ReadMatrix();
-        List<FamilyCase> cases = ReadItems(KeyTable.Cases, "give each case keys with values").Select(item => ReadCase(item, matrix)).ToList();
+        Search? search = ReadSearch();
+        SpecKey[] columns = [.. matrix.Select(column => column.Key), .. search?.Keys.Select(column => column.Key) ?? []];
+        List<FamilyCase> cases = ReadItems(KeyTable.Cases, "give each case keys with values").Select(item => ReadCase(item, columns)).ToList();
         List<IReadOnlyList<KeyValue>> excluded = ReadExclude(matrix);
         List<KeyValue> seeds = ReadSeeds();
-        return _faulty ? null : new Family(matrix, excluded, cases, seeds);
+        return _faulty ? null : new Family(matrix, search, excluded, cases, seeds);
     }
 
     private List<MatrixKey> ReadMatrix()
@@ -73,12 +79,57 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         return items;
     }
 
-    // In names the matrix's keys come first, in the matrix's order.
-    private FamilyCase ReadCase(MappingReader entries, List<MatrixKey> matrix)
+    private Search? ReadSearch()
+    {
+        if (mapping[KeyTable.Search] is not { } node)
+        {
+            return null;
+        }
+
+        const string Remedy = "give it 'samples', and keys with distributions";
+        TextSpan span = mapping.KeySpan(KeyTable.Search);
+        if (mapping[KeyTable.Matrix] is not null)
+        {
+            Report(DiagnosticDescriptors.SearchBesideMatrix, span, Text(mapping.Line(KeyTable.Matrix)));
+        }
+
+        if (Reader(KeyTable.Search, node, "'search'", Remedy, s_inSearch) is not { } entries)
+        {
+            return null;
+        }
+
+        entries.ReportMissing(SearchKeys.Own, "'search'");
+        long? samples = entries[SearchKeys.Samples] is { } count ? values.Integer(SearchKeys.Samples, count) : null;
+        long? seed = entries[SearchKeys.Seed] is { } given ? values.Integer(SearchKeys.Seed, given) : 0;
+        List<SearchKey?> keys = [];
+        SearchReader reader = new(values, settings, text, diagnostics);
+        foreach ((SpecKey key, TextSpan keySpan, YamlNode value) in Variable(entries, KeyTable.Search))
+        {
+            if (mapping[key] is not null)
+            {
+                Report(DiagnosticDescriptors.BaseAndMatrix, keySpan, key.Name, Text(mapping.Line(key)));
+            }
+
+            keys.Add(reader.Read(key, keySpan, value));
+        }
+
+        if (entries.Entries(s_inSearch).All(entry => SearchKeys.Own.Contains(entry.Key)) && entries.IsClean)
+        {
+            Report(DiagnosticDescriptors.EmptyFamily, span, "'search'", Remedy);
+        }
+
+        _faulty |= samples is null || seed is null || keys.Contains(null);
+        return _faulty ? null
+            : new Search((int)samples!.Value, entries[SearchKeys.Samples]!.Span, seed!.Value.ToString(CultureInfo.InvariantCulture),
+                keys.OfType<SearchKey>().ToArray());
+    }
+
+    // In names the keys of the matrix or the search come first, in its order.
+    private FamilyCase ReadCase(MappingReader entries, IReadOnlyList<SpecKey> columns)
     {
         List<KeyValue> values = ReadValues(entries, KeyTable.Cases);
-        IEnumerable<KeyValue> ordered = matrix.SelectMany(column => values.Where(value => value.Key == column.Key));
-        return new FamilyCase(entries.Span, ordered.Concat(values.Where(value => matrix.All(column => column.Key != value.Key))).ToList());
+        IEnumerable<KeyValue> ordered = columns.SelectMany(column => values.Where(value => value.Key == column));
+        return new FamilyCase(entries.Span, ordered.Concat(values.Where(value => !columns.Contains(value.Key))).ToList());
     }
 
     private List<IReadOnlyList<KeyValue>> ReadExclude(List<MatrixKey> matrix)
@@ -194,8 +245,13 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
     private List<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Variable(MappingReader entries, SpecKey part)
     {
         List<(SpecKey, TextSpan, YamlNode)> variable = [];
-        foreach ((SpecKey Key, TextSpan KeySpan, YamlNode) entry in entries.Entries(KeyTable.Keys))
+        foreach ((SpecKey Key, TextSpan KeySpan, YamlNode) entry in entries.Entries(part == KeyTable.Search ? s_inSearch : KeyTable.Keys))
         {
+            if (SearchKeys.Own.Contains(entry.Key))
+            {
+                continue;
+            }
+
             if (mapping[KeyTable.Model] is not null && KeyTable.Network.Contains(entry.Key))
             {
                 Report(DiagnosticDescriptors.KeyBesideModel, entry.KeySpan, entry.Key.Name, Text(mapping.Line(KeyTable.Model)));
@@ -219,7 +275,7 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
         return variable;
     }
 
-    private MappingReader? Reader(SpecKey key, YamlNode node, string subject, string remedy)
+    private MappingReader? Reader(SpecKey key, YamlNode node, string subject, string remedy, IReadOnlyList<SpecKey>? keys = null)
     {
         if (node is YamlMapping { Entries.Count: 0 })
         {
@@ -229,11 +285,11 @@ internal sealed class FamilyReader(MappingReader mapping, SettingReader settings
 
         if (node is not YamlMapping entries)
         {
-            Wrong(node, subject, key == KeyTable.Matrix ? key.Expected : "keys with values", "");
+            Wrong(node, subject, key == KeyTable.Matrix || key == KeyTable.Search ? key.Expected : "keys with values", "");
             return null;
         }
 
-        MappingReader reader = new(entries, KeyTable.Keys, text, diagnostics);
+        MappingReader reader = new(entries, keys ?? KeyTable.Keys, text, diagnostics);
         _faulty |= !reader.IsClean;
         return reader;
     }

@@ -16,11 +16,11 @@ internal static class HookReader
 {
     private const string Folder = "experiments/";
 
-    /// <summary>Whether a file may matter: it lies below some folder <c>experiments/</c>, or adds to the namespace of emitted classes.</summary>
+    /// <summary>Whether a file may matter: it lies below some folder <c>experiments/</c>, or adds to a namespace that can be that of emitted classes.</summary>
     public static bool MayMatter(SyntaxNode node) =>
         node is CompilationUnitSyntax file
         && (Slashed(file.SyntaxTree.FilePath).Contains("/" + Folder)
-            || Namespaces(file).Any(space => space.StartsWith(SpecName.RootNamespace, StringComparison.Ordinal)));
+            || Namespaces(file).Any(space => space.Split('.').Contains(ProjectNamespace.Specs)));
 
     /// <summary>Reads a file.</summary>
     public static HookFile Read(SyntaxNode node, CancellationToken cancellation)
@@ -38,14 +38,15 @@ internal static class HookReader
 
     /// <summary>The file with its path relative to the repository; null when it is no hand-written source of experiments.</summary>
     /// <param name="file">A file that <see cref="Read"/> gave.</param>
-    /// <param name="root">The repository's root, as the build hands it over.</param>
-    public static HookFile? InRepository(HookFile file, string root)
+    /// <param name="folder">The repository's root, as the build hands it over.</param>
+    /// <param name="root">The project's root namespace.</param>
+    public static HookFile? InRepository(HookFile file, string folder, string root)
     {
-        string folder = Slashed(root);
-        HookFile relative = folder.Length > 0 && file.Path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
-            ? file with { Path = file.Path.Substring(folder.Length).TrimStart('/') } : file;
+        string slashed = Slashed(folder);
+        HookFile relative = slashed.Length > 0 && file.Path.StartsWith(slashed, StringComparison.OrdinalIgnoreCase)
+            ? file with { Path = file.Path.Substring(slashed.Length).TrimStart('/') } : file;
         return relative.Path.StartsWith(Folder, StringComparison.Ordinal)
-            || relative.Types.Any(type => type.StartsWith(SpecName.RootNamespace + ".", StringComparison.Ordinal)) ? relative : null;
+            || relative.Types.Any(type => type.StartsWith(ProjectNamespace.OfSpecs(root) + ".", StringComparison.Ordinal)) ? relative : null;
     }
 
     private static bool IsNamespace(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax;

@@ -143,10 +143,23 @@ internal static class KeyTable
         AlsoCalled = ["permute", "permuted", "permutation_seed", "shuffle_pixels"], Examples = ["92916"],
     };
 
-    public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU`, or `nn.RNN` with its tanh.")
+    public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU` or `nn.RNN`.")
     {
         Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true,
         AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type"],
+    };
+
+    public static readonly SpecKey Nonlinearity =
+        new(SpecKeys.Nonlinearity, ValueKind.Word, "What makes the hidden state: `nn.RNN`'s `nonlinearity`. The other cells have theirs.")
+    {
+        Default = RecurrentModule.Tanh, Words = [RecurrentModule.Tanh, RecurrentModule.Relu], Cells = ["rnn"], AffectsResult = true,
+        AlsoCalled = ["activation", "non_linearity", "activation_function", "hidden_activation"],
+    };
+
+    public static readonly SpecKey Bias =
+        new(SpecKeys.Bias, ValueKind.Boolean, "Whether the recurrent module has the biases `bias_ih` and `bias_hh`. The linear layer has one in any case.")
+    {
+        Default = "true", AffectsResult = true, AlsoCalled = ["use_bias", "biases", "has_bias"], Examples = ["false"],
     };
 
     public static readonly SpecKey Dropout =
@@ -171,12 +184,41 @@ internal static class KeyTable
         AlsoCalled = ["output_activation", "classifier", "output_layer"],
     };
 
+    public static readonly SpecKey WeightIhInit = Init(SpecKeys.WeightIhInit,
+        "How `weight_ih` of the recurrent modules begins: a function of `torch.nn.init`, with an argument in brackets where it has one "
+            + "([more](#initial-weights)).",
+        WeightInit.OfWeights, "kernel_initializer", "input_init", "input_initializer", "w_init", "weight_init", "init_weights");
+
+    public static readonly SpecKey WeightHhInit = Init(SpecKeys.WeightHhInit, "How `weight_hh` of the recurrent modules begins.", WeightInit.OfWeights,
+        "recurrent_initializer", "hidden_init", "hidden_initializer", "recurrent_init", "u_init");
+
+    public static readonly SpecKey LinearInit =
+        Init(SpecKeys.LinearInit, "How the weight of linear layers begins.", WeightInit.OfWeights, "fc_init", "output_init", "dense_init", "head_init");
+
+    public static readonly SpecKey BiasInit =
+        Init(SpecKeys.BiasInit, "How the biases of recurrent modules and linear layers begin.", WeightInit.OfBiases, "bias_initializer", "b_init");
+
+    public static readonly SpecKey ForgetBias = new(SpecKeys.ForgetBias, ValueKind.Float,
+        "What the forget gate of an `lstm` begins with: this in `bias_ih`, and 0 in `bias_hh`. Keras begins with 1.")
+    {
+        Default = SpecWords.None, Range = NumberRange.NotNegative, IsSingle = true, Cells = ["lstm"], AffectsResult = true,
+        AlsoCalled = ["unit_forget_bias", "forget_gate_bias", "init_forget_bias"], Examples = ["1"],
+    };
+
     public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List,
         "The network module by module, from the data's time steps to a score for each class: instead of `hidden_size`, `layers`, `direction`, `cell`, "
-            + "`dropout`, `readout` and `head`.")
+            + "`nonlinearity`, `bias`, `dropout`, `readout` and `head`.")
     {
         Form = $"a list of 1 to {ModelKeys.MostModules} modules", AffectsResult = true, AlsoCalled = ["network", "architecture", "stack", "modules"],
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
+    };
+
+    public static readonly SpecKey Loss = new(SpecKeys.Loss, ValueKind.Word,
+        "What the model's outputs are judged by: `nn.CrossEntropyLoss()` of classes; of a data set with targets `nn.MSELoss()`, which holds there where "
+            + "nothing is said, `nn.L1Loss()` or `nn.SmoothL1Loss()`.")
+    {
+        Default = SpecWords.CrossEntropy, Words = [SpecWords.CrossEntropy, SpecWords.MseLoss, SpecWords.L1Loss, SpecWords.SmoothL1Loss], AffectsResult = true,
+        AlsoCalled = ["criterion", "loss_fn", "loss_function", "loss_type", "loss_name", "objective"],
     };
 
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
@@ -222,8 +264,16 @@ internal static class KeyTable
     public static readonly SpecKey Matrix = new(SpecKeys.Matrix, ValueKind.Mapping, "One run for each combination, in file order, the last key fastest.")
     {
         Form = "keys with lists of values",
-        AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "search_space", "hyperparameters", "sweep", "sweeps", "method",
-            "variations"], Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
+        AlsoCalled = ["parameters", "params", "param_grid", "grid", "grid_search", "hyperparameters", "sweep", "sweeps", "method", "variations"],
+        Examples = ["{hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}"],
+    };
+
+    public static readonly SpecKey Search = new(SpecKeys.Search, ValueKind.Mapping,
+        "As many runs as `samples` says, with values drawn from distributions ([more](#random-search)). Not together with `matrix`.")
+    {
+        Form = "'samples', and keys with distributions",
+        AlsoCalled = ["random_search", "randomized_search", "search_space", "param_distributions", "distributions", "space", "hyperopt", "optuna", "tune"],
+        Examples = ["{samples: 20, learning_rate: {log_uniform: [1e-4, 1e-1]}, hidden_size: {choice: [32, 64, 128]}}"],
     };
 
     public static readonly SpecKey Cases =
@@ -248,15 +298,20 @@ internal static class KeyTable
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
         ValidationFraction, ValidationSeed,
-        InputSize, Normalize, Permutation, Cell, Dropout, Readout, Head, Model, .. OptimizerKeys.Keys, ClipGradNorm, .. ScheduleKeys.Keys, Evaluate,
-        EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Cases, Exclude, Reference,
+        InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
+        WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
+        .. OptimizerKeys.Keys, Loss, ClipGradNorm, .. ScheduleKeys.Keys, Evaluate,
+        EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>
-    public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Cases, Exclude];
+    public static readonly IReadOnlyList<SpecKey> Family = [Seeds, Matrix, Search, Cases, Exclude];
 
     /// <summary>The flat keys that say a network: what <c>model</c> stands in place of. What its first module reads is none of them.</summary>
     public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Where(SpecKeys.Network.Contains).Select(Of).ToArray();
+
+    /// <summary>The keys that say how parameters begin.</summary>
+    public static readonly IReadOnlyList<SpecKey> Initial = SpecKeys.Initialization.Select(Of).ToArray();
 
     /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();
@@ -264,6 +319,12 @@ internal static class KeyTable
     /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own, and a model and a normalisation are
     /// of all runs.</summary>
     public static readonly IReadOnlyList<SpecKey> Variable = Settings.Where(key => key != Seed && key != Model && key != Normalize).ToArray();
+
+    private static SpecKey Init(string name, string summary, IReadOnlyList<string> words, params string[] alsoCalled) =>
+        new(name, ValueKind.WeightInit, summary)
+    {
+        Default = WeightInit.Default, Words = words, AffectsResult = true, AlsoCalled = alsoCalled, Examples = ["normal(0.01)", "uniform(0.1)"],
+    };
 
     /// <summary>The key of a name that is one.</summary>
     public static SpecKey Of(string name) => Keys.First(key => key.Name == name);

@@ -13,7 +13,6 @@ internal static class KeylessWords
     private static readonly (string Words, string Advice)[] s_groups =
     [
         ("metric metrics scoring compute_metrics", "loss and accuracy are always measured, and tables rank by them; drop the key"),
-        ("loss loss_fn loss_function loss_name criterion objective", "the loss is always the cross-entropy ('nn.CrossEntropyLoss'); drop the key"),
         ("num_classes n_classes nb_classes num_labels output_size output_dim out_features", "the scores are always those of the 10 digits; drop the key"),
         ("device devices accelerator gpu gpus cuda use_cuda no_cuda strategy num_nodes", "runs are trained on the processor; drop the key"),
         ("workers num_workers n_workers n_jobs threads num_threads dataloader_num_workers",
@@ -28,11 +27,10 @@ internal static class KeylessWords
         ("shuffle", "the training images are shuffled anew in every epoch, as by 'DataLoader(shuffle=True)'; drop the key"),
         ("drop_last", "the last batch of an epoch holds what is left, as in PyTorch; drop the key"),
         ("batch_first", "the batch is always the first dimension; drop the key"),
-        ("bias use_bias", "every layer has PyTorch's biases; drop the key"),
         ("beta1 beta2 beta_1 beta_2 adam_beta1 adam_beta2", "both stand in one list, as in PyTorch: 'betas: [0.9, 0.999]'"),
         ("centered maximize foreach fused capturable initial_accumulator_value",
             "it is PyTorch's default of that optimizer; drop the key"),
-        ("activation nonlinearity recurrent_activation",
+        ("recurrent_activation",
             "cells have PyTorch's own activations; between the layers of a 'model', 'relu' and 'tanh' are modules"),
         ("precision dtype fp16 bf16 amp mixed_precision use_amp", "everything is computed in float32, as PyTorch does; drop the key"),
         ("deterministic cudnn_deterministic benchmark reproducible", "every run is reproducible to the bit; drop the key"),

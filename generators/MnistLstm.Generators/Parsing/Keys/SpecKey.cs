@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 
@@ -30,6 +31,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
 
     /// <summary>The schedulers that have it, which alone may be given it; empty for a key that any spec may give.</summary>
     public IReadOnlyList<string> Schedulers { get; init; } = [];
+
+    /// <summary>The cells that have it, which alone may be given it; empty for a key that any spec may give.</summary>
+    public IReadOnlyList<string> Cells { get; init; } = [];
 
     /// <summary>The schedulers that cannot do without it.</summary>
     public IReadOnlyList<string> NeededBy { get; init; } = [];
@@ -66,7 +70,7 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
         ValueKind.Integer => Range is null ? "a 64-bit integer" : $"an integer {Range}",
         ValueKind.Float => $"a number {Range}",
         ValueKind.Boolean => "true or false",
-        ValueKind.Word => WordList(Words),
+        ValueKind.Word or ValueKind.WeightInit => WordList(Words),
         ValueKind.Text => "text",
         ValueKind.FloatList => $"a list of numbers {Range}",
         ValueKind.List => "a list",
@@ -76,6 +80,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
 
     /// <summary>Whether a spec with this optimizer may give it.</summary>
     public bool IsFor(string optimizer) => Optimizers.Count == 0 || Optimizers.Contains(optimizer);
+
+    /// <summary>Whether a function of <c>torch.nn.init</c> can have an argument here.</summary>
+    public static bool TakesArgument(string word) => WeightInit.Argument(word) is not null;
 
     /// <summary>A key as somebody may have written it, in the form that ours have: <c>Batch-Size</c> is <c>batch_size</c>.</summary>
     public static string Plain(string written) => written.ToLowerInvariant().Replace('-', '_');

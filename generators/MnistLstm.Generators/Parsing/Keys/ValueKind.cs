@@ -13,5 +13,6 @@ internal enum ValueKind
     List,
     Mapping,
     Normalization,
+    WeightInit,
     Nothing,
 }

@@ -103,10 +103,11 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
 
     private IReadOnlyList<KeyValue>? OfRecurrent(SpecKey module, YamlMapping mapping)
     {
-        MappingReader entries = new(mapping, ModelKeys.OfRecurrent, text, diagnostics);
-        entries.ReportMissing(ModelKeys.OfRecurrent, $"'{module.Name}'");
+        IReadOnlyList<SpecKey> keys = ModelKeys.Of(module);
+        MappingReader entries = new(mapping, keys, text, diagnostics);
+        entries.ReportMissing(keys, $"'{module.Name}'");
         List<KeyValue> read = [];
-        foreach (SpecKey key in ModelKeys.OfRecurrent)
+        foreach (SpecKey key in keys)
         {
             if (entries[key] is { } node)
             {
@@ -125,7 +126,7 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
             return null;
         }
 
-        return entries.IsClean && read.Count == ModelKeys.OfRecurrent.Count ? read : null;
+        return entries.IsClean && read.Count == keys.Count ? read : null;
     }
 
     // A forgotten '- ' and a value that is not indented below its module both look like this.

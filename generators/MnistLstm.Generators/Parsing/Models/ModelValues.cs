@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MnistLstm.Generators.Parsing.Keys;
@@ -36,6 +37,7 @@ internal sealed record ModelValues(Network Network, IReadOnlyList<KeyValue> Valu
         return
         [
             .. items[0].Values!,
+            .. items[0][KeyTable.Nonlinearity] is null ? [KeyValue.Default(KeyTable.Nonlinearity)] : Array.Empty<KeyValue>(),
             Said(KeyTable.Cell, items[0].Module.Name, items[0]),
             items[1].Values![0] with { Key = KeyTable.Readout },
             Said(KeyTable.Head, softmax ? SpecWords.SoftmaxHead : SpecWords.LinearHead, head),

@@ -67,8 +67,8 @@ internal static class NameRules
     public static SpecName NamesOf(string path, string name)
     {
         string[] segments = name.Split('/');
-        string space = string.Concat(segments.Take(segments.Length - 1).Select(segment => "." + Identifier(segment)));
-        return new SpecName(path, name, SpecName.RootNamespace + space, Identifier(segments[segments.Length - 1]));
+        string qualifier = string.Concat(segments.Take(segments.Length - 1).Select(segment => Identifier(segment) + "."));
+        return new SpecName(path, name, qualifier, Identifier(segments[segments.Length - 1]));
     }
 
     /// <summary>A path segment in C#'s capitals: <c>lstm-2x48</c> gives <c>Lstm2x48</c>; a leading digit gets <c>_</c>.</summary>

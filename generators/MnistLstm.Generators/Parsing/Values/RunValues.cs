@@ -61,7 +61,7 @@ internal sealed class RunValues
     /// </summary>
     public string? Word(SpecKey key)
     {
-        if (key == KeyTable.InputSize && this[key] is { Level: ValueLevel.Default })
+        if ((key == KeyTable.InputSize || key == KeyTable.Loss) && this[key] is { Level: ValueLevel.Default })
         {
             return Default(key);
         }
@@ -89,9 +89,12 @@ internal sealed class RunValues
         ? (used - held + batch - 1) / batch
         : null;
 
-    /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has.</summary>
+    /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has, and its kind says the loss.</summary>
     public string? Default(SpecKey key) =>
-        key == KeyTable.InputSize && Data is { } data ? data.Shape.Features.ToString(CultureInfo.InvariantCulture) : key.Default;
+        Data is not { } data ? key.Default
+        : key == KeyTable.InputSize ? data.Shape.Features.ToString(CultureInfo.InvariantCulture)
+        : key == KeyTable.Loss && data.Shape.HasTargets ? SpecWords.MseLoss
+        : key.Default;
 
     /// <summary>An integer; null when it is absent, or no number.</summary>
     public long? Number(SpecKey key) =>
@@ -105,7 +108,8 @@ internal sealed class RunValues
         key == KeyTable.TrainSamples ? Data?.TrainCount : key == KeyTable.TestSamples ? Data?.TestCount : null;
 
     /// <summary>The network; null when a value that makes it is absent.</summary>
-    public Network? Network() => _model ?? FlatNetwork();
+    public Network? Network() => (_model ?? FlatNetwork()) is not { } network ? null
+        : KeyTable.Initial.All(key => Word(key) == key.Default) ? network : network.With(Initialization());
 
     /// <summary>The training, of values that are all there.</summary>
     public TrainingSpec Training() => new(
@@ -125,7 +129,16 @@ internal sealed class RunValues
         (int)Number(KeyTable.EarlyStoppingPatience)!.Value,
         Word(KeyTable.RestoreBest) == "true",
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
-        (int?)Number(KeyTable.Permutation));
+        (int?)Number(KeyTable.Permutation),
+        Word(KeyTable.Loss)!);
+
+    // What was reported as wrong is as if it were not given.
+    private NetworkInitialization Initialization()
+    {
+        WeightInit? init(SpecKey key) => Word(key) is { } text ? WeightInit.Parse(text) : null;
+        return new NetworkInitialization(init(KeyTable.WeightIhInit), init(KeyTable.WeightHhInit), init(KeyTable.LinearInit), init(KeyTable.BiasInit),
+            Word(KeyTable.ForgetBias) is { } bias && bias != KeyTable.ForgetBias.Default ? NumberText.ToDouble(bias) : null);
+    }
 
     /// <summary>How many samples are held out; null where that is not known.</summary>
     public long? HeldOut()
@@ -165,6 +178,8 @@ internal sealed class RunValues
         Number(KeyTable.InputSize) is not long input || Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
         || Word(KeyTable.Direction) is not { } direction || Word(KeyTable.Cell) is not { } cell || Word(KeyTable.Dropout) is not { } dropout
         || Word(KeyTable.Readout) is not { } readout || Word(KeyTable.Head) is not { } head
+        || Word(KeyTable.Nonlinearity) is not { } nonlinearity || Word(KeyTable.Bias) is not { } bias
+        || (nonlinearity != KeyTable.Nonlinearity.Default && !KeyTable.Nonlinearity.Cells.Contains(cell))
         || !Shape.IsDividedBy(input)
             ? null
             : DataNetwork.Flat(
@@ -175,6 +190,8 @@ internal sealed class RunValues
                 (int)layers,
                 direction == SpecWords.Bidirectional,
                 NumberText.ToDouble(dropout),
+                nonlinearity,
+                bias == "true",
                 readout,
                 head == SpecWords.SoftmaxHead);
 

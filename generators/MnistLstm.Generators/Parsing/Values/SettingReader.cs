@@ -37,6 +37,9 @@ internal sealed class SettingReader(ValueReader values, SourceText text, Diagnos
             case ValueKind.Normalization:
                 (canonical, digits) = new NormalizeReader(values, text, diagnostics).Read(node);
                 break;
+            case ValueKind.WeightInit:
+                canonical = new WeightInitReader(values, diagnostics).Read(key, node);
+                break;
             case ValueKind.FloatList when values.Floats(key, node) is { } numbers:
                 canonical = $"[{string.Join(",", numbers.Select(number => NumberText.Canonical(NumberText.ToDouble(number.Digits))))}]";
                 digits = $"[{string.Join(", ", numbers.Select(number => NumberText.ToLiteral(number.Digits)))}]";

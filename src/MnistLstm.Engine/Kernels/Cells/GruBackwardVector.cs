@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MnistLstm.Engine.Kernels.Simd;
+using MnistLstm.Engine.Kernels.Subnormals;
 using MnistLstm.Engine.Memory;
 
 namespace MnistLstm.Engine.Kernels.Cells;
@@ -9,13 +10,48 @@ internal static unsafe class GruBackwardVector<S, V>
     where S : struct, ISimd<V>
     where V : struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in GruBackwardArgs a)
+    {
+        if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
+        {
+            Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            return;
+        }
+
+        for (int row = 0; row < a.Rows; row++)
+        {
+            if (HasVanished(a, row))
+            {
+                Rows<ScaledGradients<S, V>>(a, row, row + 1);
+            }
+            else
+            {
+                Rows<PlainGradients<S, V>>(a, row, row + 1);
+            }
+        }
+    }
+
+    private static bool HasVanished(in GruBackwardArgs a, int row)
+    {
+        Magnitudes gradients = default;
+        gradients.Add(a.HiddenGradient + (row * a.HiddenGradientPitch), a.HiddenSize);
+        if (a.PreviousAsked != null)
+        {
+            gradients.Add(a.PreviousAsked + (row * a.PreviousAskedPitch), a.HiddenSize);
+        }
+
+        return gradients.HaveVanished
+            && float.IsFinite(Magnitudes.LargestFactor(a.Gates + (row * a.GatesPitch) + (3 * Padding.Of(a.HiddenSize)), a.HiddenSize));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<G>(in GruBackwardArgs a, int from, int to)
+        where G : struct, IGradientMath<V>
     {
         int w = S.Width;
         int p = Padding.Of(a.HiddenSize);
         V one = S.Broadcast(1f);
-        for (int row = 0; row < a.Rows; row++)
+        for (int row = from; row < to; row++)
         {
             float* gates = a.Gates + (row * a.GatesPitch);
             float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
@@ -29,14 +65,14 @@ internal static unsafe class GruBackwardVector<S, V>
                 V n = S.Load(gates + (2 * p) + u);
                 V q = S.Load(gates + (3 * p) + u);
                 V before = previous == null ? S.Zero : S.Load(previous + u);
-                V dh = S.Load(hiddenGradient + u);
+                V dh = G.Load(hiddenGradient + u);
 
-                V dn = S.Multiply(S.Multiply(dh, S.Subtract(one, z)), S.Fma(S.Subtract(S.Zero, n), n, one));
-                S.Store(gates + u, S.Multiply(S.Multiply(dn, q), S.Multiply(r, S.Subtract(one, r))));
-                S.Store(gates + p + u, S.Multiply(S.Multiply(dh, S.Subtract(before, n)), S.Multiply(z, S.Subtract(one, z))));
-                S.Store(gates + (2 * p) + u, dn);
-                S.Store(gates + (3 * p) + u, S.Multiply(dn, r));
-                S.Store(carry + u, S.Fma(dh, z, asked == null ? S.Zero : S.Load(asked + u)));
+                V dn = G.Multiply(G.Multiply(dh, S.Subtract(one, z)), S.Fma(S.Subtract(S.Zero, n), n, one));
+                G.Store(gates + u, G.Multiply(G.Multiply(dn, q), S.Multiply(r, S.Subtract(one, r))));
+                G.Store(gates + p + u, G.Multiply(G.Multiply(dh, S.Subtract(before, n)), S.Multiply(z, S.Subtract(one, z))));
+                G.Store(gates + (2 * p) + u, dn);
+                G.Store(gates + (3 * p) + u, G.Multiply(dn, r));
+                G.Store(carry + u, G.Fma(dh, z, asked == null ? S.Zero : G.Load(asked + u)));
             }
         }
     }

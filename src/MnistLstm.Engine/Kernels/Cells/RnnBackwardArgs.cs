@@ -1,6 +1,6 @@
 namespace MnistLstm.Engine.Kernels.Cells;
 
-/// <summary>One step back through time: dz = dh·(1 - h²), the bracket being fma(-h, h, 1).</summary>
+/// <summary>One step back through time: dz = dh·(1 - h²), the bracket being fma(-h, h, 1); of ReLU dz = 0 &lt; h ? dh : +0.</summary>
 internal unsafe struct RnnBackwardArgs
 {
     public int Rows;
@@ -22,4 +22,7 @@ internal unsafe struct RnnBackwardArgs
 
     /// <summary>Floats between rows of <see cref="Gates"/>.</summary>
     public long GatesPitch;
+
+    /// <summary>Whether h is a ReLU's.</summary>
+    public bool Relu;
 }

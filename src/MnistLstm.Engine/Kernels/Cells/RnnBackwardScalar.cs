@@ -11,7 +11,7 @@ internal static unsafe class RnnBackwardScalar
             {
                 float h = a.Hidden[(r * a.HiddenPitch) + u];
                 float dh = a.HiddenGradient[(r * a.HiddenGradientPitch) + u];
-                a.Gates[(r * a.GatesPitch) + u] = dh * MathF.FusedMultiplyAdd(0f - h, h, 1f);
+                a.Gates[(r * a.GatesPitch) + u] = !a.Relu ? dh * MathF.FusedMultiplyAdd(0f - h, h, 1f) : 0f < h ? dh : 0f;
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using MnistLstm.Engine.Kernels.Simd;
-using MnistLstm.Engine.Memory;
+using MnistLstm.Engine.Kernels.Subnormals;
 
 namespace MnistLstm.Engine.Kernels.Cells;
 
@@ -9,21 +9,49 @@ internal static unsafe class RnnBackwardVector<S, V>
     where S : struct, ISimd<V>
     where V : struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in RnnBackwardArgs a)
     {
-        int w = S.Width;
-        int p = Padding.Of(a.HiddenSize);
-        V one = S.Broadcast(1f);
-        for (int r = 0; r < a.Rows; r++)
+        if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
         {
-            float* hiddenGradient = a.HiddenGradient + (r * a.HiddenGradientPitch);
-            float* hidden = a.Hidden + (r * a.HiddenPitch);
-            float* gates = a.Gates + (r * a.GatesPitch);
-            for (int u = 0; u < a.HiddenSize; u += w)
+            Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            return;
+        }
+
+        for (int row = 0; row < a.Rows; row++)
+        {
+            if (HasVanished(a, row))
+            {
+                Rows<ScaledGradients<S, V>>(a, row, row + 1);
+            }
+            else
+            {
+                Rows<PlainGradients<S, V>>(a, row, row + 1);
+            }
+        }
+    }
+
+    private static bool HasVanished(in RnnBackwardArgs a, int row)
+    {
+        Magnitudes gradients = default;
+        gradients.Add(a.HiddenGradient + (row * a.HiddenGradientPitch), a.HiddenSize);
+        return gradients.HaveVanished;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows<G>(in RnnBackwardArgs a, int from, int to)
+        where G : struct, IGradientMath<V>
+    {
+        V one = S.Broadcast(1f);
+        for (int row = from; row < to; row++)
+        {
+            float* hiddenGradient = a.HiddenGradient + (row * a.HiddenGradientPitch);
+            float* hidden = a.Hidden + (row * a.HiddenPitch);
+            float* gates = a.Gates + (row * a.GatesPitch);
+            for (int u = 0; u < a.HiddenSize; u += S.Width)
             {
                 V h = S.Load(hidden + u);
-                S.Store(gates + u, S.Multiply(S.Load(hiddenGradient + u), S.Fma(S.Subtract(S.Zero, h), h, one)));
+                V dh = G.Load(hiddenGradient + u);
+                G.Store(gates + u, a.Relu ? S.Select(S.LessThan(S.Zero, h), dh, S.Zero) : G.Multiply(dh, S.Fma(S.Subtract(S.Zero, h), h, one)));
             }
         }
     }

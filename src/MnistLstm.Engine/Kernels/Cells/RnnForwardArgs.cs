@@ -3,7 +3,7 @@ using MnistLstm.Engine.Kernels.Products;
 namespace MnistLstm.Engine.Kernels.Cells;
 
 /// <summary>
-/// One time step of one direction of a plain recurrent layer for some rows of the batch: h = tanh(z), z's chain running b_ih + b_hh, then
+/// One time step of one direction of a plain recurrent layer for some rows of the batch: h = tanh(z) or ReLU(z), z's chain running b_ih + b_hh, then
 /// the inputs ascending, then the previous hidden state ascending.
 /// </summary>
 internal unsafe struct RnnForwardArgs
@@ -30,4 +30,7 @@ internal unsafe struct RnnForwardArgs
     public float* Hidden;
 
     public long HiddenPitch;
+
+    /// <summary>Whether h = z &lt; 0 ? +0 : z.</summary>
+    public bool Relu;
 }

@@ -12,7 +12,8 @@ internal static unsafe class RnnForwardScalar
         {
             for (int u = 0; u < a.HiddenSize; u++)
             {
-                a.Hidden[(r * a.HiddenPitch) + u] = ScalarMath.Tanh(ProductScalar.Chain(a.Bias[u], a.Segments, a.SegmentCount, r, a.Packed + u, a.HiddenSize));
+                float z = ProductScalar.Chain(a.Bias[u], a.Segments, a.SegmentCount, r, a.Packed + u, a.HiddenSize);
+                a.Hidden[(r * a.HiddenPitch) + u] = !a.Relu ? ScalarMath.Tanh(z) : z < 0f ? 0f : z;
             }
         }
     }

@@ -28,21 +28,22 @@ internal static unsafe class RnnForwardVector<S, V>
                 height = Tiles<S, V>.NextHeight(a.Rows - row);
                 CacheColumn ahead = ProductTile<S, V>.PartOfPanel(nextPanel, a.PackedDepth, panelVectors, row, a.Rows);
                 ProductTile<S, V>.Sum(height, panelVectors, a.Segments, a.SegmentCount, row, panel, a.Bias + unit, 0, w, sums, 4 * w, ahead);
-                RnnUnits(height, Math.Min(a.HiddenSize - unit, 4 * w), sums, a.Hidden + (row * a.HiddenPitch) + unit, a.HiddenPitch);
+                RnnUnits(height, Math.Min(a.HiddenSize - unit, 4 * w), sums, a.Hidden + (row * a.HiddenPitch) + unit, a.HiddenPitch, a.Relu);
             }
         }
     }
 
     /// <summary>The activations of a tile, <paramref name="units"/> to a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RnnUnits(int height, int units, float* sums, float* hidden, long hiddenPitch)
+    private static void RnnUnits(int height, int units, float* sums, float* hidden, long hiddenPitch, bool relu)
     {
         int w = S.Width;
         for (int r = 0; r < height; r++)
         {
             for (int u = 0; u < units; u += w)
             {
-                V h = VectorMath<S, V>.Tanh(S.Load(sums + u));
+                V z = S.Load(sums + u);
+                V h = relu ? S.Select(S.LessThan(z, S.Zero), S.Zero, z) : VectorMath<S, V>.Tanh(z);
                 if (units - u >= w)
                 {
                     S.Store(hidden + u, h);

@@ -5,11 +5,12 @@ namespace MnistLstm.Engine.Kernels.Elementwise;
 /// <summary>Products and exponentials of single values in plain loops.</summary>
 internal static unsafe class ArithmeticScalar
 {
-    public static void Multiply(float* x, float* y, float* output, int count)
+    public static void Drop(float* x, byte* kept, long at, float factor, float* output, int count)
     {
         for (int n = 0; n < count; n++)
         {
-            output[n] = x[n] * y[n];
+            bool isKept = ((kept[(at + n) >> 3] >> (int)((at + n) & 7)) & 1) != 0;
+            output[n] = x[n] * (isKept ? factor : 0f);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistLstm.Engine.Kernels.Simd;
 
 namespace MnistLstm.Engine.Kernels.Elementwise;
@@ -7,11 +8,15 @@ internal static unsafe class ArithmeticVector<S, V>
     where S : struct, ISimd<V>
     where V : struct
 {
-    public static void Multiply(float* x, float* y, float* output, int count)
+    // A product also where nothing is kept: a zero has the sign of what it came from.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Drop(float* x, byte* kept, long at, float factor, float* output, int count)
     {
+        V factors = S.Broadcast(factor);
         for (int n = 0; n < count; n += S.Width)
         {
-            Lanes<S, V>.Store(output + n, S.Multiply(S.Load(x + n), S.Load(y + n)), count - n);
+            uint bits = Unsafe.ReadUnaligned<uint>(kept + ((at + n) >> 3)) >> (int)((at + n) & 7);
+            Lanes<S, V>.Store(output + n, S.Multiply(S.Load(x + n), S.Choose(bits, factors)), count - n);
         }
     }
 

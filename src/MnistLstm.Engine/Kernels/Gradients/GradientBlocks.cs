@@ -12,8 +12,11 @@ internal static class GradientBlocks
     /// </summary>
     public const int Rows = 96;
 
-    /// <summary>Floats that a gradient needs beside its output [J, N]: the sums so far, in panels of 4 of the widest vectors, either way round.</summary>
-    public static long Scratch(int j, int columns)
+    /// <summary>Floats that a gradient needs beside its output [J, N]: its sums, and a block of the gradients it is made of.</summary>
+    public static long Scratch(int j, int columns) => Sums(j, columns) + ((long)Rows * Padding.Of(j));
+
+    /// <summary>Floats of the sums so far, in panels of 4 of the widest vectors, either way round.</summary>
+    public static long Sums(int j, int columns)
     {
         return Math.Max((long)j * Panels(columns), (long)columns * Panels(j));
 

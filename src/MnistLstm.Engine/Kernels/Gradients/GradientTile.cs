@@ -10,28 +10,31 @@ internal static unsafe class GradientTile<S, V>
     where V : struct
 {
     /// <summary>A tile of any height and width.</summary>
-    public static void Add(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+    /// <typeparam name="Z">0: each chain starts from zero; 1: from <see cref="Scaling.Wholes"/>.</typeparam>
+    public static void Add<Z>(int height, int vectors, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+        where Z : struct, ICount
     {
         switch (vectors)
         {
-            case 1: Add<One>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 2: Add<Two>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 3: Add<Three>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
-            default: Add<Four>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 1: Add<Z, One>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 2: Add<Z, Two>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 3: Add<Z, Three>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
+            default: Add<Z, Four>(height, d, dPitch, x, xPitch, rows, sums, ahead); break;
         }
     }
 
-    private static void Add<C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+    private static void Add<Z, C>(int height, float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+        where Z : struct, ICount
         where C : struct, ICount
     {
         switch (height)
         {
-            case 1: Add<One, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 2: Add<Two, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 3: Add<Three, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 4: Add<Four, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            case 5: Add<Five, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
-            default: Add<Six, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 1: Add<Z, One, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 2: Add<Z, Two, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 3: Add<Z, Three, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 4: Add<Z, Four, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            case 5: Add<Z, Five, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
+            default: Add<Z, Six, C>(d, dPitch, x, xPitch, rows, sums, ahead); break;
         }
     }
 
@@ -43,37 +46,38 @@ internal static unsafe class GradientTile<S, V>
     /// <param name="sums">The blocks' sums so far, rows of 4 vectors; these rows' chains are added.</param>
     /// <param name="ahead">What to ask the cache for meanwhile, a line a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+    private static void Add<Z, R, C>(float* d, long dPitch, float* x, long xPitch, int rows, float* sums, CacheColumn ahead)
+        where Z : struct, ICount
         where R : struct, ICount
         where C : struct, ICount
     {
         int w = S.Width;
         float* ask = ahead.First;
         long askPitch = ahead.Pitch;
-        V c00 = S.Zero;
-        V c01 = S.Zero;
-        V c02 = S.Zero;
-        V c03 = S.Zero;
-        V c10 = S.Zero;
-        V c11 = S.Zero;
-        V c12 = S.Zero;
-        V c13 = S.Zero;
-        V c20 = S.Zero;
-        V c21 = S.Zero;
-        V c22 = S.Zero;
-        V c23 = S.Zero;
-        V c30 = S.Zero;
-        V c31 = S.Zero;
-        V c32 = S.Zero;
-        V c33 = S.Zero;
-        V c40 = S.Zero;
-        V c41 = S.Zero;
-        V c42 = S.Zero;
-        V c43 = S.Zero;
-        V c50 = S.Zero;
-        V c51 = S.Zero;
-        V c52 = S.Zero;
-        V c53 = S.Zero;
+        V c00 = Z.Value == 0 ? S.Zero : S.Broadcast(Scaling.Wholes);
+        V c01 = Z.Value == 0 ? S.Zero : c00;
+        V c02 = Z.Value == 0 ? S.Zero : c00;
+        V c03 = Z.Value == 0 ? S.Zero : c00;
+        V c10 = Z.Value == 0 ? S.Zero : c00;
+        V c11 = Z.Value == 0 ? S.Zero : c00;
+        V c12 = Z.Value == 0 ? S.Zero : c00;
+        V c13 = Z.Value == 0 ? S.Zero : c00;
+        V c20 = Z.Value == 0 ? S.Zero : c00;
+        V c21 = Z.Value == 0 ? S.Zero : c00;
+        V c22 = Z.Value == 0 ? S.Zero : c00;
+        V c23 = Z.Value == 0 ? S.Zero : c00;
+        V c30 = Z.Value == 0 ? S.Zero : c00;
+        V c31 = Z.Value == 0 ? S.Zero : c00;
+        V c32 = Z.Value == 0 ? S.Zero : c00;
+        V c33 = Z.Value == 0 ? S.Zero : c00;
+        V c40 = Z.Value == 0 ? S.Zero : c00;
+        V c41 = Z.Value == 0 ? S.Zero : c00;
+        V c42 = Z.Value == 0 ? S.Zero : c00;
+        V c43 = Z.Value == 0 ? S.Zero : c00;
+        V c50 = Z.Value == 0 ? S.Zero : c00;
+        V c51 = Z.Value == 0 ? S.Zero : c00;
+        V c52 = Z.Value == 0 ? S.Zero : c00;
+        V c53 = Z.Value == 0 ? S.Zero : c00;
 
         for (; rows > 0; rows--)
         {

@@ -41,6 +41,11 @@ internal static unsafe class GradientVector<S, V>
 
                 float* d = a.D + (row * a.DPitch);
                 float* x = a.X + (row * a.XPitch);
+                if (VanishingGradient<S, V>.Block(a, d, x, blockRows))
+                {
+                    continue;
+                }
+
                 if (GoesAlongJ(a))
                 {
                     SumProducts(x, a.XPitch, a.Columns, d, a.DPitch, a.J, blockRows, a.Scratch, ref next);
@@ -95,7 +100,7 @@ internal static unsafe class GradientVector<S, V>
             for (int i = 0; i < height; i += tileHeight)
             {
                 tileHeight = Tiles<S, V>.NextHeight(height - i);
-                GradientTile<S, V>.Add(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), next.Column(panel));
+                GradientTile<S, V>.Add<None>(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, sums + ((long)i * tilePitch), next.Column(panel));
             }
 
             sums += (long)height * tilePitch;

@@ -28,6 +28,10 @@ internal unsafe struct ProductArgs
     /// <summary>Floats between the rows of <see cref="Start"/>; 0 for one row that serves all (a bias).</summary>
     public long StartPitch;
 
+    /// <summary>Whether A are gradients that may have vanished, or nearly: see <see cref="Subnormals.Magnitudes"/>. Then the signs of zeros may be
+    /// others.</summary>
+    public bool MayVanish;
+
     public float* Output;
 
     public long OutputPitch;

@@ -45,8 +45,21 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>Lane by lane: all bits set where a &lt; b, none where not (also for NaN).</summary>
     static abstract V LessThan(V a, V b);
 
+    /// <summary>Whether a mask is set in any lane.</summary>
+    static abstract bool Any(V mask);
+
+    /// <summary>x · 2^64, exact below 2^63, by the bits: a multiplication would be slow where x is among the smallest floats.</summary>
+    static abstract V ScaleUp(V x);
+
+    /// <summary>x · 2^-64, for what <see cref="ScaleUp"/> gave, and for what else lies on the grid of the smallest floats (scaled up) where it is below
+    /// 2^-62.</summary>
+    static abstract V ScaleDown(V x);
+
     /// <summary>Bit by bit: <paramref name="a"/> where the mask is set, <paramref name="b"/> where not.</summary>
     static abstract V Select(V mask, V a, V b);
+
+    /// <summary>Lane by lane: <paramref name="value"/>'s where the bit of the lane's number is set in <paramref name="bits"/>, +0 where not.</summary>
+    static abstract V Choose(uint bits, V value);
 
     /// <summary>The magnitude's bits of <paramref name="value"/> with the sign's bit of <paramref name="sign"/>.</summary>
     static abstract V CopySign(V value, V sign);

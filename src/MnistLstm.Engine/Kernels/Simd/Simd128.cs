@@ -53,7 +53,37 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> LessThan(Vector128<float> a, Vector128<float> b) => Vector128.LessThan(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector128<float> mask) => mask.AsUInt32() != Vector128<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ScaleUp(Vector128<float> x)
+    {
+        Vector128<uint> sign = x.AsUInt32() & Vector128.Create(0x80000000u);
+        Vector128<uint> magnitude = x.AsUInt32() ^ sign;
+        Vector128<float> ofGrid = Vector128.ConvertToSingle(magnitude.AsInt32()) * Vector128.Create(Scaling.Grid);
+        Vector128<uint> isOnGrid = Vector128.LessThan(magnitude.AsInt32(), Vector128.Create(Scaling.LeastNormal)).AsUInt32();
+        return (Vector128.ConditionalSelect(isOnGrid, ofGrid.AsUInt32(), magnitude + Vector128.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ScaleDown(Vector128<float> x)
+    {
+        Vector128<uint> sign = x.AsUInt32() & Vector128.Create(0x80000000u);
+        Vector128<float> magnitude = (x.AsUInt32() ^ sign).AsSingle();
+        Vector128<uint> onGrid = Vector128.ConvertToInt32Native(magnitude * Vector128.Create(1f / Scaling.Grid)).AsUInt32();
+        Vector128<uint> isOnGrid = Vector128.LessThan(magnitude, Vector128.Create(Scaling.Least)).AsUInt32();
+        return (Vector128.ConditionalSelect(isOnGrid, onGrid, magnitude.AsUInt32() - Vector128.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Select(Vector128<float> mask, Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Choose(uint bits, Vector128<float> value)
+    {
+        Vector128<uint> lanes = Vector128.Create(0x1u, 0x2u, 0x4u, 0x8u);
+        return Vector128.Equals(Vector128.Create(bits) & lanes, lanes).AsSingle() & value;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> CopySign(Vector128<float> value, Vector128<float> sign) =>

@@ -53,7 +53,37 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> LessThan(Vector256<float> a, Vector256<float> b) => Vector256.LessThan(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector256<float> mask) => mask.AsUInt32() != Vector256<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ScaleUp(Vector256<float> x)
+    {
+        Vector256<uint> sign = x.AsUInt32() & Vector256.Create(0x80000000u);
+        Vector256<uint> magnitude = x.AsUInt32() ^ sign;
+        Vector256<float> ofGrid = Vector256.ConvertToSingle(magnitude.AsInt32()) * Vector256.Create(Scaling.Grid);
+        Vector256<uint> isOnGrid = Vector256.LessThan(magnitude.AsInt32(), Vector256.Create(Scaling.LeastNormal)).AsUInt32();
+        return (Vector256.ConditionalSelect(isOnGrid, ofGrid.AsUInt32(), magnitude + Vector256.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ScaleDown(Vector256<float> x)
+    {
+        Vector256<uint> sign = x.AsUInt32() & Vector256.Create(0x80000000u);
+        Vector256<float> magnitude = (x.AsUInt32() ^ sign).AsSingle();
+        Vector256<uint> onGrid = Vector256.ConvertToInt32Native(magnitude * Vector256.Create(1f / Scaling.Grid)).AsUInt32();
+        Vector256<uint> isOnGrid = Vector256.LessThan(magnitude, Vector256.Create(Scaling.Least)).AsUInt32();
+        return (Vector256.ConditionalSelect(isOnGrid, onGrid, magnitude.AsUInt32() - Vector256.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Select(Vector256<float> mask, Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Choose(uint bits, Vector256<float> value)
+    {
+        Vector256<uint> lanes = Vector256.Create(0x1u, 0x2u, 0x4u, 0x8u, 0x10u, 0x20u, 0x40u, 0x80u);
+        return Vector256.Equals(Vector256.Create(bits) & lanes, lanes).AsSingle() & value;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> CopySign(Vector256<float> value, Vector256<float> sign) =>

@@ -52,7 +52,39 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> LessThan(Vector512<float> a, Vector512<float> b) => Vector512.LessThan(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector512<float> mask) => mask.AsUInt32() != Vector512<uint>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ScaleUp(Vector512<float> x)
+    {
+        Vector512<uint> sign = x.AsUInt32() & Vector512.Create(0x80000000u);
+        Vector512<uint> magnitude = x.AsUInt32() ^ sign;
+        Vector512<float> ofGrid = Vector512.ConvertToSingle(magnitude.AsInt32()) * Vector512.Create(Scaling.Grid);
+        Vector512<uint> isOnGrid = Vector512.LessThan(magnitude.AsInt32(), Vector512.Create(Scaling.LeastNormal)).AsUInt32();
+        return (Vector512.ConditionalSelect(isOnGrid, ofGrid.AsUInt32(), magnitude + Vector512.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ScaleDown(Vector512<float> x)
+    {
+        Vector512<uint> sign = x.AsUInt32() & Vector512.Create(0x80000000u);
+        Vector512<float> magnitude = (x.AsUInt32() ^ sign).AsSingle();
+        Vector512<uint> onGrid = Vector512.ConvertToInt32Native(magnitude * Vector512.Create(1f / Scaling.Grid)).AsUInt32();
+        Vector512<uint> isOnGrid = Vector512.LessThan(magnitude, Vector512.Create(Scaling.Least)).AsUInt32();
+        return (Vector512.ConditionalSelect(isOnGrid, onGrid, magnitude.AsUInt32() - Vector512.Create(Scaling.Powers)) | sign).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Choose(uint bits, Vector512<float> value)
+    {
+        Vector512<uint> lanes = Vector512.Create(
+            0x1u, 0x2u, 0x4u, 0x8u, 0x10u, 0x20u, 0x40u, 0x80u,
+            0x100u, 0x200u, 0x400u, 0x800u, 0x1000u, 0x2000u, 0x4000u, 0x8000u);
+        return Vector512.Equals(Vector512.Create(bits) & lanes, lanes).AsSingle() & value;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> CopySign(Vector512<float> value, Vector512<float> sign) =>

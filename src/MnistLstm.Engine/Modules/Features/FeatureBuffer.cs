@@ -16,6 +16,12 @@ internal sealed unsafe class FeatureBuffer : IDisposable
     /// <param name="needsGradient">Whether something below learns from the gradient.</param>
     /// <param name="read">What is read of it: only that has a gradient. A sequence of which less than all is read keeps one row of it a sample.</param>
     public FeatureBuffer(FeatureShape shape, int maxBatch, bool needsGradient, StepsRead read)
+        : this(shape, maxBatch, read)
+    {
+        _gradients = needsGradient ? new NativeBuffer((long)(read == StepsRead.All ? Steps : 1) * maxBatch * Pitch) : null;
+    }
+
+    private FeatureBuffer(FeatureShape shape, int maxBatch, StepsRead read)
     {
         Steps = Math.Max(1, shape.Steps);
         Features = shape.Features;
@@ -23,7 +29,14 @@ internal sealed unsafe class FeatureBuffer : IDisposable
         Directions = shape.Directions;
         Read = read;
         _values = new NativeBuffer((long)Steps * maxBatch * Pitch);
-        _gradients = needsGradient ? new NativeBuffer((long)(read == StepsRead.All ? Steps : 1) * maxBatch * Pitch) : null;
+    }
+
+    /// <summary>Values of the same shape as another buffer's, of which these are made one by one: the gradients by both lie in one place, where
+    /// those by the other replace those by these.</summary>
+    public FeatureBuffer(FeatureBuffer other, int maxBatch)
+        : this(new FeatureShape(other.Steps, other.Features, other.Directions), maxBatch, other.Read)
+    {
+        _gradients = other._gradients;
     }
 
     public int Steps { get; }

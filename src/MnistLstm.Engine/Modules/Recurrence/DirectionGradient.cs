@@ -92,22 +92,23 @@ internal sealed unsafe class DirectionGradient : IDisposable
         };
 
         // A bias is the weight of an input that is always 1, which may stand behind the others already.
-        float* biasIh = _parameters.BiasIh.GradientPointer + j;
-        float* biasHh = _parameters.BiasHh.GradientPointer + j;
+        bool hasBias = _parameters.BiasIh is not null;
+        float* biasIh = hasBias ? _parameters.BiasIh!.GradientPointer + j : null;
+        float* biasHh = hasBias ? _parameters.BiasHh!.GradientPointer + j : null;
         GradientArgs bias = products[1] with { X = &one, XPitch = 0, Columns = 1, OutputPitch = 1 };
         int count = 2;
-        if (taken.InputEndsInOne)
+        if (hasBias && taken.InputEndsInOne)
         {
             products[1].Columns++;
             products[1].LastColumn = biasIh;
         }
-        else
+        else if (hasBias)
         {
             products[count++] = bias with { Output = biasIh };
         }
 
         bool sameBias = hiddenGates == inputGates;
-        if (!sameBias)
+        if (hasBias && !sameBias)
         {
             products[count++] = bias with { D = hiddenGates, Output = biasHh };
         }
@@ -121,7 +122,7 @@ internal sealed unsafe class DirectionGradient : IDisposable
         // Weights that no step reaches keep the gradient 0 that they have from the beginning.
         int unreached = _parameters.WeightHh.IsReached ? 0 : 1;
         _workspace.Kernels.Gradients(products + unreached, count - unreached);
-        if (sameBias)
+        if (hasBias && sameBias)
         {
             new Span<float>(biasIh, units).CopyTo(new Span<float>(biasHh, units));
         }

@@ -6,15 +6,22 @@ internal sealed class DirectionParameters
     /// <param name="layer">Its number, from 0.</param>
     /// <param name="cell">The direction's cell.</param>
     /// <param name="reverse">Whether the direction goes from the last step to the first.</param>
-    public DirectionParameters(int layer, RecurrentCell cell, bool reverse)
+    /// <param name="bias">Whether it has biases.</param>
+    public DirectionParameters(int layer, RecurrentCell cell, bool reverse, bool bias)
     {
         string suffix = $"l{layer}{(reverse ? "_reverse" : "")}";
         int rows = cell.Gates * cell.HiddenSize;
         WeightIh = new Parameter($"weight_ih_{suffix}", rows, cell.InputSize);
         WeightHh = new Parameter($"weight_hh_{suffix}", rows, cell.HiddenSize);
-        BiasIh = new Parameter($"bias_ih_{suffix}", rows);
-        BiasHh = new Parameter($"bias_hh_{suffix}", rows);
+        BiasIh = bias ? new Parameter($"bias_ih_{suffix}", rows) : null;
+        BiasHh = bias ? new Parameter($"bias_hh_{suffix}", rows) : null;
     }
+
+    /// <summary>Whether a recurrent module's parameter is a <c>weight_ih</c>.</summary>
+    public static bool IsInputWeight(Parameter parameter) => Kind(parameter).StartsWith("weight_ih", StringComparison.Ordinal);
+
+    /// <summary>Whether a recurrent module's parameter is a <c>bias_ih</c>.</summary>
+    public static bool IsInputBias(Parameter parameter) => Kind(parameter).StartsWith("bias_ih", StringComparison.Ordinal);
 
     /// <summary>[G·H, I].</summary>
     public Parameter WeightIh { get; }
@@ -22,12 +29,14 @@ internal sealed class DirectionParameters
     /// <summary>[G·H, H].</summary>
     public Parameter WeightHh { get; }
 
-    /// <summary>[G·H].</summary>
-    public Parameter BiasIh { get; }
+    /// <summary>[G·H]; null in a module without biases.</summary>
+    public Parameter? BiasIh { get; }
 
-    /// <summary>[G·H].</summary>
-    public Parameter BiasHh { get; }
+    /// <summary>[G·H]; null in a module without biases.</summary>
+    public Parameter? BiasHh { get; }
 
-    /// <summary>All four, in PyTorch's order.</summary>
-    public Parameter[] InOrder => [WeightIh, WeightHh, BiasIh, BiasHh];
+    private static string Kind(Parameter parameter) => parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>All of them, in PyTorch's order.</summary>
+    public Parameter[] InOrder => BiasIh is null || BiasHh is null ? [WeightIh, WeightHh] : [WeightIh, WeightHh, BiasIh, BiasHh];
 }

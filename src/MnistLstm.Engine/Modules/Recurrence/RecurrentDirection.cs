@@ -26,14 +26,14 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     private NativeBuffer? _hiddenWeights;    // [G·H, H] packed; null where they lie so anyway
     private DirectionGradient? _gradient;
 
-    public RecurrentDirection(int layer, RecurrentCell cell, bool reverse)
+    public RecurrentDirection(int layer, RecurrentCell cell, bool reverse, bool bias)
     {
         _cell = cell;
         _inputSize = cell.InputSize;
         _hiddenSize = cell.HiddenSize;
         _gateRows = cell.Gates * cell.HiddenSize;
         _reverse = reverse;
-        Parameters = new DirectionParameters(layer, cell, reverse);
+        Parameters = new DirectionParameters(layer, cell, reverse, bias);
     }
 
     public DirectionParameters Parameters { get; }
@@ -116,6 +116,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
                     Packed = _hiddenWeights == null ? Parameters.WeightHh.ValuePointer : _hiddenWeights.Pointer,
                     Start = carry == null ? outputGradient : carry,
                     StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
+                    MayVanish = true,
                     Output = hiddenGradient,
                     OutputPitch = _cell.Padded,
                 });
@@ -190,6 +191,11 @@ internal sealed unsafe class RecurrentDirection : IDisposable
 
     private void PackBias(int gate, int unit, int count)
     {
+        if (Parameters.BiasIh is null || Parameters.BiasHh is null)
+        {
+            return; // chains begin with the buffer's zeros
+        }
+
         int j = (gate * _hiddenSize) + unit;
         ReadOnlySpan<float> ih = Parameters.BiasIh.Values.Slice(j, count);
         ReadOnlySpan<float> hh = Parameters.BiasHh.Values.Slice(j, count);

@@ -17,13 +17,14 @@ internal sealed unsafe class RecurrentLayer : IDisposable
 
     /// <param name="layer">Its number, from 0.</param>
     /// <param name="cells">The forward direction's cell, then the reverse one's, if there is one.</param>
-    public RecurrentLayer(int layer, RecurrentCell[] cells)
+    /// <param name="bias">Whether it has biases.</param>
+    public RecurrentLayer(int layer, RecurrentCell[] cells, bool bias)
     {
         _cell = cells[0];
         _directions = new RecurrentDirection[cells.Length];
         for (int direction = 0; direction < cells.Length; direction++)
         {
-            _directions[direction] = new RecurrentDirection(layer, cells[direction], reverse: direction == 1);
+            _directions[direction] = new RecurrentDirection(layer, cells[direction], reverse: direction == 1, bias);
         }
     }
 
@@ -137,6 +138,7 @@ internal sealed unsafe class RecurrentLayer : IDisposable
                 Segments = segments,
                 SegmentCount = count,
                 Packed = _inputWeights!.Pointer,
+                MayVanish = true,
                 Output = _input.GradientRow(t, from, pass.Batch),
                 OutputPitch = _input.Pitch,
             });

@@ -2,8 +2,11 @@ using MnistLstm.Engine.Kernels.Cells;
 
 namespace MnistLstm.Engine.Modules.Recurrence;
 
-/// <summary>The cell of a plain recurrent layer: h = tanh(W_ih·x + b_ih + W_hh·h' + b_hh). What the way back needs, h, stands in the output.</summary>
-internal sealed unsafe class RnnCell(int inputSize, int hiddenSize) : RecurrentCell(inputSize, hiddenSize)
+/// <summary>
+/// The cell of a plain recurrent layer: h = tanh(W_ih·x + b_ih + W_hh·h' + b_hh), or ReLU in tanh's place. What the way back needs, h, stands in
+/// the output.
+/// </summary>
+internal sealed unsafe class RnnCell(int inputSize, int hiddenSize, bool relu) : RecurrentCell(inputSize, hiddenSize)
 {
     public override int Gates => 1;
 
@@ -32,6 +35,7 @@ internal sealed unsafe class RnnCell(int inputSize, int hiddenSize) : RecurrentC
             Bias = step.Bias,
             Hidden = step.Hidden,
             HiddenPitch = step.HiddenPitch,
+            Relu = relu,
         });
 
     public override void Backward(in CellBackward step) =>
@@ -45,5 +49,6 @@ internal sealed unsafe class RnnCell(int inputSize, int hiddenSize) : RecurrentC
             HiddenPitch = step.HiddenPitch,
             Gates = step.Gates,
             GatesPitch = GatesPitch,
+            Relu = relu,
         });
 }

@@ -7,6 +7,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Traces.Live;
 using MnistLstm.Training.Data.Catalog;
@@ -45,7 +46,7 @@ internal static class BisectCommand
             Threads = parse.GetValue(threads),
             Data = parse.GetValue(data),
         }));
-        return new DocumentedCommand(command, """
+        return new DocumentedCommand(command, $"""
             Without --with, --record or --against it finds the first epoch that differs from
             the accepted snapshot, and stops there.
             Exit codes: 0 equal throughout (or the trace is written), 1 it cannot be done,
@@ -53,9 +54,9 @@ internal static class BisectCommand
 
             Both builds on this machine, in one go:
               git worktree add ../before <commit>
-              dotnet build ../before/MnistLstm.Experiments.csproj
+              dotnet build ../before/{BuiltProgram.Project}
               dotnet run -- bisect lstm-128 --with \
-                "dotnet ../before/bin/Debug/net10.0/MnistLstm.Experiments.dll"
+                "dotnet ../before/bin/Debug/net10.0/{BuiltProgram.Library}"
 
             Two machines:
               there:  dotnet run -- bisect lstm-128 --record lstm.trace

@@ -3,6 +3,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Completion;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
@@ -37,5 +38,5 @@ internal static class CompletionCommand
     }
 
     /// <summary>The program's own file, which a script may start wherever it lies.</summary>
-    private static string Program() => Path.Combine(AppContext.BaseDirectory, "MnistLstm.Experiments.dll");
+    private static string Program() => Path.Combine(AppContext.BaseDirectory, BuiltProgram.Library);
 }

@@ -36,9 +36,10 @@ internal static class ExportCommand
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
+        Option<string?> from = FromOption.OfTrained();
         Command command = new("export", "Write a run's weights, its model as ONNX, a PyTorch program of it, or a bundle that proves it elsewhere.")
         {
-            name, output, onnx, script, bundle, initial, steps, force, results, data,
+            name, output, onnx, script, bundle, initial, steps, force, results, data, from,
         };
         command.SetAction(parse =>
         {
@@ -55,7 +56,12 @@ internal static class ExportCommand
                 throw new UsageException("--steps goes with --pytorch: they are the losses that the program carries", "leave --steps out");
             }
 
-            RunSpec spec = One(services, parse.GetRequiredValue(name));
+            if (parse.GetValue(from) is not null && (isInitial || (asked != output && asked != onnx)))
+            {
+                throw new UsageException("--from goes with the trained weights that -o and --onnx write", "leave --from out");
+            }
+
+            RunSpec spec = FromOption.Of(One(services, parse.GetRequiredValue(name)), parse.GetValue(from));
             bool replace = parse.GetValue(force);
             OutputFile file = OutputOption.File(Shown(asked), path, replace);
             if (asked == script)

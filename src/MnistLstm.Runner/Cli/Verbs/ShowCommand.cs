@@ -33,12 +33,15 @@ internal static class ShowCommand
         Option<int?> index = new("--index") { Description = "With --trace: the test sample's place, from 0 (default: 0)", HelpName = "N" };
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("show", "Show a run's model, tensor shapes, parameters and resolved spec.") { name, code, trace, index, results, data };
+        Option<string?> from = FromOption.OfTrained();
+        Command command =
+            new("show", "Show a run's model, tensor shapes, parameters and resolved spec.") { name, code, trace, index, results, data, from };
         command.SetAction(parse =>
         {
             if (parse.GetValue(trace))
             {
-                return Trace(services, parse.GetRequiredValue(name), parse.GetValue(index) ?? 0, parse.GetValue(results), parse.GetValue(data));
+                RunSpec spec = FromOption.Of(EvaluateCommand.One(services, parse.GetRequiredValue(name)), parse.GetValue(from));
+                return Trace(services, spec, parse.GetValue(index) ?? 0, parse.GetValue(results), parse.GetValue(data));
             }
 
             if ((parse.GetValue(index) is null ? parse.GetValue(results) ?? parse.GetValue(data) : "") is not null)
@@ -64,7 +67,7 @@ internal static class ShowCommand
 
             for (int i = 0; i < selected.Count; i++)
             {
-                services.Terminal.Output.Write((i == 0 ? "" : "\n") + RunDescription.Write(selected[i].Spec));
+                services.Terminal.Output.Write((i == 0 ? "" : "\n") + RunDescription.Write(FromOption.Of(selected[i].Spec, parse.GetValue(from))));
             }
 
             return ExitCode.Success;
@@ -87,9 +90,8 @@ internal static class ShowCommand
             """);
     }
 
-    private static int Trace(CommandServices services, string word, int index, string? results, string? folder)
+    private static int Trace(CommandServices services, RunSpec spec, int index, string? results, string? folder)
     {
-        RunSpec spec = EvaluateCommand.One(services, word);
         Dataset data;
         try
         {
@@ -116,8 +118,10 @@ internal static class ShowCommand
         // The first touch of the model gives it its initial weights.
         Prediction prediction = trainer.Predict(data.Test.At(index))[0];
         SampleTrace trace = SampleTrace.Of(trainer.Model, Steps(trainer.Model, trainer.Read(data.Test, index)));
-        services.Terminal.Data(
-            $"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, a {data.Test.Labels[index]} taken for a {prediction.Label}");
+        string outcome = data.Test.Targets is { } targets
+            ? $"{NumberReport.Numbers(targets.Of(index).ToArray())}, predicted {NumberReport.Numbers(prediction.Scores)}"
+            : $"a {data.Test.Labels[index]} taken for a {prediction.Label}";
+        services.Terminal.Data($"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, {outcome}");
         TraceReport.Print(services.Terminal, trainer.Model, trace);
         return trace.Agrees(prediction.Scores)
             ? ExitCode.Success

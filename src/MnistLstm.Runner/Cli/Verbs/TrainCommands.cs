@@ -24,6 +24,9 @@ internal static class TrainCommands
         AddTraining(command, words, services, sweep: null);
         return new DocumentedCommand(command, """
             A run whose result is stored already is not repeated (--force repeats it).
+            --from begins with weights of elsewhere in place of the seed's: what export
+            wrote, or PyTorch. It is then another run, with results of its own: give
+            --from to evaluate, predict, show and export, too.
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
 
@@ -31,6 +34,7 @@ internal static class TrainCommands
               dotnet run -- run quick/lstm-32
               dotnet run -- run experiments/lstm-128.yaml --threads 2
               dotnet run -- run quick/lstm-32 --force --format json
+              dotnet run -- run tuned --from lstm-32.safetensors
 
             Next: dotnet run -- compare; dotnet run -- snapshots accept <name>
 
@@ -80,8 +84,9 @@ internal static class TrainCommands
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         Option<string?> log = LogOption.Create();
+        Option<string?> from = FromOption.ToTrain();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? Array.Empty<Option>() : [sweep.Jobs], threads, force, failFast, noCheck,
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? [from] : (Option[])[sweep.Jobs], threads, force, failFast, noCheck,
             results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
@@ -98,6 +103,13 @@ internal static class TrainCommands
             }
 
             RunEngine chosen = services.Engine(parse.GetValue(engine), parse.GetValue(threads));
+            if (sweep is null && parse.GetValue(from) is { } weights)
+            {
+                selected = chosen.Word == ExactEngine.Name
+                    ? [.. selected.Select(run => run with { Spec = FromOption.Of(run.Spec, weights) })]
+                    : throw new UsageException($"--from goes with the exact engine, not with {chosen.Word}", "leave --engine out");
+            }
+
             IRunService runs = services.RunsOf(parse.GetValue(results), chosen);
             SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
             if (sweep is not null)

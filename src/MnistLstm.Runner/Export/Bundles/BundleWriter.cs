@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -86,7 +87,7 @@ internal static class BundleWriter
     private static string ReadMe(RunSpec spec, StoredRun run) => $"""
         {spec.Name}, trained by {run.Engine}: its spec, the metrics of its {run.Epochs.Count} epochs, and its final weights.
 
-        In a checkout of MnistLstm.Experiments, with this file under its own name:
+        In a checkout of {BuiltProgram.Name}, with this file under its own name:
 
             dotnet run -- verify <this file>.zip         trains it again, and says whether every bit is the same
             dotnet run -- verify <this file>.zip --add   first, where that checkout does not have the spec

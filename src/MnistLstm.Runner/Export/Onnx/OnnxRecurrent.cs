@@ -21,7 +21,7 @@ internal sealed class OnnxRecurrent(OnnxGraph graph, Func<string, ReadOnlyMemory
             [
                 Stacked(module, layer, $"{name}.W", inputs, "weight_ih"),
                 Stacked(module, layer, $"{name}.R", module.HiddenSize, "weight_hh"),
-                Stacked(module, layer, $"{name}.B", columns: null, "bias_ih", "bias_hh"),
+                .. module.Bias ? [Stacked(module, layer, $"{name}.B", columns: null, "bias_ih", "bias_hh")] : Array.Empty<string>(),
             ];
             graph.Add(module.Cell.PyTorchClass, [sequence, .. parameters], [$"{name}.Y"], Attributes(module));
             sequence = $"{name}.output";
@@ -50,6 +50,11 @@ internal sealed class OnnxRecurrent(OnnxGraph graph, Func<string, ReadOnlyMemory
         {
             // PyTorch multiplies by the reset gate behind the hidden state's product and its bias.
             yield return OnnxGraph.Attribute("linear_before_reset", 1);
+        }
+
+        if (module.IsRelu)
+        {
+            yield return OnnxGraph.Attribute("activations", Enumerable.Repeat("Relu", module.Directions));
         }
     }
 

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Export.PyTorch;
 /// <param name="WeightsSha256">SHA-256, lower-case hex, over the initial parameters: little-endian float32 in PyTorch's state_dict order.</param>
 /// <param name="OrderSha256">SHA-256, lower-case hex, over the order of the first epoch's samples: little-endian int32.</param>
 /// <param name="Losses">The mean loss of each of the first training steps' batches, in nats.</param>
-public sealed record PyTorchReference(string WeightsSha256, string OrderSha256, IReadOnlyList<double> Losses)
+internal sealed record PyTorchReference(string WeightsSha256, string OrderSha256, IReadOnlyList<double> Losses)
 {
     /// <summary>The losses an exported script carries, if the training has as many steps.</summary>
     public const int Steps = 50;

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Export.PyTorch;
 /// Writes a run as the PyTorch program a user would have written himself, from <c>torch.manual_seed</c> to the last evaluation, and gives it
 /// the exact engine's start to compare with. Needs PyTorch 1.13 or newer.
 /// </summary>
-public static class PyTorchScript
+internal static class PyTorchScript
 {
     private const int LossesPerLine = 5;
 

@@ -7,7 +7,7 @@ using MnistLstm.Training.Data.Catalog;
 namespace MnistLstm.Runner.Export.PyTorch;
 
 /// <summary>Writes a run's PyTorch program, and beside it the digits that are in no other place it could find.</summary>
-public static class ScriptExport
+internal static class ScriptExport
 {
     /// <summary>Trains the run's first steps for comparison and writes the script.</summary>
     /// <param name="spec">The run.</param>

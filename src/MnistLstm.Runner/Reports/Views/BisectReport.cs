@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Traces.Comparing;
 using MnistLstm.Runner.Traces.Content;
@@ -38,7 +39,7 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         string trace = spec.Name.Split('/')[^1].Split('[')[0] + ".trace";
         terminal.Note("A snapshot holds epochs only. Step, tensor and index come from the build that made it,");
         terminal.Note($"which is that of the commit: git log -1 -- experiments/snapshots/{spec.Experiment}.verified.json");
-        terminal.Note($"  built on this machine    {again} --with \"dotnet <its folder>/bin/Debug/net10.0/MnistLstm.Experiments.dll\"");
+        terminal.Note($"  built on this machine    {again} --with \"dotnet <its folder>/bin/Debug/net10.0/{BuiltProgram.Library}\"");
         terminal.Note($"  on another, there first  {again} --record {trace}");
         terminal.Note($"              then here    {_bisect} --against {trace}");
         return ExitCode.SnapshotDiffers;

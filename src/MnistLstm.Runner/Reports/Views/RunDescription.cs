@@ -76,7 +76,8 @@ internal static class RunDescription
     }
 
     private static string Origin(RunSpec spec, Setting setting) =>
-        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}") : "default";
+        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}")
+        : setting.Key == StartingWeights.Key ? "--from" : "default";
 
     private static void Section(StringBuilder text, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
     {

@@ -29,7 +29,8 @@ internal static class ModelText
     private static string Sizes(RecurrentModule module)
     {
         string further = (module.NumLayers > 1 ? $", layers {module.NumLayers}" : "")
-            + (module.Dropout > 0 ? $", dropout {module.Dropout.ToString("R", CultureInfo.InvariantCulture)}" : "");
+            + (module.Dropout > 0 ? $", dropout {module.Dropout.ToString("R", CultureInfo.InvariantCulture)}" : "")
+            + (module.IsRelu ? ", relu" : "") + (module.Bias ? "" : ", no bias");
         return further.Length == 0 ? Units(module) : $"{{{Units(module)}{further}}}";
     }
 }

@@ -6,7 +6,7 @@ using MnistLstm.Training.Observers;
 namespace MnistLstm.Runner.Runs.Execution;
 
 /// <summary>Told how a run goes, on the run's own thread: batches and evaluations from the training, and the rest from here.</summary>
-public interface IRunObserver : ITrainingObserver
+internal interface IRunObserver : ITrainingObserver
 {
     /// <summary>The run is this process's now; its first batch follows.</summary>
     /// <param name="start">Where it begins.</param>

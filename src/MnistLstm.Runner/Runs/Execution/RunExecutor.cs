@@ -15,7 +15,7 @@ namespace MnistLstm.Runner.Runs.Execution;
 /// Trains a run, unless its result is there already, stores it and compares it with its snapshot. Whatever goes wrong with the run is in
 /// its result and not thrown, so that one run neither ends a sweep nor hides in it. Safe to use from any thread.
 /// </summary>
-public sealed class RunExecutor
+internal sealed class RunExecutor
 {
     private readonly RunStore _store;
     private readonly SnapshotStore _snapshots;
@@ -182,6 +182,11 @@ public sealed class RunExecutor
     /// <summary>What is said of a run that came to its end with a loss that is a number and absurd.</summary>
     private static string? DivergenceOf(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
     {
+        if (spec.PredictsNumbers)
+        {
+            return Divergence.In(epochs, null) is { } lost ? $"diverged: {lost}" : null;
+        }
+
         // The more classes, the higher the limit; so nearly every run is through without a model being built.
         if (Divergence.In(epochs, 2) is null)
         {
@@ -228,6 +233,12 @@ public sealed class RunExecutor
     private SnapshotComparison Check(RunSpec spec, RunOptions options, IReadOnlyList<EpochMetrics> epochs, List<string> notes, IRunObserver? observer,
         CancellationToken cancellation)
     {
+        if (StartingWeights.HashOf(spec) is { } weights)
+        {
+            notes.Add($"it begins with the weights {weights[..16]} and not with the seed's, so no snapshot is of it");
+            return SnapshotComparison.Unchecked;
+        }
+
         if (!options.Check)
         {
             return SnapshotComparison.Unchecked;

@@ -1,7 +1,7 @@
 namespace MnistLstm.Runner.Runs.Execution;
 
 /// <summary>How to execute a run. Nothing here can change its result.</summary>
-public sealed record RunOptions
+internal sealed record RunOptions
 {
     /// <summary>Threads within the run, at least 1. Default: the machine's processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

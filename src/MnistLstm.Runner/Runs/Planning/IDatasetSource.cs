@@ -5,7 +5,7 @@ using MnistLstm.Training.Data.Catalog;
 namespace MnistLstm.Runner.Runs.Planning;
 
 /// <summary>Where runs get their data from.</summary>
-public interface IDatasetSource
+internal interface IDatasetSource
 {
     /// <summary>What a data set is; reads nothing, so it works where the data is missing.</summary>
     DatasetIdentity Identify(DatasetDefinition set);

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Runs.Planning;
 
 /// <summary>How much memory training a run takes beside its data, from its spec alone and rather too much than too little: for how many runs fit side by
 /// side.</summary>
-public static class MemoryEstimate
+internal static class MemoryEstimate
 {
     /// <summary>
     /// Of every parameter: value, gradient, two numbers of the optimizer's, two packed copies of the weights, a checkpoint being written, and what is

@@ -9,7 +9,7 @@ namespace MnistLstm.Runner.Runs.Planning;
 /// <param name="store">The results folder.</param>
 /// <param name="data">What data sets are; none is read.</param>
 /// <param name="freshness">Whether the specs are still those that were built in; null to make an own.</param>
-public sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshness? freshness = null)
+internal sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshness? freshness = null)
 {
     private readonly SpecFreshness _freshness = freshness ?? new SpecFreshness(store.Layout);
 

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Runs.Planning;
 /// <summary>Compares specs as they were built in with the YAML files as they are now, so that no stale code is run.
 /// Each file is looked at once: editing a spec while its sweep is under way does not stop the sweep, which goes on with what it began with.</summary>
 /// <param name="layout">Where the files are.</param>
-public sealed class SpecFreshness(RepositoryLayout layout)
+internal sealed class SpecFreshness(RepositoryLayout layout)
 {
     private const string Remedy = "build again: dotnet run does it, dotnet run --no-build does not";
 

@@ -7,7 +7,7 @@ namespace MnistLstm.Runner.Runs.Planning;
 /// <summary>Where a training begins: at a state that an earlier one left, or anew.</summary>
 /// <param name="State">The state; null to begin anew.</param>
 /// <param name="Reason">Why what is there is not gone on with; null when nothing is there, or when it is.</param>
-public sealed record StartingPoint(TrainerState? State, string? Reason = null)
+internal sealed record StartingPoint(TrainerState? State, string? Reason = null)
 {
     /// <summary>Nothing is there.</summary>
     public static StartingPoint New { get; } = new(null, null);

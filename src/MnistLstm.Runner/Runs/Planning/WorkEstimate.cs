@@ -7,7 +7,7 @@ using MnistLstm.Training.Networks;
 namespace MnistLstm.Runner.Runs.Planning;
 
 /// <summary>What a run costs, from its spec alone: for the order of a sweep, and for what is quick enough to be trained whole in every test.</summary>
-public static class WorkEstimate
+internal static class WorkEstimate
 {
     /// <summary>A run of at most this many floating-point operations is quick: well under a minute on two cores.</summary>
     public const double QuickLimit = 4e12;

@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Runs.Review;
 /// <param name="Removed">Names of entries removed because the spec no longer expands to them.</param>
 /// <param name="WithoutResult">Runs that were asked for but have no result to accept, each with the reason.</param>
 /// <param name="Written">False when nothing was to be changed.</param>
-public sealed record AcceptedSnapshot(
+internal sealed record AcceptedSnapshot(
     string Experiment,
     string File,
     int Epochs,

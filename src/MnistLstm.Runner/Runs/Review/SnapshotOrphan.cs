@@ -5,7 +5,7 @@ namespace MnistLstm.Runner.Runs.Review;
 /// <param name="Name">The entry's run name; null when the whole file is meant.</param>
 /// <param name="Remedy">What to do.</param>
 /// <param name="Fault">What is wrong with the file, remedy and all; null for an orphan.</param>
-public sealed record SnapshotOrphan(string File, string? Name, string Remedy, string? Fault = null)
+internal sealed record SnapshotOrphan(string File, string? Name, string Remedy, string? Fault = null)
 {
     /// <summary>In a line: <c>experiments/snapshots/a.verified.json: no spec gives run a[seed=3]; …</c>.</summary>
     public override string ToString() => Fault ?? (Name is null ? $"{File}: its spec is gone; {Remedy}" : $"{File}: no spec gives the run {Name}; {Remedy}");

@@ -11,7 +11,7 @@ namespace MnistLstm.Runner.Runs.Review;
 /// <param name="snapshots">The snapshot files.</param>
 /// <param name="results">The stored results.</param>
 /// <param name="catalog">All runs that were built in.</param>
-public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults results, IReadOnlyList<RunSpec> catalog)
+internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults results, IReadOnlyList<RunSpec> catalog)
 {
     /// <summary>The runs whose result is new or not equal, in the catalog's order.</summary>
     public IReadOnlyList<PendingSnapshot> Pending()
@@ -188,7 +188,9 @@ public sealed class SnapshotReview(SnapshotStore snapshots, StoredResults result
         HashSet<string> expanded = [.. catalog.Where(r => r.Experiment == experiment).Select(r => r.Name)];
         List<string> removed = [.. entries.Keys.Where(name => !expanded.Contains(name)).Order(StringComparer.Ordinal)];
         removed.ForEach(name => entries.Remove(name));
-        EngineTolerance? tolerance = before.Count > 0 ? before[0].Tolerance : snapshots.Engine.Tolerance;
+        EngineTolerance? tolerance = before.Count > 0 ? before[0].Tolerance
+            : catalog.FirstOrDefault(run => run.Experiment == experiment) is { } any ? snapshots.Engine.ToleranceOf(any)
+            : snapshots.Engine.Tolerance;
         accepted.ForEach(entry => entries[entry.Name] = entry with { Tolerance = tolerance });
         result = result with { WithoutResult = without };
         if (accepted.Count + removed.Count > 0)

@@ -5,7 +5,7 @@ namespace MnistLstm.Runner.Runs.Review;
 /// <param name="Reason">Why: <c>no result to accept</c>.</param>
 /// <param name="Remedy">What to do, without the command: <c>train it</c>.</param>
 /// <param name="Options">What the command needs behind the name, each with a blank before it.</param>
-public sealed record UnacceptedRun(string Name, string Reason, string Remedy, string Options = "")
+internal sealed record UnacceptedRun(string Name, string Reason, string Remedy, string Options = "")
 {
     /// <summary><c>demo: no result to accept; train it: dotnet run -- run demo</c>.</summary>
     public override string ToString() => $"{Name}: {Reason}; {Remedy}: {Command(Name)}";

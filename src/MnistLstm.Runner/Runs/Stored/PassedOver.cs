@@ -4,4 +4,4 @@ namespace MnistLstm.Runner.Runs.Stored;
 
 /// <summary>A run was left to another live process.</summary>
 /// <param name="Owner">That process; null when it left no trace of itself.</param>
-public sealed record PassedOver(RunOwner? Owner);
+internal sealed record PassedOver(RunOwner? Owner);

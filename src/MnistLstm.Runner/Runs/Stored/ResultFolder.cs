@@ -13,7 +13,7 @@ namespace MnistLstm.Runner.Runs.Stored;
 /// <param name="Finished">When it was finished, UTC; null when it was not.</param>
 /// <param name="Standing">What it is good for.</param>
 /// <param name="Why">The reason for that, in words.</param>
-public sealed record ResultFolder(
+internal sealed record ResultFolder(
     string Run, string Fingerprint, string Folder, long Bytes, string Status, string? Engine, DateTime? Finished, ResultStanding Standing, string Why)
 {
     /// <summary>True when nothing needs it.</summary>

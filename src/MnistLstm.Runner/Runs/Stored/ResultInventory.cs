@@ -11,7 +11,7 @@ namespace MnistLstm.Runner.Runs.Stored;
 /// <param name="layout">Where things are.</param>
 /// <param name="catalog">All runs that were built in.</param>
 /// <param name="data">What data sets are; none is read.</param>
-public sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
+internal sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<RunSpec> catalog, IDatasetSource data)
 {
     // A checkpoint's files, and TensorBoard's, carry more than a fixed name.
     private static readonly string[] s_ownBeginnings = ["checkpoint.", "events.out.tfevents."];

@@ -1,7 +1,7 @@
 namespace MnistLstm.Runner.Runs.Stored;
 
 /// <summary>What a stored result is good for.</summary>
-public enum ResultStanding
+internal enum ResultStanding
 {
     /// <summary>It is of a spec as it is now; run and compare use it.</summary>
     Current,

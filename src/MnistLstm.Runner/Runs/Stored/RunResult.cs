@@ -6,7 +6,7 @@ using MnistLstm.Training;
 namespace MnistLstm.Runner.Runs.Stored;
 
 /// <summary>What came of one run: the row of every table and the object of every JSON output.</summary>
-public sealed record RunResult
+internal sealed record RunResult
 {
     /// <summary>The catalog's row.</summary>
     public required RunSpec Spec { get; init; }

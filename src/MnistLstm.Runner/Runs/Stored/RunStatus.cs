@@ -1,7 +1,7 @@
 namespace MnistLstm.Runner.Runs.Stored;
 
 /// <summary>How a run ended.</summary>
-public enum RunStatus
+internal enum RunStatus
 {
     /// <summary>Trained now, to its last epoch.</summary>
     Completed,

@@ -11,7 +11,7 @@ namespace MnistLstm.Runner.Runs.Stored;
 /// <param name="snapshots">The accepted snapshots.</param>
 /// <param name="data">What data sets are; none is read.</param>
 /// <param name="freshness">Whether the specs are still those that were built in; null to make an own.</param>
-public sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness = null)
+internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness = null)
 {
     private readonly SpecFreshness _freshness = freshness ?? new SpecFreshness(store.Layout);
 

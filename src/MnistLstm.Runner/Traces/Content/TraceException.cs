@@ -4,4 +4,4 @@ namespace MnistLstm.Runner.Traces.Content;
 /// remedy.</summary>
 /// <param name="message">Where, what, the remedy.</param>
 /// <param name="inner">The cause.</param>
-public sealed class TraceException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class TraceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Traces.Content;
 
@@ -36,7 +37,7 @@ internal sealed class LockStepProcess : IDisposable
         {
             throw new TraceException(
                 $"'{words[0]}' cannot be started: {error.Message}; --with takes the command that starts the other build, such as --with \"dotnet "
-                    + $"../before/bin/Debug/net10.0/MnistLstm.Experiments.dll\"", error);
+                    + $"../before/bin/Debug/net10.0/{BuiltProgram.Library}\"", error);
         }
 
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -4,7 +4,7 @@ using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
 
-namespace MnistLstm.Experiments.Tests.Reproducibility;
+namespace MnistLstm.Runner.Runs;
 
 /// <summary>The data that is on this machine. Tests fetch nothing.</summary>
 /// <param name="places">Where to look.</param>

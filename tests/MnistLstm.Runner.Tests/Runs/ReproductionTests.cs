@@ -1,8 +1,8 @@
+using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
-namespace MnistLstm.Experiments.Tests.Reproducibility;
+namespace MnistLstm.Runner.Tests.Runs;
 
 public class ReproductionTests
 {

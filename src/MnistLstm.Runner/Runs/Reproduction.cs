@@ -6,7 +6,7 @@ using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
-namespace MnistLstm.Experiments.Tests.Reproducibility;
+namespace MnistLstm.Runner.Runs;
 
 /// <summary>Trains a run from scratch, whatever lies in results/, and compares it with its accepted snapshot bit for bit.</summary>
 /// <param name="snapshots">The snapshots.</param>

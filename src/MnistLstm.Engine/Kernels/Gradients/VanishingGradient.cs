@@ -1,0 +1,131 @@
+using MnistLstm.Engine.Kernels.Simd;
+using MnistLstm.Engine.Kernels.Subnormals;
+using MnistLstm.Engine.Memory;
+
+namespace MnistLstm.Engine.Kernels.Gradients;
+
+/// <summary>
+/// A block of a weight gradient whose outputs' gradients have vanished, or nearly, with the bits of <see cref="GradientTile{S, V}"/>: nothing is added of
+/// one that is all zero, and one whose sums come near the smallest floats is computed scaled up.
+/// </summary>
+internal static unsafe class VanishingGradient<S, V>
+    where S : struct, ISimd<V>
+    where V : struct
+{
+    /// <summary>Adds a block to a product's sums, if it has vanished or nearly.</summary>
+    /// <param name="a">The product.</param>
+    /// <param name="d">Its D at the block's first row.</param>
+    /// <param name="x">Its X there.</param>
+    /// <param name="rows">The block's rows.</param>
+    /// <returns>False where it must be computed as others are.</returns>
+    public static bool Block(in GradientArgs a, float* d, float* x, int rows)
+    {
+        if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
+        {
+            return false;
+        }
+
+        Magnitudes values = Look(a, d, rows);
+        float factor = 0f;
+        for (int r = 0; r < rows && values.HaveVanished; r++)
+        {
+            factor = Math.Max(factor, Magnitudes.LargestFactor(x + (r * a.XPitch), a.Columns));
+        }
+
+        if (!values.HaveVanished || !float.IsFinite(factor))
+        {
+            return false;
+        }
+
+        // The chain of a block begins at zero, and where it stays there, it adds nothing to the sums so far, none of which is a zero with a minus.
+        if (values.AreNothingTimes(factor))
+        {
+            return true;
+        }
+
+        bool isOnGrid = values.StayOnGrid(factor, 2 * rows);
+        int pitch = Padding.Of(a.J);
+        float* scaled = a.Scratch + GradientBlocks.Sums(a.J, a.Columns);
+        for (int r = 0; r < rows; r++)
+        {
+            float* to = scaled + ((long)r * pitch);
+            new Span<float>(d + (r * a.DPitch), a.J).CopyTo(new Span<float>(to, a.J));
+            new Span<float>(to + a.J, pitch - a.J).Clear();
+            if (isOnGrid)
+            {
+                ScaledTile<S, V>.ToWholes(to, to, a.J);
+            }
+            else
+            {
+                ScaledTile<S, V>.Up(to, to, a.J);
+            }
+        }
+
+        if (GradientVector<S, V>.GoesAlongJ(a))
+        {
+            Add(x, a.XPitch, a.Columns, scaled, pitch, a.J, rows, isOnGrid, oneIsScaled: false, a.Scratch);
+        }
+        else
+        {
+            Add(scaled, pitch, a.J, x, a.XPitch, a.Columns, rows, isOnGrid, oneIsScaled: true, a.Scratch);
+        }
+
+        return true;
+    }
+
+    private static Magnitudes Look(in GradientArgs a, float* d, int rows)
+    {
+        Magnitudes magnitudes = default;
+        for (int r = 0; r < rows; r++)
+        {
+            magnitudes.Add(d + (r * a.DPitch), a.J);
+        }
+
+        return magnitudes;
+    }
+
+    // As the sums lie: panels of 4 vectors of n, a row of each for an i.
+    private static void Add(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, bool isOnGrid, bool oneIsScaled, float* sums)
+    {
+        int pitch = 4 * S.Width;
+        int vectors = Tiles<S, V>.Vectors(width);
+        float* block = stackalloc float[(6 * pitch) + Padding.Floats];
+        block = Tiles<S, V>.Aligned(block);
+        for (int v = 0; v < vectors; v += 4)
+        {
+            int panelVectors = Math.Min(4, vectors - v);
+            float* panel = z + (v * S.Width);
+            int tileHeight;
+            for (int i = 0; i < height; i += tileHeight)
+            {
+                tileHeight = Tiles<S, V>.NextHeight(height - i);
+                new Span<float>(block, tileHeight * pitch).Clear();
+                if (isOnGrid)
+                {
+                    GradientTile<S, V>.Add<One>(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, block, CacheColumn.None(panel));
+                    ScaledTile<S, V>.FromWholes(block, block, tileHeight * pitch);
+                }
+                else
+                {
+                    for (int r = 0; r < tileHeight; r++)
+                    {
+                        ScaledTile<S, V>.Add(panelVectors, y + i + r, yPitch, panel, zPitch, rows, oneIsScaled, block + (r * pitch));
+                    }
+
+                    ScaledTile<S, V>.Down(block, block, tileHeight * pitch);
+                }
+
+                AddTo(sums, block, tileHeight * pitch);
+                sums += tileHeight * pitch;
+            }
+        }
+    }
+
+    private static void AddTo(float* sums, float* block, int count)
+    {
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(sums + n, S.Add(S.Load(sums + n), S.Load(block + n)));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+return OwnNamespace.Generated.ExperimentCatalog.Run(args);
