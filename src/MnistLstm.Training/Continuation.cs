@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Engine.Schedulers;
+using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training;
 
@@ -11,7 +12,7 @@ namespace MnistLstm.Training;
 /// A training knows how many epochs it has in three places only. A scheduler may be stretched over them (<c>cosine_annealing_lr</c> whose
 /// <c>t_max</c> is all epochs), which shows in the learning rates. <c>evaluate: at_end</c> evaluates after the last epoch, and an evaluation
 /// draws from the generator that the next epoch's order comes from; the state holds that generator as it was before, too. And a hook is code,
-/// which may look at anything. All else (constant rates, <c>step_lr</c>, <c>exponential_lr</c>, <c>linear_lr</c>, dropout, early stopping,
+/// which may look at anything. All else (constant rates, all other schedules, that on a plateau, too, dropout, early stopping,
 /// which ends a longer plan with the same epoch) goes on as it would have.
 /// </remarks>
 public static class Continuation
@@ -62,7 +63,10 @@ public static class Continuation
                         + $"depends on the number of epochs");
             }
 
-            scheduler.Step();
+            if (epoch <= state.Epochs.Count)
+            {
+                ScheduleSteps.Through(scheduler, state.Epochs[epoch - 1].TrainLoss, state.Epochs[epoch - 1].ValidationLoss);
+            }
         }
 
         return null;

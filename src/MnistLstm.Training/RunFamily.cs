@@ -42,6 +42,7 @@ public sealed record RunFamily
     /// <param name="createTrainer">Builds the trainer.</param>
     /// <param name="createScheduler">Builds what changes the learning rate; null where no run of the family has it.</param>
     /// <param name="createTorchTrainer">Builds the TorchSharp trainer; null in a build without TorchSharp.</param>
+    /// <param name="createStepScheduler">The same where it changes after every training step of a run, given the steps of an epoch.</param>
     /// <exception cref="ArgumentException">The values are not of this form, name a key there is not, or are more or fewer than the lines.</exception>
     public RunSpec Run(
         FamilyNetwork model,
@@ -50,7 +51,8 @@ public sealed record RunFamily
         Func<SequenceClassifier> createModel,
         Func<Dataset, TrainingOptions, Trainer> createTrainer,
         Func<LrScheduler?>? createScheduler = null,
-        Func<Dataset, TrainingOptions, Trainer>? createTorchTrainer = null)
+        Func<Dataset, TrainingOptions, Trainer>? createTorchTrainer = null,
+        Func<int, LrScheduler?>? createStepScheduler = null)
     {
         Setting[] settings = [.. Settings];
         string[] parts = [.. Parts(values)];
@@ -93,6 +95,7 @@ public sealed record RunFamily
             CreateModel = createModel,
             CreateTrainer = createTrainer,
             CreateScheduler = createScheduler ?? (static () => null),
+            CreateStepScheduler = createStepScheduler,
             ModelCode = model.Code,
             TorchSharpCode = model.TorchSharpCode,
             CreateTorchTrainer = createTorchTrainer,

@@ -83,7 +83,20 @@ public sealed record RunSpec
     public required Func<Dataset, TrainingOptions, Trainer> CreateTrainer { get; init; }
 
     /// <summary>Builds what changes the learning rate from epoch to epoch; null where it stays as it is.</summary>
-    public Func<LrScheduler?> CreateScheduler { get; init; } = static () => null;
+    public Func<LrScheduler?> CreateScheduler { get => CreateStepScheduler is { } create ? () => create(StepsPerEpoch) : field; init; } = static () => null;
+
+    /// <summary>The same where it changes after every training step: takes the steps of an epoch. Null where it changes after every epoch.</summary>
+    public Func<int, LrScheduler?>? CreateStepScheduler { get; init; }
+
+    /// <summary>Training steps of an epoch on the data set as it is.</summary>
+    public int StepsPerEpoch
+    {
+        get
+        {
+            int batch = int.Parse(this[SpecKeys.BatchSize], CultureInfo.InvariantCulture);
+            return (TrainedSamples(Data.TrainCount) + batch - 1) / batch;
+        }
+    }
 
     /// <summary>The emitted C# of the model, as <c>show --code</c> prints it.</summary>
     public required Func<string> ModelCode { get; init; }

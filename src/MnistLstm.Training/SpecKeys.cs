@@ -158,6 +158,45 @@ public static class SpecKeys
     /// <summary>Epochs from the one factor to the other.</summary>
     public const string TotalIters = "total_iters";
 
+    /// <summary>Epochs after which the learning rate changes.</summary>
+    public const string Milestones = "milestones";
+
+    /// <summary>Epochs until the first restart.</summary>
+    public const string T0 = "t_0";
+
+    /// <summary>How many times as long the next one takes.</summary>
+    public const string TMult = "t_mult";
+
+    /// <summary>The factor on a plateau.</summary>
+    public const string Factor = "factor";
+
+    /// <summary>Epochs of a plateau that are let pass.</summary>
+    public const string Patience = "patience";
+
+    /// <summary>How far below the least loss a new one must be.</summary>
+    public const string Threshold = "threshold";
+
+    /// <summary>What that is measured by.</summary>
+    public const string ThresholdMode = "threshold_mode";
+
+    /// <summary>Epochs after a change in which none is counted.</summary>
+    public const string Cooldown = "cooldown";
+
+    /// <summary>The least learning rate on a plateau.</summary>
+    public const string MinLr = "min_lr";
+
+    /// <summary>The loss that is followed.</summary>
+    public const string Monitor = "monitor";
+
+    /// <summary>What the learning rate changes after.</summary>
+    public const string LrSchedulerInterval = "lr_scheduler_interval";
+
+    /// <summary>Epochs or steps of a warm-up.</summary>
+    public const string WarmupIters = "warmup_iters";
+
+    /// <summary>The first factor of a warm-up.</summary>
+    public const string WarmupStartFactor = "warmup_start_factor";
+
     /// <summary>When the test images are looked at.</summary>
     public const string Evaluate = "evaluate";
 

@@ -52,6 +52,24 @@ public static class SpecWords
     /// <summary>Of <c>lr_scheduler</c>: the learning rate stays.</summary>
     public const string NoScheduler = "none";
 
+    /// <summary>Of <c>lr_scheduler_interval</c>: the learning rate changes after every epoch.</summary>
+    public const string AfterEpoch = "epoch";
+
+    /// <summary>Of <c>lr_scheduler_interval</c>: it changes after every training step.</summary>
+    public const string AfterStep = "step";
+
+    /// <summary>Of <c>lr_scheduler</c>: it falls when a loss does not.</summary>
+    public const string OnPlateau = "reduce_lr_on_plateau";
+
+    /// <summary>Of <c>monitor</c>: the validation loss where there is one, else the training loss.</summary>
+    public const string AutoMonitor = "auto";
+
+    /// <summary>Of <c>monitor</c>: the loss on the held-out samples.</summary>
+    public const string ValidationLoss = "validation_loss";
+
+    /// <summary>Of <c>monitor</c>: the loss of the training.</summary>
+    public const string TrainLoss = "train_loss";
+
     /// <summary>Of a reference's <c>loss_unit</c>: published losses are means over the samples, as ours are.</summary>
     public const string MeanOfSamples = "mean";
 

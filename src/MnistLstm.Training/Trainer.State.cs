@@ -184,7 +184,10 @@ public abstract partial class Trainer
         foreach (EpochMetrics epoch in _epochs)
         {
             ended |= _stopping.EndsWith(epoch.ValidationLoss);
-            _scheduler?.Step();
+            if (_scheduler is not null)
+            {
+                ScheduleSteps.Through(_scheduler, epoch.TrainLoss, epoch.ValidationLoss);
+            }
         }
 
         IsDone = ended || EpochsCompleted == TrainingPlan.Epochs;
@@ -202,6 +205,7 @@ public abstract partial class Trainer
                 TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
             if (_scheduler is not null)
             {
+                ScheduleSteps.Through(_scheduler, (progress.Losses.Samples + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize);
                 SetLearningRate(_scheduler.LearningRate);
             }
         }

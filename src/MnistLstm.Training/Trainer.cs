@@ -197,7 +197,7 @@ public abstract partial class Trainer : IDisposable
         int epoch = EpochsCompleted + 1;
         LossSums train = TrainOnce(epoch, observer, cancellation);
         (LossSums? validation, LossSums? test) = EvaluatesThisEpoch ? EvaluateBoth(epoch, observer, cancellation) : (null, null);
-        _scheduler?.Step();
+        ScheduleSteps.AfterEpoch(_scheduler, train.MeanLoss, validation?.MeanLoss);
         EpochsCompleted = epoch;
         IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == TrainingPlan.Epochs;
         UpdateModel();
@@ -316,6 +316,7 @@ public abstract partial class Trainer : IDisposable
         {
             Prepare();
             _scheduler = CreateScheduler();
+            ScheduleSteps.ThrowIfOther(_scheduler, StepsPerEpoch);
             _prepared = true;
         }
     }
@@ -344,6 +345,12 @@ public abstract partial class Trainer : IDisposable
             if (!double.IsFinite(sums.LastBatchLoss))
             {
                 throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);
+            }
+
+            if (_scheduler is { StepsPerEpoch: > 0 })
+            {
+                _scheduler.Step();
+                SetLearningRate(_scheduler.LearningRate);
             }
 
             _atRest = true;

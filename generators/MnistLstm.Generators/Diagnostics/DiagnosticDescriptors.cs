@@ -209,6 +209,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DampenedNesterov = Error("EXP085", "Nesterov with dampening",
         "'nesterov: true' needs a 'dampening' of 0, as in PyTorch, got {0}; leave one of the two out{1}");
 
+    public static readonly DiagnosticDescriptor PlateauWithoutValidation = Error("EXP086", "Plateau without validation",
+        "'reduce_lr_on_plateau' follows the validation loss of every epoch, so it needs {0}; change that, or write 'monitor: train_loss'{1}");
+
+    public static readonly DiagnosticDescriptor NotAscending =
+        Error("EXP087", "List that does not ascend", "'{0}' must ascend, got {1} after {2}; give each number once, the smaller ones first");
+
+    public static readonly DiagnosticDescriptor OnlyWarmup = Error("EXP088", "Warm-up as long as the training",
+        "'warmup_iters' {0} leaves nothing of the {1} {2} for the scheduler; warm up for less, or train longer{3}");
+
+    public static readonly DiagnosticDescriptor FactorOfNoWarmup = Error("EXP089", "Warm-up factor without a warm-up",
+        "'warmup_start_factor' is where a warm-up begins, so it needs 'warmup_iters' to be greater than 0, got 0; set that, or leave the factor out{0}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

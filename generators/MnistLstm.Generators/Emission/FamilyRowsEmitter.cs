@@ -60,7 +60,8 @@ internal static class FamilyRowsEmitter
     {
         FamilySpec family = spec.Family!;
         string createModel = family.Shapes.Count > 1 ? "variant.CreateModel" : $"static () => new {family.Shapes[0].ModelClass}()";
-        string scheduler = SchedulerEmitter.IsUsed(spec) ? $", () => {spec.Name.TrainerClass}.Schedule(variant)" : "";
+        bool steps = SchedulerEmitter.CountsSteps(spec);
+        string scheduler = SchedulerEmitter.IsUsed(spec) && !steps ? $", () => {spec.Name.TrainerClass}.Schedule(variant)" : "";
         writer.Line("/// <summary>In the order of the expansion.</summary>");
         writer.Line($"internal static {types.ReadOnlyList}<{types.RunSpec}> All {{ get; }} =");
         writer.Open("[");
@@ -74,8 +75,9 @@ internal static class FamilyRowsEmitter
         writer.Line();
         writer.Line($"private static {types.RunSpec} Run({types.FamilyNetwork} model, string values, int[] lines, {spec.Name.VariantRecord} variant) =>");
         string torch = trainsTorch ? $", createTorchTrainer: (data, options) => new {spec.Name.TorchTrainingClass}(data, variant, options)" : "";
+        string stepped = steps ? $", createStepScheduler: stepsPerEpoch => {spec.Name.TrainerClass}.Schedule(variant, stepsPerEpoch)" : "";
         writer.Line($"    s_family.Run(model, values, lines, {createModel}, (data, options) => new {spec.Name.TrainerClass}(data, variant, "
-            + $"options){scheduler}{torch});");
+            + $"options){scheduler}{torch}{stepped});");
         writer.Line();
     }
 

@@ -126,7 +126,9 @@ internal static class RowsEmitter
         writer.Line($"CreateTrainer = static (data, options) => new {spec.Name.TrainerClass}(data, options),");
         if (SchedulerEmitter.IsUsed(spec))
         {
-            writer.Line($"CreateScheduler = static () => {spec.Name.TrainerClass}.Schedule(),");
+            writer.Line(SchedulerEmitter.CountsSteps(spec)
+                ? $"CreateStepScheduler = static stepsPerEpoch => {spec.Name.TrainerClass}.Schedule(stepsPerEpoch),"
+                : $"CreateScheduler = static () => {spec.Name.TrainerClass}.Schedule(),");
         }
 
         writer.Line($"ModelCode = static () => {types.Encoding}.UTF8.GetString(Code),");

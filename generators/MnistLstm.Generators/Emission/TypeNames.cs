@@ -22,6 +22,8 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string LrScheduler => Of("MnistLstm.Engine.Schedulers", nameof(LrScheduler));
 
+    public string WarmupLr => Of("MnistLstm.Engine.Schedulers", nameof(WarmupLr));
+
     public string Trainer => Of("MnistLstm.Training", nameof(Trainer));
 
     public string TrainingOptions => Of("MnistLstm.Training", nameof(TrainingOptions));
@@ -122,6 +124,9 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         "exponential_lr" => "ExponentialLr",
         "cosine_annealing_lr" => "CosineAnnealingLr",
         "linear_lr" => "LinearLr",
+        "multi_step_lr" => "MultiStepLr",
+        "cosine_annealing_warm_restarts" => "CosineAnnealingWarmRestarts",
+        "reduce_lr_on_plateau" => "ReduceLrOnPlateau",
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this scheduler"),
     });
 

@@ -24,6 +24,8 @@ public sealed class CosineAnnealingLr : LrScheduler
         _etaMin = etaMin;
     }
 
+    private protected override double Begun => _etaMin + (BaseLearningRate - _etaMin);
+
     // The formula that makes a rate from the last one divides by 0 where that one was the least.
     private protected override double Next(int epoch, double rate) => (epoch - 1L - _tMax) % (2L * _tMax) == 0
         ? rate + ((BaseLearningRate - _etaMin) * (1 - DoubleMath.Cos(Math.PI / _tMax)) / 2)

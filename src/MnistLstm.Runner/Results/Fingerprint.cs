@@ -56,12 +56,15 @@ internal static class Fingerprint
             .ToString();
     }
 
+    // Results from before there was a key do not have it.
+    private static bool Says(RunSpec spec, string key) => spec.Settings.Any(setting => setting.Key == key && setting.Value != setting.Default);
+
     private static bool IsDefault(Setting setting, DatasetIdentity data, RunSpec spec) => setting.Value == setting.Default || setting.Key switch
     {
         SpecKeys.TrainSamples => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
         SpecKeys.TestSamples => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
         SpecKeys.Eps => setting.Value == OptimizerDefaults.Epsilon(spec[SpecKeys.Optimizer]),
-        SpecKeys.TMax => setting.Value == spec[SpecKeys.Epochs],
+        SpecKeys.TMax => setting.Value == spec[SpecKeys.Epochs] && !Says(spec, SpecKeys.WarmupIters) && !Says(spec, SpecKeys.LrSchedulerInterval),
         _ => false,
     };
 }

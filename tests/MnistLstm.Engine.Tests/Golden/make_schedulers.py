@@ -2,6 +2,7 @@
 
 usage: python3 make_schedulers.py schedulers.json        (PyTorch >= 1.13)
 
+A case may have a warm-up before its scheduler, [iters, start_factor], and the losses that it is stepped with; its milestones stand apart.
 rates are the bits of the doubles, 16 hex digits each, one string; each cosine is a pair of an argument's bits and the cosine's. Python's cos is the
 C library's, glibc's here, whose error is below an ulp but which need not be the nearest double.
 """
@@ -29,20 +30,52 @@ CASES = [
     ("linear_lr downwards", "LinearLR", 0.01, {"start_factor": 1.0, "end_factor": 0.0, "total_iters": 40}),
     ("linear_lr of one epoch", "LinearLR", 0.02, {"start_factor": 0.01, "end_factor": 0.9, "total_iters": 1}),
 ]
+# the same with a warm-up
+WARM = [
+    ("step_lr", "StepLR", 0.01, {"step_size": 7}, [5, 1 / 3]),
+    ("multi_step_lr", "MultiStepLR", 0.01, {"milestones": [3, 9]}, [4, 0.1]),
+    ("exponential_lr", "ExponentialLR", 0.005, {"gamma": 0.9}, [1, 0.5]),
+    ("cosine_annealing_lr", "CosineAnnealingLR", 0.013, {"T_max": 50, "eta_min": 0.0007}, [10, 0.01]),
+    ("cosine_annealing_warm_restarts", "CosineAnnealingWarmRestarts", 0.013, {"T_0": 4, "T_mult": 2, "eta_min": 0.0007}, [6, 0.2]),
+    ("linear_lr", "LinearLR", 0.02, {"start_factor": 0.9, "end_factor": 0.1, "total_iters": 12}, [3, 1.0]),
+]
+CASES += [
+    ("multi_step_lr", "MultiStepLR", 0.3, {"milestones": [1, 2, 30, 59]}),
+    ("multi_step_lr upwards", "MultiStepLR", 0.001, {"milestones": [7, 11], "gamma": 1.7}),
+    ("cosine_annealing_warm_restarts", "CosineAnnealingWarmRestarts", 0.01, {"T_0": 7}),
+    ("cosine_annealing_warm_restarts, longer ones", "CosineAnnealingWarmRestarts", 0.013, {"T_0": 3, "T_mult": 2, "eta_min": 0.0007}),
+    ("cosine_annealing_warm_restarts every epoch", "CosineAnnealingWarmRestarts", 0.1, {"T_0": 1, "T_mult": 1, "eta_min": 0.2}),
+]
+LOSSES = [round(2 / (1 + 0.3 * n) + 0.4 * ((n * 7919) % 13) / 13 + 0.05 * (n // 20), 6) for n in range(EPOCHS)]
+PLATEAUS = [
+    ("reduce_lr_on_plateau", 0.01, {"patience": 3}),
+    ("reduce_lr_on_plateau with all it has", 0.02, {"factor": 0.5, "patience": 0, "threshold": 0.05, "threshold_mode": "abs", "cooldown": 2, "min_lr": 0.001}),
+    ("reduce_lr_on_plateau by a part", 0.02, {"factor": 0.3, "patience": 1, "threshold": 0.1, "min_lr": 0.0001}),
+    ("reduce_lr_on_plateau below what changes", 1e-8, {"factor": 0.5, "patience": 0}),
+]
 
 
 def bits(value):
     return struct.pack(">d", value).hex()
 
 
-def rates(scheduler, learning_rate, arguments):
+def rates(scheduler, learning_rate, arguments, warmup=None, losses=None):
     optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=learning_rate)
+    first = lr_scheduler.LinearLR(optimizer, start_factor=warmup[1], end_factor=1, total_iters=warmup[0]) if warmup else None
     schedule = getattr(lr_scheduler, scheduler)(optimizer, **arguments)
+    if warmup:
+        schedule = lr_scheduler.SequentialLR(optimizer, [first, schedule], milestones=[warmup[0]])
     values = []
-    for _ in range(EPOCHS):
+    for epoch in range(EPOCHS):
         values.append(optimizer.param_groups[0]["lr"])
-        schedule.step()
+        schedule.step(*(losses[epoch : epoch + 1] if losses else []))
     return "".join(map(bits, values))
+
+
+def case(name, scheduler, rate, arguments, warmup=None, losses=None):
+    numbers = {key: value for key, value in arguments.items() if key not in ("milestones", "threshold_mode")}
+    return {"name": name, "scheduler": scheduler, "learning_rate": rate, "arguments": numbers, "milestones": arguments.get("milestones"),
+            "threshold_mode": arguments.get("threshold_mode", "rel"), "warmup": warmup, "losses": losses, "rates": rates(scheduler, rate, arguments, warmup, losses)}
 
 
 def main(path):
@@ -50,7 +83,8 @@ def main(path):
     angles = [math.pi * k / t for t in (1, 2, 3, 7, 10, 97, 1000) for k in (0, 1, 2, 5, t // 2, t - 1, t, t + 1, 3 * t + 1, 9999)] + [0.5, 1.0, 2.0, 3.0, 1e-9, 12345.678]
     golden = {
         "made_by": "make_schedulers.py, PyTorch " + torch.__version__,
-        "cases": [{"name": name, "scheduler": scheduler, "learning_rate": rate, "arguments": arguments, "rates": rates(scheduler, rate, arguments)} for name, scheduler, rate, arguments in CASES],
+        "cases": [*(case(*given) for given in CASES), *(case("warm-up, " + given[0], *given[1:]) for given in WARM),
+                  *(case(name, "ReduceLROnPlateau", rate, arguments, losses=LOSSES) for name, rate, arguments in PLATEAUS)],
         "cosines": [bits(angle) + bits(math.cos(angle)) for angle in angles],
     }
     with open(path, "w", encoding="utf-8", newline="\n") as file:

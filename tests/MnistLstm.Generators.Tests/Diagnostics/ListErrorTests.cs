@@ -5,6 +5,8 @@ public class ListErrorTests
 {
     private const string Betas = "'betas' must be a list of two numbers at least 0 and less than 1";
 
+    private const string Milestones = "'milestones' must be a list of integers from 1 to 1000000, each greater than the one before";
+
     [Theory]
     [InlineData("betas: 0.9", "(5,8)", "EXP006", Betas + ", got '0.9'; write it as [0.1, 0.2]")]
     [InlineData("betas: [0.9]", "(5,8)", "EXP006", Betas + ", got a list of 1 number")]
@@ -25,6 +27,14 @@ public class ListErrorTests
 
         Expect.ErrorsAfterValid(line + "\n", error);
     }
+
+    [Theory]
+    [InlineData("milestones: 3", $"(6,13): EXP006: {Milestones}, got '3'; write [3]")]
+    [InlineData("milestones: []", $"(6,13): EXP006: {Milestones}, got an empty list")]
+    [InlineData("milestones: [3, 3]", "(6,17): EXP087: 'milestones' must ascend, got 3 after 3; give each number once, the smaller ones first")]
+    [InlineData("milestones: [5, 3, 4, 7]", "(6,17): EXP087: 'milestones' must ascend, got 3 after 5; give each number once, the smaller ones first",
+        "(6,20): EXP087: 'milestones' must ascend, got 4 after 5; give each number once, the smaller ones first")]
+    public void Milestones_ascend(string line, params string[] errors) => Expect.ErrorsAfterValid("lr_scheduler: multi_step_lr\n" + line + "\n", errors);
 
     [Fact]
     public void The_same_list_twice_is_a_duplicate() => Expect.ErrorsAfterValid(

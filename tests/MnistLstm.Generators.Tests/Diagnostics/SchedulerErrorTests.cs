@@ -14,7 +14,7 @@ public class SchedulerErrorTests
     public void Keys_that_go_together_are_accepted(string lines) => Expect.ErrorsAfterValid(lines + "\n");
 
     [Theory]
-    [InlineData("gamma: 0.5", "none", "gamma", "'step_lr' and 'exponential_lr' have")]
+    [InlineData("gamma: 0.5", "none", "gamma", "'step_lr' and 'multi_step_lr' and 'exponential_lr' have")]
     [InlineData("t_max: 3\nlr_scheduler: step_lr\nstep_size: 2", "step_lr", "t_max", "'cosine_annealing_lr' has")]
     [InlineData("step_size: 2\nlr_scheduler: linear_lr", "linear_lr", "step_size", "'step_lr' has")]
     [InlineData("start_factor: 0.5\nlr_scheduler: exponential_lr\ngamma: 0.5", "exponential_lr", "start_factor", "'linear_lr' has")]
@@ -43,8 +43,8 @@ public class SchedulerErrorTests
     [InlineData("lr_scheduler: step_lr\nstepsize: 3\n", "(6,1): EXP003: unknown key 'stepsize'; did you mean 'step_size'?")]
     [InlineData("lr_scheduler: step_lr\nstep_size: 0\n", "(6,12): EXP007: 'step_size' must be an integer from 1 to 1000000, got 0")]
     [InlineData("lr_scheduler: steplr\nstep_size: 3\n",
-        "(5,15): EXP008: 'lr_scheduler' must be 'none', 'step_lr', 'exponential_lr', 'cosine_annealing_lr' or 'linear_lr', got 'steplr'; did you "
-            + "mean 'step_lr'?")]
+        "(5,15): EXP008: 'lr_scheduler' must be 'none', 'step_lr', 'multi_step_lr', 'exponential_lr', 'cosine_annealing_lr', "
+            + "'cosine_annealing_warm_restarts', 'linear_lr' or 'reduce_lr_on_plateau', got 'steplr'; did you mean 'step_lr'?")]
     public void A_rule_is_silent_where_a_value_is_wrong_anyway(string lines, string error) => Expect.ErrorsAfterValid(lines, error);
 
     [Fact]

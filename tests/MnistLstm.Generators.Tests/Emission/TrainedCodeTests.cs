@@ -81,6 +81,17 @@ public class TrainedCodeTests
         { "epochs: 3\nlr_scheduler: cosine_annealing_lr", plan => plan with { Epochs = 3 }, () => new CosineAnnealingLr(0.01, 3) },
         { "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3", plan => plan with { Epochs = 3 },
             () => new CosineAnnealingLr(0.01, 2, 0.001) },
+        { "epochs: 4\nlr_scheduler: multi_step_lr\nmilestones: [1, 3]\ngamma: 0.5", plan => plan with { Epochs = 4 },
+            () => new MultiStepLr(0.01, [1, 3], 0.5) },
+        { "epochs: 4\nlr_scheduler: cosine_annealing_warm_restarts\nt_0: 1\nt_mult: 2\neta_min: 1e-3", plan => plan with { Epochs = 4 },
+            () => new CosineAnnealingWarmRestarts(0.01, 1, 2, 0.001) },
+        { "epochs: 4\nlr_scheduler: reduce_lr_on_plateau\npatience: 0\nfactor: 0.3\nthreshold: 10\nthreshold_mode: abs\nmin_lr: 1e-3\nmonitor: train_loss",
+            plan => plan with { Epochs = 4 }, () => new ReduceLrOnPlateau(0.01, 0.3, 0, 10, "abs", 0, 0.001, "train_loss") },
+        { "epochs: 4\nlr_scheduler: cosine_annealing_lr\nwarmup_iters: 1\nwarmup_start_factor: 0.1", plan => plan with { Epochs = 4 },
+            () => new WarmupLr(new CosineAnnealingLr(0.01, 3), 1, 0.1) },
+        { "epochs: 3\nlr_scheduler: cosine_annealing_lr\nlr_scheduler_interval: step\nwarmup_iters: 2", plan => plan with { Epochs = 3 },
+            () => new WarmupLr(new CosineAnnealingLr(0.01, (3 * 3) - 2) { StepsPerEpoch = 3 }, 2) },
+        { "lr_scheduler: linear_lr\nlr_scheduler_interval: step", plan => plan, () => new LinearLr(0.01) { StepsPerEpoch = 3 } },
         { "lr_scheduler: linear_lr", plan => plan, () => new LinearLr(0.01) },
         { "lr_scheduler: linear_lr\nstart_factor: 1\nend_factor: .25\ntotal_iters: 1", plan => plan, () => new LinearLr(0.01, 1, 0.25, 1) },
     };
@@ -148,6 +159,31 @@ public class TrainedCodeTests
         string text = SpecText.Valid + "optimizer: adagrad\neps: 1e-10\n";
         RunSpec run = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", text)).Single();
         Assert.Equal(("optimizer", "optimizer"), (run["eps"], run.Settings.Single(setting => setting.Key == "eps").Default));
+    }
+
+    [Fact]
+    public void Every_run_of_a_family_has_its_own_schedule()
+    {
+        string text =
+            "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 4\ncases:\n- {lr_scheduler: multi_step_lr, milestones: [1, 3]}\n"
+            + "- {lr_scheduler: multi_step_lr, milestones: [2], gamma: 0.5, warmup_iters: 1}\n"
+            + "- {lr_scheduler: cosine_annealing_lr, lr_scheduler_interval: step}\n- {lr_scheduler: cosine_annealing_lr}\n"
+            + "- {lr_scheduler: cosine_annealing_warm_restarts, t_0: 2}\n- {lr_scheduler: reduce_lr_on_plateau, patience: 0}\n"
+            + "- {layers: 1}\n";
+        Func<LrScheduler?>[] alone =
+        [
+            () => new MultiStepLr(0.01, [1, 3]), () => new WarmupLr(new MultiStepLr(0.01, [2], 0.5), 1),
+            () => new CosineAnnealingLr(0.01, 4 * 3) { StepsPerEpoch = 3 }, () => new CosineAnnealingLr(0.01, 4),
+            () => new CosineAnnealingWarmRestarts(0.01, 2), () => new ReduceLrOnPlateau(0.01, patience: 0), () => null,
+        ];
+        IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
+        Assert.Equal("f[lr_scheduler=multi_step_lr,milestones=[1,3]]", runs[0].Name);
+        Assert.Equal(
+            alone.Select(scheduler => HandMadeTrainer.WeightsOf(new HandMadeTrainer(
+                () => [new Lstm(28, 8), new LastStep(), new Linear(8, 10)], p => new Adam(p, 0.01), HandMadeTrainer.Plan with { Epochs = 4 }, scheduler!))),
+            runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
+        Assert.Equal(6000, runs[2].CreateScheduler()!.StepsPerEpoch);
+        Assert.Equal(0, runs[3].CreateScheduler()!.StepsPerEpoch);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
         }
 
         Dictionary<SpecKey, string> with = new(others) { [key] = value };
-        foreach (SpecKey needed in KeyTable.Keys.Where(other => key == KeyTable.LrScheduler && other.NeededBy.Contains(value)))
+        foreach (SpecKey needed in KeyTable.Keys.Where(other => key == ScheduleKeys.LrScheduler && other.NeededBy.Contains(value)))
         {
             with.Add(needed, needed.Examples[0]);
         }
@@ -60,7 +60,7 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
     {
         if (key.Optimizers.Count > 0)
         {
-            others[KeyTable.Optimizer] = key.Optimizers[0];
+            others[OptimizerKeys.Optimizer] = key.Optimizers[0];
         }
 
         if (key.Cells.Count > 0)
@@ -70,11 +70,16 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
 
         if (key.Schedulers.Count > 0)
         {
-            others[KeyTable.LrScheduler] = key.Schedulers[0];
+            others[ScheduleKeys.LrScheduler] = key.Schedulers[0];
             foreach (SpecKey needed in KeyTable.Keys.Where(other => other != key && other.NeededBy.Contains(key.Schedulers[0])))
             {
                 others.Add(needed, needed.Examples[0]);
             }
+        }
+
+        if (key == ScheduleKeys.Monitor)
+        {
+            others.Add(KeyTable.ValidationSamples, KeyTable.ValidationSamples.Examples[0]);
         }
 
         if (key == KeyTable.Loss)
@@ -88,7 +93,8 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
         }
     }
 
-    private static string Another(SpecKey key, string value) => s_required.TryGetValue(key, out string? small) && small != value
+    private static string Another(SpecKey key, string value) => key.Kind == ValueKind.IntegerList ? "[1]"
+        : s_required.TryGetValue(key, out string? small) && small != value
         ? small
         : (double.Parse(value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 

@@ -84,6 +84,12 @@ internal static class KeySchema
                 AddNumber(figure, "number", key);
                 property["anyOf"] = new JsonArray(figure, new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = figure.DeepClone() });
                 break;
+            case ValueKind.IntegerList:
+                JsonObject integer = [];
+                AddNumber(integer, "integer", key);
+                AddList(property, integer, int.MaxValue);
+                property.Remove("maxItems");
+                break;
             case ValueKind.FloatList:
                 JsonObject item = [];
                 AddNumber(item, "number", key);

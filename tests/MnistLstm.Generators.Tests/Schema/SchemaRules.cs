@@ -25,8 +25,8 @@ internal static class SchemaRules
         new() { ["not"] = Required(KeyTable.Seed.Name, KeyTable.Seeds.Name) },
         new() { ["not"] = Required(s_matrix, s_search) },
         new() { ["dependentRequired"] = new JsonObject { [s_exclude] = new JsonArray(s_matrix) } },
-        .. KeyTable.Keys.Where(key => key.Optimizers.Count > 0).Select(key => OfChosen(key, KeyTable.Optimizer, key.Optimizers)),
-        .. KeyTable.Keys.Where(key => key.Schedulers.Count > 0).Select(key => OfChosen(key, KeyTable.LrScheduler, key.Schedulers)),
+        .. KeyTable.Keys.Where(key => key.Optimizers.Count > 0).Select(key => OfChosen(key, OptimizerKeys.Optimizer, key.Optimizers)),
+        .. KeyTable.Keys.Where(key => key.Schedulers.Count > 0).Select(key => OfChosen(key, ScheduleKeys.LrScheduler, key.Schedulers)),
         .. KeyTable.Keys.Where(key => key.Cells.Count > 0).Select(key => OfChosen(key, KeyTable.Cell, key.Cells)),
         .. KeyTable.Keys.Where(key => key.NeededBy.Count > 0).Select(Needed),
         .. KeyTable.Keys.Where(key => key.Needs is not null).Select(Need),
@@ -77,8 +77,8 @@ internal static class SchemaRules
 
     private static JsonObject Needed(SpecKey key) => new()
     {
-        ["if"] = Both(Unvaried(KeyTable.LrScheduler), Required(KeyTable.LrScheduler.Name),
-            Properties((KeyTable.LrScheduler.Name, new() { ["enum"] = Words(key.NeededBy) }))),
+        ["if"] = Both(Unvaried(ScheduleKeys.LrScheduler), Required(ScheduleKeys.LrScheduler.Name),
+            Properties((ScheduleKeys.LrScheduler.Name, new() { ["enum"] = Words(key.NeededBy) }))),
         ["then"] = Anywhere(key),
     };
 

@@ -97,8 +97,10 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         FamilySpec spec = new(
             new(_keys.Select(key => new VariedKey(key.Name, Member(key), TypeOf(key), key.DefaultsToWord ? key.Default : null))),
             new(networks.Select((network, i) => new FamilyShape(classes[i], network, patterns[i]))),
-            new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.Optimizer)).Select(group => group.First().Values.Training().Optimizer)),
-            new(combinations.GroupBy(combination => combination.Values.Word(KeyTable.LrScheduler)).Select(group => group.First().Values.Training().Scheduler)),
+            new(combinations.GroupBy(combination => combination.Values.Word(OptimizerKeys.Optimizer)).Select(
+                group => group.First().Values.Training().Optimizer)),
+            new(combinations.GroupBy(combination => combination.Values.Word(ScheduleKeys.LrScheduler)).Select(
+                group => group.First().Values.Training().Scheduler)),
             new(runs));
         EquatableArray<string> dataClasses = new(combinations.SelectMany(combination => combination.Values.Data!.OwnClass).Distinct());
         return new ExperimentSpec(name, networks[0], firstRun.Training(), new(common.Settings.Select(key => Template(key, firstRun))), dataClasses, spec);
@@ -113,7 +115,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
             return new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key));
         }
 
-        bool asGiven = _keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) || _keys.Contains(KeyTable.Optimizer);
+        bool asGiven = _keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) || _keys.Contains(OptimizerKeys.Optimizer)
+            || _keys.Contains(ScheduleKeys.WarmupIters) || _keys.Contains(ScheduleKeys.LrSchedulerInterval);
         return new(key.Name, (asGiven ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
     }
 
@@ -187,6 +190,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         {
             ValueKind.Float when !key.DefaultsToWord || word != key.Default => values.Literal(key),
             ValueKind.FloatList => values[key]!.Digits,
+            ValueKind.IntegerList when word != key.Default => values[key]!.Digits,
             ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
@@ -201,6 +205,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
         ValueKind.Float => key.DefaultsToWord ? "double?" : "double",
         ValueKind.FloatList => "double[]",
+        ValueKind.IntegerList => "int[]?",
         ValueKind.Boolean => "bool",
         _ => "string",
     };

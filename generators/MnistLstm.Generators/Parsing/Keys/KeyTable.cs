@@ -213,76 +213,6 @@ internal static class KeyTable
         Examples = ["[lstm: {hidden_size: 64, direction: bidirectional}, dropout: 0.2, readout: last, linear: 64, relu, linear: 10]"],
     };
 
-    public static readonly SpecKey Optimizer =
-        new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
-    {
-        Default = "adam", Words = ["adam", "adamw", "nadam", "adagrad", "adadelta", "sgd", "rmsprop"], AffectsResult = true,
-        AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
-    };
-
-    public static readonly SpecKey WeightDecay =
-        new(SpecKeys.WeightDecay, ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
-    {
-        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true,
-        AlsoCalled = ["l2", "wd", "decay", "l2_reg", "l2_regularization", "regularization", "kernel_regularizer"], Examples = ["0.01"],
-    };
-
-    public static readonly SpecKey Momentum = new(SpecKeys.Momentum, ValueKind.Float, "The optimizer's `momentum`.")
-    {
-        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, Optimizers = ["sgd", "rmsprop"], AffectsResult = true, Examples = ["0.9"],
-    };
-
-    public static readonly SpecKey Nesterov = new(SpecKeys.Nesterov, ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
-    {
-        Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
-    };
-
-    public static readonly SpecKey Betas = new(SpecKeys.Betas, ValueKind.FloatList,
-        "The optimizer's `betas`: what a step keeps of the gradients' mean and of their squares'.")
-    {
-        Default = "[0.9,0.999]", Range = new(0, 1, WithoutMax: true), Count = 2, Form = "a list of two numbers at least 0 and less than 1",
-        Optimizers = ["adam", "adamw", "nadam"], AffectsResult = true, AlsoCalled = ["adam_betas"], Examples = ["[0.9, 0.98]"],
-    };
-
-    public static readonly SpecKey Eps = new(SpecKeys.Eps, ValueKind.Float,
-        "The optimizer's `eps`, which keeps it from dividing by 0. Left out, it is PyTorch's: 1e-8, for `adagrad` 1e-10, for `adadelta` 1e-6.")
-    {
-        Default = SpecWords.OfOptimizer, Range = NumberRange.Positive, IsSingle = true,
-        Optimizers = ["adam", "adamw", "nadam", "adagrad", "adadelta", "rmsprop"], AffectsResult = true,
-        AlsoCalled = ["epsilon", "adam_epsilon", "adam_eps", "optimizer_eps"], Examples = ["1e-7"],
-    };
-
-    public static readonly SpecKey Alpha = new(SpecKeys.Alpha, ValueKind.Float, "The optimizer's `alpha`: what a step keeps of the squares' mean.")
-    {
-        Default = "0.99", Range = NumberRange.Fraction, Optimizers = ["rmsprop"], AffectsResult = true, AlsoCalled = ["smoothing_constant"],
-        Examples = ["0.9"],
-    };
-
-    public static readonly SpecKey Rho = new(SpecKeys.Rho, ValueKind.Float, "The optimizer's `rho`: what a step keeps of both means.")
-    {
-        Default = "0.9", Range = NumberRange.Fraction, Optimizers = ["adadelta"], AffectsResult = true, Examples = ["0.95"],
-    };
-
-    public static readonly SpecKey Dampening =
-        new(SpecKeys.Dampening, ValueKind.Float, "The optimizer's `dampening`: the part of a gradient that the momentum, which must be above 0, is not given.")
-    {
-        Default = "0", Range = NumberRange.Fraction, Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive),
-        Examples = ["0.1"],
-    };
-
-    public static readonly SpecKey Amsgrad =
-        new(SpecKeys.Amsgrad, ValueKind.Boolean, "The optimizer's `amsgrad`: divides by the greatest mean of squares so far.")
-    {
-        Default = "false", Optimizers = ["adam", "adamw"], AffectsResult = true, AlsoCalled = ["ams_grad"], Examples = ["true"],
-    };
-
-    public static readonly SpecKey MomentumDecay =
-        new(SpecKeys.MomentumDecay, ValueKind.Float, "The optimizer's `momentum_decay`: how fast its momentum comes to the first beta.")
-    {
-        Default = "0.004", Range = NumberRange.NotNegative, IsSingle = true, Optimizers = ["nadam"], AffectsResult = true, AlsoCalled = ["schedule_decay"],
-        Examples = ["0.01"],
-    };
-
     public static readonly SpecKey Loss = new(SpecKeys.Loss, ValueKind.Word,
         "What the model's outputs are judged by: `nn.CrossEntropyLoss()` of classes; of a data set with targets `nn.MSELoss()`, which holds there where "
             + "nothing is said, `nn.L1Loss()` or `nn.SmoothL1Loss()`.")
@@ -300,53 +230,6 @@ internal static class KeyTable
             "gradient_clipping", "max_grad_norm", "max_norm"],
     };
 
-    public static readonly SpecKey LrScheduler = new(SpecKeys.LrScheduler, ValueKind.Word,
-        "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
-    {
-        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"], AffectsResult = true,
-        AlsoCalled = ["scheduler", "lr_schedule", "schedule", "lr_scheduler_type", "scheduler_name", "learning_rate_schedule", "lr_policy"],
-    };
-
-    public static readonly SpecKey StepSize = new(SpecKeys.StepSize, ValueKind.Integer, "Epochs of one learning rate; `step_lr` needs it.")
-    {
-        Default = "none", Range = new(1, 1000000), Schedulers = ["step_lr"], NeededBy = ["step_lr"], AffectsResult = true,
-        AlsoCalled = ["decay_steps", "lr_step", "lr_step_size"], Examples = ["3"],
-    };
-
-    public static readonly SpecKey Gamma = new(SpecKeys.Gamma, ValueKind.Float, "What the learning rate is multiplied by; `exponential_lr` needs it.")
-    {
-        Default = "0.1", Range = NumberRange.Positive, Schedulers = ["step_lr", "exponential_lr"], NeededBy = ["exponential_lr"], AffectsResult = true,
-        AlsoCalled = ["decay_rate", "lr_decay", "lr_gamma", "learning_rate_decay", "factor"], Examples = ["0.5"],
-    };
-
-    public static readonly SpecKey TMax =
-        new(SpecKeys.TMax, ValueKind.Integer, "`T_max`: epochs until the least learning rate; as many as there are if it is not given.")
-    {
-        Default = SpecWords.AllEpochs, Range = new(1, 1000000), Schedulers = ["cosine_annealing_lr"], AffectsResult = true, Examples = ["10"],
-    };
-
-    public static readonly SpecKey EtaMin = new(SpecKeys.EtaMin, ValueKind.Float, "The least learning rate.")
-    {
-        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, Schedulers = ["cosine_annealing_lr"], AffectsResult = true,
-        AlsoCalled = ["min_lr", "lr_min", "min_learning_rate", "final_lr"], Examples = ["1e-4"],
-    };
-
-    public static readonly SpecKey StartFactor = new(SpecKeys.StartFactor, ValueKind.Float, "What the learning rate is multiplied by in the first epoch.")
-    {
-        Default = "0.3333333333333333", Range = new(0, 1, WithoutMin: true), Schedulers = ["linear_lr"], AffectsResult = true, Examples = ["0.1"],
-    };
-
-    public static readonly SpecKey EndFactor = new(SpecKeys.EndFactor, ValueKind.Float, "What it is multiplied by in the end.")
-    {
-        Default = "1", Range = NumberRange.Fraction, Schedulers = ["linear_lr"], AffectsResult = true, Examples = ["0.5"],
-    };
-
-    public static readonly SpecKey TotalIters = new(SpecKeys.TotalIters, ValueKind.Integer, "Epochs from the one factor to the other.")
-    {
-        Default = "5", Range = new(1, 1000000), Schedulers = ["linear_lr"], AffectsResult = true,
-        AlsoCalled = ["warmup_epochs", "warmup", "num_warmup_steps", "warmup_steps"], Examples = ["3"],
-    };
-
     public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word,
         "When the test samples, and those held out for validation, are looked at. As in PyTorch, each look draws a random number, so the two orders of "
             + "training batches differ from epoch 2 on.")
@@ -360,7 +243,7 @@ internal static class KeyTable
             + "best. 0 to train all epochs. Needs held-out samples.")
     {
         Default = "0", Range = new(0, 10000), AffectsResult = true,
-        AlsoCalled = ["patience", "early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"],
+        AlsoCalled = ["early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"],
         Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["3"],
     };
 
@@ -417,9 +300,8 @@ internal static class KeyTable
         ValidationFraction, ValidationSeed,
         InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
         WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
-        Optimizer, WeightDecay, Momentum, Nesterov, Betas, Eps, Alpha, Rho, Dampening, Amsgrad, MomentumDecay, Loss, ClipGradNorm, LrScheduler, StepSize,
-        Gamma, TMax, EtaMin,
-        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Search, Cases, Exclude, Reference,
+        .. OptimizerKeys.Keys, Loss, ClipGradNorm, .. ScheduleKeys.Keys, Evaluate,
+        EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

@@ -39,7 +39,8 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     public IReadOnlyList<string> NeededBy { get; init; } = [];
 
     /// <summary>Whether it is a number that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
-    public bool DefaultsToWord => Kind is ValueKind.Integer or ValueKind.Float && Default is not null && !NumberText.IsFloat(Default);
+    public bool DefaultsToWord =>
+        Kind is ValueKind.Integer or ValueKind.Float or ValueKind.IntegerList && Default is not null && !NumberText.IsFloat(Default);
 
     /// <summary>How many numbers a list must have; null: any.</summary>
     public int? Count { get; init; }

@@ -9,6 +9,7 @@ internal enum ValueKind
     Word,
     Text,
     FloatList,
+    IntegerList,
     List,
     Mapping,
     Normalization,

@@ -17,6 +17,9 @@ namespace MnistLstm.Generators.Parsing.Values;
 /// <param name="diagnostics">Takes the errors.</param>
 internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 {
+    private const string NoSamples = "'validation_samples' or 'validation_fraction' to be greater than 0, got 0";
+    private const string NotEach = "'evaluate' to be 'each_epoch', got 'at_end'";
+
     // A value that many runs of a family share is reported once, with the first of them.
     private readonly HashSet<(string Id, int Start, string Key)> _reported = [];
 
@@ -26,14 +29,21 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     public void Check(RunValues values, string? run)
     {
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
-        CheckHaving(values, KeyTable.Optimizer, key => key.Optimizers, DiagnosticDescriptors.NotOfOptimizer, suffix);
-        CheckHaving(values, KeyTable.LrScheduler, key => key.Schedulers, DiagnosticDescriptors.NotOfScheduler, suffix);
+        CheckHaving(values, OptimizerKeys.Optimizer, key => key.Optimizers, DiagnosticDescriptors.NotOfOptimizer, suffix);
+        CheckHaving(values, ScheduleKeys.LrScheduler, key => key.Schedulers, DiagnosticDescriptors.NotOfScheduler, suffix);
         CheckHaving(values, KeyTable.Cell, key => key.Cells, DiagnosticDescriptors.NotOfCell, suffix);
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
         CheckDampening(values, suffix);
         CheckDropout(values, suffix);
         CheckHeldOut(values, suffix);
+        CheckMonitor(values, suffix);
+        if (LacksNeed(values, ScheduleKeys.WarmupStartFactor) && values.Word(ScheduleKeys.LrScheduler) is { } chosen
+            && ScheduleKeys.WarmupStartFactor.Schedulers.Contains(chosen))
+        {
+            Report(DiagnosticDescriptors.FactorOfNoWarmup, "", Blamed(values, ScheduleKeys.WarmupStartFactor, ScheduleKeys.WarmupIters).Span, suffix);
+        }
+
         CheckRate(values, suffix);
     }
 
@@ -46,6 +56,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckNormalize(values, suffix);
         CheckInitial(values, suffix);
         CheckLoss(values, suffix);
+        CheckWarmup(values, suffix);
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);
@@ -68,15 +79,16 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         {
             string having = string.Join(" and ", havers(key).Select(name => $"'{name}'"));
             string verb = havers(key).Count == 1 ? "has" : "have";
+            string end = key.Elsewhere is { } meant ? $"; did you mean '{meant}'?{suffix}" : suffix;
             if (values[key] is null && mapping[key] is not null)
             {
                 // Its value is wrong as well, and was reported.
-                Report(descriptor, key.Name, mapping.KeySpan(key), chosen, key.Name, having, verb, suffix);
+                Report(descriptor, key.Name, mapping.KeySpan(key), chosen, key.Name, having, verb, end);
             }
             else if (values[key] is { Level: not ValueLevel.Default })
             {
                 KeyValue blamed = Blamed(values, key, chooser);
-                Report(descriptor, key.Name, blamed.Key == key ? blamed.KeySpan : blamed.Span, chosen, key.Name, having, verb, suffix);
+                Report(descriptor, key.Name, blamed.Key == key ? blamed.KeySpan : blamed.Span, chosen, key.Name, having, verb, end);
             }
         }
     }
@@ -84,7 +96,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     // PyTorch has no default for these.
     private void CheckNeeded(RunValues values, string suffix)
     {
-        if (values[KeyTable.LrScheduler] is { } scheduler)
+        if (values[ScheduleKeys.LrScheduler] is { } scheduler)
         {
             foreach (SpecKey key in KeyTable.Keys.Where(key => key.NeededBy.Contains(scheduler.Canonical) && values[key] is { Level: ValueLevel.Default }))
             {
@@ -95,9 +107,9 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckNesterov(RunValues values, string suffix)
     {
-        if (LacksNeed(values, KeyTable.Nesterov) && values.Word(KeyTable.Optimizer) is { } optimizer && KeyTable.Nesterov.IsFor(optimizer))
+        if (LacksNeed(values, OptimizerKeys.Nesterov) && values.Word(OptimizerKeys.Optimizer) is { } optimizer && OptimizerKeys.Nesterov.IsFor(optimizer))
         {
-            KeyValue blamed = Blamed(values, KeyTable.Nesterov, KeyTable.Momentum);
+            KeyValue blamed = Blamed(values, OptimizerKeys.Nesterov, OptimizerKeys.Momentum);
             Report(DiagnosticDescriptors.NesterovWithoutMomentum, "", blamed.Span, suffix);
         }
     }
@@ -105,20 +117,20 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     // Without momentum it would silently be without effect; with Nesterov's PyTorch refuses it.
     private void CheckDampening(RunValues values, string suffix)
     {
-        if (values.Word(KeyTable.Dampening) is not { } dampening || dampening == KeyTable.Dampening.Default
-            || values.Word(KeyTable.Optimizer) is not { } optimizer || !KeyTable.Dampening.IsFor(optimizer))
+        if (values.Word(OptimizerKeys.Dampening) is not { } dampening || dampening == OptimizerKeys.Dampening.Default
+            || values.Word(OptimizerKeys.Optimizer) is not { } optimizer || !OptimizerKeys.Dampening.IsFor(optimizer))
         {
             return;
         }
 
-        if (LacksNeed(values, KeyTable.Dampening))
+        if (LacksNeed(values, OptimizerKeys.Dampening))
         {
-            Report(DiagnosticDescriptors.DampeningWithoutMomentum, "", Blamed(values, KeyTable.Dampening, KeyTable.Momentum).Span, suffix);
+            Report(DiagnosticDescriptors.DampeningWithoutMomentum, "", Blamed(values, OptimizerKeys.Dampening, OptimizerKeys.Momentum).Span, suffix);
         }
 
-        if (values.Word(KeyTable.Nesterov) == "true")
+        if (values.Word(OptimizerKeys.Nesterov) == "true")
         {
-            Report(DiagnosticDescriptors.DampenedNesterov, "", Blamed(values, KeyTable.Dampening, KeyTable.Nesterov).Span, dampening, suffix);
+            Report(DiagnosticDescriptors.DampenedNesterov, "", Blamed(values, OptimizerKeys.Dampening, OptimizerKeys.Nesterov).Span, dampening, suffix);
         }
     }
 
@@ -134,8 +146,6 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckHeldOut(RunValues values, string suffix)
     {
-        const string Samples = "'validation_samples' or 'validation_fraction' to be greater than 0, got 0";
-        const string Each = "'evaluate' to be 'each_epoch', got 'at_end'";
         (SpecKey, DiagnosticDescriptor)[] looking =
         [
             (KeyTable.EarlyStoppingPatience, DiagnosticDescriptors.StoppingWithoutValidation),
@@ -145,12 +155,12 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         {
             if (LacksNeed(values, key))
             {
-                Report(descriptor, KeyTable.ValidationSamples.Name, Blamed(values, key, KeyTable.ValidationSamples).Span, Samples, suffix);
+                Report(descriptor, KeyTable.ValidationSamples.Name, Blamed(values, key, KeyTable.ValidationSamples).Span, NoSamples, suffix);
             }
 
             if (values.Word(KeyTable.Evaluate) == SpecWords.AtEnd)
             {
-                Report(descriptor, KeyTable.Evaluate.Name, Blamed(values, key, KeyTable.Evaluate).Span, Each, suffix);
+                Report(descriptor, KeyTable.Evaluate.Name, Blamed(values, key, KeyTable.Evaluate).Span, NotEach, suffix);
             }
         }
 
@@ -166,29 +176,87 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         }
     }
 
-    // As the schedulers multiply: from epoch to epoch, in double. What falls to 0 trains on, here and in PyTorch.
-    private void CheckRate(RunValues values, string suffix)
+    private void CheckMonitor(RunValues values, string suffix)
     {
-        if (values[KeyTable.LearningRate] is not { } start || values[KeyTable.Gamma] is not { } gamma || values.Number(KeyTable.Epochs) is not long epochs
-            || values.Word(KeyTable.LrScheduler) is not { } scheduler || !KeyTable.Gamma.Schedulers.Contains(scheduler))
+        if (values.Word(ScheduleKeys.LrScheduler) != SpecWords.OnPlateau || values.Word(ScheduleKeys.Monitor) is not { } monitor
+            || monitor == SpecWords.TrainLoss || values.HeldOut() is not long held)
         {
             return;
         }
 
-        SpecKey[] involved = KeyTable.StepSize.Schedulers.Contains(scheduler)
-            ? [KeyTable.Gamma, KeyTable.StepSize, KeyTable.Epochs, KeyTable.LearningRate]
-            : [KeyTable.Gamma, KeyTable.Epochs, KeyTable.LearningRate];
-        long step = !involved.Contains(KeyTable.StepSize) ? 1 : values.Number(KeyTable.StepSize) ?? epochs;
+        if (held == 0 && monitor == SpecWords.ValidationLoss)
+        {
+            Report(DiagnosticDescriptors.PlateauWithoutValidation, KeyTable.ValidationSamples.Name,
+                Blamed(values, ScheduleKeys.Monitor, KeyTable.ValidationSamples).Span, NoSamples, suffix);
+        }
+
+        if (held > 0 && values.Word(KeyTable.Evaluate) == SpecWords.AtEnd)
+        {
+            Report(DiagnosticDescriptors.PlateauWithoutValidation, KeyTable.Evaluate.Name, Blamed(values, ScheduleKeys.LrScheduler, KeyTable.Evaluate).Span,
+                NotEach, suffix);
+        }
+    }
+
+    private void CheckWarmup(RunValues values, string suffix)
+    {
+        if (values.Number(ScheduleKeys.WarmupIters) is not long iters || iters == 0 || values.Number(KeyTable.Epochs) is not long epochs)
+        {
+            return;
+        }
+
+        bool steps = values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
+        long? all = steps ? epochs * values.StepsPerEpoch() : epochs;
+        if (all is long there && iters >= there)
+        {
+            Report(DiagnosticDescriptors.OnlyWarmup, "", Blamed(values, ScheduleKeys.WarmupIters, KeyTable.Epochs).Span, Text(iters),
+                Text(there), steps ? "training steps" : "epochs", suffix);
+        }
+    }
+
+    // As the schedulers multiply: from epoch to epoch, in double. What falls to 0 trains on, here and in PyTorch.
+    private void CheckRate(RunValues values, string suffix)
+    {
+        if (values[KeyTable.LearningRate] is not { } start || values[ScheduleKeys.Gamma] is not { } gamma || values.Number(KeyTable.Epochs) is not long epochs
+            || values.Word(ScheduleKeys.LrScheduler) is not { } scheduler || !ScheduleKeys.Gamma.Schedulers.Contains(scheduler))
+        {
+            return;
+        }
+
+        bool steps = values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
+        long perEpoch = steps ? values.StepsPerEpoch() ?? 1 : 1;
+        SpecKey[] own = [ScheduleKeys.StepSize, ScheduleKeys.Milestones];
+        SpecKey[] involved = [ScheduleKeys.Gamma, .. own.Where(key => key.Schedulers.Contains(scheduler)), KeyTable.Epochs, KeyTable.LearningRate];
         (double rate, double factor) = (NumberText.ToDouble(start.Canonical), NumberText.ToDouble(gamma.Canonical));
-        for (long epoch = step; factor > 1 && epoch < epochs; epoch += step)
+        foreach (long change in factor > 1 ? Changes(values, scheduler, epochs * perEpoch) : [])
         {
             rate *= factor;
             if (rate > float.MaxValue)
             {
-                string at = (epoch + 1).ToString(CultureInfo.InvariantCulture);
+                string at = ((change / perEpoch) + 1).ToString(CultureInfo.InvariantCulture);
                 Report(DiagnosticDescriptors.RateTooLarge, "", Blamed(values, involved).Span, gamma.Canonical, at, suffix);
                 return;
             }
+        }
+    }
+
+    // The epochs or steps done at which the rate is multiplied.
+    private static IEnumerable<long> Changes(RunValues values, string scheduler, long all)
+    {
+        if (ScheduleKeys.Milestones.Schedulers.Contains(scheduler))
+        {
+            string list = values.Word(ScheduleKeys.Milestones) ?? "";
+            return list.Trim('[', ']').Split(',').Select(text => long.TryParse(text, out long value) ? value : all).Where(value => value < all);
+        }
+
+        long step = ScheduleKeys.StepSize.Schedulers.Contains(scheduler) ? values.Number(ScheduleKeys.StepSize) ?? all : 1;
+        return Every(step, all);
+    }
+
+    private static IEnumerable<long> Every(long step, long all)
+    {
+        for (long done = step; done < all; done += step)
+        {
+            yield return done;
         }
     }
 

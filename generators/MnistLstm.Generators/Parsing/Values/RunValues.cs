@@ -15,6 +15,11 @@ namespace MnistLstm.Generators.Parsing.Values;
 /// <summary>The values of one run, defaults among them. What was reported as wrong is absent.</summary>
 internal sealed class RunValues
 {
+    private static readonly SpecKey[] s_ofSchedulers = KeyTable.Settings
+        .Where(key => key.Schedulers.Count > 0)
+        .Except([ScheduleKeys.LrSchedulerInterval, ScheduleKeys.WarmupIters, ScheduleKeys.WarmupStartFactor])
+        .ToArray();
+
     private readonly Dictionary<string, KeyValue> _values;
     private readonly Network? _model;
     private readonly DatasetTable _datasets;
@@ -62,18 +67,27 @@ internal sealed class RunValues
         }
 
         string? text = this[key]?.Canonical;
-        if (key == KeyTable.TMax && text is not null && text == this[KeyTable.Epochs]?.Canonical)
+        if (key == ScheduleKeys.TMax && text is not null && text == this[KeyTable.Epochs]?.Canonical && CountsAllEpochs)
         {
             return key.Default;
         }
 
-        if (key == KeyTable.Eps && text is not null && Word(KeyTable.Optimizer) is { } optimizer && text == OptimizerDefaults.Epsilon(optimizer))
+        if (key == OptimizerKeys.Eps && text is not null && Word(OptimizerKeys.Optimizer) is { } optimizer && text == OptimizerDefaults.Epsilon(optimizer))
         {
             return key.Default;
         }
 
         return text is not null && Available(key) is int available && text == available.ToString(CultureInfo.InvariantCulture) ? key.Default : text;
     }
+
+    // Behind a warm-up, or counted in training steps, all epochs are another number.
+    private bool CountsAllEpochs =>
+        Word(ScheduleKeys.WarmupIters) == ScheduleKeys.WarmupIters.Default && Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterEpoch;
+
+    /// <summary>Training steps of an epoch; null where that is not known.</summary>
+    public long? StepsPerEpoch() => UsedSamples() is long used && HeldOut() is long held && Number(KeyTable.BatchSize) is long batch && held < used
+        ? (used - held + batch - 1) / batch
+        : null;
 
     /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has, and its kind says the loss.</summary>
     public string? Default(SpecKey key) =>
@@ -106,9 +120,9 @@ internal sealed class RunValues
         GivenLiteral(KeyTable.ValidationFraction),
         (int?)Number(KeyTable.ValidationSeed),
         (int)Number(KeyTable.BatchSize)!.Value,
-        Optimizer(Word(KeyTable.Optimizer)!),
+        Optimizer(Word(OptimizerKeys.Optimizer)!),
         GivenLiteral(KeyTable.ClipGradNorm),
-        Scheduler(Word(KeyTable.LrScheduler)!),
+        Scheduler(Word(ScheduleKeys.LrScheduler)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == SpecWords.EachEpoch,
@@ -145,20 +159,20 @@ internal sealed class RunValues
 
     private string? GivenLiteral(SpecKey key) => Word(key) == key.Default ? null : Literal(key);
 
-    private SchedulerSpec Scheduler(string word)
+    private SchedulerSpec Scheduler(string word) => new(
+        word,
+        new(s_ofSchedulers.Where(key => key.Schedulers.Contains(word)).Select(key => new ArgumentSpec(key.Name, Argument(key)))),
+        Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep,
+        (int)Number(ScheduleKeys.WarmupIters)!.Value,
+        Literal(ScheduleKeys.WarmupStartFactor));
+
+    // As given: what is all epochs of one run need not be so of the next.
+    private string Argument(SpecKey key) => key.Kind switch
     {
-        // As given: what is all epochs of one run need not be so of the next.
-        string? argument(SpecKey key) => !key.Schedulers.Contains(word) ? null : key.Kind == ValueKind.Float ? Literal(key) : this[key]!.Canonical;
-        return new SchedulerSpec(
-            word,
-            argument(KeyTable.StepSize),
-            argument(KeyTable.Gamma),
-            argument(KeyTable.TMax),
-            argument(KeyTable.EtaMin),
-            argument(KeyTable.StartFactor),
-            argument(KeyTable.EndFactor),
-            argument(KeyTable.TotalIters));
-    }
+        ValueKind.Float => Literal(key),
+        ValueKind.Word => $"\"{this[key]!.Canonical}\"",
+        _ => this[key]!.Digits,
+    };
 
     private Network? FlatNetwork() =>
         Number(KeyTable.InputSize) is not long input || Number(KeyTable.HiddenSize) is not long hidden || Number(KeyTable.Layers) is not long layers
@@ -187,10 +201,10 @@ internal sealed class RunValues
     private OptimizerSpec Optimizer(string word) => new(
         word,
         Literal(KeyTable.LearningRate),
-        KeyTable.Momentum.IsFor(word) ? Literal(KeyTable.Momentum) : null,
-        KeyTable.Nesterov.IsFor(word) ? Word(KeyTable.Nesterov) == "true" : null,
-        Literal(KeyTable.WeightDecay),
+        OptimizerKeys.Momentum.IsFor(word) ? Literal(OptimizerKeys.Momentum) : null,
+        OptimizerKeys.Nesterov.IsFor(word) ? Word(OptimizerKeys.Nesterov) == "true" : null,
+        Literal(OptimizerKeys.WeightDecay),
         new(KeyTable.Settings
-            .Where(key => key.Optimizers.Contains(word) && key != KeyTable.Momentum && key != KeyTable.Nesterov && Word(key) != key.Default)
+            .Where(key => key.Optimizers.Contains(word) && key != OptimizerKeys.Momentum && key != OptimizerKeys.Nesterov && Word(key) != key.Default)
             .Select(key => new ArgumentSpec(key.Name, key.Kind is ValueKind.Float ? Literal(key) : this[key]!.Digits))));
 }

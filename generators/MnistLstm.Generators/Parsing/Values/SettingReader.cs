@@ -44,6 +44,10 @@ internal sealed class SettingReader(ValueReader values, SourceText text, Diagnos
                 canonical = $"[{string.Join(",", numbers.Select(number => NumberText.Canonical(NumberText.ToDouble(number.Digits))))}]";
                 digits = $"[{string.Join(", ", numbers.Select(number => NumberText.ToLiteral(number.Digits)))}]";
                 break;
+            case ValueKind.IntegerList when values.Ascending(key, node) is { } integers:
+                canonical = $"[{string.Join(",", integers)}]";
+                digits = $"[{string.Join(", ", integers)}]";
+                break;
             case ValueKind.Float:
                 digits = values.Float(key, node);
                 canonical = digits is null ? null : NumberText.Canonical(NumberText.ToDouble(digits));

@@ -86,6 +86,38 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         return values.Count == sequence.Items.Count ? values : null;
     }
 
+    /// <summary>A list's integers, each greater than the one before; null when reported.</summary>
+    public List<long>? Ascending(SpecKey key, YamlNode node)
+    {
+        if (node is not YamlSequence { Items.Count: > 0 } sequence)
+        {
+            string hint = node is YamlScalar { IsNull: false } scalar ? $"; write [{Shown(scalar.Text)}]" : "";
+            return node is YamlRejected ? null : Wrong<List<long>>(key, node.Span, node is YamlSequence ? "an empty list" : Describe(node), hint);
+        }
+
+        List<long> values = [];
+        bool faulty = false;
+        foreach (YamlNode item in sequence.Items)
+        {
+            if (Integer(key, item) is not long value)
+            {
+                faulty = true;
+            }
+            else if (values.Count > 0 && value <= values[values.Count - 1])
+            {
+                faulty = true;
+                diagnostics.Report(DiagnosticDescriptors.NotAscending, item.Span, key.Name, value.ToString(CultureInfo.InvariantCulture),
+                    values[values.Count - 1].ToString(CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                values.Add(value);
+            }
+        }
+
+        return faulty ? null : values;
+    }
+
     /// <summary>True or false; null when reported.</summary>
     public bool? Boolean(SpecKey key, YamlNode node)
     {

@@ -5,22 +5,61 @@ namespace MnistLstm.Runner.Export.PyTorch;
 /// <summary>Writes a run's scheduler as a PyTorch user would.</summary>
 internal static class PyTorchScheduler
 {
-    /// <summary>The line of <c>main</c> that makes it; empty without one.</summary>
-    public static string Construction(RunSpec spec) => Expression(spec) is { } expression ? $"    scheduler = torch.optim.lr_scheduler.{expression}\n" : "";
+    /// <summary>The lines of <c>main</c> that make it before the loaders; empty without one.</summary>
+    public static string Construction(RunSpec spec) => CountsSteps(spec) ? "" : Lines(spec);
 
-    /// <summary>The line that ends an epoch, begun by a line feed; empty without a scheduler.</summary>
-    public static string Step(RunSpec spec) => Expression(spec) is null ? "" : "\n        scheduler.step()";
+    /// <summary>The same lines after the training loader, where its length is counted.</summary>
+    public static string ConstructionBySteps(RunSpec spec) => CountsSteps(spec) ? Lines(spec) : "";
+
+    /// <summary>The line that ends an epoch, begun by a line feed; empty where none does.</summary>
+    public static string Step(RunSpec spec) => Expression(spec) is null || CountsSteps(spec) ? ""
+        : FollowsValidation(spec) ? "\n        scheduler.step(validation_loss)"
+        : spec[SpecKeys.LrScheduler] == SpecWords.OnPlateau ? "\n        scheduler.step(loss)"
+        : "\n        scheduler.step()";
+
+    /// <summary>Whether it is stepped after every training step.</summary>
+    public static bool CountsSteps(RunSpec spec) => Expression(spec) is not null && spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep;
+
+    /// <summary>Whether it follows the validation loss.</summary>
+    public static bool FollowsValidation(RunSpec spec) => spec[SpecKeys.LrScheduler] == SpecWords.OnPlateau
+        && (spec[SpecKeys.Monitor] == SpecWords.ValidationLoss || (spec[SpecKeys.Monitor] == SpecWords.AutoMonitor && spec.ValidationSamples > 0));
+
+    private static string Lines(RunSpec spec)
+    {
+        string iters = spec[SpecKeys.WarmupIters];
+        return Expression(spec) is not { } expression ? ""
+            : iters == "0" ? $"    scheduler = torch.optim.lr_scheduler.{expression}\n"
+            : $"""
+                    warmup = torch.optim.lr_scheduler.LinearLR(optimizer, start_factor={spec[SpecKeys.WarmupStartFactor]}, end_factor=1, total_iters={iters})
+                    after = torch.optim.lr_scheduler.{expression}
+                    scheduler = torch.optim.lr_scheduler.SequentialLR(optimizer, [warmup, after], milestones=[{iters}])
+
+                """;
+    }
 
     private static string? Expression(RunSpec spec) => spec[SpecKeys.LrScheduler] switch
     {
         SpecWords.NoScheduler => null,
         "step_lr" => $"StepLR(optimizer, step_size={spec[SpecKeys.StepSize]}, gamma={spec[SpecKeys.Gamma]})",
+        "multi_step_lr" => $"MultiStepLR(optimizer, milestones={spec[SpecKeys.Milestones].Replace(",", ", ", StringComparison.Ordinal)}, "
+            + $"gamma={spec[SpecKeys.Gamma]})",
         "exponential_lr" => $"ExponentialLR(optimizer, gamma={spec[SpecKeys.Gamma]})",
-        "cosine_annealing_lr" =>
-            $"CosineAnnealingLR(optimizer, T_max={(spec[SpecKeys.TMax] == SpecWords.AllEpochs ? "EPOCHS" : spec[SpecKeys.TMax])}, "
-                + $"eta_min={spec[SpecKeys.EtaMin]})",
+        "cosine_annealing_lr" => $"CosineAnnealingLR(optimizer, T_max={TMax(spec)}, eta_min={spec[SpecKeys.EtaMin]})",
+        "cosine_annealing_warm_restarts" =>
+            $"CosineAnnealingWarmRestarts(optimizer, T_0={spec[SpecKeys.T0]}, T_mult={spec[SpecKeys.TMult]}, eta_min={spec[SpecKeys.EtaMin]})",
         "linear_lr" =>
             $"LinearLR(optimizer, start_factor={spec[SpecKeys.StartFactor]}, end_factor={spec[SpecKeys.EndFactor]}, total_iters={spec[SpecKeys.TotalIters]})",
+        SpecWords.OnPlateau =>
+            $"ReduceLROnPlateau(optimizer, factor={spec[SpecKeys.Factor]}, patience={spec[SpecKeys.Patience]}, threshold={spec[SpecKeys.Threshold]}, "
+                + $"threshold_mode=\"{spec[SpecKeys.ThresholdMode]}\", cooldown={spec[SpecKeys.Cooldown]}, min_lr={spec[SpecKeys.MinLr]})",
         string other => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the scheduler '{other}'"),
     };
+
+    private static string TMax(RunSpec spec)
+    {
+        string all = spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep ? "EPOCHS * len(train_loader)" : "EPOCHS";
+        return spec[SpecKeys.TMax] != SpecWords.AllEpochs ? spec[SpecKeys.TMax]
+            : spec[SpecKeys.WarmupIters] == "0" ? all
+            : $"{all} - {spec[SpecKeys.WarmupIters]}";
+    }
 }

@@ -7,7 +7,7 @@ internal static class TrainingSection
 {
     /// <summary>The functions <c>train</c> and <c>evaluate</c>.</summary>
     public static string Functions(RunSpec spec) => $$"""
-        def train(model, loader, optimizer, losses, limit):
+        def train(model, loader, optimizer, losses, limit{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
             model.train()
             total = 0.0
             for {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}} in loader:
@@ -15,7 +15,7 @@ internal static class TrainingSection
                 optimizer.zero_grad()
                 loss.backward()
         {{Clipping(spec)}}        optimizer.step()
-                losses.append(loss.item())
+        {{(PyTorchScheduler.CountsSteps(spec) ? "        scheduler.step()\n" : "")}}        losses.append(loss.item())
                 total += loss.item() * len({{DataSection.Answers(spec)}})
                 if len(losses) == limit:
                     break
@@ -93,14 +93,14 @@ internal static class TrainingSection
             model = Model()
             optimizer = {{PyTorchOptimizer.Expression(spec)}}
         {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
-        {{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
+        {{PyTorchScheduler.ConstructionBySteps(spec)}}{{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
 
             start = time.perf_counter()
             losses = []
         {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}{{BestSection.Start(spec)}}    for epoch in range(1, EPOCHS + 1):
-                loss = train(model, train_loader, optimizer, losses, options.steps)
+                loss = train(model, train_loader, optimizer, losses, options.steps{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}})
                 if len(losses) == options.steps:
                     break
         {{Epoch(spec)}}{{BestSection.Keep(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}{{BestSection.Restore(spec)}}
@@ -169,7 +169,7 @@ internal static class TrainingSection
 
     private static bool StopsEarly(RunSpec spec) => spec.EarlyStoppingPatience > 0;
 
-    private static bool LooksAtLoss(RunSpec spec) => StopsEarly(spec) || spec.RestoresBest;
+    private static bool LooksAtLoss(RunSpec spec) => StopsEarly(spec) || spec.RestoresBest || PyTorchScheduler.FollowsValidation(spec);
 
     private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
 

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Runs.Planning;
@@ -5,10 +6,11 @@ namespace MnistLstm.Runner.Runs.Planning;
 /// <summary>The learning rates of a run whose scheduler changes them.</summary>
 internal static class LearningRates
 {
-    /// <summary>One for each epoch, from the first; none where the learning rate stays as it is.</summary>
+    /// <summary>One for each epoch, from the first, that of its first training step; none where the learning rate stays as it is, and where it follows from
+    /// losses.</summary>
     public static IEnumerable<double> Of(RunSpec spec)
     {
-        if (spec.CreateScheduler() is not { } scheduler)
+        if (spec.CreateScheduler() is not { } scheduler || scheduler is ReduceLrOnPlateau)
         {
             yield break;
         }
@@ -16,7 +18,10 @@ internal static class LearningRates
         for (int epoch = 1; epoch <= spec.Epochs; epoch++)
         {
             yield return scheduler.LearningRate;
-            scheduler.Step();
+            for (int step = 0; step < Math.Max(1, scheduler.StepsPerEpoch); step++)
+            {
+                scheduler.Step();
+            }
         }
     }
 

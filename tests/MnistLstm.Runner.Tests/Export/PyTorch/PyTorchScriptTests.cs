@@ -86,6 +86,22 @@ public sealed class PyTorchScriptTests
     }
 
     [Fact]
+    public Task A_run_whose_rate_changes_after_every_step_behind_a_warm_up() => Verifier.Verify(Write(
+        ("lr_scheduler", "cosine_annealing_lr"), ("lr_scheduler_interval", "step"), ("warmup_iters", "20"), ("warmup_start_factor", "0.1")));
+
+    [Theory]
+    [InlineData("0", "auto", "loss")]
+    [InlineData("500", "auto", "validation_loss")]
+    [InlineData("500", "train_loss", "loss")]
+    public void A_plateau_is_stepped_with_the_loss_that_is_followed(string held, string monitor, string loss)
+    {
+        string script = Write(("lr_scheduler", "reduce_lr_on_plateau"), ("validation_samples", held), ("monitor", monitor));
+        Assert.Contains($"\n        scheduler.step({loss})\n", script, StringComparison.Ordinal);
+        Assert.Contains("ReduceLROnPlateau(optimizer, factor=0.1, patience=10, threshold=0.0001, threshold_mode=\"rel\", cooldown=0, min_lr=0)\n", script,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_t_max_of_its_own_is_written_as_it_is() => Assert.Contains("T_max=7,", Write(("lr_scheduler", "cosine_annealing_lr"), ("t_max", "7")));
 
     [Fact]
