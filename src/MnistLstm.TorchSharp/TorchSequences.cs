@@ -13,29 +13,30 @@ internal sealed class TorchSequences : IDisposable
     private static readonly Scalar s_full = 255f;
 
     private readonly torch.Tensor _values;   // [N, T, I]
-    private readonly torch.Tensor _labels;   // [N]
+    private readonly torch.Tensor _answers;  // [N] classes, or [N, K] targets
 
     /// <summary>Copies sequences, as a model reads them. They outlive the dispose scope that they are made in.</summary>
     public TorchSequences(SequenceSet set, SequenceClassifier model)
     {
         long[] shape = [set.Count, model.Steps, model.InputSize];
         _values = (set.Values == DatasetValues.Bytes ? torch.tensor(set.Bytes, shape) : torch.tensor(set.Floats, shape)).DetachFromDisposeScope();
-        _labels = torch.tensor(set.Labels.Select(label => (long)label).ToArray()).DetachFromDisposeScope();
+        _answers = (set.Targets is { } targets ? torch.tensor(targets.Values, [targets.Count, targets.Width])
+            : torch.tensor(set.Labels.Select(label => (long)label).ToArray())).DetachFromDisposeScope();
     }
 
-    /// <summary>The sequences at the given places, and their labels, [B]. Both belong to the innermost dispose scope.</summary>
-    public (torch.Tensor Sequences, torch.Tensor Labels) Batch(IEnumerable<int> places)
+    /// <summary>The sequences at the given places, and their classes, [B], or targets, [B, K]. Both belong to the innermost dispose scope.</summary>
+    public (torch.Tensor Sequences, torch.Tensor Answers) Batch(IEnumerable<int> places)
     {
         torch.Tensor index = torch.tensor(places.Select(place => (long)place).ToArray());
         torch.Tensor stored = _values.index_select(0, index);
         torch.Tensor read = stored.dtype == torch.ScalarType.Byte ? stored.to_type(torch.ScalarType.Float32).div(s_full) : stored;
-        return (read, _labels.index_select(0, index));
+        return (read, _answers.index_select(0, index));
     }
 
     /// <summary>Frees them.</summary>
     public void Dispose()
     {
         _values.Dispose();
-        _labels.Dispose();
+        _answers.Dispose();
     }
 }

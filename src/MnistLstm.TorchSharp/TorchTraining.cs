@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using TorchSharp;
@@ -21,6 +22,7 @@ public abstract class TorchTraining : Trainer
     private readonly NoCollection _noCollection = new();
     private float[] _losses = [];
     private bool[] _correct = [];
+    private float[] _scores = [];
     private torch.nn.Module<torch.Tensor, torch.Tensor>? _module;
     private torch.optim.Optimizer? _optimizer;
 
@@ -41,6 +43,10 @@ public abstract class TorchTraining : Trainer
     protected override ReadOnlySpan<bool> Correct => _correct;
 
     /// <inheritdoc/>
+    protected override ReadOnlySpan<float> Scores(int sample) =>
+        _scores.AsSpan(sample * (_scores.Length / _losses.Length), _scores.Length / _losses.Length);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Prediction> Predict(SequenceSet images)
     {
         PrepareOnce();
@@ -53,7 +59,7 @@ public abstract class TorchTraining : Trainer
             int count = Math.Min(LargestBatch, images.Count - predictions.Count);
             _module!.eval();
             float[] scores = _module.call(batches.Batch(Enumerable.Range(predictions.Count, count)).Sequences).data<float>().ToArray();
-            predictions.AddRange(scores.Chunk(scores.Length / count).Select(row => Prediction.Of(row)));
+            predictions.AddRange(scores.Chunk(scores.Length / count).Select(row => Predicted(row)));
         }
 
         return predictions;
@@ -78,7 +84,7 @@ public abstract class TorchTraining : Trainer
         torch.set_num_threads(Options.Threads);
         torch.random.manual_seed(TrainingPlan.Seed);
         _module = CreateModule();
-        TorchWeights.ThrowIfDifferent(_module, start.Parameters);
+        TorchWeights.ThrowIfDifferent(_module, start);
         _optimizer = CreateOptimizer(_module.parameters());
     }
 
@@ -151,12 +157,27 @@ public abstract class TorchTraining : Trainer
         return known;
     }
 
-    // [B, C] and [B] to the losses, [B]; notes them and who was right.
-    private torch.Tensor Judge(torch.Tensor scores, torch.Tensor labels)
+    // [B, C] and [B], or [B, K] and [B, K], to the losses, [B]; notes them, and who was right or what was predicted.
+    private torch.Tensor Judge(torch.Tensor scores, torch.Tensor answers)
     {
-        torch.Tensor losses = torch.nn.functional.cross_entropy(scores, labels, reduction: torch.nn.Reduction.None);
+        torch.Tensor losses = TrainingPlan.Loss switch
+        {
+            LossFunction.MseLoss => torch.nn.functional.mse_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
+            LossFunction.L1Loss => torch.nn.functional.l1_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
+            LossFunction.SmoothL1Loss => torch.nn.functional.smooth_l1_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
+            _ => torch.nn.functional.cross_entropy(scores, answers, reduction: torch.nn.Reduction.None),
+        };
         _losses = losses.data<float>().ToArray();
-        _correct = scores.argmax(1).eq(labels).data<bool>().ToArray();
+        if (TrainingPlan.Loss == LossFunction.CrossEntropy)
+        {
+            _correct = scores.argmax(1).eq(answers).data<bool>().ToArray();
+        }
+        else
+        {
+            _scores = scores.data<float>().ToArray();
+            _correct = new bool[_losses.Length];
+        }
+
         return losses;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MnistLstm.Engine;
+using MnistLstm.Engine.Modules;
 using TorchSharp;
 
 namespace MnistLstm.TorchSharp;
@@ -7,6 +8,8 @@ namespace MnistLstm.TorchSharp;
 /// <summary>A module's parameters beside those of the exact engine's model, by their names in the state_dict.</summary>
 internal static class TorchWeights
 {
+    private const double Close = 1e-5;
+
     /// <summary>Copies the module's weights into the model's parameters.</summary>
     /// <exception cref="InvalidOperationException">The two do not have the same parameters.</exception>
     public static void Copy(torch.nn.Module module, ParameterSet parameters)
@@ -17,12 +20,25 @@ internal static class TorchWeights
         }
     }
 
-    /// <summary>Sees to it that libtorch starts where the exact engine does.</summary>
+    /// <summary>
+    /// Sees to it that libtorch starts where the exact engine does. Of an orthogonal weight libtorch is given the exact engine's values, if its own are
+    /// those to 1e-5.
+    /// </summary>
+    /// <param name="module">The module as it was made.</param>
+    /// <param name="model">The exact engine's model, initialised.</param>
     /// <exception cref="InvalidOperationException">A parameter differs in a bit; the message names it.</exception>
-    public static void ThrowIfDifferent(torch.nn.Module module, ParameterSet parameters)
+    public static void ThrowIfDifferent(torch.nn.Module module, SequenceClassifier model)
     {
-        foreach ((Parameter parameter, float[] values) in Pairs(module, parameters))
+        foreach ((Parameter parameter, float[] values) in Pairs(module, model.Parameters))
         {
+            if (model.Initial?.HasPyTorchsBits(parameter) == false && Farthest(values, parameter) <= Close)
+            {
+                using IDisposable noGradients = torch.no_grad();
+                using torch.Tensor own = torch.tensor(parameter.Values.ToArray(), [.. parameter.Shape.Select(size => (long)size)]);
+                module.named_parameters().First(named => named.name == parameter.Name).parameter.copy_(own);
+                continue;
+            }
+
             if (!MemoryMarshal.AsBytes(values.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(parameter.Values)))
             {
                 int at = Enumerable.Range(0, values.Length)
@@ -32,6 +48,17 @@ internal static class TorchWeights
                         + $"nothing was trained. Another TorchSharp version, or another way to draw random numbers in its libtorch, would explain it");
             }
         }
+    }
+
+    private static double Farthest(float[] values, Parameter parameter)
+    {
+        double farthest = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            farthest = Math.Max(farthest, Math.Abs((double)values[i] - parameter.Values[i]));
+        }
+
+        return farthest;
     }
 
     private static IEnumerable<(Parameter Parameter, float[] Values)> Pairs(torch.nn.Module module, ParameterSet parameters)

@@ -5,7 +5,8 @@ namespace MnistLstm.Training;
 /// <summary>
 /// A training that has lost its way although every loss is a number. A loss counts as absurd when it is more than <see cref="Factor"/> times what
 /// the training began with, and worse than guessing. It began with the loss of a model that gives every class the same score, or with the
-/// first epoch's training loss where that is less: an epoch that diverged from its first batches on is no measure.
+/// first epoch's training loss where that is less: an epoch that diverged from its first batches on is no measure. Where numbers are predicted,
+/// what guessing costs is not known, and the first epoch's training loss is the start.
 /// </summary>
 /// <param name="Epoch">The first epoch with such a loss.</param>
 /// <param name="Loss">Which of its losses: training, validation or test.</param>
@@ -18,16 +19,20 @@ public sealed record Divergence(int Epoch, string Loss, double Value, double Sta
 
     /// <summary>The first absurd loss; null where there is none. It changes no result: a run that has one is whole, and is flagged.</summary>
     /// <param name="epochs">The epochs, from the first.</param>
-    /// <param name="classes">The classes that the model tells apart.</param>
-    public static Divergence? In(IReadOnlyList<EpochMetrics> epochs, int classes)
+    /// <param name="classes">The classes that the model tells apart; null where it predicts numbers.</param>
+    public static Divergence? In(IReadOnlyList<EpochMetrics> epochs, int? classes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        if (classes is { } told)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(told, 2, nameof(classes));
+        }
+
         if (epochs.Count == 0)
         {
             return null;
         }
 
-        double guessing = Math.Log(classes);
+        double guessing = classes is { } number ? Math.Log(number) : epochs[0].TrainLoss;
         double start = Math.Min(guessing, epochs[0].TrainLoss);
         double limit = Math.Max(guessing, Factor * start);
         return epochs

@@ -1,14 +1,19 @@
+using MnistLstm.Training.Loop;
+
 namespace MnistLstm.Training;
 
 /// <summary>
-/// What one epoch came to. Losses are cross-entropies in nats, accumulated in double in the order of training;
-/// accuracies are fractions 0 … 1. Times do not belong here: the same run gives the same record, always.
+/// What one epoch came to. Losses are cross-entropies in nats, or what the spec's <c>loss</c> is, accumulated in double in the order of training;
+/// accuracies are fractions 0 … 1, and null where numbers are predicted, which have errors instead. Times do not belong here: the same run gives the
+/// same record, always.
 /// </summary>
 /// <param name="Epoch">The epoch's number, from 1.</param>
 /// <param name="TrainLoss">Mean over the samples of the batch losses, as training went.</param>
-/// <param name="TrainAccuracy">Fraction of the training samples classified correctly as training went.</param>
+/// <param name="TrainAccuracy">Fraction of the training samples classified correctly as training went; null where numbers are
+/// predicted.</param>
 /// <param name="TestLoss">Mean over the test samples after the epoch; null when this epoch is not evaluated.</param>
-/// <param name="TestAccuracy">Fraction of the test samples classified correctly; null when this epoch is not evaluated.</param>
+/// <param name="TestAccuracy">Fraction of the test samples classified correctly; null when this epoch is not evaluated, and where numbers are
+/// predicted.</param>
 /// <param name="LastBatchLoss">The mean loss of the epoch's last batch.</param>
 /// <param name="TrainLossSum">The sum of the batches' mean losses, which published pages print (divided by the number of samples).</param>
 /// <param name="TestLossSum">The same over the test batches; null when this epoch is not evaluated.</param>
@@ -16,7 +21,7 @@ namespace MnistLstm.Training;
 public sealed record EpochMetrics(
     int Epoch,
     double TrainLoss,
-    double TrainAccuracy,
+    double? TrainAccuracy,
     double? TestLoss,
     double? TestAccuracy,
     double LastBatchLoss,
@@ -29,4 +34,13 @@ public sealed record EpochMetrics(
 
     /// <summary>Fraction of the held-out samples classified correctly; null where <see cref="ValidationLoss"/> is.</summary>
     public double? ValidationAccuracy { get; init; }
+
+    /// <summary>The errors of predicted numbers as training went; null where classes are predicted.</summary>
+    public ErrorFigures? TrainErrors { get; init; }
+
+    /// <summary>Those on the held-out samples after the epoch; null where <see cref="ValidationLoss"/> is, and where classes are predicted.</summary>
+    public ErrorFigures? ValidationErrors { get; init; }
+
+    /// <summary>Those on the test samples; null where <see cref="TestLoss"/> is, and where classes are predicted.</summary>
+    public ErrorFigures? TestErrors { get; init; }
 }

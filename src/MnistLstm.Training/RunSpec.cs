@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -95,6 +96,12 @@ public sealed record RunSpec
 
     /// <summary>Whether values are normalised, or put into another order, before the model reads them.</summary>
     public bool PreparesData => Settings.Any(s => s.Key is SpecKeys.Normalize or SpecKeys.Permutation && s.Value != SpecWords.None);
+
+    /// <summary>What the model's outputs are judged by.</summary>
+    public LossFunction Loss => Settings.FirstOrDefault(s => s.Key == SpecKeys.Loss) is { } loss ? LossWords.Of(loss.Value) : LossFunction.CrossEntropy;
+
+    /// <summary>Whether numbers are predicted, not classes: then errors stand where accuracies do else.</summary>
+    public bool PredictsNumbers => Loss != LossFunction.CrossEntropy;
 
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
     public bool HasModelBlock => Settings.Any(s => s.Key == SpecKeys.Model);

@@ -65,6 +65,21 @@ public static class SpecKeys
     /// <summary>Dropout between layers; in a model, a module of its own.</summary>
     public const string Dropout = "dropout";
 
+    /// <summary>How the recurrent modules' input weights begin.</summary>
+    public const string WeightIhInit = "weight_ih_init";
+
+    /// <summary>How the recurrent modules' hidden weights begin.</summary>
+    public const string WeightHhInit = "weight_hh_init";
+
+    /// <summary>How the linear layers' weights begin.</summary>
+    public const string LinearInit = "linear_init";
+
+    /// <summary>How biases begin.</summary>
+    public const string BiasInit = "bias_init";
+
+    /// <summary>What an LSTM's forget gate begins with.</summary>
+    public const string ForgetBias = "forget_bias";
+
     /// <summary>What the linear layer sees.</summary>
     public const string Readout = "readout";
 
@@ -85,6 +100,9 @@ public static class SpecKeys
 
     /// <summary>Nesterov's form of the momentum.</summary>
     public const string Nesterov = "nesterov";
+
+    /// <summary>What the model's outputs are judged by.</summary>
+    public const string Loss = "loss";
 
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
@@ -136,6 +154,9 @@ public static class SpecKeys
 
     /// <summary>Published figures.</summary>
     public const string Reference = "reference";
+
+    /// <summary>The keys that say how parameters begin, of flat keys and of a <c>model</c> alike.</summary>
+    public static readonly IReadOnlyList<string> Initialization = [WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias];
 
     /// <summary>The flat keys that say a network, where <c>model</c> does not.</summary>
     public static readonly IReadOnlyList<string> Network = [HiddenSize, Layers, Direction, Cell, Nonlinearity, Bias, Dropout, Readout, Head];

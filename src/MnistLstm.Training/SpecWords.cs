@@ -15,6 +15,18 @@ public static class SpecWords
     /// <summary>Of <c>head</c>: a softmax follows it.</summary>
     public const string SoftmaxHead = "softmax";
 
+    /// <summary>Of <c>loss</c>: that of classes.</summary>
+    public const string CrossEntropy = "cross_entropy";
+
+    /// <summary>Of <c>loss</c>: squared errors.</summary>
+    public const string MseLoss = "mse_loss";
+
+    /// <summary>Of <c>loss</c>: absolute errors.</summary>
+    public const string L1Loss = "l1_loss";
+
+    /// <summary>Of <c>loss</c>: squared errors below 1, absolute ones from there.</summary>
+    public const string SmoothL1Loss = "smooth_l1_loss";
+
     /// <summary>Of <c>evaluate</c>: after every epoch.</summary>
     public const string EachEpoch = "each_epoch";
 

@@ -126,6 +126,11 @@ public abstract partial class Trainer
                     + $"of {TrainingPlan.BatchSize}");
         }
 
+        if (state.Progress is { } begun && begun.Losses.Errors?.Squares.Count != TrainSet.Targets?.Width)
+        {
+            throw new TrainerStateException("the saved state is of another training: its errors are not those of this data's targets");
+        }
+
         if (Continuation.Obstacle(state, TrainingPlan.Epochs, CreateScheduler(), TransformsImages || ActsAfterEpochs) is { } obstacle)
         {
             throw new TrainerStateException($"going on would not give the results of a training from scratch: {obstacle}");
@@ -158,7 +163,8 @@ public abstract partial class Trainer
         _epochs.AddRange(state.Epochs);
         if (EndsBeforeEvaluation(state))
         {
-            _epochs[^1] = _epochs[^1] with { TestLoss = null, TestAccuracy = null, TestLossSum = null, ValidationLoss = null, ValidationAccuracy = null };
+            _epochs[^1] = _epochs[^1] with { TestLoss = null, TestAccuracy = null, TestLossSum = null, ValidationLoss = null, ValidationAccuracy = null,
+                TestErrors = null, ValidationErrors = null };
         }
 
         EpochsCompleted = _epochs.Count;
@@ -180,7 +186,8 @@ public abstract partial class Trainer
             _randomBeforeShuffle = progress.RandomBeforeShuffle;
             Random.Restore(progress.RandomBeforeShuffle);
             BatchOrder.Shuffle(Random, _order);
-            _train = new LossSums(TrainingPlan.BatchSize, progress.Losses);
+            _train = new LossSums(TrainingPlan.BatchSize, progress.Losses,
+                TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
             if (_scheduler is not null)
             {
                 SetLearningRate(_scheduler.LearningRate);

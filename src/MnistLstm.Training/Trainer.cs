@@ -1,4 +1,6 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Random;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
@@ -44,6 +46,7 @@ public abstract partial class Trainer : IDisposable
     /// <param name="options">How to run.</param>
     /// <param name="plan">The loop's hyperparameters.</param>
     /// <exception cref="ArgumentOutOfRangeException">More samples asked for than the data set has, or a number below 1.</exception>
+    /// <exception cref="ArgumentException">The loss is of classes and the data set has targets, or the other way round.</exception>
     protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.BatchSize, 1);
@@ -52,6 +55,12 @@ public abstract partial class Trainer : IDisposable
         TrainingPlan = plan;
         Options = options;
         ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
+        if (data.Train.Targets is null != (plan.Loss == LossFunction.CrossEntropy) || data.Test.Targets?.Width != data.Train.Targets?.Width)
+        {
+            throw new ArgumentException($"{plan.Loss} needs {(plan.Loss == LossFunction.CrossEntropy ? "classes" : "targets")}, which '{data.Name}' has not",
+                nameof(data));
+        }
+
         SequenceSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
         TrainSet = train.Take(train.Count - plan.ValidationSamples);
@@ -142,6 +151,21 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Whether each of the last batch's samples was classified correctly, in its order.</summary>
     protected abstract ReadOnlySpan<bool> Correct { get; }
 
+    /// <summary>What the model put out for one of the last batch's samples, [K].</summary>
+    /// <param name="sample">Its place in the batch.</param>
+    protected virtual ReadOnlySpan<float> Scores(int sample) => throw new NotSupportedException("this engine gives losses only, so it predicts no numbers");
+
+    /// <summary>Sequences that the loss can be taken of: where numbers are predicted and the sequences have none of their own, with zeros for
+    /// targets.</summary>
+    /// <param name="images">The sequences.</param>
+    protected SequenceSet Judged(SequenceSet images) => TrainingPlan.Loss == LossFunction.CrossEntropy || images.Targets is not null ? images
+        : images.With(new RealTargets(new float[images.Count * Model.Classes], Model.Classes));
+
+    /// <summary>What a sample's scores say.</summary>
+    /// <param name="scores">The scores, [K].</param>
+    protected Prediction Predicted(ReadOnlySpan<float> scores) =>
+        TrainingPlan.Loss == LossFunction.CrossEntropy ? Prediction.Of(scores) : Prediction.OfNumbers(scores);
+
     private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == TrainingPlan.Epochs;
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
@@ -178,6 +202,9 @@ public abstract partial class Trainer : IDisposable
         {
             ValidationLoss = validation?.MeanLoss,
             ValidationAccuracy = validation?.Accuracy,
+            TrainErrors = train.Errors,
+            ValidationErrors = validation?.Errors,
+            TestErrors = test?.Errors,
         };
         OnEpochCompleted(metrics);
 
@@ -189,9 +216,10 @@ public abstract partial class Trainer : IDisposable
         return metrics;
     }
 
-    /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes.</summary>
+    /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes. Where numbers are
+    /// predicted, there is no accuracy.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public (double Loss, double Accuracy) Evaluate(CancellationToken cancellation = default)
+    public (double Loss, double? Accuracy) Evaluate(CancellationToken cancellation = default)
     {
         PrepareOnce();
         LossSums sums = EvaluateOnce(TestSet, null, cancellation);
@@ -294,7 +322,7 @@ public abstract partial class Trainer : IDisposable
                 Samples = _order.AsSpan(start, count),
                 Losses = Losses,
             });
-            sums.Add(Losses, Correct);
+            AddTo(sums, _order, start);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
                 throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);
@@ -319,7 +347,7 @@ public abstract partial class Trainer : IDisposable
 
         _randomBeforeShuffle = Random.Save();
         BatchOrder.Shuffle(Random, _order);
-        return new LossSums(TrainingPlan.BatchSize);
+        return NewSums(TrainSet);
     }
 
     private (LossSums? Validation, LossSums Test) EvaluateBoth(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
@@ -354,16 +382,28 @@ public abstract partial class Trainer : IDisposable
 
     private LossSums EvaluateOnce(SequenceSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
     {
-        LossSums sums = new(TrainingPlan.BatchSize);
+        LossSums sums = NewSums(images);
         for (int start = 0; start < images.Count; start += LargestBatch)
         {
             cancellation.ThrowIfCancellationRequested();
             EvaluateBatch(images, start, Math.Min(LargestBatch, images.Count - start));
             watch?.Invoke(Losses);
-            sums.Add(Losses, Correct);
+            AddTo(sums, null, start);
         }
 
         sums.Complete();
         return sums;
+    }
+
+    private LossSums NewSums(SequenceSet set) => new(TrainingPlan.BatchSize, set.Targets is { } targets ? new ErrorSums(targets) : null);
+
+    // The batch's samples stand in the part as the order says; without one, in a row.
+    private void AddTo(LossSums sums, int[]? order, int start)
+    {
+        sums.Add(Losses, Correct);
+        for (int sample = 0; TrainingPlan.Loss != LossFunction.CrossEntropy && sample < Losses.Length; sample++)
+        {
+            sums.AddErrors(Scores(sample), order is null ? start + sample : order[start + sample]);
+        }
     }
 }

@@ -36,13 +36,16 @@ public abstract class Trainer<TModel> : Trainer
     protected override ReadOnlySpan<bool> Correct => _execution!.Correct;
 
     /// <inheritdoc/>
+    protected override ReadOnlySpan<float> Scores(int sample) => _execution!.Scores(sample);
+
+    /// <inheritdoc/>
     protected override string? EngineObstacle => null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Prediction> Predict(SequenceSet images)
     {
         PrepareOnce();
-        SequenceSource sequences = PreparedSequences.Of(images, base.Model, Preparation, "image");
+        SequenceSource sequences = PreparedSequences.Of(Judged(images), base.Model, Preparation, "image");
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
@@ -50,7 +53,7 @@ public abstract class Trainer<TModel> : Trainer
             _execution!.Evaluate(sequences, null, predictions.Count, count);
             for (int sample = 0; sample < count; sample++)
             {
-                predictions.Add(Prediction.Of(_execution.Scores(sample)) with { Loss = _execution.Losses[sample] });
+                predictions.Add(Predicted(_execution.Scores(sample)) with { Loss = _execution.Losses[sample] });
             }
         }
 
@@ -79,6 +82,7 @@ public abstract class Trainer<TModel> : Trainer
         _evaluated.Add(TestSet, PreparedSequences.Of(TestSet, base.Model, Preparation, "test image"));
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
+            Loss = TrainingPlan.Loss,
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
         };
         _optimizer = CreateOptimizer(base.Model.Parameters);

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Training;
@@ -25,6 +26,9 @@ public sealed record TrainingPlan
 
     /// <summary>The largest norm of all gradients together that is not scaled down; 0 to leave gradients as they are.</summary>
     public double ClipGradNorm { get; init; }
+
+    /// <summary>What the model's outputs are judged by.</summary>
+    public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
 
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after
     /// every epoch.</summary>

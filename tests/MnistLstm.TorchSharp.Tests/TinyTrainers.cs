@@ -1,5 +1,7 @@
 using MnistLstm.Engine;
+using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -13,7 +15,15 @@ internal static class TinyTrainers
 {
     public static Dataset Images { get; } = new("noise", Noise(1, 205), Noise(2, 60), new string('0', 64));
 
-    public static TrainingPlan Plan(int epochs) => new() { BatchSize = 20, Epochs = epochs, Seed = 3 };
+    /// <summary>The same images with ten numbers to predict of each.</summary>
+    public static Dataset Numbers { get; } = new("numbers", Targeted(Images.Train), Targeted(Images.Test), new string('0', 64));
+
+    public static TrainingPlan Plan(int epochs, LossFunction loss) => new() { BatchSize = 20, Epochs = epochs, Seed = 3, Loss = loss };
+
+    private static Dataset DataFor(LossFunction loss) => loss == LossFunction.CrossEntropy ? Images : Numbers;
+
+    private static SequenceSet Targeted(SequenceSet images) => new(
+        images.Bytes, new RealTargets([.. Enumerable.Range(0, images.Count * 10).Select(i => 2 * MathF.Sin(i))], 10), images.Steps, images.Features);
 
     private static SequenceSet Noise(int seed, int count)
     {
@@ -55,14 +65,16 @@ internal static class TinyTrainers
         }
     }
 
-    public sealed class Exact(int epochs, double dropout = 0, int threads = 1) : Trainer<Model>(Images, new TrainingOptions { Threads = threads }, Plan(epochs))
+    public sealed class Exact(int epochs, double dropout = 0, int threads = 1, LossFunction loss = LossFunction.CrossEntropy)
+        : Trainer<Model>(DataFor(loss), new TrainingOptions { Threads = threads }, Plan(epochs, loss))
     {
         protected override Model CreateModel() => new(dropout);
 
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate: 0.01);
     }
 
-    public sealed class Torch(int epochs, double dropout = 0, long? moduleSeed = null) : TorchTraining(Images, null, Plan(epochs))
+    public sealed class Torch(int epochs, double dropout = 0, long? moduleSeed = null, LossFunction loss = LossFunction.CrossEntropy)
+        : TorchTraining(DataFor(loss), null, Plan(epochs, loss))
     {
         /// <summary>The samples of every step, in order.</summary>
         public List<int[]> Order { get; } = [];

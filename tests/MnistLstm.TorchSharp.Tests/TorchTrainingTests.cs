@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Training;
 using MnistLstm.Training.Observers;
 
@@ -17,6 +18,26 @@ public class TorchTrainingTests
         Assert.Equal(expected.TrainLoss, got.TrainLoss, 1e-4);
         Assert.Equal(expected.TestLoss!.Value, got.TestLoss!.Value, 1e-3);
         Assert.NotEqual(expected.WeightsSha256, got.WeightsSha256);
+    }
+
+    [Theory]
+    [InlineData(LossFunction.MseLoss)]
+    [InlineData(LossFunction.L1Loss)]
+    [InlineData(LossFunction.SmoothL1Loss)]
+    public void Predicted_numbers_have_the_exact_engine_s_losses_and_errors_but_for_rounding(LossFunction loss)
+    {
+        using TinyTrainers.Exact exact = new(1, loss: loss);
+        using TinyTrainers.Torch torch = new(1, loss: loss);
+
+        EpochMetrics expected = exact.RunEpoch();
+        EpochMetrics got = torch.RunEpoch();
+
+        Assert.Equal(expected.TrainLoss, got.TrainLoss, 1e-4);
+        Assert.Equal(expected.TestLoss!.Value, got.TestLoss!.Value, 1e-3);
+        Assert.Equal(expected.TrainErrors!.Rmse, got.TrainErrors!.Rmse, 1e-4);
+        Assert.Equal(expected.TestErrors!.R2!.Value, got.TestErrors!.R2!.Value, 1e-3);
+        Assert.Equal((null, null), (got.TrainAccuracy, got.TestAccuracy));
+        Assert.Equal(torch.Predict(TinyTrainers.Numbers.Test)[3].Scores.Count, exact.Predict(TinyTrainers.Numbers.Test)[3].Scores.Count);
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public sealed class PredictionTests
     public void An_image_of_another_size_is_refused()
     {
         using PlainTrainer trainer = new(1);
-        Assert.Equal("1 labels of sequences of 28 × 28 need 784 values, got 783 (Parameter 'values')",
+        Assert.Equal("1 labels or targets of sequences of 28 × 28 need 784 values, got 783 (Parameter 'values')",
             Assert.Throws<ArgumentException>(() => trainer.Predict(new byte[783])).Message);
     }
 

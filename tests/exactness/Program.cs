@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 
@@ -39,8 +40,11 @@ static List<string> Train(Shape shape, int threads)
     model.Initialize(random);
     byte[] pixels = [.. Enumerable.Range(0, shape.Samples * shape.Steps * Shape.InputSize).Select(_ => (byte)random.NextUInt32())];
     byte[] labels = [.. Enumerable.Range(0, shape.Samples).Select(i => (byte)(i % 10))];
-    ByteSequences source = new(pixels, labels, shape.Steps, Shape.InputSize);
-    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random);
+    ByteSequences source = shape.Loss == LossFunction.CrossEntropy
+        ? new(pixels, labels, shape.Steps, Shape.InputSize)
+        : new(pixels, new RealTargets([.. Enumerable.Range(0, shape.Samples * 10).Select(_ => (random.NextUInt32() >> 16) / 16384f)], 10), shape.Steps,
+            Shape.InputSize);
+    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random) { Loss = shape.Loss };
     using Optimizer optimizer = shape.Optimizer(model.Parameters);
     int[] order = new int[shape.Samples];
     BatchOrder.Shuffle(random, order);

@@ -1,5 +1,6 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Optimizers;
 
 /// <summary>One small training to be repeated everywhere. Sizes are odd on purpose; all stay under 20 million FMAs.</summary>
@@ -7,6 +8,9 @@ internal sealed record Shape(
     string Name, int Steps, int Batch, int Samples, Func<IEnumerable<Module>> Modules, Func<ParameterSet, Optimizer> Optimizer)
 {
     public const int InputSize = 28;
+
+    /// <summary>What the outputs are judged by; of a loss of numbers the ten outputs have ten targets.</summary>
+    public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
 
     public static IReadOnlyList<Shape> All { get; } =
     [
@@ -50,6 +54,13 @@ internal sealed record Shape(
                 new Linear(23, 10)], Adam),
         new("stack, scores of every step", 28, 9, 20, () => [new Dropout(0.1), new Lstm(InputSize, 7), new Linear(7, 10), new MeanOverTime()],
             p => new Sgd(p, 0.1, 0.9)),
+        new("14 units, squared errors", 6, 7, 24, () => [new Lstm(InputSize, 14), new LastStep(), new Linear(14, 10)], Adam) { Loss = LossFunction.MseLoss },
+        new("GRU, 2x9 units, absolute errors", 5, 5, 18, () => [new Gru(InputSize, 9, bidirectional: true), new FinalStates(), new Linear(18, 10)],
+            p => new RmsProp(p, 0.003)) { Loss = LossFunction.L1Loss },
+        new("RNN, 23 units, smooth absolute errors", 8, 11, 30, () => [new Rnn(InputSize, 23), new MeanOverTime(), new Linear(23, 10), new Tanh()], Adam)
+        {
+            Loss = LossFunction.SmoothL1Loss,
+        },
     ];
 
     public SequenceClassifier Build() => new ShapedModel(this);

@@ -129,7 +129,7 @@ internal static class DiagnosticDescriptors
         "the model ends in a sequence, since nothing takes the time axis away; add '- readout: last' below '{0}' on line {1}");
 
     public static readonly DiagnosticDescriptor NotTheScores =
-        Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} classes to score ({4}); {2}");
+        Error("EXP048", "Model that does not end in the scores", "the model ends in {0} features, but the data set '{3}' has {1} {4}; {2}");
 
     public static readonly DiagnosticDescriptor RateTooLarge = Error("EXP049", "Learning rate that outgrows float32",
         "with 'gamma' {0} the learning rate is beyond float32's largest number, 3.4028235e38, in epoch {1}; lower 'gamma' (below 1 the rate falls), or train "
@@ -158,6 +158,15 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OtherFeatures = Error("EXP057", "Normalisation of other features",
         "'normalize' has {0} values of '{1}', but the data set '{2}' has {3} features; give one value, or one a feature{4}");
 
+    public static readonly DiagnosticDescriptor LossOfOtherData = Error("EXP090", "Loss of another kind of data",
+        "the loss '{0}' is for {1}, but the data set '{2}' has {3}; write 'loss: {4}', or leave 'loss' out{5}");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfNumbers = Error("EXP091", "Softmax over numbers",
+        "'head: softmax' makes probabilities of classes, but the data set '{0}' has {1} to predict; leave 'head' out{2}");
+
+    public static readonly DiagnosticDescriptor ClassesAndTargets = Error("EXP092", "Classes and targets",
+        "a sequence has a class or targets, but 'classes' stands on line {0} and 'targets' here; keep one of the two");
+
     public static readonly DiagnosticDescriptor TooManyErrors =
         Error("EXP060", "Too many errors", "this file has more than {0} errors; those found first are reported, mend them to see the others");
 
@@ -175,6 +184,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NotOfCell = Error("EXP074", "Key that the cell does not have",
         "the cell '{0}' has no '{1}', only {2} {3} it; drop the key, or change 'cell'{4}");
+
+    public static readonly DiagnosticDescriptor NoArgument =
+        Error("EXP075", "Argument that the function does not have", "'{0}' takes no argument here; write '{1}: {0}'");
+
+    public static readonly DiagnosticDescriptor NothingToInitialize =
+        Error("EXP076", "Initial values of nothing", "'{0}' would be without effect, since the network has no {1}; drop the key, or add one{2}");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))

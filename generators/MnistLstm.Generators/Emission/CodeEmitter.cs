@@ -16,6 +16,7 @@ internal static class CodeEmitter
         "MnistLstm.Engine",
         "MnistLstm.Engine.Modules",
         "MnistLstm.Engine.Optimizers",
+        InitialValuesEmitter.Namespace,
         Schedulers,
         "MnistLstm.Training",
         "MnistLstm.Training.Data",
@@ -32,7 +33,8 @@ internal static class CodeEmitter
     public static string Header(ExperimentSpec spec)
     {
         SourceWriter writer = new();
-        IEnumerable<string> usings = s_usings.Where(used => used != Schedulers || SchedulerEmitter.IsUsed(spec));
+        IEnumerable<string> usings = s_usings.Where(used => used == Schedulers ? SchedulerEmitter.IsUsed(spec)
+            : used != InitialValuesEmitter.Namespace || spec.Models.Any(model => model.Network.Initialization is not null));
         FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? usings : ["System", .. usings]);
         return writer.ToString();
     }

@@ -21,15 +21,35 @@ internal static class DatasetEmitter
         SourceWriter writer = new();
         FileHeader.Write(writer, $"{ManifestKeys.Folder}{spec.Name}{ManifestKeys.Ending}", root, []);
         writer.Line($"/// <summary>The data set {spec.Name}: sequences of {facts.Shape.Steps} steps with {facts.Shape.Features} "
-            + $"features, {facts.Shape.Classes} classes.</summary>");
+            + $"features, {facts.Answers}.</summary>");
         writer.Line(FileHeader.Attribute);
         writer.Line($"public static class {facts.ClassName}");
         writer.Open();
         Constant(writer, "T, the time steps of a sequence.", "Steps", facts.Shape.Steps);
         Constant(writer, "I, the values of a step.", "Features", facts.Shape.Features);
-        Constant(writer, "K, the classes.", "Classes", facts.Shape.Classes);
+        if (facts.Shape.HasTargets)
+        {
+            Constant(writer, "K, the numbers to predict of a sequence.", "Targets", facts.Shape.Targets);
+        }
+        else
+        {
+            Constant(writer, "K, the classes.", "Classes", facts.Shape.Classes);
+        }
+
         Constant(writer, "Training sequences.", "TrainSamples", facts.TrainCount);
         Constant(writer, "Test sequences.", "TestSamples", facts.TestCount);
+        if (!facts.Shape.HasTargets)
+        {
+            WriteClasses(writer, facts);
+        }
+
+        WriteDefinition(writer, spec);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void WriteClasses(SourceWriter writer, DatasetFacts facts)
+    {
         writer.Line("/// <summary>What a label stands for.</summary>");
         writer.Line("public enum Class");
         writer.Open();
@@ -42,9 +62,6 @@ internal static class DatasetEmitter
 
         writer.Close();
         writer.Line();
-        WriteDefinition(writer, spec);
-        writer.Close();
-        return writer.ToString();
     }
 
     private static void Constant(SourceWriter writer, string summary, string name, int value)
@@ -74,7 +91,7 @@ internal static class DatasetEmitter
         writer.Line("    ],");
         writer.Line($"    {Literal(spec.Description)},");
         writer.Line($"    {Literal(spec.Origin)},");
-        writer.Line($"    {Literal(spec.Licence)});");
+        writer.Line($"    {Literal(spec.Licence)}{(spec.Facts.Shape.HasTargets ? ",\n    targets: Targets" : "")});");
     }
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

@@ -114,6 +114,8 @@ internal static class ModelEmitter
             writer.Line($"{member} = {module.Name}[\"{parameter.Name}\"];");
         }
 
+        InitialValuesEmitter.Write(writer, network.Initialization, types);
+
         writer.Close();
         writer.Line();
     }
@@ -130,6 +132,7 @@ internal static class ModelEmitter
             + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
             + Kind(recurrent),
         LinearModule linear => $"inFeatures: {linear.Input.Features}, outFeatures: {linear.OutFeatures}",
+        LayerNormModule norm => $"features: {norm.Input.Features}",
         DropoutModule dropout => $"p: {NetworkEmitter.Literal(dropout.P)}",
         _ => "",
     };

@@ -35,6 +35,7 @@ internal static class TorchModuleEmitter
         }
 
         writer.Line("RegisterComponents();");
+        InitialValuesEmitter.WriteTorch(writer, network, types);
         writer.Close();
         writer.Line();
         WriteForward(writer, network, types);
@@ -97,12 +98,13 @@ internal static class TorchModuleEmitter
     {
         RecurrentModule recurrent => $"{recurrent.Input.Features}, {recurrent.HiddenSize}"
             + (recurrent.NumLayers > 1 ? $", numLayers: {recurrent.NumLayers}" : "")
-            + (recurrent.IsRelu ? ", nonLinearity: NonLinearities.ReLU" : "")
+            + (recurrent.IsRelu ? ", nonLinearity: nn.NonLinearities.ReLU" : "")
             + (recurrent.Bias ? "" : ", bias: false")
             + ", batchFirst: true"
             + (recurrent.Dropout == 0 ? "" : $", dropout: {NetworkEmitter.Literal(recurrent.Dropout)}")
             + (recurrent.Bidirectional ? ", bidirectional: true" : ""),
         LinearModule linear => $"{linear.Input.Features}, {linear.OutFeatures}",
+        LayerNormModule norm => $"{norm.Input.Features}",
         DropoutModule dropout => NetworkEmitter.Literal(dropout.P),
         SoftmaxModule => "1",
         _ => "",

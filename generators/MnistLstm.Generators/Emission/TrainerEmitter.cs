@@ -107,6 +107,11 @@ internal static class TrainerEmitter
         }
 
         WriteSamples(writer, spec, SpecKeys.Permutation, "Permutation", training.Permutation);
+        if (training.Loss != SpecWords.CrossEntropy || Varies(spec, SpecKeys.Loss))
+        {
+            writer.Line($"    Loss = {types.LossWords}.Of({(Varies(spec, SpecKeys.Loss) ? "variant.Loss" : $"\"{training.Loss}\"")}),");
+        }
+
         writer.Line($"    EvaluateEachEpoch "
             + $"= {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))

@@ -14,6 +14,10 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string SequenceClassifier => Of("MnistLstm.Engine.Modules", nameof(SequenceClassifier));
 
+    public string InitialValues => Of("MnistLstm.Engine.Modules", nameof(InitialValues));
+
+    public string Initializer => Of(InitialValuesEmitter.Namespace, nameof(Initializer));
+
     public string Optimizer => Of("MnistLstm.Engine.Optimizers", nameof(Optimizer));
 
     public string LrScheduler => Of("MnistLstm.Engine.Schedulers", nameof(LrScheduler));
@@ -21,6 +25,8 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     public string Trainer => Of("MnistLstm.Training", nameof(Trainer));
 
     public string TrainingOptions => Of("MnistLstm.Training", nameof(TrainingOptions));
+
+    public string LossWords => Of("MnistLstm.Training", nameof(LossWords));
 
     public string TrainingPlan => Of("MnistLstm.Training", nameof(TrainingPlan));
 
@@ -71,6 +77,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         RecurrentModule recurrent => recurrent.Cell.PyTorchClass,
         DropoutModule => "Dropout",
         LinearModule => "Linear",
+        LayerNormModule => "LayerNorm",
         ReluModule => "ReLU",
         TanhModule => "Tanh",
         SoftmaxModule => "Softmax",
@@ -88,6 +95,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         ReadoutModule { Word: ReadoutModule.FinalStates } => "FinalStates",
         ReadoutModule { Word: ReadoutModule.Mean } => "MeanOverTime",
         LinearModule => "Linear",
+        LayerNormModule => "LayerNorm",
         ReluModule => "Relu",
         TanhModule => "Tanh",
         SoftmaxModule => "Softmax",

@@ -8,29 +8,34 @@ public abstract class ArraySequences<T> : SequenceSource
     where T : unmanaged
 {
     private readonly T[] _values;
-    private readonly int[] _labels;
+    private readonly int[]? _labels;
 
     private protected ArraySequences(T[] values, int[] labels, int steps, int inputSize)
+        : this(values, (labels ?? throw new ArgumentNullException(nameof(labels))).Length, steps, inputSize) => _labels = labels;
+
+    private protected ArraySequences(T[] values, RealTargets targets, int steps, int inputSize)
+        : this(values, (targets ?? throw new ArgumentNullException(nameof(targets))).Count, steps, inputSize) => Targets = targets;
+
+    private ArraySequences(T[] values, int count, int steps, int inputSize)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
-        if (values.LongLength != (long)labels.Length * steps * inputSize)
+        if (values.LongLength != (long)count * steps * inputSize)
         {
             throw new ArgumentException(
-                $"{labels.Length} sequences of {steps} × {inputSize} need {(long)labels.Length * steps * inputSize} values, got {values.LongLength}",
+                $"{count} sequences of {steps} × {inputSize} need {(long)count * steps * inputSize} values, got {values.LongLength}",
                 nameof(values));
         }
 
         _values = values;
-        _labels = labels;
+        Count = count;
         Steps = steps;
         Features = inputSize;
     }
 
     /// <inheritdoc/>
-    public override int Count => _labels.Length;
+    public override int Count { get; }
 
     /// <inheritdoc/>
     public override int Steps { get; }
@@ -39,7 +44,11 @@ public abstract class ArraySequences<T> : SequenceSource
     public override int Features { get; }
 
     /// <inheritdoc/>
-    public override int Label(int sequence) => _labels[sequence];
+    public override int Label(int sequence) =>
+        _labels is null ? throw new InvalidOperationException("these sequences have real targets and no classes") : _labels[sequence];
+
+    /// <inheritdoc/>
+    public override RealTargets? Targets { get; }
 
     /// <inheritdoc/>
     public override unsafe void Prefetch(int sequence)

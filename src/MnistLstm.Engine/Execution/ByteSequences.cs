@@ -3,14 +3,31 @@ using System.Runtime.Intrinsics;
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>Sequences of bytes, read as value / 255 as torchvision's <c>ToTensor</c> does.</summary>
-/// <param name="values">[N, T, I]; not copied.</param>
-/// <param name="labels">[N]; not copied.</param>
-/// <param name="steps">T.</param>
-/// <param name="inputSize">I.</param>
-/// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
-public sealed class ByteSequences(byte[] values, int[] labels, int steps, int inputSize) : ArraySequences<byte>(values, labels, steps, inputSize)
+public sealed class ByteSequences : ArraySequences<byte>
 {
-    /// <summary>The same with labels of few classes.</summary>
+    /// <summary>Sequences with classes.</summary>
+    /// <param name="values">[N, T, I]; not copied.</param>
+    /// <param name="labels">[N]; not copied.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="inputSize">I.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
+    public ByteSequences(byte[] values, int[] labels, int steps, int inputSize)
+        : base(values, labels, steps, inputSize)
+    {
+    }
+
+    /// <summary>Sequences with real targets.</summary>
+    /// <param name="values">[N, T, I]; not copied.</param>
+    /// <param name="targets">[N, K]; not copied.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="inputSize">I.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a size is below 1.</exception>
+    public ByteSequences(byte[] values, RealTargets targets, int steps, int inputSize)
+        : base(values, targets, steps, inputSize)
+    {
+    }
+
+    /// <summary>Sequences with labels of few classes.</summary>
     /// <param name="values">[N, T, I]; not copied.</param>
     /// <param name="labels">[N]; copied.</param>
     /// <param name="steps">T.</param>

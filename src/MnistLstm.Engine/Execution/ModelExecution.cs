@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Modules.Features;
+using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
 
@@ -16,7 +17,8 @@ public sealed unsafe class ModelExecution : IDisposable
 
     private readonly SequenceClassifier _model;
     private readonly FeatureBuffer _scores;
-    private readonly CrossEntropy _loss;
+    private readonly CrossEntropy _crossEntropy;
+    private readonly RegressionLoss? _regression; // null: the cross-entropy
     private readonly KernelSet _kernels;
     private readonly ThreadTeam _team;
     private readonly Mt19937? _random;
@@ -54,7 +56,7 @@ public sealed unsafe class ModelExecution : IDisposable
         _random = random;
         _kernels = KernelSet.Of(options.Simd);
         _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
-        _loss = new CrossEntropy(_kernels, _scores);
+        _crossEntropy = new CrossEntropy(_kernels, _scores);
         _losses = new float[maxBatch];
         _correct = new bool[maxBatch];
         _scoresRead = new float[checked(maxBatch * _scores.Features)];
@@ -64,11 +66,22 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <summary>Clips the gradients before the optimizer's step; null to leave them as they are.</summary>
     public GradientClipping? Clipping { get; init; }
 
+    /// <summary>What outputs are judged by: the cross-entropy of classes, or a loss of real targets, which the sequences must have then.</summary>
+    public LossFunction Loss
+    {
+        get;
+        init
+        {
+            field = value;
+            _regression = value == LossFunction.CrossEntropy ? null : new RegressionLoss(value, _scores);
+        }
+    }
+
     /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
     public ReadOnlySpan<float> Losses => Alive(_losses).AsSpan(0, _pass.Batch);
 
-    /// <summary>Whether the last batch's samples were classified correctly.</summary>
+    /// <summary>Whether the last batch's samples were classified correctly; of real targets none is.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
     public ReadOnlySpan<bool> Correct => Alive(_correct).AsSpan(0, _pass.Batch);
 
@@ -183,6 +196,14 @@ public sealed unsafe class ModelExecution : IDisposable
                 nameof(source));
         }
 
+        int width = source.Targets?.Width ?? 0;
+        if (width != (_regression is null ? 0 : _scores.Features))
+        {
+            throw new ArgumentException(
+                $"{Loss} of a model with {_scores.Features} outputs needs {(_regression is null ? "classes" : $"{_scores.Features} targets a sequence")}; "
+                    + $"these sequences have {(width == 0 ? "classes" : $"{width} targets each")}", nameof(source));
+        }
+
         int places = order?.Length ?? source.Count;
         if (start < 0 || start > places - count)
         {
@@ -285,25 +306,36 @@ public sealed unsafe class ModelExecution : IDisposable
             modules[m].Module.Forward(pass, from, to);
         }
 
-        for (int b = from; b < to; b++)
-        {
-            int label = _source!.Label(Sequence(b));
-            if ((uint)label >= (uint)_scores.Features)
-            {
-                throw new ArgumentException(
-                    $"sequence {Sequence(b)} has label {label}; the model scores {_scores.Features} classes, 0 to {_scores.Features - 1}");
-            }
-
-            _losses[b] = _loss.Sample(pass, b, label);
-            _correct[b] = _loss.Predicted(pass, b) == label;
-        }
-
+        Judge(pass, from, to);
         if (_last >= StepPhase.Backward)
         {
             for (int m = modules.Count - 1; m >= 0; m--)
             {
                 modules[m].Module.Backward(pass, from, to);
             }
+        }
+    }
+
+    private void Judge(in Pass pass, int from, int to)
+    {
+        for (int b = from; b < to; b++)
+        {
+            int sequence = Sequence(b);
+            if (_regression is not null)
+            {
+                _losses[b] = _regression.Sample(pass, b, _source!.Targets!.Of(sequence));
+                continue;
+            }
+
+            int label = _source!.Label(sequence);
+            if ((uint)label >= (uint)_scores.Features)
+            {
+                throw new ArgumentException(
+                    $"sequence {sequence} has label {label}; the model scores {_scores.Features} classes, 0 to {_scores.Features - 1}");
+            }
+
+            _losses[b] = _crossEntropy.Sample(pass, b, label);
+            _correct[b] = _crossEntropy.Predicted(pass, b) == label;
         }
     }
 

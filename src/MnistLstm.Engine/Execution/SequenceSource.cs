@@ -1,6 +1,6 @@
 namespace MnistLstm.Engine.Execution;
 
-/// <summary>Labelled sequences [N, T, I] that an execution reads its batches from. Read by several threads at once.</summary>
+/// <summary>Sequences [N, T, I] with their classes or real targets, which an execution reads its batches from. Read by several threads at once.</summary>
 public abstract class SequenceSource
 {
     /// <summary>N.</summary>
@@ -13,7 +13,11 @@ public abstract class SequenceSource
     public abstract int Features { get; }
 
     /// <summary>The class of a sequence.</summary>
+    /// <exception cref="InvalidOperationException">The sequences have real targets.</exception>
     public abstract int Label(int sequence);
+
+    /// <summary>What the sequences are to be mapped to where that is no class; null where they have classes.</summary>
+    public virtual RealTargets? Targets => null;
 
     /// <summary>Called when a sequence is about to be read, to fetch it into the caches. Need not do anything.</summary>
     public virtual void Prefetch(int sequence)

@@ -22,4 +22,15 @@ public sealed record InitialValues
 
     /// <summary>What stands in the forget gate's part of an LSTM's <c>bias_ih</c>, that of <c>bias_hh</c> being 0; null leaves both.</summary>
     public double? ForgetBias { get; init; }
+
+    /// <summary>Whether a parameter of the model begins with PyTorch's bits; an orthogonal weight's are its linear algebra library's.</summary>
+    public bool HasPyTorchsBits(Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        Initializer? initializer = parameter.Shape.Count == 1 ? null
+            : parameter.Name.Contains(".weight_ih", StringComparison.Ordinal) ? WeightIh
+            : parameter.Name.Contains(".weight_hh", StringComparison.Ordinal) ? WeightHh
+            : Linear;
+        return initializer is not { HasPyTorchsBits: false };
+    }
 }

@@ -42,6 +42,9 @@ public abstract record Initializer
     /// <summary><c>constant_(value)</c>.</summary>
     public static Initializer Constant(double value) => new Filled(value);
 
+    /// <summary>Whether the bits are those of <c>torch.nn.init</c>.</summary>
+    public virtual bool HasPyTorchsBits => true;
+
     /// <summary>Gives a parameter its initial values.</summary>
     internal abstract void Fill(Parameter parameter, InitialDraws draws);
 
@@ -78,6 +81,8 @@ public abstract record Initializer
 
     private sealed record Orthonormal(double Gain) : Initializer
     {
+        public override bool HasPyTorchsBits => false;
+
         internal override void Fill(Parameter parameter, InitialDraws draws)
         {
             (int rows, int columns) = Size(parameter);

@@ -8,10 +8,16 @@ internal sealed class BenchModel : SequenceClassifier
     public const int Labels = 10;
 
     public BenchModel(BenchShape shape)
-        : base(BenchData.Shape.Steps, BenchData.Shape.Features)
+        : base(shape.Steps, shape.Features)
     {
-        Lstm lstm = Add("lstm", new Lstm(BenchData.Shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional));
+        Recurrent recurrent = shape.Cell switch
+        {
+            "lstm" => new Lstm(shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional, shape.Dropout),
+            "gru" => new Gru(shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional, shape.Dropout),
+            _ => new Rnn(shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional, shape.Dropout),
+        };
+        Add(shape.Cell, recurrent);
         Add("last", new LastStep());
-        Add("fc", new Linear(lstm.OutputSize, Labels));
+        Add("fc", new Linear(recurrent.OutputSize, shape.Classes));
     }
 }

@@ -1,18 +1,58 @@
 using System.Globalization;
+using System.Text;
 using MnistLstm.Engine.Modules;
 
 namespace MnistLstm.Runner.Bench;
 
-/// <summary>A model and a batch to measure: LSTM layers over the rows of images, the last output into ten scores, Adam.</summary>
+/// <summary>A model and a batch to measure: recurrent layers over noise, the last output into a score for each class, Adam.</summary>
 /// <param name="Batch">B.</param>
 /// <param name="Hidden">H of each direction.</param>
 /// <param name="Layers">Layers on top of each other.</param>
-/// <param name="Bidirectional">Whether each layer also reads the rows from the last to the first.</param>
+/// <param name="Bidirectional">Whether each layer also reads the steps from the last to the first.</param>
 internal sealed record BenchShape(int Batch, int Hidden, int Layers = 1, bool Bidirectional = false)
 {
-    /// <summary>The shape in a word: <c>b100-h128</c>, <c>b32-h2x64</c>, <c>b128-h256-l2</c>.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"b{Batch}-h{(Bidirectional ? "2x" : "")}{Hidden}{(Layers == 1 ? "" : $"-l{Layers}")}");
+    /// <summary><c>lstm</c>, <c>gru</c> or <c>rnn</c>.</summary>
+    public string Cell { get; init; } = "lstm";
+
+    /// <summary>The probability of a zero between layers.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>T.</summary>
+    public int Steps { get; init; } = BenchData.Shape.Steps;
+
+    /// <summary>I.</summary>
+    public int Features { get; init; } = BenchData.Shape.Features;
+
+    /// <summary>C.</summary>
+    public int Classes { get; init; } = BenchModel.Labels;
+
+    /// <summary>The shape in a word, from which what is as in the published experiments is left out: <c>b100-h128</c>, <c>b32-h2x64</c>,
+    /// <c>b128-h256-l2</c>, <c>b100-gru128</c>, <c>b100-h128-l2-d0.2</c>, <c>b100-h128-t784-i1</c>, <c>b100-h128-c1000</c>.</summary>
+    public string Name
+    {
+        get
+        {
+            StringBuilder name = new();
+            CultureInfo plain = CultureInfo.InvariantCulture;
+            name.Append(plain, $"b{Batch}-{(Cell == "lstm" ? "h" : Cell)}{(Bidirectional ? "2x" : "")}{Hidden}");
+            Add(Layers != 1, $"-l{Layers}");
+            Add(Dropout != 0, string.Create(plain, $"-d{Dropout}"));
+            Add(Steps != BenchData.Shape.Steps, $"-t{Steps}");
+            Add(Features != BenchData.Shape.Features, $"-i{Features}");
+            Add(Classes != BenchModel.Labels, $"-c{Classes}");
+            return name.ToString();
+
+            void Add(bool differs, string part) => name.Append(differs ? part : "");
+        }
+    }
 
     /// <summary>The useful operations of one sample.</summary>
-    public UsefulFlops Flops => UsefulFlops.OfSample(BenchData.Shape.Steps, BenchData.Shape.Features, Hidden, Layers, Bidirectional, onlyLastStep: true);
+    public UsefulFlops Flops => UsefulFlops.OfSample(Steps, Features, Hidden, Layers, Bidirectional, onlyLastStep: true, Gates);
+
+    private int Gates => Cell switch
+    {
+        "lstm" => UsefulFlops.LstmGates,
+        "gru" => 3,
+        _ => 1,
+    };
 }

@@ -7,7 +7,7 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Bench;
 
-/// <summary>The exact engine on images of noise; what a batch costs does not depend on what is in it.</summary>
+/// <summary>The exact engine on noise; what a batch costs hardly depends on what is in it.</summary>
 internal sealed class EngineSubject : IBenchSubject
 {
     // More than the caches next to a core hold, as in a real epoch.
@@ -29,9 +29,9 @@ internal sealed class EngineSubject : IBenchSubject
         EvaluationBatch = Math.Max(shape.Batch, Trainer.MinEvaluationBatch);
         _model = new BenchModel(shape);
         _model.Initialize(random);
-        _execution = new ModelExecution(_model, EvaluationBatch, new ExecutionOptions(threads, SimdWidths.Best));
+        _execution = new ModelExecution(_model, EvaluationBatch, new ExecutionOptions(threads, SimdWidths.Best), random);
         _optimizer = new Adam(_model.Parameters, LearningRate);
-        _images = Noise(random);
+        _images = Noise(random, shape);
         random.FillPermutation(_order);
     }
 
@@ -75,15 +75,15 @@ internal sealed class EngineSubject : IBenchSubject
         return start;
     }
 
-    private static ByteSequences Noise(Mt19937 random)
+    private static ByteSequences Noise(Mt19937 random, BenchShape shape)
     {
-        byte[] pixels = new byte[Images * BenchData.Shape.Values];
-        foreach (ref uint four in MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()))
+        byte[] values = new byte[Images * shape.Steps * shape.Features];
+        foreach (ref uint four in MemoryMarshal.Cast<byte, uint>(values.AsSpan()))
         {
             four = random.NextUInt32();
         }
 
-        byte[] labels = [.. Enumerable.Range(0, Images).Select(_ => (byte)(random.NextUInt32() % BenchModel.Labels))];
-        return new ByteSequences(pixels, labels, BenchData.Shape.Steps, BenchData.Shape.Features);
+        int[] labels = [.. Enumerable.Range(0, Images).Select(_ => (int)(random.NextUInt32() % (uint)shape.Classes))];
+        return new ByteSequences(values, labels, shape.Steps, shape.Features);
     }
 }

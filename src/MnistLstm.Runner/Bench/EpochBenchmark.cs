@@ -20,7 +20,7 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
         EpochMetrics metrics = timer.Measure(observer => trainer.RunEpoch(observer, cancellation));
         double evaluateSeconds = timer.EvaluateSeconds;
         double? accuracy = metrics.TestAccuracy;
-        if (accuracy is null)
+        if (metrics.TestLoss is null)
         {
             long start = time.GetTimestamp();
             accuracy = trainer.Evaluate(cancellation).Accuracy;
@@ -33,10 +33,10 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
             threads,
             spec.TrainedSamples(data.Train.Count),
             timer.TrainSeconds,
-            (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationAccuracy is null ? 0 : spec.ValidationSamples),
+            (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationLoss is null ? 0 : spec.ValidationSamples),
             evaluateSeconds,
             metrics.TrainLoss,
-            accuracy.Value);
+            accuracy);
     }
 
     private void WarmUp(RunSpec spec, Dataset data, int threads, CancellationToken cancellation)

@@ -12,10 +12,10 @@ namespace MnistLstm.Runner.Bench;
 /// <param name="TestSamples">Images tested with.</param>
 /// <param name="EvaluateSeconds">One pass over them.</param>
 /// <param name="TrainLoss">The epoch's loss, which says that the same was done elsewhere.</param>
-/// <param name="TestAccuracy">A fraction.</param>
+/// <param name="TestAccuracy">A fraction; null where numbers are predicted.</param>
 internal sealed record EpochFigures(
     RunSpec Spec, string Engine, int Threads, int TrainSamples, double TrainSeconds, int TestSamples, double EvaluateSeconds, double TrainLoss,
-    double TestAccuracy)
+    double? TestAccuracy)
 {
     public double EpochSeconds => TrainSeconds + EvaluateSeconds;
 

@@ -47,8 +47,8 @@ internal sealed class BenchPeer(RunEngine engine, TimeProvider time) : IBenchPee
             EvaluationBatch = Math.Max(shape.Batch, Trainer.MinEvaluationBatch);
             _steps = engine.Timed(
                 new TimedShape(
-                    shape.Batch, EvaluationBatch, BenchData.Shape.Steps, BenchData.Shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional,
-                    BenchModel.Labels, EngineSubject.Images),
+                    shape.Batch, EvaluationBatch, shape.Steps, shape.Features, shape.Hidden, shape.Layers, shape.Bidirectional, shape.Classes,
+                    EngineSubject.Images),
                 threads) ?? throw new NotSupportedException($"{engine.Version} has no steps to time");
         }
 

@@ -17,6 +17,14 @@ public sealed record EngineTolerance(IReadOnlyList<KeyValuePair<string, double>>
         new("validation_accuracy", 0.03),
     ]);
 
+    /// <summary>What stands in a new file of libtorch's results where numbers are predicted: their unit may be any, and R² has none.</summary>
+    public static EngineTolerance OfPredictedNumbers { get; } = new(
+    [
+        new("train_r2", 0.1),
+        new("test_r2", 0.1),
+        new("validation_r2", 0.1),
+    ]);
+
     /// <summary>The tolerance of a metric; null when it is not compared.</summary>
     internal double? Of(Metric metric) => Metrics.Where(pair => pair.Key == metric.Key).Select(pair => (double?)pair.Value).FirstOrDefault();
 }

@@ -15,6 +15,9 @@ public abstract class RunEngine
     /// <summary>How far a number may be from its accepted value; null where every bit counts.</summary>
     public virtual EngineTolerance? Tolerance => null;
 
+    /// <summary>The same for a run's numbers.</summary>
+    public EngineTolerance? ToleranceOf(RunSpec spec) => Tolerance is not null && spec.PredictsNumbers ? EngineTolerance.OfPredictedNumbers : Tolerance;
+
     /// <summary>The native library that computes, with its version; null where there is none.</summary>
     public virtual string? Library => null;
 

@@ -35,7 +35,8 @@ internal static class OnnxExport
         [
             new("fingerprint", run.Fingerprint),
             new("weights_sha256", run.Epochs[^1].WeightsSha256),
-            .. run.Epochs[^1].TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
+            .. run.Epochs[^1].TestErrors is { } errors ? [new("test_rmse", errors.Rmse.ToString("R", CultureInfo.InvariantCulture))]
+                : run.Epochs[^1].TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
                 : Array.Empty<KeyValuePair<string, string>>(),
         ];
         file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), [.. Metadata(spec, "trained", run.Engine), .. result]));

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using MnistLstm.Runner.Imports.Formats;
 using MnistLstm.Training.Data.Npy;
@@ -7,36 +6,27 @@ namespace MnistLstm.Runner.Imports;
 
 /// <summary>A part as it is stored: the bytes of its two NumPy files, and their hashes.</summary>
 /// <param name="Values">The sequences.</param>
-/// <param name="Labels">The classes.</param>
+/// <param name="Answers">The classes, or targets.</param>
 /// <param name="Steps">T.</param>
 /// <param name="Features">I.</param>
-internal sealed record CanonicalPart(RawValues Values, long[] Labels, int Steps, int Features)
+internal sealed record CanonicalPart(RawValues Values, CanonicalAnswers Answers, int Steps, int Features)
 {
-    private byte[] InputHeader => NpyHeader.Write(Values.AreFloats ? "<f4" : "|u1", Labels.Length, Steps, Features);
+    private byte[] InputHeader => NpyHeader.Write(Values.AreFloats ? "<f4" : "|u1", Count, Steps, Features);
+
+    /// <summary>N.</summary>
+    public int Count => Answers.Count;
 
     /// <summary>SHA-256 of the sequences' file.</summary>
     public string InputsSha256 => Hash(WriteInputs);
 
-    /// <summary>SHA-256 of the labels' file.</summary>
-    public string LabelsSha256 => Hash(WriteLabels);
+    /// <summary>SHA-256 of the file of classes or targets.</summary>
+    public string AnswersSha256 => Hash(Answers.Write);
 
     /// <summary>Writes the sequences' file.</summary>
     public void WriteInputs(Stream stream)
     {
         stream.Write(InputHeader);
         stream.Write(Values.Stored);
-    }
-
-    /// <summary>Writes the labels' file.</summary>
-    public void WriteLabels(Stream stream)
-    {
-        stream.Write(NpyHeader.Write("<i8", Labels.Length));
-        byte[] item = new byte[sizeof(long)];
-        foreach (long label in Labels)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(item, label);
-            stream.Write(item);
-        }
     }
 
     private static string Hash(Action<Stream> write)

@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Imports;
 
 /// <summary>Files of somebody's own, made into a data set: checked, labelled, split, in canonical form.</summary>
 /// <param name="Name">The data set's name.</param>
-/// <param name="Classes">What its classes are called.</param>
+/// <param name="Classes">What its classes are called; none where there are targets.</param>
 /// <param name="Train">The training part.</param>
 /// <param name="Test">The test part.</param>
 internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes, CanonicalPart Train, CanonicalPart Test)
@@ -14,8 +14,13 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
     /// <summary>The data set in a line: <c>har: 7,352 and 2,947 sequences of 128 steps with 9 features, 6 classes</c>.</summary>
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}: {Train.Labels.Length:N0} and {Test.Labels.Length:N0} sequences of {Train.Steps:N0} steps with {Train.Features:N0} "
-            + $"features, {Classes.Count:N0} classes");
+        $"{Name}: {Train.Count:N0} and {Test.Count:N0} sequences of {Train.Steps:N0} steps with {Train.Features:N0} "
+            + $"{(Train.Features == 1 ? "feature" : "features")}, {Answers}");
+
+    private int Targets => Train.Answers.Targets?.Width ?? 0;
+
+    private string Answers => Targets == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Classes.Count:N0} classes")
+        : Targets == 1 ? "1 target" : string.Create(CultureInfo.InvariantCulture, $"{Targets:N0} targets");
 
     /// <summary>Makes a data set.</summary>
     /// <param name="name">Its name.</param>
@@ -29,8 +34,10 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
     {
         RawPart train = parts[0];
         test ??= parts.Count > 1 ? parts[1] : null;
-        LabelClasses classes = LabelClasses.Of(train, names);
-        long[] labels = classes.Places(train);
+        LabelClasses? classes = train.Targets is null ? LabelClasses.Of(train, names)
+            : names is null ? null
+            : throw new ImportException(train.File, "it has targets, and --classes names classes", "leave one of --classes and --targets out");
+        CanonicalAnswers answers = Answered(train, classes);
         if (test is null)
         {
             if (fraction is not { } share)
@@ -38,13 +45,20 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
                 throw new ImportException(train.File, "there is no test part", "--test names its files, or --test-fraction 0.2 splits a fifth off");
             }
 
-            (int[] trained, int[] tested) = StratifiedSplit.Of(labels, share, seed, train.File);
-            return new DatasetImport(name, classes.Names, Part(train, labels, trained), Part(train, labels, tested));
+            // Of targets no class needs its share, so all samples are one.
+            (int[] trained, int[] tested) = StratifiedSplit.Of(answers.Classes ?? new long[answers.Count], share, seed, train.File);
+            return new DatasetImport(name, classes?.Names ?? [], Part(train, answers, trained), Part(train, answers, tested));
         }
 
         if (fraction is not null)
         {
             throw new ImportException(test.File, "there is a test part already", "leave --test-fraction out");
+        }
+
+        if (test.Targets?.Width != train.Targets?.Width)
+        {
+            throw new ImportException(test.File, $"its sequences have {test.Targets!.Width} targets, and those of {train.File} {train.Targets!.Width}",
+                "give parts with the same targets");
         }
 
         if (test.Steps != train.Steps || test.Features != train.Features || test.Values.AreFloats != train.Values.AreFloats)
@@ -53,8 +67,8 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
                 "give parts of one shape and type");
         }
 
-        return new DatasetImport(name, classes.Names, new CanonicalPart(train.Values, labels, train.Steps, train.Features),
-            new CanonicalPart(test.Values, classes.Places(test), test.Steps, test.Features));
+        return new DatasetImport(name, classes?.Names ?? [], new CanonicalPart(train.Values, answers, train.Steps, train.Features),
+            new CanonicalPart(test.Values, Answered(test, classes), test.Steps, test.Features));
     }
 
     /// <summary>What the program will know of it.</summary>
@@ -64,12 +78,15 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
         Train.Features,
         Classes,
         Train.Values.AreFloats ? DatasetValues.Float32 : DatasetValues.Bytes,
-        Train.Labels.Length,
-        Test.Labels.Length,
-        [Train.InputsSha256, Train.LabelsSha256, Test.InputsSha256, Test.LabelsSha256]);
+        Train.Count,
+        Test.Count,
+        [Train.InputsSha256, Train.AnswersSha256, Test.InputsSha256, Test.AnswersSha256],
+        targets: Targets);
 
-    private static CanonicalPart Part(RawPart part, long[] labels, int[] places) =>
-        new(part.Values.Of(places, part.Steps * part.Features), [.. places.Select(place => labels[place])], part.Steps, part.Features);
+    private static CanonicalAnswers Answered(RawPart part, LabelClasses? classes) => new(classes?.Places(part), part.Targets);
+
+    private static CanonicalPart Part(RawPart part, CanonicalAnswers answers, int[] places) =>
+        new(part.Values.Of(places, part.Steps * part.Features), answers.Of(places), part.Steps, part.Features);
 
     private static string Shape(
         RawPart part) => string.Create(CultureInfo.InvariantCulture, $"{part.Steps} steps of {part.Features} {(part.Values.AreFloats ? "floats" : "bytes")}");

@@ -28,9 +28,9 @@ internal sealed class DatasetStore
     public void Write(DatasetImport import, DatasetDefinition set)
     {
         _files[0].Write(import.Train.WriteInputs);
-        _files[1].Write(import.Train.WriteLabels);
+        _files[1].Write(import.Train.Answers.Write);
         _files[2].Write(import.Test.WriteInputs);
-        _files[3].Write(import.Test.WriteLabels);
+        _files[3].Write(import.Test.Answers.Write);
         _manifest.Write(Encoding.UTF8.GetBytes(ManifestText.Of(set)));
     }
 }

@@ -16,15 +16,23 @@ internal static partial class ManifestText
         text.Append("# A data set of one's own (docs/data.md). dotnet run -- data add wrote this; its files are checked against the hashes.\n");
         Line(ManifestKeys.Steps, Number(set.Steps));
         Line(ManifestKeys.Features, Number(set.Features));
-        Line(ManifestKeys.Classes, $"[{string.Join(", ", set.Classes.Select(Word))}]");
+        if (set.Shape.HasTargets)
+        {
+            Line(ManifestKeys.Targets, Number(set.Shape.Targets));
+        }
+        else
+        {
+            Line(ManifestKeys.Classes, $"[{string.Join(", ", set.Classes.Select(Word))}]");
+        }
+
         Line(ManifestKeys.Values, set.Values == DatasetValues.Bytes ? ManifestKeys.Bytes : ManifestKeys.Float32);
         Line(ManifestKeys.TrainSamples, Number(set.TrainCount));
         Line(ManifestKeys.TestSamples, Number(set.TestCount));
         text.Append(ManifestKeys.Sha256).Append(":\n");
-        foreach ((string key, DatasetFile file) in new[] { ManifestKeys.TrainInputs, ManifestKeys.TrainLabels, ManifestKeys.TestInputs,
-            ManifestKeys.TestLabels }.Zip(set.Files))
+        foreach (DatasetFile file in set.Files)
         {
-            text.Append("  ").Append(key).Append(": ").Append(file.Sha256).Append('\n');
+            // The key is the file's name: train_inputs.
+            text.Append("  ").Append(Path.GetFileNameWithoutExtension(file.Name)).Append(": ").Append(file.Sha256).Append('\n');
         }
 
         return text.ToString();

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Runner.Imports.Formats;
 
 namespace MnistLstm.Runner.Imports;
@@ -24,12 +25,7 @@ internal static class SequenceFormats
         try
         {
             IReadOnlyList<RawPart> parts = format.Read(files, options);
-            foreach (RawPart part in parts)
-            {
-                Check(part);
-            }
-
-            return parts;
+            return [.. parts.Select(part => Checked(options.Targets ? Targeted(part) : part))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -37,8 +33,43 @@ internal static class SequenceFormats
         }
     }
 
-    private static void Check(RawPart part)
+    // What text formats have as a label is read as a number, or several parted by commas.
+    private static RawPart Targeted(RawPart part)
     {
+        if (part.Targets is not null)
+        {
+            return part;
+        }
+
+        List<float> numbers = [];
+        int width = part.Labels[0].Split(',').Length;
+        foreach ((int sequence, string label) in part.Labels.Index())
+        {
+            string where = $"{part.File}, the target of sequence {sequence} (from 0)";
+            foreach (string word in label.Split(','))
+            {
+                numbers.Add(TextLines.Number(word, where));
+            }
+
+            if (numbers.Count != (sequence + 1) * width)
+            {
+                throw new ImportException(where, $"'{label}' are not as many numbers as the first sequence has", "give each sequence as many targets");
+            }
+        }
+
+        return part with { Labels = [], Targets = new RealTargets([.. numbers], width) };
+    }
+
+    private static RawPart Checked(RawPart part)
+    {
+        int wrong = part.Targets is null ? -1 : Array.FindIndex(part.Targets.Values, value => !float.IsFinite(value));
+        if (wrong >= 0)
+        {
+            int width = part.Targets!.Width;
+            throw new ImportException($"{part.File}, sequence {wrong / width}, target {wrong % width} (all from 0)",
+                float.IsNaN(part.Targets.Values[wrong]) ? "the target is NaN" : "the target is infinite", "leave the sequence out");
+        }
+
         int odd = part.Values.FirstOdd();
         if (odd >= 0)
         {
@@ -48,5 +79,7 @@ internal static class SequenceFormats
                 float.IsNaN(part.Values[odd]) ? "the value is NaN" : "the value is infinite",
                 "fill missing values, or leave the sequence out");
         }
+
+        return part;
     }
 }

@@ -20,6 +20,8 @@ internal static class RunEvents
     }
 
     // TensorBoard groups by what stands before the slash.
-    private static string? Tag(
-        string key) => key.Split('_') is [var part and ("train" or "validation" or "test"), var what and ("loss" or "accuracy")] ? $"{what}/{part}" : null;
+    private static string? Tag(string key) =>
+        key.Split('_') is [var part and ("train" or "validation" or "test"), var what and ("loss" or "accuracy" or "mae" or "rmse" or "r2")]
+            ? $"{what}/{part}"
+            : null;
 }

@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -14,6 +15,11 @@ internal static class BlankData
     public static bool NormalizesByTraining(RunSpec spec) =>
         spec.Settings.Any(setting => setting is { Key: SpecKeys.Normalize, Value: SpecWords.OfTraining });
 
-    private static SequenceSet Zeros(RunSpec spec,
-        int count) => new(new byte[count * spec.Data.Shape.Values], new int[count], spec.Data.Steps, spec.Data.Features);
+    private static SequenceSet Zeros(RunSpec spec, int count)
+    {
+        byte[] values = new byte[count * spec.Data.Shape.Values];
+        return spec.Data.Shape is { HasTargets: true, Targets: int width }
+            ? new SequenceSet(values, new RealTargets(new float[count * width], width), spec.Data.Steps, spec.Data.Features)
+            : new SequenceSet(values, new int[count], spec.Data.Steps, spec.Data.Features);
+    }
 }

@@ -58,6 +58,24 @@ internal sealed class Evaluation
     /// <param name="cancellation">Ends it between two slices of the images.</param>
     public static Evaluation Of(Trainer trainer, SequenceSet images, CancellationToken cancellation = default)
     {
+        IReadOnlyList<Prediction> predictions = Predictions(trainer, images, cancellation);
+
+        // In double and in the samples' order, as training adds them up.
+        double sum = 0;
+        foreach (Prediction prediction in predictions)
+        {
+            sum += prediction.Loss!.Value;
+        }
+
+        ScoredSample[] samples =
+            [.. predictions.Select((prediction, i) => new ScoredSample(i, images.Labels[i], prediction, ClassProbabilities.Of(trainer, prediction)))];
+        return new Evaluation(samples, predictions[0].Scores.Count, sum / samples.Length);
+    }
+
+    /// <summary>What a trainer makes of samples, each with its loss.</summary>
+    /// <exception cref="NotSupportedException">Its engine gives no losses beside its predictions.</exception>
+    public static IReadOnlyList<Prediction> Predictions(Trainer trainer, SequenceSet images, CancellationToken cancellation)
+    {
         List<Prediction> predictions = new(images.Count);
         while (predictions.Count < images.Count)
         {
@@ -66,16 +84,9 @@ internal sealed class Evaluation
             predictions.AddRange(trainer.Predict(images.Slice(from, to - from)));
         }
 
-        // In double and in the samples' order, as training adds them up.
-        double sum = 0;
-        foreach (Prediction prediction in predictions)
-        {
-            sum += prediction.Loss ?? throw new NotSupportedException("this engine gives no losses beside its predictions");
-        }
-
-        ScoredSample[] samples =
-            [.. predictions.Select((prediction, i) => new ScoredSample(i, images.Labels[i], prediction, ClassProbabilities.Of(trainer, prediction)))];
-        return new Evaluation(samples, predictions[0].Scores.Count, sum / samples.Length);
+        return predictions.TrueForAll(prediction => prediction.Loss is not null)
+            ? predictions
+            : throw new NotSupportedException("this engine gives no losses beside its predictions");
     }
 
     private double? Mean(Func<ClassFigures, double?> figure)

@@ -1,3 +1,4 @@
+using MnistLstm.Training.Loop;
 using System.Text.Json;
 using MnistLstm.Training;
 
@@ -9,13 +10,19 @@ namespace MnistLstm.Runner.Results;
 internal static class EpochReader
 {
     private const int Epoch = 0;
-    private const int Weights = 10;
+    private const int TrainAccuracy = 2;
+    private const int ValidationAccuracy = 4;
+    private const int TrainErrors = 10;
+    private const int ValidationErrors = 13;
+    private const int TestErrors = 16;
+    private const int Weights = 19;
 
     // In the order they are written, so that the next one is nearly always the one that is tried first.
     private static readonly string[] s_keys =
     [
         "epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "last_batch_loss",
-        "train_loss_sum", "test_loss_sum", "weights_sha256",
+        "train_loss_sum", "test_loss_sum", "train_mae", "train_rmse", "train_r2", "validation_mae", "validation_rmse", "validation_r2", "test_mae",
+        "test_rmse", "test_r2", "weights_sha256",
     ];
 
     private static readonly byte[][] s_names = [.. s_keys.Select(System.Text.Encoding.UTF8.GetBytes)];
@@ -58,6 +65,10 @@ internal static class EpochReader
                     Demand(ref json, key, JsonTokenType.String, line);
                     weights = Text(json);
                     break;
+                case TrainAccuracy or ValidationAccuracy or (TrainErrors + 2) or (ValidationErrors + 2) or (TestErrors + 2)
+                    when json.TokenType == JsonTokenType.Null:
+                    // Where numbers are predicted; R² also where a target never changes.
+                    break;
                 case 5 or 6 or 9 when json.TokenType == JsonTokenType.Null:
                     // Of an epoch that was not evaluated.
                     break;
@@ -75,18 +86,40 @@ internal static class EpochReader
 
         for (int key = 0; key < s_keys.Length; key++)
         {
-            if ((seen & (1 << key)) == 0 && key is not (3 or 4))
+            if ((seen & (1 << key)) == 0 && key is not (3 or 4 or (>= TrainErrors and < Weights)))
             {
                 throw new JsonException($"{s_keys[key]} is missing");
             }
         }
 
-        return new EpochMetrics(epoch, numbers[1]!.Value, numbers[2]!.Value, numbers[5], numbers[6], numbers[7]!.Value, numbers[8]!.Value, numbers[9], weights)
+        (ErrorFigures? train, ErrorFigures? validation) = (Errors(numbers, TrainErrors), Errors(numbers, ValidationErrors));
+        if (numbers[3] is not null && (numbers[ValidationAccuracy] is null) != (validation is not null))
+        {
+            throw new JsonException("beside validation_loss stand either validation_accuracy or the errors of predicted numbers");
+        }
+
+        if ((numbers[TrainAccuracy] is null) != (train is not null))
+        {
+            throw new JsonException(train is null ? "train_accuracy must be a Number, got null" : "train_accuracy must be null beside train_mae");
+        }
+
+        return new EpochMetrics(epoch, numbers[1]!.Value, numbers[TrainAccuracy], numbers[5], numbers[6], numbers[7]!.Value, numbers[8]!.Value, numbers[9],
+            weights)
         {
             ValidationLoss = numbers[3],
-            ValidationAccuracy = numbers[4],
+            ValidationAccuracy = numbers[ValidationAccuracy],
+            TrainErrors = train,
+            ValidationErrors = validation,
+            TestErrors = Errors(numbers, TestErrors),
         };
     }
+
+    private static ErrorFigures? Errors(ReadOnlySpan<double?> numbers, int at) => (numbers[at], numbers[at + 1]) switch
+    {
+        ({ } mae, { } rmse) => new ErrorFigures(mae, rmse, numbers[at + 2]),
+        (null, null) when numbers[at + 2] is null => null,
+        _ => throw new JsonException($"of {s_keys[at]}, {s_keys[at + 1]} and {s_keys[at + 2]} some are missing"),
+    };
 
     private static int KeyAt(in Utf8JsonReader json, int next)
     {

@@ -1,3 +1,4 @@
+using MnistLstm.Training.Loop;
 using System.Globalization;
 using System.Text;
 using MnistLstm.Training;
@@ -19,6 +20,9 @@ internal static class EpochText
         ("last_batch_loss", Number(epoch.LastBatchLoss)),
         ("train_loss_sum", Number(epoch.TrainLossSum)),
         ("test_loss_sum", Number(epoch.TestLossSum)),
+        .. Errors("train", epoch.TrainErrors),
+        .. Errors("validation", epoch.ValidationErrors),
+        .. Errors("test", epoch.TestErrors),
         ("weights_sha256", $"\"{epoch.WeightsSha256}\""),
     ];
 
@@ -40,4 +44,9 @@ internal static class EpochText
     private static IEnumerable<(string Key, string Json)> Validation(EpochMetrics epoch) => epoch.ValidationLoss is null
         ? []
         : [("validation_loss", Number(epoch.ValidationLoss)), ("validation_accuracy", Number(epoch.ValidationAccuracy))];
+
+    // Left out where classes are predicted.
+    private static IEnumerable<(string Key, string Json)> Errors(string part, ErrorFigures? errors) => errors is null
+        ? []
+        : [($"{part}_mae", Number(errors.Mae)), ($"{part}_rmse", Number(errors.Rmse)), ($"{part}_r2", Number(errors.R2))];
 }

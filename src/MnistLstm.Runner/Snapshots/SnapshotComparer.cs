@@ -109,14 +109,22 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
 
         (EpochMetrics before, EpochMetrics now) = (accepted.Epochs[^1], epochs[^1]);
         string?[] changes =
-            [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy)];
+            [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy),
+                Change("test_rmse", before.TestErrors?.Rmse, now.TestErrors?.Rmse),
+                Change("validation_rmse", before.ValidationErrors?.Rmse, now.ValidationErrors?.Rmse)];
         return changes.OfType<string>().Select((change, i) => (i == 0 ? "at the end        " : s_indent) + change);
     }
 
     private static string? Change(string metric, double? accepted, double? result) =>
         accepted is not { } before || result is not { } now ? null
+        : metric.EndsWith("rmse", StringComparison.Ordinal) ? ErrorChange(metric, before, now)
         : before == now ? $"{metric} {Percent(now)} (unchanged)"
         : $"{metric} {Percent(before)} -> {Percent(now)} ({((now - before) * 100).ToString("+0.00;-0.00;+0.00", CultureInfo.InvariantCulture)})";
+
+    // In the targets' unit.
+    private static string ErrorChange(string metric, double before, double now) => before == now
+        ? string.Create(CultureInfo.InvariantCulture, $"{metric} {now:G6} (unchanged)")
+        : string.Create(CultureInfo.InvariantCulture, $"{metric} {before:G6} -> {now:G6} ({now - before:+0.####E+0;-0.####E+0})");
 
     /// <param name="whole">Whether the result was trained to its end, so that it can be accepted at once.</param>
     /// <param name="specPath">The YAML, when it changed.</param>

@@ -63,7 +63,7 @@ internal sealed record SnapshotEntry
         ManifestEnvironment? environment = null) =>
         Of(spec, version, engine.SourcesSha256(spec), epochs) with
         {
-            Tolerance = engine.Tolerance,
+            Tolerance = engine.ToleranceOf(spec),
             HooksSha256 = engine.Tolerance is null ? spec.Hooks?.Sha256 : null,
             Environment = engine.Tolerance is null ? [] : [.. EnvironmentOf(environment ?? ManifestEnvironment.Here(engine.DefaultThreads, engine.Library))],
         };

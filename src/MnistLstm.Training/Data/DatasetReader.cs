@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Execution;
 using MnistLstm.Training.Data.Canonical;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Idx;
@@ -44,6 +45,13 @@ internal static class DatasetReader
     private static SequenceSet Part(DatasetLocation location, DatasetFile inputs, DatasetFile labels)
     {
         (int steps, int features) = (inputs.Shape.Steps, inputs.Shape.Features);
+        if (labels.Kind == DatasetFileKind.Targets)
+        {
+            return inputs.Values == DatasetValues.Float32
+                ? new SequenceSet(CanonicalReader.Floats(SourceOf(location, inputs), inputs), Targets(location, labels), steps, features)
+                : new SequenceSet(Bytes(location, inputs), Targets(location, labels), steps, features);
+        }
+
         return inputs.Values == DatasetValues.Float32
             ? new SequenceSet(CanonicalReader.Floats(SourceOf(location, inputs), inputs), Labels(location, labels), steps, features)
             : new SequenceSet(Bytes(location, inputs), Labels(location, labels), steps, features);
@@ -56,6 +64,9 @@ internal static class DatasetReader
     private static int[] Labels(DatasetLocation location, DatasetFile file) => file.Format == DatasetFileFormat.Npy
         ? CanonicalReader.Labels(SourceOf(location, file), file)
         : Array.ConvertAll(IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset)), label => (int)label);
+
+    private static RealTargets Targets(DatasetLocation location, DatasetFile file) =>
+        new(CanonicalReader.Floats(SourceOf(location, file), file), file.Shape.Targets);
 
     private static IdxSource SourceOf(DatasetLocation location, DatasetFile file) =>
         location.Dataset.IsEmbedded

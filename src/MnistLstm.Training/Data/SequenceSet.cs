@@ -3,11 +3,12 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Training.Data;
 
-/// <summary>Labelled sequences [N, T, I] of bytes or of floats, in a fixed order.</summary>
+/// <summary>Sequences [N, T, I] of bytes or of floats with their classes or real targets, in a fixed order.</summary>
 public sealed class SequenceSet
 {
     private readonly byte[]? _bytes;
     private readonly float[]? _floats;
+    private readonly int[]? _labels;
 
     /// <summary>Takes over arrays of bytes, which are read as value / 255.</summary>
     /// <param name="values">[N, T, I].</param>
@@ -16,21 +17,35 @@ public sealed class SequenceSet
     /// <param name="features">I.</param>
     /// <exception cref="ArgumentException">The two do not hold the same number of sequences.</exception>
     public SequenceSet(byte[] values, int[] labels, int steps, int features)
-        : this(values.LongLength, labels, steps, features) => _bytes = values;
+        : this(values.LongLength, labels.Length, steps, features) => (_bytes, _labels) = (values, labels);
 
     /// <summary>Takes over arrays of floats, which are read as they are.</summary>
     /// <inheritdoc cref="SequenceSet(byte[], int[], int, int)"/>
     public SequenceSet(float[] values, int[] labels, int steps, int features)
-        : this(values.LongLength, labels, steps, features) => _floats = values;
+        : this(values.LongLength, labels.Length, steps, features) => (_floats, _labels) = (values, labels);
 
-    private SequenceSet(long values, int[] labels, int steps, int features)
+    /// <summary>Takes over bytes, which are read as value / 255, and real targets.</summary>
+    /// <param name="values">[N, T, I].</param>
+    /// <param name="targets">What each sequence is to be mapped to.</param>
+    /// <param name="steps">T.</param>
+    /// <param name="features">I.</param>
+    /// <exception cref="ArgumentException">The two do not hold the same number of sequences.</exception>
+    public SequenceSet(byte[] values, RealTargets targets, int steps, int features)
+        : this(values.LongLength, targets.Count, steps, features) => (_bytes, Targets) = (values, targets);
+
+    /// <summary>Takes over floats, which are read as they are, and real targets.</summary>
+    /// <inheritdoc cref="SequenceSet(byte[], RealTargets, int, int)"/>
+    public SequenceSet(float[] values, RealTargets targets, int steps, int features)
+        : this(values.LongLength, targets.Count, steps, features) => (_floats, Targets) = (values, targets);
+
+    private SequenceSet(long values, int count, int steps, int features)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
-        (Labels, Steps, Features) = (labels, steps, features);
-        if (values != (long)labels.Length * Size)
+        (Count, Steps, Features) = (count, steps, features);
+        if (values != (long)count * Size)
         {
-            throw new ArgumentException($"{labels.Length} labels of sequences of {steps} × {features} need {(long)labels.Length * Size} values, got {values}",
+            throw new ArgumentException($"{count} labels or targets of sequences of {steps} × {features} need {(long)count * Size} values, got {values}",
                 nameof(values));
         }
     }
@@ -56,10 +71,14 @@ public sealed class SequenceSet
     public float[] Floats => _floats ?? throw new InvalidOperationException("the values of these sequences are bytes");
 
     /// <summary>Classes from 0, [N].</summary>
-    public int[] Labels { get; }
+    /// <exception cref="InvalidOperationException">The sequences have real targets.</exception>
+    public int[] Labels => _labels ?? throw new InvalidOperationException("these sequences have real targets and no classes");
+
+    /// <summary>What each sequence is to be mapped to where that is no class; null where they have classes.</summary>
+    public RealTargets? Targets { get; }
 
     /// <summary>Number of sequences.</summary>
-    public int Count => Labels.Length;
+    public int Count { get; }
 
     /// <summary>The bytes of one sequence, [T, I].</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
@@ -96,21 +115,38 @@ public sealed class SequenceSet
     /// <summary>The sequences as an engine reads them, uncopied, in steps of another size than their own if need be.</summary>
     /// <param name="steps">The time steps.</param>
     /// <param name="inputSize">The values of a step.</param>
-    internal SequenceSource Source(int steps, int inputSize) => _bytes is null
-        ? new FloatSequences(Floats, Labels, steps, inputSize)
-        : new ByteSequences(_bytes, Labels, steps, inputSize);
+    internal SequenceSource Source(int steps, int inputSize) => (_bytes, Targets) switch
+    {
+        (null, null) => new FloatSequences(Floats, Labels, steps, inputSize),
+        (null, { } targets) => new FloatSequences(Floats, targets, steps, inputSize),
+        ({ } bytes, null) => new ByteSequences(bytes, Labels, steps, inputSize),
+        ({ } bytes, { } targets) => new ByteSequences(bytes, targets, steps, inputSize),
+    };
 
-    private SequenceSet Part(int count, Range labels)
+    /// <summary>Other values in these ones' place, with the same classes or targets.</summary>
+    internal SequenceSet With(float[] values) =>
+        Targets is null ? new SequenceSet(values, Labels, Steps, Features) : new SequenceSet(values, Targets, Steps, Features);
+
+    /// <summary>The same values with real targets.</summary>
+    internal SequenceSet With(RealTargets targets) =>
+        _bytes is null ? new SequenceSet(Floats, targets, Steps, Features) : new SequenceSet(_bytes, targets, Steps, Features);
+
+    private SequenceSet Part(int count, Range part)
     {
         if (count == Count)
         {
             return this;
         }
 
-        (int first, _) = labels.GetOffsetAndLength(Count);
+        (int first, _) = part.GetOffsetAndLength(Count);
         Range values = (first * Size)..((first + count) * Size);
-        return _bytes is null ? new SequenceSet(Floats[values], Labels[labels], Steps, Features)
-            : new SequenceSet(_bytes[values], Labels[labels], Steps, Features);
+        return (_bytes, Targets) switch
+        {
+            (null, null) => new SequenceSet(Floats[values], Labels[part], Steps, Features),
+            (null, { } targets) => new SequenceSet(Floats[values], targets.Slice(first, count), Steps, Features),
+            ({ } bytes, null) => new SequenceSet(bytes[values], Labels[part], Steps, Features),
+            ({ } bytes, { } targets) => new SequenceSet(bytes[values], targets.Slice(first, count), Steps, Features),
+        };
     }
 
     private int Within(int count)

@@ -3,7 +3,9 @@ namespace MnistLstm.Training.Loop;
 /// <summary>
 /// Adds up samples' losses in double, in the order they come, and the means of the plan's batches, whatever batches they arrive in.
 /// </summary>
-internal sealed class LossSums(int batchSize)
+/// <param name="batchSize">Samples of a batch of the plan.</param>
+/// <param name="errors">Takes the errors of predicted numbers; null where classes are predicted.</param>
+internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
 {
     private double _sum;
     private double _batchSum;
@@ -12,8 +14,8 @@ internal sealed class LossSums(int batchSize)
     private int _correct;
 
     /// <summary>Goes on adding where <see cref="Totals"/> were taken.</summary>
-    public LossSums(int batchSize, LossTotals totals)
-        : this(batchSize)
+    public LossSums(int batchSize, LossTotals totals, ErrorSums? errors = null)
+        : this(batchSize, errors)
     {
         _samples = totals.Samples;
         _correct = totals.Correct;
@@ -25,7 +27,7 @@ internal sealed class LossSums(int batchSize)
     }
 
     /// <summary>All that the sums are made of.</summary>
-    public LossTotals Totals => new(_samples, _correct, _sum, _inBatch, _batchSum, BatchMeans, LastBatchLoss);
+    public LossTotals Totals => new(_samples, _correct, _sum, _inBatch, _batchSum, BatchMeans, LastBatchLoss) { Errors = errors?.Totals };
 
     /// <summary>Samples so far.</summary>
     public int Samples => _samples;
@@ -33,8 +35,11 @@ internal sealed class LossSums(int batchSize)
     /// <summary>Mean over all samples so far.</summary>
     public double MeanLoss => _sum / _samples;
 
-    /// <summary>Fraction of the samples so far that were classified correctly.</summary>
-    public double Accuracy => (double)_correct / _samples;
+    /// <summary>Fraction of the samples so far that were classified correctly; null where numbers are predicted.</summary>
+    public double? Accuracy => errors is null ? (double)_correct / _samples : null;
+
+    /// <summary>The errors of predicted numbers, all samples being there; null where classes are predicted.</summary>
+    public ErrorFigures? Errors => errors?.Figures();
 
     /// <summary>Mean loss of the last whole batch, or of the last call of <see cref="Add"/> when it ended within one.</summary>
     public double LastBatchLoss { get; private set; }
@@ -62,6 +67,11 @@ internal sealed class LossSums(int batchSize)
             LastBatchLoss = _batchSum / _inBatch;
         }
     }
+
+    /// <summary>Adds a sample's errors, if numbers are predicted.</summary>
+    /// <param name="predicted">What the model puts out.</param>
+    /// <param name="sample">The sample's place in the part.</param>
+    public void AddErrors(ReadOnlySpan<float> predicted, int sample) => errors!.Add(predicted, sample);
 
     /// <summary>Ends the last batch, which may be smaller.</summary>
     public void Complete()

@@ -8,4 +8,8 @@ namespace MnistLstm.Training.Loop;
 /// <param name="BatchSum">The sum of their losses.</param>
 /// <param name="BatchMeans">The sum of the ended batches' mean losses.</param>
 /// <param name="LastBatchLoss">The mean loss of the last batch.</param>
-public sealed record LossTotals(int Samples, int Correct, double Sum, int InBatch, double BatchSum, double BatchMeans, double LastBatchLoss);
+public sealed record LossTotals(int Samples, int Correct, double Sum, int InBatch, double BatchSum, double BatchMeans, double LastBatchLoss)
+{
+    /// <summary>The errors of predicted numbers; null where classes are predicted.</summary>
+    public ErrorTotals? Errors { get; init; }
+}

@@ -57,7 +57,7 @@ internal sealed class SequencePreparation
             }
         }
 
-        return new SequenceSet(values, set.Labels, set.Steps, set.Features);
+        return set.With(values);
     }
 
     private static void ThrowIfNotFinite(string what, ReadOnlySpan<float> sequence, int features, string name)

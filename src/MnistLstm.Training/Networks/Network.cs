@@ -12,15 +12,24 @@ public sealed class Network : IEquatable<Network>
 {
     /// <summary>Describes a network.</summary>
     /// <param name="modules">The modules, one at least.</param>
+    /// <param name="initialization">How its parameters begin; null where as PyTorch's modules begin by themselves.</param>
     /// <exception cref="ArgumentException">No modules.</exception>
-    internal Network(IEnumerable<NetworkModule> modules)
+    internal Network(IEnumerable<NetworkModule> modules, NetworkInitialization? initialization = null)
     {
+        Initialization = initialization is { IsDefault: true } ? null : initialization;
         NetworkModule[] all = modules.ToArray();
         Modules = all.Length > 0 ? all : throw new ArgumentException("a network has one module at least", nameof(modules));
     }
 
     /// <summary>The modules from the input to the scores.</summary>
     public IReadOnlyList<NetworkModule> Modules { get; }
+
+    /// <summary>How the parameters begin; null where as PyTorch's modules begin by themselves.</summary>
+    public NetworkInitialization? Initialization { get; }
+
+    /// <summary>The same modules, whose parameters begin in another way.</summary>
+    /// <param name="initialization">How; null for as PyTorch's modules begin by themselves.</param>
+    public Network With(NetworkInitialization? initialization) => new(Modules, initialization);
 
     /// <summary>What the first module reads.</summary>
     public TensorShape Input => Modules[0].Input;
@@ -43,7 +52,7 @@ public sealed class Network : IEquatable<Network>
     public string Yaml => $"[{string.Join(", ", Modules.Select(module => module.Yaml))}]";
 
     /// <inheritdoc/>
-    public bool Equals(Network? other) => other is not null && Modules.SequenceEqual(other.Modules);
+    public bool Equals(Network? other) => other is not null && Modules.SequenceEqual(other.Modules) && Initialization == other.Initialization;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Network);

@@ -11,6 +11,8 @@ public sealed class NetworkBuilder(int steps, int inputSize)
 {
     private readonly List<NetworkModule> _modules = [];
 
+    private NetworkInitialization? _initialization;
+
     private TensorShape Top => _modules.Count == 0 ? new TensorShape(steps, inputSize) : _modules[_modules.Count - 1].Output;
 
     /// <summary>Adds <c>nn.LSTM</c> or another recurrent module, with PyTorch's arguments.</summary>
@@ -43,6 +45,9 @@ public sealed class NetworkBuilder(int steps, int inputSize)
     /// <param name="outFeatures">The features that leave.</param>
     public NetworkBuilder Linear(int outFeatures) => Add(new LinearModule(Top, outFeatures));
 
+    /// <summary>Adds <c>nn.LayerNorm</c>.</summary>
+    public NetworkBuilder LayerNorm() => Add(new LayerNormModule(Top));
+
     /// <summary>Adds <c>nn.ReLU</c>.</summary>
     public NetworkBuilder Relu() => Add(new ReluModule(Top));
 
@@ -51,6 +56,21 @@ public sealed class NetworkBuilder(int steps, int inputSize)
 
     /// <summary>Adds <c>nn.Softmax(dim=1)</c>.</summary>
     public NetworkBuilder Softmax() => Add(new SoftmaxModule(Top));
+
+    /// <summary>Says how parameters begin, each in a spec's words: <c>orthogonal</c>, <c>normal(0.01)</c>; null for as PyTorch's modules begin by
+    /// themselves.</summary>
+    /// <param name="weightIh">The recurrent modules' <c>weight_ih</c>.</param>
+    /// <param name="weightHh">The recurrent modules' <c>weight_hh</c>.</param>
+    /// <param name="linear">The linear layers' weights.</param>
+    /// <param name="bias">The biases of recurrent modules and linear layers.</param>
+    /// <param name="forgetBias">What an LSTM's forget gate begins with.</param>
+    /// <exception cref="FormatException">There are no such words.</exception>
+    public NetworkBuilder Initialize(string? weightIh = null, string? weightHh = null, string? linear = null, string? bias = null, double? forgetBias = null)
+    {
+        static WeightInit? Of(string? text) => text is null ? null : WeightInit.Parse(text);
+        _initialization = new NetworkInitialization(Of(weightIh), Of(weightHh), Of(linear), Of(bias), forgetBias);
+        return this;
+    }
 
     /// <summary>The network, its modules named as a PyTorch author would: <c>lstm</c> for the only one of its kind, <c>fc1</c>, <c>fc2</c> for
     /// several.</summary>
@@ -64,7 +84,7 @@ public sealed class NetworkBuilder(int steps, int inputSize)
             numbers.TryGetValue(module.Stem, out int before);
             numbers[module.Stem] = before + 1;
             return module with { Name = kinds[module.Stem] == 1 ? module.Stem : $"{module.Stem}{before + 1}" };
-        }));
+        }), _initialization);
     }
 
     private NetworkBuilder Add(NetworkModule module)

@@ -20,6 +20,7 @@ public sealed class LayerTests() : LayerRules(
         "Kernels.Optimizers",
         "Kernels",
         "Modules.Features",
+        "Modules.Losses",
         "Modules.Recurrence",
         "Modules",
         "Optimizers",

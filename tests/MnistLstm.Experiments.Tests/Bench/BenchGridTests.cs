@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Modules;
 using MnistLstm.Experiments.Generated;
 using MnistLstm.Runner.Bench;
 using MnistLstm.Training;
@@ -32,4 +33,23 @@ public sealed class BenchGridTests
     [Fact]
     public void A_name_tells_batch_size_directions_and_layers() =>
         Assert.Equal("b32-h2x64-l2", new BenchShape(32, 64, 2, Bidirectional: true).Name);
+
+    [Fact]
+    public void A_name_tells_whatever_is_not_as_in_the_published_experiments() => Assert.Equal(
+        "b1-gru8-l2-d0.25-t784-i1-c1000",
+        new BenchShape(1, 8, 2) { Cell = "gru", Dropout = 0.25, Steps = 784, Features = 1, Classes = 1000 }.Name);
+
+    [Fact]
+    public void Every_group_has_shapes_of_different_names() =>
+        Assert.All(BenchGrid.Groups, group => Assert.Equal(group.Shapes.Count, group.Shapes.Select(shape => shape.Name).Distinct().Count()));
+
+    [Fact]
+    public void Operations_are_counted_as_of_the_model()
+    {
+        foreach (BenchShape shape in BenchGrid.Groups.SelectMany(group => group.Shapes))
+        {
+            using BenchModel model = new(shape);
+            Assert.Equal(UsefulFlops.OfSample(model), shape.Flops);
+        }
+    }
 }

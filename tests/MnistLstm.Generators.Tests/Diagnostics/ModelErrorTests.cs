@@ -6,7 +6,7 @@ namespace MnistLstm.Generators.Tests.Diagnostics;
 public class ModelErrorTests
 {
     private const string Lstm = "  - lstm: {hidden_size: 8}\n";
-    private const string Known = "'lstm', 'gru', 'rnn', 'dropout', 'readout', 'linear', 'relu', 'tanh' or 'softmax'";
+    private const string Known = "'lstm', 'gru', 'rnn', 'dropout', 'readout', 'linear', 'layer_norm', 'relu', 'tanh' or 'softmax'";
     private const string Form = "'lstm' must be keys with values, 'hidden_size' at least, got";
 
     [Theory]

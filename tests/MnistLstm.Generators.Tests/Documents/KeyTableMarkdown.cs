@@ -19,7 +19,8 @@ internal static class KeyTableMarkdown
     }
 
     private static string Value(SpecKey key) =>
-        key.Kind == ValueKind.Word ? string.Join(", ", key.Words.Select(word => $"`{word}`")) + (key == KeyTable.Dataset ? ", or the name of a manifest" : "")
+        key.Kind is ValueKind.Word or ValueKind.WeightInit
+            ? string.Join(", ", key.Words.Select(word => $"`{word}`")) + (key == KeyTable.Dataset ? ", or the name of a manifest" : "")
             : key.Expected;
 
     private static string Default(SpecKey key) => key.Required ? "required" : key.Default is null ? "–" : $"`{key.Default}`";

@@ -18,7 +18,10 @@ internal sealed partial record EmittedEffect(string Code, string TorchCode, stri
 
     private static EmittedEffect Emit(string text)
     {
-        GeneratorRun run = GeneratorRun.Of([new SpecText("experiments/a.yaml", text)], [], moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
+        // What asks for targets finds them.
+        SpecText[] manifests = text.Contains(KeyVariation.DataOfNumbers) ? [Manifests.OfNumbers(KeyVariation.DataOfNumbers)] : [];
+        GeneratorRun run = GeneratorRun.Of([.. manifests, new SpecText("experiments/a.yaml", text)], [],
+            moreReferences: [TorchReferences.Library, TorchReferences.Engine]);
         return new EmittedEffect(
             Comment().Replace(run.Sources["Models/a.g.cs"], ""),
             Comment().Replace(run.Sources["TorchSharp/a.g.cs"], ""),

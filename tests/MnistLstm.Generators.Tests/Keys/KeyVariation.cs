@@ -11,6 +11,9 @@ namespace MnistLstm.Generators.Tests.Keys;
 /// <param name="With">The spec with the value.</param>
 internal sealed record KeyVariation(SpecKey Key, string Value, string Without, string With)
 {
+    /// <summary>A data set that a loss of targets can be taken of.</summary>
+    public const string DataOfNumbers = "numbers";
+
     // The keys that have no default, small.
     private static readonly Dictionary<SpecKey, string> s_required = new()
     {
@@ -31,6 +34,12 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
         if (key.Required || key.NeededBy.Count > 0)
         {
             without.Add(key, Another(key, value));
+        }
+
+        // Of targets mse_loss is what holds where nothing is said.
+        if (key == KeyTable.Loss)
+        {
+            without[key] = value == "mse_loss" ? "l1_loss" : "mse_loss";
         }
 
         Dictionary<SpecKey, string> with = new(others) { [key] = value };
@@ -66,6 +75,11 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
             {
                 others.Add(needed, needed.Examples[0]);
             }
+        }
+
+        if (key == KeyTable.Loss)
+        {
+            others[KeyTable.Dataset] = DataOfNumbers;
         }
 
         if (key.Needs is { } need)

@@ -10,7 +10,8 @@ internal sealed class SpecMutator(Random random)
     public const string Whole =
         "# a spec\nhidden_size: 8\nlayers: 2\ndirection: bidirectional\ncell: gru\ndropout: 0.25\nreadout: final_states\nbatch_size: 10\nlearning_rate: "
             + "1e-3\nepochs: 2\nseed: -5\n"
-        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: "
+        + "description: \"text \\\" 😀\"\ndataset: mnist-10k\ntrain_samples: 100\nhead: softmax\nweight_hh_init: orthogonal(2)\n"
+            + "bias_init: normal(.5)\nbias: true\noptimizer: sgd\nweight_decay: .5\nmomentum: 9e-1\nnesterov: "
         + "true\nevaluate: at_end\n"
         + "reference:\n  source: |\n    a page\n    of two lines\n  test_accuracy: 0.98\n  test_losses: [0.5, 4e-1]\n";
 
@@ -24,7 +25,8 @@ internal sealed class SpecMutator(Random random)
     public const string Stack =
         "batch_size: 10\nepochs: 2\nlearning_rate: 0.1\nmodel:\n  - linear: 12\n  - lstm: {hidden_size: 8, layers: 2, direction: bidirectional, dropout: "
             + "0.5}\n  - relu\n  - dropout: .25\n"
-        + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6}\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
+        + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6, nonlinearity: "
+            + "relu}\n  - layer_norm\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
         + "{weight_decay: [0, 0.1]}\nseed: 3\n";
 
     /// <summary>A valid family of runs drawn at random, with every distribution there is.</summary>

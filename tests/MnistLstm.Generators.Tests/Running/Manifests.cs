@@ -14,6 +14,10 @@ internal static class Manifests
     public static SpecText Of(string name, int steps = 12, int features = 3, string classes = "[walking, sitting, lying down]", string more = "") =>
         new($"datasets/{name}.yaml", Text(steps, features, classes) + more);
 
+    /// <summary>A valid manifest of a data set with targets.</summary>
+    public static SpecText OfNumbers(string name, int targets = 1, int steps = 12, int features = 3) => new($"datasets/{name}.yaml",
+        Text(steps, features).Replace("classes: [walking, sitting, lying down]", $"targets: {targets}").Replace("_labels", "_targets"));
+
     /// <summary>The text of a valid manifest: steps on line 1, features, classes, values, samples, hashes from line 7 on.</summary>
     public static string Text(int steps = 12, int features = 3, string classes = "[walking, sitting, lying down]") => string.Create(
         CultureInfo.InvariantCulture,

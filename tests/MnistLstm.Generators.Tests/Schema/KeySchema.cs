@@ -66,6 +66,14 @@ internal static class KeySchema
             case ValueKind.Word:
                 property["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray());
                 break;
+            case ValueKind.WeightInit:
+                string plain = string.Join("|", key.Words.Where(word => !SpecKey.TakesArgument(word)));
+                string argued = string.Join("|", key.Words.Where(SpecKey.TakesArgument));
+                const string Number = "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?";
+                property["anyOf"] = new JsonArray(
+                    new JsonObject { ["enum"] = new JsonArray(key.Words.Select(word => (JsonNode)word).ToArray()) },
+                    new JsonObject { ["type"] = "string", ["pattern"] = $"^({plain}|({argued})(\\({Number}\\))?)$" });
+                break;
             case ValueKind.Normalization:
                 JsonObject figures = [];
                 AddObject(figures, NormalizeKeys.Keys);
@@ -254,5 +262,6 @@ internal static class KeySchema
 
     // "all", the default of the samples, is no value that a spec can have.
     private static JsonNode? Json(string yaml, SpecKey key) =>
-        key.Kind == ValueKind.Integer && !long.TryParse(yaml, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : YamlJson.Read(yaml);
+        (key.Kind == ValueKind.Integer && !long.TryParse(yaml, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        || (key.DefaultsToWord && yaml == key.Default) ? null : YamlJson.Read(yaml);
 }

@@ -33,6 +33,7 @@ internal static class SchemaRules
         .. DatasetTable.BuiltIn.Names.Select(name => DatasetTable.BuiltIn.Find(name)!).SelectMany(
             set => new[] { Samples(set, KeyTable.TrainSamples, set.TrainCount), Samples(set, KeyTable.TestSamples, set.TestCount),
                 Samples(set, KeyTable.ValidationSamples, set.TrainCount - 1) }),
+        LossOfClasses(),
         .. KeyTable.Variable.SelectMany(
             key => new[] { OneOfBaseAnd(s_matrix, key), OneOfBaseAnd(s_search, key), ExcludedOfMatrix(key) }),
     ];
@@ -103,6 +104,13 @@ internal static class SchemaRules
     {
         ["if"] = Both(Unvaried(key, KeyTable.Dataset), Within(KeyTable.Dataset, new() { ["const"] = set.Name }, set.Name == KeyTable.Dataset.Default)),
         ["then"] = Properties((key.Name, new() { ["maximum"] = images })),
+    };
+
+    // The program's own sets have classes; of a manifest's set that is not known here.
+    private static JsonObject LossOfClasses() => new()
+    {
+        ["if"] = Both(Unvaried(KeyTable.Loss, KeyTable.Dataset), Within(KeyTable.Dataset, new() { ["enum"] = Words(DatasetTable.BuiltIn.Names) }, true)),
+        ["then"] = Properties((KeyTable.Loss.Name, new() { ["const"] = KeyTable.Loss.Default })),
     };
 
     private static JsonObject OneOfBaseAnd(string part, SpecKey key) => new()

@@ -15,7 +15,7 @@ public class SchemaTests
     [
         "EXP001", "EXP002", "EXP004", "EXP006", "EXP007", "EXP008", "EXP009", "EXP015", "EXP016", "EXP017", "EXP020", "EXP022", "EXP023", "EXP024", "EXP026",
         "EXP031", "EXP032", "EXP034", "EXP035", "EXP036", "EXP037", "EXP038", "EXP039", "EXP040", "EXP044", "EXP045", "EXP046", "EXP048", "EXP055", "EXP057",
-        "EXP072", "EXP073",
+        "EXP072", "EXP073", "EXP076",
     ];
 
     public static TheoryData<string, string> Accepted => SpecFixtures.Of("accepted");

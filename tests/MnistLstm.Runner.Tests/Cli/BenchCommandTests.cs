@@ -129,6 +129,32 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public void Groups_of_shapes_are_measured_in_their_own_order_each_shape_once()
+    {
+        Assert.Equal(0, _app.Run("bench", "--only", "dropout", "sizes", "--threads", "1"));
+        Assert.Equal("b32-h64", _app.Bench.Prepared[0].Shape.Name);
+        Assert.Equal("b32-h64-l2-d0.2", _app.Bench.Prepared[^1].Shape.Name);
+        Assert.Single(_app.Bench.Prepared, prepared => prepared.Shape.Name == "b100-h128-l2");
+    }
+
+    [Fact]
+    public void A_group_that_there_is_not_lists_those_there_are()
+    {
+        Assert.Equal(2, _app.Run("bench", "--only", "cell"));
+        Assert.Contains("cells", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Bench.Prepared);
+    }
+
+    [Fact]
+    public void A_shape_that_the_other_engine_has_no_steps_of_is_named_before_anything_is_measured()
+    {
+        _app.OtherEngine = new NearEngine();
+        Assert.Equal(2, _app.Run("bench", "--only", "dropout", "--engine", "torchsharp"));
+        Assert.Contains("b100-h128-l2-d0.2", _app.Error, StringComparison.Ordinal);
+        Assert.Empty(_app.Bench.Prepared);
+    }
+
+    [Fact]
     public void On_a_quiet_machine_there_is_no_warning()
     {
         _app.Run("bench", "--quick", "--threads", "1");

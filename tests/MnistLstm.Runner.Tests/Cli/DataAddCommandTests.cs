@@ -21,7 +21,7 @@ public sealed class DataAddCommandTests : IDisposable
     public void What_was_added_is_read_back_value_for_value()
     {
         Assert.Equal(0, Add());
-        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 features, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n",
+        Assert.Equal("har: 3 and 2 sequences of 2 steps with 1 feature, 2 classes\nWrote datasets/har.yaml (commit it) and data/har/ (ignored by git).\n",
             _app.Output);
         string[] manifest = File.ReadAllLines(Path.Combine(_app.Root, "datasets", "har.yaml"));
         Assert.Equal(["steps: 2", "features: 1", "classes: [\"0\", \"1\"]", "values: float32", "train_samples: 3", "test_samples: 2", "sha256:"],
@@ -69,6 +69,20 @@ public sealed class DataAddCommandTests : IDisposable
         Assert.Equal(manifest, File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml")));
         Assert.Equal(0, _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--test", _folder["x2.npy"], _folder["y2.npy"], "--force"));
         Assert.NotEqual(manifest, File.ReadAllText(Path.Combine(_app.Root, "datasets", "har.yaml")));
+    }
+
+    [Fact]
+    public void Options_that_have_no_meaning_beside_a_window_are_refused()
+    {
+        _folder.Write("s.csv", "x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i}\n")));
+        Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], "--window", "4", "--seed", "1", "--test-fraction", "0.5"));
+        Assert.Contains("--seed has no meaning beside --window, which makes windows of one long series and splits them in time", _app.Error);
+        Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], "--horizon", "4", "--test-fraction", "0.5"));
+        Assert.Contains("--horizon needs --window", _app.Error);
+        Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], _folder["s.csv"], "--window", "4"));
+        Assert.Contains("with --window a part is one file, got 2", _app.Error);
+        Assert.Equal(0, _app.Run("data", "add", "s", _folder["s.csv"], "--window", "4", "--test-fraction", "0.5"));
+        Assert.Contains("s: 13 and 13 sequences of 4 steps with 1 feature, 1 target", _app.Output);
     }
 
     [Fact]

@@ -30,6 +30,34 @@ public sealed partial class DataPageTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_to_predict_come_in_as_the_page_says()
+    {
+        Match example = AddedNumbers().Match(Page());
+        Assert.True(example.Success);
+        WriteFiles();
+        _folder.Floats("hours.npy", [60], [.. Enumerable.Range(0, 60).Select(i => i / 7f)]);
+
+        string[] words = [.. example.Groups["words"].Value.Split(' ').Select(word => word.EndsWith(".npy", StringComparison.Ordinal) ? _folder[word] : word)];
+        Assert.Equal(0, _app.Run(words));
+        Assert.Equal(example.Groups["output"].Value.Split('\n').Select(line => line.Trim()), _app.Output.TrimEnd().Split('\n'));
+        string manifest = File.ReadAllText(Path.Combine(_app.Root, "datasets", "wear.yaml"));
+        Assert.Contains("targets: 1\n", manifest);
+        Assert.Contains("  test_targets: ", manifest);
+    }
+
+    [Fact]
+    public void A_series_comes_in_as_the_page_says()
+    {
+        Match example = AddedSeries().Match(Page());
+        Assert.True(example.Success);
+        _folder.Write("load.csv", "step,load,heat\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i % 7},{i % 5}.5\n")));
+
+        string[] words = [.. example.Groups["words"].Value.Split(' ').Select(word => word == "load.csv" ? _folder[word] : word)];
+        Assert.Equal(0, _app.Run(words));
+        Assert.Equal(example.Groups["output"].Value.Split('\n').Select(line => line.Trim()), _app.Output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public void The_manifest_is_the_one_that_the_page_shows()
     {
         WriteFiles();
@@ -65,6 +93,12 @@ public sealed partial class DataPageTests : IDisposable
 
     [GeneratedRegex(@"\$ dotnet run -- (?<words>data add gestures [^\n]*)\n(?<output>    [^\n]*\n    Wrote [^\n]*)")]
     private static partial Regex Added();
+
+    [GeneratedRegex(@"\$ dotnet run -- (?<words>data add load [^\n]*)\n(?<output>    [^\n]*\n    Wrote [^\n]*\n    Split [^\n]*)")]
+    private static partial Regex AddedSeries();
+
+    [GeneratedRegex(@"\$ dotnet run -- (?<words>data add wear [^\n]*)\n(?<output>    [^\n]*\n    Wrote [^\n]*)")]
+    private static partial Regex AddedNumbers();
 
     [GeneratedRegex(@"\$ dotnet run -- (?<words>(?!data add)[^\n]*)")]
     private static partial Regex Commands();

@@ -15,8 +15,8 @@ public sealed class DatasetImportTests : IDisposable
     {
         RawPart part = Part([.. Enumerable.Range(0, 50).Select(i => $"{i % 5 / 4}")]);
         DatasetImport import = DatasetImport.Of("a", [part], null, null, 0.2, 3);
-        Assert.Equal((40, 10), (import.Train.Labels.Length, import.Test.Labels.Length));
-        Assert.Equal(2, import.Test.Labels.Count(label => label == 1));
+        Assert.Equal((40, 10), (import.Train.Count, import.Test.Count));
+        Assert.Equal(2, import.Test.Answers.Classes!.Count(label => label == 1));
         Assert.Equal(Values(import), Values(DatasetImport.Of("a", [part], null, null, 0.2, 3)));
         Assert.NotEqual(Values(import), Values(DatasetImport.Of("a", [part], null, null, 0.2, 4)));
         Assert.Equal(Enumerable.Range(0, 50).Select(i => (float)i), Values(import).Order());
@@ -27,7 +27,7 @@ public sealed class DatasetImportTests : IDisposable
     public void Numbers_are_classes_in_their_order_and_words_in_the_alphabet_s()
     {
         Assert.Equal(["-1", "1"], Import("1", "-1").Classes);
-        Assert.Equal([1, 0], Import("1", "-1").Train.Labels);
+        Assert.Equal([1, 0], Import("1", "-1").Train.Answers.Classes!);
         Assert.Equal(["9", "10"], Import("10", "9").Classes);
         Assert.Equal(["down", "up"], Import("up", "down").Classes);
     }

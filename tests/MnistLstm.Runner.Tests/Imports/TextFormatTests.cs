@@ -63,7 +63,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("1\t2\tNaN\n", "a.tsv, line 1, value 2: 'NaN' is no finite number; fill missing values, or leave the sequence out")]
     [InlineData("1\t2\t3\n\n2\t4\n",
         "a.tsv, line 3: the sequence has 1 steps of 1, and that of a.tsv, line 1 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
-    [InlineData("1.5\t2\n", "a.tsv, line 1: the label '1.5' is no whole number; a number to predict is not supported: give classes")]
+    [InlineData("1.5\t2\n", "a.tsv, line 1: the label '1.5' is no whole number; --targets takes labels for numbers to predict")]
     [InlineData("1\t2,5\n", "a.tsv, line 1, value 1: '2,5' is no finite number; write decimals with a point")]
     public void What_is_wrong_with_a_text_file_is_said_at_its_place(string text, string fault)
     {
@@ -87,8 +87,8 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("@classLabel true a b\n@data\n1,2:a\n1,?:b\n",
         "a.ts, line 4, dimension 1, value 2: '?' is no finite number; fill missing values, or leave the sequence out")]
     [InlineData("@timeStamps true\n@classLabel true a\n@data\n",
-        "a.ts, line 1: values have time stamps; sequences of one length without time stamps, with classes, are read")]
-    [InlineData("@data\n1:a\n", "a.ts, line 1: the header has no '@classLabel true' with the classes; give classes; a number to predict is not supported")]
+        "a.ts, line 1: values have time stamps; sequences of one length without time stamps are read")]
+    [InlineData("@data\n1:a\n", "a.ts, line 1: the header has no '@classLabel true' with the classes; --targets takes labels for numbers to predict")]
     public void What_a_ts_file_has_beyond_that_is_refused(string text, string fault)
     {
         _folder.Write("a.ts", text);

@@ -30,7 +30,7 @@ public sealed class EventFileTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5], events.Skip(2).Select(e => e.Step));
         EpochMetrics last = s_epochs[^1];
         Assert.Equal(
-            [("loss/train", (float)last.TrainLoss), ("accuracy/train", (float)last.TrainAccuracy), ("loss/test", (float)last.TestLoss!),
+            [("loss/train", (float)last.TrainLoss), ("accuracy/train", (float)last.TrainAccuracy!.Value), ("loss/test", (float)last.TestLoss!),
                 ("accuracy/test", (float)last.TestAccuracy!)],
             events[^1].Scalars);
     }

@@ -68,7 +68,9 @@ internal static class TableSpecs
                 text(SpecKeys.Nonlinearity),
                 text(SpecKeys.Bias) == "true")
             .Readout(text(SpecKeys.Readout))
-            .Linear(10);
+            .Linear(10)
+            .Initialize(text(SpecKeys.WeightIhInit), text(SpecKeys.WeightHhInit), text(SpecKeys.LinearInit), text(SpecKeys.BiasInit),
+                text(SpecKeys.ForgetBias) == SpecWords.None ? null : double.Parse(text(SpecKeys.ForgetBias), CultureInfo.InvariantCulture));
         return (text(SpecKeys.Head) == SpecWords.SoftmaxHead ? network.Softmax() : network).Build();
     }
 }

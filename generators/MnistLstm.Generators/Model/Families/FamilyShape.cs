@@ -14,6 +14,6 @@ internal sealed record FamilyShape(string ModelClass, Network Network, string Pa
     public static readonly EquatableArray<string> ShapeKeys = new(
         [
             SpecKeys.Cell, SpecKeys.HiddenSize, SpecKeys.Layers, SpecKeys.Direction, SpecKeys.Nonlinearity, SpecKeys.Bias, SpecKeys.Dropout, SpecKeys.Readout,
-            SpecKeys.Head, SpecKeys.InputSize,
+            SpecKeys.Head, SpecKeys.InputSize, SpecKeys.WeightIhInit, SpecKeys.WeightHhInit, SpecKeys.LinearInit, SpecKeys.BiasInit, SpecKeys.ForgetBias,
         ]);
 }

@@ -17,10 +17,15 @@ internal static class ShapeNames
         Capitalized,
         Capitalized,
         bias => bias == "true" ? "Bias" : "NoBias",
-        dropout => "Dropout" + dropout.Replace(".", "p").Replace("-", "m").Replace("+", ""),
+        dropout => "Dropout" + Number(dropout),
         Capitalized,
         Capitalized,
         inputSize => "Input" + inputSize,
+        init => "Ih" + Init(init),
+        init => "Hh" + Init(init),
+        init => "Linear" + Init(init),
+        init => "Bias" + Init(init),
+        forgetBias => "Forget" + Number(Capitalized(forgetBias)),
     ];
 
     /// <summary>The classes of different shapes, in their order.</summary>
@@ -39,6 +44,10 @@ internal static class ShapeNames
         bool numbers = suffix.Length > 0 && char.IsDigit(suffix[0]) && char.IsDigit(name.ClassName[name.ClassName.Length - 1]);
         return name.ClassName + (numbers ? "_" : "") + suffix + "Model";
     }
+
+    private static string Number(string number) => number.Replace(".", "p").Replace("-", "m").Replace("+", "");
+
+    private static string Init(string init) => Number(Capitalized(init).Replace("(", "").Replace(")", ""));
 
     // Of a word with underscores each part: final_states gives FinalStates.
     private static string Capitalized(string word) => string.Concat(word.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));

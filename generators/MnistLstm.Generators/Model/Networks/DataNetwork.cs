@@ -3,7 +3,7 @@ using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Model.Networks;
 
-/// <summary>The networks of this program: from the values of a sequence to the scores of its classes.</summary>
+/// <summary>The networks of this program: from the values of a sequence to the scores of its classes, or to the numbers it is to be mapped to.</summary>
 internal static class DataNetwork
 {
     /// <summary>A network that reads a data set, to add modules to.</summary>
@@ -29,7 +29,7 @@ internal static class DataNetwork
         NetworkBuilder network = Of(data, inputSize)
             .Recurrent(cell, hiddenSize, layers, bidirectional, dropout, nonlinearity, bias)
             .Readout(readout)
-            .Linear(data.Classes);
+            .Linear(data.Outputs);
         return (softmax ? network.Softmax() : network).Build();
     }
 }

@@ -15,6 +15,7 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="EarlyStoppingPatience">Epochs without a new least validation loss that end the run; 0 for none.</param>
 /// <param name="Normalize">The word, or the figures as C# literals: <c>[0.1307], [0.3081]</c>; null where values are read as they are.</param>
 /// <param name="Permutation">Seed of the order that values are read in; null for their own.</param>
+/// <param name="Loss">The loss's word.</param>
 internal sealed record TrainingSpec(
     string Dataset,
     int? TrainSamples,
@@ -29,4 +30,5 @@ internal sealed record TrainingSpec(
     bool EvaluateEachEpoch,
     int EarlyStoppingPatience,
     string? Normalize,
-    int? Permutation);
+    int? Permutation,
+    string Loss);

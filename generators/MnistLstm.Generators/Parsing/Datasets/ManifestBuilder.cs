@@ -30,6 +30,8 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
         long? steps = Integer(ManifestKeyTable.Steps);
         long? features = Integer(ManifestKeyTable.Features);
         IReadOnlyList<string>? classes = Classes();
+        long? targets = Integer(ManifestKeyTable.Targets);
+        CheckAnswers();
         string? values = mapping[ManifestKeyTable.Values] is { } node ? _values.Word(ManifestKeyTable.Values, node) : null;
         long? train = Integer(ManifestKeyTable.TrainSamples);
         long? test = Integer(ManifestKeyTable.TestSamples);
@@ -42,14 +44,30 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
             diagnostics.Report(DiagnosticDescriptors.TooMuchData, mapping.KeySpan(ManifestKeyTable.Steps), Grouped(most), Grouped(int.MaxValue));
         }
 
-        if (name is null || !diagnostics.IsEmpty || steps is null || features is null || classes is null || values is null || train is null || test is null
-            || hashes is null)
+        if (name is null || !diagnostics.IsEmpty || steps is null || features is null || (classes is null && targets is null) || values is null
+            || train is null || test is null || hashes is null)
         {
             return null;
         }
 
-        DatasetFacts facts = new(name.Name, new DatasetShape((int)steps, (int)features, classes.Count), new(classes), (int)train, (int)test, name.ClassName);
+        DatasetShape shape = new((int)steps, (int)features, classes?.Count ?? 0) { Targets = (int)(targets ?? 0) };
+        DatasetFacts facts = new(name.Name, shape, new(classes ?? []), (int)train, (int)test, name.ClassName);
         return new DatasetSpec(facts, values == ManifestKeys.Float32, new(hashes), description, origin, licence);
+    }
+
+    // A sequence has a class or numbers, and one of the two must be said.
+    private void CheckAnswers()
+    {
+        (SpecKey classes, SpecKey targets) = (ManifestKeyTable.Classes, ManifestKeyTable.Targets);
+        if (mapping[classes] is null && mapping[targets] is null && !mapping.IsMisspelt(classes) && !mapping.IsMisspelt(targets))
+        {
+            diagnostics.Report(DiagnosticDescriptors.MissingKey, default, "a manifest", classes.Name, $"{classes.Expected}, or else '{targets.Name}'");
+        }
+        else if (mapping[classes] is not null && mapping[targets] is not null)
+        {
+            diagnostics.Report(DiagnosticDescriptors.ClassesAndTargets, mapping.KeySpan(targets),
+                mapping.Line(classes).ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private long? Integer(SpecKey key) => mapping[key] is { } node ? _values.Integer(key, node) : null;
@@ -114,10 +132,11 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
             return node is YamlRejected ? null : _values.Wrong<IReadOnlyList<string>>(ManifestKeyTable.Sha256, node.Span, ValueReader.Describe(node), "");
         }
 
-        MappingReader entries = new(hashes, ManifestKeyTable.Hashes, text, diagnostics);
-        entries.ReportMissing(ManifestKeyTable.Hashes, "'sha256'");
+        IReadOnlyList<SpecKey> keys = mapping[ManifestKeyTable.Targets] is null ? ManifestKeyTable.Hashes : ManifestKeyTable.TargetHashes;
+        MappingReader entries = new(hashes, keys, text, diagnostics);
+        entries.ReportMissing(keys, "'sha256'");
         List<string> read = [];
-        foreach (SpecKey key in ManifestKeyTable.Hashes)
+        foreach (SpecKey key in keys)
         {
             if (entries[key] is YamlScalar { IsNull: false } hash && s_sha256.IsMatch(hash.Text))
             {
@@ -129,7 +148,7 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
             }
         }
 
-        return read.Count == ManifestKeyTable.Hashes.Count ? read : null;
+        return read.Count == keys.Count ? read : null;
     }
 
     private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

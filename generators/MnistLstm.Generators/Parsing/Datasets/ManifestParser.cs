@@ -19,7 +19,8 @@ internal static class ManifestParser
 {
     private const int LongestText = 1 << 20;
 
-    private static readonly HashSet<string> s_keys = new(ManifestKeyTable.Keys.Concat(ManifestKeyTable.Hashes).Select(key => key.Name));
+    private static readonly HashSet<string> s_keys =
+        new(ManifestKeyTable.Keys.Concat(ManifestKeyTable.Hashes).Concat(ManifestKeyTable.TargetHashes).Select(key => key.Name));
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="file">The file.</param>

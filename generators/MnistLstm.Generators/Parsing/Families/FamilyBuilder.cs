@@ -105,8 +105,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     }
 
     // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit. The shape of
-    // the data is one, so that its features are those of any run.
-    private SettingValue Template(SpecKey key, RunValues firstRun) => key == KeyTable.InputSize
+    // the data is one, so that its features, and whether it has classes, are those of any run.
+    private SettingValue Template(SpecKey key, RunValues firstRun) => key == KeyTable.InputSize || key == KeyTable.Loss
         ? new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key))
         : new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "",
             key.Default);
@@ -156,7 +156,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         }
     }
 
-    private static string Shape(DatasetFacts data) => $"{data.Shape.Steps} steps of {data.Shape.Features} and {data.Shape.Classes} classes";
+    private static string Shape(DatasetFacts data) => $"{data.Shape.Steps} steps of {data.Shape.Features} and {data.Answers}";
 
     private void CheckNames(string prefix, IReadOnlyList<Combination> combinations)
     {
@@ -179,8 +179,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         string word = values.Word(key)!;
         return key.Kind switch
         {
-            ValueKind.Float => values.Literal(key),
-            ValueKind.Word => $"\"{word}\"",
+            ValueKind.Float => key.DefaultsToWord && word == key.Default ? "null" : values.Literal(key),
+            ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
     }
@@ -192,7 +192,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
     {
         ValueKind.Integer when key == KeyTable.Seed => "long",
         ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
-        ValueKind.Float => "double",
+        ValueKind.Float => key.DefaultsToWord ? "double?" : "double",
         ValueKind.Boolean => "bool",
         _ => "string",
     };

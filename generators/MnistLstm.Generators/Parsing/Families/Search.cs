@@ -42,8 +42,11 @@ internal sealed record Search(int Samples, TextSpan SamplesSpan, string Seed, IR
     }
 
     // Each key has draws of its own, so that another key beside it, or more samples, change none of those there were.
-    private ulong Fraction(SpecKey key, int draw) =>
-        ulong.Parse(Sha256.Of($"{Seed}/{key.Name}/{Text(draw)}").Substring(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private ulong Fraction(SpecKey key, int draw)
+    {
+        string digits = Sha256.Of($"{Seed}/{key.Name}/{Text(draw)}").Substring(0, 16);
+        return ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

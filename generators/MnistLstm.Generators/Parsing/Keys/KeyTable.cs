@@ -169,6 +169,27 @@ internal static class KeyTable
         AlsoCalled = ["output_activation", "classifier", "output_layer"],
     };
 
+    public static readonly SpecKey WeightIhInit = Init(SpecKeys.WeightIhInit,
+        "How `weight_ih` of the recurrent modules begins: a function of `torch.nn.init`, with an argument in brackets where it has one "
+            + "([more](#initial-weights)).",
+        WeightInit.OfWeights, "kernel_initializer", "input_init", "input_initializer", "w_init", "weight_init", "init_weights");
+
+    public static readonly SpecKey WeightHhInit = Init(SpecKeys.WeightHhInit, "How `weight_hh` of the recurrent modules begins.", WeightInit.OfWeights,
+        "recurrent_initializer", "hidden_init", "hidden_initializer", "recurrent_init", "u_init");
+
+    public static readonly SpecKey LinearInit =
+        Init(SpecKeys.LinearInit, "How the weight of linear layers begins.", WeightInit.OfWeights, "fc_init", "output_init", "dense_init", "head_init");
+
+    public static readonly SpecKey BiasInit =
+        Init(SpecKeys.BiasInit, "How the biases of recurrent modules and linear layers begin.", WeightInit.OfBiases, "bias_initializer", "b_init");
+
+    public static readonly SpecKey ForgetBias = new(SpecKeys.ForgetBias, ValueKind.Float,
+        "What the forget gate of an `lstm` begins with: this in `bias_ih`, and 0 in `bias_hh`. Keras begins with 1.")
+    {
+        Default = SpecWords.None, Range = NumberRange.NotNegative, IsSingle = true, Cells = ["lstm"], AffectsResult = true,
+        AlsoCalled = ["unit_forget_bias", "forget_gate_bias", "init_forget_bias"], Examples = ["1"],
+    };
+
     public static readonly SpecKey Model = new(SpecKeys.Model, ValueKind.List,
         "The network module by module, from the data's time steps to a score for each class: instead of `hidden_size`, `layers`, `direction`, `cell`, "
             + "`nonlinearity`, `bias`, `dropout`, `readout` and `head`.")
@@ -199,6 +220,14 @@ internal static class KeyTable
     public static readonly SpecKey Nesterov = new(SpecKeys.Nesterov, ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
     {
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
+    };
+
+    public static readonly SpecKey Loss = new(SpecKeys.Loss, ValueKind.Word,
+        "What the model's outputs are judged by: `nn.CrossEntropyLoss()` of classes; of a data set with targets `nn.MSELoss()`, which holds there where "
+            + "nothing is said, `nn.L1Loss()` or `nn.SmoothL1Loss()`.")
+    {
+        Default = SpecWords.CrossEntropy, Words = [SpecWords.CrossEntropy, SpecWords.MseLoss, SpecWords.L1Loss, SpecWords.SmoothL1Loss], AffectsResult = true,
+        AlsoCalled = ["criterion", "loss_fn", "loss_function", "loss_type", "loss_name", "objective"],
     };
 
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
@@ -316,8 +345,9 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head, Model,
-        Optimizer, WeightDecay, Momentum, Nesterov, ClipGradNorm, LrScheduler, StepSize,
+        InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
+        WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
+        Optimizer, WeightDecay, Momentum, Nesterov, Loss, ClipGradNorm, LrScheduler, StepSize,
         Gamma, TMax, EtaMin,
         StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
@@ -328,12 +358,21 @@ internal static class KeyTable
     /// <summary>The flat keys that say a network: what <c>model</c> stands in place of. What its first module reads is none of them.</summary>
     public static readonly IReadOnlyList<SpecKey> Network = FamilyShape.ShapeKeys.Where(SpecKeys.Network.Contains).Select(Of).ToArray();
 
+    /// <summary>The keys that say how parameters begin.</summary>
+    public static readonly IReadOnlyList<SpecKey> Initial = SpecKeys.Initialization.Select(Of).ToArray();
+
     /// <summary>The keys that can change a result. Those of the network are a run's settings, or <c>model</c> is.</summary>
     public static readonly IReadOnlyList<SpecKey> Settings = Keys.Where(key => key.AffectsResult).ToArray();
 
     /// <summary>The settings that runs of a family can differ in by the matrix or a case; seeds have a list of their own, and a model and a normalisation are
     /// of all runs.</summary>
     public static readonly IReadOnlyList<SpecKey> Variable = Settings.Where(key => key != Seed && key != Model && key != Normalize).ToArray();
+
+    private static SpecKey Init(string name, string summary, IReadOnlyList<string> words, params string[] alsoCalled) =>
+        new(name, ValueKind.WeightInit, summary)
+    {
+        Default = WeightInit.Default, Words = words, AffectsResult = true, AlsoCalled = alsoCalled, Examples = ["normal(0.01)", "uniform(0.1)"],
+    };
 
     /// <summary>The key of a name that is one.</summary>
     public static SpecKey Of(string name) => Keys.First(key => key.Name == name);

@@ -13,7 +13,6 @@ internal static class KeylessWords
     private static readonly (string Words, string Advice)[] s_groups =
     [
         ("metric metrics scoring monitor compute_metrics", "loss and accuracy are always measured, and tables rank by them; drop the key"),
-        ("loss loss_fn loss_function loss_name criterion objective", "the loss is always the cross-entropy ('nn.CrossEntropyLoss'); drop the key"),
         ("num_classes n_classes nb_classes num_labels output_size output_dim out_features", "the scores are always those of the 10 digits; drop the key"),
         ("device devices accelerator gpu gpus cuda use_cuda no_cuda strategy num_nodes", "runs are trained on the processor; drop the key"),
         ("workers num_workers n_workers n_jobs threads num_threads dataloader_num_workers",

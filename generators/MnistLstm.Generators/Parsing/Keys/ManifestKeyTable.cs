@@ -7,7 +7,7 @@ namespace MnistLstm.Generators.Parsing.Keys;
 /// <summary>The keys of a data set's manifest: the one source of its parser, its schema and its documentation.</summary>
 internal static class ManifestKeyTable
 {
-    /// <summary>The most classes.</summary>
+    /// <summary>The most classes, and the most targets.</summary>
     public const int MostClasses = 10_000;
 
     public static readonly SpecKey Steps = new(ManifestKeys.Steps, ValueKind.Integer, "T, the time steps of a sequence.")
@@ -21,9 +21,16 @@ internal static class ManifestKeyTable
     };
 
     public static readonly SpecKey Classes =
-        new(ManifestKeys.Classes, ValueKind.List, "What the classes are called, in the order of the labels, which count from 0.")
+        new(ManifestKeys.Classes, ValueKind.List,
+            "What the classes are called, in the order of the labels, which count from 0. They, or `targets`, must be given.")
     {
-        Required = true, Form = $"a list of 2 to {MostClasses} names", AlsoCalled = ["labels", "class_names", "targets"], Examples = ["[walking, sitting]"],
+        Form = $"a list of 2 to {MostClasses} names", AlsoCalled = ["labels", "class_names"], Examples = ["[walking, sitting]"],
+    };
+
+    public static readonly SpecKey Targets = new(ManifestKeys.Targets, ValueKind.Integer,
+        "K, the numbers that are to be predicted of a sequence, where that is no class.")
+    {
+        Range = new(1, MostClasses), AlsoCalled = ["outputs", "target", "num_targets", "n_targets", "output_size"], Examples = ["1"],
     };
 
     public static readonly SpecKey Values =
@@ -58,11 +65,16 @@ internal static class ManifestKeyTable
         new(ManifestKeys.Licence, ValueKind.Text, "The terms it may be used under.") { AlsoCalled = ["license", "terms"], Examples = ["CC BY 4.0"] };
 
     /// <summary>The keys, in the order they are written.</summary>
-    public static readonly IReadOnlyList<SpecKey> Keys = [Steps, Features, Classes, Values, TrainSamples, TestSamples, Sha256, Description, Origin, Licence];
+    public static readonly IReadOnlyList<SpecKey> Keys =
+        [Steps, Features, Classes, Targets, Values, TrainSamples, TestSamples, Sha256, Description, Origin, Licence];
 
     /// <summary>The keys of <see cref="Sha256"/>, in the order of the files.</summary>
     public static readonly IReadOnlyList<SpecKey> Hashes =
         [Hash(ManifestKeys.TrainInputs), Hash(ManifestKeys.TrainLabels), Hash(ManifestKeys.TestInputs), Hash(ManifestKeys.TestLabels)];
+
+    /// <summary>Those of a data set with targets.</summary>
+    public static readonly IReadOnlyList<SpecKey> TargetHashes =
+        [Hash(ManifestKeys.TrainInputs), Hash(ManifestKeys.TrainTargets), Hash(ManifestKeys.TestInputs), Hash(ManifestKeys.TestTargets)];
 
     private static SpecKey Hash(string name) => new(name, ValueKind.Text, $"Of `{name}.npy`.") { Required = true, Form = "64 lower-case hex digits" };
 }

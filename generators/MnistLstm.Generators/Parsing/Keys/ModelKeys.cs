@@ -33,6 +33,12 @@ internal static class ModelKeys
         Range = KeyTable.HiddenSize.Range, AlsoCalled = ["dense", "fc"],
     };
 
+    public static readonly SpecKey LayerNorm =
+        new("layer_norm", ValueKind.Nothing, "`nn.LayerNorm` of the features that come in, of a sequence's steps or of features.")
+    {
+        AlsoCalled = ["layernorm", "norm", "layer_normalization", "normalization"],
+    };
+
     public static readonly SpecKey Relu = new("relu", ValueKind.Nothing, "`nn.ReLU`, of a sequence or of features.");
 
     public static readonly SpecKey Tanh = new("tanh", ValueKind.Nothing, "`nn.Tanh`, of a sequence or of features.");
@@ -40,7 +46,7 @@ internal static class ModelKeys
     public static readonly SpecKey Softmax = new("softmax", ValueKind.Nothing, "`nn.Softmax` of features. The cross-entropy has one of its own.");
 
     /// <summary>The modules.</summary>
-    public static readonly IReadOnlyList<SpecKey> Modules = [Lstm, Gru, Rnn, Dropout, Readout, Linear, Relu, Tanh, Softmax];
+    public static readonly IReadOnlyList<SpecKey> Modules = [Lstm, Gru, Rnn, Dropout, Readout, Linear, LayerNorm, Relu, Tanh, Softmax];
 
     /// <summary>The words for them.</summary>
     public static readonly IReadOnlyList<string> Names = Modules.Select(module => module.Name).ToArray();

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MnistLstm.Generators.Parsing.Text;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 
@@ -38,7 +39,7 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     public IReadOnlyList<string> NeededBy { get; init; } = [];
 
     /// <summary>Whether it is a number that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
-    public bool DefaultsToWord => Kind == ValueKind.Integer && Default is not null && !NumberText.IsInteger(Default);
+    public bool DefaultsToWord => Kind is ValueKind.Integer or ValueKind.Float && Default is not null && !NumberText.IsFloat(Default);
 
     /// <summary>What a value other than the default asks of another key; null: nothing.</summary>
     public KeyNeed? Needs { get; init; }
@@ -62,7 +63,7 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
         ValueKind.Integer => Range is null ? "a 64-bit integer" : $"an integer {Range}",
         ValueKind.Float => $"a number {Range}",
         ValueKind.Boolean => "true or false",
-        ValueKind.Word => WordList(Words),
+        ValueKind.Word or ValueKind.WeightInit => WordList(Words),
         ValueKind.Text => "text",
         ValueKind.FloatList => $"a list of numbers {Range}",
         ValueKind.List => "a list",
@@ -72,6 +73,9 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
 
     /// <summary>Whether a spec with this optimizer may give it.</summary>
     public bool IsFor(string optimizer) => Optimizers.Count == 0 || Optimizers.Contains(optimizer);
+
+    /// <summary>Whether a function of <c>torch.nn.init</c> can have an argument here.</summary>
+    public static bool TakesArgument(string word) => WeightInit.Argument(word) is not null;
 
     /// <summary>A key as somebody may have written it, in the form that ours have: <c>Batch-Size</c> is <c>batch_size</c>.</summary>
     public static string Plain(string written) => written.ToLowerInvariant().Replace('-', '_');

@@ -12,5 +12,6 @@ internal enum ValueKind
     List,
     Mapping,
     Normalization,
+    WeightInit,
     Nothing,
 }

@@ -22,20 +22,23 @@ namespace MnistLstm.Generators.Parsing.Models;
 internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts data, int inputSize, DiagnosticBag diagnostics)
 {
     private readonly ModelItem? _readout = items.FirstOrDefault(item => item.Module == ModelKeys.Readout);
+    private ModelItem? _norm; // the last layer norm behind that item
     private bool _faulty;
 
-    private int Classes => data.Shape.Classes;
+    private int Outputs => data.Shape.Outputs;
 
     /// <summary>The network; null when an item is wrong by itself or where it stands, which is reported.</summary>
     public Network? Build()
     {
         bool read = false;
         ModelItem? above = null; // the last item that decides what a step's features are
+        _norm = null;
         foreach (ModelItem item in items)
         {
             Check(item, read, above);
             read |= item == _readout;
             above = HasSize(item) ? item : above;
+            _norm = item.Module == ModelKeys.LayerNorm ? item : HasSize(item) ? null : _norm;
         }
 
         CheckEnd(above);
@@ -58,9 +61,11 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         {
             Report(DiagnosticDescriptors.NoFeatures, item.Span, Text(_readout.Line));
         }
-        else if (item[ModelKeys.Readout] is { Canonical: ReadoutModule.FinalStates } word && (above is null || above.Module == ModelKeys.Linear))
+        else if (item[ModelKeys.Readout] is { Canonical: ReadoutModule.FinalStates } word
+            && (above is null || above.Module == ModelKeys.Linear || _norm is not null))
         {
-            string instead = above is null ? "the data's own steps" : $"what 'linear' on line {Text(above.Line)} puts out";
+            string instead = _norm is not null ? $"what 'layer_norm' on line {Text(_norm.Line)} puts out"
+                : above is null ? "the data's own steps" : $"what 'linear' on line {Text(above.Line)} puts out";
             Report(DiagnosticDescriptors.NoFinalStates, word.Span, instead);
         }
     }
@@ -75,18 +80,21 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         }
         else if (above is null)
         {
-            ReportScores(last, inputSize, $"add '- linear: {Text(Classes)}' at the end");
+            ReportScores(last, inputSize, $"add '- linear: {Text(Outputs)}' at the end");
         }
-        else if (Width(above) is int width && width != Classes)
+        else if (Width(above) is int width && width != Outputs)
         {
-            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Classes)}', or add '- linear: {Text(Classes)}' at the end"
-                : $"add '- linear: {Text(Classes)}' at the end";
+            string remedy = above == last && last.Module == ModelKeys.Linear ? $"write 'linear: {Text(Outputs)}', or add '- linear: {Text(Outputs)}' at the end"
+                : $"add '- linear: {Text(Outputs)}' at the end";
             ReportScores(last, width, remedy);
         }
     }
 
-    private void ReportScores(ModelItem last, int width, string remedy) =>
-        Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(Classes), remedy, data.Name, data.ShownClasses);
+    private void ReportScores(ModelItem last, int width, string remedy)
+    {
+        string answers = !data.Shape.HasTargets ? $"classes to score ({data.ShownClasses})" : Outputs == 1 ? "target to predict" : "targets to predict";
+        Report(DiagnosticDescriptors.NotTheScores, last.Span, Text(width), Text(Outputs), remedy, data.Name, answers);
+    }
 
     // Null where a value that decides it is wrong.
     private static int? Width(ModelItem item) =>
@@ -100,6 +108,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         item.Module == ModelKeys.Dropout ? network.Dropout(Number(item[ModelKeys.Dropout]!))
         : item.Module == ModelKeys.Readout ? network.Readout(item[ModelKeys.Readout]!.Canonical)
         : item.Module == ModelKeys.Linear ? network.Linear(Integer(item[ModelKeys.Linear]!))
+        : item.Module == ModelKeys.LayerNorm ? network.LayerNorm()
         : item.Module == ModelKeys.Relu ? network.Relu()
         : item.Module == ModelKeys.Tanh ? network.Tanh()
         : item.Module == ModelKeys.Softmax ? network.Softmax()

@@ -8,7 +8,7 @@ internal static class DatasetNameRules
 {
     // The members that the class has itself, and what stands beside it in its namespace.
     private static readonly HashSet<string> s_taken =
-        ["Class", "Classes", "Definition", "Features", "Generated", "Program", "Steps", "Tests", "TestSamples", "TrainSamples"];
+        ["Class", "Classes", "Definition", "Features", "Generated", "Program", "Steps", "Targets", "Tests", "TestSamples", "TrainSamples"];
 
     /// <summary>Why a data set cannot be called so; null when it can.</summary>
     public static string? Fault(string name) =>

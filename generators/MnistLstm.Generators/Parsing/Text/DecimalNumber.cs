@@ -11,9 +11,9 @@ internal readonly record struct DecimalNumber(BigInteger Digits, int Exponent)
     /// <summary>Of a number as YAML writes it.</summary>
     public static DecimalNumber Parse(string text)
     {
-        int letter = text.IndexOfAny(['e', 'E']);
-        string mantissa = (letter < 0 ? text : text.Substring(0, letter)).TrimStart('+', '-');
-        int exponent = letter < 0 ? 0 : int.Parse(text.Substring(letter + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string[] parts = text.Split('e', 'E');
+        string mantissa = parts[0].TrimStart('+', '-');
+        int exponent = parts.Length == 1 ? 0 : int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         int point = mantissa.IndexOf('.');
         return new(
             BigInteger.Parse(mantissa.Replace(".", ""), CultureInfo.InvariantCulture),

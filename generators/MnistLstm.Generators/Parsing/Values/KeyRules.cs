@@ -8,6 +8,7 @@ using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
+using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Parsing.Values;
 
@@ -44,6 +45,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         string suffix = run is null ? "" : $"; so it is in the run '{run}'";
         CheckInput(values, suffix);
         CheckNormalize(values, suffix);
+        CheckInitial(values, suffix);
+        CheckLoss(values, suffix);
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);
@@ -191,6 +194,52 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
                 SpecKey key = NormalizeKeys.Keys[i];
                 Report(DiagnosticDescriptors.OtherFeatures, key.Name, given.Span, Text(counts[i]), key.Name, data.Name, Text(data.Shape.Features), suffix);
             }
+        }
+    }
+
+    // Given, but for nothing that the network has: it would be silently without effect.
+    private void CheckInitial(RunValues values, string suffix)
+    {
+        if (values.Network() is not { } network)
+        {
+            return;
+        }
+
+        (SpecKey Key, bool Has, string What)[] kinds =
+        [
+            (KeyTable.WeightIhInit, network.Recurrent.Any(), "recurrent module"),
+            (KeyTable.WeightHhInit, network.Recurrent.Any(), "recurrent module"),
+            (KeyTable.LinearInit, network.Modules.OfType<LinearModule>().Any(), "linear layer"),
+            (KeyTable.BiasInit, network.Recurrent.Any(module => module.Bias) || network.Modules.OfType<LinearModule>().Any(), "module with a bias"),
+            (KeyTable.ForgetBias, network.Recurrent.Any(module => module.Bias && module.Cell.Word == "lstm"), "LSTM with biases"),
+        ];
+        foreach ((SpecKey key, bool has, string what) in kinds)
+        {
+            // Of another cell the key itself is refused.
+            bool refused = key.Cells.Count > 0 && values.Word(KeyTable.Cell) is { } cell && !key.Cells.Contains(cell);
+            if (!has && !refused && values.Word(key) is { } word && word != key.Default)
+            {
+                Report(DiagnosticDescriptors.NothingToInitialize, key.Name, Blamed(values, key, KeyTable.Bias).Span, key.Name, what, suffix);
+            }
+        }
+    }
+
+    private void CheckLoss(RunValues values, string suffix)
+    {
+        if (values.Data is not { } data)
+        {
+            return;
+        }
+
+        if (values.Word(KeyTable.Loss) is { } loss && (loss == SpecWords.CrossEntropy) == data.Shape.HasTargets)
+        {
+            Report(DiagnosticDescriptors.LossOfOtherData, "", Blamed(values, KeyTable.Loss, KeyTable.Dataset).Span, loss,
+                data.Shape.HasTargets ? "classes" : "targets", data.Name, data.Answers, values.Default(KeyTable.Loss)!, suffix);
+        }
+
+        if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)
+        {
+            Report(DiagnosticDescriptors.SoftmaxOfNumbers, "", Blamed(values, KeyTable.Head, KeyTable.Dataset).Span, data.Name, data.Answers, suffix);
         }
     }
 

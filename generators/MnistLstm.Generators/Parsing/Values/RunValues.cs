@@ -56,7 +56,7 @@ internal sealed class RunValues
     /// </summary>
     public string? Word(SpecKey key)
     {
-        if (key == KeyTable.InputSize && this[key] is { Level: ValueLevel.Default })
+        if ((key == KeyTable.InputSize || key == KeyTable.Loss) && this[key] is { Level: ValueLevel.Default })
         {
             return Default(key);
         }
@@ -70,9 +70,12 @@ internal sealed class RunValues
         return text is not null && Available(key) is int available && text == available.ToString(CultureInfo.InvariantCulture) ? key.Default : text;
     }
 
-    /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has.</summary>
+    /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has, and its kind says the loss.</summary>
     public string? Default(SpecKey key) =>
-        key == KeyTable.InputSize && Data is { } data ? data.Shape.Features.ToString(CultureInfo.InvariantCulture) : key.Default;
+        Data is not { } data ? key.Default
+        : key == KeyTable.InputSize ? data.Shape.Features.ToString(CultureInfo.InvariantCulture)
+        : key == KeyTable.Loss && data.Shape.HasTargets ? SpecWords.MseLoss
+        : key.Default;
 
     /// <summary>An integer; null when it is absent, or no number.</summary>
     public long? Number(SpecKey key) =>
@@ -86,7 +89,8 @@ internal sealed class RunValues
         key == KeyTable.TrainSamples ? Data?.TrainCount : key == KeyTable.TestSamples ? Data?.TestCount : null;
 
     /// <summary>The network; null when a value that makes it is absent.</summary>
-    public Network? Network() => _model ?? FlatNetwork();
+    public Network? Network() => (_model ?? FlatNetwork()) is not { } network ? null
+        : KeyTable.Initial.All(key => Word(key) == key.Default) ? network : network.With(Initialization());
 
     /// <summary>The training, of values that are all there.</summary>
     public TrainingSpec Training() => new(
@@ -103,7 +107,16 @@ internal sealed class RunValues
         Word(KeyTable.Evaluate) == SpecWords.EachEpoch,
         (int)Number(KeyTable.EarlyStoppingPatience)!.Value,
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
-        (int?)Number(KeyTable.Permutation));
+        (int?)Number(KeyTable.Permutation),
+        Word(KeyTable.Loss)!);
+
+    // What was reported as wrong is as if it were not given.
+    private NetworkInitialization Initialization()
+    {
+        WeightInit? init(SpecKey key) => Word(key) is { } text ? WeightInit.Parse(text) : null;
+        return new NetworkInitialization(init(KeyTable.WeightIhInit), init(KeyTable.WeightHhInit), init(KeyTable.LinearInit), init(KeyTable.BiasInit),
+            Word(KeyTable.ForgetBias) is { } bias && bias != KeyTable.ForgetBias.Default ? NumberText.ToDouble(bias) : null);
+    }
 
     private SchedulerSpec Scheduler(string word)
     {

@@ -36,6 +36,9 @@ internal sealed class SettingReader(ValueReader values, SourceText text, Diagnos
             case ValueKind.Normalization:
                 (canonical, digits) = new NormalizeReader(values, text, diagnostics).Read(node);
                 break;
+            case ValueKind.WeightInit:
+                canonical = new WeightInitReader(values, diagnostics).Read(key, node);
+                break;
             case ValueKind.Float:
                 digits = values.Float(key, node);
                 canonical = digits is null ? null : NumberText.Canonical(NumberText.ToDouble(digits));

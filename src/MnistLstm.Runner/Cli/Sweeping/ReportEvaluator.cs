@@ -31,7 +31,9 @@ internal sealed class ReportEvaluator(CommandServices services, string? results,
         {
             using Trainer trainer = services.OpenTrained(spec, results, set, threads);
             SequenceSet images = DataPart.Of(spec, set, DataPart.Test)!;
-            return new ReportEvaluation(spec, Evaluation.Of(trainer, images), images, null, null);
+            return spec.PredictsNumbers
+                ? new ReportEvaluation(spec, null, images, null, null) { Numbers = NumberEvaluation.Of(trainer, images) }
+                : new ReportEvaluation(spec, Evaluation.Of(trainer, images), images, null, null);
         }
         catch (CommandException error)
         {

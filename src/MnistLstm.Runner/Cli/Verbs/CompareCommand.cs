@@ -77,7 +77,7 @@ internal static class CompareCommand
                     $"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
             }
 
-            Missing(services.Terminal, [.. rows.Where(row => row.TestAccuracy is null).Select(row => row.Spec.Name)]);
+            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested).Select(row => row.Spec.Name)]);
         });
         return new DocumentedCommand(command, """
             Only columns that differ are shown. * marks the best of each data set: by the

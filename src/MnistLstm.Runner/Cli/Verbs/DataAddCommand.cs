@@ -25,14 +25,17 @@ internal static class DataAddCommand
             new("--test-fraction") { Description = "Split this share of each class off for testing", HelpName = "p", CustomParser = ParseFraction };
         Option<long> seed = new("--seed") { Description = "Seed of the split (default: 0)", HelpName = "N" };
         Option<string?> classes = new("--classes") { Description = "Names of the classes, parted by commas, in the labels' order", HelpName = "names" };
+        Option<bool> targets = new("--targets") { Description = "Labels are numbers to predict, not classes" };
         Option<bool> channelsFirst = new("--channels-first") { Description = "Arrays are (N, features, steps), not (N, steps, features)" };
         Option<string?> sequence = Column("--sequence-column", "sequence", "CSV: the column that says which sequence a row belongs to");
         Option<string?> step = Column("--step-column", "step", "CSV: the column that numbers the steps, if there is one");
-        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label");
+        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label; with --targets perhaps several, parted by commas");
+        SeriesOptions series = new();
         Option<bool> force = OutputOption.Force();
         Command command = new("add", "Make a data set of files of your own: NumPy, IDX, CSV, or the UCR and UEA archives'.")
         {
-            name, files, test, fraction, seed, classes, channelsFirst, sequence, step, label, force,
+            name, files, test, fraction, seed, classes, targets, channelsFirst, sequence, step, label, series.Window, series.Horizon,
+            force,
         };
         command.SetAction(parse =>
         {
@@ -42,10 +45,19 @@ internal static class DataAddCommand
                 throw new UsageException($"'{called}' cannot name a data set: {fault}");
             }
 
-            ImportOptions options =
-                new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step", parse.GetValue(label) ?? "label");
+            ImportOptions options = new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step",
+                parse.GetValue(label) ?? "label", parse.GetValue(targets));
             try
             {
+                if (series.Of(parse, parse.GetValue(label),
+                    [("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
+                        ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)), ("--sequence-column", parse.GetValue(sequence) is not null)]) is { } windows)
+                {
+                    AddSeries(services, parse.GetRequiredValue(files), parse.GetValue(test) ?? [], called, windows, options, parse.GetValue(fraction),
+                        parse.GetValue(force));
+                    return ExitCode.Success;
+                }
+
                 IReadOnlyList<RawPart> parts = SequenceFormats.Read(parse.GetRequiredValue(files), options);
                 RawPart? tested = parse.GetValue(test) is { Length: > 0 } others ? SequenceFormats.Read(others, options)[0] : null;
                 string[]? names = parse.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries);
@@ -59,7 +71,11 @@ internal static class DataAddCommand
             }
         });
         return new DocumentedCommand(command, """
-            Labels are whole numbers without a gap, or words; sequences have one length.
+            Labels are whole numbers without a gap, or words; with --targets they are
+            numbers to predict, one or several a sequence. Sequences have one length.
+            --window makes windows of one long series, a .npy file or a CSV with a row a
+            step: each is to predict the values that follow it, all columns or those that
+            --label-column names. It is split in time: the last windows are tested on.
             Values become float32, bytes stay bytes (read as value / 255). What is not
             finite is refused. Pickled objects are never read. The manifest goes into
             datasets/, the data into data/ (or the folder of $MNIST_LSTM_DATA).
@@ -70,10 +86,26 @@ internal static class DataAddCommand
               dotnet run -- data add har har.npz --classes walking,upstairs,sitting
               dotnet run -- data add gun GunPoint_TRAIN.tsv --test GunPoint_TEST.tsv
               dotnet run -- data add motion motion.csv --test-fraction 0.2 --seed 1
+              dotnet run -- data add wear X.npy hours.npy --targets --test-fraction 0.2
+              dotnet run -- data add load load.csv --window 48 --horizon 1 --test-fraction 0.2
 
             Next: dataset: <name> in a spec; dotnet run -- data show <name>
 
             """);
+    }
+
+    private static void AddSeries(CommandServices services, string[] files, string[] test, string name, SeriesWindows windows, ImportOptions options,
+        double? fraction, bool force)
+    {
+        LongSeries trained = SeriesOptions.Read(files, options.StepColumn);
+        LongSeries? tested = test.Length == 0 ? null : SeriesOptions.Read(test, options.StepColumn);
+        DatasetImport import = windows.Of(name, trained, tested, fraction);
+        Write(services, import, force);
+        if (tested is null)
+        {
+            services.Terminal.Data(string.Create(CultureInfo.InvariantCulture,
+                $"Split in time: training sees no step from {windows.FirstTested(trained, import.Test.Count)} (of {trained.Length}, from 0) on."));
+        }
     }
 
     private static void Write(CommandServices services, DatasetImport import, bool force)

@@ -54,16 +54,25 @@ internal static class EvaluateCommand
                 ?? throw new UsageException($"{spec.Name} holds no samples out",
                     "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, parse.GetValue(threads) ?? services.Exact.DefaultThreads);
+            if (spec.PredictsNumbers)
+            {
+                NumberEvaluation numbers = NumberEvaluation.Of(trainer, images, services.Cancellation);
+                PrintNumbers(services.Terminal, parse.GetValue(format), spec, part, numbers, images, parse.GetValue(worst) ?? DefaultWorst);
+                Compare(services, spec, part, numbers.Loss, parse.GetValue(results));
+                return ExitCode.Success;
+            }
+
             Evaluation evaluation = Evaluation.Of(trainer, images, services.Cancellation);
             Print(services.Terminal, parse.GetValue(format), spec, part, evaluation, images, parse.GetValue(worst) ?? DefaultWorst);
-            Compare(services, spec, part, evaluation, parse.GetValue(results));
+            Compare(services, spec, part, evaluation.Loss, parse.GetValue(results));
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, """
             The weights are those of the stored result, checked by their hash, and the loss
             of the test part is that of the run's last epoch to the bit. Precision: of those
             taken for a class, how many are. Recall: of those that are, how many were taken
-            for it. F1: their harmonic mean. Macro: the mean over the classes. A sample's
+            for it. F1: their harmonic mean. Macro: the mean over the classes. Of predicted
+            numbers the errors stand there instead: MAE, RMSE, R². A sample's
             number is its place in the part, from 0: predict shows it with all its scores.
             Exit codes: 0 fine, 1 no result, 2 usage, 4 no data.
 
@@ -116,15 +125,37 @@ internal static class EvaluateCommand
         terminal.Output.Flush();
     }
 
+    private static void PrintNumbers(Terminal terminal, OutputFormat format, RunSpec spec, string part, NumberEvaluation evaluation, SequenceSet sequences,
+        int worst)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Output.Write(NumberRows.Json(spec.Name, part, evaluation, worst));
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.Write(NumberRows.Csv(spec.Name, part, evaluation));
+                break;
+            case OutputFormat.Md:
+                terminal.Output.Write(NumberReport.Targets(evaluation).ToMarkdown());
+                break;
+            default:
+                NumberReport.Print(terminal, evaluation, sequences, part, worst);
+                break;
+        }
+
+        terminal.Output.Flush();
+    }
+
     /// <summary>The stored figures are of the same weights, so anything but the same bits is news.</summary>
-    private static void Compare(CommandServices services, RunSpec spec, string part, Evaluation evaluation, string? results)
+    private static void Compare(CommandServices services, RunSpec spec, string part, double here, string? results)
     {
         RunResult stored = services.Runs(results).Stored(spec);
         double? then = stored.Epochs.Count == 0 || part != DataPart.Test ? null : stored.Epochs[^1].TestLoss;
-        if (then is { } loss && BitConverter.DoubleToInt64Bits(loss) != BitConverter.DoubleToInt64Bits(evaluation.Loss))
+        if (then is { } loss && BitConverter.DoubleToInt64Bits(loss) != BitConverter.DoubleToInt64Bits(here))
         {
             services.Terminal.Note(new TextPiece("note: ", Tone.Bad),
-                $"the stored test loss of these weights is {loss:R}, here it is {evaluation.Loss:R}; look: dotnet run -- doctor");
+                $"the stored test loss of these weights is {loss:R}, here it is {here:R}; look: dotnet run -- doctor");
         }
     }
 }

@@ -40,7 +40,7 @@ internal static class PredictCommand
                     $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0");
             }
 
-            List<(string Source, int? Label, SequenceSet Sample)> samples = [.. pictures.Select(file => Read(services.Terminal, file, spec))];
+            List<(string Source, SequenceSet Sample, bool IsKnown)> samples = [.. pictures.Select(file => Read(services.Terminal, file, spec))];
             Dataset set = BlankData.For(spec);
             if (places.Length > 0 || BlankData.NormalizesByTraining(spec))
             {
@@ -59,10 +59,19 @@ internal static class PredictCommand
             }
 
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, 1);
+            if (spec.PredictsNumbers)
+            {
+                // Pictures have no targets, and are of no data set that has.
+                PredictedNumbers[] numbers = [.. samples.Select(sample => new PredictedNumbers(sample.Source, sample.Sample.Targets!.Of(0).ToArray(),
+                    SampleArt.Lines(sample.Sample, 0), trainer.Predict(sample.Sample)[0].Scores))];
+                PrintNumbers(services.Terminal, parse.GetValue(format), spec, numbers);
+                return ExitCode.Success;
+            }
+
             PredictedImage[] shown =
             [
-                .. samples.Select(sample => new PredictedImage(
-                    sample.Source, sample.Label, SampleArt.Lines(sample.Sample, 0), ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
+                .. samples.Select(sample => new PredictedImage(sample.Source, sample.IsKnown ? sample.Sample.Labels[0] : null,
+                    SampleArt.Lines(sample.Sample, 0), ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
             ];
             Print(services.Terminal, parse.GetValue(format), spec, shown);
             return ExitCode.Success;
@@ -84,7 +93,7 @@ internal static class PredictCommand
             """);
     }
 
-    private static (string Source, int? Label, SequenceSet Sample) Read(Terminal terminal, string file, RunSpec spec)
+    private static (string Source, SequenceSet Sample, bool IsKnown) Read(Terminal terminal, string file, RunSpec spec)
     {
         if (spec.Data.Picture is not { } layout)
         {
@@ -97,7 +106,7 @@ internal static class PredictCommand
         {
             (byte[] image, string note) = PictureFit.Fit(Picture.Read(file), layout);
             terminal.NoteSentence($"{file}: {note}");
-            return (file, null, new SequenceSet(image, [0], layout.Side, layout.Side));
+            return (file, new SequenceSet(image, [0], layout.Side, layout.Side), false);
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -105,7 +114,7 @@ internal static class PredictCommand
         }
     }
 
-    private static IEnumerable<(string Source, int? Label, SequenceSet Sample)> Samples(RunSpec spec, Dataset set, string part, int[] places)
+    private static IEnumerable<(string Source, SequenceSet Sample, bool IsKnown)> Samples(RunSpec spec, Dataset set, string part, int[] places)
     {
         SequenceSet all = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out");
         foreach (int place in places)
@@ -115,8 +124,29 @@ internal static class PredictCommand
                 throw new UsageException($"--index {place}: the {part} part of {spec.Name} has the samples 0 to {all.Count - 1}");
             }
 
-            yield return ($"{part} #{place}", all.Labels[place], all.At(place));
+            yield return ($"{part} #{place}", all.At(place), true);
         }
+    }
+
+    private static void PrintNumbers(Terminal terminal, OutputFormat format, RunSpec spec, PredictedNumbers[] samples)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Output.Write(PredictedNumbers.Json(spec.Name, samples));
+                break;
+            case OutputFormat.Csv:
+                terminal.Output.Write(PredictedNumbers.Csv(spec.Name, samples));
+                break;
+            case OutputFormat.Md:
+                terminal.Output.Write(PredictedNumbers.Table(samples).ToMarkdown());
+                break;
+            default:
+                PredictedNumbers.Print(terminal, samples);
+                break;
+        }
+
+        terminal.Output.Flush();
     }
 
     private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, PredictedImage[] images)

@@ -118,8 +118,10 @@ internal static class ShowCommand
         // The first touch of the model gives it its initial weights.
         Prediction prediction = trainer.Predict(data.Test.At(index))[0];
         SampleTrace trace = SampleTrace.Of(trainer.Model, Steps(trainer.Model, trainer.Read(data.Test, index)));
-        services.Terminal.Data(
-            $"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, a {data.Test.Labels[index]} taken for a {prediction.Label}");
+        string outcome = data.Test.Targets is { } targets
+            ? $"{NumberReport.Numbers(targets.Of(index).ToArray())}, predicted {NumberReport.Numbers(prediction.Scores)}"
+            : $"a {data.Test.Labels[index]} taken for a {prediction.Label}";
+        services.Terminal.Data($"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, {outcome}");
         TraceReport.Print(services.Terminal, trainer.Model, trace);
         return trace.Agrees(prediction.Scores)
             ? ExitCode.Success

@@ -58,6 +58,9 @@ internal sealed class OnnxGraph
     public static ProtoMessage Attribute(string name, string value) =>
         new ProtoMessage().Text(1, name).Bytes(4, System.Text.Encoding.UTF8.GetBytes(value)).Number(20, 3);
 
+    public static ProtoMessage Attribute(string name, float value) =>
+        new ProtoMessage().Text(1, name).Float(2, value).Number(20, 1);
+
     public static ProtoMessage Attribute(string name, IEnumerable<string> values)
     {
         ProtoMessage attribute = new ProtoMessage().Text(1, name);

@@ -9,6 +9,9 @@ internal static class OnnxModel
     /// <summary>The version of the operators: the first one in which all that is used here has its present form, so that also older runtimes read it.</summary>
     public const int Opset = 14;
 
+    /// <summary>The same with a layer normalisation.</summary>
+    public const int OpsetOfLayerNorm = 17;
+
     /// <summary>The name of the input, [batch, T, I]: an image's values divided by 255, a step after the other.</summary>
     public const string Input = "sequences";
 
@@ -16,6 +19,7 @@ internal static class OnnxModel
     public const string Output = "scores";
 
     private const int FormatVersion = 7; // of onnx.proto: the one that came with the operators
+    private const int FormatVersionOfLayerNorm = 8;
 
     /// <summary>The model.</summary>
     /// <param name="name">The graph's name.</param>
@@ -32,6 +36,7 @@ internal static class OnnxModel
         OnnxRecurrent recurrent = new(graph, weights);
         graph.Add("Transpose", [Input], ["steps"], OnnxGraph.Attribute("perm", 1, 0, 2));
         string value = "steps";
+        bool normalizes = network.Modules.Any(module => module is LayerNormModule);
         for (int i = 0; i < network.Modules.Count; i++)
         {
             NetworkModule module = network.Modules[i];
@@ -40,6 +45,7 @@ internal static class OnnxModel
                 RecurrentModule layers => recurrent.Add(layers, value),
                 ReadoutModule readout => Read(graph, readout, value),
                 LinearModule linear => Multiply(graph, linear, value, weights),
+                LayerNormModule norm => Normalize(graph, norm, value, weights),
                 ReluModule => Map(graph, "Relu", module, value),
                 TanhModule => Map(graph, "Tanh", module, value),
                 SoftmaxModule => Map(graph, "Softmax", module, value, OnnxGraph.Attribute("axis", -1)),
@@ -52,9 +58,9 @@ internal static class OnnxModel
         ProtoMessage body = graph.ToMessage(
             name, (Input, [network.Input.Steps, network.Input.Features]), (Output, [network.Output.Features]));
         return new ProtoMessage()
-            .Number(1, FormatVersion).Text(2, producer.Name).Text(3, producer.Version)
+            .Number(1, normalizes ? FormatVersionOfLayerNorm : FormatVersion).Text(2, producer.Name).Text(3, producer.Version)
             .Message(7, body)
-            .Message(8, new ProtoMessage().Text(1, "").Number(2, Opset))
+            .Message(8, new ProtoMessage().Text(1, "").Number(2, normalizes ? OpsetOfLayerNorm : Opset))
             .Messages(14, metadata.Select(pair => new ProtoMessage().Text(1, pair.Key).Text(2, pair.Value)))
             .ToArray();
     }
@@ -63,6 +69,14 @@ internal static class OnnxModel
     {
         graph.Add(operation, [value], [module.Name], attributes);
         return module.Name;
+    }
+
+    private static string Normalize(OnnxGraph graph, LayerNormModule norm, string value, Func<string, ReadOnlyMemory<float>> weights)
+    {
+        string[] parameters = [.. norm.Parameters()
+            .Select(parameter => graph.Floats($"{norm.Name}.{parameter.Name}", weights($"{norm.Name}.{parameter.Name}").Span, norm.Input.Features))];
+        graph.Add("LayerNormalization", [value, .. parameters], [norm.Name], OnnxGraph.Attribute("axis", -1), OnnxGraph.Attribute("epsilon", 1e-5f));
+        return norm.Name;
     }
 
     private static string Multiply(OnnxGraph graph, LinearModule linear, string value, Func<string, ReadOnlyMemory<float>> weights)

@@ -24,6 +24,13 @@ internal sealed class ProtoMessage
         return this;
     }
 
+    public ProtoMessage Float(int field, float value)
+    {
+        _output.WriteTag(field, WireFormat.WireType.Fixed32);
+        _output.WriteFloat(value);
+        return this;
+    }
+
     public ProtoMessage Bytes(int field, ReadOnlySpan<byte> value)
     {
         _output.WriteTag(field, WireFormat.WireType.LengthDelimited);

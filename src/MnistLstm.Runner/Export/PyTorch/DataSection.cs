@@ -31,6 +31,9 @@ internal static class DataSection
     /// <summary>The words of the two parts.</summary>
     public static (string Train, string Test) Parts(RunSpec spec) => spec.Data.Manifest is null ? ("train", "t10k") : ("train", "test");
 
+    /// <summary>What a sample's class, or its targets, are called.</summary>
+    public static string Answers(RunSpec spec) => spec.PredictsNumbers ? "targets" : "labels";
+
     private static string OfNpy(RunSpec spec) => $$"""
         def find_data(given):
         {{Places(spec.Data)}}
@@ -53,8 +56,8 @@ internal static class DataSection
 
         def load(folder, part, count=None):
             sequences = read_npy(folder, f"{part}_inputs.npy")[:count]{{(spec.Data.Values == DatasetValues.Bytes ? ".float() / 255" : "")}}
-            labels = read_npy(folder, f"{part}_labels.npy")[:count]
-        {{PreparationSection.Lines(spec)}}    return TensorDataset(sequences, labels)
+            {{Answers(spec)}} = read_npy(folder, f"{part}_{{Answers(spec)}}.npy")[:count]
+        {{PreparationSection.Lines(spec)}}    return TensorDataset(sequences, {{Answers(spec)}})
         """;
 
     private static string OfIdx(RunSpec spec) => $$"""

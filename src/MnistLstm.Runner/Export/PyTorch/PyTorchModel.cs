@@ -34,6 +34,7 @@ internal static class PyTorchModel
             "    def __init__(self):",
             "        super().__init__()",
             .. Constructors(spec),
+            .. PyTorchInitialization.Lines(network),
             "",
             $"    def forward(self, {Inputs(spec)}):  # "
                 + $"[B, {spec.Data.Steps}, {spec.Data.Features}]{(ReadsSteps(spec) ? IsImage(spec) ? ": a row is a time step" : "" : "")}",
@@ -58,6 +59,7 @@ internal static class PyTorchModel
                 RecurrentModule r => $"nn.{r.Cell.PyTorchClass}({string.Join(", ", RecurrentArguments(r, features))})",
                 LinearModule linear => $"nn.Linear({features}, {linear.OutFeatures})",
                 DropoutModule dropout => $"{(recurrent ? "" : "nn.")}Dropout({Text(dropout.P)})",
+                LayerNormModule => $"nn.LayerNorm({features})",
                 ReluModule => "nn.ReLU()",
                 TanhModule => "nn.Tanh()",
                 SoftmaxModule when i == modules.Count - 1 => "nn.Softmax(dim=1)  # before the cross-entropy, which has one of its own",
@@ -72,7 +74,7 @@ internal static class PyTorchModel
 
             features = module is RecurrentModule own ? (own.Bidirectional ? $"2 * {own.HiddenSize}" : $"{own.HiddenSize}")
                 : module is LinearModule leaving ? $"{leaving.OutFeatures}" : features;
-            recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or ReadoutModule));
+            recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or LayerNormModule or ReadoutModule));
         }
     }
 
@@ -179,7 +181,7 @@ internal static class PyTorchModel
                 return true;
             }
 
-            recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or ReadoutModule));
+            recurrent = module is RecurrentModule || (recurrent && module is not (LinearModule or LayerNormModule or ReadoutModule));
         }
 
         return false;

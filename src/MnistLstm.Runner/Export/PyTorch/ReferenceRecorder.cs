@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Networks;
 using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Export.PyTorch;
@@ -17,7 +20,7 @@ internal static class ReferenceRecorder
     public static PyTorchReference Record(RunSpec spec, Dataset data, int steps, CancellationToken cancellation)
     {
         using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
-        string weights = trainer.Model.Parameters.Sha256();
+        string weights = Sha256(trainer.Model, spec.Network);
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         StepLosses losses = new(steps, enough);
         try
@@ -33,6 +36,18 @@ internal static class ReferenceRecorder
         }
 
         return new PyTorchReference(weights, OrderSha256(spec, spec.TrainedSamples(data.Train.Count)), losses.Values) { Normalization = trainer.Normalization };
+    }
+
+    // Of a model with orthogonal weights, over the others.
+    private static string Sha256(SequenceClassifier model, Network network)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Parameter parameter in model.Parameters.Where(parameter => PyTorchInitialization.HasPyTorchsBits(network, parameter.Name)))
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(parameter.Values));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string OrderSha256(RunSpec spec, int count)

@@ -10,20 +10,28 @@ internal static class TrainingSection
         def train(model, loader, optimizer, losses, limit):
             model.train()
             total = 0.0
-            for {{PyTorchModel.Inputs(spec)}}, labels in loader:
-                loss = nn.functional.cross_entropy(model({{PyTorchModel.Inputs(spec)}}), labels)
+            for {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}} in loader:
+                loss = nn.functional.{{spec[SpecKeys.Loss]}}(model({{PyTorchModel.Inputs(spec)}}), {{DataSection.Answers(spec)}})
                 optimizer.zero_grad()
                 loss.backward()
         {{Clipping(spec)}}        optimizer.step()
                 losses.append(loss.item())
-                total += loss.item() * len(labels)
+                total += loss.item() * len({{DataSection.Answers(spec)}})
                 if len(losses) == limit:
                     break
             return total / len(loader.dataset)
 
 
-        {{(StopsEarly(spec) ? EvaluateWithLoss : Evaluate).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
+        {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal).Replace("LOSS", spec[SpecKeys.Loss], StringComparison.Ordinal)}}
         """;
+
+    private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, StopsEarly(spec)) switch
+    {
+        (false, false) => Evaluate,
+        (false, true) => EvaluateWithLoss,
+        (true, false) => EvaluateNumbers,
+        (true, true) => EvaluateNumbersWithLoss,
+    };
 
     private const string Evaluate = """
         def evaluate(model, loader):
@@ -45,6 +53,31 @@ internal static class TrainingSection
                     total += nn.functional.cross_entropy(scores, labels, reduction="sum").item()
                     correct += (scores.argmax(dim=1) == labels).sum().item()
             return total / len(loader.dataset), correct / len(loader.dataset)
+        """;
+
+    // The root of the mean squared error over all targets, in double.
+    private const string EvaluateNumbers = """
+        def evaluate(model, loader):
+            model.eval()
+            squares, count = 0.0, 0
+            with torch.no_grad():
+                for images, targets in loader:
+                    squares += (model(images).double() - targets.double()).square().sum().item()
+                    count += targets.numel()
+            return (squares / count) ** 0.5
+        """;
+
+    private const string EvaluateNumbersWithLoss = """
+        def evaluate(model, loader):
+            model.eval()
+            total, squares, count = 0.0, 0.0, 0
+            with torch.no_grad():
+                for images, targets in loader:
+                    outputs = model(images)
+                    total += nn.functional.LOSS(outputs, targets, reduction="sum").item()
+                    squares += (outputs.double() - targets.double()).square().sum().item()
+                    count += targets.numel()
+            return total / count, (squares / count) ** 0.5
         """;
 
     /// <summary>The function <c>main</c>.</summary>
@@ -77,20 +110,20 @@ internal static class TrainingSection
                 for step, loss in enumerate(losses, start=1):
                     print(f"step {step}  loss {loss:.6f}")
             else:
-                print(f"{{PythonText.InString(spec.Name, formatted: true)}}{{Held(spec)}}  test {100 * accuracy:.2f} %  {time.perf_counter() - start:.1f} s")
+                print(f"{{PythonText.InString(spec.Name, formatted: true)}}{{Held(spec)}}  {{Tested(spec)}}  {time.perf_counter() - start:.1f} s")
         """;
 
     private static string Epoch(RunSpec spec) => spec[SpecKeys.Evaluate] == SpecWords.EachEpoch
         ? $$"""
-          {{Validation(spec)}}        {{(StopsEarly(spec) ? "_, accuracy" : "accuracy")}} = evaluate(model, test_loader)
-                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
+          {{Validation(spec)}}        {{(StopsEarly(spec) ? "_, " : "")}}{{Figure(spec)}} = evaluate(model, test_loader)
+                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
           """
         : $$"""
                   if epoch < EPOCHS:
                       print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}")
                   else:
-          {{Indented(Validation(spec))}}            accuracy = evaluate(model, test_loader)
-                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  test {100 * accuracy:.2f} %")
+          {{Indented(Validation(spec))}}            {{Figure(spec)}} = evaluate(model, test_loader)
+                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
           """;
 
     // Each of the following is a whole line or two, line end included, or nothing.
@@ -124,7 +157,11 @@ internal static class TrainingSection
 
     private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
 
-    private static string Held(RunSpec spec) => Validates(spec) ? "  val {100 * validation:.2f} %" : "";
+    private static string Figure(RunSpec spec) => spec.PredictsNumbers ? "rmse" : "accuracy";
+
+    private static string Tested(RunSpec spec) => spec.PredictsNumbers ? "test RMSE {rmse:.6f}" : "test {100 * accuracy:.2f} %";
+
+    private static string Held(RunSpec spec) => !Validates(spec) ? "" : spec.PredictsNumbers ? "  val RMSE {validation:.6f}" : "  val {100 * validation:.2f} %";
 
     private static bool Validates(RunSpec spec) => spec.ValidationSamples > 0;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Engine.Execution;
 
 namespace MnistLstm.Runner.Imports.Formats;
 
@@ -10,9 +11,9 @@ internal static class ArrayPart
     /// <param name="file">Their file.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="labelFile">Theirs.</param>
-    /// <param name="channelsFirst">Whether the axes of steps and features are turned round.</param>
+    /// <param name="options">Whether the axes of steps and features are turned round, and whether labels are numbers to predict.</param>
     /// <exception cref="ImportException">The two do not go together.</exception>
-    public static RawPart Of(NpyArray inputs, string file, NpyArray labels, string labelFile, bool channelsFirst)
+    public static RawPart Of(NpyArray inputs, string file, NpyArray labels, string labelFile, ImportOptions options)
     {
         if (inputs.Shape.Count is not (2 or 3) || inputs.Shape.Any(size => size is < 1 or > int.MaxValue))
         {
@@ -21,18 +22,35 @@ internal static class ArrayPart
                 : "name the inputs' file first, then the labels'");
         }
 
-        IReadOnlyList<string> words = labels.Labels();
+        RealTargets? targets = options.Targets ? Targets(labels, labelFile) : null;
+        IReadOnlyList<string> words = targets is null ? labels.Labels() : [];
+        int answers = targets?.Count ?? words.Count;
         (int count, int steps, int features) = ((int)inputs.Shape[0], (int)inputs.Shape[1], inputs.Shape.Count == 3 ? (int)inputs.Shape[2] : 1);
-        if (words.Count != count)
+        if (answers != count)
         {
+            string kind = targets is null ? "labels" : "targets";
             throw new ImportException(labelFile,
-                string.Create(CultureInfo.InvariantCulture, $"there are {words.Count:N0} labels for the {count:N0} sequences of {file}"),
-                    "each sequence needs one label");
+                string.Create(CultureInfo.InvariantCulture, $"there are {answers:N0} {kind} for the {count:N0} sequences of {file}"),
+                targets is null ? "each sequence needs one label" : "each sequence needs its targets");
         }
 
         RawValues values = inputs.Values();
-        return channelsFirst && inputs.Shape.Count == 3
+        RawPart part = options.ChannelsFirst && inputs.Shape.Count == 3
             ? new RawPart(file, values.Transposed(count, steps, features), features, steps, words)
             : new RawPart(file, values, steps, features, words);
+        return part with { Targets = targets };
+    }
+
+    private static RealTargets Targets(NpyArray targets, string file)
+    {
+        if (targets.Shape.Count is not (1 or 2) || targets.Shape.Any(size => size < 1))
+        {
+            throw new ImportException(file, $"its shape is {targets.ShapeText}, and targets are (N,), or (N, K) for several of a sequence",
+                "name the inputs' file first, then the targets'");
+        }
+
+        RawValues values = targets.Values();
+        return new RealTargets([.. Enumerable.Range(0, values.Length).Select(place => values[place])],
+            targets.Shape.Count == 1 ? 1 : (int)targets.Shape[1]);
     }
 }

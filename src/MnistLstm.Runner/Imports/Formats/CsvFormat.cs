@@ -43,9 +43,10 @@ internal sealed class CsvFormat : ISequenceFormat
     {
         List<string> columns = [.. reader.Header.ColNames.Select(name => name.Trim())];
         int sequence = Column(columns, options.SequenceColumn, "--sequence-column", file);
-        int label = Column(columns, options.LabelColumn, "--label-column", file);
+        int[] labels = [.. (options.Targets ? options.LabelColumn.Split(',') : [options.LabelColumn])
+            .Select(name => Column(columns, name.Trim(), "--label-column", file))];
         int step = columns.IndexOf(options.StepColumn);
-        int[] features = [.. Enumerable.Range(0, columns.Count).Where(c => c != sequence && c != label && c != step)];
+        int[] features = [.. Enumerable.Range(0, columns.Count).Where(c => c != sequence && !labels.Contains(c) && c != step)];
         if (features.Length == 0)
         {
             throw new ImportException($"{file}, line 1", "there is no column beside sequence, step and label", "give each feature a column");
@@ -58,7 +59,7 @@ internal sealed class CsvFormat : ISequenceFormat
         foreach (SepReader.Row row in reader)
         {
             string where = string.Create(CultureInfo.InvariantCulture, $"{file}, line {row.LineNumberFrom}");
-            (string id, string own) = (row[sequence].ToString().Trim(), row[label].ToString().Trim());
+            (string id, string own) = (row[sequence].ToString().Trim(), Joined(row, labels));
             if (values.Count == 0 || id != open.Id)
             {
                 Close(series, open, values, features.Length);
@@ -92,6 +93,17 @@ internal sealed class CsvFormat : ISequenceFormat
 
         Close(series, open, values, features.Length);
         return series.Build();
+    }
+
+    private static string Joined(SepReader.Row row, int[] columns)
+    {
+        string[] words = new string[columns.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = row[columns[i]].ToString().Trim();
+        }
+
+        return string.Join(',', words);
     }
 
     private static void Close(SeriesBuilder series, (string Id, string Label, string Where, double Step) open, List<float> values, int features)

@@ -19,5 +19,7 @@ internal interface ISequenceFormat
 /// <param name="ChannelsFirst">Whether arrays are [N, I, T].</param>
 /// <param name="SequenceColumn">Of a table the column that says which sequence a row belongs to.</param>
 /// <param name="StepColumn">The column that numbers the steps, if there is one.</param>
-/// <param name="LabelColumn">The column of the label.</param>
-internal sealed record ImportOptions(bool ChannelsFirst = false, string SequenceColumn = "sequence", string StepColumn = "step", string LabelColumn = "label");
+/// <param name="LabelColumn">The column of the label; of targets it may be several, parted by commas.</param>
+/// <param name="Targets">Whether labels are numbers to predict.</param>
+internal sealed record ImportOptions(bool ChannelsFirst = false, string SequenceColumn = "sequence", string StepColumn = "step", string LabelColumn = "label",
+    bool Targets = false);

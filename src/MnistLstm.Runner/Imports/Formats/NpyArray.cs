@@ -141,7 +141,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
             ? ((long)value).ToString(CultureInfo.InvariantCulture)
             : throw new ImportException($"{where}, row {i}",
                 string.Create(CultureInfo.InvariantCulture, $"the label is {value}, and classes are whole numbers or words"),
-                    "a number to predict is not supported: give classes");
+                    "--targets takes labels for numbers to predict");
     }
 
     private int ItemSize()

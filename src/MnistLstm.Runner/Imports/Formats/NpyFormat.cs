@@ -11,7 +11,7 @@ internal sealed class NpyFormat : ISequenceFormat
 
     /// <inheritdoc/>
     public IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options) =>
-        [ArrayPart.Of(Array(files[0]), files[0], Array(files[1]), files[1], options.ChannelsFirst)];
+        [ArrayPart.Of(Array(files[0]), files[0], Array(files[1]), files[1], options)];
 
     private static NpyArray Array(string file)
     {

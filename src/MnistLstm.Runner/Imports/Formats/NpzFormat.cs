@@ -42,7 +42,7 @@ internal sealed class NpzFormat : ISequenceFormat
             if (Find(archive, inputNames[i]) is { } inputs && Find(archive, labelNames[i]) is { } labels)
             {
                 (string inputsAt, string labelsAt) = ($"{file}, {inputs.Name}", $"{file}, {labels.Name}");
-                return ArrayPart.Of(Array(inputs, inputsAt), inputsAt, Array(labels, labelsAt), labelsAt, options.ChannelsFirst);
+                return ArrayPart.Of(Array(inputs, inputsAt), inputsAt, Array(labels, labelsAt), labelsAt, options);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MnistLstm.Engine.Execution;
 
 namespace MnistLstm.Runner.Imports.Formats;
 
@@ -7,11 +8,14 @@ namespace MnistLstm.Runner.Imports.Formats;
 /// <param name="Values">[N, T, I].</param>
 /// <param name="Steps">T.</param>
 /// <param name="Features">I.</param>
-/// <param name="Labels">The labels as they are written, one a sequence.</param>
+/// <param name="Labels">The labels as they are written, one a sequence; none where there are targets.</param>
 internal sealed record RawPart(string File, RawValues Values, int Steps, int Features, IReadOnlyList<string> Labels)
 {
     /// <summary>N.</summary>
-    public int Count => Labels.Count;
+    public int Count => Targets?.Count ?? Labels.Count;
+
+    /// <summary>The numbers to predict; null where there are labels.</summary>
+    public RealTargets? Targets { get; init; }
 }
 
 /// <summary>Values of sequences: bytes or floats.</summary>

@@ -27,13 +27,14 @@ internal sealed class TsFormat : ISequenceFormat
             if (!data)
             {
                 string[] words = line.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-                CheckHeader(words, where);
-                labelled |= words[0] == "@classlabel" && words.Length > 1 && words[1] == "true";
+                CheckHeader(words, where, options.Targets);
+                labelled |= words[0] == (options.Targets ? "@targetlabel" : "@classlabel") && words.Length > 1 && words[1] == "true";
                 data = words[0] == "@data";
                 if (data && !labelled)
                 {
-                    throw new ImportException(where, "the header has no '@classLabel true' with the classes",
-                        "give classes; a number to predict is not supported");
+                    throw options.Targets
+                        ? new ImportException(where, "the header has no '@targetLabel true'", "leave --targets out for a set with classes")
+                        : new ImportException(where, "the header has no '@classLabel true' with the classes", "--targets takes labels for numbers to predict");
                 }
 
                 continue;
@@ -45,17 +46,18 @@ internal sealed class TsFormat : ISequenceFormat
         return [series.Build()];
     }
 
-    private static void CheckHeader(string[] words, string where)
+    private static void CheckHeader(string[] words, string where, bool targets)
     {
         bool says = words.Length > 1 && words[1] == "true";
         string? problem = words[0][0] != '@' ? "the header's lines begin with '@', and data begins after '@data'"
             : words[0] == "@timestamps" && says ? "values have time stamps"
             : words[0] == "@equallength" && words.Length > 1 && words[1] == "false" ? "sequences have different lengths"
-            : words[0] == "@targetlabel" && says ? "it has numbers to predict"
+            : words[0] == "@targetlabel" && says && !targets ? "it has numbers to predict"
             : null;
         if (problem is not null)
         {
-            throw new ImportException(where, problem, "sequences of one length without time stamps, with classes, are read");
+            throw new ImportException(where, problem, words[0] == "@targetlabel" ? "--targets takes labels for numbers to predict"
+                : "sequences of one length without time stamps are read");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class UcrFormat : ISequenceFormat
                 values[i] = TextLines.Number(words[i + 1], $"{where}, value {i + 1}");
             }
 
-            series.Add(where, values, 1, Label(words[0].Trim(), where));
+            series.Add(where, values, 1, options.Targets ? words[0].Trim() : Label(words[0].Trim(), where));
         }
 
         return [series.Build()];
@@ -45,5 +45,5 @@ internal sealed class UcrFormat : ISequenceFormat
         word.Length == 0 ? throw new ImportException(where, "the label is missing", "each line begins with its label")
         : !double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? word
         : double.IsInteger(number) && Math.Abs(number) < 1e9 ? ((long)number).ToString(CultureInfo.InvariantCulture)
-        : throw new ImportException(where, $"the label '{word}' is no whole number", "a number to predict is not supported: give classes");
+        : throw new ImportException(where, $"the label '{word}' is no whole number", "--targets takes labels for numbers to predict");
 }

@@ -58,7 +58,7 @@ internal static class BenchJson
             json.WriteNumber("evaluate_seconds", epoch.EvaluateSeconds);
             json.WriteNumber("train_gflops", Giga(epoch.FlopsPerSecond));
             json.WriteNumber("train_loss", epoch.TrainLoss);
-            json.WriteNumber("test_accuracy", epoch.TestAccuracy);
+            json.WriteNumberOrNull("test_accuracy", epoch.TestAccuracy);
             json.WriteEndObject();
         }
 
@@ -88,6 +88,11 @@ internal static class BenchJson
         json.WriteNumber("hidden_size", shape.Hidden);
         json.WriteNumber("layers", shape.Layers);
         json.WriteString("direction", shape.Bidirectional ? "bidirectional" : "forward");
+        json.WriteString("cell", shape.Cell);
+        json.WriteNumber("dropout", shape.Dropout);
+        json.WriteNumber("steps", shape.Steps);
+        json.WriteNumber("input_size", shape.Features);
+        json.WriteNumber("classes", shape.Classes);
     }
 
     private static void Peer(Utf8JsonWriter json, PeerFigures? peer)

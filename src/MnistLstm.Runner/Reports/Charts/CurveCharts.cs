@@ -11,7 +11,7 @@ internal static class CurveCharts
 {
     private const int MostRuns = 6;
 
-    /// <summary>A chart of accuracies and one of losses; or one for each metric that was asked for.</summary>
+    /// <summary>A chart of accuracies (or of the RMSE of predicted numbers) and one of losses; or one for each metric that was asked for.</summary>
     /// <param name="rows">The runs; several seeds of one are their mean and a band from the least to the greatest.</param>
     /// <param name="metrics">The metrics; null for accuracy and loss.</param>
     public static IReadOnlyList<LineChart> Of(IReadOnlyList<ResultRow> rows, IReadOnlyList<Metric>? metrics)
@@ -25,14 +25,22 @@ internal static class CurveCharts
         string[] parts = rows.Count == 1 ? ["test", "validation", "train"] : ["test"];
         return
         [
-            .. new[] { "accuracy", "loss" }.SelectMany(what =>
+            .. Kinds(rows).SelectMany(what =>
             {
                 Metric[] metrics = [.. parts.Select(part => Find($"{part}_{what}"))];
-                string title = rows.Count > 1 ? Title(metrics[0].Key) : what == "accuracy" ? "accuracy in %" : what;
+                string title = rows.Count > 1 ? Title(metrics[0].Key) : what == "accuracy" ? "accuracy in %" : what == "rmse" ? "RMSE" : what;
                 return what == "loss" && rows.Count == 1 && PublishedLosses(rows[0]) is { } published ? [published] : Pages(rows, metrics, title);
             }),
         ];
     }
+
+    // What rows of classes have and what rows of predicted numbers have; the loss of both.
+    private static IEnumerable<string> Kinds(IReadOnlyList<ResultRow> rows) =>
+    [
+        .. rows.All(row => row.PredictsNumbers) ? [] : new[] { "accuracy" },
+        .. rows.Any(row => row.PredictsNumbers) ? new[] { "rmse" } : [],
+        "loss",
+    ];
 
     /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
     private static LineChart? PublishedLosses(ResultRow row)

@@ -9,17 +9,18 @@ namespace MnistLstm.Runner.Reports.Formats;
 /// <summary>A row for each epoch of runs.</summary>
 internal static class EpochRows
 {
-    /// <summary>As CSV: raw values, every metric, the weights' hash.</summary>
+    /// <summary>As CSV: raw values, every metric (errors where any of the runs predicts numbers), the weights' hash.</summary>
     public static string Csv(IReadOnlyList<RunFigures> runs)
     {
         StringBuilder text = new();
-        text.Append(CsvText.Record(["name", "experiment", "seed", "engine", "epoch", .. Metric.All.Select(metric => metric.Key), "weights_sha256"]));
+        Metric[] metrics = [.. Metric.All.Where(metric => !metric.IsError || runs.Any(run => run.Spec.PredictsNumbers))];
+        text.Append(CsvText.Record(["name", "experiment", "seed", "engine", "epoch", .. metrics.Select(metric => metric.Key), "weights_sha256"]));
         foreach ((RunFigures run, EpochMetrics epoch) in Each(runs))
         {
             text.Append(CsvText.Record(
             [
                 run.Spec.Name, run.Spec.Experiment, Text(run.Spec.Seed), run.Result.Engine, Text(epoch.Epoch),
-                .. Metric.All.Select(metric => Text(metric.Value(epoch))), epoch.WeightsSha256,
+                .. metrics.Select(metric => Text(metric.Value(epoch))), epoch.WeightsSha256,
             ]));
         }
 
@@ -42,7 +43,7 @@ internal static class EpochRows
         IReadOnlyList<RunFigures> runs) => runs.SelectMany(run => run.Result.Epochs.Select(epoch => (run, epoch)));
 
     private static string Cell(Metric metric, EpochMetrics epoch) => metric.Value(epoch) is not { } value ? "-"
-        : metric.Key.EndsWith("accuracy", StringComparison.Ordinal) ? Figures.Percent(value) + " %" : Figures.Loss(value);
+        : metric.IsAccuracy ? Figures.Percent(value) + " %" : Figures.Loss(value);
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 }

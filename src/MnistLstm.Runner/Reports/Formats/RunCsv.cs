@@ -10,11 +10,14 @@ namespace MnistLstm.Runner.Reports.Formats;
 /// <summary>Runs as CSV: raw values (fractions, full precision), every key of the specs, a fixed order of columns.</summary>
 internal static class RunCsv
 {
-    /// <summary>The header and one record a run.</summary>
+    private static readonly string[] s_errors = [.. Metric.All.Where(metric => metric.IsError).Select(metric => metric.Key), "accepted_test_rmse"];
+
+    /// <summary>The header and one record a run; the errors of predicted numbers stand behind it where any of the runs predicts such.</summary>
     public static string Write(IReadOnlyList<RunFigures> rows)
     {
         string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not (SpecKeys.Seed or SpecKeys.Dataset))
             .Distinct(StringComparer.Ordinal)];
+        bool numbers = rows.Any(row => row.Spec.PredictsNumbers);
         StringBuilder text = new();
         text.Append(CsvText.Record(
         [
@@ -22,10 +25,11 @@ internal static class RunCsv
             "epochs_completed", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
             "accepted_test_accuracy", "published_test_accuracy",
             "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error", "state",
+            .. numbers ? s_errors : [],
         ]));
         foreach (RunFigures row in rows)
         {
-            text.Append(CsvText.Record(Fields(row, keys)));
+            text.Append(CsvText.Record([.. Fields(row, keys), .. numbers ? Errors(row) : []]));
         }
 
         return text.ToString();
@@ -34,7 +38,7 @@ internal static class RunCsv
     private static IEnumerable<string> Fields(RunFigures row, string[] keys)
     {
         RunResult result = row.Result;
-        Training.EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
+        EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
         return
         [
             row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), result.Engine, row.Spec.Dataset,
@@ -44,6 +48,12 @@ internal static class RunCsv
             Text(last?.TestLoss), Text(last?.TestAccuracy), Text(row.AcceptedTestAccuracy), Text(row.Published),
             Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "", row.State.Text,
         ];
+    }
+
+    private static IEnumerable<string> Errors(RunFigures row)
+    {
+        EpochMetrics? last = row.Result.Epochs.Count == 0 ? null : row.Result.Epochs[^1];
+        return [.. Metric.All.Where(metric => metric.IsError).Select(metric => Text(last is null ? null : metric.Value(last))), Text(row.AcceptedTestRmse)];
     }
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";

@@ -52,6 +52,7 @@ internal static class RunJson
         json.WriteString("state", row.State.Text);
         json.WriteNumberOrNull("accepted_test_accuracy", row.AcceptedTestAccuracy);
         json.WriteNumberOrNull("published_test_accuracy", row.Published);
+        json.WriteNumberOrNull("accepted_test_rmse", row.AcceptedTestRmse);
         json.WriteEndObject();
     }
 
@@ -66,6 +67,11 @@ internal static class RunJson
         json.WriteNumberOrNull("test_loss", epoch.TestLoss);
         json.WriteNumberOrNull("test_accuracy", epoch.TestAccuracy);
         json.WriteString("weights_sha256", epoch.WeightsSha256);
+        foreach (Metric error in Metric.All.Where(metric => metric.IsError))
+        {
+            json.WriteNumberOrNull(error.Key, error.Value(epoch));
+        }
+
         json.WriteEndObject();
     }
 }

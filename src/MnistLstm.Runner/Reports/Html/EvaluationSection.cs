@@ -19,6 +19,12 @@ internal static class EvaluationSection
     public static void Write(HtmlWriter html, ReportEvaluation part)
     {
         html.Element("h3", "What it gets wrong").Line();
+        if (part.Numbers is { } numbers)
+        {
+            WriteNumbers(html, part.Spec.Name, numbers);
+            return;
+        }
+
         if (part.Evaluation is not { } evaluation || part.Images is not { } images)
         {
             html.Open("p", ("class", "muted")).Text($"No confusion matrix and no samples. {MachinePaths.Hide(part.Missing ?? "")} ");
@@ -41,6 +47,18 @@ internal static class EvaluationSection
             "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
+    }
+
+    private static void WriteNumbers(HtmlWriter html, string name, NumberEvaluation evaluation)
+    {
+        html.Element("p", $"{name}, on {Figures.Count(evaluation.Samples.Count)} test samples: MAE {Figures.Loss(evaluation.Errors.Mae)}, RMSE "
+            + $"{Figures.Loss(evaluation.Errors.Rmse)}, R² {NumberReport.R2(evaluation.Errors)}.").Line();
+        if (evaluation.Targets.Count > 1)
+        {
+            TableWriter.Write(html, NumberReport.Targets(evaluation), "The errors of each target", $"targets of {name}");
+        }
+
+        TableWriter.Write(html, NumberReport.Samples(evaluation.Worst(MostSamples)), "The samples with the greatest loss", $"worst samples of {name}");
     }
 
     private static void Confusion(HtmlWriter html, string name, Evaluation evaluation)

@@ -11,8 +11,8 @@ internal static class ExperimentFigures
     /// <summary>Lines that can still be told from each other in one chart.</summary>
     public const int MostLines = 6;
 
-    /// <summary>Of one row the accuracy and the loss of all parts of the data, published figures laid over; of a family's best rows what they are ranked
-    /// by.</summary>
+    /// <summary>Of one row the accuracy (or the RMSE of predicted numbers) and the loss of all parts of the data, published figures laid over; of a
+    /// family's best rows what they are ranked by.</summary>
     public static IReadOnlyList<CurveFigure> Of(ReportExperiment experiment) =>
         [.. (experiment.Rows.Count == 1 ? OfRow(experiment) : OfFamily(experiment)).Where(figure => figure.Lines.Count > 0)];
 
@@ -31,6 +31,12 @@ internal static class ExperimentFigures
     {
         ResultRow row = experiment.Best;
         IReadOnlyList<PublishedMetric> published = PublishedMetric.Of(row, experiment.Data);
+        yield return new CurveFigure("RMSE", false,
+        [
+            .. Line("test", "test", SeedCurve.Of(row, epoch => epoch.TestErrors?.Rmse)),
+            .. Line("validation", "validation", SeedCurve.Of(row, epoch => epoch.ValidationErrors?.Rmse)),
+            .. Line("train", "train", SeedCurve.Of(row, epoch => epoch.TrainErrors?.Rmse)),
+        ]);
         yield return new CurveFigure("Accuracy", true,
         [
             .. Line("test", "test", SeedCurve.Of(row, epoch => epoch.TestAccuracy)),
@@ -55,7 +61,9 @@ internal static class ExperimentFigures
         (string part, Func<EpochMetrics, double?> accuracy, Func<EpochMetrics, double?> loss) = experiment.Best.Validates
             ? ("Validation", epoch => epoch.ValidationAccuracy, epoch => epoch.ValidationLoss)
             : ("Test", (Func<EpochMetrics, double?>)(epoch => epoch.TestAccuracy), (Func<EpochMetrics, double?>)(epoch => epoch.TestLoss));
-        yield return Figure($"{part} accuracy", true, accuracy);
+        yield return experiment.Best.PredictsNumbers
+            ? Figure($"{part} RMSE", false, epoch => (experiment.Best.Validates ? epoch.ValidationErrors : epoch.TestErrors)?.Rmse)
+            : Figure($"{part} accuracy", true, accuracy);
         yield return Figure($"{part} loss, mean of the samples", false, loss);
 
         // Bands of many rows cover each other.

@@ -1,3 +1,4 @@
+using MnistLstm.Training.Loop;
 using System.Globalization;
 using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
@@ -58,12 +59,20 @@ internal static class ExperimentSection
         ResultRow row = experiment.Best;
         html.Open("dl", ("class", "figures")).Line();
         string of = (row.Runs.Count > 1 ? $", mean of {Text(row.Runs.Count)} seeds" : "") + Of(experiment);
+        string unit = row.PredictsNumbers ? "RMSE" : "accuracy";
         if (row.Validates)
         {
-            Figure("validation accuracy" + of, Percent(row.Validation), first: true);
+            Figure($"validation {unit}{of}", row.PredictsNumbers ? Error(validation: true, errors => errors.Rmse) : Percent(row.Validation), first: true);
         }
 
-        Figure("test accuracy" + (row.Validates ? "" : of), Percent(row.Test), first: !row.Validates);
+        Figure($"test {unit}{(row.Validates ? "" : of)}", row.PredictsNumbers ? Error(validation: false, errors => errors.Rmse) : Percent(row.Test),
+            first: !row.Validates);
+        if (row.PredictsNumbers)
+        {
+            Figure("test MAE", Error(validation: false, errors => errors.Mae));
+            Figure("test R²", Error(validation: false, errors => errors.R2));
+        }
+
         if (row.Published is { } published)
         {
             Figure("published", Figures.Percent(published) + " %");
@@ -75,11 +84,13 @@ internal static class ExperimentSection
         Figure("snapshot", experiment.Together.State.Text);
         html.CloseLine();
 
+        string Error(bool validation, Func<ErrorFigures, double?> error) => row.Error(validation, error).ToString();
+
         void Figure(string name, string value, bool first = false) =>
             html.Open("div", ("class", first ? "first" : null)).Element("dt", name).Element("dd", value).CloseLine();
     }
 
-    private static string Percent(MeanAccuracy accuracy) => accuracy.Mean is not { } mean ? "-"
+    private static string Percent(MeanFigure accuracy) => accuracy.Mean is not { } mean ? "-"
         : Figures.Percent(mean) + (accuracy.Deviation is { } deviation ? $" ± {Figures.Percent(deviation)} %" : " %");
 
     private static string Of(ReportExperiment experiment) => experiment.Rows.Count == 1 ? ""
@@ -126,13 +137,21 @@ internal static class ExperimentSection
             ("train", true, SeedCurve.Of(row, epoch => epoch.TrainAccuracy)),
             ("train", false, PublishedMetric.TrainLoss(row, experiment.Data)),
         ];
+        (string Name, SeedCurve Curve)[] errors =
+        [
+            ("test RMSE", SeedCurve.Of(row, epoch => epoch.TestErrors?.Rmse)),
+            ("test MAE", SeedCurve.Of(row, epoch => epoch.TestErrors?.Mae)),
+            ("test R²", SeedCurve.Of(row, epoch => epoch.TestErrors?.R2)),
+            ("validation RMSE", SeedCurve.Of(row, epoch => epoch.ValidationErrors?.Rmse)),
+            ("train RMSE", SeedCurve.Of(row, epoch => epoch.TrainErrors?.Rmse)),
+        ];
         int epochs = row.Runs.Max(run => run.Result.Epochs.Count);
         string all = $"dotnet run -- curve {ShellWord.Quote(row.Runs[0].Spec.Name)} --format csv";
         string some = epochs > PublishedTables.MostEpochs ? $" {Figures.Count(PublishedTables.MostEpochs)} of {Figures.Count(epochs)} epochs; all: {all}" : "";
         string means = row.Runs.Count > 1 ? $", means of {Text(row.Runs.Count)} seeds" : "";
         html.Open("details").Element("summary", "Every epoch as a table").Line();
-        TableWriter.Write(html, tables.Epochs(row, published, curves),
-            $"Accuracies in percent{means}.{some}", $"epochs of {experiment.Name}", sortable: true);
+        TableWriter.Write(html, tables.Epochs(row, published, curves, errors),
+            $"{(row.PredictsNumbers ? "Errors as the targets are" : "Accuracies in percent")}{means}.{some}", $"epochs of {experiment.Name}", sortable: true);
         html.CloseLine();
     }
 

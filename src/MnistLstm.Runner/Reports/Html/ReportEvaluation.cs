@@ -12,6 +12,9 @@ namespace MnistLstm.Runner.Reports.Html;
 /// <param name="Remedy">The command that mends it; null where none does.</param>
 internal sealed record ReportEvaluation(RunSpec Spec, Evaluation? Evaluation, SequenceSet? Images, string? Missing, string? Remedy)
 {
+    /// <summary>The same of a model that predicts numbers.</summary>
+    public NumberEvaluation? Numbers { get; init; }
+
     /// <summary>None, for a reason.</summary>
     public static ReportEvaluation None(RunSpec spec, string why, string? remedy = null) => new(spec, null, null, why, remedy);
 }

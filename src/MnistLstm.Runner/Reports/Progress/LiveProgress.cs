@@ -63,8 +63,8 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
                 double seconds = time.GetElapsedTime(_epochStart.Value.Time).TotalSeconds;
                 int counted = samplesDone - _epochStart.Value.Samples;
                 string speed = counted > 0 && seconds > 0 ? Figures.Count((long)(counted / seconds)) : "-";
-                string held = _evaluated?.ValidationAccuracy is { } validation ? $"   val {Figures.Percent(validation)} %" : "";
-                string test = _evaluated?.TestAccuracy is { } accuracy ? $"   test {Figures.Percent(accuracy)} %" : "";
+                string held = TestedText.Validation(_evaluated) is { } validation ? $"   val {validation}" : "";
+                string test = TestedText.Test(_evaluated) is { } tested ? $"   test {tested}" : "";
                 Show(done, $"  loss {Figures.Loss(meanLoss)}{held}{test}   {speed} samples/s");
             }
         }
@@ -78,7 +78,7 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
 
         public void EpochCompleted(EpochMetrics epoch)
         {
-            _evaluated = epoch.TestAccuracy is null ? _evaluated : epoch;
+            _evaluated = epoch.TestLoss is null ? _evaluated : epoch;
             _epochStart = (time.GetTimestamp(), 0);
         }
 

@@ -16,11 +16,11 @@ internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISw
     public T Watch<T>(string place, RunSpec spec,
         Func<IRunView, T> execute) => execute(new Observer(terminal, named ? $"{place}{spec.Name}  " : place, spec, named));
 
-    /// <summary><c>epoch 3/10  loss 0.1707  test 93.88 %</c>.</summary>
+    /// <summary><c>epoch 3/10  loss 0.1707  test 93.88 %</c>; of predicted numbers <c>test RMSE 0.1234</c>.</summary>
     public static string EpochLine(RunSpec spec, EpochMetrics epoch)
     {
-        string held = epoch.ValidationAccuracy is { } validation ? $"  val {Figures.Percent(validation)} %" : "";
-        string test = epoch.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %" : "";
+        string held = TestedText.Validation(epoch) is { } validation ? $"  val {validation}" : "";
+        string test = TestedText.Test(epoch) is { } tested ? $"  test {tested}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}");
     }
 

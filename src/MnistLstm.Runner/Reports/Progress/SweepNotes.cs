@@ -18,6 +18,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     private const string Indent = "  ";
     private readonly int _nameWidth = Math.Min(MostNameWidth, runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max());
 
+    private readonly bool _numbers = runs.Any(spec => spec.PredictsNumbers);
+
     private readonly bool _validates = runs.Any(spec => spec.ValidationSamples > 0);
 
     /// <summary>The first line.</summary>
@@ -56,8 +58,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     public void Finished(int index, RunFigures row)
     {
         RunResult result = row.Result;
-        string held = _validates ? Accuracy("val ", row.ValidationAccuracy) + Indent : "";
-        string test = held + Accuracy("test ", row.TestAccuracy);
+        string held = _validates ? Tested("val ", TestedText.Validation(row.Last)) + Indent : "";
+        string test = held + Tested("test ", TestedText.Test(row.Last));
         string time = result.Status switch
         {
             RunStatus.Cached => "cached",
@@ -114,8 +116,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
 
     private int Width => terminal.NoteWidth ?? int.MaxValue;
 
-    private static string Accuracy(string heading, double? accuracy) =>
-        accuracy is { } value ? $"{heading}{Figures.Percent(value),5} %" : new string(' ', heading.Length + "98.10 %".Length);
+    private string Tested(string heading, string? figure) =>
+        (figure is null ? "" : heading + figure).PadRight(heading.Length + (_numbers ? "RMSE 0.1234" : "98.10 %").Length);
 
     private TextPiece StateOf(RunFigures row)
     {

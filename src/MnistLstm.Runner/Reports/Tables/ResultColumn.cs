@@ -59,19 +59,37 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
         IReadOnlyDictionary<string, ResultRow> exact) => row.IsExact ? null : exact.GetValueOrDefault(row.Name);
 
     /// <summary>The final test accuracy; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
-    public static ResultColumn TestAccuracy(IEnumerable<ResultRow> best) => Accuracy("test %", row => row.Test, [.. best.Where(row => !row.Validates)]);
+    public static ResultColumn TestAccuracy(IEnumerable<ResultRow> best) => Marked("test %", row => row.Test, [.. best.Where(row => !row.Validates)]);
 
     /// <summary>The final accuracy on the held-out samples; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
     public static ResultColumn ValidationAccuracy(
-        IEnumerable<ResultRow> best) => Accuracy("val %", row => row.Validation, [.. best.Where(row => row.Validates)]);
+        IEnumerable<ResultRow> best) => Marked("val %", row => row.Validation, [.. best.Where(row => row.Validates)]);
 
-    /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points; nothing where the two are ranked by different
-    /// things.</summary>
+    /// <summary>The final RMSE on the test samples; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
+    public static ResultColumn TestRmse(IEnumerable<ResultRow> best) =>
+        Marked("test RMSE", row => row.Error(validation: false, errors => errors.Rmse), [.. best.Where(row => !row.Validates)]);
+
+    /// <summary>The final RMSE on the held-out samples; of the <paramref name="best"/> rows, those that were found by it are marked.</summary>
+    public static ResultColumn ValidationRmse(IEnumerable<ResultRow> best) =>
+        Marked("val RMSE", row => row.Error(validation: true, errors => errors.Rmse), [.. best.Where(row => row.Validates)]);
+
+    /// <summary>The final mean absolute error on the test samples.</summary>
+    public static ResultColumn TestMae { get; } = new(
+        new TableColumn("test MAE", Right: true, Importance: 10), row => row.Error(validation: false, errors => errors.Mae).ToString());
+
+    /// <summary>The final R² on the test samples.</summary>
+    public static ResultColumn TestR2 { get; } = new(
+        new TableColumn("test R²", Right: true, Importance: 11), row => row.Error(validation: false, errors => errors.R2).ToString());
+
+    /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points, or as the errors are; nothing where the two are
+    /// ranked by different things.</summary>
     public static ResultColumn Delta(ResultRow baseline) => new(
         new TableColumn("delta", Right: true),
-        row => row == baseline || row.Validates != baseline.Validates ? "-"
+        row => row == baseline || row.Validates != baseline.Validates || row.PredictsNumbers != baseline.PredictsNumbers ? "-"
             : PairedDifference.Of(row, baseline) is { } paired ? paired.ToString()
-            : row.Selection is { } own && baseline.Selection is { } other ? Figures.Points(own - other) : "-");
+            : row.Selection is { } own && baseline.Selection is { } other
+                ? row.PredictsNumbers ? Figures.Difference(own - other) : Figures.Points(own - other)
+            : "-");
 
     /// <summary>A key of the spec.</summary>
     /// <param name="key">The key.</param>
@@ -86,7 +104,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
     public static string ValueOf(ResultRow row, string key) => key == SpecKeys.Seed && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
 
-    private static ResultColumn Accuracy(string heading, Func<ResultRow, MeanAccuracy> figure, HashSet<ResultRow> marked)
+    private static ResultColumn Marked(string heading, Func<ResultRow, MeanFigure> figure, HashSet<ResultRow> marked)
     {
         string mark = marked.Count > 0 ? " *" : "";
         string blank = new(' ', mark.Length);

@@ -1,3 +1,4 @@
+using MnistLstm.Training.Loop;
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Training;
@@ -27,17 +28,30 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     public double? Published => Runs[0].Published;
 
     /// <summary>The final test accuracies.</summary>
-    public MeanAccuracy Test { get; } = new([.. Runs.Select(run => run.TestAccuracy).OfType<double>()], Runs.Count);
+    public MeanFigure Test { get; } = new([.. Runs.Select(run => run.TestAccuracy).OfType<double>()], Runs.Count, Figures.Percent);
 
     /// <summary>The final accuracies on the held-out samples.</summary>
-    public MeanAccuracy Validation { get; } = new([.. Runs.Select(run => run.ValidationAccuracy).OfType<double>()], Runs.Count);
+    public MeanFigure Validation { get; } = new([.. Runs.Select(run => run.ValidationAccuracy).OfType<double>()], Runs.Count, Figures.Percent);
+
+    /// <summary>An error of predicted numbers at the end.</summary>
+    /// <param name="validation">On the held-out samples; else on the test samples.</param>
+    /// <param name="error">Which.</param>
+    public MeanFigure Error(bool validation, Func<ErrorFigures, double?> error) => new(
+        [.. Runs.Select(run => validation ? run.Last?.ValidationErrors : run.Last?.TestErrors).OfType<ErrorFigures>().Select(error).OfType<double>()],
+        Runs.Count, Figures.Loss);
+
+    /// <summary>Whether numbers are predicted, not classes.</summary>
+    public bool PredictsNumbers => Spec.PredictsNumbers;
 
     /// <summary>Whether samples are held out to choose by.</summary>
     public bool Validates => Spec.ValidationSamples > 0;
 
-    /// <summary>What rows are ranked by: the mean accuracy on the held-out samples and never that on the test samples where some are held out; null when there
-    /// is none.</summary>
-    public double? Selection => Validates ? Validation.Mean : Test.Mean;
+    /// <summary>What rows are ranked by: the mean accuracy, or where numbers are predicted the mean RMSE, on the held-out samples and never that on the test
+    /// samples where some are held out; null when there is none.</summary>
+    public double? Selection => PredictsNumbers ? Error(Validates, errors => errors.Rmse).Mean : Validates ? Validation.Mean : Test.Mean;
+
+    /// <summary>The same as a rank: the greatest is the best.</summary>
+    public double? Rank => PredictsNumbers ? -Selection : Selection;
 
     /// <summary>The mean of the training times that there are, in seconds.</summary>
     public double? TrainSeconds =>
@@ -48,13 +62,14 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     {
         get
         {
-            IGrouping<string, TableCell>[] states = [.. Runs.Select(run => run.State).GroupBy(state => state.Text).OrderBy(group => Rank(group.First().Tone))];
+            IGrouping<string, TableCell>[] states =
+                [.. Runs.Select(run => run.State).GroupBy(state => state.Text).OrderBy(group => RankOf(group.First().Tone))];
             TableCell worst = states[0].First();
             return states.Length == 1 ? worst : new TableCell(string.Join(", ", states.Select(group => $"{Text(group.Count())} {group.Key}")), worst.Tone);
         }
     }
 
-    private static int Rank(Tone tone) => tone switch
+    private static int RankOf(Tone tone) => tone switch
     {
         Tone.Bad => 0,
         Tone.Notice => 1,

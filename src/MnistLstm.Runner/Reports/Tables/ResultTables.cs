@@ -8,9 +8,9 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal static class ResultTables
 {
     /// <summary>
-    /// The best first: rows that hold samples out by the accuracy on those, the others by test accuracy, each by name where they are equal; rows
-    /// without a figure last. The two accuracies are of different images, so no row of one kind is put among those of the other: the kind with more
-    /// rows stands above the other.
+    /// The best first: rows that hold samples out by the accuracy on those, the others by test accuracy (of predicted numbers by the RMSE, and below
+    /// those with classes), each by name where they are equal; rows without a figure last. The two accuracies are of different images, so no row of one
+    /// kind is put among those of the other: the kind with more rows stands above the other.
     /// </summary>
     public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows)
     {
@@ -19,7 +19,7 @@ internal static class ResultTables
         return
         [
             .. all.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
-                .ThenByDescending(row => row.Selection).ThenBy(row => row.Name, StringComparer.Ordinal),
+                .ThenBy(row => row.PredictsNumbers).ThenByDescending(row => row.Rank).ThenBy(row => row.Name, StringComparer.Ordinal),
         ];
     }
 
@@ -165,12 +165,28 @@ internal static class ResultTables
 
     private static void AddAccuracies(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows, IReadOnlyList<ResultRow> best)
     {
-        if (rows.Any(row => row.Validates))
+        ResultRow[] numbers = [.. rows.Where(row => row.PredictsNumbers)];
+        if (numbers.Length < rows.Count || rows.Count == 0)
         {
-            columns.Add(ResultColumn.ValidationAccuracy(best));
+            if (rows.Any(row => row.Validates && !row.PredictsNumbers))
+            {
+                columns.Add(ResultColumn.ValidationAccuracy(best.Where(row => !row.PredictsNumbers)));
+            }
+
+            columns.Add(ResultColumn.TestAccuracy(best.Where(row => !row.PredictsNumbers)));
         }
 
-        columns.Add(ResultColumn.TestAccuracy(best));
+        if (numbers.Any(row => row.Validates))
+        {
+            columns.Add(ResultColumn.ValidationRmse(best.Where(row => row.PredictsNumbers)));
+        }
+
+        if (numbers.Length > 0)
+        {
+            columns.Add(ResultColumn.TestRmse(best.Where(row => row.PredictsNumbers)));
+            columns.Add(ResultColumn.TestMae);
+            columns.Add(ResultColumn.TestR2);
+        }
     }
 
     /// <summary>A model says its network in one column, and leaves the flat keys' to the others.</summary>
@@ -188,14 +204,15 @@ internal static class ResultTables
     /// best; a single row has none.</summary>
     private static IReadOnlyList<ResultRow> Best(IReadOnlyList<ResultRow> rows) =>
     [
-        .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates)).Where(group => group.Count() > 1)
+        .. rows.Where(row => row.Selection is not null).GroupBy(row => (row.Spec.Dataset, row.Validates, row.PredictsNumbers))
+            .Where(group => group.Count() > 1)
             .SelectMany(OfTheBest)
     ];
 
     private static IEnumerable<ResultRow> OfTheBest(IEnumerable<ResultRow> rows)
     {
-        double? best = rows.Max(row => row.Selection);
-        return rows.Where(row => row.Selection == best);
+        double? best = rows.Max(row => row.Rank);
+        return rows.Where(row => row.Rank == best);
     }
 
     private static bool Differ<T>(IReadOnlyList<ResultRow> rows, Func<ResultRow, T> value) => rows.Select(value).Distinct().Skip(1).Any();

@@ -18,6 +18,7 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         ["hidden"] = "hidden_size", ["dir"] = "direction", ["batch"] = "batch_size", ["lr"] = "learning_rate", ["held_out"] = "validation_samples",
         ["input"] = "input_size",
         ["params"] = "parameters", ["test"] = "test_accuracy", ["val"] = "validation_accuracy", ["run"] = "name",
+        ["rmse"] = "test_rmse", ["mae"] = "test_mae", ["r2"] = "test_r2",
     };
 
     private static readonly RowField[] s_own =
@@ -32,7 +33,7 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         new("evaluate_seconds", run => Text(run.Result.EvaluateSeconds)),
         new("fingerprint", run => run.Result.Fingerprint),
         .. Metric.All.Select(metric => new RowField(metric.Key, run => run.Last is { } last ? Text(metric.Value(last)) : null,
-            metric.Key.EndsWith("accuracy", StringComparison.Ordinal))),
+            metric.IsBestGreatest)),
     ];
 
     /// <summary>The field of a name, a heading or a key that any of the runs has.</summary>

@@ -32,6 +32,18 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
     public double? ValidationAccuracy => Last?.ValidationAccuracy;
 
+    /// <summary>True when there are figures of the test samples.</summary>
+    public bool IsTested => Last?.TestLoss is not null;
+
+    /// <summary>What the run is ranked by; null when there is none.</summary>
+    public double? Selection => (Spec.PredictsNumbers, Spec.ValidationSamples > 0) switch
+    {
+        (false, false) => TestAccuracy,
+        (false, true) => ValidationAccuracy,
+        (true, false) => Last?.TestErrors?.Rmse,
+        (true, true) => Last?.ValidationErrors?.Rmse,
+    };
+
     /// <summary>True for a result of the spec as it was.</summary>
     public bool IsPast { get; init; }
 
@@ -41,6 +53,9 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run
     /// here.</summary>
     public double? AcceptedTestAccuracy => Accepted.LastOrDefault()?.TestAccuracy;
+
+    /// <summary>The final test RMSE of the accepted snapshot, where numbers are predicted.</summary>
+    public double? AcceptedTestRmse => Accepted.LastOrDefault()?.TestErrors?.Rmse;
 
     /// <summary>The published test accuracy, a fraction.</summary>
     public double? Published => Spec.Reference?.TestAccuracy;

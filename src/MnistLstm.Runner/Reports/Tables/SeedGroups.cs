@@ -45,7 +45,7 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
     /// <summary>Figures that other code made, or that stand in for a run, are not of one distribution with the rest.</summary>
     private static string? WhyApart(RunFigures[] runs)
     {
-        RunFigures[] figures = [.. runs.Where(run => run.TestAccuracy is not null)];
+        RunFigures[] figures = [.. runs.Where(run => run.IsTested)];
         return figures.Select(run => run.IsVerifiedOnly).Distinct().Skip(1).Any() ? "some were run here and others stand in from the accepted snapshot"
             : figures.Select(run => run.Result.SourcesSha256).Distinct(StringComparer.Ordinal).Skip(1).Any() ? "their results were made by different sources"
             : null;

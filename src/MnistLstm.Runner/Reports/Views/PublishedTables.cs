@@ -27,8 +27,10 @@ internal sealed class PublishedTables(int decimals)
             [.. metrics.Select(metric => Row(metric, seeds))]);
     }
 
-    /// <summary>A row for each epoch: every figure of the row, and beside it the published one with the difference.</summary>
-    public TextTable Epochs(ResultRow row, IReadOnlyList<PublishedMetric> metrics, IReadOnlyList<(string Part, bool IsAccuracy, SeedCurve Curve)> curves)
+    /// <summary>A row for each epoch: every figure of the row, and beside it the published one with the difference; then the errors of predicted
+    /// numbers.</summary>
+    public TextTable Epochs(ResultRow row, IReadOnlyList<PublishedMetric> metrics, IReadOnlyList<(string Part, bool IsAccuracy, SeedCurve Curve)> curves,
+        IReadOnlyList<(string Name, SeedCurve Curve)> errors)
     {
         int epochs = row.Runs.Max(run => run.Result.Epochs.Count);
         int stride = (epochs + MostEpochs - 1) / MostEpochs;
@@ -43,6 +45,8 @@ internal sealed class PublishedTables(int decimals)
             }
         }
 
+        columns.AddRange(errors.Where(error => !error.Curve.IsEmpty)
+            .Select(error => (new TableColumn(error.Name, Right: true), (Func<int, string>)(index => Value(false, At(error.Curve.Mean, index))))));
         IEnumerable<int> shown = Enumerable.Range(0, epochs).Where(index => index % stride == 0 || index == epochs - 1);
         return new TextTable([.. columns.Select(column => column.Column)],
             [.. shown.Select(index => columns.Select(column => new TableCell(column.Cell(index))).ToArray())]);

@@ -7,7 +7,7 @@ using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Reports.Views;
 
-/// <summary>What <c>data show</c> prints: the labels' counts, then samples.</summary>
+/// <summary>What <c>data show</c> prints: the labels' counts or how the targets lie, then samples.</summary>
 internal static class SamplesReport
 {
     private const int WidthOfAPipe = 80;
@@ -19,14 +19,28 @@ internal static class SamplesReport
         terminal.Data(
             string.Create(CultureInfo.InvariantCulture, $"{set.Name}, {part}: {Figures.Count(images.Count)} samples of {set.Steps} × {set.Features}"));
         terminal.Data();
-        Labels(set, images).Print(terminal);
+        (images.Targets is null ? Labels(set, images) : Targets(images)).Print(terminal);
         terminal.Data();
         SampleArt.Print(
             terminal,
             [.. Enumerable.Range(first, count)
-                .Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} a {set.Classes[images.Labels[i]]}"), SampleArt.Lines(images, i)))],
+                .Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} {Answer(set, images, i)}"), SampleArt.Lines(images, i)))],
             terminal.OutputWidth ?? WidthOfAPipe);
     }
+
+    private static string Answer(DatasetDefinition set, SequenceSet images, int index) => images.Targets is { } targets
+        ? $"is {NumberReport.Numbers(targets.Of(index).ToArray())}"
+        : $"a {set.Classes[images.Labels[index]]}";
+
+    private static TextTable Targets(SequenceSet images) => new(
+        [new TableColumn("target"), new TableColumn("least", Right: true), new TableColumn("mean", Right: true), new TableColumn("greatest", Right: true)],
+        [.. Enumerable.Range(0, images.Targets!.Width).Select(target =>
+        {
+            float[] values = images.Targets.Column(target).Values;
+            string Text(double number) => number.ToString("G6", CultureInfo.InvariantCulture);
+            return (TableCell[])[target.ToString(CultureInfo.InvariantCulture), Text(values.Min()), Text(values.Average(value => (double)value)),
+                Text(values.Max())];
+        })]);
 
     private static TextTable Labels(DatasetDefinition set, SequenceSet images)
     {

@@ -14,6 +14,9 @@ internal static class Figures
     /// <summary>A loss: four decimals, more for a small one.</summary>
     public static string Loss(double loss) => loss.ToString(Math.Abs(loss) < 0.001 ? "0.00E+0" : "0.0000", CultureInfo.InvariantCulture);
 
+    /// <summary>A difference of losses or errors, signed: <c>+0.0123</c>.</summary>
+    public static string Difference(double difference) => (difference < 0 ? "" : "+") + Loss(difference);
+
     /// <summary>A count with thousands separated: <c>82,186</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -182,6 +182,11 @@ internal sealed class RunExecutor
     /// <summary>What is said of a run that came to its end with a loss that is a number and absurd.</summary>
     private static string? DivergenceOf(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
     {
+        if (spec.PredictsNumbers)
+        {
+            return Divergence.In(epochs, null) is { } lost ? $"diverged: {lost}" : null;
+        }
+
         // The more classes, the higher the limit; so nearly every run is through without a model being built.
         if (Divergence.In(epochs, 2) is null)
         {

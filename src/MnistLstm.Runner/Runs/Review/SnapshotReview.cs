@@ -188,7 +188,9 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
         HashSet<string> expanded = [.. catalog.Where(r => r.Experiment == experiment).Select(r => r.Name)];
         List<string> removed = [.. entries.Keys.Where(name => !expanded.Contains(name)).Order(StringComparer.Ordinal)];
         removed.ForEach(name => entries.Remove(name));
-        EngineTolerance? tolerance = before.Count > 0 ? before[0].Tolerance : snapshots.Engine.Tolerance;
+        EngineTolerance? tolerance = before.Count > 0 ? before[0].Tolerance
+            : catalog.FirstOrDefault(run => run.Experiment == experiment) is { } any ? snapshots.Engine.ToleranceOf(any)
+            : snapshots.Engine.Tolerance;
         accepted.ForEach(entry => entries[entry.Name] = entry with { Tolerance = tolerance });
         result = result with { WithoutResult = without };
         if (accepted.Count + removed.Count > 0)

@@ -36,7 +36,9 @@ internal sealed class TraceLayout
         [
             .. validates ? [new TraceTensor(TensorKind.ValidationLosses)] : (TraceTensor[])[],
             new TraceTensor(TensorKind.TestLosses),
-            .. Metric.All.Index().Where(m => validates || !m.Item.IsOfValidation).Select(m => new TraceTensor(TensorKind.Metric, m.Item.Key, m.Index)),
+            // What predicted numbers are off by follows from the weights, and so is left out.
+            .. Metric.All.Index().Where(m => (validates || !m.Item.IsOfValidation) && !m.Item.IsError)
+                .Select(m => new TraceTensor(TensorKind.Metric, m.Item.Key, m.Index)),
         ];
     }
 

@@ -11,14 +11,16 @@ public sealed partial class DatasetDefinition
 
     /// <summary>
     /// The same as <see cref="Dataset.Sha256"/>: SHA-256, lower-case hex, over the files' hashes in the order of <see cref="Files"/>, each followed
-    /// by a line feed. For a set with a manifest a line follows that gives steps, features and classes; its name is not in it.
+    /// by a line feed. For a set with a manifest a line follows that gives steps, features and classes, or targets; its name is not in it.
     /// </summary>
     public string Fingerprint => _fingerprint ??= ComputeFingerprint();
 
     private string ComputeFingerprint()
     {
         string lines = string.Concat(Files.Select(file => file.Sha256 + "\n"));
-        string shape = Manifest is null ? "" : string.Create(CultureInfo.InvariantCulture, $"steps={Steps} features={Features} classes={Classes.Count}\n");
+        string answers = Shape.HasTargets ? "targets" : "classes";
+        string shape =
+            Manifest is null ? "" : string.Create(CultureInfo.InvariantCulture, $"steps={Steps} features={Features} {answers}={Shape.Outputs}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lines + shape)));
     }
 }

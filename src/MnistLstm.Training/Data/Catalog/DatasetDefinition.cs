@@ -14,9 +14,9 @@ public sealed partial class DatasetDefinition
     /// <param name="name">Its name in a spec, which is also its folder's name.</param>
     /// <param name="classes">What its classes are called, in the order of the labels.</param>
     /// <param name="trainInputs">The training sequences.</param>
-    /// <param name="trainLabels">The training labels.</param>
+    /// <param name="trainLabels">The training labels, or targets.</param>
     /// <param name="testInputs">The test sequences.</param>
-    /// <param name="testLabels">The test labels.</param>
+    /// <param name="testLabels">The test labels, or targets.</param>
     /// <exception cref="ArgumentException">A file stands in another's place, or the files contradict each other or the classes.</exception>
     public DatasetDefinition(string name, IReadOnlyList<string> classes, DatasetFile trainInputs, DatasetFile trainLabels, DatasetFile testInputs,
         DatasetFile testLabels)
@@ -24,14 +24,15 @@ public sealed partial class DatasetDefinition
         Name = name;
         Classes = classes;
         TrainInputs = Require(trainInputs, DatasetSplit.Train, DatasetFileKind.Inputs);
-        TrainLabels = Require(trainLabels, DatasetSplit.Train, DatasetFileKind.Labels);
+        DatasetFileKind answers = trainInputs.Shape.HasTargets ? DatasetFileKind.Targets : DatasetFileKind.Labels;
+        TrainLabels = Require(trainLabels, DatasetSplit.Train, answers);
         TestInputs = Require(testInputs, DatasetSplit.Test, DatasetFileKind.Inputs);
-        TestLabels = Require(testLabels, DatasetSplit.Test, DatasetFileKind.Labels);
+        TestLabels = Require(testLabels, DatasetSplit.Test, answers);
         if (trainInputs.Count != trainLabels.Count || testInputs.Count != testLabels.Count)
         {
             throw new ArgumentException(
-                $"data set '{name}': every sequence needs one label, got {trainInputs.Count} and {testInputs.Count} sequences, {trainLabels.Count} "
-                    + $"and {testLabels.Count} labels");
+                $"data set '{name}': every sequence needs its label or targets, got {trainInputs.Count} and {testInputs.Count} sequences, {trainLabels.Count} "
+                    + $"and {testLabels.Count} labels or targets");
         }
 
         Files = [trainInputs, trainLabels, testInputs, testLabels];
@@ -57,7 +58,7 @@ public sealed partial class DatasetDefinition
     /// <summary>I, the values of a step.</summary>
     public int Features => Shape.Features;
 
-    /// <summary>What its classes are called, in the order of the labels.</summary>
+    /// <summary>What its classes are called, in the order of the labels; none where there are real targets.</summary>
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>What the values are stored as.</summary>
@@ -96,16 +97,16 @@ public sealed partial class DatasetDefinition
     /// <summary>The training sequences.</summary>
     public DatasetFile TrainInputs { get; }
 
-    /// <summary>The training labels.</summary>
+    /// <summary>The training labels, or targets.</summary>
     public DatasetFile TrainLabels { get; }
 
     /// <summary>The test sequences.</summary>
     public DatasetFile TestInputs { get; }
 
-    /// <summary>The test labels.</summary>
+    /// <summary>The test labels, or targets.</summary>
     public DatasetFile TestLabels { get; }
 
-    /// <summary>The four files: train inputs, train labels, test inputs, test labels.</summary>
+    /// <summary>The four files: train inputs, train labels (or targets), test inputs, test labels.</summary>
     public IReadOnlyList<DatasetFile> Files { get; }
 
     /// <summary>Number of training sequences.</summary>

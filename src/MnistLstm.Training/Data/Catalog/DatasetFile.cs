@@ -20,6 +20,7 @@ public sealed record DatasetFile(DatasetSplit Split, DatasetFileKind Kind, int C
     public string Name => (Format, Kind) switch
     {
         (DatasetFileFormat.Npy, DatasetFileKind.Inputs) => $"{Prefix}_inputs.npy",
+        (DatasetFileFormat.Npy, DatasetFileKind.Targets) => $"{Prefix}_targets.npy",
         (DatasetFileFormat.Npy, _) => $"{Prefix}_labels.npy",
         (_, DatasetFileKind.Inputs) => $"{Prefix}-images-idx3-ubyte",
         _ => $"{Prefix}-labels-idx1-ubyte",
@@ -39,10 +40,17 @@ public sealed record DatasetFile(DatasetSplit Split, DatasetFileKind Kind, int C
     }
 
     /// <summary>How many values the file holds.</summary>
-    public long ValueCount => Kind == DatasetFileKind.Inputs ? (long)Count * Shape.Values : Count;
+    public long ValueCount => Kind switch
+    {
+        DatasetFileKind.Inputs => (long)Count * Shape.Values,
+        DatasetFileKind.Targets => (long)Count * Shape.Targets,
+        _ => Count,
+    };
 
     /// <summary>The plural of what it holds, for messages.</summary>
-    internal string Items => Kind == DatasetFileKind.Labels ? "labels" : Format == DatasetFileFormat.Idx ? "images" : "sequences";
+    internal string Items => Kind == DatasetFileKind.Labels ? "labels"
+        : Kind == DatasetFileKind.Targets ? "targets"
+        : Format == DatasetFileFormat.Idx ? "images" : "sequences";
 
     private string Prefix => Split == DatasetSplit.Train ? "train" : Format == DatasetFileFormat.Idx ? "t10k" : "test";
 }
@@ -65,6 +73,9 @@ public enum DatasetFileKind
 
     /// <summary>Their classes, from 0, [count].</summary>
     Labels,
+
+    /// <summary>The numbers that they are to be mapped to, [count, targets].</summary>
+    Targets,
 }
 
 /// <summary>How a file of a data set is laid out.</summary>

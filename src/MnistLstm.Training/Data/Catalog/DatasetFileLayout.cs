@@ -18,7 +18,9 @@ public static class DatasetFileLayout
 
         /// <summary>The dimensions: the count, and of sequences steps and features.</summary>
         internal IReadOnlyList<long> Dimensions =>
-            file.Kind == DatasetFileKind.Inputs ? [file.Count, file.Shape.Steps, file.Shape.Features] : [file.Count];
+            file.Kind == DatasetFileKind.Inputs ? [file.Count, file.Shape.Steps, file.Shape.Features]
+            : file.Kind == DatasetFileKind.Targets ? [file.Count, file.Shape.Targets]
+            : [file.Count];
 
         /// <summary>The header of a NumPy file.</summary>
         internal byte[] NpyHeader => Npy.NpyHeader.Write(file.NpyType, file.Dimensions);

@@ -15,6 +15,7 @@ public static class ManifestDataset
     /// <param name="description">What it is.</param>
     /// <param name="origin">Where it is from.</param>
     /// <param name="licence">The terms it may be used under.</param>
+    /// <param name="targets">K, the numbers that a sequence is to be mapped to, where it has no class; the classes are none then.</param>
     /// <exception cref="ArgumentException">Not four hashes.</exception>
     public static DatasetDefinition Define(
         string name,
@@ -27,21 +28,24 @@ public static class ManifestDataset
         IReadOnlyList<string> sha256,
         string description = "",
         string origin = "",
-        string licence = "")
+        string licence = "",
+        int targets = 0)
     {
         if (sha256.Count != 4)
         {
             throw new ArgumentException($"data set '{name}': four files need four hashes, got {sha256.Count}", nameof(sha256));
         }
 
-        DatasetShape shape = new(steps, features, classes.Count);
+        DatasetShape shape = new(steps, features, classes.Count) { Targets = targets };
+        (DatasetFileKind answers, DatasetValues answer) =
+            shape.HasTargets ? (DatasetFileKind.Targets, DatasetValues.Float32) : (DatasetFileKind.Labels, DatasetValues.Int64);
         return new DatasetDefinition(
             name,
             classes,
             File(DatasetSplit.Train, DatasetFileKind.Inputs, train, sha256[0], values),
-            File(DatasetSplit.Train, DatasetFileKind.Labels, train, sha256[1], DatasetValues.Int64),
+            File(DatasetSplit.Train, answers, train, sha256[1], answer),
             File(DatasetSplit.Test, DatasetFileKind.Inputs, test, sha256[2], values),
-            File(DatasetSplit.Test, DatasetFileKind.Labels, test, sha256[3], DatasetValues.Int64))
+            File(DatasetSplit.Test, answers, test, sha256[3], answer))
         {
             Description = description,
             Origin = origin,

@@ -18,6 +18,9 @@ public static class ManifestKeys
     /// <summary>The names of the classes, in the order of the labels.</summary>
     public const string Classes = "classes";
 
+    /// <summary>K, the numbers that a sequence is to be mapped to, where it has no class.</summary>
+    public const string Targets = "targets";
+
     /// <summary>What a value is stored as.</summary>
     public const string Values = "values";
 
@@ -56,4 +59,10 @@ public static class ManifestKeys
 
     /// <summary>The test labels' file.</summary>
     public const string TestLabels = "test_labels";
+
+    /// <summary>The training targets' file.</summary>
+    public const string TrainTargets = "train_targets";
+
+    /// <summary>The test targets' file.</summary>
+    public const string TestTargets = "test_targets";
 }

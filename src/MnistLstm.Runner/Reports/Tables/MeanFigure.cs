@@ -1,17 +1,17 @@
 using System.Globalization;
-using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Reports.Tables;
 
-/// <summary>What the accuracies of a row's runs come to.</summary>
-/// <param name="values">Those there are, fractions.</param>
+/// <summary>What a figure of a row's runs comes to: an accuracy, or an error of predicted numbers.</summary>
+/// <param name="values">Those there are.</param>
 /// <param name="runs">How many there could be.</param>
-internal sealed class MeanAccuracy(double[] values, int runs)
+/// <param name="text">How one is written.</param>
+internal sealed class MeanFigure(double[] values, int runs, Func<double, string> text)
 {
-    /// <summary>The mean, a fraction; null when there is no accuracy.</summary>
+    /// <summary>The mean; null when there is none.</summary>
     public double? Mean => values.Length == 0 ? null : values.Average();
 
-    /// <summary>The sample standard deviation (n - 1); null for fewer than two accuracies.</summary>
+    /// <summary>The sample standard deviation (n - 1); null for fewer than two.</summary>
     public double? Deviation
     {
         get
@@ -29,9 +29,9 @@ internal sealed class MeanAccuracy(double[] values, int runs)
             return "-";
         }
 
-        string spread = Deviation is { } deviation ? " ± " + Figures.Percent(deviation) : "";
+        string spread = Deviation is { } deviation ? " ± " + text(deviation) : "";
         string count = runs == 1 ? "" : values.Length == runs ? $" ({Text(runs)})" : $" ({Text(values.Length)} of {Text(runs)})";
-        return Figures.Percent(mean) + spread + count;
+        return text(mean) + spread + count;
     }
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
