@@ -34,8 +34,14 @@ public sealed class Classifier : IDisposable
     /// <summary>Classifies sequences in the form of the run's data set.</summary>
     /// <param name="sequences">The sequences; their labels are not looked at.</param>
     /// <returns>One for each, in their order.</returns>
+    /// <exception cref="NotSupportedException">The run predicts numbers: <see cref="Scores"/> gives them.</exception>
     public IReadOnlyList<Classification> Sequences(SequenceSet sequences)
     {
+        if (Spec.PredictsNumbers)
+        {
+            throw new NotSupportedException($"{Spec.Name} predicts numbers and no classes: Scores gives them");
+        }
+
         lock (_turn)
         {
             return
@@ -43,6 +49,18 @@ public sealed class Classifier : IDisposable
                 .. _trainer.Predict(sequences).Select(prediction =>
                     new Classification(prediction.Label, Spec.Data.Classes[prediction.Label], ClassProbabilities.Of(_trainer, prediction))),
             ];
+        }
+    }
+
+    /// <summary>What the model's last layer gives for sequences in the form of the run's data set: scores of the classes, or the numbers that it
+    /// predicts.</summary>
+    /// <param name="sequences">The sequences; their labels or targets are not looked at.</param>
+    /// <returns>One for each, in their order.</returns>
+    public IReadOnlyList<IReadOnlyList<float>> Scores(SequenceSet sequences)
+    {
+        lock (_turn)
+        {
+            return [.. _trainer.Predict(sequences).Select(prediction => prediction.Scores)];
         }
     }
 
