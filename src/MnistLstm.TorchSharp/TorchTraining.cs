@@ -136,6 +136,9 @@ public abstract class TorchTraining : Trainer
     protected override void UpdateModel() => TorchWeights.Copy(_module!, Model.Parameters);
 
     /// <inheritdoc/>
+    protected override void UseModel() => TorchWeights.CopyBack(_module!, Model.Parameters);
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         foreach (TorchSequences images in _images.Values)

@@ -20,6 +20,17 @@ internal static class TorchWeights
         }
     }
 
+    /// <summary>Copies the model's parameters into the module.</summary>
+    public static void CopyBack(torch.nn.Module module, ParameterSet parameters)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable noGradients = torch.no_grad();
+        foreach ((string name, torch.Tensor tensor) in module.named_parameters())
+        {
+            tensor.copy_(torch.tensor(parameters[name].Values.ToArray(), tensor.shape));
+        }
+    }
+
     /// <summary>
     /// Sees to it that libtorch starts where the exact engine does. Of an orthogonal weight libtorch is given the exact engine's values, if its own are
     /// those to 1e-5.

@@ -53,7 +53,7 @@ public sealed record RunFamily
         Func<Dataset, TrainingOptions, Trainer>? createTorchTrainer = null)
     {
         Setting[] settings = [.. Settings];
-        string[] parts = values.Split(',');
+        string[] parts = [.. Parts(values)];
         if (parts.Length != lines.Count)
         {
             throw new ArgumentException($"{Experiment}: expected a line for each of '{values}', got {lines.Count}", nameof(lines));
@@ -97,5 +97,23 @@ public sealed record RunFamily
             TorchSharpCode = model.TorchSharpCode,
             CreateTorchTrainer = createTorchTrainer,
         };
+    }
+
+    // A list's own commas stand in its brackets.
+    private static IEnumerable<string> Parts(string values)
+    {
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            depth += values[i] switch { '[' => 1, ']' => -1, _ => 0 };
+            if (values[i] == ',' && depth == 0)
+            {
+                yield return values[start..i];
+                start = i + 1;
+            }
+        }
+
+        yield return values[start..];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Schedulers;
@@ -51,8 +52,14 @@ public sealed record RunSpec
     /// <summary>Use only the first N test samples; null for all.</summary>
     public int? TestSamples { get; init; }
 
-    /// <summary>Training samples, the last ones, that are held out for validation; 0 for none.</summary>
-    public int ValidationSamples { get; init; }
+    /// <summary>Training samples that are held out for validation, of the data set as it is; 0 for none.</summary>
+    public int ValidationSamples { get => ValidationFraction == 0 ? field : HeldOutOf(Data.TrainCount); init; }
+
+    /// <summary>The seed of a random choice of the samples that are held out; null for the last ones.</summary>
+    public long? ValidationSeed => long.TryParse(Find(SpecKeys.ValidationSeed), NumberStyles.None, CultureInfo.InvariantCulture, out long seed) ? seed : null;
+
+    /// <summary>Whether the result is the epoch with the least validation loss, not the last one.</summary>
+    public bool RestoresBest => Find(SpecKeys.RestoreBest) == "true";
 
     /// <summary>Number of epochs.</summary>
     public required int Epochs { get; init; }
@@ -89,7 +96,18 @@ public sealed record RunSpec
 
     /// <summary>How many samples an epoch trains on.</summary>
     /// <param name="available">The training samples the data set has.</param>
-    public int TrainedSamples(int available) => (TrainSamples ?? available) - ValidationSamples;
+    public int TrainedSamples(int available) => (TrainSamples ?? available) - HeldOutOf(available);
+
+    /// <summary>How many samples are held out.</summary>
+    /// <param name="available">The training samples the data set has.</param>
+    public int HeldOutOf(int available) =>
+        ValidationFraction == 0 ? ValidationSamples : HeldOut.Count(TrainSamples ?? available, samples: 0, ValidationFraction);
+
+    /// <summary>The fewest training samples of a data set that the run could be trained on.</summary>
+    public int LeastTrainSamples => TrainSamples ?? (ValidationFraction > 0 ? (int)Math.Ceiling(1 / ValidationFraction) + 1 : ValidationSamples + 1);
+
+    /// <summary>The epoch whose weights and figures are the result; null when there is none.</summary>
+    public EpochMetrics? ResultOf(IReadOnlyList<EpochMetrics> epochs) => BestEpoch.Of(epochs, RestoresBest);
 
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
@@ -106,7 +124,11 @@ public sealed record RunSpec
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
     public bool HasModelBlock => Settings.Any(s => s.Key == SpecKeys.Model);
 
+    private double ValidationFraction => Find(SpecKeys.ValidationFraction) is { } text and not "0" ? double.Parse(text, CultureInfo.InvariantCulture) : 0;
+
+    private string? Find(string key) => Settings.FirstOrDefault(s => s.Key == key)?.Value;
+
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>
-        Settings.FirstOrDefault(s => s.Key == key)?.Value ?? throw new KeyNotFoundException($"{Name} has no setting '{key}'");
+        Find(key) ?? throw new KeyNotFoundException($"{Name} has no setting '{key}'");
 }

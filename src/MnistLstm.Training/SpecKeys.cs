@@ -44,6 +44,12 @@ public static class SpecKeys
     /// <summary>Training images held out.</summary>
     public const string ValidationSamples = "validation_samples";
 
+    /// <summary>The part of the training images held out.</summary>
+    public const string ValidationFraction = "validation_fraction";
+
+    /// <summary>The seed of a random choice of them.</summary>
+    public const string ValidationSeed = "validation_seed";
+
     /// <summary>Pixels of a time step.</summary>
     public const string InputSize = "input_size";
 
@@ -101,6 +107,27 @@ public static class SpecKeys
     /// <summary>Nesterov's form of the momentum.</summary>
     public const string Nesterov = "nesterov";
 
+    /// <summary>What Adam and its kin keep of both means.</summary>
+    public const string Betas = "betas";
+
+    /// <summary>What is added to the root that is divided by.</summary>
+    public const string Eps = "eps";
+
+    /// <summary>What RMSprop keeps of its mean.</summary>
+    public const string Alpha = "alpha";
+
+    /// <summary>What Adadelta keeps of its means.</summary>
+    public const string Rho = "rho";
+
+    /// <summary>What SGD's momentum is not given of a gradient.</summary>
+    public const string Dampening = "dampening";
+
+    /// <summary>Whether Adam divides by the greatest mean of squares.</summary>
+    public const string Amsgrad = "amsgrad";
+
+    /// <summary>How fast NAdam's momentum grows.</summary>
+    public const string MomentumDecay = "momentum_decay";
+
     /// <summary>What the model's outputs are judged by.</summary>
     public const string Loss = "loss";
 
@@ -136,6 +163,9 @@ public static class SpecKeys
 
     /// <summary>Epochs without a new least validation loss.</summary>
     public const string EarlyStoppingPatience = "early_stopping_patience";
+
+    /// <summary>Whether the best epoch's weights are the result.</summary>
+    public const string RestoreBest = "restore_best";
 
     /// <summary>One run per seed.</summary>
     public const string Seeds = "seeds";

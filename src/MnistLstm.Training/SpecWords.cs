@@ -39,11 +39,15 @@ public static class SpecWords
     /// <summary>Of <c>t_max</c>: as many as <c>epochs</c>.</summary>
     public const string AllEpochs = "epochs";
 
-    /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order.</summary>
+    /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order. Of
+    /// <c>validation_seed</c>: the last samples are held out.</summary>
     public const string None = "none";
 
     /// <summary>Of <c>normalize</c>: with the figures of the training part.</summary>
     public const string OfTraining = "train";
+
+    /// <summary>Of <c>eps</c>: what the optimizer has in PyTorch.</summary>
+    public const string OfOptimizer = "optimizer";
 
     /// <summary>Of <c>lr_scheduler</c>: the learning rate stays.</summary>
     public const string NoScheduler = "none";

@@ -44,7 +44,8 @@ public abstract partial class Trainer
             Progress = _train is null ? null : new EpochProgress(_randomBeforeShuffle!, _train.Totals),
             Random = Random.Save(),
             RandomBeforeEvaluation = _train is null ? _randomBeforeEvaluation : null,
-            Weights = [.. Model.Parameters.Select(parameter => new TrainedTensor(parameter.Name, parameter.Shape, parameter.Values.ToArray()))],
+            Weights = Tensors(_last ?? Model.Parameters.Values.ToArray()),
+            BestWeights = Tensors(_best?.Values),
             Optimizer = SaveOptimizer(),
             Hooks = SaveHookState(),
         };
@@ -83,7 +84,13 @@ public abstract partial class Trainer
         }
 
         Model.WeightsChanged();
+        RestoreBest(state);
         RestoreHookState(state.Hooks.Span);
+        if (IsDone)
+        {
+            ShowBest();
+        }
+
         _atRest = true;
     }
 
@@ -105,13 +112,8 @@ public abstract partial class Trainer
 
     private void ThrowIfOfAnotherTraining(TrainerState state)
     {
-        string expected = string.Join(", ", Model.Parameters);
-        string got = string.Join(", ", state.Weights.Select(saved => $"{saved.Name} [{string.Join(", ", saved.Shape)}]"));
-        if (expected != got || Model.Parameters.Zip(state.Weights).Any(pair => pair.First.Count != pair.Second.Values.Length))
-        {
-            throw new TrainerStateException($"the saved state is of another model: expected {expected}; got {got}");
-        }
-
+        ThrowIfOtherParameters(state.Weights);
+        ThrowIfOfOtherBest(state);
         int[] numbers = [.. state.Epochs.Select(epoch => epoch.Epoch)];
         if (!numbers.SequenceEqual(Enumerable.Range(1, numbers.Length)))
         {
@@ -139,6 +141,16 @@ public abstract partial class Trainer
         if (EndsBeforeEvaluation(state) && state.RandomBeforeEvaluation is null)
         {
             throw new TrainerStateException($"the saved state is damaged: epoch {numbers.Length} was evaluated, and what was before that is missing");
+        }
+    }
+
+    private void ThrowIfOtherParameters(IReadOnlyList<TrainedTensor> weights)
+    {
+        string expected = string.Join(", ", Model.Parameters);
+        string got = string.Join(", ", weights.Select(saved => $"{saved.Name} [{string.Join(", ", saved.Shape)}]"));
+        if (expected != got || Model.Parameters.Zip(weights).Any(pair => pair.First.Count != pair.Second.Values.Length))
+        {
+            throw new TrainerStateException($"the saved state is of another model: expected {expected}; got {got}");
         }
     }
 

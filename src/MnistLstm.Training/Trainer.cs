@@ -55,6 +55,8 @@ public abstract partial class Trainer : IDisposable
         TrainingPlan = plan;
         Options = options;
         ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationSamples);
+        ArgumentOutOfRangeException.ThrowIfNegative(plan.ValidationFraction);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationFraction, 1);
         if (data.Train.Targets is null != (plan.Loss == LossFunction.CrossEntropy) || data.Test.Targets?.Width != data.Train.Targets?.Width)
         {
             throw new ArgumentException($"{plan.Loss} needs {(plan.Loss == LossFunction.CrossEntropy ? "classes" : "targets")}, which '{data.Name}' has not",
@@ -62,18 +64,24 @@ public abstract partial class Trainer : IDisposable
         }
 
         SequenceSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plan.ValidationSamples, train.Count);
-        TrainSet = train.Take(train.Count - plan.ValidationSamples);
-        ValidationSet = plan.ValidationSamples == 0 ? null : train.TakeLast(plan.ValidationSamples);
+        int held = HeldOut.Count(train.Count, plan.ValidationSamples, plan.ValidationFraction);
+        (TrainSet, ValidationSet) = HeldOut.Split(train, held, plan.ValidationSeed);
         TestSet = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
         _order = new int[TrainSet.Count];
         Random = new Mt19937(plan.Seed);
-        if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && (plan.ValidationSamples == 0 || !plan.EvaluateEachEpoch)))
+        if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && !ValidatesEachEpoch))
         {
             throw new ArgumentException("early stopping needs a patience of 1 or more, held-out samples, and an evaluation after every epoch", nameof(plan));
         }
 
+        if (plan.RestoreBest && !ValidatesEachEpoch)
+        {
+            throw new ArgumentException("the best weights are those of the least validation loss: they need held-out samples, and an evaluation after every "
+                + "epoch", nameof(plan));
+        }
+
         _stopping = new EarlyStopping(plan.EarlyStoppingPatience);
+        _best = plan.RestoreBest ? new BestWeights() : null;
     }
 
     /// <summary>Epochs completed so far.</summary>
@@ -89,7 +97,8 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
 
-    /// <summary>The model, initialised from the seed when first touched. It belongs to the trainer and is disposed of with it.</summary>
+    /// <summary>The model, initialised from the seed when first touched. It belongs to the trainer and is disposed of with it. When the training is done
+    /// and its plan restores the best epoch's weights, it holds these.</summary>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public SequenceClassifier Model
     {
@@ -151,6 +160,8 @@ public abstract partial class Trainer : IDisposable
     /// <summary>Whether each of the last batch's samples was classified correctly, in its order.</summary>
     protected abstract ReadOnlySpan<bool> Correct { get; }
 
+    private bool ValidatesEachEpoch => ValidationSet is not null && TrainingPlan.EvaluateEachEpoch;
+
     /// <summary>What the model put out for one of the last batch's samples, [K].</summary>
     /// <param name="sample">Its place in the batch.</param>
     protected virtual ReadOnlySpan<float> Scores(int sample) => throw new NotSupportedException("this engine gives losses only, so it predicts no numbers");
@@ -182,6 +193,7 @@ public abstract partial class Trainer : IDisposable
 
         PrepareOnce();
         ThrowIfNotAtRest();
+        LeaveBest();
         int epoch = EpochsCompleted + 1;
         LossSums train = TrainOnce(epoch, observer, cancellation);
         (LossSums? validation, LossSums? test) = EvaluatesThisEpoch ? EvaluateBoth(epoch, observer, cancellation) : (null, null);
@@ -211,6 +223,12 @@ public abstract partial class Trainer : IDisposable
         // The hook may have written weights; those are what the next epoch begins with.
         metrics = ActsAfterEpochs ? metrics with { WeightsSha256 = Model.Parameters.Sha256() } : metrics;
         _epochs.Add(metrics);
+        _best?.Take(metrics.ValidationLoss, Model.Parameters);
+        if (IsDone)
+        {
+            ShowBest();
+        }
+
         _train = null;
         _atRest = true;
         return metrics;

@@ -33,6 +33,9 @@ public sealed record TrainerState
     /// <summary>The parameters in state_dict order.</summary>
     public required IReadOnlyList<TrainedTensor> Weights { get; init; }
 
+    /// <summary>Those of the best epoch so far, in the same order, of a training that restores them; else none.</summary>
+    public IReadOnlyList<TrainedTensor> BestWeights { get; init; } = [];
+
     /// <summary>What the optimizer carries from step to step.</summary>
     public required OptimizerState Optimizer { get; init; }
 

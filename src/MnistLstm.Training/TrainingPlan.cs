@@ -24,6 +24,12 @@ public sealed record TrainingPlan
     /// <summary>Training samples, the last ones, that are held out: not trained on, and evaluated before the test samples. 0 for none.</summary>
     public int ValidationSamples { get; init; }
 
+    /// <summary>The fraction of the training samples that is held out, rounded down, where <see cref="ValidationSamples"/> is 0; 0 for none.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>The seed of a random choice of what is held out, as <c>torch.utils.data.random_split</c> makes it; null for the last samples.</summary>
+    public long? ValidationSeed { get; init; }
+
     /// <summary>The largest norm of all gradients together that is not scaled down; 0 to leave gradients as they are.</summary>
     public double ClipGradNorm { get; init; }
 
@@ -33,6 +39,10 @@ public sealed record TrainingPlan
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after
     /// every epoch.</summary>
     public int EarlyStoppingPatience { get; init; }
+
+    /// <summary>Whether the weights of the epoch with the least validation loss are the result, not the last epoch's. Needs held-out samples, evaluated after
+    /// every epoch.</summary>
+    public bool RestoreBest { get; init; }
 
     /// <summary>How values are normalised before the model reads them; null to read them as they are.</summary>
     public Normalization? Normalize { get; init; }

@@ -32,6 +32,16 @@ public sealed class LoopTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void It_ends_with_the_weights_that_the_script_ends_with(string name)
+    {
+        LoopGolden.Case golden = LoopGolden.Instance.Cases.Single(c => c.Name == name);
+        using GoldenTrainer trainer = Make(golden, threads: 1);
+        _ = trainer.Run().Count();
+        Close(golden.FinalTestLoss, trainer.Evaluate().Loss);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void A_run_is_the_same_on_three_threads(string name)
     {
         LoopGolden.Case golden = LoopGolden.Instance.Cases.Single(c => c.Name == name);
@@ -46,9 +56,14 @@ public sealed class LoopTests
 
     private static EpochMetrics[] Run(LoopGolden.Case golden, int threads)
     {
-        Dataset data = new("formulas", FormulaImages.Make(s_plan.TrainSamples, 0), FormulaImages.Make(s_plan.TestSamples, s_plan.TestOffset), Sha256: "");
-        using GoldenTrainer trainer = new(data, golden, new TrainingOptions { Threads = threads });
+        using GoldenTrainer trainer = Make(golden, threads);
         return [.. trainer.Run()];
+    }
+
+    private static GoldenTrainer Make(LoopGolden.Case golden, int threads)
+    {
+        Dataset data = new("formulas", FormulaImages.Make(s_plan.TrainSamples, 0), FormulaImages.Make(s_plan.TestSamples, s_plan.TestOffset), Sha256: "");
+        return new(data, golden, new TrainingOptions { Threads = threads });
     }
 
     private sealed class GoldenTrainer(Dataset data, LoopGolden.Case golden, TrainingOptions options) : Trainer<GoldenModel>(data, options, new TrainingPlan
@@ -57,6 +72,9 @@ public sealed class LoopTests
         Epochs = s_plan.Epochs,
         Seed = s_plan.Seed,
         ValidationSamples = golden.ValidationSamples,
+        ValidationFraction = golden.ValidationFraction,
+        ValidationSeed = golden.ValidationSeed,
+        RestoreBest = golden.RestoreBest,
         EvaluateEachEpoch = golden.EvaluateEachEpoch,
         ClipGradNorm = golden.ClipGradNorm,
     })

@@ -191,6 +191,24 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NothingToInitialize =
         Error("EXP076", "Initial values of nothing", "'{0}' would be without effect, since the network has no {1}; drop the key, or add one{2}");
 
+    public static readonly DiagnosticDescriptor BestWithoutValidation = Error("EXP080", "Best weights without validation",
+        "the best epoch is that of the least validation loss, so 'restore_best' needs {0}; change that, or leave 'restore_best' out{1}");
+
+    public static readonly DiagnosticDescriptor TwoSizes = Error("EXP081", "Two sizes of the held-out part",
+        "'validation_samples' and 'validation_fraction' both say how much is held out; keep one of the two{0}");
+
+    public static readonly DiagnosticDescriptor SplitOfNothing = Error("EXP082", "Choice of held-out samples where there are none",
+        "'validation_seed' chooses the samples that are held out, but none are; give 'validation_fraction' or 'validation_samples', or leave it out{0}");
+
+    public static readonly DiagnosticDescriptor NothingHeldOut = Error("EXP083", "Fraction that holds nothing out",
+        "'validation_fraction' {0} of {1} training samples is less than one sample, so none would be held out; raise it, or leave it out{2}");
+
+    public static readonly DiagnosticDescriptor DampeningWithoutMomentum = Error("EXP084", "Dampening without momentum",
+        "'dampening' takes from the momentum, so it needs a 'momentum' greater than 0, got 0; set 'momentum' (0.9 is usual), or leave 'dampening' out{0}");
+
+    public static readonly DiagnosticDescriptor DampenedNesterov = Error("EXP085", "Nesterov with dampening",
+        "'nesterov: true' needs a 'dampening' of 0, as in PyTorch, got {0}; leave one of the two out{1}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

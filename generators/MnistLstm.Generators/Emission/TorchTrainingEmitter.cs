@@ -84,6 +84,9 @@ internal static class TorchTrainingEmitter
             "adamw" => ("AdamW", "lr"),
             "sgd" => ("SGD", "learningRate"),
             "rmsprop" => ("RMSProp", "lr"),
+            "nadam" => ("NAdam", "lr"),
+            "adagrad" => ("Adagrad", "lr"),
+            "adadelta" => ("Adadelta", "lr"),
             _ => throw new System.ArgumentOutOfRangeException(nameof(optimizer), optimizer.Word, "TorchSharp's name of this optimizer is not known"),
         };
         List<string> arguments = ["parameters", $"{rate}: {Value(SpecKeys.LearningRate, "LearningRate")}"];
@@ -98,7 +101,7 @@ internal static class TorchTrainingEmitter
         }
 
         arguments.Add($"weight_decay: {Value(SpecKeys.WeightDecay, "WeightDecay")}");
-        return $"optim.{method}({string.Join(", ", arguments)})";
+        return $"optim.{method}({string.Join(", ", arguments)}{OptimizerArguments.Of(spec, optimizer, torch: true)})";
 
         string Value(string key, string member) => TrainerEmitter.Value(spec, key, member, "Variant");
     }

@@ -95,6 +95,13 @@ internal static class TrainerEmitter
         WriteSamples(writer, spec, SpecKeys.TrainSamples, "TrainSamples", training.TrainSamples);
         WriteSamples(writer, spec, SpecKeys.TestSamples, "TestSamples", training.TestSamples);
         WriteSamples(writer, spec, SpecKeys.ValidationSamples, "ValidationSamples", training.ValidationSamples == 0 ? null : training.ValidationSamples);
+        if (training.ValidationFraction is not null || Varies(spec, SpecKeys.ValidationFraction))
+        {
+            string fraction = Varies(spec, SpecKeys.ValidationFraction) ? "variant.ValidationFraction" : training.ValidationFraction!;
+            writer.Line($"    ValidationFraction = {fraction},");
+        }
+
+        WriteSamples(writer, spec, SpecKeys.ValidationSeed, "ValidationSeed", training.ValidationSeed);
         if (training.ClipGradNorm is not null || Varies(spec, SpecKeys.ClipGradNorm))
         {
             writer.Line($"    ClipGradNorm = {Value(spec, SpecKeys.ClipGradNorm, "ClipGradNorm", "variant")},");
@@ -120,6 +127,11 @@ internal static class TrainerEmitter
             writer.Line($"    EarlyStoppingPatience = {patience},");
         }
 
+        if (training.RestoreBest || Varies(spec, SpecKeys.RestoreBest))
+        {
+            writer.Line($"    RestoreBest = {(Varies(spec, SpecKeys.RestoreBest) ? "variant.RestoreBest" : "true")},");
+        }
+
         writer.Close("    })");
     }
 
@@ -143,6 +155,7 @@ internal static class TrainerEmitter
         }
 
         Constant(writer, spec, SpecKeys.WeightDecay, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
+        OptimizerArguments.WriteConstants(writer, spec);
         if (training.ClipGradNorm is { } norm)
         {
             Constant(writer, spec, SpecKeys.ClipGradNorm, "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm",
@@ -179,7 +192,8 @@ internal static class TrainerEmitter
         + Argument(spec, SpecKeys.LearningRate, "LearningRate")
         + (optimizer.Momentum is null ? "" : Argument(spec, SpecKeys.Momentum, "Momentum"))
         + (optimizer.Nesterov is null ? "" : Argument(spec, SpecKeys.Nesterov, "Nesterov"))
-        + Argument(spec, SpecKeys.WeightDecay, "WeightDecay");
+        + Argument(spec, SpecKeys.WeightDecay, "WeightDecay")
+        + OptimizerArguments.Of(spec, optimizer, torch: false);
 
     private static string Argument(ExperimentSpec spec, string key, string member) =>
         $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {Value(spec, key, member, "Variant")}";

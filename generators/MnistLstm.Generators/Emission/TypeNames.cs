@@ -109,6 +109,9 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         "adamw" => "AdamW",
         "sgd" => "Sgd",
         "rmsprop" => "RmsProp",
+        "nadam" => "NAdam",
+        "adagrad" => "Adagrad",
+        "adadelta" => "Adadelta",
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this optimizer"),
     });
 

@@ -132,4 +132,13 @@ internal abstract unsafe class KernelSet
 
     /// <summary>See <see cref="RmsPropArgs"/>.</summary>
     public abstract void RmsProp(in RmsPropArgs args);
+
+    /// <summary>See <see cref="AdadeltaArgs"/>.</summary>
+    public abstract void Adadelta(in AdadeltaArgs args);
+
+    /// <summary>See <see cref="AdagradArgs"/>.</summary>
+    public abstract void Adagrad(in AdagradArgs args);
+
+    /// <summary>See <see cref="NAdamArgs"/>.</summary>
+    public abstract void NAdam(in NAdamArgs args);
 }

@@ -72,4 +72,10 @@ internal sealed unsafe class ScalarKernels : KernelSet
     public override void Sgd(in SgdArgs args) => SgdScalar.Step(args);
 
     public override void RmsProp(in RmsPropArgs args) => RmsPropScalar.Step(args);
+
+    public override void Adadelta(in AdadeltaArgs args) => AdadeltaScalar.Step(args);
+
+    public override void Adagrad(in AdagradArgs args) => AdagradScalar.Step(args);
+
+    public override void NAdam(in NAdamArgs args) => NAdamScalar.Step(args);
 }

@@ -69,4 +69,10 @@ internal sealed unsafe class VectorKernels<S, V> : KernelSet
     public override void Sgd(in SgdArgs args) => SgdVector<S, V>.Step(args);
 
     public override void RmsProp(in RmsPropArgs args) => RmsPropVector<S, V>.Step(args);
+
+    public override void Adadelta(in AdadeltaArgs args) => AdadeltaVector<S, V>.Step(args);
+
+    public override void Adagrad(in AdagradArgs args) => AdagradVector<S, V>.Step(args);
+
+    public override void NAdam(in NAdamArgs args) => NAdamVector<S, V>.Step(args);
 }

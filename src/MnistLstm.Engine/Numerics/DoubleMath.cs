@@ -85,6 +85,36 @@ internal static class DoubleMath
         return quarter is 1 or 2 ? -sum.High : sum.High;
     }
 
+    /// <summary>0.96^y for 0 ≤ y, by e^(y·ln 0.96) in double-double arithmetic, so that the result is the correctly rounded one but for rare ties. Below
+    /// 2^-1000 it is 0.</summary>
+    public static double PowerOf096(double y)
+    {
+        // ln 0.96 and ln 2, each the nearest double and the nearest to what is left.
+        const double Log096 = -0.040821994520255166;
+        const double Log096Low = -8.893492737632459e-19;
+        const double Log2 = 0.6931471805599453;
+        const double Log2Low = 2.3190468138462996e-17;
+        (double High, double Low) x = Multiply((Log096, Log096Low), (y, 0));
+        double n = Math.Floor((x.High / Log2) + 0.5);
+        if (!(n > -1000))
+        {
+            return 0;
+        }
+
+        // x = n·ln 2 + r with |r| ≤ ln 2 / 2 about.
+        (double High, double Low) multiple = Multiply((Log2, Log2Low), (-n, 0));
+        (double High, double Low) r = Add(Add(x, multiple.High), multiple.Low);
+        (double High, double Low) term = (1.0, 0.0);
+        (double High, double Low) sum = term;
+        for (int k = 1; k <= 30; k++)
+        {
+            term = Divide(Multiply(term, r), k);
+            sum = Add(Add(sum, term.High), term.Low);
+        }
+
+        return sum.High * BitConverter.Int64BitsToDouble((1023L + (long)n) << 52);
+    }
+
     private static (double High, double Low) Add((double High, double Low) a, double b)
     {
         double sum = a.High + b;

@@ -5,33 +5,38 @@ using MnistLstm.Engine.Numerics;
 
 namespace MnistLstm.Engine.Optimizers;
 
-/// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share, all but the way weights decay: betas (0.9, 0.999), eps 1e-8, no amsgrad.</summary>
+/// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share, all but the way weights decay.</summary>
 public abstract unsafe class AdamOptimizer : Optimizer
 {
-    private const double Beta1 = 0.9;
-    private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
-
+    private readonly double _beta1;
+    private readonly double _beta2;
     private readonly double _shrinking;
     private readonly NativeBuffer _firstMoment;
     private readonly NativeBuffer _secondMoment;
+    private readonly NativeBuffer? _greatest;
     private AdamArgs _args;
 
-    private protected AdamOptimizer(ParameterSet parameters, double learningRate, double weightDecay, bool decoupled)
+    private protected AdamOptimizer(
+        ParameterSet parameters, double learningRate, double weightDecay, double beta1, double beta2, double epsilon, bool amsgrad, bool decoupled)
         : base(parameters, learningRate)
     {
         NotNegative(weightDecay, nameof(weightDecay));
+        _beta1 = BelowOne(beta1, nameof(beta1));
+        _beta2 = BelowOne(beta2, nameof(beta2));
+        Lerp lerp = Lerp.Of(beta1);
         _shrinking = decoupled ? weightDecay : 0;
         _firstMoment = AddState("exp_avg");
         _secondMoment = AddState("exp_avg_sq");
+        _greatest = amsgrad ? AddState("max_exp_avg_sq") : null;
         _args = new AdamArgs
         {
             AddsDecay = !decoupled && weightDecay != 0,
             WeightDecay = (float)weightDecay,
-            OneMinusBeta1 = (float)(1 - Beta1),
-            OneMinusBeta2 = (float)(1 - Beta2),
-            Beta2 = (float)Beta2,
-            Epsilon = (float)Epsilon,
+            Weight = lerp.Weight,
+            FromGradient = lerp.FromGradient,
+            OneMinusBeta2 = (float)(1 - beta2),
+            Beta2 = (float)beta2,
+            Epsilon = AboveZero(epsilon, nameof(epsilon)),
         };
     }
 
@@ -40,8 +45,8 @@ public abstract unsafe class AdamOptimizer : Optimizer
     private protected override void Prepare(int step)
     {
         _args.Shrink = (float)(1 - (LearningRate * _shrinking));
-        _args.Step = (float)(-LearningRate / (1 - DoubleMath.Power(Beta1, step)));
-        _args.Correction = (float)Math.Sqrt(1 - DoubleMath.Power(Beta2, step));
+        _args.Step = (float)(-LearningRate / (1 - DoubleMath.Power(_beta1, step)));
+        _args.Correction = (float)Math.Sqrt(1 - DoubleMath.Power(_beta2, step));
     }
 
     private protected override void Apply(KernelSet kernels, long from, long count)
@@ -52,6 +57,7 @@ public abstract unsafe class AdamOptimizer : Optimizer
         args.Gradient = Parameters.GradientPointer + from;
         args.FirstMoment = _firstMoment.Pointer + from;
         args.SecondMoment = _secondMoment.Pointer + from;
+        args.Greatest = _greatest == null ? null : _greatest.Pointer + from;
         kernels.Adam(args);
     }
 }

@@ -25,7 +25,7 @@ public abstract unsafe class Optimizer : IDisposable
         LearningRate = NotNegative(learningRate, nameof(learningRate));
     }
 
-    /// <summary>The name a spec gives it: <c>adam</c>, <c>adamw</c>, <c>sgd</c>, <c>rmsprop</c>.</summary>
+    /// <summary>The name a spec gives it: <c>adam</c>, <c>adamw</c>, <c>nadam</c>, <c>adagrad</c>, <c>adadelta</c>, <c>sgd</c>, <c>rmsprop</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>What is trained.</summary>
@@ -141,6 +141,27 @@ public abstract unsafe class Optimizer : IDisposable
         : throw new ArgumentOutOfRangeException(
             argument,
             string.Create(CultureInfo.InvariantCulture, $"an optimizer's {argument} must be a number from 0 to {float.MaxValue}, got {value}"));
+
+    /// <summary>The check of PyTorch's constructors of a part that is kept: 1 would keep all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to less than 1.</exception>
+    private protected static double BelowOne(double value, string argument) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            argument, string.Create(CultureInfo.InvariantCulture, $"an optimizer's {argument} must be a number from 0 to less than 1, got {value}"));
+
+    /// <summary>The check of a part that may be all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
+    private protected static double Fraction(double value, string argument) => value is >= 0 and <= 1
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            argument, string.Create(CultureInfo.InvariantCulture, $"an optimizer's {argument} must be a number from 0 to 1, got {value}"));
+
+    /// <summary>The check of what a root is kept above 0 by: PyTorch takes a 0, too, which divides a gradient of 0 by 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not above 0, or 0 or infinite as a float32.</exception>
+    private protected static float AboveZero(double value, string argument) => (float)value is > 0 and <= float.MaxValue
+        ? (float)value
+        : throw new ArgumentOutOfRangeException(
+            argument, string.Create(CultureInfo.InvariantCulture, $"an optimizer's {argument} must be a float32 greater than 0, got {value}"));
 
     /// <summary>A state tensor, zero at first: one element for each of all parameters, in their order.</summary>
     /// <param name="name">PyTorch's key for it.</param>

@@ -5,7 +5,7 @@ using MnistLstm.Engine.Memory;
 namespace MnistLstm.Engine.Optimizers;
 
 /// <summary>
-/// <c>torch.optim.RMSprop(lr, alpha=0.99, eps=1e-8, weight_decay, momentum)</c>, not centered: Hinton, "Neural Networks for Machine
+/// <c>torch.optim.RMSprop(lr, alpha, eps, weight_decay, momentum)</c>, not centered: Hinton, "Neural Networks for Machine
 /// Learning", 2012, lecture 6e; eps outside the root and the momentum as PyTorch has them. With gradient g of the parameter p and v, b zero
 /// at first:
 /// <code>
@@ -18,9 +18,6 @@ namespace MnistLstm.Engine.Optimizers;
 /// </summary>
 public sealed unsafe class RmsProp : Optimizer
 {
-    private const double Alpha = 0.99;
-    private const double Epsilon = 1e-8;
-
     private readonly NativeBuffer _squareAverage;
     private readonly NativeBuffer? _buffer;
     private RmsPropArgs _args;
@@ -30,21 +27,24 @@ public sealed unsafe class RmsProp : Optimizer
     /// <param name="learningRate">lr, the step size, not negative.</param>
     /// <param name="momentum">The part of the last step's direction that is kept, not negative; 0 keeps none and needs no memory.</param>
     /// <param name="weightDecay">The L2 penalty's factor, not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, NaN, or beyond float32.</exception>
-    public RmsProp(ParameterSet parameters, double learningRate, double momentum = 0, double weightDecay = 0)
+    /// <param name="alpha">The part of the squares' mean that a step keeps, 0 to 1.</param>
+    /// <param name="epsilon">What is added to the root, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, NaN, or beyond float32.</exception>
+    public RmsProp(ParameterSet parameters, double learningRate, double momentum = 0, double weightDecay = 0, double alpha = 0.99, double epsilon = 1e-8)
         : base(parameters, learningRate)
     {
         NotNegative(momentum, nameof(momentum));
         NotNegative(weightDecay, nameof(weightDecay));
+        Fraction(alpha, nameof(alpha));
         _squareAverage = AddState("square_avg");
         _buffer = momentum > 0 ? AddState("momentum_buffer") : null;
         _args = new RmsPropArgs
         {
             AddsDecay = weightDecay != 0,
             WeightDecay = (float)weightDecay,
-            Alpha = (float)Alpha,
-            OneMinusAlpha = (float)(1 - Alpha),
-            Epsilon = (float)Epsilon,
+            Alpha = (float)alpha,
+            OneMinusAlpha = (float)(1 - alpha),
+            Epsilon = AboveZero(epsilon, nameof(epsilon)),
             Momentum = (float)momentum,
         };
     }

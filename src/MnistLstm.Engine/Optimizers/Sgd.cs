@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Kernels.Optimizers;
 using MnistLstm.Engine.Memory;
@@ -5,12 +6,12 @@ using MnistLstm.Engine.Memory;
 namespace MnistLstm.Engine.Optimizers;
 
 /// <summary>
-/// <c>torch.optim.SGD(lr, momentum, weight_decay, nesterov)</c>, dampening 0: Sutskever, Martens, Dahl and Hinton, "On the importance of
+/// <c>torch.optim.SGD(lr, momentum, dampening, weight_decay, nesterov)</c>: Sutskever, Martens, Dahl and Hinton, "On the importance of
 /// initialization and momentum in deep learning", 2013, with the step size outside the momentum as PyTorch has it. With gradient g of the
 /// parameter p:
 /// <code>
 /// g = g + weight_decay·p                  (only if weight_decay is not 0)
-/// b = g in the first step, momentum·b + g later      (only if momentum is not 0)
+/// b = g in the first step, momentum·b + (1 - dampening)·g later      (only if momentum is not 0)
 /// g = g + momentum·b with nesterov, b without        (likewise)
 /// p = p - lr·g
 /// </code>
@@ -26,9 +27,10 @@ public sealed unsafe class Sgd : Optimizer
     /// <param name="momentum">The part of the last step's direction that is kept, not negative; 0 keeps none and needs no memory.</param>
     /// <param name="nesterov">Whether to look ahead along the momentum.</param>
     /// <param name="weightDecay">The L2 penalty's factor, not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, NaN, or beyond float32.</exception>
-    /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
-    public Sgd(ParameterSet parameters, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
+    /// <param name="dampening">The part of each later gradient that the momentum is not given, 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, NaN, or beyond float32.</exception>
+    /// <exception cref="ArgumentException">Nesterov without momentum, or with dampening.</exception>
+    public Sgd(ParameterSet parameters, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0, double dampening = 0)
         : base(parameters, learningRate)
     {
         NotNegative(momentum, nameof(momentum));
@@ -38,12 +40,20 @@ public sealed unsafe class Sgd : Optimizer
             throw new ArgumentException("nesterov needs a momentum above 0, got 0; set momentum (0.9 is usual) or leave nesterov out", nameof(nesterov));
         }
 
+        Fraction(dampening, nameof(dampening));
+        if (nesterov && dampening != 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"nesterov needs a dampening of 0, got {dampening}; leave one of the two out"), nameof(dampening));
+        }
+
         _buffer = momentum != 0 ? AddState("momentum_buffer") : null;
         _args = new SgdArgs
         {
             AddsDecay = weightDecay != 0,
             WeightDecay = (float)weightDecay,
             Momentum = (float)momentum,
+            Undamped = (float)(1 - dampening),
             Nesterov = nesterov,
         };
     }

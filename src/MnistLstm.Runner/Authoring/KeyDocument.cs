@@ -31,7 +31,12 @@ internal sealed record KeyDocument(string Name, string? Value, string Summary, s
         return new KeyDocument(name, value, Summarize(key.GetProperty("description").GetString()!), Range(key));
     }
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Text))}]",
+        _ => value.GetRawText(),
+    };
 
     /// <summary>The first sentence, and for whom the key is.</summary>
     private static string Summarize(string description)

@@ -33,7 +33,7 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
             threads,
             spec.TrainedSamples(data.Train.Count),
             timer.TrainSeconds,
-            (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationLoss is null ? 0 : spec.ValidationSamples),
+            (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationLoss is null ? 0 : spec.HeldOutOf(data.Train.Count)),
             evaluateSeconds,
             metrics.TrainLoss,
             accuracy);

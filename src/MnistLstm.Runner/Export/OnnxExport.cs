@@ -34,9 +34,9 @@ internal static class OnnxExport
         KeyValuePair<string, string>[] result =
         [
             new("fingerprint", run.Fingerprint),
-            new("weights_sha256", run.Epochs[^1].WeightsSha256),
-            .. run.Epochs[^1].TestErrors is { } errors ? [new("test_rmse", errors.Rmse.ToString("R", CultureInfo.InvariantCulture))]
-                : run.Epochs[^1].TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
+            new("weights_sha256", spec.ResultOf(run.Epochs)!.WeightsSha256),
+            .. spec.ResultOf(run.Epochs)!.TestErrors is { } errors ? [new("test_rmse", errors.Rmse.ToString("R", CultureInfo.InvariantCulture))]
+                : spec.ResultOf(run.Epochs)!.TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
                 : Array.Empty<KeyValuePair<string, string>>(),
         ];
         file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), [.. Metadata(spec, "trained", run.Engine), .. result]));

@@ -9,7 +9,7 @@ internal static class BlankData
 {
     /// <summary>As few as the run's spec can be cut from.</summary>
     public static Dataset For(RunSpec spec) =>
-        new(spec.Dataset, Zeros(spec, spec.TrainSamples ?? (spec.ValidationSamples + 1)), Zeros(spec, spec.TestSamples ?? 1), new string('0', 64));
+        new(spec.Dataset, Zeros(spec, spec.LeastTrainSamples), Zeros(spec, spec.TestSamples ?? 1), new string('0', 64));
 
     /// <summary>Whether a model cannot read even a picture without its data: it normalises by figures of the training part.</summary>
     public static bool NormalizesByTraining(RunSpec spec) =>

@@ -21,8 +21,7 @@ internal static class DataPart
         }
 
         SequenceSet train = spec.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
-        return part == "train" ? train.Take(train.Count - spec.ValidationSamples)
-            : spec.ValidationSamples == 0 ? null
-            : train.TakeLast(spec.ValidationSamples);
+        (SequenceSet trained, SequenceSet? held) = HeldOut.Split(train, spec.HeldOutOf(train.Count), spec.ValidationSeed);
+        return part == "train" ? trained : held;
     }
 }

@@ -15,14 +15,14 @@ internal static class TrainedModel
     /// <param name="run">Its stored result.</param>
     /// <param name="data">Its data set.</param>
     /// <param name="threads">Threads, at least 1; they change no bit.</param>
-    /// <exception cref="CommandException">The stored weights are not those of the result's last epoch.</exception>
+    /// <exception cref="CommandException">The stored weights are not those of the result.</exception>
     public static Trainer Open(RunSpec spec, StoredRun run, Dataset data, int threads)
     {
         Trainer trainer = spec.CreateTrainer(data, new TrainingOptions { Threads = threads });
         try
         {
             Load(trainer, run.ModelFile);
-            string expected = run.Epochs[^1].WeightsSha256;
+            string expected = spec.ResultOf(run.Epochs)!.WeightsSha256;
             return trainer.Model.Parameters.Sha256() == expected
                 ? trainer
                 : throw new InvalidDataException($"its weights are not those that were trained, whose SHA-256 is {expected[..16]}…");

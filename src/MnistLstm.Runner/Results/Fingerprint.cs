@@ -60,6 +60,7 @@ internal static class Fingerprint
     {
         SpecKeys.TrainSamples => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
         SpecKeys.TestSamples => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
+        SpecKeys.Eps => setting.Value == OptimizerDefaults.Epsilon(spec[SpecKeys.Optimizer]),
         SpecKeys.TMax => setting.Value == spec[SpecKeys.Epochs],
         _ => false,
     };

@@ -61,7 +61,7 @@ internal static class ResultReader
                     + $"epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
         }
 
-        if (manifest.WeightsSha256 != metrics[^1].WeightsSha256)
+        if (manifest.WeightsSha256 != spec.ResultOf(metrics)?.WeightsSha256)
         {
             throw new JsonException($"{RunFiles.Manifest} and {RunFiles.Epochs} name different weights");
         }

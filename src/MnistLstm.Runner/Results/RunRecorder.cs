@@ -143,7 +143,7 @@ internal sealed class RunRecorder : IDisposable
             SourcesSha256 = _store.Engine.SourcesSha256(_spec),
             Spec = [.. _spec.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))],
             Parameters = _spec.Parameters,
-            WeightsSha256 = _epochs.Count == 0 ? null : _epochs[^1].WeightsSha256,
+            WeightsSha256 = _spec.ResultOf(_epochs)?.WeightsSha256,
             Files = files,
             Times = new ManifestTimes(_started, status == "running" ? null : _store.Time.GetUtcNow().UtcDateTime, trainSeconds, evaluateSeconds),
             Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),

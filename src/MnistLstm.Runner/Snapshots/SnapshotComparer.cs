@@ -107,7 +107,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
             return [];
         }
 
-        (EpochMetrics before, EpochMetrics now) = (accepted.Epochs[^1], epochs[^1]);
+        (EpochMetrics before, EpochMetrics now) = (accepted.Result!, spec.ResultOf(epochs)!);
         string?[] changes =
             [Change("test_accuracy", before.TestAccuracy, now.TestAccuracy), Change("validation_accuracy", before.ValidationAccuracy, now.ValidationAccuracy),
                 Change("test_rmse", before.TestErrors?.Rmse, now.TestErrors?.Rmse),

@@ -27,6 +27,9 @@ internal sealed record SnapshotEntry
     /// <summary>The metrics of every epoch.</summary>
     public required IReadOnlyList<EpochMetrics> Epochs { get; init; }
 
+    /// <summary>The epoch that is the result; null without any.</summary>
+    internal EpochMetrics? Result => BestEpoch.Of(Epochs, Spec);
+
     /// <summary>The file's tolerance; null in the exact engine's.</summary>
     public EngineTolerance? Tolerance { get; init; }
 

@@ -3,7 +3,8 @@ using MnistLstm.Training.Safetensors;
 namespace MnistLstm.Training.Checkpoints;
 
 /// <summary>
-/// The form of a checkpoint: a safetensors file. Weights stand under <c>model.</c> and PyTorch's names, what the optimizer carries under
+/// The form of a checkpoint: a safetensors file. Weights stand under <c>model.</c> and PyTorch's names, the best epoch's under
+/// <c>best.</c>, what the optimizer carries under
 /// <c>optimizer.exp_avg.</c> and the like and those names, states of the generator as 624 words and the position. Its last tensor is the SHA-256 of
 /// all bytes before it, so that no damage anywhere in the file passes.
 /// </summary>
@@ -27,6 +28,9 @@ internal static class CheckpointFormat
 
     /// <summary>The name of a parameter's values.</summary>
     public static string ModelTensor(string parameter) => $"model.{parameter}";
+
+    /// <summary>The name of a parameter's values after the best epoch.</summary>
+    public static string BestTensor(string parameter) => $"best.{parameter}";
 
     /// <summary>The name of what the optimizer carries of a parameter.</summary>
     public static string OptimizerTensor(string tensor, string parameter) => $"optimizer.{tensor}.{parameter}";

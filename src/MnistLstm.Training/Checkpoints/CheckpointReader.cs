@@ -42,8 +42,7 @@ public static class CheckpointReader
 
     private static TrainerState State(CheckpointFacts facts, TensorData data)
     {
-        TrainedTensor[] weights = [
-            .. data.Names(CheckpointFormat.ModelTensor("")).Select(tensor => new TrainedTensor(tensor.Name, tensor.Entry.Shape, data.Floats([tensor.Entry])))];
+        TrainedTensor[] weights = Weights(data, CheckpointFormat.ModelTensor(""));
         OptimizerStateTensor[] moments = [.. facts.OptimizerTensors.Select(moment => new OptimizerStateTensor(
             moment, data.Floats([.. weights.Select(weight => data.Find(CheckpointFormat.OptimizerTensor(moment, weight.Name), TensorEntry.Float32))])))];
         Mt19937State? beforeShuffle = data.Generator(CheckpointFormat.RandomBeforeShuffle);
@@ -61,10 +60,14 @@ public static class CheckpointReader
             Random = data.Generator(CheckpointFormat.Random) ?? throw new FormatException($"it has no tensor {CheckpointFormat.Random}"),
             RandomBeforeEvaluation = data.Generator(CheckpointFormat.RandomBeforeEvaluation),
             Weights = weights,
+            BestWeights = Weights(data, CheckpointFormat.BestTensor("")),
             Optimizer = new OptimizerState(facts.Optimizer, facts.OptimizerSteps, moments),
             Hooks = data.Bytes(data.Find(CheckpointFormat.Hooks, TensorEntry.UInt8)),
         };
     }
+
+    private static TrainedTensor[] Weights(TensorData data, string prefix) =>
+        [.. data.Names(prefix).Select(tensor => new TrainedTensor(tensor.Name, tensor.Entry.Shape, data.Floats([tensor.Entry])))];
 
     private static void ThrowIfDamaged(Stream stream)
     {

@@ -55,6 +55,11 @@ public static class CheckpointWriter
             yield return (new(CheckpointFormat.ModelTensor(weight.Name), TensorEntry.Float32, weight.Shape), Bytes(weight.Values));
         }
 
+        foreach (TrainedTensor weight in state.BestWeights)
+        {
+            yield return (new(CheckpointFormat.BestTensor(weight.Name), TensorEntry.Float32, weight.Shape), Bytes(weight.Values));
+        }
+
         foreach (OptimizerStateTensor moment in state.Optimizer.Tensors)
         {
             int offset = 0;

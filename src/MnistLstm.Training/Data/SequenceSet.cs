@@ -112,6 +112,25 @@ public sealed class SequenceSet
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public SequenceSet Slice(int first, int count) => Part(Within(count), Checked(first)..(Checked(first + count - 1) + 1));
 
+    /// <summary>Some sequences in an order of their own, copied.</summary>
+    /// <param name="places">Their places here.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    public SequenceSet Select(ReadOnlySpan<int> places)
+    {
+        int[] labels = new int[places.Length];
+        byte[]? bytes = _bytes is null ? null : new byte[(long)places.Length * Size];
+        float[]? floats = _floats is null ? null : new float[(long)places.Length * Size];
+        for (int i = 0; i < places.Length; i++)
+        {
+            int place = Checked(places[i]);
+            labels[i] = Labels[place];
+            _bytes?.AsSpan(place * Size, Size).CopyTo(bytes.AsSpan(i * Size, Size));
+            _floats?.AsSpan(place * Size, Size).CopyTo(floats.AsSpan(i * Size, Size));
+        }
+
+        return bytes is null ? new SequenceSet(floats!, labels, Steps, Features) : new SequenceSet(bytes, labels, Steps, Features);
+    }
+
     /// <summary>The sequences as an engine reads them, uncopied, in steps of another size than their own if need be.</summary>
     /// <param name="steps">The time steps.</param>
     /// <param name="inputSize">The values of a step.</param>

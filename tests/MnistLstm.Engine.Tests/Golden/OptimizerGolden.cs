@@ -16,7 +16,23 @@ internal sealed record OptimizerGolden(string MadeBy, string Start, string[] Gra
         double Momentum,
         bool Nesterov,
         float StartScale,
-        string[] Parameters);
+        string[] Parameters)
+    {
+        /// <summary>Both; null for PyTorch's defaults, as in what follows.</summary>
+        public double[]? Betas { get; init; }
+
+        public double? Eps { get; init; }
+
+        public double? Alpha { get; init; }
+
+        public double? Rho { get; init; }
+
+        public double? MomentumDecay { get; init; }
+
+        public double Dampening { get; init; }
+
+        public bool Amsgrad { get; init; }
+    }
 
     /// <summary>Adam over many steps, from zero: the values after the steps shown, and a hash of those after every step.</summary>
     internal sealed record LongRun(double LearningRate, int Steps, int[] Shown, string[] Parameters, string Sha256);

@@ -14,19 +14,23 @@ public sealed unsafe class AdamKernelTests
             foreach ((float shrink, bool addsDecay) in new[] { (1f, false), (1f, true), (0.99f, false) })
             {
                 Assert.Equal(Run(SimdWidth.Scalar, count, shrink, addsDecay), Run(width, count, shrink, addsDecay));
+                Assert.Equal(
+                    Run(SimdWidth.Scalar, count, shrink, addsDecay, greatest: true, fromGradient: true),
+                    Run(width, count, shrink, addsDecay, greatest: true, fromGradient: true));
             }
         }
     }
 
-    private static uint[] Run(SimdWidth width, int count, float shrink, bool addsDecay)
+    private static uint[] Run(SimdWidth width, int count, float shrink, bool addsDecay, bool greatest = false, bool fromGradient = false)
     {
         using Floats values = new(count, seed: 1);
         using Floats gradient = new(count, seed: 2);
         using Floats first = new(count, seed: 3);
         using Floats second = new(count, seed: 4);
-        foreach (ref float v in second.Span)
+        using Floats most = new(count, seed: 5);
+        for (int i = 0; i < count; i++)
         {
-            v = MathF.Abs(v);
+            (second.Span[i], most.Span[i]) = (MathF.Abs(second.Span[i]), MathF.Abs(most.Span[i]));
         }
 
         KernelSet.Of(width).Adam(new AdamArgs
@@ -39,13 +43,15 @@ public sealed unsafe class AdamKernelTests
             Shrink = shrink,
             AddsDecay = addsDecay,
             WeightDecay = 0.01f,
-            OneMinusBeta1 = 0.1f,
+            Greatest = greatest ? most.Pointer : null,
+            Weight = fromGradient ? -0.3f : 0.1f,
+            FromGradient = fromGradient,
             OneMinusBeta2 = 0.001f,
             Beta2 = 0.999f,
             Step = -0.003f,
             Correction = 0.3f,
             Epsilon = 1e-8f,
         });
-        return [.. values.Bits(), .. first.Bits(), .. second.Bits()];
+        return [.. values.Bits(), .. first.Bits(), .. second.Bits(), .. most.Bits()];
     }
 }

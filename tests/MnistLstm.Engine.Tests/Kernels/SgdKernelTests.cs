@@ -55,6 +55,7 @@ public sealed unsafe class SgdKernelTests
         using Floats gradient = new(count, seed: 2);
         using Floats buffer = new(count, seed: 3);
         args.Count = count;
+        args.Undamped = 0.7f;
         args.Values = values.Pointer;
         args.Gradient = gradient.Pointer;
         args.Buffer = keeps ? buffer.Pointer : null;

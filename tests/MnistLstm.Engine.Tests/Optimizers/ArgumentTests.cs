@@ -6,9 +6,10 @@ namespace MnistLstm.Engine.Tests.Optimizers;
 
 public sealed class ArgumentTests
 {
-    public static TheoryData<string> Optimizers => new("adam", "adamw", "sgd", "rmsprop");
+    public static TheoryData<string> Optimizers => new("adam", "adamw", "nadam", "adagrad", "adadelta", "sgd", "rmsprop");
 
-    public static IEnumerable<object[]> OptimizersAndBadNumbers => WithBadNumbers("adam", "adamw", "sgd", "rmsprop");
+    public static IEnumerable<object[]> OptimizersAndBadNumbers =>
+        WithBadNumbers("adam", "adamw", "nadam", "adagrad", "adadelta", "sgd", "rmsprop");
 
     public static IEnumerable<object[]> MomentumOptimizersAndBadNumbers => WithBadNumbers("sgd", "rmsprop");
 
@@ -45,6 +46,45 @@ public sealed class ArgumentTests
         ArgumentException error = Assert.Throws<ArgumentException>("nesterov", () => new Sgd(parameters, 0.1, momentum: 0, nesterov: true));
 
         Assert.StartsWith("nesterov needs a momentum above 0, got 0; set momentum", error.Message);
+    }
+
+    [Theory]
+    [InlineData("adam", 1)]
+    [InlineData("adamw", -0.1)]
+    [InlineData("nadam", double.NaN)]
+    public void A_beta_is_from_zero_to_less_than_one(string optimizer, double beta)
+    {
+        Refused("beta1", new OptimizerGolden.Case("", optimizer, 0.1, 0, 0, false, 1f, []) { Betas = [beta, 0.9] });
+        Refused("beta2", new OptimizerGolden.Case("", optimizer, 0.1, 0, 0, false, 1f, []) { Betas = [0.9, beta] });
+    }
+
+    [Theory]
+    [InlineData("adam", 0)]
+    [InlineData("adamw", -1e-8)]
+    [InlineData("nadam", 1e-50)]
+    [InlineData("adagrad", double.NaN)]
+    [InlineData("adadelta", 1e39)]
+    [InlineData("rmsprop", double.PositiveInfinity)]
+    public void An_epsilon_is_a_float_above_zero(string optimizer, double epsilon) =>
+        Refused("epsilon", new OptimizerGolden.Case("", optimizer, 0.1, 0, 0, false, 1f, []) { Eps = epsilon });
+
+    [Theory]
+    [InlineData("rmsprop", "alpha", 1.5)]
+    [InlineData("adadelta", "rho", -0.5)]
+    [InlineData("sgd", "dampening", double.NaN)]
+    public void A_part_that_is_kept_is_from_zero_to_one(string optimizer, string argument, double part) => Refused(
+        argument, new OptimizerGolden.Case("", optimizer, 0.1, 0, 0.9, false, 1f, []) { Alpha = part, Rho = part, Dampening = part });
+
+    [Fact]
+    public void A_momentum_decay_is_not_negative() =>
+        Refused("momentumDecay", new OptimizerGolden.Case("", "nadam", 0.1, 0, 0, false, 1f, []) { MomentumDecay = -0.1 });
+
+    [Fact]
+    public void Nesterov_goes_without_dampening()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>("dampening", () => new Sgd(Parameters(), 0.1, 0.9, nesterov: true, dampening: 0.1));
+
+        Assert.StartsWith("nesterov needs a dampening of 0, got 0.1", error.Message);
     }
 
     [Theory]

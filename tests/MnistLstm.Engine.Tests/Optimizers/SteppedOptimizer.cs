@@ -21,10 +21,16 @@ internal sealed unsafe class SteppedOptimizer : IDisposable
 
     public static Optimizer Create(OptimizerGolden.Case golden, ParameterSet parameters) => golden.Optimizer switch
     {
-        "adam" => new Adam(parameters, golden.LearningRate, golden.WeightDecay),
-        "adamw" => new AdamW(parameters, golden.LearningRate, golden.WeightDecay),
-        "sgd" => new Sgd(parameters, golden.LearningRate, golden.Momentum, golden.Nesterov, golden.WeightDecay),
-        "rmsprop" => new RmsProp(parameters, golden.LearningRate, golden.Momentum, golden.WeightDecay),
+        "adam" => new Adam(
+            parameters, golden.LearningRate, golden.WeightDecay, golden.Betas?[0] ?? 0.9, golden.Betas?[1] ?? 0.999, golden.Eps ?? 1e-8, golden.Amsgrad),
+        "adamw" => new AdamW(
+            parameters, golden.LearningRate, golden.WeightDecay, golden.Betas?[0] ?? 0.9, golden.Betas?[1] ?? 0.999, golden.Eps ?? 1e-8, golden.Amsgrad),
+        "nadam" => new NAdam(parameters, golden.LearningRate, golden.WeightDecay, golden.Betas?[0] ?? 0.9, golden.Betas?[1] ?? 0.999, golden.Eps ?? 1e-8,
+            golden.MomentumDecay ?? 0.004),
+        "adagrad" => new Adagrad(parameters, golden.LearningRate, golden.WeightDecay, golden.Eps ?? 1e-10),
+        "adadelta" => new Adadelta(parameters, golden.LearningRate, golden.WeightDecay, golden.Rho ?? 0.9, golden.Eps ?? 1e-6),
+        "sgd" => new Sgd(parameters, golden.LearningRate, golden.Momentum, golden.Nesterov, golden.WeightDecay, golden.Dampening),
+        "rmsprop" => new RmsProp(parameters, golden.LearningRate, golden.Momentum, golden.WeightDecay, golden.Alpha ?? 0.99, golden.Eps ?? 1e-8),
         _ => throw new UnreachableException($"no optimizer is called '{golden.Optimizer}'"),
     };
 

@@ -54,7 +54,9 @@ public class RuleErrorTests
         $"optimizer: sgd\nnesterov: true\n{momentum}", $"(6,11): {NesterovWithoutMomentum}");
 
     [Theory]
-    [InlineData("momentum: 0.9\noptimizer: sdg\n", "(6,12): EXP008: 'optimizer' must be 'adam', 'adamw', 'sgd' or 'rmsprop', got 'sdg'; did you mean 'sgd'?")]
+    [InlineData("momentum: 0.9\noptimizer: sdg\n",
+        "(6,12): EXP008: 'optimizer' must be 'adam', 'adamw', 'nadam', 'adagrad', 'adadelta', 'sgd' or 'rmsprop', "
+        + "got 'sdg'; did you mean 'sgd'?")]
     [InlineData("dropout: 0.5\nlayers: two\n", "(6,9): EXP006: 'layers' must be an integer from 1 to 8, got 'two'")]
     [InlineData("optimizer: sgd\nnesterov: true\nmomentum: -1\n", "(7,11): EXP007: 'momentum' must be a number at least 0, got -1")]
     public void A_rule_is_silent_where_a_value_is_wrong_anyway(string lines, string error) => Expect.ErrorsAfterValid(lines, error);

@@ -34,7 +34,7 @@ public class ValidationErrorTests
     public void It_is_silent_where_a_value_is_wrong_anyway(string lines, string error) => Expect.ErrorsAfterValid(lines, error);
 
     [Theory]
-    [InlineData("early_stopping_patience: 3", "(5,26)", "'validation_samples' to be greater than 0, got 0")]
+    [InlineData("early_stopping_patience: 3", "(5,26)", "'validation_samples' or 'validation_fraction' to be greater than 0, got 0")]
     [InlineData("validation_samples: 9\nearly_stopping_patience: 3\nevaluate: at_end", "(6,26)", "'evaluate' to be 'each_epoch', got 'at_end'")]
     public void Early_stopping_without_a_validation_loss_of_every_epoch_is_refused(string lines, string place, string need) => Expect.ErrorsAfterValid(
         lines + "\n",

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Generators.Tests.Documents;
+using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
 
@@ -34,8 +35,7 @@ public class CompiledCodeTests
                 new("batch_size", "32", null, 5),
                 new("learning_rate", "0.005", null, 6), new("epochs", "4", null, 7), new("seed", "7", "0", 8), new("dataset", "mnist-10k", "mnist", 9),
                 new("train_samples", "1000", "all", 10), new("test_samples", "all", "all", 11), new("validation_samples", "100", "0", 12),
-                new("input_size", "56", "28", 26), new("normalize", "none", "none", null), new("permutation", "none", "none", null),
-                new("cell", "gru", "lstm", 13), new("nonlinearity", "tanh", "tanh", null), new("bias", "true", "true", null),
+                new("input_size", "56", "28", 26), new("cell", "gru", "lstm", 13),
                 new("dropout", "0.25", "0", 14), new("readout", "final_states", "last", 15), new("head", "softmax", "linear", 16),
                 new("weight_ih_init", "default", "default", null), new("weight_hh_init", "default", "default", null),
                 new("linear_init", "default", "default", null), new("bias_init", "default", "default", null), new("forget_bias", "none", "none", null),
@@ -44,11 +44,11 @@ public class CompiledCodeTests
                 new("loss", "cross_entropy", "cross_entropy", null),
                 new("clip_grad_norm", "0.5", "0", 21),
                 new("lr_scheduler", "step_lr", "none", 22), new("step_size", "2", "none", 23), new("gamma", "0.5", "0.1", 24),
-                new("t_max", "epochs", "epochs", null), new("eta_min", "0", "0", null),
-                new("start_factor", "0.3333333333333333", "0.3333333333333333", null), new("end_factor", "1", "1", null), new("total_iters", "5", "5", null),
-                new("evaluate", "at_end", "each_epoch", 25), new("early_stopping_patience", "0", "0", null),
+                new("evaluate", "at_end", "each_epoch", 25),
             ],
-            run.Settings);
+            run.Settings.Where(setting => setting.Line is not null));
+        Assert.Equal(KeyTable.Settings.Where(key => key != KeyTable.Model).Select(key => key.Name), run.Settings.Select(setting => setting.Key));
+        Assert.All(run.Settings.Where(setting => setting.Line is null), setting => Assert.Equal(KeyTable.Of(setting.Key).Default, setting.Value));
     }
 
     [Theory]

@@ -24,6 +24,18 @@ public class TrainedCodeTests
         { "optimizer: sgd\nmomentum: 9e-1", p => new Sgd(p, 0.01, momentum: 0.9) },
         { "optimizer: sgd\nmomentum: 0.9\nnesterov: true", p => new Sgd(p, 0.01, momentum: 0.9, nesterov: true) },
         { "optimizer: sgd\nmomentum: 0.9\nnesterov: true\nweight_decay: 0.1", p => new Sgd(p, 0.01, momentum: 0.9, nesterov: true, weightDecay: 0.1) },
+        { "betas: [.8, 0.95]", p => new Adam(p, 0.01, beta1: 0.8, beta2: 0.95) },
+        { "amsgrad: true\nbetas: [0.9, 0.5]\neps: 1e-3", p => new Adam(p, 0.01, beta2: 0.5, epsilon: 1e-3, amsgrad: true) },
+        { "optimizer: adamw\namsgrad: true\nweight_decay: 0.1\nbetas: [0.9, 0.5]",
+            p => new AdamW(p, 0.01, weightDecay: 0.1, beta2: 0.5, amsgrad: true) },
+        { "optimizer: sgd\nmomentum: 0.9\ndampening: .5", p => new Sgd(p, 0.01, momentum: 0.9, dampening: 0.5) },
+        { "optimizer: rmsprop\nalpha: 0.5\neps: 1e-2", p => new RmsProp(p, 0.01, alpha: 0.5, epsilon: 0.01) },
+        { "optimizer: adagrad", p => new Adagrad(p, 0.01) },
+        { "optimizer: adagrad\neps: 1e-2\nweight_decay: 0.1", p => new Adagrad(p, 0.01, 0.1, 0.01) },
+        { "optimizer: adadelta", p => new Adadelta(p, 0.01) },
+        { "optimizer: adadelta\nrho: 0.5\neps: 1e-2\nweight_decay: 0.1", p => new Adadelta(p, 0.01, 0.1, 0.5, 0.01) },
+        { "optimizer: nadam", p => new NAdam(p, 0.01) },
+        { "optimizer: nadam\nbetas: [0.5, 0.9]\neps: 1e-2\nmomentum_decay: .5\nweight_decay: 0.1", p => new NAdam(p, 0.01, 0.1, 0.5, 0.9, 0.01, 0.5) },
         { "optimizer: rmsprop", p => new RmsProp(p, 0.01) },
         { "optimizer: rmsprop\nmomentum: 0.5\nweight_decay: 0.1", p => new RmsProp(p, 0.01, momentum: 0.5, weightDecay: 0.1) },
     };
@@ -58,6 +70,10 @@ public class TrainedCodeTests
         { "validation_samples: 7", plan => plan with { ValidationSamples = 7 }, null },
         { "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", plan => plan with { Epochs = 30, ValidationSamples = 7, EarlyStoppingPatience = 2 },
             null },
+        { "validation_fraction: .35", plan => plan with { ValidationFraction = 0.35 }, null },
+        { "validation_samples: 7\nvalidation_seed: 3", plan => plan with { ValidationSamples = 7, ValidationSeed = 3 }, null },
+        { "epochs: 30\nvalidation_fraction: 0.25\nearly_stopping_patience: 3\nrestore_best: true",
+            plan => plan with { Epochs = 30, ValidationFraction = 0.25, EarlyStoppingPatience = 3, RestoreBest = true }, null },
         { "clip_grad_norm: 5e-2", plan => plan with { ClipGradNorm = 0.05 }, null },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 2) },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 1\ngamma: .5", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 1, 0.5) },
@@ -82,20 +98,56 @@ public class TrainedCodeTests
         string text =
             "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\ncases:\n- {epochs: 2, validation_samples: 7}\n- {epochs: 30, validation_samples: 7, "
                 + "early_stopping_patience: 2}\n- {epochs: 2, clip_grad_norm: 0.05}\n"
-            + "- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n- {epochs: 3, lr_scheduler: "
+            + "- {epochs: 2, validation_fraction: 0.35, validation_seed: 3}\n- {epochs: 30, validation_fraction: 0.25, early_stopping_patience: 3, "
+            + "restore_best: true}\n- {epochs: 3, lr_scheduler: step_lr, step_size: 2}\n- {epochs: 3, lr_scheduler: cosine_annealing_lr}\n"
+            + "- {epochs: 3, lr_scheduler: "
             + "cosine_annealing_lr, t_max: 2, eta_min: 1e-3}\n";
         string[] alone =
         [
             "validation_samples: 7", "epochs: 30\nvalidation_samples: 7\nearly_stopping_patience: 2", "clip_grad_norm: 0.05",
+            "validation_fraction: .35\nvalidation_seed: 3", "epochs: 30\nvalidation_fraction: 0.25\nearly_stopping_patience: 3\nrestore_best: true",
             "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", "epochs: 3\nlr_scheduler: cosine_annealing_lr",
             "epochs: 3\nlr_scheduler: cosine_annealing_lr\nt_max: 2\neta_min: 1e-3",
         ];
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
         Assert.Equal(alone.Select(Weights),
             runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
-        Assert.Equal([false, false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
-        Assert.Equal([7, 7, 0, 0, 0, 0], runs.Select(run => run.ValidationSamples));
-        Assert.Equal([0, 2, 0, 0, 0, 0], runs.Select(run => run.EarlyStoppingPatience));
+        Assert.Equal([false, false, false, false, false, true, true, true], runs.Select(run => run.CreateScheduler() is not null));
+        Assert.Equal([7, 7, 0, 21000, 15000, 0, 0, 0], runs.Select(run => run.ValidationSamples));
+        Assert.Equal([0, 2, 0, 0, 3, 0, 0, 0], runs.Select(run => run.EarlyStoppingPatience));
+    }
+
+    [Fact]
+    public void Every_run_of_a_family_has_its_own_optimizer()
+    {
+        string text =
+            "hidden_size: 8\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\nweight_decay: 0.1\nmatrix: {betas: [[0.8, 0.95], [0.9, 0.999]]}\n"
+            + "cases:\n- {optimizer: adadelta, rho: 0.5, eps: 1e-2}\n- {optimizer: adagrad}\n- {optimizer: nadam, eps: 1e-8}\n- {eps: 1e-3, amsgrad: true}\n";
+        Func<ParameterSet, Optimizer>[] alone =
+        [
+            p => new Adam(p, 0.01, 0.1, 0.8, 0.95), p => new Adam(p, 0.01, 0.1), p => new Adadelta(p, 0.01, 0.1, 0.5, 0.01), p => new Adagrad(p, 0.01, 0.1),
+            p => new NAdam(p, 0.01, 0.1), p => new Adam(p, 0.01, 0.1, epsilon: 1e-3, amsgrad: true),
+        ];
+        IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
+        Assert.Equal(
+            [
+                "f[betas=[0.8,0.95]]", "f[betas=[0.9,0.999]]", "f[optimizer=adadelta,rho=0.5,eps=0.01]", "f[optimizer=adagrad]",
+                "f[optimizer=nadam,eps=optimizer]", "f[eps=0.001,amsgrad=true]",
+            ],
+            runs.Select(run => run.Name));
+        Assert.Equal("[0.8,0.95]", runs[0]["betas"]);
+        Assert.Equal(
+            alone.Select(optimizer => HandMadeTrainer.WeightsOf(
+                new HandMadeTrainer(() => [new Lstm(28, 8), new LastStep(), new Linear(8, 10)], optimizer))),
+            runs.Select(run => HandMadeTrainer.WeightsOf(run.CreateTrainer(HandMadeTrainer.Images, new TrainingOptions { Threads = 1 }))));
+    }
+
+    [Fact]
+    public void An_optimizer_s_own_eps_is_none_given()
+    {
+        string text = SpecText.Valid + "optimizer: adagrad\neps: 1e-10\n";
+        RunSpec run = LoadedCatalog.Runs(GeneratorRun.Of("experiments/a.yaml", text)).Single();
+        Assert.Equal(("optimizer", "optimizer"), (run["eps"], run.Settings.Single(setting => setting.Key == "eps").Default));
     }
 
     [Fact]

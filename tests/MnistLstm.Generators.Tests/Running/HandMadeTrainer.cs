@@ -23,7 +23,8 @@ public sealed class HandMadeTrainer(
     {
         using (trainer)
         {
-            return trainer.Run().Last().WeightsSha256;
+            _ = trainer.Run().Count();
+            return trainer.Model.Parameters.Sha256();
         }
     }
 

@@ -89,6 +89,12 @@ internal static class KeySchema
                 AddNumber(item, "number", key);
                 property["type"] = "array";
                 property["items"] = item;
+                if (key.Count is { } count)
+                {
+                    property["minItems"] = count;
+                    property["maxItems"] = count;
+                }
+
                 break;
             case ValueKind.List when key == KeyTable.Model:
                 AddModules(property);

@@ -91,14 +91,16 @@ internal static class SchemaRules
     private static JsonObject Need(SpecKey key) => new()
     {
         ["if"] = Both(
-            Unvaried(key, key.Needs!.Key),
+            Unvaried([key, key.Needs!.Key, .. key.Needs.Or is { } or ? [or] : Array.Empty<SpecKey>()]),
             Required(key.Name),
             Properties((key.Name, new() { ["not"] = new JsonObject { ["const"] = YamlJson.Read(key.Default!) } }))),
-        ["then"] = Within(
-            key.Needs!.Key,
-            new() { [key.Needs.Range.WithoutMin ? "exclusiveMinimum" : "minimum"] = key.Needs.Range.Min },
-            key.Needs.Range.Contains(double.Parse(key.Needs.Key.Default!, CultureInfo.InvariantCulture))),
+        ["then"] = key.Needs.Or is { } other ? AnyOf(Needed(key.Needs, key.Needs.Key), Needed(key.Needs, other)) : Needed(key.Needs, key.Needs.Key),
     };
+
+    private static JsonObject Needed(KeyNeed need, SpecKey key) => Within(
+        key,
+        new() { [need.Range.WithoutMin ? "exclusiveMinimum" : "minimum"] = need.Range.Min },
+        need.Range.Contains(double.Parse(key.Default!, CultureInfo.InvariantCulture)));
 
     private static JsonObject Samples(DatasetFacts set, SpecKey key, int images) => new()
     {

@@ -35,7 +35,8 @@ public sealed class SeriesTests : IDisposable
         Assert.Equal(first, latest + 1);
         Assert.Equal(first, windows.FirstTested(series, import.Test.Count));
         Assert.Equal(59, import.Test.Answers.Targets.Of(import.Test.Count - 1)[^1]);
-        Assert.Equal(Enumerable.Range(0, import.Train.Count).Select(i => (float)i), Enumerable.Range(0, import.Train.Count).Select(i => Values(import.Train, i)[0]));
+        Assert.Equal(
+            Enumerable.Range(0, import.Train.Count).Select(i => (float)i), Enumerable.Range(0, import.Train.Count).Select(i => Values(import.Train, i)[0]));
     }
 
     [Fact]

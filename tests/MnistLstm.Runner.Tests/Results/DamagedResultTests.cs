@@ -68,6 +68,8 @@ public sealed class DamagedResultTests : IDisposable
         Assert.False(there);
     }
 
+    private static int FilesAt(string text) => text.IndexOf("\"files\": [", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("name", "\"other\"", "run.json is of other")]
     [InlineData("fingerprint", "\"0123456789abcdef\"", "run.json is of demo, 0123456789abcdef")]
@@ -81,7 +83,7 @@ public sealed class DamagedResultTests : IDisposable
         string text = File.ReadAllText(Manifest);
         string own = manifest[key]!.ToJsonString();
         text = key == "files"
-            ? Replace(text, text[text.IndexOf("\"files\": [", StringComparison.Ordinal)..(text.IndexOf(']', StringComparison.Ordinal) + 1)], "\"files\": []")
+            ? Replace(text, text[FilesAt(text)..(text.IndexOf(']', FilesAt(text)) + 1)], "\"files\": []")
             : Replace(text, $"\"{key}\": {own}", $"\"{key}\": {value}");
         SignedManifest.Edit(Manifest, _ => text);
         Assert.Null(_repository.Store.Find(_spec, _repository.Results.FingerprintOf(_spec), out string? found));

@@ -14,6 +14,13 @@ public class FingerprintTests
             $"batch_size=50\ndirection=bidirectional\nepochs=4\nhidden_size=32\nlearning_rate=0.01\ndataset_sha256={s_data.Sha256}\nengine_version=exact/1\n",
             Fingerprint.CanonicalText(Make(("direction", "bidirectional")), s_data));
 
+    [Theory]
+    [InlineData("adagrad", "1E-10", true)]
+    [InlineData("adagrad", "1E-08", false)]
+    [InlineData("adam", "1E-08", true)]
+    public void An_eps_that_is_the_optimizer_s_own_is_none(string optimizer, string eps, bool same) => Assert.Equal(
+        same, Fingerprint.Of(Make(("optimizer", optimizer)), s_data) == Fingerprint.Of(Make(("optimizer", optimizer), ("eps", eps)), s_data));
+
     [Fact]
     public void A_fingerprint_is_sixteen_hex_digits_and_stays_what_it_is() => Assert.Equal("dc5b7ff7034248be", Fingerprint.Of(Make(), s_data));
 

@@ -14,11 +14,12 @@ namespace MnistLstm.Training.Tests.Checkpoints;
 /// <param name="Watch">What is evaluated and when.</param>
 internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = "none", double Dropout = 0, string Watch = "each epoch")
 {
-    public static string[] Optimizers { get; } = ["adam", "adamw", "sgd", "sgd with momentum", "rmsprop", "rmsprop with momentum"];
+    public static string[] Optimizers { get; } = ["adam", "adamw", "sgd", "sgd with momentum", "rmsprop", "rmsprop with momentum", "nadam"];
 
     public static string[] Schedulers { get; } = ["none", "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr"];
 
-    public static string[] Watches { get; } = ["each epoch", "at the end", "held out, each epoch", "held out, at the end", "stopped early"];
+    public static string[] Watches { get; } = ["each epoch", "at the end", "held out, each epoch", "held out, at the end", "stopped early",
+        "best of all", "best when stopped early"];
 
     private const double Rate = 0.02;
 
@@ -34,7 +35,9 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         ValidationSamples = HoldsOut ? 5 : 0,
         ClipGradNorm = HoldsOut ? 0.5 : 0,
         EvaluateEachEpoch = !Watch.EndsWith("at the end", StringComparison.Ordinal),
-        EarlyStoppingPatience = Watch == "stopped early" ? 1 : 0,
+        EarlyStoppingPatience = Watch.EndsWith("stopped early", StringComparison.Ordinal) ? 1 : 0,
+        RestoreBest = Watch.StartsWith("best", StringComparison.Ordinal),
+        ValidationSeed = Watch == "best of all" ? 3 : null,
     };
 
     public SmallTrainer Trainer(int threads = 1, int epochs = 3, Dataset? data = null) => new(this, data ?? s_data, threads, Plan(epochs));
@@ -58,6 +61,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         "sgd with momentum" => new Sgd(parameters, Rate, momentum: 0.9, weightDecay: 0.01, nesterov: true),
         "rmsprop" => new RmsProp(parameters, Rate),
         "rmsprop with momentum" => new RmsProp(parameters, Rate, momentum: 0.5),
+        "nadam" => new NAdam(parameters, Rate),
         _ => throw new UnreachableException($"no optimizer is called '{Optimizer}'"),
     };
 }

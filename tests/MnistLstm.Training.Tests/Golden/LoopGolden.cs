@@ -22,8 +22,8 @@ internal sealed record LoopGolden(string MadeBy, LoopGolden.Script Plan, LoopGol
         long Seed, int HiddenSize, int Layers, double Dropout, double LearningRate, int BatchSize, int Epochs, int TrainSamples, int TestSamples,
         int TestOffset);
 
-    internal sealed record Case(string Name, int ValidationSamples, bool EvaluateEachEpoch, double ClipGradNorm, string? Scheduler,
-        Dictionary<string, double> Arguments, Epoch[] Epochs);
+    internal sealed record Case(string Name, int ValidationSamples, double ValidationFraction, long? ValidationSeed, bool RestoreBest, bool EvaluateEachEpoch,
+        double ClipGradNorm, string? Scheduler, Dictionary<string, double> Arguments, Epoch[] Epochs, double FinalTestLoss);
 
     internal sealed record Epoch(double TrainLoss, double? ValidationLoss, double? TestLoss);
 }

@@ -6,13 +6,14 @@ usage: python3 make_loops.py loops.json        (PyTorch >= 1.9, built without MK
 
 Images and labels are formulas: pixel k of a set is the top byte of (k + offset) * 2654435761 (32-bit unsigned), label n is 7 n mod 10.
 """
+import copy
 import json
 import sys
 
 import numpy
 import torch
 from torch import nn
-from torch.utils.data import DataLoader, Subset, TensorDataset
+from torch.utils.data import DataLoader, Subset, TensorDataset, random_split
 
 PLAN = {"seed": 11, "hidden_size": 12, "layers": 2, "dropout": 0.25, "learning_rate": 0.01, "batch_size": 16, "epochs": 4, "train_samples": 90, "test_samples": 20, "test_offset": 99}
 CASES = [
@@ -20,6 +21,9 @@ CASES = [
     {"name": "validation at the end", "validation_samples": 23, "evaluate_each_epoch": False, "clip_grad_norm": 0},
     {"name": "clipping", "validation_samples": 0, "evaluate_each_epoch": True, "clip_grad_norm": 0.3},
     {"name": "step_lr", "validation_samples": 0, "evaluate_each_epoch": True, "clip_grad_norm": 0, "scheduler": "StepLR", "arguments": {"step_size": 2, "gamma": 0.2}},
+    {"name": "a random part", "validation_samples": 17, "validation_seed": 42, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "a fraction", "validation_fraction": 0.29, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "the best weights", "validation_fraction": 0.3, "validation_seed": 7, "restore_best": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "all of it", "validation_samples": 23, "evaluate_each_epoch": True, "clip_grad_norm": 0.3, "scheduler": "CosineAnnealingLR", "arguments": {"T_max": 4, "eta_min": 0.001}},
 ]
 
@@ -47,17 +51,26 @@ def evaluate(model, loader):
         return sum(nn.functional.cross_entropy(model(x), y, reduction="sum").item() for x, y in loader) / len(loader.dataset)
 
 
-def run(case):
+DEFAULTS = {"validation_samples": 0, "validation_fraction": 0, "validation_seed": None, "restore_best": False, "scheduler": None, "arguments": {}}
+
+
+def run(given):
+    case = {**DEFAULTS, **given}
     torch.manual_seed(PLAN["seed"])
     model = Model()
     optimizer = torch.optim.Adam(model.parameters(), lr=PLAN["learning_rate"])
-    scheduler = getattr(torch.optim.lr_scheduler, case["scheduler"])(optimizer, **case["arguments"]) if case.get("scheduler") else None
+    scheduler = getattr(torch.optim.lr_scheduler, case["scheduler"])(optimizer, **case["arguments"]) if case["scheduler"] else None
     data = samples(PLAN["train_samples"], 0)
-    trained = len(data) - case["validation_samples"]
-    train = DataLoader(Subset(data, range(trained)), PLAN["batch_size"], shuffle=True)
-    validation = DataLoader(Subset(data, range(trained, len(data))), PLAN["batch_size"]) if case["validation_samples"] else None
+    held = case["validation_samples"] or int(len(data) * case["validation_fraction"])
+    trained = len(data) - held
+    if case["validation_seed"] is None:
+        kept, out = Subset(data, range(trained)), Subset(data, range(trained, len(data)))
+    else:
+        kept, out = random_split(data, [trained, held], generator=torch.Generator().manual_seed(case["validation_seed"]))
+    train = DataLoader(kept, PLAN["batch_size"], shuffle=True)
+    validation = DataLoader(out, PLAN["batch_size"]) if held else None
     test = DataLoader(samples(PLAN["test_samples"], PLAN["test_offset"]), PLAN["batch_size"])
-    epochs, norms = [], []
+    epochs, norms, least, best = [], [], float("inf"), None
     for epoch in range(1, PLAN["epochs"] + 1):
         model.train()
         total = 0.0
@@ -71,15 +84,21 @@ def run(case):
             total += loss.item() * len(x)
         result = {"train_loss": total / trained, "validation_loss": None, "test_loss": None}
         if case["evaluate_each_epoch"] or epoch == PLAN["epochs"]:
-            if case["validation_samples"]:
+            if held:
                 result["validation_loss"] = evaluate(model, validation)
             result["test_loss"] = evaluate(model, test)
         epochs.append(result)
+        if case["restore_best"] and result["validation_loss"] < least:
+            least, best = result["validation_loss"], copy.deepcopy(model.state_dict())
         if scheduler:
             scheduler.step()
     # A case that clips must have clipped some gradients and left others alone.
     assert not norms or min(norms) < case["clip_grad_norm"] < max(norms), norms
-    return {"scheduler": None, "arguments": {}, **case, "epochs": epochs}
+    if best:
+        model.load_state_dict(best)
+    # The best weights are not the last ones, or restoring them would show in nothing.
+    assert not best or least != epochs[-1]["validation_loss"], epochs
+    return {**case, "epochs": epochs, "final_test_loss": evaluate(model, test)}
 
 
 def main(path):

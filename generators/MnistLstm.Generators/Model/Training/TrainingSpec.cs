@@ -5,6 +5,8 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="TrainSamples">The first N training images; null for all.</param>
 /// <param name="TestSamples">The first N test images; null for all.</param>
 /// <param name="ValidationSamples">Training images held out, the last ones; 0 for none.</param>
+/// <param name="ValidationFraction">The part of them that is held out, a C# literal of type double; null where that is said by their number.</param>
+/// <param name="ValidationSeed">Seed of a random choice of them; null for the last ones.</param>
 /// <param name="BatchSize">Images of a batch.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="ClipGradNorm">The largest norm of the gradients, a C# literal of type double; null where they are not clipped.</param>
@@ -13,6 +15,7 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
 /// <param name="EarlyStoppingPatience">Epochs without a new least validation loss that end the run; 0 for none.</param>
+/// <param name="RestoreBest">Whether the best epoch's weights are the result.</param>
 /// <param name="Normalize">The word, or the figures as C# literals: <c>[0.1307], [0.3081]</c>; null where values are read as they are.</param>
 /// <param name="Permutation">Seed of the order that values are read in; null for their own.</param>
 /// <param name="Loss">The loss's word.</param>
@@ -21,6 +24,8 @@ internal sealed record TrainingSpec(
     int? TrainSamples,
     int? TestSamples,
     int ValidationSamples,
+    string? ValidationFraction,
+    int? ValidationSeed,
     int BatchSize,
     OptimizerSpec Optimizer,
     string? ClipGradNorm,
@@ -29,6 +34,7 @@ internal sealed record TrainingSpec(
     long Seed,
     bool EvaluateEachEpoch,
     int EarlyStoppingPatience,
+    bool RestoreBest,
     string? Normalize,
     int? Permutation,
     string Loss);

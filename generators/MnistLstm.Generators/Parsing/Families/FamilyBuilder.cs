@@ -104,12 +104,18 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         return new ExperimentSpec(name, networks[0], firstRun.Training(), new(common.Settings.Select(key => Template(key, firstRun))), dataClasses, spec);
     }
 
-    // A limit on the samples is that of all data sets alike, and so is t_max that of all epochs; the runner knows when it is no limit. The shape of
-    // the data is one, so that its features, and whether it has classes, are those of any run.
-    private SettingValue Template(SpecKey key, RunValues firstRun) => key == KeyTable.InputSize || key == KeyTable.Loss
-        ? new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key))
-        : new(key.Name, (_keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "",
-            key.Default);
+    // A limit on the samples is that of all data sets alike, and so are t_max that of all epochs and eps that of all optimizers; the runner knows when it is
+    // none. The shape of the data is one, so that its features, and whether it has classes, are those of any run.
+    private SettingValue Template(SpecKey key, RunValues firstRun)
+    {
+        if (key == KeyTable.InputSize || key == KeyTable.Loss)
+        {
+            return new(key.Name, _keys.Contains(key) ? firstRun.Default(key)! : firstRun.Word(key)!, firstRun.Default(key));
+        }
+
+        bool asGiven = _keys.Contains(KeyTable.Dataset) || _keys.Contains(KeyTable.Epochs) || _keys.Contains(KeyTable.Optimizer);
+        return new(key.Name, (asGiven ? common[key]?.Canonical : common.Word(key)) ?? key.Default ?? "", key.Default);
+    }
 
     private void ReportMissing()
     {
@@ -179,7 +185,8 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         string word = values.Word(key)!;
         return key.Kind switch
         {
-            ValueKind.Float => key.DefaultsToWord && word == key.Default ? "null" : values.Literal(key),
+            ValueKind.Float when !key.DefaultsToWord || word != key.Default => values.Literal(key),
+            ValueKind.FloatList => values[key]!.Digits,
             ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
@@ -193,6 +200,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         ValueKind.Integer when key == KeyTable.Seed => "long",
         ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
         ValueKind.Float => key.DefaultsToWord ? "double?" : "double",
+        ValueKind.FloatList => "double[]",
         ValueKind.Boolean => "bool",
         _ => "string",
     };

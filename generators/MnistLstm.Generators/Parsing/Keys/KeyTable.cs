@@ -97,8 +97,23 @@ internal static class KeyTable
             + "samples. 0 for none.")
     {
         Default = "0", Range = NumberRange.AtLeast(0), AffectsResult = true,
-        AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "validation_split", "validation_fraction", "val_split", "val_size",
-            "val_fraction", "valid_size", "valid_split", "max_eval_samples", "holdout", "dev_size"], Examples = ["500"],
+        AlsoCalled = ["val_samples", "valid_samples", "validation", "validation_size", "val_size", "valid_size", "max_eval_samples", "num_val", "n_val",
+            "holdout", "dev_size"], Examples = ["500"],
+    };
+
+    public static readonly SpecKey ValidationFraction = new(SpecKeys.ValidationFraction, ValueKind.Float,
+        "Hold out this part of the training samples instead of a number of them, rounded down to whole samples. 0 for none.")
+    {
+        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true,
+        AlsoCalled = ["validation_split", "validation_ratio", "val_split", "val_fraction", "val_ratio", "val_percent", "valid_split", "valid_fraction",
+            "dev_split"], Examples = ["0.1"],
+    };
+
+    public static readonly SpecKey ValidationSeed = new(SpecKeys.ValidationSeed, ValueKind.Integer,
+        "Hold out random samples instead of the last ones: those that `torch.utils.data.random_split` chooses with a generator of this seed.")
+    {
+        Default = SpecWords.None, Range = new(0, int.MaxValue), AffectsResult = true, AlsoCalled = ["split_seed", "split_random_state", "val_seed"],
+        Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["42"],
     };
 
     public static readonly SpecKey InputSize = new(SpecKeys.InputSize, ValueKind.Integer,
@@ -201,7 +216,7 @@ internal static class KeyTable
     public static readonly SpecKey Optimizer =
         new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
-        Default = "adam", Words = ["adam", "adamw", "sgd", "rmsprop"], AffectsResult = true,
+        Default = "adam", Words = ["adam", "adamw", "nadam", "adagrad", "adadelta", "sgd", "rmsprop"], AffectsResult = true,
         AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
     };
 
@@ -220,6 +235,52 @@ internal static class KeyTable
     public static readonly SpecKey Nesterov = new(SpecKeys.Nesterov, ValueKind.Boolean, "Nesterov's form of the momentum, which must be above 0.")
     {
         Default = "false", Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive), Examples = ["true"],
+    };
+
+    public static readonly SpecKey Betas = new(SpecKeys.Betas, ValueKind.FloatList,
+        "The optimizer's `betas`: what a step keeps of the gradients' mean and of their squares'.")
+    {
+        Default = "[0.9,0.999]", Range = new(0, 1, WithoutMax: true), Count = 2, Form = "a list of two numbers at least 0 and less than 1",
+        Optimizers = ["adam", "adamw", "nadam"], AffectsResult = true, AlsoCalled = ["adam_betas"], Examples = ["[0.9, 0.98]"],
+    };
+
+    public static readonly SpecKey Eps = new(SpecKeys.Eps, ValueKind.Float,
+        "The optimizer's `eps`, which keeps it from dividing by 0. Left out, it is PyTorch's: 1e-8, for `adagrad` 1e-10, for `adadelta` 1e-6.")
+    {
+        Default = SpecWords.OfOptimizer, Range = NumberRange.Positive, IsSingle = true,
+        Optimizers = ["adam", "adamw", "nadam", "adagrad", "adadelta", "rmsprop"], AffectsResult = true,
+        AlsoCalled = ["epsilon", "adam_epsilon", "adam_eps", "optimizer_eps"], Examples = ["1e-7"],
+    };
+
+    public static readonly SpecKey Alpha = new(SpecKeys.Alpha, ValueKind.Float, "The optimizer's `alpha`: what a step keeps of the squares' mean.")
+    {
+        Default = "0.99", Range = NumberRange.Fraction, Optimizers = ["rmsprop"], AffectsResult = true, AlsoCalled = ["smoothing_constant"],
+        Examples = ["0.9"],
+    };
+
+    public static readonly SpecKey Rho = new(SpecKeys.Rho, ValueKind.Float, "The optimizer's `rho`: what a step keeps of both means.")
+    {
+        Default = "0.9", Range = NumberRange.Fraction, Optimizers = ["adadelta"], AffectsResult = true, Examples = ["0.95"],
+    };
+
+    public static readonly SpecKey Dampening =
+        new(SpecKeys.Dampening, ValueKind.Float, "The optimizer's `dampening`: the part of a gradient that the momentum, which must be above 0, is not given.")
+    {
+        Default = "0", Range = NumberRange.Fraction, Optimizers = ["sgd"], AffectsResult = true, Needs = new(Momentum, NumberRange.Positive),
+        Examples = ["0.1"],
+    };
+
+    public static readonly SpecKey Amsgrad =
+        new(SpecKeys.Amsgrad, ValueKind.Boolean, "The optimizer's `amsgrad`: divides by the greatest mean of squares so far.")
+    {
+        Default = "false", Optimizers = ["adam", "adamw"], AffectsResult = true, AlsoCalled = ["ams_grad"], Examples = ["true"],
+    };
+
+    public static readonly SpecKey MomentumDecay =
+        new(SpecKeys.MomentumDecay, ValueKind.Float, "The optimizer's `momentum_decay`: how fast its momentum comes to the first beta.")
+    {
+        Default = "0.004", Range = NumberRange.NotNegative, IsSingle = true, Optimizers = ["nadam"], AffectsResult = true, AlsoCalled = ["schedule_decay"],
+        Examples = ["0.01"],
     };
 
     public static readonly SpecKey Loss = new(SpecKeys.Loss, ValueKind.Word,
@@ -295,12 +356,20 @@ internal static class KeyTable
     };
 
     public static readonly SpecKey EarlyStoppingPatience = new(SpecKeys.EarlyStoppingPatience, ValueKind.Integer,
-        "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch. 0 to train all epochs. Needs "
-            + "`validation_samples`.")
+        "End the run after N epochs in a row without a new least validation loss; its result is that of its last epoch, or with `restore_best` that of the "
+            + "best. 0 to train all epochs. Needs held-out samples.")
     {
         Default = "0", Range = new(0, 10000), AffectsResult = true,
         AlsoCalled = ["patience", "early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"],
-        Needs = new(ValidationSamples, NumberRange.Positive), Examples = ["3"],
+        Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["3"],
+    };
+
+    public static readonly SpecKey RestoreBest = new(SpecKeys.RestoreBest, ValueKind.Boolean,
+        "The result is the epoch with the least validation loss, not the last one: its weights, its figures. Needs held-out samples.")
+    {
+        Default = "false", AffectsResult = true,
+        AlsoCalled = ["restore_best_weights", "load_best_model_at_end", "save_best_only", "save_best", "keep_best", "best_only", "save_top_k"],
+        Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["true"],
     };
 
     public static readonly SpecKey Seeds =
@@ -345,11 +414,12 @@ internal static class KeyTable
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
+        ValidationFraction, ValidationSeed,
         InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
         WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
-        Optimizer, WeightDecay, Momentum, Nesterov, Loss, ClipGradNorm, LrScheduler, StepSize,
+        Optimizer, WeightDecay, Momentum, Nesterov, Betas, Eps, Alpha, Rho, Dampening, Amsgrad, MomentumDecay, Loss, ClipGradNorm, LrScheduler, StepSize,
         Gamma, TMax, EtaMin,
-        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, Seeds, Matrix, Search, Cases, Exclude, Reference,
+        StartFactor, EndFactor, TotalIters, Evaluate, EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
 
     /// <summary>The keys that make a spec a family of runs.</summary>

@@ -41,6 +41,12 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>Whether it is a number that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
     public bool DefaultsToWord => Kind is ValueKind.Integer or ValueKind.Float && Default is not null && !NumberText.IsFloat(Default);
 
+    /// <summary>How many numbers a list must have; null: any.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The key that a user means who gives this one to an optimizer or a scheduler without it; null where none is likely.</summary>
+    public string? Elsewhere { get; init; }
+
     /// <summary>What a value other than the default asks of another key; null: nothing.</summary>
     public KeyNeed? Needs { get; init; }
 

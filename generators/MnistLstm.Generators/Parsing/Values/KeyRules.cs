@@ -31,11 +31,10 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckHaving(values, KeyTable.Cell, key => key.Cells, DiagnosticDescriptors.NotOfCell, suffix);
         CheckNeeded(values, suffix);
         CheckNesterov(values, suffix);
+        CheckDampening(values, suffix);
         CheckDropout(values, suffix);
-        CheckStopping(values, KeyTable.ValidationSamples, LacksNeed(values, KeyTable.EarlyStoppingPatience), "'validation_samples' to be greater than 0, got 0",
-            suffix);
+        CheckHeldOut(values, suffix);
         CheckRate(values, suffix);
-        CheckStopping(values, KeyTable.Evaluate, values.Word(KeyTable.Evaluate) == SpecWords.AtEnd, "'evaluate' to be 'each_epoch', got 'at_end'", suffix);
     }
 
     /// <summary>Reports samples that there are not, and a model that is too large.</summary>
@@ -103,6 +102,26 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         }
     }
 
+    // Without momentum it would silently be without effect; with Nesterov's PyTorch refuses it.
+    private void CheckDampening(RunValues values, string suffix)
+    {
+        if (values.Word(KeyTable.Dampening) is not { } dampening || dampening == KeyTable.Dampening.Default
+            || values.Word(KeyTable.Optimizer) is not { } optimizer || !KeyTable.Dampening.IsFor(optimizer))
+        {
+            return;
+        }
+
+        if (LacksNeed(values, KeyTable.Dampening))
+        {
+            Report(DiagnosticDescriptors.DampeningWithoutMomentum, "", Blamed(values, KeyTable.Dampening, KeyTable.Momentum).Span, suffix);
+        }
+
+        if (values.Word(KeyTable.Nesterov) == "true")
+        {
+            Report(DiagnosticDescriptors.DampenedNesterov, "", Blamed(values, KeyTable.Dampening, KeyTable.Nesterov).Span, dampening, suffix);
+        }
+    }
+
     // PyTorch only warns, and drops nothing.
     private void CheckDropout(RunValues values, string suffix)
     {
@@ -113,12 +132,37 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         }
     }
 
-    private void CheckStopping(RunValues values, SpecKey needed, bool lacks, string need, string suffix)
+    private void CheckHeldOut(RunValues values, string suffix)
     {
-        if (lacks && values.Number(KeyTable.EarlyStoppingPatience) > 0)
+        const string Samples = "'validation_samples' or 'validation_fraction' to be greater than 0, got 0";
+        const string Each = "'evaluate' to be 'each_epoch', got 'at_end'";
+        (SpecKey, DiagnosticDescriptor)[] looking =
+        [
+            (KeyTable.EarlyStoppingPatience, DiagnosticDescriptors.StoppingWithoutValidation),
+            (KeyTable.RestoreBest, DiagnosticDescriptors.BestWithoutValidation),
+        ];
+        foreach ((SpecKey key, DiagnosticDescriptor descriptor) in looking.Where(pair => values.Word(pair.Item1) is { } given && given != pair.Item1.Default))
         {
-            KeyValue blamed = Blamed(values, KeyTable.EarlyStoppingPatience, needed);
-            Report(DiagnosticDescriptors.StoppingWithoutValidation, needed.Name, blamed.Span, need, suffix);
+            if (LacksNeed(values, key))
+            {
+                Report(descriptor, KeyTable.ValidationSamples.Name, Blamed(values, key, KeyTable.ValidationSamples).Span, Samples, suffix);
+            }
+
+            if (values.Word(KeyTable.Evaluate) == SpecWords.AtEnd)
+            {
+                Report(descriptor, KeyTable.Evaluate.Name, Blamed(values, key, KeyTable.Evaluate).Span, Each, suffix);
+            }
+        }
+
+        if (LacksNeed(values, KeyTable.ValidationSeed))
+        {
+            Report(DiagnosticDescriptors.SplitOfNothing, "", Blamed(values, KeyTable.ValidationSeed, KeyTable.ValidationSamples).Span, suffix);
+        }
+
+        if (values.Number(KeyTable.ValidationSamples) > 0 && values.Word(KeyTable.ValidationFraction) is { } fraction
+            && fraction != KeyTable.ValidationFraction.Default)
+        {
+            Report(DiagnosticDescriptors.TwoSizes, "", Blamed(values, KeyTable.ValidationFraction, KeyTable.ValidationSamples).Span, suffix);
         }
     }
 
@@ -150,7 +194,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private static bool LacksNeed(RunValues values, SpecKey key) =>
         values.Word(key) is { } given && given != key.Default
-        && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed));
+        && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed))
+        && (key.Needs.Or is null || (values.Word(key.Needs.Or) is { } other && !key.Needs.Range.Contains(NumberText.ToDouble(other))));
 
     // The sizes next to the one asked for, and the data set's own: what is meant is mostly among them.
     private void CheckInput(RunValues values, string suffix)
@@ -256,15 +301,19 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckValidation(RunValues values, string suffix)
     {
-        if (values.Number(KeyTable.ValidationSamples) is not long held || values[KeyTable.TrainSamples] is null
-            || values.Available(KeyTable.TrainSamples) is not int available)
+        // More than there are was reported by itself.
+        if (values.HeldOut() is not long held || values.UsedSamples() is not long images || images > values.Available(KeyTable.TrainSamples))
         {
             return;
         }
 
-        // More than there are was reported by itself.
-        long images = values.Number(KeyTable.TrainSamples) ?? available;
-        if (images > available || held < images)
+        if (held == 0 && values.Word(KeyTable.ValidationFraction) is { } fraction && fraction != KeyTable.ValidationFraction.Default)
+        {
+            Report(DiagnosticDescriptors.NothingHeldOut, "", Blamed(values, KeyTable.ValidationFraction, KeyTable.TrainSamples, KeyTable.Dataset).Span,
+                fraction, Text(images), suffix);
+        }
+
+        if (held < images)
         {
             return;
         }

@@ -67,6 +67,11 @@ internal sealed class RunValues
             return key.Default;
         }
 
+        if (key == KeyTable.Eps && text is not null && Word(KeyTable.Optimizer) is { } optimizer && text == OptimizerDefaults.Epsilon(optimizer))
+        {
+            return key.Default;
+        }
+
         return text is not null && Available(key) is int available && text == available.ToString(CultureInfo.InvariantCulture) ? key.Default : text;
     }
 
@@ -98,14 +103,17 @@ internal sealed class RunValues
         (int?)Number(KeyTable.TrainSamples),
         (int?)Number(KeyTable.TestSamples),
         (int)Number(KeyTable.ValidationSamples)!.Value,
+        GivenLiteral(KeyTable.ValidationFraction),
+        (int?)Number(KeyTable.ValidationSeed),
         (int)Number(KeyTable.BatchSize)!.Value,
         Optimizer(Word(KeyTable.Optimizer)!),
-        Word(KeyTable.ClipGradNorm) == KeyTable.ClipGradNorm.Default ? null : Literal(KeyTable.ClipGradNorm),
+        GivenLiteral(KeyTable.ClipGradNorm),
         Scheduler(Word(KeyTable.LrScheduler)!),
         (int)Number(KeyTable.Epochs)!.Value,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == SpecWords.EachEpoch,
         (int)Number(KeyTable.EarlyStoppingPatience)!.Value,
+        Word(KeyTable.RestoreBest) == "true",
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
         (int?)Number(KeyTable.Permutation),
         Word(KeyTable.Loss)!);
@@ -117,6 +125,25 @@ internal sealed class RunValues
         return new NetworkInitialization(init(KeyTable.WeightIhInit), init(KeyTable.WeightHhInit), init(KeyTable.LinearInit), init(KeyTable.BiasInit),
             Word(KeyTable.ForgetBias) is { } bias && bias != KeyTable.ForgetBias.Default ? NumberText.ToDouble(bias) : null);
     }
+
+    /// <summary>How many samples are held out; null where that is not known.</summary>
+    public long? HeldOut()
+    {
+        if (Number(KeyTable.ValidationSamples) is not long samples || Word(KeyTable.ValidationFraction) is not { } fraction)
+        {
+            return null;
+        }
+
+        return samples > 0 || fraction == KeyTable.ValidationFraction.Default ? samples
+            : UsedSamples() is long used ? (long)System.Math.Floor(used * NumberText.ToDouble(fraction))
+            : null;
+    }
+
+    /// <summary>The training samples in use, held-out ones among them; null where they are not known.</summary>
+    public long? UsedSamples() =>
+        this[KeyTable.TrainSamples] is null || Available(KeyTable.TrainSamples) is not int available ? null : Number(KeyTable.TrainSamples) ?? available;
+
+    private string? GivenLiteral(SpecKey key) => Word(key) == key.Default ? null : Literal(key);
 
     private SchedulerSpec Scheduler(string word)
     {
@@ -162,5 +189,8 @@ internal sealed class RunValues
         Literal(KeyTable.LearningRate),
         KeyTable.Momentum.IsFor(word) ? Literal(KeyTable.Momentum) : null,
         KeyTable.Nesterov.IsFor(word) ? Word(KeyTable.Nesterov) == "true" : null,
-        Literal(KeyTable.WeightDecay));
+        Literal(KeyTable.WeightDecay),
+        new(KeyTable.Settings
+            .Where(key => key.Optimizers.Contains(word) && key != KeyTable.Momentum && key != KeyTable.Nesterov && Word(key) != key.Default)
+            .Select(key => new ArgumentSpec(key.Name, key.Kind is ValueKind.Float ? Literal(key) : this[key]!.Digits))));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
@@ -38,6 +39,10 @@ internal sealed class SettingReader(ValueReader values, SourceText text, Diagnos
                 break;
             case ValueKind.WeightInit:
                 canonical = new WeightInitReader(values, diagnostics).Read(key, node);
+                break;
+            case ValueKind.FloatList when values.Floats(key, node) is { } numbers:
+                canonical = $"[{string.Join(",", numbers.Select(number => NumberText.Canonical(NumberText.ToDouble(number.Digits))))}]";
+                digits = $"[{string.Join(", ", numbers.Select(number => NumberText.ToLiteral(number.Digits)))}]";
                 break;
             case ValueKind.Float:
                 digits = values.Float(key, node);

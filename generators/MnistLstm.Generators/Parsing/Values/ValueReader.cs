@@ -77,6 +77,12 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
             }
         }
 
+        if (key.Count is { } count && sequence.Items.Count != count)
+        {
+            string numbers = sequence.Items.Count == 1 ? "number" : "numbers";
+            return Wrong<List<(string, TextSpan)>>(key, node.Span, $"a list of {sequence.Items.Count.ToString(CultureInfo.InvariantCulture)} {numbers}", "");
+        }
+
         return values.Count == sequence.Items.Count ? values : null;
     }
 

@@ -10,11 +10,17 @@ internal static unsafe class AdamScalar
             float p = a.Values[n] * a.Shrink;
             float g = a.AddsDecay ? MathF.FusedMultiplyAdd(a.WeightDecay, p, a.Gradient[n]) : a.Gradient[n];
             float m = a.FirstMoment[n];
-            m = MathF.FusedMultiplyAdd(a.OneMinusBeta1, g - m, m);
+            m = MathF.FusedMultiplyAdd(a.Weight, g - m, a.FromGradient ? g : m);
             float v = MathF.FusedMultiplyAdd(a.OneMinusBeta2 * g, g, a.SecondMoment[n] * a.Beta2);
-            float d = (MathF.Sqrt(v) / a.Correction) + a.Epsilon;
             a.FirstMoment[n] = m;
             a.SecondMoment[n] = v;
+            if (a.Greatest != null)
+            {
+                v = a.Greatest[n] < v ? v : a.Greatest[n];
+                a.Greatest[n] = v;
+            }
+
+            float d = (MathF.Sqrt(v) / a.Correction) + a.Epsilon;
             a.Values[n] = p + (a.Step * m / d);
         }
     }

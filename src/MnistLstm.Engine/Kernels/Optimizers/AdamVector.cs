@@ -13,7 +13,7 @@ internal static unsafe class AdamVector<S, V>
     {
         V shrink = S.Broadcast(a.Shrink);
         V weightDecay = S.Broadcast(a.WeightDecay);
-        V oneMinusBeta1 = S.Broadcast(a.OneMinusBeta1);
+        V weight = S.Broadcast(a.Weight);
         V oneMinusBeta2 = S.Broadcast(a.OneMinusBeta2);
         V beta2 = S.Broadcast(a.Beta2);
         V step = S.Broadcast(a.Step);
@@ -23,6 +23,8 @@ internal static unsafe class AdamVector<S, V>
         float* gradient = a.Gradient;
         float* firstMoment = a.FirstMoment;
         float* secondMoment = a.SecondMoment;
+        float* greatest = a.Greatest;
+        bool fromGradient = a.FromGradient;
         bool addsDecay = a.AddsDecay;
         for (long n = 0; n < a.Count; n += S.Width)
         {
@@ -34,11 +36,18 @@ internal static unsafe class AdamVector<S, V>
             }
 
             V m = S.Load(firstMoment + n);
-            m = S.Fma(oneMinusBeta1, S.Subtract(g, m), m);
+            m = S.Fma(weight, S.Subtract(g, m), fromGradient ? g : m);
             V v = S.Fma(S.Multiply(oneMinusBeta2, g), g, S.Multiply(S.Load(secondMoment + n), beta2));
-            V d = S.Add(S.Divide(S.Sqrt(v), correction), epsilon);
             S.Store(firstMoment + n, m);
             S.Store(secondMoment + n, v);
+            if (greatest != null)
+            {
+                V before = S.Load(greatest + n);
+                v = S.Select(S.LessThan(before, v), v, before);
+                S.Store(greatest + n, v);
+            }
+
+            V d = S.Add(S.Divide(S.Sqrt(v), correction), epsilon);
             S.Store(values + n, S.Add(p, S.Divide(S.Multiply(step, m), d)));
         }
     }

@@ -2,7 +2,7 @@ namespace MnistLstm.Engine.Kernels.Optimizers;
 
 /// <summary>
 /// One step of SGD over <see cref="Count"/> elements, scalars already rounded to float32: g = fma(wd, p, g) if it adds the decay; with a
-/// buffer b = g in the first step, b·momentum + g later (two roundings), then g = fma(momentum, b, g) with Nesterov, b without;
+/// buffer b = g in the first step, fma(1-dampening, g, b·momentum) later, then g = fma(momentum, b, g) with Nesterov, b without;
 /// p = fma(step, g, p).
 /// </summary>
 internal unsafe struct SgdArgs
@@ -20,6 +20,9 @@ internal unsafe struct SgdArgs
     public bool AddsDecay;
     public float WeightDecay;
     public float Momentum;
+
+    /// <summary>1 - dampening.</summary>
+    public float Undamped;
 
     /// <summary>-lr.</summary>
     public float Step;

@@ -11,7 +11,7 @@ internal static unsafe class SgdScalar
             float g = a.AddsDecay ? MathF.FusedMultiplyAdd(a.WeightDecay, p, a.Gradient[n]) : a.Gradient[n];
             if (a.Buffer != null)
             {
-                float b = a.First ? g : (a.Buffer[n] * a.Momentum) + g;
+                float b = a.First ? g : MathF.FusedMultiplyAdd(a.Undamped, g, a.Buffer[n] * a.Momentum);
                 a.Buffer[n] = b;
                 g = a.Nesterov ? MathF.FusedMultiplyAdd(a.Momentum, b, g) : b;
             }

@@ -13,6 +13,7 @@ internal static unsafe class SgdVector<S, V>
     {
         V weightDecay = S.Broadcast(a.WeightDecay);
         V momentum = S.Broadcast(a.Momentum);
+        V undamped = S.Broadcast(a.Undamped);
         V step = S.Broadcast(a.Step);
         float* values = a.Values;
         float* gradient = a.Gradient;
@@ -31,7 +32,7 @@ internal static unsafe class SgdVector<S, V>
 
             if (buffer != null)
             {
-                V b = first ? g : S.Add(S.Multiply(S.Load(buffer + n), momentum), g);
+                V b = first ? g : S.Fma(undamped, g, S.Multiply(S.Load(buffer + n), momentum));
                 S.Store(buffer + n, b);
                 g = nesterov ? S.Fma(momentum, b, g) : b;
             }

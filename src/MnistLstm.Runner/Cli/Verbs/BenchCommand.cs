@@ -204,7 +204,7 @@ internal static class BenchCommand
     /// <summary>A run that asks for a number of images itself must still find them.</summary>
     private static Dataset Cut(RunSpec spec, Dataset data, int samples)
     {
-        int least = spec.TrainSamples ?? (spec.ValidationSamples + 1);
+        int least = spec.LeastTrainSamples;
         return samples >= least && samples <= data.Train.Count
             ? data with { Train = data.Train.Take(samples) }
             : throw new UsageException($"--samples expects {least} to {data.Train.Count} for {spec.Name}, got {samples}");

@@ -51,7 +51,8 @@ internal static class DataAddCommand
             {
                 if (series.Of(parse, parse.GetValue(label),
                     [("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
-                        ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)), ("--sequence-column", parse.GetValue(sequence) is not null)]) is { } windows)
+                        ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)),
+                        ("--sequence-column", parse.GetValue(sequence) is not null)]) is { } windows)
                 {
                     AddSeries(services, parse.GetRequiredValue(files), parse.GetValue(test) ?? [], called, windows, options, parse.GetValue(fraction),
                         parse.GetValue(force));

@@ -151,7 +151,7 @@ internal static class EvaluateCommand
     private static void Compare(CommandServices services, RunSpec spec, string part, double here, string? results)
     {
         RunResult stored = services.Runs(results).Stored(spec);
-        double? then = stored.Epochs.Count == 0 || part != DataPart.Test ? null : stored.Epochs[^1].TestLoss;
+        double? then = part != DataPart.Test ? null : spec.ResultOf(stored.Epochs)?.TestLoss;
         if (then is { } loss && BitConverter.DoubleToInt64Bits(loss) != BitConverter.DoubleToInt64Bits(here))
         {
             services.Terminal.Note(new TextPiece("note: ", Tone.Bad),

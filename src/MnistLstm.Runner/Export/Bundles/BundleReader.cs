@@ -119,7 +119,7 @@ internal static class BundleReader
         }
 
         string weights = WeightsOf(files[RunFiles.Model]);
-        return manifest.WeightsSha256 == epochs[^1].WeightsSha256 && manifest.WeightsSha256 == weights
+        return manifest.WeightsSha256 == BestEpoch.Of(epochs, manifest.Spec)!.WeightsSha256 && manifest.WeightsSha256 == weights
             ? new Bundle(path, manifest, s_utf8.GetString(files[BundleFiles.Spec]), epochs)
             : throw new FormatException($"{BundleFiles.Manifest}, {RunFiles.Epochs} and {RunFiles.Model} name different weights");
     }

@@ -74,7 +74,7 @@ internal static class BundleWriter
             Hooks = spec.Hooks is { } hooks ? new BundleHooks(hooks.Files, hooks.Sha256) : null,
             Spec = [.. spec.Settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))],
             Parameters = spec.Parameters,
-            WeightsSha256 = run.Epochs[^1].WeightsSha256,
+            WeightsSha256 = spec.ResultOf(run.Epochs)!.WeightsSha256,
             Environment = BundleEnvironment.Of(
                 run.Environment ?? throw new InvalidOperationException($"the stored result of {spec.Name} does not say where it was made")),
             Files = files,

@@ -40,7 +40,7 @@ internal static class PyTorchScript
             #
             # {PythonText.Comment(spec.Name)}  ({PythonText.Comment(spec.SpecPath)})
             {description}import argparse
-            {(spec.Data.Manifest is null ? "import gzip\n" : "")}import hashlib
+            {(spec.RestoresBest ? "import copy\n" : "")}{(spec.Data.Manifest is null ? "import gzip\n" : "")}import hashlib
             {(spec.Data.Manifest is null ? "" : "import io\n")}{(DataSection.ReadsEnvironment(spec) ? "import os\n" : "")}import sys
             import time
             {(spec.Data.Manifest is null ? "import zlib\n" : "")}from pathlib import Path
@@ -48,7 +48,7 @@ internal static class PyTorchScript
             import numpy
             import torch
             from torch import nn
-            from torch.utils.data import DataLoader, {(spec.ValidationSamples > 0 ? "Subset, " : "")}TensorDataset
+            from torch.utils.data import DataLoader, {(spec.ValidationSamples > 0 && spec.ValidationSeed is null ? "Subset, " : "")}TensorDataset
             """;
     }
 

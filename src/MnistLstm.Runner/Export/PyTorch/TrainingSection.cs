@@ -25,7 +25,7 @@ internal static class TrainingSection
         {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal).Replace("LOSS", spec[SpecKeys.Loss], StringComparison.Ordinal)}}
         """;
 
-    private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, StopsEarly(spec)) switch
+    private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, LooksAtLoss(spec)) switch
     {
         (false, false) => Evaluate,
         (false, true) => EvaluateWithLoss,
@@ -99,11 +99,11 @@ internal static class TrainingSection
 
             start = time.perf_counter()
             losses = []
-        {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}    for epoch in range(1, EPOCHS + 1):
+        {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}{{BestSection.Start(spec)}}    for epoch in range(1, EPOCHS + 1):
                 loss = train(model, train_loader, optimizer, losses, options.steps)
                 if len(losses) == options.steps:
                     break
-        {{Epoch(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}
+        {{Epoch(spec)}}{{BestSection.Keep(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}{{BestSection.Restore(spec)}}
             if options.check:
                 sys.exit(check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}))
             if options.steps:
@@ -115,7 +115,7 @@ internal static class TrainingSection
 
     private static string Epoch(RunSpec spec) => spec[SpecKeys.Evaluate] == SpecWords.EachEpoch
         ? $$"""
-          {{Validation(spec)}}        {{(StopsEarly(spec) ? "_, " : "")}}{{Figure(spec)}} = evaluate(model, test_loader)
+          {{Validation(spec)}}        {{(LooksAtLoss(spec) ? "_, " : "")}}{{Figure(spec)}} = evaluate(model, test_loader)
                   print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
           """
         : $$"""
@@ -130,19 +130,33 @@ internal static class TrainingSection
     private static string Clipping(RunSpec spec) =>
         spec[SpecKeys.ClipGradNorm] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec[SpecKeys.ClipGradNorm]})\n";
 
-    private static string HoldOut(RunSpec spec) => Validates(spec)
-        ? $"""
+    private static string HoldOut(RunSpec spec) => !Validates(spec) ? ""
+        : spec.ValidationSeed is { } seed ? $"""
+                held = {HeldCount(spec)}
+                split = torch.Generator().manual_seed({seed})
+                train_set, validation_set = torch.utils.data.random_split(train_set, [len(train_set) - held, held], generator=split)
+
+            """
+        : spec[SpecKeys.ValidationFraction] != "0" ? $"""
+                held = {HeldCount(spec)}
+                validation_set = Subset(train_set, range(len(train_set) - held, len(train_set)))
+                train_set = Subset(train_set, range(len(train_set) - held))
+
+            """
+        : $"""
                 validation_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}, len(train_set)))
                 train_set = Subset(train_set, range(len(train_set) - {spec.ValidationSamples}))
 
-            """
-        : "";
+            """;
+
+    private static string HeldCount(RunSpec spec) =>
+        spec[SpecKeys.ValidationFraction] == "0" ? $"{spec.ValidationSamples}" : $"int(len(train_set) * {spec[SpecKeys.ValidationFraction]})";
 
     private static string ValidationLoader(
         RunSpec spec) => Validates(spec) ? "    validation_loader = DataLoader(validation_set, batch_size=BATCH_SIZE)\n" : "";
 
     private static string Validation(RunSpec spec) =>
-        !Validates(spec) ? "" : $"        {(StopsEarly(spec) ? "validation_loss, validation" : "validation")} = evaluate(model, validation_loader)\n";
+        !Validates(spec) ? "" : $"        {(LooksAtLoss(spec) ? "validation_loss, validation" : "validation")} = evaluate(model, validation_loader)\n";
 
     private static string Stopping(RunSpec spec) => StopsEarly(spec)
         ? $$"""
@@ -154,6 +168,8 @@ internal static class TrainingSection
         : "";
 
     private static bool StopsEarly(RunSpec spec) => spec.EarlyStoppingPatience > 0;
+
+    private static bool LooksAtLoss(RunSpec spec) => StopsEarly(spec) || spec.RestoresBest;
 
     private static string Indented(string line) => line.Length == 0 ? "" : "    " + line;
 

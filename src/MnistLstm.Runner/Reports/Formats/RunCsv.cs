@@ -38,7 +38,7 @@ internal static class RunCsv
     private static IEnumerable<string> Fields(RunFigures row, string[] keys)
     {
         RunResult result = row.Result;
-        EpochMetrics? last = result.Epochs.Count == 0 ? null : result.Epochs[^1];
+        EpochMetrics? last = row.Spec.ResultOf(result.Epochs);
         return
         [
             row.Spec.Name, row.Spec.Experiment, Text(row.Spec.Seed), result.Engine, row.Spec.Dataset,

@@ -52,7 +52,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
 
     /// <summary>The final test accuracy of the accepted snapshot, a fraction; null when nothing was accepted. The figure of a row that was not run
     /// here.</summary>
-    public double? AcceptedTestAccuracy => Accepted.LastOrDefault()?.TestAccuracy;
+    public double? AcceptedTestAccuracy => Spec.ResultOf(Accepted)?.TestAccuracy;
 
     /// <summary>The final test RMSE of the accepted snapshot, where numbers are predicted.</summary>
     public double? AcceptedTestRmse => Accepted.LastOrDefault()?.TestErrors?.Rmse;
@@ -87,8 +87,8 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         _ => new TableCell("unchecked", Tone.Dim),
     };
 
-    /// <summary>The last epoch to show; null when there is none.</summary>
-    public EpochMetrics? Last => IsComplete ? Result.Epochs.LastOrDefault() : IsVerifiedOnly ? Accepted.LastOrDefault() : null;
+    /// <summary>The epoch that the result is of: the last one, or the best where its weights are restored; null when there is none.</summary>
+    public EpochMetrics? Last => IsComplete ? Spec.ResultOf(Result.Epochs) : IsVerifiedOnly ? Spec.ResultOf(Accepted) : null;
 
     /// <summary>True in a sweep that ended before this run's turn.</summary>
     private bool IsNotStarted => Result is { Status: null, Error: not null };

@@ -20,7 +20,7 @@ internal sealed class NeededWeights
                     string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
                     foreach (SnapshotEntry entry in snapshots.Read(path, experiment).Where(entry => entry.Epochs.Count > 0))
                     {
-                        _needed.Add((entry.Name, entry.Epochs[^1].WeightsSha256));
+                        _needed.Add((entry.Name, entry.Result!.WeightsSha256));
                         if (entry.Fault is { } fault)
                         {
                             _unread.TryAdd(experiment, fault);

@@ -53,6 +53,6 @@ internal sealed record RunResult
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The final weights' hash; null without a completed epoch.</summary>
-    public string? WeightsSha256 => Epochs.Count == 0 ? null : Epochs[^1].WeightsSha256;
+    /// <summary>The hash of the weights that are the result: the last epoch's, or the best one's; null without a completed epoch.</summary>
+    public string? WeightsSha256 => Spec.ResultOf(Epochs)?.WeightsSha256;
 }

@@ -22,6 +22,8 @@ public partial class EveryKeyTests
         [SpecKeys.TrainSamples] = ("500", []),
         [SpecKeys.TestSamples] = ("500", []),
         [SpecKeys.ValidationSamples] = ("500", []),
+        [SpecKeys.ValidationFraction] = ("0.25", []),
+        [SpecKeys.ValidationSeed] = ("3", [(SpecKeys.ValidationSamples, "500")]),
         [SpecKeys.InputSize] = ("56", []),
         [SpecKeys.Normalize] = ("{mean: 0.1307, std: 0.3081}", []),
         [SpecKeys.Permutation] = ("3", []),
@@ -40,6 +42,13 @@ public partial class EveryKeyTests
         [SpecKeys.WeightDecay] = ("0.01", []),
         [SpecKeys.Momentum] = ("0.9", [(SpecKeys.Optimizer, "sgd")]),
         [SpecKeys.Nesterov] = ("true", [(SpecKeys.Optimizer, "sgd"), (SpecKeys.Momentum, "0.9")]),
+        [SpecKeys.Betas] = ("[0.9,0.98]", []),
+        [SpecKeys.Eps] = ("1E-07", []),
+        [SpecKeys.Alpha] = ("0.9", [(SpecKeys.Optimizer, "rmsprop")]),
+        [SpecKeys.Rho] = ("0.95", [(SpecKeys.Optimizer, "adadelta")]),
+        [SpecKeys.Dampening] = ("0.1", [(SpecKeys.Optimizer, "sgd"), (SpecKeys.Momentum, "0.9")]),
+        [SpecKeys.Amsgrad] = ("true", []),
+        [SpecKeys.MomentumDecay] = ("0.01", [(SpecKeys.Optimizer, "nadam")]),
         [SpecKeys.Loss] = (SpecWords.L1Loss, []),
         [SpecKeys.ClipGradNorm] = ("1", []),
         [SpecKeys.LrScheduler] = ("linear_lr", []),
@@ -52,6 +61,7 @@ public partial class EveryKeyTests
         [SpecKeys.TotalIters] = ("3", [(SpecKeys.LrScheduler, "linear_lr")]),
         [SpecKeys.Evaluate] = (SpecWords.AtEnd, []),
         [SpecKeys.EarlyStoppingPatience] = ("3", [(SpecKeys.ValidationSamples, "500")]),
+        [SpecKeys.RestoreBest] = ("true", [(SpecKeys.ValidationSamples, "500")]),
     };
 
     /// <summary>The settings of this build's catalog, which are those of the generator's key table.</summary>

@@ -33,6 +33,16 @@ public sealed class PyTorchScriptTests
     public void An_optimizer_gets_what_differs_from_PyTorchs_defaults(string optimizer, string weightDecay, string expected) =>
         Assert.Contains($"    optimizer = {expected}\n", Write(("optimizer", optimizer), ("weight_decay", weightDecay)));
 
+    [Theory]
+    [InlineData("betas", "[0.9,0.98]", "adamw", "AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0, betas=(0.9, 0.98))")]
+    [InlineData("eps", "1E-07", "adagrad", "Adagrad(model.parameters(), lr=LEARNING_RATE, eps=1E-07)")]
+    [InlineData("alpha", "0.9", "rmsprop", "RMSprop(model.parameters(), lr=LEARNING_RATE, alpha=0.9)")]
+    [InlineData("rho", "0.95", "adadelta", "Adadelta(model.parameters(), lr=LEARNING_RATE, rho=0.95)")]
+    [InlineData("amsgrad", "true", "adam", "Adam(model.parameters(), lr=LEARNING_RATE, amsgrad=True)")]
+    [InlineData("momentum_decay", "0.01", "nadam", "NAdam(model.parameters(), lr=LEARNING_RATE, momentum_decay=0.01)")]
+    public void An_optimizer_gets_the_arguments_that_are_given(string key, string value, string optimizer, string expected) =>
+        Assert.Contains($"    optimizer = torch.optim.{expected}\n", Write(("optimizer", optimizer), (key, value)));
+
     [Fact]
     public void RMSprop_has_momentum() =>
         Assert.Contains("torch.optim.RMSprop(model.parameters(), lr=LEARNING_RATE, momentum=0.9)\n", Write(("optimizer", "rmsprop"), ("momentum", "0.9")));
@@ -81,6 +91,15 @@ public sealed class PyTorchScriptTests
     [Fact]
     public Task A_run_that_is_stopped_early() =>
         Verifier.Verify(Write(("validation_samples", "5000"), ("early_stopping_patience", "3"), ("lr_scheduler", "linear_lr")));
+
+    [Fact]
+    public Task A_run_that_restores_the_best_weights_by_a_random_part() =>
+        Verifier.Verify(Write(("validation_fraction", "0.1"), ("validation_seed", "42"), ("restore_best", "true"), ("early_stopping_patience", "3")));
+
+    [Fact]
+    public void A_fraction_is_held_out_from_the_end() => Assert.Contains(
+        "    held = int(len(train_set) * 0.1)\n    validation_set = Subset(train_set, range(len(train_set) - held, len(train_set)))\n"
+            + "    train_set = Subset(train_set, range(len(train_set) - held))\n", Write(("validation_fraction", "0.1")));
 
     [Fact]
     public Task A_stack_of_modules() => Verifier.Verify(PyTorchScript.Write(
