@@ -29,7 +29,7 @@ public class ListErrorTests
     [Fact]
     public void The_same_list_twice_is_a_duplicate() => Expect.ErrorsAfterValid(
         "matrix: {betas: [[0.9, 0.99], [.9, .990]]}\n",
-        "(5,31): EXP027: the matrix has the value [0.9,0.99] of 'betas' already, on line 5; drop one of the two");
+        "(5,31): EXP027: the value [0.9,0.99] of 'betas' is given already, on line 5; drop one of the two");
 
     [Fact]
     public void Both_betas_of_Keras_stand_in_one_list() => Expect.ErrorsAfterValid(
