@@ -34,12 +34,12 @@ public sealed class Classifier : IDisposable
     /// <summary>Classifies sequences in the form of the run's data set.</summary>
     /// <param name="sequences">The sequences; their labels are not looked at.</param>
     /// <returns>One for each, in their order.</returns>
-    /// <exception cref="NotSupportedException">The run predicts numbers.</exception>
+    /// <exception cref="NotSupportedException">The run predicts numbers: <see cref="Scores"/> gives them.</exception>
     public IReadOnlyList<Classification> Sequences(SequenceSet sequences)
     {
         if (Spec.PredictsNumbers)
         {
-            throw new NotSupportedException($"{Spec.Name} predicts numbers, not classes: Numbers gives those");
+            throw new NotSupportedException($"{Spec.Name} predicts numbers and no classes: Scores gives them");
         }
 
         lock (_turn)
@@ -52,17 +52,12 @@ public sealed class Classifier : IDisposable
         }
     }
 
-    /// <summary>What a model that predicts numbers says of sequences in the form of the run's data set.</summary>
-    /// <param name="sequences">The sequences; their targets are not looked at.</param>
-    /// <returns>The numbers of each, in their order.</returns>
-    /// <exception cref="NotSupportedException">The run has classes.</exception>
-    public IReadOnlyList<IReadOnlyList<float>> Numbers(SequenceSet sequences)
+    /// <summary>What the model's last layer gives for sequences in the form of the run's data set: scores of the classes, or the numbers that it
+    /// predicts.</summary>
+    /// <param name="sequences">The sequences; their labels or targets are not looked at.</param>
+    /// <returns>One for each, in their order.</returns>
+    public IReadOnlyList<IReadOnlyList<float>> Scores(SequenceSet sequences)
     {
-        if (!Spec.PredictsNumbers)
-        {
-            throw new NotSupportedException($"{Spec.Name} has classes and predicts no numbers: Sequences gives those");
-        }
-
         lock (_turn)
         {
             return [.. _trainer.Predict(sequences).Select(prediction => prediction.Scores)];

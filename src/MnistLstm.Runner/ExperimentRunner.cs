@@ -100,6 +100,12 @@ public sealed class ExperimentRunner
         StoredRun stored = Stored(run);
         Dataset data = new RunDataSource(Load).Load(run.Data, cancellation);
         using Trainer trainer = Trained(run, stored, data);
+        if (run.PredictsNumbers)
+        {
+            NumberEvaluation numbers = NumberEvaluation.Of(trainer, DataPart.Of(run, data, DataPart.Test)!, cancellation);
+            return new EvaluatedRun(numbers.Loss, null, [], numbers.Errors);
+        }
+
         Evaluation evaluation = Evaluation.Of(trainer, DataPart.Of(run, data, DataPart.Test)!, cancellation);
         int classes = evaluation.Classes.Count;
         int[][] confusion =

@@ -67,7 +67,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         EvaluatedRun evaluated = await _runner.EvaluateAsync(Run);
         Assert.Equal(trained.Epochs[^1].TestLoss, evaluated.Loss);
         Assert.Equal(trained.Epochs[^1].TestAccuracy, evaluated.Accuracy);
-        Assert.Equal(evaluated.Confusion.Sum(row => row.Sum()) * evaluated.Accuracy, Enumerable.Range(0, 4).Sum(c => evaluated.Confusion[c][c]), 6);
+        Assert.Equal(evaluated.Confusion.Sum(row => row.Sum()) * evaluated.Accuracy!.Value, Enumerable.Range(0, 4).Sum(c => evaluated.Confusion[c][c]), 6);
     }
 
     [Fact]
@@ -83,6 +83,21 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.All(alone.Zip(together), pair => Assert.Equal(pair.First.Probabilities, pair.Second.Probabilities));
         Assert.All(together, seen => Assert.Equal(Run.Data.Classes[seen.Label], seen.Class));
         Assert.Contains("no pictures", Assert.Throws<NotSupportedException>(() => classifier.Picture(new byte[1])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_predicts_numbers_is_evaluated_by_its_errors_and_gives_its_numbers()
+    {
+        RunSpec adding = _runner["quick/adding"];
+        TrainedRun trained = await _runner.TrainAsync(adding);
+        EvaluatedRun evaluated = await _runner.EvaluateAsync(adding);
+        Assert.Equal(trained.Epochs[^1].TestLoss, evaluated.Loss);
+        Assert.Null(evaluated.Accuracy);
+        Assert.NotNull(evaluated.Errors);
+        using Classifier classifier = _runner.Open(adding);
+        SequenceSet one = Data("adding").Test.At(0);
+        Assert.Single(Assert.Single(classifier.Scores(one)));
+        Assert.Contains("predicts numbers", Assert.Throws<NotSupportedException>(() => classifier.Sequences(one)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +177,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_results, recursive: true);
 
-    private static Dataset Data() => DatasetLoader.Load(ExperimentCatalog.Datasets.Single(set => set.Name == "motions"), new DataOptions
+    private static Dataset Data(string name = "motions") => DatasetLoader.Load(ExperimentCatalog.Datasets.Single(set => set.Name == name), new DataOptions
     {
         Places = Training.Data.Locate.DataPlaces.Resolve(null, RepositoryLayout.Find(AppContext.BaseDirectory).Root),
     });
