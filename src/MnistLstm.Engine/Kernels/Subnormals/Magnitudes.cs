@@ -92,7 +92,9 @@ internal unsafe ref struct Magnitudes
         Vector256<uint> eight = Vector256.Max(largest.GetLower(), largest.GetUpper());
         Vector128<uint> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
         _largest = Math.Max(_largest, Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3])));
-        _near += Vector512.Sum(near);
+        Vector256<uint> nearEight = near.GetLower() + near.GetUpper();
+        Vector128<uint> nearFour = nearEight.GetLower() + nearEight.GetUpper();
+        _near += (long)nearFour[0] + nearFour[1] + nearFour[2] + nearFour[3];
 
         for (; n < count; n++)
         {
