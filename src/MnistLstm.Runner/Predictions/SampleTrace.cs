@@ -67,6 +67,7 @@ internal sealed record SampleTrace(IReadOnlyList<(string Name, IReadOnlyList<Tra
     private static Func<double[], double[]> FormulaOf(Module module) => module switch
     {
         Linear linear => x => TracedDirection.Affine(linear.weight, linear.bias, x),
+        LayerNorm norm => x => Normalized(norm, x),
         Softmax => SoftmaxOf,
         Dropout => x => x,
         Relu => x => [.. x.Select(value => Math.Max(0, value))],
@@ -81,6 +82,13 @@ internal sealed record SampleTrace(IReadOnlyList<(string Name, IReadOnlyList<Tra
         MeanOverTime => [.. Enumerable.Range(0, sequence[0].Length).Select(feature => sequence.Average(step => step[feature]))],
         _ => throw new NotSupportedException($"{readout} has no formula here"),
     };
+
+    private static double[] Normalized(LayerNorm norm, double[] x)
+    {
+        double mean = x.Average();
+        double deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)) + LayerNorm.Epsilon);
+        return [.. x.Select((value, n) => ((value - mean) / deviation * norm.weight.Values[n]) + norm.bias.Values[n])];
+    }
 
     private static double[] SoftmaxOf(double[] scores)
     {

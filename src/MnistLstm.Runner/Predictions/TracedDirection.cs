@@ -28,8 +28,8 @@ internal sealed record TracedDirection(int Layer, bool Reverse, double[][] Outpu
         string suffix = $"_l{layer.ToString(System.Globalization.CultureInfo.InvariantCulture)}{(reverse ? "_reverse" : "")}";
         Parameter weightIh = module["weight_ih" + suffix];
         Parameter weightHh = module["weight_hh" + suffix];
-        Parameter biasIh = module["bias_ih" + suffix];
-        Parameter biasHh = module["bias_hh" + suffix];
+        Parameter? biasIh = module.Bias ? module["bias_ih" + suffix] : null;
+        Parameter? biasHh = module.Bias ? module["bias_hh" + suffix] : null;
         double[] hidden = new double[module.HiddenSize];
         double[] cell = new double[module.HiddenSize];
         double[][] output = new double[steps.Length][];
@@ -42,6 +42,7 @@ internal sealed record TracedDirection(int Layer, bool Reverse, double[][] Outpu
             {
                 Lstm => LstmStep(fromInput, fromHidden, cell),
                 Gru => GruStep(fromInput, fromHidden, hidden),
+                Rnn { Relu: true } => [.. fromInput.Zip(fromHidden, (a, b) => Math.Max(0, a + b))],
                 Rnn => [.. fromInput.Zip(fromHidden, (a, b) => Math.Tanh(a + b))],
                 _ => throw new NotSupportedException($"{module} has no formula here"),
             };
@@ -51,13 +52,13 @@ internal sealed record TracedDirection(int Layer, bool Reverse, double[][] Outpu
         return new TracedDirection(layer, reverse, output);
     }
 
-    /// <summary>W·x + b.</summary>
-    public static double[] Affine(Parameter weight, Parameter bias, double[] x)
+    /// <summary>W·x + b, or W·x without a b.</summary>
+    public static double[] Affine(Parameter weight, Parameter? bias, double[] x)
     {
-        double[] y = new double[bias.Count];
+        double[] y = new double[weight.Shape[0]];
         for (int row = 0; row < y.Length; row++)
         {
-            double sum = bias.Values[row];
+            double sum = bias is null ? 0 : bias.Values[row];
             for (int column = 0; column < x.Length; column++)
             {
                 sum += weight.Values[(row * x.Length) + column] * x[column];

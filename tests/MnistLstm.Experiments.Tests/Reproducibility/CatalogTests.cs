@@ -30,11 +30,10 @@ public class CatalogTests
     {
         Dataset data = BuiltRuns.Data.Load(spec.Data, CancellationToken.None);
         using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
-        byte[] image = data.Test.Image(3).ToArray();
-        Prediction prediction = trainer.Predict(image);
-        double[][] steps = [.. image.Chunk(trainer.Model.InputSize).Select(step => step.Select(pixel => (double)(pixel / 255f)).ToArray())];
+        Prediction prediction = trainer.Predict(data.Test.At(3))[0];
+        double[][] steps = [.. trainer.Read(data.Test, 3).Chunk(trainer.Model.InputSize).Select(step => step.Select(value => (double)value).ToArray())];
         Assert.True(SampleTrace.Of(trainer.Model, steps).Agrees(prediction.Scores), spec.Name);
-        steps[^1][^1] += 10;
+        Assert.All(steps, step => step[^1] += 10);
         Assert.False(SampleTrace.Of(trainer.Model, steps).Agrees(prediction.Scores), spec.Name);
     });
 
