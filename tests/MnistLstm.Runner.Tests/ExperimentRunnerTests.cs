@@ -88,7 +88,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public async Task A_run_that_predicts_numbers_is_evaluated_by_its_errors_and_gives_its_numbers()
     {
-        RunSpec adding = _runner["quick/adding"];
+        RunSpec adding = _runner["examples/adding"];
         TrainedRun trained = await _runner.TrainAsync(adding);
         EvaluatedRun evaluated = await _runner.EvaluateAsync(adding);
         Assert.Equal(trained.Epochs[^1].TestLoss, evaluated.Loss);
