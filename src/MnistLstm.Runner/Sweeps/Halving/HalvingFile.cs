@@ -67,8 +67,8 @@ internal sealed class HalvingFile
     }
 
     // In a list the reader lets null pass.
-    private static bool IsWhole(HalvingRecord? record) =>
-        record is not null && record.Rungs.All(rung => rung is not null && rung.Candidates.All(place => place is not null && place.Runs.All(run => run is not null)));
+    private static bool IsWhole(HalvingRecord? record) => record is not null && record.Rungs.All(
+        rung => rung is not null && rung.Candidates.All(place => place is not null && place.Runs.All(run => run is not null)));
 
     /// <summary>Stores the decisions in place of what was stored; what is there already stays as it is.</summary>
     /// <exception cref="CommandException">The file cannot be written.</exception>
