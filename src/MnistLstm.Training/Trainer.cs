@@ -134,6 +134,9 @@ public abstract partial class Trainer : IDisposable
     /// <summary>The figures that values are normalised with; null where they are read as they are.</summary>
     public Normalization? Normalization => Preparation.Normalization;
 
+    /// <summary>Where in a sequence, [T, I] of the data, each value that the model reads is taken from; null where each is read in its own place.</summary>
+    public IReadOnlyList<int>? ReadingOrder => Preparation.Order;
+
     /// <summary>The loop's hyperparameters.</summary>
     protected TrainingPlan TrainingPlan { get; }
 
