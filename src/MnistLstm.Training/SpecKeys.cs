@@ -140,6 +140,9 @@ public static class SpecKeys
     /// <summary>The part of a sample's weight in the loss that all classes share.</summary>
     public const string LabelSmoothing = "label_smoothing";
 
+    /// <summary>What each class's samples count in the loss.</summary>
+    public const string ClassWeights = "class_weights";
+
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
 

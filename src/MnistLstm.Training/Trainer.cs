@@ -68,9 +68,9 @@ public abstract partial class Trainer : IDisposable
             throw new ArgumentException("gradients are clipped by their norm or by their values, and the plan has a limit of both", nameof(plan));
         }
 
-        if (plan.LabelSmoothing != 0 && plan.Loss != LossFunction.CrossEntropy)
+        if ((plan.LabelSmoothing != 0 || plan.ClassWeights is not null) && plan.Loss != LossFunction.CrossEntropy)
         {
-            throw new ArgumentException($"label smoothing is the cross-entropy's, and the loss is {plan.Loss}", nameof(plan));
+            throw new ArgumentException($"label smoothing and class weights are the cross-entropy's, and the loss is {plan.Loss}", nameof(plan));
         }
 
         SequenceSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
@@ -352,6 +352,7 @@ public abstract partial class Trainer : IDisposable
             int count = Math.Min(TrainingPlan.BatchSize, EpochSamples - start);
             int batch = (start / TrainingPlan.BatchSize) + 1;
             TrainBatch(_order, start, count);
+            AddTo(sums, TrainSet, _order, start);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
@@ -359,8 +360,8 @@ public abstract partial class Trainer : IDisposable
                 Model = Model,
                 Samples = _order.AsSpan(start, count),
                 Losses = Losses,
+                Loss = sums.LastBatchLoss,
             });
-            AddTo(sums, _order, start);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
                 throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);

@@ -84,6 +84,7 @@ public abstract class Trainer<TModel> : Trainer
         {
             Loss = TrainingPlan.Loss,
             LabelSmoothing = TrainingPlan.LabelSmoothing,
+            ClassWeights = TrainingPlan.ClassWeights,
             ClipValue = TrainingPlan.ClipGradValue,
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
         };

@@ -23,6 +23,7 @@ public class TorchTrainingTests
     public static TheoryData<Func<TrainingPlan, TrainingPlan>> Plans =>
     [
         plan => plan with { LabelSmoothing = 0.2 },
+        plan => plan with { ClassWeights = [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5], LabelSmoothing = 0.1 },
         plan => plan with { ClipGradValue = 0.002 },
         plan => plan with { Shuffle = false },
         plan => plan with { DropLast = true },

@@ -79,6 +79,7 @@ public sealed class LoopTests
         ClipGradNorm = golden.ClipGradNorm,
         ClipGradValue = golden.ClipGradValue,
         LabelSmoothing = golden.LabelSmoothing,
+        ClassWeights = golden.ClassWeights,
         Shuffle = golden.Shuffle,
         DropLast = golden.DropLast,
     })

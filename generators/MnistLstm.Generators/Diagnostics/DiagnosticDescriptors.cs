@@ -231,6 +231,9 @@ internal static class DiagnosticDescriptors
         "'drop_last' leaves batches out that are not full, and none is: 'batch_size' {0} is more than the {1} samples to train on; lower it, or leave "
             + "'drop_last' out{2}");
 
+    public static readonly DiagnosticDescriptor OtherClasses = Error("EXP103", "Weights of other classes",
+        "'class_weights' has {0} numbers, but the data set '{1}' has {2} classes: {3}; give one for each, in this order{4}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

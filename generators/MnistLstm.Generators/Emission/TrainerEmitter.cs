@@ -139,6 +139,11 @@ internal static class TrainerEmitter
             writer.Line($"    LabelSmoothing = {Value(spec, SpecKeys.LabelSmoothing, "LabelSmoothing", "variant")},");
         }
 
+        if (training.ClassWeights is not null || Varies(spec, SpecKeys.ClassWeights))
+        {
+            writer.Line($"    ClassWeights = {(Varies(spec, SpecKeys.ClassWeights) ? "variant.ClassWeights" : training.ClassWeights)},");
+        }
+
         writer.Line($"    EvaluateEachEpoch "
             + $"= {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))

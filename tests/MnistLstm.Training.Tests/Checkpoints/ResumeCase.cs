@@ -40,6 +40,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         ValidationSamples = HoldsOut ? 5 : 0,
         ClipGradNorm = HoldsOut && !OfLoader ? 0.5 : 0,
         ClipGradValue = OfLoader ? 0.01 : 0,
+        ClassWeights = OfLoader ? [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5] : null,
         DropLast = Watch.EndsWith("whole batches", StringComparison.Ordinal),
         Shuffle = !Watch.EndsWith("own order", StringComparison.Ordinal),
         EvaluateEachEpoch = !Watch.EndsWith("at the end", StringComparison.Ordinal),

@@ -25,6 +25,7 @@ CASES = [
     {"name": "a fraction", "validation_fraction": 0.29, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "the best weights", "validation_fraction": 0.3, "validation_seed": 7, "restore_best": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "label smoothing", "validation_samples": 23, "label_smoothing": 0.2, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "class weights", "validation_samples": 23, "class_weights": [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5], "label_smoothing": 0.1, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "clamped gradients", "evaluate_each_epoch": True, "clip_grad_norm": 0, "clip_grad_value": 0.002},
     {"name": "the data's own order", "validation_samples": 23, "shuffle": False, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "whole batches", "validation_samples": 23, "drop_last": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
@@ -51,13 +52,21 @@ def samples(count, offset):
 
 def evaluate(case, model, loader):
     model.eval()
-    smoothing = case["label_smoothing"]
     with torch.no_grad():
-        return sum(nn.functional.cross_entropy(model(x), y, reduction="sum", label_smoothing=smoothing).item() for x, y in loader) / len(loader.dataset)
+        total = sum(nn.functional.cross_entropy(model(x), y, reduction="sum", **criterion(case)).item() for x, y in loader)
+    return total / weight(case, torch.tensor([label for _, label in loader.dataset]))
+
+
+def criterion(case):
+    return {"weight": case["class_weights"] and torch.tensor(case["class_weights"]), "label_smoothing": case["label_smoothing"]}
+
+
+def weight(case, labels):
+    return torch.tensor(case["class_weights"])[labels].sum().item() if case["class_weights"] else len(labels)
 
 
 DEFAULTS = {"validation_samples": 0, "validation_fraction": 0, "validation_seed": None, "restore_best": False, "scheduler": None, "arguments": {},
-            "label_smoothing": 0, "clip_grad_value": 0, "shuffle": True, "drop_last": False}
+            "label_smoothing": 0, "class_weights": None, "clip_grad_value": 0, "shuffle": True, "drop_last": False}
 
 
 def run(given):
@@ -81,7 +90,7 @@ def run(given):
         model.train()
         total, seen = 0.0, 0
         for x, y in train:
-            loss = nn.functional.cross_entropy(model(x), y, label_smoothing=case["label_smoothing"])
+            loss = nn.functional.cross_entropy(model(x), y, **criterion(case))
             optimizer.zero_grad()
             loss.backward()
             if case["clip_grad_norm"]:
@@ -91,7 +100,7 @@ def run(given):
                 assert largest > case["clip_grad_value"], largest
                 nn.utils.clip_grad_value_(model.parameters(), case["clip_grad_value"])
             optimizer.step()
-            total, seen = total + loss.item() * len(x), seen + len(x)
+            total, seen = total + loss.item() * weight(case, y), seen + weight(case, y)
         result = {"train_loss": total / seen, "validation_loss": None, "test_loss": None}
         if case["evaluate_each_epoch"] or epoch == PLAN["epochs"]:
             if held:

@@ -22,6 +22,7 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="Normalize">The word, or the figures as C# literals: <c>[0.1307], [0.3081]</c>; null where values are read as they are.</param>
 /// <param name="Permutation">Seed of the order that values are read in; null for their own.</param>
 /// <param name="Loss">The loss's word.</param>
+/// <param name="ClassWeights">A weight for each class, as a C# list of literals; null for none.</param>
 /// <param name="LabelSmoothing">What all classes share of a sample's weight, a C# literal of type double; null for nothing.</param>
 internal sealed record TrainingSpec(
     string Dataset,
@@ -45,4 +46,5 @@ internal sealed record TrainingSpec(
     string? Normalize,
     int? Permutation,
     string Loss,
+    string? ClassWeights,
     string? LabelSmoothing);

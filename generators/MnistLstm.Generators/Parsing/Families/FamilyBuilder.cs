@@ -189,8 +189,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         return key.Kind switch
         {
             ValueKind.Float when !key.DefaultsToWord || word != key.Default => values.Literal(key),
-            ValueKind.FloatList => values[key]!.Digits,
-            ValueKind.IntegerList when word != key.Default => values[key]!.Digits,
+            ValueKind.FloatList or ValueKind.IntegerList when word != key.Default => values[key]!.Digits,
             ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
@@ -204,7 +203,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         ValueKind.Integer when key == KeyTable.Seed => "long",
         ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
         ValueKind.Float => key.DefaultsToWord ? "double?" : "double",
-        ValueKind.FloatList => "double[]",
+        ValueKind.FloatList => key.DefaultsToWord ? "double[]?" : "double[]",
         ValueKind.IntegerList => "int[]?",
         ValueKind.Boolean => "bool",
         _ => "string",

@@ -357,10 +357,16 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
                 data.Shape.HasTargets ? "classes" : "targets", data.Name, data.Answers, values.Default(KeyTable.Loss)!, suffix);
         }
 
-        if (data.Shape.HasTargets && Given(values, KeyTable.LabelSmoothing))
+        foreach (SpecKey key in new[] { KeyTable.LabelSmoothing, KeyTable.ClassWeights }.Where(key => data.Shape.HasTargets && Given(values, key)))
         {
-            Report(DiagnosticDescriptors.OfClassesOnly, KeyTable.LabelSmoothing.Name, Blamed(values, KeyTable.LabelSmoothing, KeyTable.Dataset).Span,
-                KeyTable.LabelSmoothing.Name, data.Name, data.Answers, suffix);
+            Report(DiagnosticDescriptors.OfClassesOnly, key.Name, Blamed(values, key, KeyTable.Dataset).Span, key.Name, data.Name, data.Answers, suffix);
+        }
+
+        if (!data.Shape.HasTargets && Given(values, KeyTable.ClassWeights)
+            && values[KeyTable.ClassWeights]!.Canonical.Split(',').Length is var weights && weights != data.Shape.Classes)
+        {
+            Report(DiagnosticDescriptors.OtherClasses, "", Blamed(values, KeyTable.ClassWeights, KeyTable.Dataset).Span, Text(weights), data.Name,
+                Text(data.Shape.Classes), data.ShownClasses, suffix);
         }
 
         if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)

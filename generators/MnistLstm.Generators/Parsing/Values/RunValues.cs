@@ -134,6 +134,7 @@ internal sealed class RunValues
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
         (int?)Number(KeyTable.Permutation),
         Word(KeyTable.Loss)!,
+        Word(KeyTable.ClassWeights) == KeyTable.ClassWeights.Default ? null : this[KeyTable.ClassWeights]!.Digits,
         GivenLiteral(KeyTable.LabelSmoothing));
 
     // What was reported as wrong is as if it were not given.

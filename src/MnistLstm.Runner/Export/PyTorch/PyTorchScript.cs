@@ -57,7 +57,7 @@ internal static class PyTorchScript
         BATCH_SIZE = {spec[SpecKeys.BatchSize]}
         LEARNING_RATE = {spec[SpecKeys.LearningRate]}
         EPOCHS = {spec[SpecKeys.Epochs]}
-        {PreparationSection.Constants(spec, reference.Normalization)}
+        {PyTorchLoss.Constants(spec)}{PreparationSection.Constants(spec, reference.Normalization)}
         {DataSection.Constants(spec)}
         """;
 

@@ -9,17 +9,17 @@ internal static class TrainingSection
     public static string Functions(RunSpec spec) => $$"""
         def train(model, loader, optimizer, losses, limit{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
             model.train()
-            total = 0.0
+            {{(PyTorchLoss.IsWeighted(spec) ? "total, weight = 0.0, 0.0" : "total = 0.0")}}
             for {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}} in loader:
                 loss = {{PyTorchLoss.Of(spec, $"model({PyTorchModel.Inputs(spec)})", DataSection.Answers(spec))}}
                 optimizer.zero_grad()
                 loss.backward()
         {{Clipping(spec)}}        optimizer.step()
         {{(PyTorchScheduler.CountsSteps(spec) ? "        scheduler.step()\n" : "")}}        losses.append(loss.item())
-                total += loss.item() * len({{DataSection.Answers(spec)}})
+                {{(PyTorchLoss.IsWeighted(spec) ? WeightedTotal : $"total += loss.item() * len({DataSection.Answers(spec)})")}}
                 if len(losses) == limit:
                     break
-            return total / {{PyTorchLoader.Samples(spec)}}
+            return total / {{(PyTorchLoss.IsWeighted(spec) ? "weight" : PyTorchLoader.Samples(spec))}}
 
 
         {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
@@ -28,7 +28,8 @@ internal static class TrainingSection
     private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, LooksAtLoss(spec)) switch
     {
         (false, false) => Evaluate,
-        (false, true) => EvaluateWithLoss.Replace("LOSS", PyTorchLoss.Sum(spec, "scores", "labels"), StringComparison.Ordinal),
+        (false, true) => (PyTorchLoss.IsWeighted(spec) ? EvaluateWithWeightedLoss : EvaluateWithLoss)
+            .Replace("LOSS", PyTorchLoss.Sum(spec, "scores", "labels"), StringComparison.Ordinal),
         (true, false) => EvaluateNumbers,
         (true, true) => EvaluateNumbersWithLoss.Replace("LOSS", PyTorchLoss.Sum(spec, "outputs", "targets"), StringComparison.Ordinal),
     };
@@ -53,6 +54,22 @@ internal static class TrainingSection
                     total += LOSS.item()
                     correct += (scores.argmax(dim=1) == labels).sum().item()
             return total / len(loader.dataset), correct / len(loader.dataset)
+        """;
+
+    private const string WeightedTotal = "batch_weight = CLASS_WEIGHTS[labels].sum().item()\n"
+        + "        total, weight = total + loss.item() * batch_weight, weight + batch_weight";
+
+    private const string EvaluateWithWeightedLoss = """
+        def evaluate(model, loader):
+            model.eval()
+            total, weight, correct = 0.0, 0.0, 0
+            with torch.no_grad():
+                for images, labels in loader:
+                    scores = model(images)
+                    total += LOSS.item()
+                    weight += CLASS_WEIGHTS[labels].sum().item()
+                    correct += (scores.argmax(dim=1) == labels).sum().item()
+            return total / weight, correct / len(loader.dataset)
         """;
 
     // The root of the mean squared error over all targets, in double.

@@ -53,6 +53,7 @@ public partial class EveryKeyTests
         [SpecKeys.MomentumDecay] = ("0.01", [(SpecKeys.Optimizer, "nadam")]),
         [SpecKeys.Loss] = (SpecWords.L1Loss, []),
         [SpecKeys.LabelSmoothing] = ("0.1", []),
+        [SpecKeys.ClassWeights] = ("[1,2,1,1,1,1,1,1,1,0.5]", []),
         [SpecKeys.ClipGradNorm] = ("1", []),
         [SpecKeys.ClipGradValue] = ("0.5", []),
         [SpecKeys.LrScheduler] = ("linear_lr", []),
