@@ -58,7 +58,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     public void Finished(int index, RunFigures row)
     {
         RunResult result = row.Result;
-        string held = _validates ? Tested("val ", TestedText.Validation(row.Last)) + Indent : "";
+        string held = _validates ? Tested("val ", TestedText.Validation(row.Last ?? row.Halted)) + Indent : "";
         string test = held + Tested("test ", TestedText.Test(row.Last));
         string time = result.Status switch
         {
