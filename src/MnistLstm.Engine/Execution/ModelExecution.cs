@@ -26,6 +26,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private readonly bool[] _correct;
     private readonly float[] _scoresRead; // [largest batch, C]: what others may hold a span of
     private readonly int _maxBatch;
+    private readonly int _maxTrainingBatch;
     private bool _disposed;
     private int _packedVersion = -1;
 
@@ -51,11 +52,15 @@ public sealed unsafe class ModelExecution : IDisposable
         options ??= ExecutionOptions.Default;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TrainingBatch ?? 1, 1);
         _model = model;
         _maxBatch = maxBatch;
         _random = random;
         _kernels = KernelSet.Of(options.Simd);
-        _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
+        Workspace workspace = ExecutionMemory.WorkspaceOf(_kernels, maxBatch, options);
+        Memory = ExecutionMemory.Plan(model, workspace, options.Memory);
+        _maxTrainingBatch = workspace.TrainingBatch;
+        _scores = model.Prepare(workspace with { BlockSteps = Memory.BlockSteps ?? int.MaxValue });
         _crossEntropy = new CrossEntropy(_kernels, _scores);
         _losses = new float[maxBatch];
         _correct = new bool[maxBatch];
@@ -76,6 +81,9 @@ public sealed unsafe class ModelExecution : IDisposable
             _regression = value == LossFunction.CrossEntropy ? null : new RegressionLoss(value, _scores);
         }
     }
+
+    /// <summary>What the model's buffers take.</summary>
+    public ExecutionMemory Memory { get; }
 
     /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
@@ -111,6 +119,7 @@ public sealed unsafe class ModelExecution : IDisposable
     public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer, StepPhase last = StepPhase.Optimizer)
     {
         ArgumentNullException.ThrowIfNull(order);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _maxTrainingBatch);
         Begin(source, order, start, count);
         try
         {
@@ -276,7 +285,7 @@ public sealed unsafe class ModelExecution : IDisposable
         team.Barrier();
         foreach ((_, Module module) in Modules)
         {
-            module.Gradient(pass, part, parts);
+            module.Gradient(pass, part, parts, team);
         }
 
         if (_optimizer != null)
