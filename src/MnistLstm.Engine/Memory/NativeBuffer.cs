@@ -14,12 +14,12 @@ internal sealed unsafe class NativeBuffer : IDisposable
     public const int SlackFloats = 4 * Padding.Floats;
 
     [ThreadStatic]
-    private static long t_bytes;
+    private static long s_bytes;
 
     public NativeBuffer(long count)
     {
         nuint bytes = checked((nuint)Bytes(count));
-        t_bytes += (long)bytes;
+        s_bytes += (long)bytes;
         Pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
         NativeMemory.Clear(Pointer, bytes);
         Count = count;
@@ -39,7 +39,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     public long Count { get; }
 
     /// <summary>Bytes that this thread has ever allocated.</summary>
-    public static long BytesOfThread => t_bytes;
+    public static long BytesOfThread => s_bytes;
 
     /// <summary>Bytes that so many floats take.</summary>
     public static long Bytes(long count) => checked((count + SlackFloats) * sizeof(float));
