@@ -92,6 +92,8 @@ public abstract class Trainer<TModel> : Trainer
         _execution = new ModelExecution(base.Model, LargestBatch, TrainingMemory.Execution(LargestTrainingBatch, Options, memory.Buffers.Bytes), Random)
         {
             Loss = TrainingPlan.Loss,
+            LabelSmoothing = TrainingPlan.LabelSmoothing,
+            ClipValue = TrainingPlan.ClipGradValue,
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
         };
         _optimizer = CreateOptimizer(base.Model.Parameters);

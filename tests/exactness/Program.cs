@@ -55,7 +55,7 @@ static List<string> Train(Shape shape, int threads)
             Shape.InputSize);
     using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best) { Memory = shape.Memory }, random)
     {
-        Loss = shape.Loss,
+        Loss = shape.Loss, LabelSmoothing = shape.LabelSmoothing, ClassWeights = shape.ClassWeights, ClipValue = shape.ClipValue,
     };
     using Optimizer optimizer = shape.Optimizer(model.Parameters);
     int[] order = new int[shape.Samples];
