@@ -167,7 +167,12 @@ public abstract partial class Trainer : IDisposable
     protected SequenceSet TestSet { get; }
 
     /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
-    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainSet.Count), MinEvaluationBatch);
+    protected int LargestBatch => PlannedMemory?.EvaluationBatch ?? Math.Max(LargestTrainingBatch, MinEvaluationBatch);
+
+    private protected int LargestTrainingBatch => Math.Min(TrainingPlan.BatchSize, TrainSet.Count);
+
+    /// <summary>What the engine takes, once that is known.</summary>
+    private protected TrainingMemory? PlannedMemory { get; set; }
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them
     /// here.</summary>
