@@ -22,16 +22,20 @@ internal static class TrainingSection
             return total / len(loader.dataset)
 
 
-        {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal).Replace("LOSS", spec[SpecKeys.Loss], StringComparison.Ordinal)}}
+        {{Evaluation(spec)}}
         """;
 
-    private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, LooksAtLoss(spec)) switch
+    private static string Evaluation(RunSpec spec)
     {
-        (false, false) => Evaluate,
-        (false, true) => EvaluateWithLoss,
-        (true, false) => EvaluateNumbers,
-        (true, true) => EvaluateNumbersWithLoss,
-    };
+        string function = (spec.PredictsNumbers, LooksAtLoss(spec)) switch
+        {
+            (false, false) => Evaluate,
+            (false, true) => EvaluateWithLoss,
+            (true, false) => EvaluateNumbers,
+            (true, true) => EvaluateNumbersWithLoss,
+        };
+        return function.Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal).Replace("LOSS", spec[SpecKeys.Loss], StringComparison.Ordinal);
+    }
 
     private const string Evaluate = """
         def evaluate(model, loader):
@@ -80,6 +84,9 @@ internal static class TrainingSection
             return total / count, (squares / count) ** 0.5
         """;
 
+    private static string LaterLoaders(RunSpec spec) =>
+        Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader";
+
     /// <summary>The function <c>main</c>.</summary>
     public static string MainFunction(RunSpec spec) => $$"""
         def main():
@@ -88,7 +95,7 @@ internal static class TrainingSection
             train_set = load(folder, "{{DataSection.Parts(spec).Train}}"{{Limit(spec.TrainSamples)}})
         {{HoldOut(spec)}}    test_set = load(folder, "{{DataSection.Parts(spec).Test}}"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
-            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
+            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{LaterLoaders(spec)}}.
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchOptimizer.Expression(spec)}}
