@@ -121,10 +121,10 @@ public abstract partial class Trainer
         }
 
         if (state.Progress is { Losses.Samples: int samples }
-            && (samples < 0 || samples > _order.Length || (samples % TrainingPlan.BatchSize != 0 && samples != _order.Length)))
+            && (samples < 0 || samples > EpochSamples || (samples % TrainingPlan.BatchSize != 0 && samples != EpochSamples)))
         {
             throw new TrainerStateException(
-                $"the saved state is of another training: it is {samples} samples into an epoch, which here has {_order.Length} in batches "
+                $"the saved state is of another training: it is {samples} samples into an epoch, which here has {EpochSamples} in batches "
                     + $"of {TrainingPlan.BatchSize}");
         }
 
@@ -200,7 +200,7 @@ public abstract partial class Trainer
         {
             _randomBeforeShuffle = progress.RandomBeforeShuffle;
             Random.Restore(progress.RandomBeforeShuffle);
-            BatchOrder.Shuffle(Random, _order);
+            DrawOrder();
             _train = new LossSums(TrainingPlan.BatchSize, progress.Losses,
                 TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
             if (_scheduler is not null)

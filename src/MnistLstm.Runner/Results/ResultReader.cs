@@ -47,11 +47,7 @@ internal static class ResultReader
     /// <param name="whole">Whether the weights are looked at as well.</param>
     public static StoredRun Read(RunSpec spec, string fingerprint, string folder, RunManifest manifest, bool whole)
     {
-        if (manifest.Name != spec.Name || manifest.Fingerprint != fingerprint)
-        {
-            throw new JsonException($"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}");
-        }
-
+        CheckIdentity(spec, fingerprint, manifest);
         ManifestFile model = Listed(manifest, RunFiles.Model);
         List<EpochMetrics> metrics = ParseEpochs(ReadFile(folder, Listed(manifest, RunFiles.Epochs)));
         if (!spec.IsWhole(metrics))
@@ -90,6 +86,31 @@ internal static class ResultReader
             ModelBytes = model.Bytes,
             ModelSha256 = model.Sha256,
         };
+    }
+
+    /// <summary>A run that was halted: its epochs are what was written, and fewer than the whole run's.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="folder">The result's folder.</param>
+    /// <param name="manifest">The folder's run.json.</param>
+    public static HaltedRun ReadHalted(RunSpec spec, string fingerprint, string folder, RunManifest manifest)
+    {
+        CheckIdentity(spec, fingerprint, manifest);
+        List<EpochMetrics> epochs = ParseEpochs(ReadFile(folder, Listed(manifest, RunFiles.Epochs)));
+        if (epochs.Count == 0 || epochs.Count >= spec.Epochs)
+        {
+            throw new JsonException($"{RunFiles.Epochs} of a halted run should have 1 to {spec.Epochs - 1} epochs, it has {epochs.Count}");
+        }
+
+        return new HaltedRun(manifest.Engine, manifest.SourcesSha256, epochs, manifest.Times, manifest.Environment);
+    }
+
+    private static void CheckIdentity(RunSpec spec, string fingerprint, RunManifest manifest)
+    {
+        if (manifest.Name != spec.Name || manifest.Fingerprint != fingerprint)
+        {
+            throw new JsonException($"{RunFiles.Manifest} is of {manifest.Name}, {manifest.Fingerprint}");
+        }
     }
 
     /// <summary>What is wrong with the files of a complete result at a first look, which opens none; null when nothing is.</summary>

@@ -18,7 +18,7 @@ internal sealed record RunManifest
 
     public required long Seed { get; init; }
 
-    /// <summary>running, complete, failed or interrupted. A run that was killed still says running.</summary>
+    /// <summary>running, complete, halted, failed or interrupted. A run that was killed still says running.</summary>
     public required string Status { get; init; }
 
     public string? Error { get; init; }

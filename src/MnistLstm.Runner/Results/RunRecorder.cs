@@ -105,6 +105,13 @@ internal sealed class RunRecorder : IDisposable
         WriteManifest(RunStore.Complete, null, trainSeconds, evaluateSeconds, files);
     });
 
+    /// <summary>Says that the run was halted at a rung. Its epochs are what counts from now on; its checkpoint stays.</summary>
+    public void Halt(double trainSeconds, double evaluateSeconds) => _store.Guard(Folder, () =>
+    {
+        AtomicFile.Write(PathOf(RunFiles.Epochs), EpochText.File(_epochs));
+        WriteManifest(RunStore.Halted, null, trainSeconds, evaluateSeconds, [Describe(RunFiles.Epochs)]);
+    });
+
     /// <summary>Says how the run ended when it did not end well; the epochs that are done stay.</summary>
     public void End(string status, string error, double trainSeconds, double evaluateSeconds) =>
         _store.Guard(Folder, () => WriteManifest(status, error, trainSeconds, evaluateSeconds, []));

@@ -17,6 +17,7 @@ namespace MnistLstm.Runner.Results;
 internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = null, RunEngine? engine = null)
 {
     internal const string Complete = "complete";
+    internal const string Halted = "halted";
 
     /// <summary>Where the results are.</summary>
     public RepositoryLayout Layout => layout;
@@ -41,6 +42,25 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
     /// <summary>The same, with every file's content checked: for whoever calls the result equal, or uses its weights.</summary>
     /// <inheritdoc cref="Find(RunSpec, string, out string?)"/>
     public StoredRun? FindWhole(RunSpec spec, string fingerprint, out string? fault) => Find(spec, fingerprint, whole: true, out fault);
+
+    /// <summary>What is stored of a run that was halted at a rung, its epochs checked; null when there is none.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="fault">When something is there that says so and cannot be used: what is wrong. Else null.</param>
+    public HaltedRun? FindHalted(RunSpec spec, string fingerprint, out string? fault)
+    {
+        string folder = Folder(spec.Name, fingerprint);
+        fault = null;
+        try
+        {
+            return ResultReader.ReadManifest(folder) is { Status: Halted } manifest ? ResultReader.ReadHalted(spec, fingerprint, folder, manifest) : null;
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            fault = Unusable(folder, error);
+            return null;
+        }
+    }
 
     /// <summary>The readable manifests of a run, whatever their fingerprints; a folder without one, or with a damaged one, says nothing of the past.</summary>
     /// <param name="spec">The run.</param>

@@ -70,6 +70,14 @@ internal sealed class FakeRuns : IRunService
         _stored[spec.Name] = _outcomes[spec.Name] = result;
     }
 
+    /// <summary>What is there already of a run that was halted after so many epochs.</summary>
+    public void HoldsHalted(RunSpec spec, int epochs, double validation)
+    {
+        RunResult result = Result(spec, RunStatus.Halted) with { Epochs = [.. Specs.Epochs(spec.Epochs, 0.9).Take(epochs)
+            .Select(epoch => epoch with { ValidationLoss = 0.4, ValidationAccuracy = validation })] };
+        _stored[spec.Name] = _outcomes[spec.Name] = result;
+    }
+
     /// <summary>A result that is there already becomes that of this spec of the same name.</summary>
     public void Relabels(RunSpec spec) => _stored[spec.Name] = _outcomes[spec.Name] = _stored[spec.Name] with { Spec = spec };
 

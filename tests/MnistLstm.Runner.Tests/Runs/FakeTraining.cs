@@ -23,6 +23,9 @@ internal sealed class FakeTraining
     /// <summary>Why runs cannot be gone on with; null when they can be.</summary>
     public string? Obstacle { get; set; }
 
+    /// <summary>The accuracy on held-out samples, where there are some.</summary>
+    public Func<RunSpec, int, double> ValidationAccuracy { get; set; } = (_, _) => 0.5;
+
     /// <summary>Epochs trained so far, in all runs.</summary>
     public int Epochs { get; private set; }
 
@@ -46,7 +49,8 @@ internal sealed class FakeTraining
             evaluated ? loss * 2 : null, $"{epoch:x2}".PadLeft(64, 'a'));
 
         // The validation loss falls for three epochs and then stays.
-        return spec.ValidationSamples == 0 ? metrics : metrics with { ValidationLoss = 1.0 / Math.Min(epoch, 3), ValidationAccuracy = 0.5 };
+        return spec.ValidationSamples == 0 ? metrics
+            : metrics with { ValidationLoss = 1.0 / Math.Min(epoch, 3), ValidationAccuracy = ValidationAccuracy(spec, epoch) };
     }
 
     private sealed class Session(FakeTraining training, RunSpec spec) : ITrainingSession

@@ -55,7 +55,7 @@ internal sealed class SlurmCommand(CommandServices services, RunEngine engine, s
         string? note = sweep.Require(services.Cancellation);
         IRunService runs = services.RunsOf(results, engine);
         IReadOnlyList<RunResult> stored = SideBySide.Map(selected, run => runs.Stored(run.Spec));
-        IReadOnlyList<string> command = sweep.Command(stored.Count(result => result.Status is null), services.Cancellation);
+        IReadOnlyList<string> command = sweep.Command(stored.Count(result => result.Status is not RunStatus.Cached), services.Cancellation);
         DryRun.Print(services, runs, force: false, format, stored);
         foreach (string line in ((string?[])[note, command.Count == 0 ? null : "would submit: " + string.Join(' ', command.Select(ShellWord.Quote))])
             .OfType<string>())

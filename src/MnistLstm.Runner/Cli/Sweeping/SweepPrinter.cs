@@ -10,6 +10,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
+using MnistLstm.Runner.Sweeps.Halving;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -35,6 +36,27 @@ internal sealed class SweepPrinter(
     public int Execute(IReadOnlyList<SelectedRun> selected) =>
         Execute(selected, DescribeMachine(), options.Jobs, (runs, view) => new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected));
 
+    /// <summary>Executes the runs here by successive halving and returns the exit code.</summary>
+    /// <param name="selected">The runs, in an order that does not matter to what is decided.</param>
+    /// <param name="halving">How the sweep is halved.</param>
+    /// <param name="split">How the processors are divided among the runs of a rung.</param>
+    public int Execute(IReadOnlyList<SelectedRun> selected, HalvingOptions halving, Func<IReadOnlyList<RunSpec>, SweepSplit> split)
+    {
+        int candidates = HalvingCandidate.Of(selected).Count;
+        IReadOnlyList<HalvingStep> steps = selected.Count == 0 ? [] : HalvingLadder.Of(candidates, selected[0].Spec.Epochs, halving);
+        double seeds = candidates == 0 ? 1 : selected.Count / (double)candidates;
+        int trainings = (int)Math.Ceiling(seeds * (steps.Sum(step => step.Candidates) + (steps.Count == 0 ? candidates : steps[^1].GoOn)));
+        return Execute(selected, DescribeMachine(), options.Jobs, (runs, view) =>
+        {
+            HalvingFile file = new(services.Layout(results), halving, [.. selected.Select(run => runs.Stored(run.Spec))]);
+            HalvingDisplay display = new(view, text => services.Terminal.Note(text), specs => AtMost(split(specs), options.Jobs));
+            return new HalvingSweep(runs, options, halving, file, display, Loader, services.Cancellation).Execute(selected);
+        }, trainings);
+    }
+
+    /// <summary>What is shown is made for so many runs at a time.</summary>
+    private static SweepSplit AtMost(SweepSplit split, int jobs) => split.Jobs <= jobs ? split : split with { Jobs = jobs };
+
     /// <summary>Has a cluster execute the runs and returns the exit code.</summary>
     /// <param name="selected">The runs.</param>
     /// <param name="sweep">How they are given to it.</param>
@@ -51,12 +73,13 @@ internal sealed class SweepPrinter(
         return Execute(selected, machine, jobs: 1, (_, view) => sweep.Execute(selected, view, arrays, Loader, services.Cancellation));
     }
 
-    private int Execute(IReadOnlyList<SelectedRun> selected, string machine, int jobs, Func<IRunService, ISweepView, IReadOnlyList<SweepOutcome>> execute)
+    private int Execute(IReadOnlyList<SelectedRun> selected, string machine, int jobs, Func<IRunService, ISweepView, IReadOnlyList<SweepOutcome>> execute,
+        int? trainings = null)
     {
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, Options);
+        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, Options, trainings);
         LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
         ISweepView view = page is null ? display : new ReportedSweep(display, page);
         TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);

@@ -73,11 +73,18 @@ internal static class CompareCommand
             int notRunHere = rows.Count(row => row.IsVerifiedOnly);
             if (notRunHere > 0)
             {
-                services.Terminal.Note(
+                services.Terminal.NoteSentence(
                     $"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
             }
 
-            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested).Select(row => row.Spec.Name)]);
+            int halted = rows.Count(row => row.Halted is not null);
+            if (halted > 0)
+            {
+                services.Terminal.Note(
+                    $"{halted} halted by sweep --halving: their held-out figures are those of that epoch; dotnet run -- run <name> trains one to its end");
+            }
+
+            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested && row.Halted is null).Select(row => row.Spec.Name)]);
         });
         return new DocumentedCommand(command, """
             Only columns that differ are shown. * marks the best of each data set: by the

@@ -84,7 +84,7 @@ internal static class ReportCommand
 
     private static void Missing(Terminal terminal, IReadOnlyList<RunFigures> runs)
     {
-        string[] missing = [.. runs.Where(run => run.Last is null).Select(run => run.Spec.Name)];
+        string[] missing = [.. runs.Where(run => run.Last is null && run.Halted is null).Select(run => run.Spec.Name)];
         string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote)) + (missing.Length > 5 ? " …" : "");
         if (missing.Length > 0 && missing.Length == runs.Count)
         {

@@ -10,6 +10,7 @@ using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
+using MnistLstm.Runner.Sweeps.Halving;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Cli.Verbs;
@@ -56,6 +57,11 @@ internal static class TrainCommands
             --on slurm has a cluster's nodes train, each task its share of the runs, and
             takes the results in as they come; Ctrl-C offers to cancel the tasks, and the
             same command follows them again. docs/scale.md has more, also on --shard.
+            --halving is for searches: all runs are trained for --min-resource epochs, the
+            best third for three times as many, and so on (--reduction-factor 3), judged by
+            their held-out samples alone. The others are halted; any of them can go on.
+            The decisions are stored, and the same for the same runs however often a sweep
+            is stopped and whatever --jobs says.
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
 
@@ -64,6 +70,7 @@ internal static class TrainCommands
               dotnet run -- sweep experiments/ --dry-run
               dotnet run -- sweep experiments/ --jobs 8
               dotnet run -- sweep 'experiments/quick/lstm-*.yaml'
+              dotnet run -- sweep sweeps/random-search --halving
               dotnet run -- sweep experiments/ --on slurm --sbatch partition=long
               dotnet run -- sweep experiments/ --format json > results.json
               dotnet run -- sweep experiments/ --report report.html
@@ -87,7 +94,7 @@ internal static class TrainCommands
         Option<string?> from = FromOption.ToTrain();
         command.Add(words);
         foreach (Option option in (Option[])[format, engine, .. sweep is null ? [from] : (Option[])[sweep.Jobs], threads, force, failFast, noCheck,
-            results, data, log, .. sweep is null ? Array.Empty<Option>() : [sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
+            results, data, log, .. sweep is null ? Array.Empty<Option>() : [.. sweep.Halving.All, sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -97,6 +104,7 @@ internal static class TrainCommands
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetRequiredValue(words));
             selected = sweep is not null && parse.GetValue(sweep.Shard) is { } shard ? shard.Of(selected) : selected;
             bool again = parse.GetValue(force);
+            HalvingOptions? halving = sweep?.Halving.Of(parse, parse.GetValue(sweep.Shard) is not null, parse.GetValue(sweep.Slurm.On) is not null);
             if (sweep is not null && sweep.Slurm.IsMeant(parse, again))
             {
                 return OnSlurm(parse, sweep, selected);
@@ -110,6 +118,11 @@ internal static class TrainCommands
                     : throw new UsageException($"--from goes with the exact engine, not with {chosen.Word}", "leave --engine out");
             }
 
+            if (halving is not null)
+            {
+                HalvingObstacle.Refuse(chosen, [.. selected.Select(run => run.Spec)], halving);
+            }
+
             IRunService runs = services.RunsOf(parse.GetValue(results), chosen);
             SweepSplit split = new(1, parse.GetValue(threads) ?? chosen.DefaultThreads);
             if (sweep is not null)
@@ -118,12 +131,13 @@ internal static class TrainCommands
                 bool dryRun = parse.GetValue(sweep.DryRun);
                 Dictionary<string, RunResult> stored = again && !dryRun ? []
                     : SideBySide.Map(selected, run => runs.Stored(run.Spec)).ToDictionary(result => result.Spec.Name, StringComparer.Ordinal);
-                split = SplitOf(selected, spec => again || stored[spec.Name].Status is null, chosen, parse.GetValue(sweep.Jobs), parse.GetValue(threads),
-                    services.Processors);
+                split = SplitOf(selected, spec => again || stored[spec.Name].Status is not RunStatus.Cached, chosen, parse.GetValue(sweep.Jobs),
+                    parse.GetValue(threads), services.Processors);
                 selected = SweepOrder.Of(selected, split.Jobs);
                 if (dryRun)
                 {
-                    DryRun.Print(services, runs, again, parse.GetValue(format), [.. selected.Select(run => stored[run.Spec.Name])]);
+                    DryRun.Print(services, runs, again, parse.GetValue(format), [.. selected.Select(run => stored[run.Spec.Name])],
+                        halving is null ? null : Foresee(services, runs, selected, halving, parse.GetValue(results), again));
                     return ExitCode.Success;
                 }
             }
@@ -133,7 +147,10 @@ internal static class TrainCommands
                 AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
-            return new SweepPrinter(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report).Execute(selected);
+            SweepPrinter printer = new(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report);
+            return halving is null ? printer.Execute(selected) : printer.Execute(selected, halving, specs => SplitOf(
+                [.. specs.Select(spec => new SelectedRun(spec, Named: false))], spec => again || runs.Stored(spec).Status is not RunStatus.Cached, chosen,
+                parse.GetValue(sweep!.Jobs), parse.GetValue(threads), services.Processors));
         });
 
         int OnSlurm(ParseResult parse, SweepOnly sweep, IReadOnlyList<SelectedRun> selected)
@@ -152,6 +169,21 @@ internal static class TrainCommands
             };
             return parse.GetValue(sweep.DryRun) ? slurm.Show(selected) : slurm.Execute(selected);
         }
+    }
+
+    /// <summary>Says which rungs there are, and gives what would become of each run.</summary>
+    private static IReadOnlyDictionary<string, string> Foresee(
+        CommandServices services, IRunService runs, IReadOnlyList<SelectedRun> selected, HalvingOptions halving, string? results, bool force)
+    {
+        int candidates = HalvingCandidate.Of(selected).Count;
+        if (candidates > 0)
+        {
+            int epochs = selected[0].Spec.Epochs;
+            services.Terminal.Note(HalvingText.Plan(HalvingLadder.Of(candidates, epochs, halving), candidates, epochs));
+        }
+
+        HalvingFile file = new(services.Layout(results), halving, [.. selected.Select(run => runs.Stored(run.Spec))]);
+        return HalvingPlan.Of(runs, selected, halving, file, force);
     }
 
     private static OutputFile? Page(ParseResult parse,
@@ -176,6 +208,8 @@ internal static class TrainCommands
     {
         public Option<int?> Jobs { get; } =
             CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest; with --on slurm all); never changes a result", 1024);
+
+        public HalvingOptionsOfSweep Halving { get; } = new();
 
         public SlurmOptionsOfSweep Slurm { get; } = new();
 

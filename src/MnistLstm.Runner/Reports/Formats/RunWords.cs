@@ -14,6 +14,7 @@ internal static class RunWords
         RunStatus.Failed => "failed",
         RunStatus.DataUnavailable => "data-unavailable",
         RunStatus.Interrupted => "interrupted",
+        RunStatus.Halted => "halted",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a run status without a word"),
     };
 

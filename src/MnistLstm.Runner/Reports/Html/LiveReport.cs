@@ -44,7 +44,7 @@ internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs,
             {
                 RunResult stored = runs.Stored(spec);
                 _rows[index] = StoredRuns.Row(runs, stored, explained: false);
-                _rows[index] = stored.Status is null ? _rows[index]! with { Underway = "waiting" } : _rows[index];
+                _rows[index] = stored.Status is not RunStatus.Cached ? _rows[index]! with { Underway = "waiting" } : _rows[index];
             }
 
             WriteIfDue();
@@ -98,7 +98,8 @@ internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs,
         RunFigures[] rows =
         [
             .. outcomes.Select(outcome => outcome.Result)
-                .Select(result => result.Status is RunStatus.Completed or RunStatus.Cached && runs.Stored(result.Spec) is { Status: not null } stored
+                .Select(result => result.Status is RunStatus.Completed or RunStatus.Cached or RunStatus.Halted
+                    && runs.Stored(result.Spec) is { Status: not null } stored
                 ? StoredRuns.Row(runs, stored with { Snapshot = result.Snapshot }, explained: false)
                 : StoredRuns.Row(runs, result)),
         ];

@@ -22,6 +22,7 @@ internal static class SweepSummary
             (rows.Count(r => r.Result.Status == RunStatus.Failed), "failed"),
             (rows.Count(r => r.Result.Status == RunStatus.DataUnavailable), "not run here for want of data"),
             (rows.Count(r => r.Result.Status == RunStatus.Interrupted), "interrupted"),
+            (rows.Count(r => r.Result.Status == RunStatus.Halted), "halted"),
             (rows.Count(r => r.Result.Status is null), "not started"),
             (Outcomes(rows, SnapshotOutcome.Equal), Outcomes(rows, SnapshotOutcome.Equal) == 1 ? "equal to its snapshot" : "equal to their snapshots"),
             (Outcomes(rows, SnapshotOutcome.Changed), "changed"),

@@ -37,7 +37,7 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     /// <param name="validation">On the held-out samples; else on the test samples.</param>
     /// <param name="error">Which.</param>
     public MeanFigure Error(bool validation, Func<ErrorFigures, double?> error) => new(
-        [.. Runs.Select(run => validation ? run.Last?.ValidationErrors : run.Last?.TestErrors).OfType<ErrorFigures>().Select(error).OfType<double>()],
+        [.. Runs.Select(run => validation ? run.ValidationErrors : run.Last?.TestErrors).OfType<ErrorFigures>().Select(error).OfType<double>()],
         Runs.Count, Figures.Loss);
 
     /// <summary>Whether numbers are predicted, not classes.</summary>
@@ -47,8 +47,16 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     public bool Validates => Spec.ValidationSamples > 0;
 
     /// <summary>What rows are ranked by: the mean accuracy, or where numbers are predicted the mean RMSE, on the held-out samples and never that on the test
-    /// samples where some are held out; null when there is none.</summary>
-    public double? Selection => PredictsNumbers ? Error(Validates, errors => errors.Rmse).Mean : Validates ? Validation.Mean : Test.Mean;
+    /// samples where some are held out; null when there is none, and of runs that were halted before their end.</summary>
+    public double? Selection => HaltedAfter is not null ? null : Figure;
+
+    /// <summary>The epochs after which its runs were halted, of one that was; null of rows without.</summary>
+    public int? HaltedAfter => Runs.Max(run => run.Halted is null ? (int?)null : run.Result.Epochs.Count);
+
+    /// <summary>What halted rows are put in order by: the greatest is the best.</summary>
+    public double? HaltedRank => HaltedAfter is null ? null : PredictsNumbers ? -Figure : Figure;
+
+    private double? Figure => PredictsNumbers ? Error(Validates, errors => errors.Rmse).Mean : Validates ? Validation.Mean : Test.Mean;
 
     /// <summary>The same as a rank: the greatest is the best.</summary>
     public double? Rank => PredictsNumbers ? -Selection : Selection;

@@ -9,8 +9,8 @@ internal static class ResultTables
 {
     /// <summary>
     /// The best first: rows that hold samples out by the accuracy on those, the others by test accuracy (of predicted numbers by the RMSE, and below
-    /// those with classes), each by name where they are equal; rows without a figure last. The two accuracies are of different images, so no row of one
-    /// kind is put among those of the other: the kind with more rows stands above the other.
+    /// those with classes), each by name where they are equal; rows without a figure last, of them those first that were halted furthest on. The two
+    /// accuracies are of different images, so no row of one kind is put among those of the other: the kind with more rows stands above the other.
     /// </summary>
     public static IReadOnlyList<ResultRow> BestFirst(IEnumerable<ResultRow> rows)
     {
@@ -19,7 +19,8 @@ internal static class ResultTables
         return
         [
             .. all.OrderBy(row => row.Selection is null).ThenByDescending(row => row.Validates == validatedFirst)
-                .ThenBy(row => row.PredictsNumbers).ThenByDescending(row => row.Rank).ThenBy(row => row.Name, StringComparer.Ordinal),
+                .ThenBy(row => row.PredictsNumbers).ThenByDescending(row => row.Rank)
+                .ThenByDescending(row => row.HaltedAfter).ThenByDescending(row => row.HaltedRank).ThenBy(row => row.Name, StringComparer.Ordinal),
         ];
     }
 
@@ -116,10 +117,12 @@ internal static class ResultTables
             ResultColumn.Parameters,
             ResultColumn.Setting(SpecKeys.Dataset),
             ResultColumn.Setting(SpecKeys.Epochs),
-            new ResultColumn(new TableColumn("result"), row => row.Runs[0].IsComplete ? "cached" : "-"),
+            new ResultColumn(new TableColumn("result"), Stored),
             new ResultColumn(new TableColumn("snapshot"), row => row.Runs[0].IsComplete ? row.State : row.Runs[0].IsVerifiedOnly ? "verified" : "-"),
         ],
         SeedGroups.Single(runs).Rows);
+
+    private static TableCell Stored(ResultRow row) => row.Runs[0].IsComplete ? "cached" : row.HaltedAfter is not null ? row.State : "-";
 
     /// <summary>What a sweep would do, in its order: the values that differ among the runs, and whether each would be trained and why.</summary>
     /// <param name="runs">The runs as they are stored.</param>

@@ -4,6 +4,7 @@ using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
+using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Runner.Reports.Tables;
 
@@ -30,7 +31,13 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public double? TestAccuracy => Last?.TestAccuracy;
 
     /// <summary>The final accuracy on the held-out samples, a fraction; null when there is none.</summary>
-    public double? ValidationAccuracy => Last?.ValidationAccuracy;
+    public double? ValidationAccuracy => (Last ?? Halted)?.ValidationAccuracy;
+
+    /// <summary>The errors on the held-out samples, where numbers are predicted; null when there are none.</summary>
+    public ErrorFigures? ValidationErrors => (Last ?? Halted)?.ValidationErrors;
+
+    /// <summary>The epoch that a halted run is judged by. It is never ranked with those that came to their end; null of any other run.</summary>
+    public EpochMetrics? Halted => Result.Status == RunStatus.Halted ? Spec.ResultOf(Result.Epochs) : null;
 
     /// <summary>True when there are figures of the test samples.</summary>
     public bool IsTested => Last?.TestLoss is not null;
@@ -39,7 +46,7 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     public double? Selection => (Spec.PredictsNumbers, Spec.ValidationSamples > 0) switch
     {
         (false, false) => TestAccuracy,
-        (false, true) => ValidationAccuracy,
+        (false, true) => Last?.ValidationAccuracy,
         (true, false) => Last?.TestErrors?.Rmse,
         (true, true) => Last?.ValidationErrors?.Rmse,
     };
@@ -70,6 +77,8 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
             string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
         RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
+        RunStatus.Halted => new TableCell(
+            string.Create(CultureInfo.InvariantCulture, $"halted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Dim, Short: "halted"),
         RunStatus.Completed or RunStatus.Cached when Result.Snapshot.Outcome == SnapshotOutcome.Equal && !IsExact =>
             new TableCell("within tolerance", Tone.Good, Short: "within"),
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),

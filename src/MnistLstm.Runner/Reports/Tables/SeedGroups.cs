@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Tables;
@@ -18,7 +19,7 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
     {
         List<ResultRow> rows = [];
         List<string> notes = [];
-        foreach (IGrouping<string, RunFigures> group in runs.GroupBy(run => Identity(run.Spec) + "\n" + run.Result.Engine, StringComparer.Ordinal))
+        foreach (IGrouping<string, RunFigures> group in runs.GroupBy(run => Seedless.Identity(run.Spec) + "\n" + run.Result.Engine, StringComparer.Ordinal))
         {
             RunFigures[] members = [.. group];
             if (members.Length == 1)
@@ -28,35 +29,24 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
             else if (WhyApart(members) is { } reason)
             {
                 rows.AddRange(members.Select(run => new ResultRow(run)));
-                notes.Add($"{NameOf(members[0].Spec)}: its seeds are not averaged, since {reason}");
+                notes.Add($"{Seedless.NameOf(members[0].Spec)}: its seeds are not averaged, since {reason}");
             }
             else
             {
-                rows.Add(new ResultRow(NameOf(members[0].Spec), members));
+                rows.Add(new ResultRow(Seedless.NameOf(members[0].Spec), members));
             }
         }
 
         return new SeedGroups(rows, notes);
     }
 
-    private static string Identity(RunSpec spec) =>
-        string.Join('\n', spec.Settings.Where(setting => setting.Key != Seed).Select(setting => $"{setting.Key}={setting.Value}").Prepend(spec.Experiment));
-
     /// <summary>Figures that other code made, or that stand in for a run, are not of one distribution with the rest.</summary>
     private static string? WhyApart(RunFigures[] runs)
     {
         RunFigures[] figures = [.. runs.Where(run => run.IsTested)];
         return figures.Select(run => run.IsVerifiedOnly).Distinct().Skip(1).Any() ? "some were run here and others stand in from the accepted snapshot"
+            : runs.Select(run => run.Halted is null ? 0 : run.Result.Epochs.Count).Distinct().Skip(1).Any() ? "not all of them were halted after as many epochs"
             : figures.Select(run => run.Result.SourcesSha256).Distinct(StringComparer.Ordinal).Skip(1).Any() ? "their results were made by different sources"
             : null;
-    }
-
-    /// <summary>The name without the seed, which stands last in it.</summary>
-    private static string NameOf(RunSpec spec)
-    {
-        string own = $"{Seed}={spec[Seed]}]";
-        return !spec.Name.EndsWith(own, StringComparison.Ordinal) ? spec.Name
-            : spec.Name[..^own.Length] is var rest && rest.EndsWith(',') ? rest[..^1] + "]"
-            : rest[..^1];
     }
 }

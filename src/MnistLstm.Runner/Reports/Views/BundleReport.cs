@@ -32,7 +32,7 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
     {
         if (difference is null)
         {
-            terminal.Data(spec.Name, "  ", new TextPiece("same bits", Tone.Good),
+            terminal.DataWrapped(spec.Name, "  ", new TextPiece("same bits", Tone.Good),
                 $"  {Epochs(bundle.Epochs.Count)}, weights {bundle.Manifest.WeightsSha256[..ShownHashDigits]}…");
             Machines();
             terminal.Note(SameSources ? "sources  the same" : "sources  others than here: what changed between them changes no bit of this run");
@@ -40,7 +40,7 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
         }
 
         string before = difference.Epoch > 1 ? string.Create(CultureInfo.InvariantCulture, $", same bits up to epoch {difference.Epoch - 1}") : "";
-        terminal.Data(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad),
+        terminal.DataWrapped(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad),
             string.Create(CultureInfo.InvariantCulture, $"  from epoch {difference.Epoch}, {difference.Key}{before}"));
         foreach (string line in difference.Lines())
         {

@@ -107,13 +107,22 @@ internal sealed class RunExecutor
         if (_store.FindWhole(spec, result.Fingerprint, out string? fault) is not { } run)
         {
             result = fault is null ? result : result with { Notes = [fault] };
-            return null;
+            return fault is null ? Halted(ref result, options) : null;
         }
 
         List<string> notes = [];
         RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes, observer, cancellation));
         string[] diverged = DivergenceOf(spec, run.Epochs) is { } note ? [note] : [];
         return cached with { Notes = [.. cached.Notes, .. diverged, .. notes] };
+    }
+
+    /// <summary>What these sources have trained for at least a rung's epochs needs no more for that rung.</summary>
+    private RunResult? Halted(ref RunResult result, RunOptions options)
+    {
+        HaltedRun? run = _store.FindHalted(result.Spec, result.Fingerprint, out string? fault);
+        result = fault is null ? result : result with { Notes = [fault] };
+        return run is not null && run.Epochs.Count >= options.StopAfter && run.SourcesSha256 == _store.Engine.SourcesSha256(result.Spec)
+            ? StoredResults.Halted(result, run) : null;
     }
 
     private RunResult Train(RunResult result, RunOptions options, RunRecorder recorder, IRunObserver? observer, CancellationToken cancellation)
@@ -140,7 +149,7 @@ internal sealed class RunExecutor
             // Of a result that is there and cannot be used: what is done about it.
             notes = [.. notes.Select(note => $"{note}; it {(start == StartingPoint.New ? "is trained again" : start)}")];
             Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
-            while (!spec.IsWhole(recorder.Epochs))
+            while (!spec.IsWhole(recorder.Epochs) && !(recorder.Epochs.Count >= options.StopAfter))
             {
                 EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
@@ -154,8 +163,10 @@ internal sealed class RunExecutor
                 observer?.EpochCompleted(epoch);
             }
 
-            recorder.Complete(stream => ModelFile.Write(stream, spec, session.Weights(), _store.Engine.Version), timer.TrainSeconds, timer.EvaluateSeconds);
-            result = result with { Status = RunStatus.Completed, SourcesSha256 = _store.Engine.SourcesSha256(spec) };
+            result = result with
+            {
+                Status = End(session, recorder, timer, spec) ? RunStatus.Completed : RunStatus.Halted, SourcesSha256 = _store.Engine.SourcesSha256(spec),
+            };
         }
         catch (Exception error)
         {
@@ -177,6 +188,19 @@ internal sealed class RunExecutor
                 : SnapshotComparison.Unchecked,
             Notes = notes,
         };
+    }
+
+    /// <summary>Stores what was trained; true when it is the whole run, false when it was halted.</summary>
+    private bool End(ITrainingSession session, RunRecorder recorder, EpochTimer timer, RunSpec spec)
+    {
+        if (!spec.IsWhole(recorder.Epochs))
+        {
+            recorder.Halt(timer.TrainSeconds, timer.EvaluateSeconds);
+            return false;
+        }
+
+        recorder.Complete(stream => ModelFile.Write(stream, spec, session.Weights(), _store.Engine.Version), timer.TrainSeconds, timer.EvaluateSeconds);
+        return true;
     }
 
     /// <summary>What is said of a run that came to its end with a loss that is a number and absurd.</summary>

@@ -1,6 +1,6 @@
 namespace MnistLstm.Runner.Runs.Execution;
 
-/// <summary>How to execute a run. Nothing here can change its result.</summary>
+/// <summary>How to execute a run. Nothing here can change what its epochs come to.</summary>
 internal sealed record RunOptions
 {
     /// <summary>Threads within the run, at least 1. Default: the machine's processors.</summary>
@@ -17,6 +17,9 @@ internal sealed record RunOptions
 
     /// <summary>True: nothing is trained; a run without a complete result ends with no status.</summary>
     public bool StoredOnly { get; init; }
+
+    /// <summary>The run is halted after so many epochs, unless it is whole by then; null to train it to its end.</summary>
+    public int? StopAfter { get; init; }
 
     /// <summary>True: compare with the accepted snapshot, and keep what differs beside it.</summary>
     public bool Check { get; init; } = true;

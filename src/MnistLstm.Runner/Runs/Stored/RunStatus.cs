@@ -17,4 +17,7 @@ internal enum RunStatus
 
     /// <summary>Ctrl-C or a termination signal.</summary>
     Interrupted,
+
+    /// <summary>Stopped after a rung's epochs by successive halving, as it should be: it can go on from there at any time.</summary>
+    Halted,
 }

@@ -26,13 +26,22 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
     /// <param name="fault">When something is there that cannot be used: what is wrong. Else null.</param>
     public StoredRun? FindWhole(RunSpec spec, out string? fault) => store.FindWhole(spec, FingerprintOf(spec), out fault);
 
-    /// <summary>The row of a run: cached when a complete result of the current fingerprint is there, else without status and epochs.</summary>
+    /// <summary>The row of a run: cached when a complete result of the current fingerprint is there, halted when one is that was halted at a rung, else
+    /// without status and epochs.</summary>
     public RunResult Read(RunSpec spec)
     {
         string fingerprint = FingerprintOf(spec);
-        RunResult result = store.Find(spec, fingerprint, out string? fault) is { } run
-            ? Cached(spec, run, store.Engine, epochs => snapshots.Compare(spec, epochs))
-            : new RunResult { Spec = spec, Engine = store.Engine.Version, Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = fingerprint };
+        RunResult result =
+            new() { Spec = spec, Engine = store.Engine.Version, Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = fingerprint };
+        if (store.Find(spec, fingerprint, out string? fault) is { } run)
+        {
+            result = Cached(spec, run, store.Engine, epochs => snapshots.Compare(spec, epochs));
+        }
+        else if (fault is null && store.FindHalted(spec, fingerprint, out fault) is { } halted)
+        {
+            result = Halted(result, halted);
+        }
+
         return result with { Notes = [.. result.Notes, .. new[] { fault, _freshness.Fault(spec) }.OfType<string>()] };
     }
 
@@ -66,6 +75,18 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
                     + $"run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
         };
     }
+
+    /// <summary>A run that was halted, as a result. Its snapshot is of the whole run, so it is not compared.</summary>
+    internal static RunResult Halted(RunResult result, HaltedRun run) => result with
+    {
+        Status = RunStatus.Halted,
+        SourcesSha256 = run.SourcesSha256,
+        Epochs = run.Epochs,
+        TrainSeconds = run.Times.TrainSeconds,
+        EvaluateSeconds = run.Times.EvaluateSeconds,
+        Finished = run.Times.Finished,
+        Environment = run.Environment,
+    };
 
     /// <summary>A stored run as a result that no snapshot was held against.</summary>
     internal static RunResult Uncompared(RunSpec spec, StoredRun run) => new()
