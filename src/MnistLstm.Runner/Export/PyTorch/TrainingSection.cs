@@ -97,6 +97,9 @@ internal static class TrainingSection
             return total / count, (squares / count) ** 0.5
         """;
 
+    private static string LaterLoaders(RunSpec spec) =>
+        Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader";
+
     /// <summary>The function <c>main</c>.</summary>
     public static string MainFunction(RunSpec spec) => $$"""
         def main():
@@ -105,7 +108,7 @@ internal static class TrainingSection
             train_set = load(folder, "{{DataSection.Parts(spec).Train}}"{{Limit(spec.TrainSamples)}})
         {{HoldOut(spec)}}    test_set = load(folder, "{{DataSection.Parts(spec).Test}}"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
-            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
+            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{LaterLoaders(spec)}}.
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchOptimizer.Expression(spec)}}
