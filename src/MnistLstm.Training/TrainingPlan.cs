@@ -9,8 +9,15 @@ public sealed record TrainingPlan
     /// <summary>Samples of a batch; the last one of an epoch may be smaller.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Number of epochs.</summary>
-    public required int Epochs { get; init; }
+    /// <summary>Number of epochs; 0 where <see cref="Steps"/> are counted.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>Number of training steps, instead of epochs; 0 where those are counted.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Where steps are counted: how many there are from one evaluation to the next; 0 for those of a pass over the training samples. The last
+    /// step is evaluated after in any case.</summary>
+    public int EvalEvery { get; init; }
 
     /// <summary>Seed of the random state.</summary>
     public long Seed { get; init; }
@@ -37,7 +44,7 @@ public sealed record TrainingPlan
     public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
 
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after
-    /// every epoch.</summary>
+    /// every epoch. Where steps are counted, it counts evaluations.</summary>
     public int EarlyStoppingPatience { get; init; }
 
     /// <summary>Whether the weights of the epoch with the least validation loss are the result, not the last epoch's. Needs held-out samples, evaluated after

@@ -37,10 +37,12 @@ internal sealed class ErrorSums(RealTargets set)
         }
     }
 
-    /// <summary>What they come to when all samples are there.</summary>
-    public ErrorFigures Figures()
+    /// <summary>What they come to.</summary>
+    /// <param name="samples">How many were added; they need not be all there are.</param>
+    public ErrorFigures Figures(int samples)
     {
-        double count = (double)set.Count * set.Width;
+        double count = (double)samples * set.Width;
+        double all = (double)set.Count / samples;
         double squares = 0;
         double explained = 0;
         bool known = true;
@@ -49,7 +51,7 @@ internal sealed class ErrorSums(RealTargets set)
             double spread = Spread(k);
             squares += _squares[k];
             known &= spread > 0;
-            explained += 1 - (_squares[k] / spread);
+            explained += 1 - (_squares[k] * all / spread);
         }
 
         return new ErrorFigures(_absolute / count, Math.Sqrt(squares / count), known ? explained / set.Width : null);

@@ -38,8 +38,8 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
     /// <summary>Fraction of the samples so far that were classified correctly; null where numbers are predicted.</summary>
     public double? Accuracy => errors is null ? (double)_correct / _samples : null;
 
-    /// <summary>The errors of predicted numbers, all samples being there; null where classes are predicted.</summary>
-    public ErrorFigures? Errors => errors?.Figures();
+    /// <summary>The errors of predicted numbers so far; null where classes are predicted.</summary>
+    public ErrorFigures? Errors => errors?.Figures(_samples);
 
     /// <summary>Mean loss of the last whole batch, or of the last call of <see cref="Add"/> when it ended within one.</summary>
     public double LastBatchLoss { get; private set; }
