@@ -119,6 +119,11 @@ public abstract class TorchTraining : Trainer
             torch.nn.utils.clip_grad_norm_(_module.parameters(), TrainingPlan.ClipGradNorm);
         }
 
+        if (TrainingPlan.ClipGradValue > 0)
+        {
+            torch.nn.utils.clip_grad_value_(_module.parameters(), TrainingPlan.ClipGradValue);
+        }
+
         _optimizer.step();
     }
 
@@ -168,7 +173,7 @@ public abstract class TorchTraining : Trainer
             LossFunction.MseLoss => torch.nn.functional.mse_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
             LossFunction.L1Loss => torch.nn.functional.l1_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
             LossFunction.SmoothL1Loss => torch.nn.functional.smooth_l1_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
-            _ => torch.nn.functional.cross_entropy(scores, answers, reduction: torch.nn.Reduction.None),
+            _ => torch.nn.functional.cross_entropy(scores, answers, reduction: torch.nn.Reduction.None, label_smoothing: TrainingPlan.LabelSmoothing),
         };
         _losses = losses.data<float>().ToArray();
         if (TrainingPlan.Loss == LossFunction.CrossEntropy)

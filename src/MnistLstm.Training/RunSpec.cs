@@ -105,7 +105,7 @@ public sealed record RunSpec
         get
         {
             int batch = int.Parse(this[SpecKeys.BatchSize], CultureInfo.InvariantCulture);
-            return (TrainedSamples(Data.TrainCount) + batch - 1) / batch;
+            return (TrainedSamples(Data.TrainCount) + (Find(SpecKeys.DropLast) == "true" ? 0 : batch - 1)) / batch;
         }
     }
 
@@ -118,7 +118,7 @@ public sealed record RunSpec
     /// <summary>Builds the TorchSharp trainer of this run; null in a build without TorchSharp.</summary>
     public Func<Dataset, TrainingOptions, Trainer>? CreateTorchTrainer { get; init; }
 
-    /// <summary>How many samples an epoch trains on.</summary>
+    /// <summary>How many samples there are to train on in an epoch.</summary>
     /// <param name="available">The training samples the data set has.</param>
     public int TrainedSamples(int available) => (TrainSamples ?? available) - HeldOutOf(available);
 

@@ -20,6 +20,12 @@ public static class SpecKeys
     /// <summary>Images of a training step.</summary>
     public const string BatchSize = "batch_size";
 
+    /// <summary>Whether the training samples are shuffled.</summary>
+    public const string Shuffle = "shuffle";
+
+    /// <summary>Whether a last batch that is not full is left out.</summary>
+    public const string DropLast = "drop_last";
+
     /// <summary>The optimizer's step size.</summary>
     public const string LearningRate = "learning_rate";
 
@@ -137,8 +143,14 @@ public static class SpecKeys
     /// <summary>What the model's outputs are judged by.</summary>
     public const string Loss = "loss";
 
+    /// <summary>The part of a sample's weight in the loss that all classes share.</summary>
+    public const string LabelSmoothing = "label_smoothing";
+
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
+
+    /// <summary>The largest magnitude of a gradient's element.</summary>
+    public const string ClipGradValue = "clip_grad_value";
 
     /// <summary>How the learning rate changes.</summary>
     public const string LrScheduler = "lr_scheduler";

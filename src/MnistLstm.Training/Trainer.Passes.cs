@@ -1,5 +1,3 @@
-using MnistLstm.Engine.Random;
-
 namespace MnistLstm.Training;
 
 /// <content>Where a training stands: in rows of metrics, each an epoch's or that of an evaluation, and in passes over the training samples.</content>
@@ -42,7 +40,7 @@ public abstract partial class Trainer
     private void BeginPass()
     {
         _randomBeforeShuffle = Random.Save();
-        BatchOrder.Shuffle(Random, _order);
+        DrawOrder();
     }
 
     private void ThrowIfOtherCount()

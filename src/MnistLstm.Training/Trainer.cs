@@ -46,7 +46,7 @@ public abstract partial class Trainer : IDisposable
     /// <param name="options">How to run.</param>
     /// <param name="plan">The loop's hyperparameters.</param>
     /// <exception cref="ArgumentOutOfRangeException">More samples asked for than the data set has, or a number below 1.</exception>
-    /// <exception cref="ArgumentException">The loss is of classes and the data set has targets, or the other way round.</exception>
+    /// <exception cref="ArgumentException">The plan is not one for this data, or asks for what excludes each other.</exception>
     protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.BatchSize, 1);
@@ -62,11 +62,27 @@ public abstract partial class Trainer : IDisposable
                 nameof(data));
         }
 
+        if (plan.ClipGradNorm > 0 && plan.ClipGradValue > 0)
+        {
+            throw new ArgumentException("gradients are clipped by their norm or by their values, and the plan has a limit of both", nameof(plan));
+        }
+
+        if (plan.LabelSmoothing != 0 && plan.Loss != LossFunction.CrossEntropy)
+        {
+            throw new ArgumentException($"label smoothing is the cross-entropy's, and the loss is {plan.Loss}", nameof(plan));
+        }
+
         SequenceSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
         int held = HeldOut.Count(train.Count, plan.ValidationSamples, plan.ValidationFraction);
         (TrainSet, ValidationSet) = HeldOut.Split(train, held, plan.ValidationSeed);
         TestSet = plan.TestSamples is { } tested ? data.Test.Take(tested) : data.Test;
         _order = new int[TrainSet.Count];
+        if (EpochSamples == 0)
+        {
+            throw new ArgumentException($"a batch of {plan.BatchSize} is more than the {TrainSet.Count} training samples, and batches that are not full are "
+                + "left out", nameof(plan));
+        }
+
         ThrowIfOtherCount();
         Random = new Mt19937(plan.Seed);
         if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && !ValidatesEachEpoch))
@@ -92,7 +108,7 @@ public abstract partial class Trainer : IDisposable
     public bool IsDone { get; private set; }
 
     /// <summary>Training steps of an epoch; the last one may have fewer samples.</summary>
-    public int StepsPerEpoch => (TrainSet.Count + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize;
+    public int StepsPerEpoch => (EpochSamples + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize;
 
     /// <summary>Shown every training step and every evaluated batch; null for nobody, which costs nothing.</summary>
     public IStepObserver? StepObserver { get; set; }
@@ -176,9 +192,6 @@ public abstract partial class Trainer : IDisposable
     /// <param name="scores">The scores, [K].</param>
     protected Prediction Predicted(ReadOnlySpan<float> scores) =>
         TrainingPlan.Loss == LossFunction.CrossEntropy ? Prediction.Of(scores) : Prediction.OfNumbers(scores);
-
-    /// <summary>The samples of a pass.</summary>
-    private int EpochSamples => _order.Length;
 
     private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == Evaluations;
 

@@ -83,6 +83,8 @@ public abstract class Trainer<TModel> : Trainer
         _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
         {
             Loss = TrainingPlan.Loss,
+            LabelSmoothing = TrainingPlan.LabelSmoothing,
+            ClipValue = TrainingPlan.ClipGradValue,
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
         };
         _optimizer = CreateOptimizer(base.Model.Parameters);

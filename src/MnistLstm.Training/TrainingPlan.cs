@@ -9,6 +9,12 @@ public sealed record TrainingPlan
     /// <summary>Samples of a batch; the last one of an epoch may be smaller.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>Whether the samples of every epoch come in an order drawn anew; false for the data's own order.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Whether the last batch of an epoch is left out where it would be smaller than the others.</summary>
+    public bool DropLast { get; init; }
+
     /// <summary>Number of epochs; 0 where <see cref="Steps"/> are counted.</summary>
     public int Epochs { get; init; }
 
@@ -40,8 +46,15 @@ public sealed record TrainingPlan
     /// <summary>The largest norm of all gradients together that is not scaled down; 0 to leave gradients as they are.</summary>
     public double ClipGradNorm { get; init; }
 
+    /// <summary>The largest magnitude of a gradient's element, to which others are clamped; 0 to leave them as they are. Not beside
+    /// <see cref="ClipGradNorm"/>.</summary>
+    public double ClipGradValue { get; init; }
+
     /// <summary>What the model's outputs are judged by.</summary>
     public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
+
+    /// <summary>The cross-entropy's <c>label_smoothing</c>, from 0 to less than 1; of the evaluations' losses, too.</summary>
+    public double LabelSmoothing { get; init; }
 
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after
     /// every epoch. Where steps are counted, it counts evaluations.</summary>

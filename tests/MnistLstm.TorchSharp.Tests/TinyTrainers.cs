@@ -18,7 +18,11 @@ internal static class TinyTrainers
     /// <summary>The same images with ten numbers to predict of each.</summary>
     public static Dataset Numbers { get; } = new("numbers", Targeted(Images.Train), Targeted(Images.Test), new string('0', 64));
 
-    public static TrainingPlan Plan(int epochs, LossFunction loss) => new() { BatchSize = 20, Epochs = epochs, Seed = 3, Loss = loss };
+    private static TrainingPlan Plan(int epochs, LossFunction loss, Func<TrainingPlan, TrainingPlan>? change)
+    {
+        TrainingPlan plan = new() { BatchSize = 20, Epochs = epochs, Seed = 3, Loss = loss };
+        return change is null ? plan : change(plan);
+    }
 
     private static Dataset DataFor(LossFunction loss) => loss == LossFunction.CrossEntropy ? Images : Numbers;
 
@@ -65,16 +69,18 @@ internal static class TinyTrainers
         }
     }
 
-    public sealed class Exact(int epochs, double dropout = 0, int threads = 1, LossFunction loss = LossFunction.CrossEntropy)
-        : Trainer<Model>(DataFor(loss), new TrainingOptions { Threads = threads }, Plan(epochs, loss))
+    public sealed class Exact(
+        int epochs, double dropout = 0, int threads = 1, LossFunction loss = LossFunction.CrossEntropy, Func<TrainingPlan, TrainingPlan>? change = null)
+        : Trainer<Model>(DataFor(loss), new TrainingOptions { Threads = threads }, Plan(epochs, loss, change))
     {
         protected override Model CreateModel() => new(dropout);
 
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate: 0.01);
     }
 
-    public sealed class Torch(int epochs, double dropout = 0, long? moduleSeed = null, LossFunction loss = LossFunction.CrossEntropy)
-        : TorchTraining(DataFor(loss), null, Plan(epochs, loss))
+    public sealed class Torch(
+        int epochs, double dropout = 0, long? moduleSeed = null, LossFunction loss = LossFunction.CrossEntropy, Func<TrainingPlan, TrainingPlan>? change = null)
+        : TorchTraining(DataFor(loss), null, Plan(epochs, loss, change))
     {
         /// <summary>The samples of every step, in order.</summary>
         public List<int[]> Order { get; } = [];

@@ -20,6 +20,30 @@ public class TorchTrainingTests
         Assert.NotEqual(expected.WeightsSha256, got.WeightsSha256);
     }
 
+    public static TheoryData<Func<TrainingPlan, TrainingPlan>> Plans =>
+    [
+        plan => plan with { LabelSmoothing = 0.2 },
+        plan => plan with { ClipGradValue = 0.002 },
+        plan => plan with { Shuffle = false },
+        plan => plan with { DropLast = true },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void A_plan_s_loss_clamping_and_loader_are_followed(Func<TrainingPlan, TrainingPlan> change)
+    {
+        using TinyTrainers.Exact exact = new(1, change: change);
+        using TinyTrainers.Torch torch = new(1, change: change);
+        using TinyTrainers.Torch plain = new(1);
+
+        EpochMetrics expected = exact.RunEpoch();
+        EpochMetrics got = torch.RunEpoch();
+
+        Assert.Equal(expected.TrainLoss, got.TrainLoss, 1e-4);
+        Assert.Equal(expected.TestLoss!.Value, got.TestLoss!.Value, 1e-3);
+        Assert.NotEqual(plain.RunEpoch().WeightsSha256, got.WeightsSha256);
+    }
+
     [Theory]
     [InlineData(LossFunction.MseLoss)]
     [InlineData(LossFunction.L1Loss)]

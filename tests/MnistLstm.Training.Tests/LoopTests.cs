@@ -77,6 +77,10 @@ public sealed class LoopTests
         RestoreBest = golden.RestoreBest,
         EvaluateEachEpoch = golden.EvaluateEachEpoch,
         ClipGradNorm = golden.ClipGradNorm,
+        ClipGradValue = golden.ClipGradValue,
+        LabelSmoothing = golden.LabelSmoothing,
+        Shuffle = golden.Shuffle,
+        DropLast = golden.DropLast,
     })
     {
         protected override GoldenModel CreateModel() => new();

@@ -70,7 +70,7 @@ public sealed class NumbersTests
             sums.Add([2], i);
         }
 
-        Assert.Equal(new ErrorFigures(2.0 / 3, Math.Sqrt(2.0 / 3), 0), sums.Figures(samples: 3));
+        Assert.Equal(new ErrorFigures(2.0 / 3, Math.Sqrt(2.0 / 3), 0), sums.Figures());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class NumbersTests
         ErrorSums sums = new(new RealTargets([1, 5, 2, 5], 2));
         sums.Add([1, 5], 0);
         sums.Add([2, 6], 1);
-        Assert.Equal(new ErrorFigures(0.25, 0.5, null), sums.Figures(samples: 2));
+        Assert.Equal(new ErrorFigures(0.25, 0.5, null), sums.Figures());
     }
 
     [Fact]

@@ -44,7 +44,10 @@ static List<string> Train(Shape shape, int threads)
         ? new(pixels, labels, shape.Steps, Shape.InputSize)
         : new(pixels, new RealTargets([.. Enumerable.Range(0, shape.Samples * 10).Select(_ => (random.NextUInt32() >> 16) / 16384f)], 10), shape.Steps,
             Shape.InputSize);
-    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random) { Loss = shape.Loss };
+    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random) 
+    {
+        Loss = shape.Loss, LabelSmoothing = shape.LabelSmoothing, ClassWeights = shape.ClassWeights, ClipValue = shape.ClipValue,
+    };
     using Optimizer optimizer = shape.Optimizer(model.Parameters);
     int[] order = new int[shape.Samples];
     BatchOrder.Shuffle(random, order);

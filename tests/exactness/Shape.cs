@@ -12,6 +12,15 @@ internal sealed record Shape(
     /// <summary>What the outputs are judged by; of a loss of numbers the ten outputs have ten targets.</summary>
     public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
 
+    /// <summary>The cross-entropy's label smoothing.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>The cross-entropy's class weights; null for none.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>The largest magnitude of a gradient's element; 0 for none.</summary>
+    public double ClipValue { get; init; }
+
     public static IReadOnlyList<Shape> All { get; } =
     [
         new("one unit, batch 1", 28, 1, 6, () => [new Lstm(InputSize, 1), new LastStep(), new Linear(1, 10)], Adam),
@@ -60,6 +69,12 @@ internal sealed record Shape(
         new("20 units, dampening", 6, 7, 20, () => [new Rnn(InputSize, 20), new LastStep(), new Linear(20, 10)], p => new Sgd(p, 0.1, 0.9, dampening: 0.3)),
         new("stack, scores of every step", 28, 9, 20, () => [new Dropout(0.1), new Lstm(InputSize, 7), new Linear(7, 10), new MeanOverTime()],
             p => new Sgd(p, 0.1, 0.9)),
+        new("17 units, label smoothing", 6, 7, 24, () => [new Gru(InputSize, 17), new LastStep(), new Linear(17, 10)], Adam) { LabelSmoothing = 0.1 },
+        new("16 units, class weights, label smoothing, clamped gradients", 6, 9, 32,
+            () => [new Lstm(InputSize, 16), new LastStep(), new Linear(16, 10)], p => new Sgd(p, 0.1, 0.9))
+        {
+            LabelSmoothing = 0.25, ClassWeights = [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5], ClipValue = 0.003,
+        },
         new("14 units, squared errors", 6, 7, 24, () => [new Lstm(InputSize, 14), new LastStep(), new Linear(14, 10)], Adam) { Loss = LossFunction.MseLoss },
         new("GRU, 2x9 units, absolute errors", 5, 5, 18, () => [new Gru(InputSize, 9, bidirectional: true), new FinalStates(), new Linear(18, 10)],
             p => new RmsProp(p, 0.003)) { Loss = LossFunction.L1Loss },

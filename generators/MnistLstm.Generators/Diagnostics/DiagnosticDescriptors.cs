@@ -221,6 +221,16 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor FactorOfNoWarmup = Error("EXP089", "Warm-up factor without a warm-up",
         "'warmup_start_factor' is where a warm-up begins, so it needs 'warmup_iters' to be greater than 0, got 0; set that, or leave the factor out{0}");
 
+    public static readonly DiagnosticDescriptor OfClassesOnly = Error("EXP100", "Part of the cross-entropy beside numbers",
+        "'{0}' belongs to the cross-entropy of classes, but the data set '{1}' has {2} to predict; leave '{0}' out{3}");
+
+    public static readonly DiagnosticDescriptor ClippedTwice = Error("EXP101", "Gradients clipped twice",
+        "'clip_grad_norm' and 'clip_grad_value' both clip the gradients; keep one of the two{0}");
+
+    public static readonly DiagnosticDescriptor NoWholeBatch = Error("EXP102", "No batch that is full",
+        "'drop_last' leaves batches out that are not full, and none is: 'batch_size' {0} is more than the {1} samples to train on; lower it, or leave "
+            + "'drop_last' out{2}");
+
     public static readonly DiagnosticDescriptor StepsBesideEpochs = Error("EXP110", "Steps beside epochs",
         "training is counted in 'epochs' or in 'steps', but 'epochs' stands on line {0} and 'steps' here; keep one of the two");
 

@@ -90,6 +90,16 @@ internal static class TrainerEmitter
         writer.Line($"    : base(data, {options}, new {types.TrainingPlan}");
         writer.Open("    {");
         writer.Line($"    BatchSize = {Value(spec, SpecKeys.BatchSize, "BatchSize", "variant")},");
+        if (!training.Shuffle || Varies(spec, SpecKeys.Shuffle))
+        {
+            writer.Line($"    Shuffle = {(Varies(spec, SpecKeys.Shuffle) ? "variant.Shuffle" : "false")},");
+        }
+
+        if (training.DropLast || Varies(spec, SpecKeys.DropLast))
+        {
+            writer.Line($"    DropLast = {(Varies(spec, SpecKeys.DropLast) ? "variant.DropLast" : "true")},");
+        }
+
         WriteLength(writer, spec);
         writer.Line($"    Seed = {Value(spec, SpecKeys.Seed, "Seed", "variant")},");
         WriteSamples(writer, spec, SpecKeys.TrainSamples, "TrainSamples", training.TrainSamples);
@@ -107,6 +117,11 @@ internal static class TrainerEmitter
             writer.Line($"    ClipGradNorm = {Value(spec, SpecKeys.ClipGradNorm, "ClipGradNorm", "variant")},");
         }
 
+        if (training.ClipGradValue is not null || Varies(spec, SpecKeys.ClipGradValue))
+        {
+            writer.Line($"    ClipGradValue = {Value(spec, SpecKeys.ClipGradValue, "ClipGradValue", "variant")},");
+        }
+
         if (training.Normalize is { } normalize)
         {
             string made = normalize == SpecWords.OfTraining ? $"{types.Normalization}.OfTraining" : $"new {types.Normalization}({normalize})";
@@ -117,6 +132,11 @@ internal static class TrainerEmitter
         if (training.Loss != SpecWords.CrossEntropy || Varies(spec, SpecKeys.Loss))
         {
             writer.Line($"    Loss = {types.LossWords}.Of({(Varies(spec, SpecKeys.Loss) ? "variant.Loss" : $"\"{training.Loss}\"")}),");
+        }
+
+        if (training.LabelSmoothing is not null || Varies(spec, SpecKeys.LabelSmoothing))
+        {
+            writer.Line($"    LabelSmoothing = {Value(spec, SpecKeys.LabelSmoothing, "LabelSmoothing", "variant")},");
         }
 
         writer.Line($"    EvaluateEachEpoch "
@@ -164,8 +184,8 @@ internal static class TrainerEmitter
     public static void WriteConstants(SourceWriter writer, ExperimentSpec spec)
     {
         TrainingSpec training = spec.Training;
-        Constant(writer, spec, SpecKeys.BatchSize, "Images of a training step; the last step of an epoch takes what is left.", "int", "BatchSize",
-            Text(training.BatchSize));
+        string last = training.DropLast || Varies(spec, SpecKeys.DropLast) ? "" : "; the last step of an epoch takes what is left";
+        Constant(writer, spec, SpecKeys.BatchSize, $"Images of a training step{last}.", "int", "BatchSize", Text(training.BatchSize));
         Constant(writer, spec, SpecKeys.LearningRate, "Step size of the optimizer.", "double", "LearningRate", training.Optimizer.LearningRate);
         IEnumerable<OptimizerSpec> optimizers = spec.Family is null ? [training.Optimizer] : spec.Family.Optimizers;
         if (optimizers.FirstOrDefault(optimizer => optimizer.Momentum is not null) is { } having)
@@ -181,10 +201,21 @@ internal static class TrainerEmitter
 
         Constant(writer, spec, SpecKeys.WeightDecay, "The optimizer's weight decay.", "double", "WeightDecay", training.Optimizer.WeightDecay);
         OptimizerArguments.WriteConstants(writer, spec);
+        if (training.LabelSmoothing is { } smoothing)
+        {
+            Constant(writer, spec, SpecKeys.LabelSmoothing, "The part of a sample's weight in the loss that all classes share.", "double", "LabelSmoothing",
+                smoothing);
+        }
+
         if (training.ClipGradNorm is { } norm)
         {
             Constant(writer, spec, SpecKeys.ClipGradNorm, "The largest norm of all gradients together that is not scaled down.", "double", "ClipGradNorm",
                 norm);
+        }
+
+        if (training.ClipGradValue is { } value)
+        {
+            Constant(writer, spec, SpecKeys.ClipGradValue, "The largest magnitude of a gradient's element.", "double", "ClipGradValue", value);
         }
 
         SchedulerEmitter.WriteConstants(writer, spec);

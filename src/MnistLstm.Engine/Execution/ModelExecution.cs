@@ -17,13 +17,10 @@ public sealed unsafe class ModelExecution : IDisposable
 
     private readonly SequenceClassifier _model;
     private readonly FeatureBuffer _scores;
-    private readonly CrossEntropy _crossEntropy;
-    private readonly RegressionLoss? _regression; // null: the cross-entropy
+    private readonly Judge _judge;
     private readonly KernelSet _kernels;
     private readonly ThreadTeam _team;
     private readonly Mt19937? _random;
-    private readonly float[] _losses;
-    private readonly bool[] _correct;
     private readonly float[] _scoresRead; // [largest batch, C]: what others may hold a span of
     private readonly int _maxBatch;
     private bool _disposed;
@@ -56,9 +53,7 @@ public sealed unsafe class ModelExecution : IDisposable
         _random = random;
         _kernels = KernelSet.Of(options.Simd);
         _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
-        _crossEntropy = new CrossEntropy(_kernels, _scores);
-        _losses = new float[maxBatch];
-        _correct = new bool[maxBatch];
+        _judge = new Judge(_kernels, _scores, maxBatch);
         _scoresRead = new float[checked(maxBatch * _scores.Features)];
         _team = new ThreadTeam(options.Threads, Work);
     }
@@ -66,24 +61,47 @@ public sealed unsafe class ModelExecution : IDisposable
     /// <summary>Clips the gradients before the optimizer's step; null to leave them as they are.</summary>
     public GradientClipping? Clipping { get; init; }
 
+    /// <summary>The largest magnitude of a gradient's element, to which others are clamped before the optimizer's step, as
+    /// <c>torch.nn.utils.clip_grad_value_</c> does; 0 to leave them as they are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, not a number, or 0 or infinite as a float32.</exception>
+    public double ClipValue
+    {
+        get;
+        init => field = value == 0 || (float)value is > 0 and <= float.MaxValue ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "gradients are clamped to a float32 above 0");
+    }
+
     /// <summary>What outputs are judged by: the cross-entropy of classes, or a loss of real targets, which the sequences must have then.</summary>
     public LossFunction Loss
     {
-        get;
-        init
-        {
-            field = value;
-            _regression = value == LossFunction.CrossEntropy ? null : new RegressionLoss(value, _scores);
-        }
+        get => _judge.Loss;
+        init => _judge.Loss = value;
+    }
+
+    /// <summary>The cross-entropy's <c>label_smoothing</c>: the part of a sample's weight that all classes share.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to less than 1.</exception>
+    public double LabelSmoothing
+    {
+        get => _judge.LabelSmoothing;
+        init => _judge.LabelSmoothing = value;
+    }
+
+    /// <summary>The cross-entropy's <c>weight</c>, a number above 0 for each class: a sample's loss is multiplied by its class's, and the gradients are those
+    /// of the batch's weighted mean. Null for none.</summary>
+    /// <exception cref="ArgumentException">More or fewer than the model's classes, or one that is not above 0 in float32.</exception>
+    public IReadOnlyList<double>? ClassWeights
+    {
+        get => _judge.ClassWeights;
+        init => _judge.ClassWeights = value;
     }
 
     /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
-    public ReadOnlySpan<float> Losses => Alive(_losses).AsSpan(0, _pass.Batch);
+    public ReadOnlySpan<float> Losses => Alive(_judge.Losses).AsSpan(0, _pass.Batch);
 
     /// <summary>Whether the last batch's samples were classified correctly; of real targets none is.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
-    public ReadOnlySpan<bool> Correct => Alive(_correct).AsSpan(0, _pass.Batch);
+    public ReadOnlySpan<bool> Correct => Alive(_judge.Correct).AsSpan(0, _pass.Batch);
 
     /// <summary>The scores [C] of one sample of the last batch.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
@@ -197,10 +215,10 @@ public sealed unsafe class ModelExecution : IDisposable
         }
 
         int width = source.Targets?.Width ?? 0;
-        if (width != (_regression is null ? 0 : _scores.Features))
+        if (width != _judge.Targets)
         {
             throw new ArgumentException(
-                $"{Loss} of a model with {_scores.Features} outputs needs {(_regression is null ? "classes" : $"{_scores.Features} targets a sequence")}; "
+                $"{Loss} of a model with {_scores.Features} outputs needs {(_judge.Targets == 0 ? "classes" : $"{_judge.Targets} targets a sequence")}; "
                     + $"these sequences have {(width == 0 ? "classes" : $"{width} targets each")}", nameof(source));
         }
 
@@ -247,6 +265,11 @@ public sealed unsafe class ModelExecution : IDisposable
         _order = order;
         _start = start;
         _packFirst = _packedVersion != _model.Version;
+        if (pass.Training)
+        {
+            _judge.BeginTraining(source, order, start, pass.Batch);
+        }
+
         _team.Run();
         _packedVersion = _model.Version;
     }
@@ -289,9 +312,27 @@ public sealed unsafe class ModelExecution : IDisposable
                 Clipping.Apply(_kernels, _optimizer.Ranges, part, parts);
             }
 
+            if (ClipValue > 0)
+            {
+                Clamp(_optimizer.Ranges, part, parts);
+            }
+
             _optimizer.Step(_kernels, part, parts);
             team.Barrier();
             Pack(part, parts);
+        }
+    }
+
+    // Each thread what it steps afterwards.
+    private void Clamp(ElementRange[] ranges, int part, int parts)
+    {
+        foreach (ElementRange range in ranges)
+        {
+            (long from, long count) = range.Part(part, parts);
+            if (count > 0)
+            {
+                _kernels.Clamp(_model.Parameters.GradientPointer + from, (float)ClipValue, count);
+            }
         }
     }
 
@@ -306,36 +347,17 @@ public sealed unsafe class ModelExecution : IDisposable
             modules[m].Module.Forward(pass, from, to);
         }
 
-        Judge(pass, from, to);
+        for (int b = from; b < to; b++)
+        {
+            _judge.Sample(pass, b, _source!, Sequence(b));
+        }
+
         if (_last >= StepPhase.Backward)
         {
             for (int m = modules.Count - 1; m >= 0; m--)
             {
                 modules[m].Module.Backward(pass, from, to);
             }
-        }
-    }
-
-    private void Judge(in Pass pass, int from, int to)
-    {
-        for (int b = from; b < to; b++)
-        {
-            int sequence = Sequence(b);
-            if (_regression is not null)
-            {
-                _losses[b] = _regression.Sample(pass, b, _source!.Targets!.Of(sequence));
-                continue;
-            }
-
-            int label = _source!.Label(sequence);
-            if ((uint)label >= (uint)_scores.Features)
-            {
-                throw new ArgumentException(
-                    $"sequence {sequence} has label {label}; the model scores {_scores.Features} classes, 0 to {_scores.Features - 1}");
-            }
-
-            _losses[b] = _crossEntropy.Sample(pass, b, label);
-            _correct[b] = _crossEntropy.Predicted(pass, b) == label;
         }
     }
 

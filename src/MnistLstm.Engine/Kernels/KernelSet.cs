@@ -124,6 +124,9 @@ internal abstract unsafe class KernelSet
     /// <summary>X[n] = x[n]·factor, whole vectors.</summary>
     public abstract void Scale(float* x, float factor, long count);
 
+    /// <summary>X[n] = limit where it is above, -limit where it is below that, x[n] where not (also for NaN), whole vectors; the limit is above 0.</summary>
+    public abstract void Clamp(float* x, float limit, long count);
+
     /// <summary>See <see cref="AdamArgs"/>.</summary>
     public abstract void Adam(in AdamArgs args);
 

@@ -67,6 +67,8 @@ internal sealed unsafe class ScalarKernels : KernelSet
 
     public override void Scale(float* x, float factor, long count) => ArithmeticScalar.Scale(x, factor, count);
 
+    public override void Clamp(float* x, float limit, long count) => ArithmeticScalar.Clamp(x, limit, count);
+
     public override void Adam(in AdamArgs args) => AdamScalar.Step(args);
 
     public override void Sgd(in SgdArgs args) => SgdScalar.Step(args);

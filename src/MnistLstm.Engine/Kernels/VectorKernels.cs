@@ -64,6 +64,8 @@ internal sealed unsafe class VectorKernels<S, V> : KernelSet
 
     public override void Scale(float* x, float factor, long count) => ArithmeticVector<S, V>.Scale(x, factor, count);
 
+    public override void Clamp(float* x, float limit, long count) => ArithmeticVector<S, V>.Clamp(x, limit, count);
+
     public override void Adam(in AdamArgs args) => AdamVector<S, V>.Step(args);
 
     public override void Sgd(in SgdArgs args) => SgdVector<S, V>.Step(args);

@@ -38,11 +38,11 @@ internal sealed class ErrorSums(RealTargets set)
     }
 
     /// <summary>What they come to.</summary>
-    /// <param name="samples">How many were added; they need not be all there are.</param>
-    public ErrorFigures Figures(int samples)
+    /// <param name="samples">How many were added, where a last batch was left out; null for all.</param>
+    public ErrorFigures Figures(int? samples = null)
     {
-        double count = (double)samples * set.Width;
-        double all = (double)set.Count / samples;
+        double count = (double)(samples ?? set.Count) * set.Width;
+        double all = (double)set.Count / (samples ?? set.Count);
         double squares = 0;
         double explained = 0;
         bool known = true;

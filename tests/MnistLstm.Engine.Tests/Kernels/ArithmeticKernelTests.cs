@@ -1,4 +1,5 @@
 using MnistLstm.Engine.Kernels;
+using MnistLstm.Engine.Tests.Golden;
 
 namespace MnistLstm.Engine.Tests.Kernels;
 
@@ -44,6 +45,39 @@ public sealed unsafe class ArithmeticKernelTests
 
     [Theory]
     [ClassData(typeof(Widths))]
+    public void Clamping_has_the_scalar_bits_for_every_length(SimdWidth width)
+    {
+        for (int count = 0; count <= Longest; count++)
+        {
+            Assert.Equal(Clamped(SimdWidth.Scalar, count), Clamped(width, count));
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void Clamping_keeps_what_is_within_the_limits_and_what_is_no_number(SimdWidth width)
+    {
+        using Floats x = new(8);
+        float[] values = [0.5f, -0.5f, 2f, -2f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity];
+        values.CopyTo(x.Span);
+        KernelSet.Of(width).Clamp(x.Pointer, 0.75f, 8);
+        Assert.Equal([0.5f, -0.5f, 0.75f, -0.75f, -0f, float.NaN, 0.75f, -0.75f], x.Span[..8].ToArray());
+        Assert.True(float.IsNegative(x.Span[4]));
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
+    public void Clamped_gradients_have_PyTorch_s_bits(SimdWidth width) => Assert.All(ClippingGolden.Instance.ValueCases, golden =>
+    {
+        float[] gradient = ClippingGolden.Gradient(golden.Scale);
+        using Floats x = new(gradient.Length);
+        gradient.CopyTo(x.Span);
+        KernelSet.Of(width).Clamp(x.Pointer, (float)golden.ClipValue, gradient.Length);
+        Assert.Equal(golden.Sample, gradient.Select((_, i) => i).Where(i => i % 997 == 0).Select(i => x.Pointer[i]));
+    });
+
+    [Theory]
+    [ClassData(typeof(Widths))]
     public void Packed_columns_are_the_scalar_ones_for_every_number_of_columns(SimdWidth width)
     {
         // Both ways of packing, read back by a product with the unit matrix, from sources that end with their last weight.
@@ -70,6 +104,13 @@ public sealed unsafe class ArithmeticKernelTests
         using Floats output = new(count);
         KernelSet.Of(width).Exp(x.Pointer, output.Pointer, count);
         return output.Bits();
+    }
+
+    private static uint[] Clamped(SimdWidth width, int count)
+    {
+        using Floats x = new(count, seed: 1);
+        KernelSet.Of(width).Clamp(x.Pointer, 0.3f, count);
+        return x.Bits();
     }
 
     private static uint[] Packed(SimdWidth width, int columns, bool transposed)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Kernels.Cells;
@@ -94,6 +95,21 @@ public sealed unsafe class VanishingTests
             Product(SimdWidth.Scalar, zeros: true, weight), Product(SimdWidth.Vector512, zeros: true, weight));
     }
 
+    [Theory]
+    [InlineData(SimdWidth.Vector128)]
+    [InlineData(SimdWidth.Vector256)]
+    [InlineData(SimdWidth.Vector512)]
+    public void Sums_of_which_next_to_nothing_is_left_have_the_scalar_bits(SimdWidth width)
+    {
+        for (int power = -125; power < -96; power++)
+        {
+            foreach (int steps in new[] { 1, 3, 40 })
+            {
+                Assert.Equal((power, Cancelling(SimdWidth.Scalar, power, steps)), (power, Cancelling(width, power, steps)));
+            }
+        }
+    }
+
     private static string Hash(GoldenSetup setup, ExecutionOptions options)
     {
         using EngineBatches engine = new(setup, options);
@@ -102,6 +118,50 @@ public sealed unsafe class VanishingTests
     }
 
     private static uint[] Product(SimdWidth width, bool zeros, float weight) => Product(width, zeros ? -400 : -140, 40, 33, start: false, weight);
+
+    // 2^power - (1 - ε)(1 + ε)·2^power leaves ε²·2^power, which is less than the last bit of either; what is added then is among the smallest floats.
+    private static string Cancelling(SimdWidth width, int power, int steps)
+    {
+        const int Depth = 120;
+        const int Columns = 40;
+        KernelSet kernels = KernelSet.Of(width);
+        using NativeBuffer left = Gradients(Rows * Depth, -127, seed: steps);
+        using Floats right = new(Depth * Columns, seed: 2, room: 0);
+        using NativeBuffer packed = new(KernelSet.PackedLength(Depth, Columns));
+        using NativeBuffer output = new(Rows * Padding.Of(Columns));
+        float epsilon = MathF.ScaleB(1f, -23);
+        for (int k = 0; k + 1 < Depth; k += 2 * steps)
+        {
+            for (int n = 0; n < Rows; n++)
+            {
+                float sign = n % 2 == 0 ? 1f : -1f;
+                left.Pointer[(n * Depth) + k] = MathF.ScaleB(sign, power);
+                left.Pointer[(n * Depth) + k + 1] = MathF.ScaleB(-sign * (1 - (n * epsilon)), power);
+            }
+
+            new Span<float>(right.Pointer + (k * Columns), Columns).Fill(1f);
+            for (int n = 0; n < Columns; n++)
+            {
+                right.Pointer[((k + 1) * Columns) + n] = 1 + (n * epsilon);
+            }
+        }
+
+        kernels.PackRows(packed.Pointer, Depth, Columns, 0, Depth, right.Pointer, Columns);
+        Segment segment = new(left.Pointer, Depth, Depth);
+        kernels.Product(new ProductArgs
+        {
+            Rows = Rows,
+            Columns = Columns,
+            Depth = Depth,
+            Segments = &segment,
+            SegmentCount = 1,
+            Packed = packed.Pointer,
+            MayVanish = true,
+            Output = output.Pointer,
+            OutputPitch = Padding.Of(Columns),
+        });
+        return string.Join(' ', Bits(output, Rows, Columns, Padding.Of(Columns)).Select(bits => bits.ToString("x8", CultureInfo.InvariantCulture)));
+    }
 
     private static uint[] Product(SimdWidth width, int power, int depth, int columns, bool start, float? oddWeight = null)
     {

@@ -44,6 +44,9 @@ public class TargetTests
             + "out")]
     [InlineData("dataset: wear\nhead: softmax\n",
         "a.yaml(6,7): EXP091: 'head: softmax' makes probabilities of classes, but the data set 'wear' has 1 target to predict; leave 'head' out")]
+    [InlineData("label_smoothing: 0.1\ndataset: wear\n",
+        "a.yaml(5,18): EXP100: 'label_smoothing' belongs to the cross-entropy of classes, but the data set 'wear' has 1 target to predict; leave "
+            + "'label_smoothing' out")]
     [InlineData("dataset: wear\nloss: mseloss\n",
         "a.yaml(6,7): EXP008: 'loss' must be 'cross_entropy', 'mse_loss', 'l1_loss' or 'smooth_l1_loss', got 'mseloss'; did you mean 'mse_loss'?")]
     public void A_loss_or_a_head_that_does_not_fit_the_data_is_an_error_at_its_line(string lines, string error) =>

@@ -19,6 +19,24 @@ public class RuleErrorTests
     public void Keys_that_go_together_are_accepted(string lines) => Expect.ErrorsAfterValid(lines + "\n");
 
     [Theory]
+    [InlineData("clip_grad_norm: 1\nclip_grad_value: .5\n", "(6,18)")]
+    [InlineData("clip_grad_value: 0.5\nclip_grad_norm: 1e-3\n", "(5,18)")]
+    public void Gradients_are_clipped_by_norm_or_by_value(string lines, string place) => Expect.ErrorsAfterValid(
+        lines, $"{place}: EXP101: 'clip_grad_norm' and 'clip_grad_value' both clip the gradients; keep one of the two");
+
+    [Theory]
+    [InlineData("clip_grad_norm: 1\nclip_grad_value: 0\n")]
+    [InlineData("shuffle: false\ndrop_last: true\ntrain_samples: 10\n")]
+    public void One_clipping_and_whole_batches_are_accepted(string lines) => Expect.ErrorsAfterValid(lines);
+
+    [Theory]
+    [InlineData("train_samples: 9\ndrop_last: true\n", "(6,12)", 9)]
+    [InlineData("drop_last: true\ntrain_samples: 30\nvalidation_samples: 25\n", "(5,12)", 5)]
+    public void Whole_batches_of_too_few_samples_are_refused(string lines, string place, int samples) => Expect.ErrorsAfterValid(
+        lines, $"{place}: EXP102: 'drop_last' leaves batches out that are not full, and none is: 'batch_size' 10 is more than the {samples} samples to train "
+            + "on; lower it, or leave 'drop_last' out");
+
+    [Theory]
     [InlineData("momentum: 0.9", "adam", "momentum", "'sgd' and 'rmsprop' have")]
     [InlineData("momentum: 0", "adam", "momentum", "'sgd' and 'rmsprop' have")]
     [InlineData("nesterov: true", "adam", "nesterov", "'sgd' has")]

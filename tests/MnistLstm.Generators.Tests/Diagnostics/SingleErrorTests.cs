@@ -19,6 +19,7 @@ public class SingleErrorTests
     [InlineData("weight_decay: 1e39", "weight_decay", "1e39", Large)]
     [InlineData("weight_decay: 1e-50", "weight_decay", "1e-50", Small)]
     [InlineData("weight_decay: 1e-400", "weight_decay", "1e-400", Small)]
+    [InlineData("clip_grad_value: 1e39", "clip_grad_value", "1e39", Large)]
     [InlineData("clip_grad_norm: 1e39", "clip_grad_norm", "1e39", Large)]
     [InlineData("clip_grad_norm: 1e-46", "clip_grad_norm", "1e-46", Small)]
     [InlineData("momentum: 1e39\noptimizer: sgd", "momentum", "1e39", Large)]

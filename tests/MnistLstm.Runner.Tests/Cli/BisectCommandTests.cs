@@ -6,7 +6,7 @@ namespace MnistLstm.Runner.Tests.Cli;
 
 public sealed class BisectCommandTests : IDisposable
 {
-    private readonly CommandHarness _app = new(TinyRun.Spec());
+    private readonly CommandHarness _app = new(TinyRun.Spec()) { Width = 200 };
 
     public BisectCommandTests() => _app.Load = (_, _) => TinyRun.Data();
 

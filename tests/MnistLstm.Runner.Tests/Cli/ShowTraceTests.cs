@@ -8,7 +8,7 @@ namespace MnistLstm.Runner.Tests.Cli;
 public sealed class ShowTraceTests : IDisposable
 {
     private static readonly RunSpec s_tiny = TinyRun.Spec();
-    private readonly CommandHarness _app = new(s_tiny);
+    private readonly CommandHarness _app = new(s_tiny) { Width = 200 };
 
     public ShowTraceTests()
     {

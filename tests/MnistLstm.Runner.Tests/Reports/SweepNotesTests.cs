@@ -21,6 +21,14 @@ public sealed class SweepNotesTests
     public void On_a_narrow_one_its_figures_stand_below_the_name() =>
         Assert.Matches(@"^\[1/2\] sweeps/hidden-size\[hidden_size=32,learning_rate=0.005\]\n      test 95.00 %  +2.4 s   equal\n$", Finished(80));
 
+    [Fact]
+    public void On_a_very_narrow_one_no_row_is_wider_and_no_number_is_parted()
+    {
+        string[] lines = Finished(26).TrimEnd('\n').Split('\n');
+        Assert.All(lines.Skip(1), line => Assert.InRange(line.Length, 1, 25));
+        Assert.Equal(["  test 95.00 %    2.4 s", "  equal"], lines.TakeLast(2).Select(line => line.TrimEnd()));
+    }
+
     [Theory]
     [InlineData(200, 1)]
     [InlineData(66, 2)]

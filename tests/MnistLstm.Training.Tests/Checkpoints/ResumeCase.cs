@@ -20,7 +20,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         "warm-up by steps"];
 
     public static string[] Watches { get; } = ["each epoch", "at the end", "held out, each epoch", "held out, at the end", "stopped early",
-        "best of all", "best when stopped early"];
+        "best of all", "best when stopped early", "held out, whole batches", "held out, own order"];
 
     private const double Rate = 0.02;
 
@@ -28,13 +28,20 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
 
     private bool HoldsOut => Watch is not ("each epoch" or "at the end");
 
+    private bool OfLoader => Watch.EndsWith("whole batches", StringComparison.Ordinal) || Watch.EndsWith("own order", StringComparison.Ordinal);
+
+    private int Steps => Plan(1).DropLast ? 2 : HoldsOut ? 3 : 4;
+
     public TrainingPlan Plan(int epochs) => new()
     {
         BatchSize = 7,
         Epochs = epochs,
         Seed = 5,
         ValidationSamples = HoldsOut ? 5 : 0,
-        ClipGradNorm = HoldsOut ? 0.5 : 0,
+        ClipGradNorm = HoldsOut && !OfLoader ? 0.5 : 0,
+        ClipGradValue = OfLoader ? 0.01 : 0,
+        DropLast = Watch.EndsWith("whole batches", StringComparison.Ordinal),
+        Shuffle = !Watch.EndsWith("own order", StringComparison.Ordinal),
         EvaluateEachEpoch = !Watch.EndsWith("at the end", StringComparison.Ordinal),
         EarlyStoppingPatience = Watch.EndsWith("stopped early", StringComparison.Ordinal) ? 1 : 0,
         RestoreBest = Watch.StartsWith("best", StringComparison.Ordinal),
@@ -52,7 +59,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         "cosine_annealing_lr over all epochs" => new CosineAnnealingLr(Rate, epochs),
         "linear_lr" => new LinearLr(Rate, 0.25, 1, 2),
         "reduce_lr_on_plateau" => new ReduceLrOnPlateau(Rate, 0.5, patience: 0, threshold: 0.01),
-        "warm-up by steps" => new WarmupLr(new CosineAnnealingWarmRestarts(Rate, 3, 2, 0.001) { StepsPerEpoch = HoldsOut ? 3 : 4 }, 2, 0.5),
+        "warm-up by steps" => new WarmupLr(new CosineAnnealingWarmRestarts(Rate, 3, 2, 0.001) { StepsPerEpoch = Steps }, 2, 0.5),
         _ => throw new UnreachableException($"no scheduler is called '{Scheduler}'"),
     };
 

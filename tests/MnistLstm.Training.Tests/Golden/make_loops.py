@@ -24,6 +24,10 @@ CASES = [
     {"name": "a random part", "validation_samples": 17, "validation_seed": 42, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "a fraction", "validation_fraction": 0.29, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "the best weights", "validation_fraction": 0.3, "validation_seed": 7, "restore_best": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "label smoothing", "validation_samples": 23, "label_smoothing": 0.2, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "clamped gradients", "evaluate_each_epoch": True, "clip_grad_norm": 0, "clip_grad_value": 0.002},
+    {"name": "the data's own order", "validation_samples": 23, "shuffle": False, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "whole batches", "validation_samples": 23, "drop_last": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "all of it", "validation_samples": 23, "evaluate_each_epoch": True, "clip_grad_norm": 0.3, "scheduler": "CosineAnnealingLR", "arguments": {"T_max": 4, "eta_min": 0.001}},
 ]
 
@@ -45,13 +49,15 @@ def samples(count, offset):
     return TensorDataset(images, torch.arange(count) * 7 % 10)
 
 
-def evaluate(model, loader):
+def evaluate(case, model, loader):
     model.eval()
+    smoothing = case["label_smoothing"]
     with torch.no_grad():
-        return sum(nn.functional.cross_entropy(model(x), y, reduction="sum").item() for x, y in loader) / len(loader.dataset)
+        return sum(nn.functional.cross_entropy(model(x), y, reduction="sum", label_smoothing=smoothing).item() for x, y in loader) / len(loader.dataset)
 
 
-DEFAULTS = {"validation_samples": 0, "validation_fraction": 0, "validation_seed": None, "restore_best": False, "scheduler": None, "arguments": {}}
+DEFAULTS = {"validation_samples": 0, "validation_fraction": 0, "validation_seed": None, "restore_best": False, "scheduler": None, "arguments": {},
+            "label_smoothing": 0, "clip_grad_value": 0, "shuffle": True, "drop_last": False}
 
 
 def run(given):
@@ -67,26 +73,30 @@ def run(given):
         kept, out = Subset(data, range(trained)), Subset(data, range(trained, len(data)))
     else:
         kept, out = random_split(data, [trained, held], generator=torch.Generator().manual_seed(case["validation_seed"]))
-    train = DataLoader(kept, PLAN["batch_size"], shuffle=True)
+    train = DataLoader(kept, PLAN["batch_size"], shuffle=case["shuffle"], drop_last=case["drop_last"])
     validation = DataLoader(out, PLAN["batch_size"]) if held else None
     test = DataLoader(samples(PLAN["test_samples"], PLAN["test_offset"]), PLAN["batch_size"])
     epochs, norms, least, best = [], [], float("inf"), None
     for epoch in range(1, PLAN["epochs"] + 1):
         model.train()
-        total = 0.0
+        total, seen = 0.0, 0
         for x, y in train:
-            loss = nn.functional.cross_entropy(model(x), y)
+            loss = nn.functional.cross_entropy(model(x), y, label_smoothing=case["label_smoothing"])
             optimizer.zero_grad()
             loss.backward()
             if case["clip_grad_norm"]:
                 norms.append(nn.utils.clip_grad_norm_(model.parameters(), case["clip_grad_norm"]).item())
+            if case["clip_grad_value"]:
+                largest = max(parameter.grad.abs().max().item() for parameter in model.parameters())
+                assert largest > case["clip_grad_value"], largest
+                nn.utils.clip_grad_value_(model.parameters(), case["clip_grad_value"])
             optimizer.step()
-            total += loss.item() * len(x)
-        result = {"train_loss": total / trained, "validation_loss": None, "test_loss": None}
+            total, seen = total + loss.item() * len(x), seen + len(x)
+        result = {"train_loss": total / seen, "validation_loss": None, "test_loss": None}
         if case["evaluate_each_epoch"] or epoch == PLAN["epochs"]:
             if held:
-                result["validation_loss"] = evaluate(model, validation)
-            result["test_loss"] = evaluate(model, test)
+                result["validation_loss"] = evaluate(case, model, validation)
+            result["test_loss"] = evaluate(case, model, test)
         epochs.append(result)
         if case["restore_best"] and result["validation_loss"] < least:
             least, best = result["validation_loss"], copy.deepcopy(model.state_dict())
@@ -98,7 +108,7 @@ def run(given):
         model.load_state_dict(best)
     # The best weights are not the last ones, or restoring them would show in nothing.
     assert not best or least != epochs[-1]["validation_loss"], epochs
-    return {**case, "epochs": epochs, "final_test_loss": evaluate(model, test)}
+    return {**case, "epochs": epochs, "final_test_loss": evaluate(case, model, test)}
 
 
 def main(path):

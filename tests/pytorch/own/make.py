@@ -38,6 +38,14 @@ def spec(rng, name, steps, features, targets):
         lines.append(rng.choice(["loss: mse_loss", "loss: l1_loss", "loss: smooth_l1_loss", "clip_grad_norm: 1"]))
     if rng.random() < 0.3:
         lines += ["validation_samples: 20", "early_stopping_patience: 1"]
+    if rng.random() < 0.3:
+        lines.append("shuffle: false")
+    if rng.random() < 0.3 and int(lines[2].split()[1]) <= 40:
+        lines.append("drop_last: true")
+    if rng.random() < 0.5 and not targets:
+        lines.append("label_smoothing: 0.1")
+    if rng.random() < 0.3 and "clip_grad_norm: 1" not in lines:
+        lines.append("clip_grad_value: 0.003")
     return "\n".join(lines) + "\n"
 
 

@@ -8,8 +8,11 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="ValidationFraction">The part of them that is held out, a C# literal of type double; null where that is said by their number.</param>
 /// <param name="ValidationSeed">Seed of a random choice of them; null for the last ones.</param>
 /// <param name="BatchSize">Images of a batch.</param>
+/// <param name="Shuffle">Whether images come in a new order in every epoch.</param>
+/// <param name="DropLast">Whether a last batch that is not full is left out.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="ClipGradNorm">The largest norm of the gradients, a C# literal of type double; null where they are not clipped.</param>
+/// <param name="ClipGradValue">The largest magnitude of a gradient's element, a C# literal of type double; null where they are not clamped.</param>
 /// <param name="Scheduler">What changes the learning rate.</param>
 /// <param name="Epochs">Number of epochs; 0 where steps are counted.</param>
 /// <param name="Steps">Number of training steps; null where epochs are counted.</param>
@@ -21,6 +24,7 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="Normalize">The word, or the figures as C# literals: <c>[0.1307], [0.3081]</c>; null where values are read as they are.</param>
 /// <param name="Permutation">Seed of the order that values are read in; null for their own.</param>
 /// <param name="Loss">The loss's word.</param>
+/// <param name="LabelSmoothing">What all classes share of a sample's weight, a C# literal of type double; null for nothing.</param>
 internal sealed record TrainingSpec(
     string Dataset,
     int? TrainSamples,
@@ -29,8 +33,11 @@ internal sealed record TrainingSpec(
     string? ValidationFraction,
     int? ValidationSeed,
     int BatchSize,
+    bool Shuffle,
+    bool DropLast,
     OptimizerSpec Optimizer,
     string? ClipGradNorm,
+    string? ClipGradValue,
     SchedulerSpec Scheduler,
     int Epochs,
     int? Steps,
@@ -41,4 +48,5 @@ internal sealed record TrainingSpec(
     bool RestoreBest,
     string? Normalize,
     int? Permutation,
-    string Loss);
+    string Loss,
+    string? LabelSmoothing);

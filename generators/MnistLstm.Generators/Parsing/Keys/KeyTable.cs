@@ -39,11 +39,24 @@ internal static class KeyTable
     };
 
     public static readonly SpecKey BatchSize = new(SpecKeys.BatchSize, ValueKind.Integer,
-        "Samples of a training step. The last batch of an epoch holds what is left, as in PyTorch; a batch larger than the training set is one batch an epoch.")
+        "Samples of a training step. The last batch of an epoch holds what is left, as in PyTorch, unless `drop_last` is set; "
+            + "a batch larger than the training set is one batch an epoch.")
     {
         Required = true, Range = new(1, 60000), AffectsResult = true,
         AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train"],
         Examples = ["50", "100"],
+    };
+
+    public static readonly SpecKey Shuffle = new(SpecKeys.Shuffle, ValueKind.Boolean,
+        "Whether the training samples come in a new order in every epoch, as from `DataLoader(shuffle=True)`; `false` keeps the data's own.")
+    {
+        Default = "true", AffectsResult = true, AlsoCalled = ["shuffle_data", "shuffle_train", "reshuffle", "reshuffle_each_iteration"], Examples = ["false"],
+    };
+
+    public static readonly SpecKey DropLast = new(SpecKeys.DropLast, ValueKind.Boolean,
+        "Leave out the last batch of an epoch where it would be smaller than `batch_size`, as `DataLoader(drop_last=True)`.")
+    {
+        Default = "false", AffectsResult = true, AlsoCalled = ["drop_last_batch", "drop_remainder", "dataloader_drop_last"], Examples = ["true"],
     };
 
     public static readonly SpecKey LearningRate = new(SpecKeys.LearningRate, ValueKind.Float, "Step size of the optimizer.")
@@ -221,6 +234,13 @@ internal static class KeyTable
         AlsoCalled = ["criterion", "loss_fn", "loss_function", "loss_type", "loss_name", "objective"],
     };
 
+    public static readonly SpecKey LabelSmoothing = new(SpecKeys.LabelSmoothing, ValueKind.Float,
+        "`label_smoothing` of `nn.CrossEntropyLoss`: the part of a sample's weight that all classes share alike; of the losses that are evaluated, too.")
+    {
+        Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true, Examples = ["0.1"],
+        AlsoCalled = ["smoothing", "label_smoothing_factor", "label_smooth", "smoothing_factor", "ls"],
+    };
+
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
         "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the "
             + "optimizer's step. 0 for none.")
@@ -228,6 +248,14 @@ internal static class KeyTable
         Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true, Examples = ["1"],
         AlsoCalled = ["clip", "clip_norm", "clipnorm", "global_clipnorm", "grad_clip", "grad_clip_norm", "grad_norm", "gradient_clip", "gradient_clip_val",
             "gradient_clipping", "max_grad_norm", "max_norm"],
+    };
+
+    public static readonly SpecKey ClipGradValue = new(SpecKeys.ClipGradValue, ValueKind.Float,
+        "`clip_value` of `torch.nn.utils.clip_grad_value_`: every element of the gradients is clamped to between its negative and itself before the "
+            + "optimizer's step. 0 for none. Not together with `clip_grad_norm`.")
+    {
+        Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true, Examples = ["0.5"],
+        AlsoCalled = ["clip_value", "clipvalue", "grad_clip_value", "gradient_clip_value", "max_grad_value"],
     };
 
     public static readonly SpecKey Evaluate = new(SpecKeys.Evaluate, ValueKind.Word,
@@ -296,13 +324,11 @@ internal static class KeyTable
     /// <summary>The keys of a spec.</summary>
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
-        HiddenSize, Layers, Direction, BatchSize, LearningRate, Epochs,
-        StepKeys.Steps, StepKeys.EvalEvery,
-        Seed, Description, Dataset, TrainSamples, TestSamples, ValidationSamples,
-        ValidationFraction, ValidationSeed,
+        HiddenSize, Layers, Direction, BatchSize, Shuffle, DropLast, LearningRate, Epochs, StepKeys.Steps, StepKeys.EvalEvery, Seed, Description, Dataset,
+        TrainSamples, TestSamples, ValidationSamples, ValidationFraction, ValidationSeed,
         InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
         WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
-        .. OptimizerKeys.Keys, Loss, ClipGradNorm, .. ScheduleKeys.Keys, Evaluate,
+        .. OptimizerKeys.Keys, Loss, LabelSmoothing, ClipGradNorm, ClipGradValue, .. ScheduleKeys.Keys, Evaluate,
         EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
 

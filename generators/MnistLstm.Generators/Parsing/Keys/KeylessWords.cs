@@ -24,8 +24,6 @@ internal static class KeylessWords
             "results go to the folder results/ (--results on the command line); drop the key"),
         ("data_dir data_path data_root dataset_path root path",
             "the folder of the images is an option of the command line (--data); drop the key, or name a 'dataset'"),
-        ("shuffle", "the training images are shuffled anew in every epoch, as by 'DataLoader(shuffle=True)'; drop the key"),
-        ("drop_last", "the last batch of an epoch holds what is left, as in PyTorch; drop the key"),
         ("batch_first", "the batch is always the first dimension; drop the key"),
         ("beta1 beta2 beta_1 beta_2 adam_beta1 adam_beta2", "both stand in one list, as in PyTorch: 'betas: [0.9, 0.999]'"),
         ("centered maximize foreach fused capturable initial_accumulator_value",

@@ -44,6 +44,11 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             Report(DiagnosticDescriptors.FactorOfNoWarmup, "", Blamed(values, ScheduleKeys.WarmupStartFactor, ScheduleKeys.WarmupIters).Span, suffix);
         }
 
+        if (Given(values, KeyTable.ClipGradNorm) && Given(values, KeyTable.ClipGradValue))
+        {
+            Report(DiagnosticDescriptors.ClippedTwice, "", Blamed(values, KeyTable.ClipGradValue, KeyTable.ClipGradNorm).Span, suffix);
+        }
+
         CheckRate(values, suffix);
         StepRules.Check(values, suffix, (descriptor, span, arguments) => Report(descriptor, "", span, arguments));
     }
@@ -264,6 +269,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         }
     }
 
+    private static bool Given(RunValues values, SpecKey key) => values.Word(key) is { } word && word != key.Default;
+
     private static bool LacksNeed(RunValues values, SpecKey key) =>
         values.Word(key) is { } given && given != key.Default
         && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed))
@@ -354,6 +361,12 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
                 data.Shape.HasTargets ? "classes" : "targets", data.Name, data.Answers, values.Default(KeyTable.Loss)!, suffix);
         }
 
+        if (data.Shape.HasTargets && Given(values, KeyTable.LabelSmoothing))
+        {
+            Report(DiagnosticDescriptors.OfClassesOnly, KeyTable.LabelSmoothing.Name, Blamed(values, KeyTable.LabelSmoothing, KeyTable.Dataset).Span,
+                KeyTable.LabelSmoothing.Name, data.Name, data.Answers, suffix);
+        }
+
         if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)
         {
             Report(DiagnosticDescriptors.SoftmaxOfNumbers, "", Blamed(values, KeyTable.Head, KeyTable.Dataset).Span, data.Name, data.Answers, suffix);
@@ -387,6 +400,12 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
         if (held < images)
         {
+            if (values.Word(KeyTable.DropLast) == "true" && values.Number(KeyTable.BatchSize) is long batch && batch > images - held)
+            {
+                KeyValue last = Blamed(values, KeyTable.DropLast, KeyTable.BatchSize, KeyTable.TrainSamples, KeyTable.Dataset);
+                Report(DiagnosticDescriptors.NoWholeBatch, "", last.Span, Text(batch), Text(images - held), suffix);
+            }
+
             return;
         }
 

@@ -90,7 +90,7 @@ internal sealed class RunValues
 
     /// <summary>Training steps of an epoch; null where that is not known.</summary>
     public long? StepsPerEpoch() => UsedSamples() is long used && HeldOut() is long held && Number(KeyTable.BatchSize) is long batch && held < used
-        ? (used - held + batch - 1) / batch
+        ? (used - held + (Word(KeyTable.DropLast) == "true" ? 0 : batch - 1)) / batch
         : null;
 
     /// <summary>What serves when a key is absent: for <c>input_size</c> the features that the data set has, and its kind says the loss.</summary>
@@ -124,8 +124,11 @@ internal sealed class RunValues
         GivenLiteral(KeyTable.ValidationFraction),
         (int?)Number(KeyTable.ValidationSeed),
         (int)Number(KeyTable.BatchSize)!.Value,
+        Word(KeyTable.Shuffle) == "true",
+        Word(KeyTable.DropLast) == "true",
         Optimizer(Word(OptimizerKeys.Optimizer)!),
         GivenLiteral(KeyTable.ClipGradNorm),
+        GivenLiteral(KeyTable.ClipGradValue),
         Scheduler(Word(ScheduleKeys.LrScheduler)!),
         (int)(Number(KeyTable.Epochs) ?? 0),
         CountsSteps ? (int?)Number(StepKeys.Steps) : null,
@@ -136,7 +139,8 @@ internal sealed class RunValues
         Word(KeyTable.RestoreBest) == "true",
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
         (int?)Number(KeyTable.Permutation),
-        Word(KeyTable.Loss)!);
+        Word(KeyTable.Loss)!,
+        GivenLiteral(KeyTable.LabelSmoothing));
 
     // What was reported as wrong is as if it were not given.
     private NetworkInitialization Initialization()

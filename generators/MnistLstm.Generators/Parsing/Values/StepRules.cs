@@ -39,7 +39,7 @@ internal static class StepRules
             report(DiagnosticDescriptors.EpochScheduleOfSteps, blamed.Span, scheduler, suffix);
         }
 
-        if ((values.Number(StepKeys.EvalEvery) ?? values.StepsPerEpoch()) is not long between)
+        if ((values.Number(StepKeys.EvalEvery) ?? values.StepsPerEpoch()) is not (long between and > 0))
         {
             return;
         }

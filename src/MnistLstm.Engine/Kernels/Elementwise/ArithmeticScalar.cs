@@ -29,4 +29,12 @@ internal static unsafe class ArithmeticScalar
             x[n] *= factor;
         }
     }
+
+    public static void Clamp(float* x, float limit, long count)
+    {
+        for (long n = 0; n < count; n++)
+        {
+            x[n] = x[n] > limit ? limit : x[n] < -limit ? -limit : x[n];
+        }
+    }
 }

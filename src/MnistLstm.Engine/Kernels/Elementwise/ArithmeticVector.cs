@@ -36,4 +36,14 @@ internal static unsafe class ArithmeticVector<S, V>
             S.Store(x + n, S.Multiply(S.Load(x + n), factors));
         }
     }
+
+    public static void Clamp(float* x, float limit, long count)
+    {
+        V most = S.Broadcast(limit);
+        V least = S.Broadcast(-limit);
+        for (long n = 0; n < count; n += S.Width)
+        {
+            S.Store(x + n, S.AtLeast(least, S.AtMost(most, S.Load(x + n))));
+        }
+    }
 }

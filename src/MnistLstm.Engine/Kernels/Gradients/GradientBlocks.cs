@@ -12,8 +12,12 @@ internal static class GradientBlocks
     /// </summary>
     public const int Rows = 96;
 
-    /// <summary>Floats that a gradient needs beside its output [J, N]: its sums, and a block of the gradients it is made of.</summary>
-    public static long Scratch(int j, int columns) => Sums(j, columns) + ((long)Rows * Padding.Of(j));
+    /// <summary>Floats that a gradient needs beside its output [J, N]: its sums, a block of the gradients it is made of in the order of their kinds, and
+    /// three numbers for each.</summary>
+    public static long Scratch(int j, int columns) => Sums(j, columns) + (Rows * Ordered(j)) + (3L * Padding.Of(j));
+
+    /// <summary>Floats of a row of gradients in the order of their kinds, of which each but the first may leave a gap before it.</summary>
+    public static long Ordered(int j) => Padding.Of(j) + (2L * Padding.Floats);
 
     /// <summary>Floats of the sums so far, in panels of 4 of the widest vectors, either way round.</summary>
     public static long Sums(int j, int columns)

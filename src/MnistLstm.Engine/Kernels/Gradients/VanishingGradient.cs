@@ -43,9 +43,19 @@ internal static unsafe class VanishingGradient<S, V>
             return true;
         }
 
-        bool isOnGrid = values.StayOnGrid(factor, 2 * rows);
+        if (!Magnitudes.SmallestAreSlow)
+        {
+            return false;
+        }
+
+        if (!GradientVector<S, V>.GoesAlongJ(a))
+        {
+            return VanishingColumns<S, V>.Block(a, d, x, rows, factor);
+        }
+
         int pitch = Padding.Of(a.J);
         float* scaled = a.Scratch + GradientBlocks.Sums(a.J, a.Columns);
+        bool isOnGrid = values.StayOnGrid(factor, 2 * rows);
         for (int r = 0; r < rows; r++)
         {
             float* to = scaled + ((long)r * pitch);
@@ -61,16 +71,17 @@ internal static unsafe class VanishingGradient<S, V>
             }
         }
 
-        if (GradientVector<S, V>.GoesAlongJ(a))
-        {
-            Add(x, a.XPitch, a.Columns, scaled, pitch, a.J, rows, isOnGrid, oneIsScaled: false, a.Scratch);
-        }
-        else
-        {
-            Add(scaled, pitch, a.J, x, a.XPitch, a.Columns, rows, isOnGrid, oneIsScaled: true, a.Scratch);
-        }
-
+        AddAlongJ(a, x, scaled, pitch, rows, isOnGrid);
         return true;
+    }
+
+    /// <summary>Adds a block's chains to the sums so far. Whole vectors.</summary>
+    public static void AddTo(float* sums, float* block, int count)
+    {
+        for (int n = 0; n < count; n += S.Width)
+        {
+            S.Store(sums + n, S.Add(S.Load(sums + n), S.Load(block + n)));
+        }
     }
 
     private static Magnitudes Look(in GradientArgs a, float* d, int rows)
@@ -84,48 +95,41 @@ internal static unsafe class VanishingGradient<S, V>
         return magnitudes;
     }
 
-    // As the sums lie: panels of 4 vectors of n, a row of each for an i.
-    private static void Add(float* y, long yPitch, int height, float* z, long zPitch, int width, int rows, bool isOnGrid, bool oneIsScaled, float* sums)
+    // As the sums lie: panels of 4 vectors of j, a row of each for a column.
+    private static void AddAlongJ(in GradientArgs a, float* x, float* scaled, long scaledPitch, int rows, bool isOnGrid)
     {
         int pitch = 4 * S.Width;
-        int vectors = Tiles<S, V>.Vectors(width);
+        int vectors = Tiles<S, V>.Vectors(a.J);
+        float* sums = a.Scratch;
         float* block = stackalloc float[(6 * pitch) + Padding.Floats];
         block = Tiles<S, V>.Aligned(block);
         for (int v = 0; v < vectors; v += 4)
         {
             int panelVectors = Math.Min(4, vectors - v);
-            float* panel = z + (v * S.Width);
-            int tileHeight;
-            for (int i = 0; i < height; i += tileHeight)
+            float* panel = scaled + (v * S.Width);
+            int height;
+            for (int i = 0; i < a.Columns; i += height)
             {
-                tileHeight = Tiles<S, V>.NextHeight(height - i);
-                new Span<float>(block, tileHeight * pitch).Clear();
+                height = Tiles<S, V>.NextHeight(a.Columns - i);
+                new Span<float>(block, height * pitch).Clear();
                 if (isOnGrid)
                 {
-                    GradientTile<S, V>.Add<One>(tileHeight, panelVectors, y + i, yPitch, panel, zPitch, rows, block, CacheColumn.None(panel));
-                    ScaledTile<S, V>.FromWholes(block, block, tileHeight * pitch);
+                    GradientTile<S, V>.Add<One>(height, panelVectors, x + i, a.XPitch, panel, scaledPitch, rows, block, CacheColumn.None(panel));
+                    ScaledTile<S, V>.FromWholes(block, block, height * pitch);
                 }
                 else
                 {
-                    for (int r = 0; r < tileHeight; r++)
+                    for (int r = 0; r < height; r++)
                     {
-                        ScaledTile<S, V>.Add(panelVectors, y + i + r, yPitch, panel, zPitch, rows, oneIsScaled, block + (r * pitch));
+                        ScaledTile<S, V>.Add(panelVectors, x + i + r, a.XPitch, panel, scaledPitch, rows, oneIsScaled: false, block + (r * pitch));
                     }
 
-                    ScaledTile<S, V>.Down(block, block, tileHeight * pitch);
+                    ScaledTile<S, V>.Down(block, block, height * pitch);
                 }
 
-                AddTo(sums, block, tileHeight * pitch);
-                sums += tileHeight * pitch;
+                AddTo(sums, block, height * pitch);
+                sums += height * pitch;
             }
-        }
-    }
-
-    private static void AddTo(float* sums, float* block, int count)
-    {
-        for (int n = 0; n < count; n += S.Width)
-        {
-            S.Store(sums + n, S.Add(S.Load(sums + n), S.Load(block + n)));
         }
     }
 }

@@ -21,7 +21,7 @@ internal static unsafe class VanishingProduct<S, V>
     {
         for (int sample = 0; sample < Samples; sample++)
         {
-            if (Look(a, (int)((long)a.Rows * sample / Samples), 1).HaveVanished)
+            if (Look(a, (int)((long)a.Rows * sample / Samples), 1).SumsHaveVanished)
             {
                 return Magnitudes.LargestFactor(a.Packed, (long)a.Depth * Tiles<S, V>.Vectors(a.Columns) * S.Width);
             }
@@ -42,7 +42,7 @@ internal static unsafe class VanishingProduct<S, V>
     public static bool Rows(in ProductArgs a, float largestWeight, int row, int rows, int column, int vectors, float* panel)
     {
         Magnitudes values = Look(a, row, rows);
-        if (!values.HaveVanished)
+        if (!values.SumsHaveVanished)
         {
             return false;
         }

@@ -8,6 +8,9 @@ internal static unsafe class ScaledTile<S, V>
     where S : struct, ISimd<V>
     where V : struct
 {
+    // Links of a chain that are tried together.
+    private const int Part = 16;
+
     /// <summary>Scales floats up; <paramref name="from"/> and <paramref name="to"/> may be the same. Whole vectors.</summary>
     public static void Up(float* from, float* to, int count)
     {
@@ -67,8 +70,42 @@ internal static unsafe class ScaledTile<S, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<C>(float* one, long onePitch, float* many, long manyPitch, int count, bool oneIsScaled, float* sums)
+        where C : struct, ICount
+    {
+        // Sums that are too small mostly stay so for a while, and those that are not, to the end.
+        int wait = 0;
+        int nextWait = 1;
+        for (int k = 0; k < count; k += Part)
+        {
+            int part = Math.Min(Part, count - k);
+            float* from = one + (k * onePitch);
+            float* fromMany = many + (k * manyPitch);
+            if (wait == 0)
+            {
+                if (TryPlainly<C>(from, onePitch, fromMany, manyPitch, part, sums))
+                {
+                    continue;
+                }
+
+                wait = nextWait;
+                nextWait *= 2;
+            }
+            else
+            {
+                wait--;
+            }
+
+            if (!TryOnGrid<C>(from, onePitch, fromMany, manyPitch, part, sums))
+            {
+                OneByOne<C>(from, onePitch, fromMany, manyPitch, part, oneIsScaled, sums);
+            }
+        }
+    }
+
+    // Where no sum comes to lie on the grid, there is nothing to round to it. False, with the sums as they were, where one does.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryPlainly<C>(float* one, long onePitch, float* many, long manyPitch, int count, float* sums)
         where C : struct, ICount
     {
         int w = S.Width;
@@ -76,21 +113,87 @@ internal static unsafe class ScaledTile<S, V>
         V c1 = C.Value > 1 ? S.Load(sums + w) : S.Zero;
         V c2 = C.Value > 2 ? S.Load(sums + (2 * w)) : S.Zero;
         V c3 = C.Value > 3 ? S.Load(sums + (3 * w)) : S.Zero;
+        V least = S.Broadcast(Scaling.Least);
+        V smallest = least;
         for (int k = 0; k < count; k++)
         {
             V x = S.Broadcast(*one);
-            c0 = Link(x, S.Load(many), c0, oneIsScaled);
-            c1 = C.Value > 1 ? Link(x, S.Load(many + w), c1, oneIsScaled) : c1;
-            c2 = C.Value > 2 ? Link(x, S.Load(many + (2 * w)), c2, oneIsScaled) : c2;
-            c3 = C.Value > 3 ? Link(x, S.Load(many + (3 * w)), c3, oneIsScaled) : c3;
+            c0 = S.Fma(x, S.Load(many), c0);
+            smallest = S.AtMost(smallest, S.Abs(c0));
+            if (C.Value > 1)
+            {
+                c1 = S.Fma(x, S.Load(many + w), c1);
+                smallest = S.AtMost(smallest, S.Abs(c1));
+            }
+
+            if (C.Value > 2)
+            {
+                c2 = S.Fma(x, S.Load(many + (2 * w)), c2);
+                smallest = S.AtMost(smallest, S.Abs(c2));
+            }
+
+            if (C.Value > 3)
+            {
+                c3 = S.Fma(x, S.Load(many + (3 * w)), c3);
+                smallest = S.AtMost(smallest, S.Abs(c3));
+            }
+
             one += onePitch;
             many += manyPitch;
         }
 
+        if (S.Any(S.LessThan(smallest, least)))
+        {
+            return false;
+        }
+
         Lanes<S, V>.StoreRow<C>(sums, c0, c1, c2, c3);
+        return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Link(V one, V many, V sum, bool oneIsScaled) =>
-        oneIsScaled ? ScaledChain<S, V>.Fma(one, many, sum) : ScaledChain<S, V>.Fma(many, one, sum);
+    // False, with the sums as they were, where a lane is odd.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryOnGrid<C>(float* one, long onePitch, float* many, long manyPitch, int count, float* sums)
+        where C : struct, ICount
+    {
+        int w = S.Width;
+        V c0 = S.Load(sums);
+        V c1 = C.Value > 1 ? S.Load(sums + w) : S.Zero;
+        V c2 = C.Value > 2 ? S.Load(sums + (2 * w)) : S.Zero;
+        V c3 = C.Value > 3 ? S.Load(sums + (3 * w)) : S.Zero;
+        V odd = S.Zero;
+        for (int k = 0; k < count; k++)
+        {
+            V x = S.Broadcast(*one);
+            c0 = ScaledChain<S, V>.Fma(x, S.Load(many), c0, ref odd);
+            c1 = C.Value > 1 ? ScaledChain<S, V>.Fma(x, S.Load(many + w), c1, ref odd) : c1;
+            c2 = C.Value > 2 ? ScaledChain<S, V>.Fma(x, S.Load(many + (2 * w)), c2, ref odd) : c2;
+            c3 = C.Value > 3 ? ScaledChain<S, V>.Fma(x, S.Load(many + (3 * w)), c3, ref odd) : c3;
+            one += onePitch;
+            many += manyPitch;
+        }
+
+        if (S.Any(odd))
+        {
+            return false;
+        }
+
+        Lanes<S, V>.StoreRow<C>(sums, c0, c1, c2, c3);
+        return true;
+    }
+
+    private static void OneByOne<C>(float* one, long onePitch, float* many, long manyPitch, int count, bool oneIsScaled, float* sums)
+        where C : struct, ICount
+    {
+        for (int k = 0; k < count; k++)
+        {
+            V x = S.Broadcast(one[k * onePitch]);
+            for (int v = 0; v < C.Value; v++)
+            {
+                V y = S.Load(many + (k * manyPitch) + (v * S.Width));
+                V sum = S.Load(sums + (v * S.Width));
+                S.Store(sums + (v * S.Width), oneIsScaled ? ScaledChain<S, V>.Fma(x, y, sum) : ScaledChain<S, V>.Fma(y, x, sum));
+            }
+        }
+    }
 }

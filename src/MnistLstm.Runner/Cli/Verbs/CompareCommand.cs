@@ -73,7 +73,7 @@ internal static class CompareCommand
             int notRunHere = rows.Count(row => row.IsVerifiedOnly);
             if (notRunHere > 0)
             {
-                services.Terminal.Note(
+                services.Terminal.NoteSentence(
                     $"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
             }
 

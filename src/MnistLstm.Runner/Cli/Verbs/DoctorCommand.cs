@@ -30,7 +30,7 @@ internal static class DoctorCommand
     {
         Terminal terminal = services.Terminal;
         Machine machine = Machine.Here();
-        terminal.Data($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Exact.Hardware}, {machine.Runtime}");
+        terminal.DataWrapped($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Exact.Hardware}, {machine.Runtime}");
         bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", () => services.Exact.Fault(Environment.ProcessorCount));
         if (services.FindEngine(RunEngines.TorchSharp, null) is { } torch)
         {
@@ -47,7 +47,7 @@ internal static class DoctorCommand
         }
         else
         {
-            terminal.Data("snapshots  not looked at: specs that are not built in may own any of them");
+            terminal.DataWrapped("snapshots  not looked at: specs that are not built in may own any of them");
         }
 
         IReadOnlyList<DatasetStatus> sets = [];
@@ -59,13 +59,32 @@ internal static class DoctorCommand
         fit &= unlisted is null || Line(terminal, "data", () => unlisted);
         foreach (DatasetStatus set in sets)
         {
-            string where = set.Dataset.IsEmbedded ? "built in"
-                : set.Location.IsFound ? "found"
-                    : set.Dataset.Manifest is null ? $"missing: dotnet run -- data fetch {set.Dataset.Name}" : $"missing: {set.Location.Remedy}";
-            terminal.Data($"data       {set.Dataset.Name} {where}");
+            PrintData(terminal, set);
         }
 
         return fit ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    // A remedy may hold a command that is copied, so it is not parted; where it does not fit it has a line of its own.
+    private static void PrintData(Terminal terminal, DatasetStatus set)
+    {
+        string row = $"data       {set.Dataset.Name} ";
+        if (set.Dataset.IsEmbedded || set.Location.IsFound)
+        {
+            terminal.DataWrapped(row + (set.Dataset.IsEmbedded ? "built in" : "found"));
+            return;
+        }
+
+        string remedy = set.Dataset.Manifest is null ? $"dotnet run -- data fetch {set.Dataset.Name}" : set.Location.Remedy;
+        if (terminal.OutputWidth is { } width && $"{row}missing: {remedy}".Length > width)
+        {
+            terminal.DataWrapped(row + "missing:");
+            terminal.Data("  ", remedy);
+        }
+        else
+        {
+            terminal.Data($"{row}missing: {remedy}");
+        }
     }
 
     private static string? Lines(IEnumerable<string> faults)
@@ -90,7 +109,7 @@ internal static class DoctorCommand
     private static bool Line(Terminal terminal, string what, Func<string?> check)
     {
         string? fault = Fault(check);
-        terminal.Data(what + "  ", fault is null ? new TextPiece("ok", Tone.Good) : new TextPiece("FAULT", Tone.Bad));
+        terminal.DataWrapped(what + "  ", fault is null ? new TextPiece("ok", Tone.Good) : new TextPiece("FAULT", Tone.Bad));
         if (fault is not null)
         {
             terminal.Data("           " + fault);

@@ -63,7 +63,7 @@ internal static class PredictCommand
             {
                 // Pictures have no targets, and are of no data set that has.
                 PredictedNumbers[] numbers = [.. samples.Select(sample => new PredictedNumbers(sample.Source, sample.Sample.Targets!.Of(0).ToArray(),
-                    SampleArt.Lines(sample.Sample, 0), trainer.Predict(sample.Sample)[0].Scores))];
+                    SampleArt.Lines(services.Terminal, sample.Sample, 0, PredictionReport.Indent.Length), trainer.Predict(sample.Sample)[0].Scores))];
                 PrintNumbers(services.Terminal, parse.GetValue(format), spec, numbers);
                 return ExitCode.Success;
             }
@@ -71,7 +71,7 @@ internal static class PredictCommand
             PredictedImage[] shown =
             [
                 .. samples.Select(sample => new PredictedImage(sample.Source, sample.IsKnown ? sample.Sample.Labels[0] : null,
-                    SampleArt.Lines(sample.Sample, 0), ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
+                    SampleArt.Lines(services.Terminal, sample.Sample, 0, PredictionReport.Indent.Length), ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
             ];
             Print(services.Terminal, parse.GetValue(format), spec, shown);
             return ExitCode.Success;

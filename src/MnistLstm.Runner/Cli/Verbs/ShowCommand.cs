@@ -67,7 +67,12 @@ internal static class ShowCommand
 
             for (int i = 0; i < selected.Count; i++)
             {
-                services.Terminal.Output.Write((i == 0 ? "" : "\n") + RunDescription.Write(FromOption.Of(selected[i].Spec, parse.GetValue(from))));
+                if (i > 0)
+                {
+                    services.Terminal.Data();
+                }
+
+                RunDescription.Print(services.Terminal, FromOption.Of(selected[i].Spec, parse.GetValue(from)));
             }
 
             return ExitCode.Success;
@@ -121,7 +126,7 @@ internal static class ShowCommand
         string outcome = data.Test.Targets is { } targets
             ? $"{NumberReport.Numbers(targets.Of(index).ToArray())}, predicted {NumberReport.Numbers(prediction.Scores)}"
             : $"a {data.Test.Labels[index]} taken for a {prediction.Label}";
-        services.Terminal.Data($"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, {outcome}");
+        services.Terminal.DataWrapped($"{spec.Name}  {(stored ? "trained" : "initial")} weights, test #{index}, {outcome}");
         TraceReport.Print(services.Terminal, trainer.Model, trace);
         return trace.Agrees(prediction.Scores)
             ? ExitCode.Success

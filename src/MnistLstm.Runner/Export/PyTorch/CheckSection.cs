@@ -48,7 +48,7 @@ internal static class CheckSection
         def order_sha256(count):
             # A loader over 0 ... count - 1 draws what the one over the {{PyTorchModel.Inputs(spec)}} will draw; the random state is put back.
             state = torch.get_rng_state()
-            order = torch.cat(list(DataLoader(torch.arange(count), batch_size=BATCH_SIZE, shuffle=True)))
+            order = torch.cat(list(DataLoader(torch.arange(count), batch_size=BATCH_SIZE, shuffle={{(PyTorchLoader.Shuffles(spec) ? "True" : "False")}})))
             torch.set_rng_state(state)
             return hashlib.sha256(order.numpy().astype("<i4").tobytes()).hexdigest()
 

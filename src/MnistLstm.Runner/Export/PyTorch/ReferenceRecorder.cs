@@ -55,8 +55,12 @@ internal static class ReferenceRecorder
         Mt19937 random = new(spec.Seed);
         using SequenceClassifier model = spec.CreateModel();
         model.Initialize(random);
-        int[] order = new int[count];
-        BatchOrder.Shuffle(random, order);
+        int[] order = [.. Enumerable.Range(0, count)];
+        if (PyTorchLoader.Shuffles(spec))
+        {
+            BatchOrder.Shuffle(random, order);
+        }
+
         byte[] bytes = new byte[count * sizeof(int)];
         for (int i = 0; i < count; i++)
         {

@@ -10,13 +10,13 @@ internal static class TrainingSection
         {{StepSection.Batches(spec)}}{{(spec.Steps is null ? TrainEpoch(spec) : TrainStep(spec))}}
 
 
-        {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal).Replace("LOSS", spec[SpecKeys.Loss], StringComparison.Ordinal)}}
+        {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
         """;
 
     private static string TrainStep(RunSpec spec) => $$"""
         def train(model, {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}}, optimizer, losses{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
             model.train()
-            loss = nn.functional.{{spec[SpecKeys.Loss]}}(model({{PyTorchModel.Inputs(spec)}}), {{DataSection.Answers(spec)}})
+            loss = {{PyTorchLoss.Of(spec, $"model({PyTorchModel.Inputs(spec)})", DataSection.Answers(spec))}}
             optimizer.zero_grad()
             loss.backward()
         {{(Clipping(spec) is { Length: > 0 } clipping ? clipping[4..] : "")}}    optimizer.step()
@@ -29,7 +29,7 @@ internal static class TrainingSection
             model.train()
             total = 0.0
             for {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}} in loader:
-                loss = nn.functional.{{spec[SpecKeys.Loss]}}(model({{PyTorchModel.Inputs(spec)}}), {{DataSection.Answers(spec)}})
+                loss = {{PyTorchLoss.Of(spec, $"model({PyTorchModel.Inputs(spec)})", DataSection.Answers(spec))}}
                 optimizer.zero_grad()
                 loss.backward()
         {{Clipping(spec)}}        optimizer.step()
@@ -37,15 +37,15 @@ internal static class TrainingSection
                 total += loss.item() * len({{DataSection.Answers(spec)}})
                 if len(losses) == limit:
                     break
-            return total / len(loader.dataset)
+            return total / {{PyTorchLoader.Samples(spec)}}
         """;
 
     private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, LooksAtLoss(spec)) switch
     {
         (false, false) => Evaluate,
-        (false, true) => EvaluateWithLoss,
+        (false, true) => EvaluateWithLoss.Replace("LOSS", PyTorchLoss.Sum(spec, "scores", "labels"), StringComparison.Ordinal),
         (true, false) => EvaluateNumbers,
-        (true, true) => EvaluateNumbersWithLoss,
+        (true, true) => EvaluateNumbersWithLoss.Replace("LOSS", PyTorchLoss.Sum(spec, "outputs", "targets"), StringComparison.Ordinal),
     };
 
     private const string Evaluate = """
@@ -65,7 +65,7 @@ internal static class TrainingSection
             with torch.no_grad():
                 for images, labels in loader:
                     scores = model(images)
-                    total += nn.functional.cross_entropy(scores, labels, reduction="sum").item()
+                    total += LOSS.item()
                     correct += (scores.argmax(dim=1) == labels).sum().item()
             return total / len(loader.dataset), correct / len(loader.dataset)
         """;
@@ -89,7 +89,7 @@ internal static class TrainingSection
             with torch.no_grad():
                 for images, targets in loader:
                     outputs = model(images)
-                    total += nn.functional.LOSS(outputs, targets, reduction="sum").item()
+                    total += LOSS.item()
                     squares += (outputs.double() - targets.double()).square().sum().item()
                     count += targets.numel()
             return total / count, (squares / count) ** 0.5
@@ -107,7 +107,7 @@ internal static class TrainingSection
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchOptimizer.Expression(spec)}}
-        {{PyTorchScheduler.Construction(spec)}}    train_loader = DataLoader(train_set, batch_size=BATCH_SIZE, shuffle=True)
+        {{PyTorchScheduler.Construction(spec)}}    train_loader = {{PyTorchLoader.Of(spec, "train_set")}}
         {{StepSection.Interval(spec)}}{{PyTorchScheduler.ConstructionBySteps(spec)}}{{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
@@ -140,7 +140,9 @@ internal static class TrainingSection
 
     // Each of the following is a whole line or two, line end included, or nothing.
     private static string Clipping(RunSpec spec) =>
-        spec[SpecKeys.ClipGradNorm] == "0" ? "" : $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec[SpecKeys.ClipGradNorm]})\n";
+        spec[SpecKeys.ClipGradNorm] != "0" ? $"        nn.utils.clip_grad_norm_(model.parameters(), max_norm={spec[SpecKeys.ClipGradNorm]})\n"
+        : spec[SpecKeys.ClipGradValue] != "0" ? $"        nn.utils.clip_grad_value_(model.parameters(), clip_value={spec[SpecKeys.ClipGradValue]})\n"
+        : "";
 
     private static string HoldOut(RunSpec spec) => !Validates(spec) ? ""
         : spec.ValidationSeed is { } seed ? $"""

@@ -56,7 +56,7 @@ internal sealed class BenchPrinter(Terminal terminal, OutputFormat format, strin
             default:
                 foreach (string line in heading)
                 {
-                    terminal.Data(new TextPiece(line, Tone.Dim));
+                    terminal.DataWrapped(new TextPiece(line, Tone.Dim));
                 }
 
                 foreach (TextTable table in tables())

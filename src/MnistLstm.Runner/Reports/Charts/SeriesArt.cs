@@ -12,9 +12,10 @@ internal static class SeriesArt
     /// <summary>The lines of a sequence.</summary>
     /// <param name="values">[T, I].</param>
     /// <param name="features">I.</param>
-    public static IReadOnlyList<string> Lines(ReadOnlySpan<float> values, int features)
+    /// <param name="width">Columns there are.</param>
+    public static IReadOnlyList<string> Lines(ReadOnlySpan<float> values, int features, int width)
     {
-        List<string> lines = [];
+        List<(float[] Series, float Least, float Greatest, string Range)> drawn = [];
         int steps = values.Length / features;
         for (int feature = 0; feature < Math.Min(features, MostFeatures); feature++)
         {
@@ -25,8 +26,12 @@ internal static class SeriesArt
             }
 
             (float least, float greatest) = (series.Min(), series.Max());
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Line(series, least, greatest)}  {least:G4} … {greatest:G4}"));
+            drawn.Add((series, least, greatest, string.Create(CultureInfo.InvariantCulture, $"  {least:G4} … {greatest:G4}")));
         }
+
+        // All series are drawn alike, so that their steps stand below one another.
+        int length = Math.Clamp(width - drawn.Max(line => line.Range.Length), 1, Widest);
+        List<string> lines = [.. drawn.Select(line => Line(line.Series, line.Least, line.Greatest, length) + line.Range)];
 
         if (features > MostFeatures)
         {
@@ -37,9 +42,9 @@ internal static class SeriesArt
     }
 
     // A character stands for the mean of as many steps as it takes to fit.
-    private static string Line(float[] series, float least, float greatest)
+    private static string Line(float[] series, float least, float greatest, int length)
     {
-        char[] text = new char[Math.Min(series.Length, Widest)];
+        char[] text = new char[Math.Min(series.Length, length)];
         for (int i = 0; i < text.Length; i++)
         {
             int from = (int)((long)i * series.Length / text.Length);

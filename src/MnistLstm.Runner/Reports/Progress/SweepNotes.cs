@@ -80,7 +80,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         if (rows.Count > 1)
         {
             terminal.Note();
-            terminal.Note(SweepSummary.Sentence(rows), $" Total {Figures.Duration(elapsed)}.");
+            terminal.NoteSentence($"{SweepSummary.Sentence(rows)} Total {Figures.Duration(elapsed)}.");
         }
 
         foreach (string line in SweepSummary.NextSteps(rows))
@@ -101,6 +101,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         }
 
         string below = new(' ', Math.Max(place.Length, Indent.Length));
+        below = below.Length + figures.Length <= Width ? below : Indent;
         terminal.Note(place, name);
         if (below.Length + figures.Length + gap.Length + state.Text.Length <= Width)
         {
@@ -108,7 +109,11 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
             return;
         }
 
-        terminal.Note(below, figures);
+        foreach (string piece in WrappedText.Pieces(figures, Width - below.Length))
+        {
+            terminal.Note(below, piece);
+        }
+
         foreach (string piece in WrappedText.Pieces(state.Text, Width - below.Length))
         {
             terminal.Note(below, state with { Text = piece });

@@ -28,11 +28,11 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
             return Equal($"all bits of {Count(epochs, spec.Steps is null ? "epoch" : "evaluation")} are those of the snapshot");
         }
 
-        terminal.Data(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad),
+        terminal.DataWrapped(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad),
             $" {(spec.Steps is null ? "in" : "at")} {difference.Row}{(difference.Epoch > 1 ? ", equal before it" : "")}");
         foreach (string line in difference.Lines())
         {
-            terminal.Data("  ", line);
+            terminal.DataWrapped("  ", line);
         }
 
         if (spec.Steps is not null)
@@ -72,8 +72,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         Sides(there, here);
         string before = Count(difference.Position.StepsDone(here.Header.StepsPerEpoch) - (difference.Position.Record == RecordKind.Step ? 1 : 0), "whole step");
         string within = difference.Equal.Count == 0 ? "" : ", then " + Shortened(difference.Equal);
-        terminal.Data("  equal     ", before + within);
-        terminal.Data("  differ    ", Shortened(difference.Differing));
+        terminal.DataWrapped("  equal     ", before + within);
+        terminal.DataWrapped("  differ    ", Shortened(difference.Differing));
         if (difference.There is { } values)
         {
             Element(difference.Tensor, Found(difference.Tensor, values, difference.Here));
@@ -125,17 +125,17 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
 
     private int Equal(string what)
     {
-        terminal.Data(spec.Name, "  ", new TextPiece("equal", Tone.Good), "  ", what);
+        terminal.DataWrapped(spec.Name, "  ", new TextPiece("equal", Tone.Good), "  ", what);
         return ExitCode.Success;
     }
 
     private void Headline(string place,
-        TraceTensor tensor) => terminal.Data(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad), $" first at {place}: {tensor.Title}");
+        TraceTensor tensor) => terminal.DataWrapped(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad), $" first at {place}: {tensor.Title}");
 
     private void Sides(TraceSide there, TraceSide here)
     {
-        terminal.Data("  there     ", there.Describe());
-        terminal.Data("  here      ", here.Describe());
+        terminal.DataWrapped("  there     ", there.Describe());
+        terminal.DataWrapped("  here      ", here.Describe());
     }
 
     private void Element(TraceTensor tensor, ElementDifference element)
@@ -145,12 +145,12 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         if (tensor.Kind != TensorKind.Metric)
         {
             string place = element.Place.Count > 1 ? $", [{string.Join(", ", element.Place.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]" : "";
-            terminal.Data("  index     ", string.Create(CultureInfo.InvariantCulture, $"{elements}index {element.Index}{place}"));
+            terminal.DataWrapped("  index     ", string.Create(CultureInfo.InvariantCulture, $"{elements}index {element.Index}{place}"));
         }
 
         int width = Math.Max(element.There.Length, element.Here.Length);
-        terminal.Data("    there   ", $"{element.There.PadRight(width)}  {element.ThereBits}".TrimEnd());
-        terminal.Data("    here    ", $"{element.Here.PadRight(width)}  {element.HereBits}".TrimEnd(),
+        terminal.DataWrapped("    there   ", $"{element.There.PadRight(width)}  {element.ThereBits}".TrimEnd());
+        terminal.DataWrapped("    here    ", $"{element.Here.PadRight(width)}  {element.HereBits}".TrimEnd(),
             element.Distance is null ? "" : $"   ({element.Distance})");
     }
 

@@ -33,7 +33,7 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
     {
         if (difference is null)
         {
-            terminal.Data(spec.Name, "  ", new TextPiece("same bits", Tone.Good),
+            terminal.DataWrapped(spec.Name, "  ", new TextPiece("same bits", Tone.Good),
                 $"  {Rows(bundle.Epochs.Count)}, weights {bundle.Manifest.WeightsSha256[..ShownHashDigits]}…");
             Machines();
             terminal.Note(SameSources ? "sources  the same" : "sources  others than here: what changed between them changes no bit of this run");
@@ -41,7 +41,7 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
         }
 
         string before = difference.Epoch > 1 ? $", same bits up to {RowText.Of(spec, difference.Epoch - 1)}" : "";
-        terminal.Data(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad),
+        terminal.DataWrapped(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad),
             $"  from {difference.Row}, {difference.Key}{before}");
         foreach (string line in difference.Lines())
         {

@@ -23,7 +23,7 @@ internal static class DataReport
     {
         if (!status.Location.IsFound)
         {
-            terminal.Data(new TextPiece($"{status.Dataset.Name}  missing", Tone.Bad));
+            terminal.DataWrapped(new TextPiece($"{status.Dataset.Name}  missing", Tone.Bad));
             terminal.Note(status.Location.ToMissingException().Message);
             return;
         }
@@ -31,7 +31,7 @@ internal static class DataReport
         foreach (DatasetFileStatus file in status.Files)
         {
             bool good = file.Check == DatasetFileCheck.Good;
-            terminal.Data($"{status.Dataset.Name}  {file.File.Name,-23}  ", new TextPiece(good ? "ok" : "FAULTY", good ? Tone.Good : Tone.Bad));
+            terminal.DataWrapped($"{status.Dataset.Name}  {file.File.Name,-23}  ", new TextPiece(good ? "ok" : "FAULTY", good ? Tone.Good : Tone.Bad));
             if (file.Fault is { } fault)
             {
                 terminal.Note(fault.Message);

@@ -10,8 +10,6 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What <c>evaluate</c> prints for people: the figures, the classes, the confusion matrix, the samples that are most wrong.</summary>
 internal static class EvaluationReport
 {
-    private const int WidthOfAPipe = 80;
-
     /// <summary>Prints it.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="evaluation">The evaluation.</param>
@@ -21,22 +19,21 @@ internal static class EvaluationReport
     /// <param name="worst">How many of the samples that are wrong are drawn.</param>
     public static void Print(Terminal terminal, Evaluation evaluation, SequenceSet images, IReadOnlyList<string> classes, string part, int worst)
     {
-        terminal.Data(string.Create(
+        terminal.DataWrapped(string.Create(
             CultureInfo.InvariantCulture,
             $"{part} {Figures.Percent(evaluation.Accuracy)} %   loss {Figures.Loss(evaluation.Loss)}   macro "
                 + $"F1 {Ratio(evaluation.MacroF1)}   {Figures.Count(evaluation.Samples.Count)} samples"));
         terminal.Data();
         Classes(evaluation, classes).Print(terminal);
         terminal.Data();
-        terminal.Data(new TextPiece("rows: the class; columns: what it was taken for", Tone.Dim));
+        terminal.DataWrapped(new TextPiece("rows: the class; columns: what it was taken for", Tone.Dim));
         Confusion(evaluation, classes).Print(terminal);
         IReadOnlyList<ScoredSample> wrong = evaluation.Worst(worst);
         if (wrong.Count > 0)
         {
             terminal.Data();
-            terminal.Data(new TextPiece("most wrong", Tone.Dim));
-            SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample, classes), SampleArt.Lines(images, sample.Index)))],
-                terminal.OutputWidth ?? WidthOfAPipe);
+            terminal.DataWrapped(new TextPiece("most wrong", Tone.Dim));
+            SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample, classes), SampleArt.Lines(terminal, images, sample.Index)))]);
         }
     }
 

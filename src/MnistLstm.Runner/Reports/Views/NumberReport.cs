@@ -13,7 +13,6 @@ namespace MnistLstm.Runner.Reports.Views;
 /// wrong.</summary>
 internal static class NumberReport
 {
-    private const int WidthOfAPipe = 80;
     private const int MostShown = 6;
 
     /// <summary>Prints it.</summary>
@@ -24,7 +23,7 @@ internal static class NumberReport
     /// <param name="worst">How many of the samples that are most wrong are drawn.</param>
     public static void Print(Terminal terminal, NumberEvaluation evaluation, SequenceSet sequences, string part, int worst)
     {
-        terminal.Data($"{part} loss {Figures.Loss(evaluation.Loss)}   MAE {Figures.Loss(evaluation.Errors.Mae)}   RMSE {Figures.Loss(evaluation.Errors.Rmse)}"
+        terminal.DataWrapped($"{part} loss {Figures.Loss(evaluation.Loss)}   MAE {Figures.Loss(evaluation.Errors.Mae)}   RMSE {Figures.Loss(evaluation.Errors.Rmse)}"
             + $"   R² {R2(evaluation.Errors)}   {Figures.Count(evaluation.Samples.Count)} samples");
         if (evaluation.Targets.Count > 1)
         {
@@ -36,9 +35,8 @@ internal static class NumberReport
         if (wrong.Count > 0)
         {
             terminal.Data();
-            terminal.Data(new TextPiece("most wrong", Tone.Dim));
-            SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample), SampleArt.Lines(sequences, sample.Index)))],
-                terminal.OutputWidth ?? WidthOfAPipe);
+            terminal.DataWrapped(new TextPiece("most wrong", Tone.Dim));
+            SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample), SampleArt.Lines(terminal, sequences, sample.Index)))]);
         }
     }
 

@@ -23,11 +23,11 @@ internal sealed record PredictedNumbers(string Source, IReadOnlyList<float> Targ
                 terminal.Data();
             }
 
-            terminal.Data($"{sample.Source}  ",
+            terminal.DataWrapped($"{sample.Source}  ",
                 new TextPiece($"{NumberReport.Numbers(sample.Predicted)}; it is {NumberReport.Numbers(sample.Targets)}", Tone.Good));
             foreach (string line in sample.Art)
             {
-                terminal.Data(("  " + line).TrimEnd());
+                terminal.Data((PredictionReport.Indent + line).TrimEnd());
             }
         }
     }

@@ -9,6 +9,9 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What <c>predict</c> prints.</summary>
 internal static class PredictionReport
 {
+    /// <summary>What stands before what the model saw.</summary>
+    public const string Indent = "  ";
+
     private const int BarWidth = 30;
 
     /// <summary>For people: each image with its scores as bars.</summary>
@@ -25,11 +28,11 @@ internal static class PredictionReport
             }
 
             string known = image.Label is not { } label ? "" : label == image.Predicted ? ", which it is" : $"; it is {classes[label]}";
-            terminal.Data($"{image.Source}  ",
+            terminal.DataWrapped($"{image.Source}  ",
                 new TextPiece($"{classes[image.Predicted]}{known}", image.Label is { } own && own != image.Predicted ? Tone.Bad : Tone.Good));
             foreach (string line in image.Art)
             {
-                terminal.Data(("  " + line).TrimEnd());
+                terminal.Data((Indent + line).TrimEnd());
             }
 
             int broadest = classes.Max(name => name.Length);
@@ -37,7 +40,7 @@ internal static class PredictionReport
             foreach ((int c, double probability) in image.Probabilities.Index())
             {
                 string bar = new('█', (int)Math.Round(probability * room));
-                terminal.Data($"  {classes[c].PadRight(broadest)}  {Figures.Percent(probability),6} %",
+                terminal.DataWrapped($"  {classes[c].PadRight(broadest)}  {Figures.Percent(probability),6} %",
                     new TextPiece(bar.Length == 0 ? "" : "  " + bar, c == image.Predicted ? Tone.Good : Tone.Dim));
             }
         }

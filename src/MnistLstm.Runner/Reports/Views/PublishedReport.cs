@@ -24,7 +24,7 @@ internal static class PublishedReport
 
             string unit = PublishedMetric.UsesBatchMeans(row.Spec) ? "; losses as the page prints them, sums of batch means / samples" : "";
             terminal.Data();
-            terminal.Data(new TextPiece($"{row.Name}: published and reproduced{unit}", Tone.Dim));
+            terminal.DataWrapped(new TextPiece($"{row.Name}: published and reproduced{unit}", Tone.Dim));
             terminal.NoteDropped(new PublishedTables(PublishedMetric.Decimals(row.Spec)).Summary(metrics).Print(terminal));
         }
     }

@@ -11,9 +11,19 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What <c>show</c> prints: the module print of PyTorch, the shapes on the way through, the parameters, the spec with its origins.</summary>
 internal static class RunDescription
 {
+    private const string Indent = "  ";
+    private const string Gap = "  ";
 
-    /// <summary>The whole text, lines ended by \n.</summary>
-    public static string Write(RunSpec spec)
+    /// <summary>Prints it; lines too wide for the terminal are parted between words.</summary>
+    public static void Print(Terminal terminal, RunSpec spec)
+    {
+        foreach (string line in Write(spec, terminal.OutputWidth ?? int.MaxValue).TrimEnd('\n').Split('\n'))
+        {
+            terminal.DataWrapped(line);
+        }
+    }
+
+    private static string Write(RunSpec spec, int width)
     {
         using SequenceClassifier model = spec.CreateModel();
         StringBuilder text = new();
@@ -24,17 +34,17 @@ internal static class RunDescription
         }
 
         text.Append('\n').Append(model.ToString().TrimEnd('\n')).Append('\n');
-        Section(text, "shapes, B = batch_size", Shapes(model));
-        Section(text, "parameters", Parameters(model.Parameters), lastColumnRight: true);
-        Section(text, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
+        Section(text, width, "shapes, B = batch_size", Shapes(model));
+        Section(text, width, "parameters", Parameters(model.Parameters), lastColumnRight: true);
+        Section(text, width, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
         if (Rates(spec) is { Count: > 0 } rates)
         {
-            Section(text, "learning rate", rates);
+            Section(text, width, "learning rate", rates);
         }
 
         if (spec.Hooks is { } hooks)
         {
-            Section(text, "hooks", [.. hooks.Files.Select(file => new[] { file })]);
+            Section(text, width, "hooks", [.. hooks.Files.Select(file => new[] { file })]);
         }
 
         if (spec.Reference is { } reference)
@@ -79,14 +89,22 @@ internal static class RunDescription
         setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}")
         : setting.Key == StartingWeights.Key ? "--from" : "default";
 
-    private static void Section(StringBuilder text, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
+    private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
     {
         text.Append('\n').Append(title).Append('\n');
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        bool aligned = Indent.Length + widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width;
         foreach (string[] row in rows)
         {
+            if (!aligned)
+            {
+                // Where the columns do not fit, most rows do without them.
+                text.Append(Indent).AppendJoin(Gap, row.Where(cell => cell.Length > 0)).Append('\n');
+                continue;
+            }
+
             IEnumerable<string> cells = row.Select((cell, i) => lastColumnRight && i == row.Length - 1 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
-            text.Append(("  " + string.Join("  ", cells)).TrimEnd()).Append('\n');
+            text.Append((Indent + string.Join(Gap, cells)).TrimEnd()).Append('\n');
         }
     }
 }

@@ -10,13 +10,12 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <summary>What <c>data show</c> prints: the labels' counts or how the targets lie, then samples.</summary>
 internal static class SamplesReport
 {
-    private const int WidthOfAPipe = 80;
     private const int BarWidth = 30;
 
     /// <summary>Prints a part of a data set.</summary>
     public static void Print(Terminal terminal, DatasetDefinition set, string part, SequenceSet images, int first, int count)
     {
-        terminal.Data(
+        terminal.DataWrapped(
             string.Create(CultureInfo.InvariantCulture, $"{set.Name}, {part}: {Figures.Count(images.Count)} samples of {set.Steps} × {set.Features}"));
         terminal.Data();
         (images.Targets is null ? Labels(set, images) : Targets(images)).Print(terminal);
@@ -24,8 +23,7 @@ internal static class SamplesReport
         SampleArt.Print(
             terminal,
             [.. Enumerable.Range(first, count)
-                .Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} {Answer(set, images, i)}"), SampleArt.Lines(images, i)))],
-            terminal.OutputWidth ?? WidthOfAPipe);
+                .Select(i => (string.Create(CultureInfo.InvariantCulture, $"#{i} {Answer(set, images, i)}"), SampleArt.Lines(terminal, images, i)))]);
     }
 
     private static string Answer(DatasetDefinition set, SequenceSet images, int index) => images.Targets is { } targets

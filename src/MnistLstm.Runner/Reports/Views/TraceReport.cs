@@ -21,7 +21,7 @@ internal static class TraceReport
         {
             Recurrent module = (Recurrent)model.Modules.Single(m => m.Name == name).Module;
             terminal.Data();
-            terminal.Data($"{name}  {module}");
+            terminal.DataWrapped($"{name}  {module}");
             foreach ((int index, TracedDirection direction) in directions.Index())
             {
                 Print(terminal, module, direction, index);
@@ -31,7 +31,7 @@ internal static class TraceReport
         terminal.Data();
         foreach ((string name, double[] values) in trace.Vectors)
         {
-            terminal.Data($"{name,-10} {Values(values, name == trace.Vectors[^1].Name ? values.Length : FirstValues)}");
+            terminal.DataWrapped($"{name,-10} {Values(values, name == trace.Vectors[^1].Name ? values.Length : FirstValues)}");
         }
     }
 
@@ -43,11 +43,11 @@ internal static class TraceReport
         string layer = module.NumLayers > 1 ? Text($"layer {direction.Layer}, ") : "";
         string last = $"output[:, -1, {part}]";
         string state = Text($"h_n[{index}]");
-        terminal.Data($"  {layer}{(direction.Reverse ? "reverse" : "forward")}");
-        terminal.Data($"    {last,-20} {Values(direction.AtLastStep)}");
-        terminal.Data($"    {state,-20} {Values(direction.FinalState)}");
+        terminal.DataWrapped($"  {layer}{(direction.Reverse ? "reverse" : "forward")}");
+        terminal.DataWrapped($"    {last,-20} {Values(direction.AtLastStep)}");
+        terminal.DataWrapped($"    {state,-20} {Values(direction.FinalState)}");
         double largest = direction.AtLastStep.Zip(direction.FinalState, (a, b) => Math.Abs(a - b)).Max();
-        terminal.Data("    ", largest == 0
+        terminal.DataWrapped("    ", largest == 0
             ? new TextPiece("equal", Tone.Good)
             : new TextPiece(
                 Text($"not equal, by up to {largest:0.0000}: at the last step this direction has read 1 of {steps} steps; {state} is output[:, 0, {part}]"),

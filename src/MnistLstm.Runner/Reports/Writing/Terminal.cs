@@ -83,6 +83,24 @@ internal sealed class Terminal
     /// <summary>A line of data.</summary>
     public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, _plainOutput, line);
 
+    /// <summary>A line of data that is a sentence or figures, parted between words where the terminal is too narrow; for text without a command that could
+    /// be copied.</summary>
+    public void DataWrapped(params ReadOnlySpan<TextPiece> line)
+    {
+        if (OutputWidth is not { } width)
+        {
+            Data(line);
+            return;
+        }
+
+        // Cleaned before it is measured: what is obeyed is replaced by something of another length.
+        TextPiece[] pieces = [.. line];
+        foreach (TextPiece[] row in WrappedLine.Rows([.. pieces.Select(piece => piece with { Text = TerminalText.Clean(piece.Text) })], width))
+        {
+            Data(row);
+        }
+    }
+
     /// <summary>A line for the user beside the data. Safe to use from any thread.</summary>
     public void Note(params ReadOnlySpan<TextPiece> line)
     {
@@ -101,11 +119,11 @@ internal sealed class Terminal
     }
 
     /// <summary>A sentence for the user, parted between words where the terminal is too narrow; for text without a command that could be copied.</summary>
-    public void NoteSentence(string text)
+    public void NoteSentence(string text, Tone tone = Tone.Plain)
     {
         foreach (string row in NoteWidth is { } width ? LiveLines.Rows(text, width) : [text])
         {
-            Note(row);
+            Note(new TextPiece(row, tone));
         }
     }
 
@@ -114,7 +132,7 @@ internal sealed class Terminal
     {
         if (headings.Count > 0)
         {
-            Note(new TextPiece($"left out in this width: {string.Join(", ", headings)}; all columns: --format csv", Tone.Dim));
+            NoteSentence($"left out in this width: {string.Join(", ", headings)}; all columns: --format csv", Tone.Dim);
         }
     }
 
