@@ -1,7 +1,7 @@
 using System.Globalization;
-using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Sweeps;
