@@ -88,7 +88,7 @@ public sealed record RunFamily
             TrainSamples = Count(SpecKeys.TrainSamples),
             TestSamples = Count(SpecKeys.TestSamples),
             ValidationSamples = Number(SpecKeys.ValidationSamples),
-            Epochs = Number(SpecKeys.Epochs),
+            Epochs = Array.Exists(settings, setting => setting.Key == SpecKeys.Epochs) ? Number(SpecKeys.Epochs) : 0,
             EarlyStoppingPatience = Number(SpecKeys.EarlyStoppingPatience),
             Seed = long.Parse(Text(SpecKeys.Seed), CultureInfo.InvariantCulture),
             Network = model.Network,

@@ -32,6 +32,12 @@ public static class SpecKeys
     /// <summary>Passes over the training images.</summary>
     public const string Epochs = "epochs";
 
+    /// <summary>Training steps, instead of epochs.</summary>
+    public const string Steps = "steps";
+
+    /// <summary>Training steps from one evaluation to the next.</summary>
+    public const string EvalEvery = "eval_every";
+
     /// <summary>The random seed.</summary>
     public const string Seed = "seed";
 

@@ -39,6 +39,9 @@ public static class SpecWords
     /// <summary>Of <c>t_max</c>: as many as <c>epochs</c>.</summary>
     public const string AllEpochs = "epochs";
 
+    /// <summary>Of <c>eval_every</c>: as many steps as a pass over the training samples has.</summary>
+    public const string OfPass = "pass";
+
     /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order. Of
     /// <c>validation_seed</c>: the last samples are held out.</summary>
     public const string None = "none";

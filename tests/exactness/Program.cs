@@ -59,10 +59,16 @@ static List<string> Train(Shape shape, int threads)
     };
     using Optimizer optimizer = shape.Optimizer(model.Parameters);
     int[] order = new int[shape.Samples];
-    BatchOrder.Shuffle(random, order);
+    int pass = (shape.Samples + shape.Batch - 1) / shape.Batch;
     List<string> lines = [];
-    for (int start = 0; start < shape.Samples; start += shape.Batch)
+    for (int step = 0; step < (shape.TrainingSteps ?? pass); step++)
     {
+        int start = step % pass * shape.Batch;
+        if (start == 0)
+        {
+            BatchOrder.Shuffle(random, order);
+        }
+
         execution.Train(source, order, start, Math.Min(shape.Batch, shape.Samples - start), optimizer);
         lines.Add($"{shape.Name}, step {lines.Count + 1}: losses {Hash(execution.Losses)} gradients {Hash(model.Parameters.Gradients)} "
             + $"weights {Hash(model.Parameters.Values)}");

@@ -24,6 +24,9 @@ internal sealed record Shape(
     /// <summary>Bytes that the buffers may take; with few of them the steps are computed in blocks, and must have the bits of those that are not.</summary>
     public long Memory { get; init; } = long.MaxValue;
 
+    /// <summary>How many steps are trained, where it is not one pass over the samples: each pass has an order of its own, and the last may end early.</summary>
+    public int? TrainingSteps { get; init; }
+
     public static IReadOnlyList<Shape> All { get; } =
     [
         new("one unit, batch 1", 28, 1, 6, () => [new Lstm(InputSize, 1), new LastStep(), new Linear(1, 10)], Adam),
@@ -37,6 +40,10 @@ internal sealed record Shape(
             p => new Sgd(p, 0.1, 0.9, nesterov: true, 0.001)),
         new("2x11 units, 2 layers, one step", 1, 8, 30,
             () => [new Lstm(InputSize, 11, 2, bidirectional: true), new LastStep(), new Linear(22, 10), new Softmax()], Adam),
+        new("17 units, dropout, two passes and a half", 6, 8, 20, () => [new Lstm(InputSize, 17, 2, dropout: 0.3), new LastStep(), new Linear(17, 10)], Adam)
+        {
+            TrainingSteps = 8,
+        },
         new("2x12 units, 2 layers, dropout", 6, 9, 30,
             () => [new Lstm(InputSize, 12, 2, bidirectional: true, dropout: 0.3), new LastStep(), new Linear(24, 10)], Adam),
         new("GRU, 2x21 units, 2 layers, dropout", 7, 6, 20,

@@ -119,7 +119,11 @@ internal static class RowsEmitter
             writer.Line($"ValidationSamples = {training.ValidationSamples},");
         }
 
-        writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
+        if (!TrainerEmitter.CountsSteps(spec))
+        {
+            writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
+        }
+
         if (training.EarlyStoppingPatience > 0)
         {
             writer.Line($"EarlyStoppingPatience = {training.EarlyStoppingPatience},");

@@ -149,9 +149,10 @@ internal static class SchedulerEmitter
 
     private static string AllEpochs(ExperimentSpec spec, SchedulerSpec scheduler)
     {
-        string epochs = Value(spec, SpecKeys.Epochs, "Epochs");
+        string epochs = TrainerEmitter.CountsSteps(spec) ? "" : Value(spec, SpecKeys.Epochs, "Epochs");
         bool variedSteps = TrainerEmitter.Varies(spec, SpecKeys.LrSchedulerInterval);
-        string all = variedSteps ? $"({epochs} * (variant.LrSchedulerInterval == \"{SpecWords.AfterStep}\" ? stepsPerEpoch : 1))"
+        string all = TrainerEmitter.CountsSteps(spec) ? TrainerEmitter.StepsOf(spec)
+            : variedSteps ? $"({epochs} * (variant.LrSchedulerInterval == \"{SpecWords.AfterStep}\" ? stepsPerEpoch : 1))"
             : scheduler.AfterStep ? $"({epochs} * stepsPerEpoch)"
             : epochs;
         return scheduler.WarmupIters > 0 || TrainerEmitter.Varies(spec, SpecKeys.WarmupIters)

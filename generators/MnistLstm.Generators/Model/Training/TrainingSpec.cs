@@ -14,7 +14,9 @@ namespace MnistLstm.Generators.Model.Training;
 /// <param name="ClipGradNorm">The largest norm of the gradients, a C# literal of type double; null where they are not clipped.</param>
 /// <param name="ClipGradValue">The largest magnitude of a gradient's element, a C# literal of type double; null where they are not clamped.</param>
 /// <param name="Scheduler">What changes the learning rate.</param>
-/// <param name="Epochs">Number of epochs.</param>
+/// <param name="Epochs">Number of epochs; 0 where steps are counted.</param>
+/// <param name="Steps">Number of training steps; null where epochs are counted.</param>
+/// <param name="EvalEvery">Training steps from one evaluation to the next; null for those of a pass.</param>
 /// <param name="Seed">Seed of the random state.</param>
 /// <param name="EvaluateEachEpoch">False: evaluate after the last epoch only.</param>
 /// <param name="EarlyStoppingPatience">Epochs without a new least validation loss that end the run; 0 for none.</param>
@@ -39,6 +41,8 @@ internal sealed record TrainingSpec(
     string? ClipGradValue,
     SchedulerSpec Scheduler,
     int Epochs,
+    int? Steps,
+    int? EvalEvery,
     long Seed,
     bool EvaluateEachEpoch,
     int EarlyStoppingPatience,

@@ -122,7 +122,9 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
 
     private void ReportMissing()
     {
-        foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
+        bool steps = _keys.Contains(StepKeys.Steps);
+        foreach (SpecKey key in mapping.Needed.Select(key => key == KeyTable.Epochs && steps ? StepKeys.Steps : key)
+            .Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
         {
             FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
             bool varied = family.Columns.Contains(key);

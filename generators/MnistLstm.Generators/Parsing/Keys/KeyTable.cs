@@ -65,7 +65,7 @@ internal static class KeyTable
         AlsoCalled = ["lr", "eta", "eta0", "base_lr", "init_lr", "initial_lr", "max_lr", "learning_rate_init", "learningrate"],
     };
 
-    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples.")
+    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples. It, or `steps`, must be given.")
     {
         Required = true, Range = new(1, 10000), AffectsResult = true,
         AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
@@ -332,8 +332,8 @@ internal static class KeyTable
     /// <summary>The keys of a spec.</summary>
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
-        HiddenSize, Layers, Direction, BatchSize, Shuffle, DropLast, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples,
-        ValidationSamples, ValidationFraction, ValidationSeed,
+        HiddenSize, Layers, Direction, BatchSize, Shuffle, DropLast, LearningRate, Epochs, StepKeys.Steps, StepKeys.EvalEvery, Seed, Description, Dataset,
+        TrainSamples, TestSamples, ValidationSamples, ValidationFraction, ValidationSeed,
         InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
         WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
         .. OptimizerKeys.Keys, Loss, LabelSmoothing, ClassWeights, ClipGradNorm, ClipGradValue, .. ScheduleKeys.Keys, Evaluate,

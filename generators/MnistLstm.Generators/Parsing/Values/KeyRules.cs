@@ -50,6 +50,7 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         }
 
         CheckRate(values, suffix);
+        StepRules.Check(values, suffix, (descriptor, span, arguments) => Report(descriptor, "", span, arguments));
     }
 
     /// <summary>Reports samples that there are not, and a model that is too large.</summary>
@@ -204,16 +205,17 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckWarmup(RunValues values, string suffix)
     {
-        if (values.Number(ScheduleKeys.WarmupIters) is not long iters || iters == 0 || values.Number(KeyTable.Epochs) is not long epochs)
+        if (values.Number(ScheduleKeys.WarmupIters) is not long iters || iters == 0)
         {
             return;
         }
 
-        bool steps = values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
-        long? all = steps ? epochs * values.StepsPerEpoch() : epochs;
+        bool steps = values.CountsSteps || values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
+        long? all = values.CountsSteps ? values.Number(StepKeys.Steps) : steps ? values.Number(KeyTable.Epochs) * values.StepsPerEpoch()
+            : values.Number(KeyTable.Epochs);
         if (all is long there && iters >= there)
         {
-            Report(DiagnosticDescriptors.OnlyWarmup, "", Blamed(values, ScheduleKeys.WarmupIters, KeyTable.Epochs).Span, Text(iters),
+            Report(DiagnosticDescriptors.OnlyWarmup, "", Blamed(values, ScheduleKeys.WarmupIters, KeyTable.Epochs, StepKeys.Steps).Span, Text(iters),
                 Text(there), steps ? "training steps" : "epochs", suffix);
         }
     }
@@ -221,18 +223,20 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     // As the schedulers multiply: from epoch to epoch, in double. What falls to 0 trains on, here and in PyTorch.
     private void CheckRate(RunValues values, string suffix)
     {
-        if (values[KeyTable.LearningRate] is not { } start || values[ScheduleKeys.Gamma] is not { } gamma || values.Number(KeyTable.Epochs) is not long epochs
+        if (values[KeyTable.LearningRate] is not { } start || values[ScheduleKeys.Gamma] is not { } gamma
+            || (values.CountsSteps ? values.Number(StepKeys.Steps) : values.Number(KeyTable.Epochs)) is not long length
             || values.Word(ScheduleKeys.LrScheduler) is not { } scheduler || !ScheduleKeys.Gamma.Schedulers.Contains(scheduler))
         {
             return;
         }
 
-        bool steps = values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
+        bool steps = values.CountsSteps || values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
         long perEpoch = steps ? values.StepsPerEpoch() ?? 1 : 1;
         SpecKey[] own = [ScheduleKeys.StepSize, ScheduleKeys.Milestones];
-        SpecKey[] involved = [ScheduleKeys.Gamma, .. own.Where(key => key.Schedulers.Contains(scheduler)), KeyTable.Epochs, KeyTable.LearningRate];
+        SpecKey[] involved = [ScheduleKeys.Gamma, .. own.Where(key => key.Schedulers.Contains(scheduler)), KeyTable.Epochs, StepKeys.Steps,
+            KeyTable.LearningRate];
         (double rate, double factor) = (NumberText.ToDouble(start.Canonical), NumberText.ToDouble(gamma.Canonical));
-        foreach (long change in factor > 1 ? Changes(values, scheduler, epochs * perEpoch) : [])
+        foreach (long change in factor > 1 ? Changes(values, scheduler, values.CountsSteps ? length : length * perEpoch) : [])
         {
             rate *= factor;
             if (rate > float.MaxValue)

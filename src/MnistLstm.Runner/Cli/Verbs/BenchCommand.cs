@@ -176,6 +176,11 @@ internal static class BenchCommand
         {
             foreach (SelectedRun run in services.Select(names))
             {
+                if (run.Spec.Steps is not null)
+                {
+                    throw new UsageException($"bench times epochs, and {run.Spec.Name} counts steps", "name a run that has epochs");
+                }
+
                 Dataset data = services.LoadData(run.Spec.Data, new DataOptions { Places = places }, services.Cancellation);
                 runs.Add((run.Spec, samples is { } count ? Cut(run.Spec, data, count) : data));
             }

@@ -185,7 +185,7 @@ internal static class TrainCommands
         if (candidates > 0)
         {
             int epochs = selected[0].Spec.Epochs;
-            services.Terminal.Note(HalvingText.Plan(HalvingLadder.Of(candidates, epochs, halving), candidates, epochs));
+            services.Terminal.Note(HalvingText.Plan(HalvingLadder.Of(candidates, epochs, halving), candidates, selected[0].Spec));
         }
 
         HalvingFile file = new(services.Layout(results), halving, [.. selected.Select(run => runs.Stored(run.Spec))]);

@@ -23,7 +23,7 @@ internal static class CheckSection
     public static string Functions(RunSpec spec) => $$"""
         def arguments():
             parser = argparse.ArgumentParser(
-                description="{{PythonText.InString(spec.Name)}} in PyTorch. Without options: trains, and prints a line an epoch.",
+                description="{{PythonText.InString(spec.Name)}} in PyTorch. Without options: trains, and prints a line {{StepSection.Word(spec)}}.",
                 epilog="--check compares with {{EngineVersion.Name}}, which wrote this file: the initial weights and the first epoch's order must be the "
                 f"same bits, the losses of the first {CLOSE_STEPS} steps must agree within {TOLERANCE:.0e}; exit code 0 if all hold, else 1. "
                 f"{CLOSE_STEPS} is {{CloseSteps.Rule(spec)}}: every library rounds float32 sums "

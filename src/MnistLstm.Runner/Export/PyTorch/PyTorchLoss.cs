@@ -19,6 +19,9 @@ internal static class PyTorchLoss
     /// <summary>Whether samples have weights, so that means divide by their sum.</summary>
     public static bool IsWeighted(RunSpec spec) => spec[SpecKeys.ClassWeights] != SpecWords.None;
 
+    /// <summary>What a batch's mean loss counts for: its samples, or the sum of their classes' weights.</summary>
+    public static string Weight(RunSpec spec, string answers) => IsWeighted(spec) ? $"CLASS_WEIGHTS[{answers}].sum().item()" : $"len({answers})";
+
     private static string Arguments(RunSpec spec) =>
         (IsWeighted(spec) ? ", weight=CLASS_WEIGHTS" : "")
         + (spec[SpecKeys.LabelSmoothing] == "0" ? "" : $", label_smoothing={spec[SpecKeys.LabelSmoothing]}");

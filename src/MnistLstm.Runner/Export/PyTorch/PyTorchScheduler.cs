@@ -57,7 +57,7 @@ internal static class PyTorchScheduler
 
     private static string TMax(RunSpec spec)
     {
-        string all = spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep ? "EPOCHS * len(train_loader)" : "EPOCHS";
+        string all = spec.Steps is not null ? "STEPS" : spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep ? "EPOCHS * len(train_loader)" : "EPOCHS";
         return spec[SpecKeys.TMax] != SpecWords.AllEpochs ? spec[SpecKeys.TMax]
             : spec[SpecKeys.WarmupIters] == "0" ? all
             : $"{all} - {spec[SpecKeys.WarmupIters]}";

@@ -100,8 +100,8 @@ internal static class RunDescription
         [
             .. LearningRates.Stretches(spec).Select(stretch => new[]
             {
-                stretch.First == stretch.Last
-                    ? string.Create(CultureInfo.InvariantCulture, $"epoch {stretch.First}")
+                spec.StepAt(stretch.First - 1) is { } step ? string.Create(CultureInfo.InvariantCulture, $"step {step + 1}")
+                    : stretch.First == stretch.Last ? string.Create(CultureInfo.InvariantCulture, $"epoch {stretch.First}")
                     : string.Create(CultureInfo.InvariantCulture, $"epochs {stretch.First} to {stretch.Last}"),
                 stretch.Rate.ToString("R", CultureInfo.InvariantCulture),
             })

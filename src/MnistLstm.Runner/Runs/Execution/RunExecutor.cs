@@ -148,14 +148,15 @@ internal sealed class RunExecutor
 
             // Of a result that is there and cannot be used: what is done about it.
             notes = [.. notes.Select(note => $"{note}; it {(start == StartingPoint.New ? "is trained again" : start)}")];
-            Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
+            Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer, spec.Steps is not null);
             while (!spec.IsWhole(recorder.Epochs) && !(recorder.Epochs.Count >= options.StopAfter))
             {
                 EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
                 {
-                    throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture,
-                        $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
+                    throw new ArithmeticException(
+                        $"{metric} became NaN or infinite {(epoch.Step is null ? "in" : "after")} {RowText.Of(epoch)}; a smaller learning_rate is "
+                            + "the usual remedy");
                 }
 
                 recorder.Add(epoch, timer.TrainSeconds, timer.EvaluateSeconds);
