@@ -206,7 +206,7 @@ public abstract partial class Trainer
             if (_scheduler is not null)
             {
                 ScheduleSteps.Through(_scheduler, (progress.Losses.Samples + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize);
-                SetLearningRate(_scheduler.LearningRate);
+                Follow(_scheduler);
             }
         }
 

@@ -333,6 +333,12 @@ public abstract partial class Trainer : IDisposable
             Prepare();
             _scheduler = CreateScheduler();
             ScheduleSteps.ThrowIfOther(_scheduler, StepsPerEpoch);
+            if (_scheduler?.Momentum is { } momentum)
+            {
+                // Before a state is restored, which has the momentum's part then.
+                SetMomentum(momentum);
+            }
+
             _prepared = true;
         }
     }
@@ -367,7 +373,7 @@ public abstract partial class Trainer : IDisposable
             if (_scheduler is { StepsPerEpoch: > 0 })
             {
                 _scheduler.Step();
-                SetLearningRate(_scheduler.LearningRate);
+                Follow(_scheduler);
             }
 
             _atRest = true;
@@ -383,7 +389,7 @@ public abstract partial class Trainer : IDisposable
     {
         if (_scheduler is not null)
         {
-            SetLearningRate(_scheduler.LearningRate);
+            Follow(_scheduler);
             _learningRates.Add(_scheduler.LearningRate);
         }
 
