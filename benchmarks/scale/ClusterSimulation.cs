@@ -40,7 +40,7 @@ internal static class ClusterSimulation
             $"| a round trip to the file server | {RoundTrip * 1000} ms; {RoundTripsOfStart} a start, {RoundTripsOfLock} a lock, {RoundTripsOfRun} a run |"));
         Console.WriteLine(FormattableString.Invariant($"| Slurm | starts {StartsASecond} tasks a second |"));
         Console.WriteLine(
-            FormattableString.Invariant(
+            string.Create(CultureInfo.InvariantCulture,
                 $"| lost with a node | {LostTasks:P0} of the tasks, once; back after {Requeue} s, the lock free after {Silence} s, at most {CheckpointEvery} "
                     + $"s of work again |"));
         Console.WriteLine(FormattableString.Invariant($"| checkpoints | {OfCheckpoints:P1} of the training |"));

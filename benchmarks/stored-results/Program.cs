@@ -3,10 +3,11 @@ using System.Globalization;
 using MnistLstm.Runner;
 using MnistLstm.Runner.Benchmark;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
 
 // Commands over a repository of many stored results, each in a process of its own, as a user has it, and timed there from its first line of code
 // on; the start of .NET is not in it. The commands print to standard output and error as always, so the figures go to a file.
-string[][] commands =
+string[][] equal =
 [
     ["list"], ["list", "--format", "csv"], ["compare"], ["compare", "--seeds"], ["sweep", "experiments/", "--dry-run"], ["results", "list"],
     ["sweep", "experiments/"],
@@ -16,9 +17,12 @@ if (args is [var root, var made, var file, .. var words] && words.Length > 0)
     return Measure(new RepositoryLayout(root), int.Parse(made, CultureInfo.InvariantCulture), file, words);
 }
 
-if (args.Length != 2 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+// Of results none of which is the accepted one, each command begins without what is kept for review, and the sweep writes it.
+string[][] differing = [["compare"], ["sweep", "experiments/"], ["snapshots", "review"]];
+bool differ = args is [_, _, "differ"];
+if ((args.Length != 2 && !differ) || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
 {
-    Console.Error.WriteLine("usage: StoredResultsBenchmark <number of runs> <file for the figures>");
+    Console.Error.WriteLine("usage: StoredResultsBenchmark <number of runs> <file for the figures> [differ]");
     return 2;
 }
 
@@ -26,9 +30,9 @@ string folder = Directory.CreateTempSubdirectory("mnist-lstm-many-").FullName;
 try
 {
     Directory.CreateDirectory(Path.Combine(folder, "experiments"));
-    new StoredRunsMaker(new RepositoryLayout(folder)).Make(count);
+    new StoredRunsMaker(new RepositoryLayout(folder)).Make(count, differ);
     File.WriteAllText(args[1], "| command | seconds | of the processor | again | of the processor | MiB at most |\n|---|---|---|---|---|---|\n");
-    foreach (string[] command in commands)
+    foreach (string[] command in differ ? differing : equal)
     {
         string[][] rounds = [Child(folder, count, command), Child(folder, count, command)];
         File.AppendAllText(args[1],
@@ -45,12 +49,17 @@ return 0;
 static string[] Child(string folder, int count, string[] command)
 {
     string figures = Path.Combine(folder, "figures.tmp");
+    foreach (string received in Directory.EnumerateFiles(Path.Combine(folder, "experiments"), "*.received.json", SearchOption.AllDirectories))
+    {
+        File.Delete(received);
+    }
+
     ProcessStartInfo start = new(Environment.ProcessPath!,
         [.. Path.GetFileName(Environment.ProcessPath!).StartsWith("dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]]
             : Array.Empty<string>(), folder, count.ToString(CultureInfo.InvariantCulture), figures, .. command]);
     using Process process = Process.Start(start)!;
     process.WaitForExit();
-    return process.ExitCode == 0 ? File.ReadAllLines(figures) : throw new InvalidOperationException($"{string.Join(' ', command)} ended {process.ExitCode}");
+    return process.ExitCode is ExitCode.Success or ExitCode.SnapshotDiffers ? File.ReadAllLines(figures) : throw new InvalidOperationException($"{string.Join(' ', command)} ended {process.ExitCode}");
 }
 
 static int Measure(RepositoryLayout layout, int count, string file, string[] command)

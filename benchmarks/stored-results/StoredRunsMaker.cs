@@ -32,7 +32,9 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
     }
 
     /// <summary>Makes them.</summary>
-    public void Make(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="differ">Whether other numbers are accepted than are stored.</param>
+    public void Make(int count, bool differ = false)
     {
         string file = Path.Combine(layout.Experiments, "sweeps", "many.yaml");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -43,7 +45,9 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
         {
             EpochMetrics[] epochs = [.. Enumerable.Range(1, Epochs).Select(epoch => Metrics(spec, epoch))];
             Store(spec, epochs);
-            entries.Add(SnapshotEntry.Of(spec, EngineVersion.Name, null, epochs));
+            EpochMetrics last = epochs[^1];
+            entries.Add(SnapshotEntry.Of(spec, EngineVersion.Name, null,
+                differ ? [.. epochs[..^1], last with { TrainLoss = Math.BitIncrement(last.TrainLoss) }] : epochs));
         }
 
         string verified = layout.VerifiedFile(Experiment);
@@ -114,7 +118,9 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
         };
         File.WriteAllBytes(Path.Combine(folder, RunFiles.Epochs), lines);
         File.WriteAllBytes(Path.Combine(folder, RunFiles.Model), _model);
-        File.WriteAllBytes(Path.Combine(folder, RunFiles.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest));
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest);
+        ManifestCheck.Set(json);
+        File.WriteAllBytes(Path.Combine(folder, RunFiles.Manifest), json);
     }
 
     private static ManifestFile Describe(string name, byte[] content) => new(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));

@@ -134,6 +134,9 @@ public abstract partial class Trainer : IDisposable
     /// <summary>The figures that values are normalised with; null where they are read as they are.</summary>
     public Normalization? Normalization => Preparation.Normalization;
 
+    /// <summary>Where in a sequence, [T, I] of the data, each value that the model reads is taken from; null where each is read in its own place.</summary>
+    public IReadOnlyList<int>? ReadingOrder => Preparation.Order;
+
     /// <summary>The loop's hyperparameters.</summary>
     protected TrainingPlan TrainingPlan { get; }
 
@@ -164,7 +167,12 @@ public abstract partial class Trainer : IDisposable
     protected SequenceSet TestSet { get; }
 
     /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
-    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainSet.Count), MinEvaluationBatch);
+    protected int LargestBatch => PlannedMemory?.EvaluationBatch ?? Math.Max(LargestTrainingBatch, MinEvaluationBatch);
+
+    private protected int LargestTrainingBatch => Math.Min(TrainingPlan.BatchSize, TrainSet.Count);
+
+    /// <summary>What the engine takes, once that is known.</summary>
+    private protected TrainingMemory? PlannedMemory { get; set; }
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them
     /// here.</summary>

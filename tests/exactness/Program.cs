@@ -20,18 +20,27 @@ foreach (Shape shape in Shape.All)
 
     foreach (int threads in new[] { 2, 3, 5 })
     {
-        List<string> actual = Train(shape, threads);
-        int first = Enumerable.Range(0, expected.Count).FirstOrDefault(i => actual[i] != expected[i], -1);
-        if (first >= 0)
-        {
-            Console.Error.WriteLine($"{threads} threads differ from one:\n  {expected[first]}\n  {actual[first]}");
-            different++;
-        }
+        Compare($"{threads} threads differ from one", expected, Train(shape, threads));
+    }
+
+    if (shape.Memory < long.MaxValue)
+    {
+        Compare("steps that are kept differ from steps in blocks", expected, Train(shape with { Memory = long.MaxValue }, threads: 2));
     }
 }
 
 Console.Error.WriteLine($"{SimdWidths.Best.DisplayName()}: {Shape.All.Count} shapes, 4 thread counts");
 return different == 0 ? 0 : 1;
+
+void Compare(string what, List<string> expected, List<string> actual)
+{
+    int first = Enumerable.Range(0, expected.Count).FirstOrDefault(i => actual[i] != expected[i], -1);
+    if (first >= 0)
+    {
+        Console.Error.WriteLine($"{what}:\n  {expected[first]}\n  {actual[first]}");
+        different++;
+    }
+}
 
 static List<string> Train(Shape shape, int threads)
 {
@@ -44,7 +53,7 @@ static List<string> Train(Shape shape, int threads)
         ? new(pixels, labels, shape.Steps, Shape.InputSize)
         : new(pixels, new RealTargets([.. Enumerable.Range(0, shape.Samples * 10).Select(_ => (random.NextUInt32() >> 16) / 16384f)], 10), shape.Steps,
             Shape.InputSize);
-    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random) 
+    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best) { Memory = shape.Memory }, random)
     {
         Loss = shape.Loss, LabelSmoothing = shape.LabelSmoothing, ClassWeights = shape.ClassWeights, ClipValue = shape.ClipValue,
     };

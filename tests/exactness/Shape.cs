@@ -21,6 +21,9 @@ internal sealed record Shape(
     /// <summary>The largest magnitude of a gradient's element; 0 for none.</summary>
     public double ClipValue { get; init; }
 
+    /// <summary>Bytes that the buffers may take; with few of them the steps are computed in blocks, and must have the bits of those that are not.</summary>
+    public long Memory { get; init; } = long.MaxValue;
+
     public static IReadOnlyList<Shape> All { get; } =
     [
         new("one unit, batch 1", 28, 1, 6, () => [new Lstm(InputSize, 1), new LastStep(), new Linear(1, 10)], Adam),
@@ -44,6 +47,11 @@ internal sealed record Shape(
         new("gradients that vanish on the way", 400, 7, 14, () => [new Lstm(InputSize, 21), new LastStep(), new Linear(21, 10)], Adam),
         new("GRU, gradients that vanish between steps that ask for some", 300, 5, 10,
             () => [new Gru(InputSize, 18, 2), new LastStep(), new Linear(18, 10)], p => new Sgd(p, 0.1, 0.9)),
+        new("2x11 units, 2 layers, dropout, 250 steps in blocks", 250, 5, 13,
+            () => [new Lstm(InputSize, 11, 2, bidirectional: true, dropout: 0.2), new FinalStates(), new Linear(22, 10)], Adam) { Memory = 0 },
+        new("GRU, 2x9 units, below an RNN, mean, 193 steps in blocks", 193, 4, 11,
+            () => [new Gru(InputSize, 9, bidirectional: true), new Dropout(0.1), new Rnn(18, 7), new MeanOverTime(), new Linear(7, 10)],
+            p => new RmsProp(p, 0.003)) { Memory = 0 },
         new("RNN, ReLU, 2x23 units, 2 layers, no biases", 9, 6, 20,
             () => [new Rnn(InputSize, 23, 2, bidirectional: true, relu: true, bias: false), new LastStep(), new Linear(46, 10)], Adam),
         new("stack, no biases", 6, 7, 21,

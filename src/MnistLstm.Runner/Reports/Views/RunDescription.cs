@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using MnistLstm.Engine;
+using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Planning;
@@ -36,6 +38,7 @@ internal static class RunDescription
         text.Append('\n').Append(model.ToString().TrimEnd('\n')).Append('\n');
         Section(text, width, "shapes, B = batch_size", Shapes(model));
         Section(text, width, "parameters", Parameters(model.Parameters), lastColumnRight: true);
+        Section(text, width, "memory", Memory(spec), lastColumnRight: true);
         Section(text, width, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
         if (Rates(spec) is { Count: > 0 } rates)
         {
@@ -68,6 +71,27 @@ internal static class RunDescription
             p => new[] { p.Name, $"[{string.Join(", ", p.Shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]", Figures.Count(p.Count) }),
         ["total", "", Figures.Count(parameters.TotalCount)],
     ];
+
+    // On one thread; further ones add little.
+    private static List<string[]> Memory(RunSpec spec)
+    {
+        using SequenceClassifier model = spec.CreateModel();
+        int batch = MemoryEstimate.BatchSize(spec);
+        TrainingMemory whole = MemoryEstimate.Training(spec, threads: 1, room: long.MaxValue);
+        TrainingMemory least = MemoryEstimate.Training(spec, threads: 1, room: 0);
+        ExecutionMemory kept = ExecutionMemory.Of(model, batch, new ExecutionOptions(1, SimdWidth.Vector512));
+        List<string[]> rows =
+        [
+            ["training keeps of a sample's step", Figures.Count(kept.BytesOfSteps / model.Steps / batch) + " bytes"],
+            ["training takes beside its data", Figures.Size(whole.Bytes)],
+        ];
+        if (least.Buffers.BlockSteps is not null)
+        {
+            rows.Add(["or, with --memory, at least", Figures.Size(least.Bytes)]);
+        }
+
+        return rows;
+    }
 
     // A long schedule is told by its beginning and its end.
     private static List<string[]> Rates(RunSpec spec)

@@ -22,7 +22,7 @@ internal sealed class RunExecutor
     private readonly IDatasetSource _data;
     private readonly SpecFreshness _freshness;
     private readonly StartingPoints _points;
-    private readonly Func<RunSpec, Dataset, int, ITrainingSession> _start;
+    private readonly Func<RunSpec, Dataset, TrainingOptions, ITrainingSession> _start;
 
     /// <summary>Creates an executor.</summary>
     /// <param name="store">Where results go.</param>
@@ -35,7 +35,7 @@ internal sealed class RunExecutor
     }
 
     internal RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness,
-        Func<RunSpec, Dataset, int, ITrainingSession> start)
+        Func<RunSpec, Dataset, TrainingOptions, ITrainingSession> start)
     {
         _store = store;
         _snapshots = snapshots;
@@ -142,7 +142,7 @@ internal sealed class RunExecutor
             StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);
             bool otherCode = start.Reason == StartingPoints.MadeByOthers;
             recorder.Begin(data.Sha256, options.Threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
-            using ITrainingSession session = _start(spec, data, options.Threads);
+            using ITrainingSession session = _start(spec, data, new TrainingOptions { Threads = options.Threads, Memory = options.Memory });
             start = Start(session, recorder, timer, start);
             observer?.Begun(start);
 
@@ -312,6 +312,7 @@ internal sealed class RunExecutor
                 (RunStatus.Interrupted, error.InnerException is OperationCanceledException ? error.Message : "interrupted"),
             DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
             TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
+            InsufficientMemoryException => (RunStatus.Failed, error.Message),
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),
             _ => (RunStatus.Failed, $"{error.GetType().Name}: {error.Message}"),
         };
