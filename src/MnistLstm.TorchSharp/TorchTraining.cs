@@ -100,6 +100,22 @@ public abstract class TorchTraining : Trainer
     }
 
     /// <inheritdoc/>
+    protected override void SetMomentum(double momentum)
+    {
+        foreach (torch.optim.ILearningRateController group in _optimizer!.ParamGroups)
+        {
+            if (group is torch.optim.IBetas betas)
+            {
+                betas.Betas = (momentum, betas.Betas.Item2);
+            }
+            else
+            {
+                ((torch.optim.IMomentum)group).Momentum = momentum;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void TrainBatch(int[] order, int start, int count)
     {
         if (StepObserver is not null)

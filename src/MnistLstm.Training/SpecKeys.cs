@@ -209,6 +209,30 @@ public static class SpecKeys
     /// <summary>The loss that is followed.</summary>
     public const string Monitor = "monitor";
 
+    /// <summary>The part of the training in which the rate of one cycle rises.</summary>
+    public const string PctStart = "pct_start";
+
+    /// <summary>How it goes up and down.</summary>
+    public const string AnnealStrategy = "anneal_strategy";
+
+    /// <summary>What the largest rate is divided by at the beginning.</summary>
+    public const string DivFactor = "div_factor";
+
+    /// <summary>What the first rate is divided by in the end.</summary>
+    public const string FinalDivFactor = "final_div_factor";
+
+    /// <summary>Whether there is a third phase.</summary>
+    public const string ThreePhase = "three_phase";
+
+    /// <summary>Whether the momentum is cycled, too.</summary>
+    public const string CycleMomentum = "cycle_momentum";
+
+    /// <summary>The least momentum of the cycle.</summary>
+    public const string BaseMomentum = "base_momentum";
+
+    /// <summary>The greatest momentum of the cycle.</summary>
+    public const string MaxMomentum = "max_momentum";
+
     /// <summary>What the learning rate changes after.</summary>
     public const string LrSchedulerInterval = "lr_scheduler_interval";
 

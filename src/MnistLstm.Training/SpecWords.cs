@@ -64,6 +64,9 @@ public static class SpecWords
     /// <summary>Of <c>lr_scheduler</c>: it falls when a loss does not.</summary>
     public const string OnPlateau = "reduce_lr_on_plateau";
 
+    /// <summary>Of <c>lr_scheduler</c>: it rises and falls once.</summary>
+    public const string OneCycle = "one_cycle_lr";
+
     /// <summary>Of <c>monitor</c>: the validation loss where there is one, else the training loss.</summary>
     public const string AutoMonitor = "auto";
 

@@ -219,7 +219,7 @@ public abstract partial class Trainer
             if (_scheduler is not null)
             {
                 ScheduleSteps.Through(_scheduler, StepsWithin(EpochsCompleted + 1, progress.Losses.Samples)!.Value - StepsAfter(EpochsCompleted));
-                SetLearningRate(_scheduler.LearningRate);
+                Follow(_scheduler);
             }
         }
 

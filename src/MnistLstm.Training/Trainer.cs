@@ -343,6 +343,12 @@ public abstract partial class Trainer : IDisposable
             Prepare();
             _scheduler = CreateScheduler();
             ScheduleSteps.ThrowIfOther(_scheduler, StepsPerEpoch);
+            if (_scheduler?.Momentum is { } momentum)
+            {
+                // Before a state is restored, which has the momentum's part then.
+                SetMomentum(momentum);
+            }
+
             _prepared = true;
         }
     }
@@ -385,7 +391,7 @@ public abstract partial class Trainer : IDisposable
             if (_scheduler is { StepsPerEpoch: > 0 })
             {
                 _scheduler.Step();
-                SetLearningRate(_scheduler.LearningRate);
+                Follow(_scheduler);
             }
 
             _atRest = true;
@@ -401,7 +407,7 @@ public abstract partial class Trainer : IDisposable
     {
         if (_scheduler is not null)
         {
-            SetLearningRate(_scheduler.LearningRate);
+            Follow(_scheduler);
             _learningRates.Add(_scheduler.LearningRate);
         }
 

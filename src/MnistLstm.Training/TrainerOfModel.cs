@@ -104,6 +104,9 @@ public abstract class Trainer<TModel> : Trainer
     protected override void SetLearningRate(double learningRate) => _optimizer!.LearningRate = learningRate;
 
     /// <inheritdoc/>
+    protected override void SetMomentum(double momentum) => _optimizer!.SetMomentum(momentum);
+
+    /// <inheritdoc/>
     protected override OptimizerState SaveOptimizer() => _optimizer!.SaveState();
 
     /// <inheritdoc/>

@@ -46,6 +46,22 @@ public class TorchTrainingTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_cycle_of_rate_and_momentum_is_followed(bool sgd)
+    {
+        using TinyTrainers.Exact exact = new(2) { Cycles = true, UsesSgd = sgd };
+        using TinyTrainers.Torch torch = new(2) { Cycles = true, UsesSgd = sgd };
+
+        EpochMetrics[] expected = [.. exact.Run()];
+        EpochMetrics[] got = [.. torch.Run()];
+
+        Assert.Equal(expected[0].TrainLoss, got[0].TrainLoss, 1e-4);
+        Assert.Equal(expected[1].TrainLoss, got[1].TrainLoss, 1e-3);
+        Assert.NotEqual(expected[1].TrainLoss, new TinyTrainers.Exact(2) { UsesSgd = sgd }.Run().Last().TrainLoss, 1e-3);
+    }
+
+    [Theory]
     [InlineData(LossFunction.MseLoss)]
     [InlineData(LossFunction.L1Loss)]
     [InlineData(LossFunction.SmoothL1Loss)]

@@ -234,6 +234,16 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OtherClasses = Error("EXP103", "Weights of other classes",
         "'class_weights' has {0} numbers, but the data set '{1}' has {2} classes: {3}; give one for each, in this order{4}");
 
+    public static readonly DiagnosticDescriptor PhaseWithoutSteps = Error("EXP104", "Phase without a step",
+        "with 'pct_start' {0} a phase of the {1} training steps has no length, which PyTorch divides by; choose another 'pct_start'{2}");
+
+    public static readonly DiagnosticDescriptor NoMomentumToCycle = Error("EXP105", "No momentum to cycle",
+        "'one_cycle_lr' cycles the momentum, too, which is that of 'adam', 'adamw', 'sgd' and 'rmsprop', not of '{0}'; write 'cycle_momentum: false', or "
+            + "change 'optimizer'{1}");
+
+    public static readonly DiagnosticDescriptor MomentumNotCycled = Error("EXP106", "Limits of a momentum that stays",
+        "'{0}' is a limit of the momentum's cycle, and 'cycle_momentum' is false; drop one of the two{1}");
+
     public static readonly DiagnosticDescriptor StepsBesideEpochs = Error("EXP110", "Steps beside epochs",
         "training is counted in 'epochs' or in 'steps', but 'epochs' stands on line {0} and 'steps' here; keep one of the two");
 

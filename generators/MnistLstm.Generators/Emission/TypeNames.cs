@@ -132,6 +132,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         "multi_step_lr" => "MultiStepLr",
         "cosine_annealing_warm_restarts" => "CosineAnnealingWarmRestarts",
         "reduce_lr_on_plateau" => "ReduceLrOnPlateau",
+        "one_cycle_lr" => "OneCycleLr",
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this scheduler"),
     });
 

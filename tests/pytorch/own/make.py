@@ -48,6 +48,9 @@ def spec(rng, name, steps, features, classes, targets):
         lines.append(f"class_weights: [{', '.join(f'{rng.uniform(0.1, 3):.2g}' for _ in range(classes))}]")
     if rng.random() < 0.3 and "clip_grad_norm: 1" not in lines:
         lines.append("clip_grad_value: 0.003")
+    if rng.random() < 0.4:
+        lines.append("lr_scheduler: one_cycle_lr")
+        lines += [line for line in ["pct_start: 0.413", "anneal_strategy: linear", "three_phase: true", "div_factor: 3"] if rng.random() < 0.4]
     return "\n".join(lines) + "\n"
 
 

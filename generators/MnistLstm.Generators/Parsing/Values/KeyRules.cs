@@ -44,6 +44,17 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             Report(DiagnosticDescriptors.FactorOfNoWarmup, "", Blamed(values, ScheduleKeys.WarmupStartFactor, ScheduleKeys.WarmupIters).Span, suffix);
         }
 
+        if (CycleRules.OptimizerWithoutMomentum(values) is { } optimizer)
+        {
+            KeyValue blamed = Blamed(values, ScheduleKeys.LrScheduler, OptimizerKeys.Optimizer, ScheduleKeys.CycleMomentum);
+            Report(DiagnosticDescriptors.NoMomentumToCycle, "", blamed.Span, optimizer, suffix);
+        }
+
+        foreach (SpecKey key in CycleRules.LimitsOfNothing(values))
+        {
+            Report(DiagnosticDescriptors.MomentumNotCycled, key.Name, Blamed(values, key, ScheduleKeys.CycleMomentum).Span, key.Name, suffix);
+        }
+
         if (Given(values, KeyTable.ClipGradNorm) && Given(values, KeyTable.ClipGradValue))
         {
             Report(DiagnosticDescriptors.ClippedTwice, "", Blamed(values, KeyTable.ClipGradValue, KeyTable.ClipGradNorm).Span, suffix);
@@ -63,6 +74,12 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckInitial(values, suffix);
         CheckLoss(values, suffix);
         CheckWarmup(values, suffix);
+        if (CycleRules.StepsWithoutPhase(values) is long steps)
+        {
+            KeyValue part = Blamed(values, ScheduleKeys.PctStart, ScheduleKeys.LrScheduler, ScheduleKeys.ThreePhase, KeyTable.Epochs, KeyTable.BatchSize);
+            Report(DiagnosticDescriptors.PhaseWithoutSteps, "", part.Span, values.Word(ScheduleKeys.PctStart)!, Text(steps), suffix);
+        }
+
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);

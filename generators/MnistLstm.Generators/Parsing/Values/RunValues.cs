@@ -173,7 +173,7 @@ internal sealed class RunValues
     private SchedulerSpec Scheduler(string word) => new(
         word,
         new(s_ofSchedulers.Where(key => key.Schedulers.Contains(word)).Select(key => new ArgumentSpec(key.Name, Argument(key)))),
-        Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep,
+        word == SpecWords.OneCycle || Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep,
         (int)Number(ScheduleKeys.WarmupIters)!.Value,
         Literal(ScheduleKeys.WarmupStartFactor));
 

@@ -111,7 +111,9 @@ internal static class RunDescription
 
     private static string Origin(RunSpec spec, Setting setting) =>
         setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}")
-        : setting.Key == StartingWeights.Key ? "--from" : "default";
+        : setting.Key == StartingWeights.Key ? "--from"
+        : setting.Key == SpecKeys.WeightDecay && spec[SpecKeys.Optimizer] == "adamw" ? "default; PyTorch's AdamW would take 0.01"
+        : "default";
 
     private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
     {
