@@ -121,7 +121,7 @@ internal static class SchedulerEmitter
     private static string New(ExperimentSpec spec, SchedulerSpec scheduler, TypeNames types)
     {
         string made = $"new {types.SchedulerClass(scheduler.Word)}(learningRate: {Value(spec, SpecKeys.LearningRate, "LearningRate")}"
-            + (scheduler.Word == SpecWords.OneCycle ? $", totalSteps: {Value(spec, SpecKeys.Epochs, "Epochs")} * stepsPerEpoch" : "")
+            + (scheduler.Word == SpecWords.OneCycle ? $", totalSteps: {AllSteps(spec)}" : "")
             + string.Concat(s_arguments.Where(argument => scheduler.Literal(argument.Key) is not null)
                 .Select(argument => Argument(spec, scheduler, argument.Key, argument.Member)))
             + $"){Steps(spec, scheduler)}";
@@ -156,6 +156,9 @@ internal static class SchedulerEmitter
         };
         return $", {char.ToLowerInvariant(member[0])}{member.Substring(1)}: {argument}";
     }
+
+    private static string AllSteps(ExperimentSpec spec) =>
+        TrainerEmitter.CountsSteps(spec) ? TrainerEmitter.StepsOf(spec) : $"{Value(spec, SpecKeys.Epochs, "Epochs")} * stepsPerEpoch";
 
     private static string AllEpochs(ExperimentSpec spec, SchedulerSpec scheduler)
     {

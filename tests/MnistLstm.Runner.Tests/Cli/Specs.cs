@@ -1,4 +1,3 @@
-using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
@@ -48,14 +47,4 @@ internal static class Specs
         .. Enumerable.Range(1, count).Select(epoch => new EpochMetrics(
             epoch, 1.25 / epoch, 0.9, 0.3, testAccuracy - (0.01 * (count - epoch)), 0.2, 100, 10, new string((char)('0' + epoch % 10), 64)))
     ];
-
-    public sealed class SmallModel : SequenceClassifier
-    {
-        public SmallModel() : base(steps: 28, inputSize: 28)
-        {
-            Add("lstm", new Lstm(inputSize: 28, hiddenSize: 4, numLayers: 1, bidirectional: true));
-            Add("last", new LastStep());
-            Add("fc", new Linear(inFeatures: 8, outFeatures: 10));
-        }
-    }
 }

@@ -130,7 +130,7 @@ public class RunExecutorTests
     {
         using TestRepository repository = new();
         (repository.Training.Shift, repository.Training.ShiftFrom) = (383_150, 3);
-        RunSpec spec = repository.Spec() with { CreateModel = () => new Specs.SmallModel() };
+        RunSpec spec = repository.Spec() with { CreateModel = () => new SmallModel() };
         Assert.All([repository.Execute(spec), repository.Execute(spec)], result =>
             Assert.StartsWith("diverged: the training loss of epoch 3 is 383151, ", Assert.Single(result.Notes), StringComparison.Ordinal));
     }

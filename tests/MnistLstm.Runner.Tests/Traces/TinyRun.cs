@@ -1,8 +1,9 @@
-using MnistLstm.Engine;
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine;
 using MnistLstm.Runner.Tests.Cli;
-using MnistLstm.Training;
+using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training.Data;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Traces;
 
@@ -39,9 +40,9 @@ internal static class TinyRun
     }
 
     private sealed class TinyTrainer(Dataset data, TrainingOptions options, double learningRate, int held = 0)
-        : Trainer<Specs.SmallModel>(data, options, new TrainingPlan { BatchSize = BatchSize, Epochs = Epochs, Seed = 5, ValidationSamples = held })
+        : Trainer<SmallModel>(data, options, new TrainingPlan { BatchSize = BatchSize, Epochs = Epochs, Seed = 5, ValidationSamples = held })
     {
-        protected override Specs.SmallModel CreateModel() => new();
+        protected override SmallModel CreateModel() => new();
 
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate);
     }

@@ -7,12 +7,12 @@ using MnistLstm.Engine.Kernels;
 /// </summary>
 internal static unsafe class Recording
 {
-    private static FileStream? _file;
+    private static FileStream? s_file;
 
     /// <summary>Runs all trainings on this machine and writes them.</summary>
     public static void Write(string path, SimdWidth width)
     {
-        using FileStream file = _file = File.Create(path);
+        using FileStream file = s_file = File.Create(path);
         for (int training = 0; training < Training.Count; training++)
         {
             Append(0, training, []);
@@ -41,8 +41,8 @@ internal static unsafe class Recording
     private static void Append(int step, int tensor, ReadOnlySpan<float> values)
     {
         ReadOnlySpan<int> head = [step, tensor, values.Length];
-        _file!.Write(MemoryMarshal.AsBytes(head));
-        _file.Write(MemoryMarshal.AsBytes(values));
+        s_file!.Write(MemoryMarshal.AsBytes(head));
+        s_file.Write(MemoryMarshal.AsBytes(values));
     }
 
     private static void Fill(FileStream file, Span<byte> bytes)

@@ -24,7 +24,7 @@ internal static class CycleRules
     /// <summary>The training steps of a run in which a phase has no length, which PyTorch divides by; null where all have some.</summary>
     public static long? StepsWithoutPhase(RunValues values)
     {
-        if (!Cycles(values) || values.StepsPerEpoch() * values.Number(KeyTable.Epochs) is not long total || total < 1
+        if (!Cycles(values) || (values.Number(StepKeys.Steps) ?? (values.StepsPerEpoch() * values.Number(KeyTable.Epochs))) is not (long total and > 0)
             || values.Word(ScheduleKeys.PctStart) is not { } text || values.Word(ScheduleKeys.ThreePhase) is not { } three)
         {
             return null;

@@ -76,7 +76,8 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckWarmup(values, suffix);
         if (CycleRules.StepsWithoutPhase(values) is long steps)
         {
-            KeyValue part = Blamed(values, ScheduleKeys.PctStart, ScheduleKeys.LrScheduler, ScheduleKeys.ThreePhase, KeyTable.Epochs, KeyTable.BatchSize);
+            KeyValue part = Blamed(values, ScheduleKeys.PctStart, ScheduleKeys.LrScheduler, ScheduleKeys.ThreePhase,
+                values[StepKeys.Steps] is null ? KeyTable.Epochs : StepKeys.Steps, KeyTable.BatchSize);
             Report(DiagnosticDescriptors.PhaseWithoutSteps, "", part.Span, values.Word(ScheduleKeys.PctStart)!, Text(steps), suffix);
         }
 

@@ -32,7 +32,7 @@ internal static class StepRules
             return;
         }
 
-        if (values.Word(ScheduleKeys.LrScheduler) is { } scheduler && scheduler is not (SpecWords.NoScheduler or SpecWords.OnPlateau)
+        if (values.Word(ScheduleKeys.LrScheduler) is { } scheduler && scheduler is not (SpecWords.NoScheduler or SpecWords.OnPlateau or SpecWords.OneCycle)
             && values.Word(ScheduleKeys.LrSchedulerInterval) is { } interval && interval != SpecWords.AfterStep)
         {
             KeyValue blamed = Closest(values, ScheduleKeys.LrScheduler, ScheduleKeys.LrSchedulerInterval);

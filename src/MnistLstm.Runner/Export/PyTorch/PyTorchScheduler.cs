@@ -60,7 +60,7 @@ internal static class PyTorchScheduler
             $"ReduceLROnPlateau(optimizer, factor={spec[SpecKeys.Factor]}, patience={spec[SpecKeys.Patience]}, threshold={spec[SpecKeys.Threshold]}, "
                 + $"threshold_mode=\"{spec[SpecKeys.ThresholdMode]}\", cooldown={spec[SpecKeys.Cooldown]}, min_lr={spec[SpecKeys.MinLr]})",
         SpecWords.OneCycle =>
-            "OneCycleLR(optimizer, max_lr=LEARNING_RATE, epochs=EPOCHS, steps_per_epoch=len(train_loader)"
+            $"OneCycleLR(optimizer, max_lr=LEARNING_RATE, {(spec.Steps is null ? "epochs=EPOCHS, steps_per_epoch=len(train_loader)" : "total_steps=STEPS")}"
                 + $"{string.Concat(s_ofCycle.Select(key => Given(spec, key)))})",
         string other => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the scheduler '{other}'"),
     };

@@ -27,7 +27,7 @@ internal static class ScriptSpecs
     {
         RunSpec spec = Make("small", ("dataset", "mnist-10k"), ("epochs", $"{epochs}"), ("train_samples", $"{trainSamples}"), ("seed", "3"));
         TrainingPlan plan = new() { BatchSize = 64, Epochs = epochs, Seed = 3, TrainSamples = trainSamples, TestSamples = 64 };
-        return spec with { CreateModel = () => new Specs.SmallModel(), CreateTrainer = (data, options) => new SmallTrainer(data, options, plan, learningRate) };
+        return spec with { CreateModel = () => new SmallModel(), CreateTrainer = (data, options) => new SmallTrainer(data, options, plan, learningRate) };
     }
 
     /// <summary>Random images, the same at every call.</summary>
@@ -40,9 +40,9 @@ internal static class ScriptSpecs
     }
 
     private sealed class SmallTrainer(Dataset data, TrainingOptions options, TrainingPlan plan, double learningRate)
-        : Trainer<Specs.SmallModel>(data, options, plan)
+        : Trainer<SmallModel>(data, options, plan)
     {
-        protected override Specs.SmallModel CreateModel() => new();
+        protected override SmallModel CreateModel() => new();
 
         protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate);
     }
