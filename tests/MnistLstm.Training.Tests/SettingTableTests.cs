@@ -32,6 +32,15 @@ public class SettingTableTests
         s_table.With("model=[lstm: {hidden_size: 8}, linear: 10]", [2]));
 
     [Fact]
+    public void A_spec_has_the_keys_of_steps_or_those_of_epochs()
+    {
+        SettingTable table = new("epochs", "steps=none", "eval_every=pass", "seed=0");
+
+        Assert.Equal(["epochs", "seed"], table.With("epochs=3", [1]).Select(setting => setting.Key));
+        Assert.Equal(["steps", "eval_every", "seed"], table.With("steps=30", [1]).Select(setting => setting.Key));
+    }
+
+    [Fact]
     public void One_spec_leaves_the_next_alone()
     {
         s_table.With("layers=2", [1]);

@@ -114,7 +114,8 @@ internal static class ExportCommand
 
             An ONNX model (opset {OnnxModel.Opset}) reads {OnnxModel.Input} [batch, T, I], the images' values
             divided by 255, normalises and permutes them as the spec says, and gives
-            {OnnxModel.Output} [batch, classes]. A runtime's scores are ours within 1e-5, not to the bit.
+            {OnnxModel.Output} [batch, classes]. A runtime's scores are ours within 1e-5, not to
+            the bit.
 
             Next, with a bundle: dotnet run -- verify lstm-128.zip, on any machine.
             In Python: model.load_state_dict(load_file("lstm-128.safetensors")), with

@@ -13,8 +13,16 @@ internal static class TrainingSection
         {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
         """;
 
+    private const string TestLoader = "test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)";
+
+    private static string Scheduler(RunSpec spec) => PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "";
+
+    private static string OrderOfDraws(RunSpec spec) =>
+        $"    # The random numbers are drawn in this order: model, then for every {(spec.Steps is null ? "epoch" : "pass")} the training loader and, "
+            + $"where {LaterLoaders(spec)}.";
+
     private static string TrainStep(RunSpec spec) => $$"""
-        def train(model, {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}}, optimizer, losses{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
+        def train(model, {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}}, optimizer, losses{{Scheduler(spec)}}):
             model.train()
             loss = {{PyTorchLoss.Of(spec, $"model({PyTorchModel.Inputs(spec)})", DataSection.Answers(spec))}}
             optimizer.zero_grad()
@@ -25,7 +33,7 @@ internal static class TrainingSection
         """;
 
     private static string TrainEpoch(RunSpec spec) => $$"""
-        def train(model, loader, optimizer, losses, limit{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
+        def train(model, loader, optimizer, losses, limit{{Scheduler(spec)}}):
             model.train()
             {{(PyTorchLoss.IsWeighted(spec) ? "total, weight = 0.0, 0.0" : "total = 0.0")}}
             for {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}} in loader:
@@ -123,12 +131,12 @@ internal static class TrainingSection
             train_set = load(folder, "{{DataSection.Parts(spec).Train}}"{{Limit(spec.TrainSamples)}})
         {{HoldOut(spec)}}    test_set = load(folder, "{{DataSection.Parts(spec).Test}}"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
-            # The random numbers are drawn in this order: model, then for every {{(spec.Steps is null ? "epoch" : "pass")}} the training loader and, where {{LaterLoaders(spec)}}.
+        {{OrderOfDraws(spec)}}
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchOptimizer.Expression(spec)}}
         {{PyTorchScheduler.Construction(spec)}}    train_loader = {{PyTorchLoader.Of(spec, "train_set")}}
-        {{StepSection.Interval(spec)}}{{PyTorchScheduler.ConstructionBySteps(spec)}}{{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
+        {{StepSection.Interval(spec)}}{{PyTorchScheduler.ConstructionBySteps(spec)}}{{ValidationLoader(spec)}}    {{TestLoader}}
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
 
