@@ -71,7 +71,8 @@ internal static class PredictCommand
             PredictedImage[] shown =
             [
                 .. samples.Select(sample => new PredictedImage(sample.Source, sample.IsKnown ? sample.Sample.Labels[0] : null,
-                    SampleArt.Lines(services.Terminal, sample.Sample, 0, PredictionReport.Indent.Length), ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
+                    SampleArt.Lines(services.Terminal, sample.Sample, 0, PredictionReport.Indent.Length),
+                    ClassProbabilities.Of(trainer, trainer.Predict(sample.Sample)[0]))),
             ];
             Print(services.Terminal, parse.GetValue(format), spec, shown);
             return ExitCode.Success;

@@ -23,8 +23,8 @@ internal static class NumberReport
     /// <param name="worst">How many of the samples that are most wrong are drawn.</param>
     public static void Print(Terminal terminal, NumberEvaluation evaluation, SequenceSet sequences, string part, int worst)
     {
-        terminal.DataWrapped($"{part} loss {Figures.Loss(evaluation.Loss)}   MAE {Figures.Loss(evaluation.Errors.Mae)}   RMSE {Figures.Loss(evaluation.Errors.Rmse)}"
-            + $"   R² {R2(evaluation.Errors)}   {Figures.Count(evaluation.Samples.Count)} samples");
+        terminal.DataWrapped($"{part} loss {Figures.Loss(evaluation.Loss)}   MAE {Figures.Loss(evaluation.Errors.Mae)}   "
+            + $"RMSE {Figures.Loss(evaluation.Errors.Rmse)}   R² {R2(evaluation.Errors)}   {Figures.Count(evaluation.Samples.Count)} samples");
         if (evaluation.Targets.Count > 1)
         {
             terminal.Data();
