@@ -24,7 +24,8 @@ using Classifier classifier = experiments.Open(digits);
 Console.WriteLine("[3] " + string.Join("  ", Enumerable.Range(0, 8).Select(i => $"{data.Test.Labels[i]}→{classifier.Sequences(data.Test.At(i))[0].Class}")));
 
 // [4] A picture, as a file that any program opens: dark ink on white, ten times as large.
-int place = Enumerable.Range(0, data.Test.Count).First(i => classifier.Sequences(data.Test.At(i))[0] is { Confidence: > 0.9 } seen && seen.Label == data.Test.Labels[i]);
+int place = Enumerable.Range(0, data.Test.Count)
+    .First(i => classifier.Sequences(data.Test.At(i))[0] is { Confidence: > 0.9 } seen && seen.Label == data.Test.Labels[i]);
 File.WriteAllBytes("digit.bmp", Bitmap(data.Test.Image(place), digits.Data.Steps, scale: 10));
 Console.WriteLine($"[4] digit.bmp shows a {data.Test.Labels[place]}, and is taken for a {classifier.Picture(File.ReadAllBytes("digit.bmp")).Class}");
 

@@ -25,6 +25,7 @@ public abstract class TorchTraining : Trainer
     private float[] _scores = [];
     private torch.nn.Module<torch.Tensor, torch.Tensor>? _module;
     private torch.optim.Optimizer? _optimizer;
+    private torch.Tensor? _weights; // of the classes
 
     /// <summary>Creates a trainer; nothing is computed yet.</summary>
     /// <param name="data">The data set, whole; the plan says how much of it is used.</param>
@@ -86,6 +87,7 @@ public abstract class TorchTraining : Trainer
         _module = CreateModule();
         TorchWeights.ThrowIfDifferent(_module, start);
         _optimizer = CreateOptimizer(_module.parameters());
+        _weights = TrainingPlan.ClassWeights is { } weights ? torch.tensor(weights.Select(weight => (float)weight).ToArray()).DetachFromDisposeScope() : null;
     }
 
     /// <inheritdoc/>
@@ -94,6 +96,22 @@ public abstract class TorchTraining : Trainer
         foreach (torch.optim.ILearningRateController group in _optimizer!.ParamGroups)
         {
             group.LearningRate = learningRate;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void SetMomentum(double momentum)
+    {
+        foreach (torch.optim.ILearningRateController group in _optimizer!.ParamGroups)
+        {
+            if (group is torch.optim.IBetas betas)
+            {
+                betas.Betas = (momentum, betas.Betas.Item2);
+            }
+            else
+            {
+                ((torch.optim.IMomentum)group).Momentum = momentum;
+            }
         }
     }
 
@@ -113,7 +131,7 @@ public abstract class TorchTraining : Trainer
         _optimizer!.zero_grad();
         torch.Tensor scores = _module.call(pixels);
         torch.Tensor losses = Judge(scores, labels);
-        losses.mean().backward();
+        (_weights is null ? losses.mean() : losses.sum() / _weights.index_select(0, labels).sum()).backward();
         if (TrainingPlan.ClipGradNorm > 0)
         {
             torch.nn.utils.clip_grad_norm_(_module.parameters(), TrainingPlan.ClipGradNorm);
@@ -151,6 +169,7 @@ public abstract class TorchTraining : Trainer
             images.Dispose();
         }
 
+        _weights?.Dispose();
         _optimizer?.Dispose();
         _module?.Dispose();
     }
@@ -173,7 +192,7 @@ public abstract class TorchTraining : Trainer
             LossFunction.MseLoss => torch.nn.functional.mse_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
             LossFunction.L1Loss => torch.nn.functional.l1_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
             LossFunction.SmoothL1Loss => torch.nn.functional.smooth_l1_loss(scores, answers, torch.nn.Reduction.None).mean([1]),
-            _ => torch.nn.functional.cross_entropy(scores, answers, reduction: torch.nn.Reduction.None, label_smoothing: TrainingPlan.LabelSmoothing),
+            _ => torch.nn.functional.cross_entropy(scores, answers, _weights, reduction: torch.nn.Reduction.None, label_smoothing: TrainingPlan.LabelSmoothing),
         };
         _losses = losses.data<float>().ToArray();
         if (TrainingPlan.Loss == LossFunction.CrossEntropy)

@@ -65,7 +65,8 @@ public static class Continuation
 
             if (epoch <= state.Epochs.Count)
             {
-                ScheduleSteps.Through(scheduler, state.Epochs[epoch - 1].TrainLoss, state.Epochs[epoch - 1].ValidationLoss);
+                EpochMetrics done = state.Epochs[epoch - 1];
+                ScheduleSteps.Through(scheduler, EpochMetrics.StepsOf(state.Epochs, epoch - 1), done.TrainLoss, done.ValidationLoss);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training;
@@ -7,7 +8,7 @@ namespace MnistLstm.Training;
 /// accuracies are fractions 0 … 1, and null where numbers are predicted, which have errors instead. Times do not belong here: the same run gives the
 /// same record, always.
 /// </summary>
-/// <param name="Epoch">The epoch's number, from 1.</param>
+/// <param name="Epoch">The epoch's number, from 1; where steps are counted, the evaluation's.</param>
 /// <param name="TrainLoss">Mean over the samples of the batch losses, as training went.</param>
 /// <param name="TrainAccuracy">Fraction of the training samples classified correctly as training went; null where numbers are
 /// predicted.</param>
@@ -29,6 +30,16 @@ public sealed record EpochMetrics(
     double? TestLossSum,
     string WeightsSha256)
 {
+    /// <summary>The training steps that are done; null where epochs are counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Step { get; init; }
+
+    /// <summary>The training steps of a row of metrics; null where epochs are counted.</summary>
+    /// <param name="rows">The rows, from the first.</param>
+    /// <param name="index">Which, from 0.</param>
+    internal static int? StepsOf(IReadOnlyList<EpochMetrics> rows, int index) =>
+        rows[index].Step - (index == 0 ? 0 : rows[index - 1].Step);
+
     /// <summary>Mean over the held-out samples after the epoch; null without any, and when this epoch is not evaluated.</summary>
     public double? ValidationLoss { get; init; }
 

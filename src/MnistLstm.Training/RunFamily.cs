@@ -55,7 +55,7 @@ public sealed record RunFamily
         Func<int, LrScheduler?>? createStepScheduler = null)
     {
         Setting[] settings = [.. Settings];
-        string[] parts = [.. Parts(values)];
+        string[] parts = [.. SettingText.Parts(values)];
         if (parts.Length != lines.Count)
         {
             throw new ArgumentException($"{Experiment}: expected a line for each of '{values}', got {lines.Count}", nameof(lines));
@@ -63,10 +63,10 @@ public sealed record RunFamily
 
         for (int i = 0; i < parts.Length; i++)
         {
-            string[] pair = parts[i].Split('=');
-            int at = pair.Length == 2 ? Array.FindIndex(settings, setting => setting.Key == pair[0]) : -1;
+            (string key, string? value) = SettingText.Pair(parts[i]);
+            int at = value is null ? -1 : Array.FindIndex(settings, setting => setting.Key == key);
             settings[at < 0 ? throw new ArgumentException($"{Experiment}: '{parts[i]}' in '{values}' is no 'key=value' of this family", nameof(values)) : at] =
-                settings[at] with { Value = pair[1], Line = lines[i] };
+                settings[at] with { Value = value!, Line = lines[i] };
         }
 
         string Text(string key) => Array.Find(settings, setting => setting.Key == key)!.Value;
@@ -88,7 +88,7 @@ public sealed record RunFamily
             TrainSamples = Count(SpecKeys.TrainSamples),
             TestSamples = Count(SpecKeys.TestSamples),
             ValidationSamples = Number(SpecKeys.ValidationSamples),
-            Epochs = Number(SpecKeys.Epochs),
+            Epochs = Array.Exists(settings, setting => setting.Key == SpecKeys.Epochs) ? Number(SpecKeys.Epochs) : 0,
             EarlyStoppingPatience = Number(SpecKeys.EarlyStoppingPatience),
             Seed = long.Parse(Text(SpecKeys.Seed), CultureInfo.InvariantCulture),
             Network = model.Network,
@@ -100,23 +100,5 @@ public sealed record RunFamily
             TorchSharpCode = model.TorchSharpCode,
             CreateTorchTrainer = createTorchTrainer,
         };
-    }
-
-    // A list's own commas stand in its brackets.
-    private static IEnumerable<string> Parts(string values)
-    {
-        int start = 0;
-        int depth = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            depth += values[i] switch { '[' => 1, ']' => -1, _ => 0 };
-            if (values[i] == ',' && depth == 0)
-            {
-                yield return values[start..i];
-                start = i + 1;
-            }
-        }
-
-        yield return values[start..];
     }
 }

@@ -61,8 +61,19 @@ public sealed record RunSpec
     /// <summary>Whether the result is the epoch with the least validation loss, not the last one.</summary>
     public bool RestoresBest => Find(SpecKeys.RestoreBest) == "true";
 
-    /// <summary>Number of epochs.</summary>
-    public required int Epochs { get; init; }
+    /// <summary>Number of epochs; where steps are counted, of evaluations.</summary>
+    public int Epochs { get => Steps is { } steps ? (steps + StepsPerEvaluation - 1) / StepsPerEvaluation : field; init; }
+
+    /// <summary>Number of training steps; null where epochs are counted.</summary>
+    public int? Steps => Find(SpecKeys.Steps) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int steps) ? steps : null;
+
+    /// <summary>Training steps from one row of metrics to the next: those of an epoch, or <c>eval_every</c>.</summary>
+    public int StepsPerEvaluation =>
+        Steps is not null && int.TryParse(Find(SpecKeys.EvalEvery), NumberStyles.None, CultureInfo.InvariantCulture, out int every) ? every : StepsPerEpoch;
+
+    /// <summary>The training steps that are done after a row of metrics where steps are counted; null where epochs are.</summary>
+    /// <param name="row">The row, from 1.</param>
+    public int? StepAt(int row) => Steps is { } steps ? (int)Math.Min((long)row * StepsPerEvaluation, steps) : null;
 
     /// <summary>Epochs without a new least validation loss that end the run before its last epoch; 0 for none.</summary>
     public int EarlyStoppingPatience { get; init; }

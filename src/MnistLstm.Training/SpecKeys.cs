@@ -32,6 +32,12 @@ public static class SpecKeys
     /// <summary>Passes over the training images.</summary>
     public const string Epochs = "epochs";
 
+    /// <summary>Training steps, instead of epochs.</summary>
+    public const string Steps = "steps";
+
+    /// <summary>Training steps from one evaluation to the next.</summary>
+    public const string EvalEvery = "eval_every";
+
     /// <summary>The random seed.</summary>
     public const string Seed = "seed";
 
@@ -140,6 +146,9 @@ public static class SpecKeys
     /// <summary>The part of a sample's weight in the loss that all classes share.</summary>
     public const string LabelSmoothing = "label_smoothing";
 
+    /// <summary>What each class's samples count in the loss.</summary>
+    public const string ClassWeights = "class_weights";
+
     /// <summary>The largest norm of the gradients.</summary>
     public const string ClipGradNorm = "clip_grad_norm";
 
@@ -199,6 +208,30 @@ public static class SpecKeys
 
     /// <summary>The loss that is followed.</summary>
     public const string Monitor = "monitor";
+
+    /// <summary>The part of the training in which the rate of one cycle rises.</summary>
+    public const string PctStart = "pct_start";
+
+    /// <summary>How it goes up and down.</summary>
+    public const string AnnealStrategy = "anneal_strategy";
+
+    /// <summary>What the largest rate is divided by at the beginning.</summary>
+    public const string DivFactor = "div_factor";
+
+    /// <summary>What the first rate is divided by in the end.</summary>
+    public const string FinalDivFactor = "final_div_factor";
+
+    /// <summary>Whether there is a third phase.</summary>
+    public const string ThreePhase = "three_phase";
+
+    /// <summary>Whether the momentum is cycled, too.</summary>
+    public const string CycleMomentum = "cycle_momentum";
+
+    /// <summary>The least momentum of the cycle.</summary>
+    public const string BaseMomentum = "base_momentum";
+
+    /// <summary>The greatest momentum of the cycle.</summary>
+    public const string MaxMomentum = "max_momentum";
 
     /// <summary>What the learning rate changes after.</summary>
     public const string LrSchedulerInterval = "lr_scheduler_interval";

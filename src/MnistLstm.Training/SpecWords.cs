@@ -39,6 +39,9 @@ public static class SpecWords
     /// <summary>Of <c>t_max</c>: as many as <c>epochs</c>.</summary>
     public const string AllEpochs = "epochs";
 
+    /// <summary>Of <c>eval_every</c>: as many steps as a pass over the training samples has.</summary>
+    public const string OfPass = "pass";
+
     /// <summary>Of <c>normalize</c>: values are read as they are. Of <c>permutation</c>: in their own order. Of
     /// <c>validation_seed</c>: the last samples are held out.</summary>
     public const string None = "none";
@@ -60,6 +63,9 @@ public static class SpecWords
 
     /// <summary>Of <c>lr_scheduler</c>: it falls when a loss does not.</summary>
     public const string OnPlateau = "reduce_lr_on_plateau";
+
+    /// <summary>Of <c>lr_scheduler</c>: it rises and falls once.</summary>
+    public const string OneCycle = "one_cycle_lr";
 
     /// <summary>Of <c>monitor</c>: the validation loss where there is one, else the training loss.</summary>
     public const string AutoMonitor = "auto";

@@ -50,7 +50,7 @@ public abstract partial class Trainer
             cancellation.ThrowIfCancellationRequested();
             EvaluateBatch(images, start, Math.Min(LargestBatch, images.Count - start));
             watch?.Invoke(Losses);
-            AddTo(sums, null, start);
+            AddTo(sums, images, null, start);
         }
 
         sums.Complete();
@@ -59,13 +59,33 @@ public abstract partial class Trainer
 
     private LossSums NewSums(SequenceSet set) => new(TrainingPlan.BatchSize, set.Targets is { } targets ? new ErrorSums(targets) : null);
 
+    /// <summary>What a sample of a class counts in a mean of losses: 1, or its class's weight.</summary>
+    /// <param name="label">The class.</param>
+    public double LossWeight(int label) => TrainingPlan.ClassWeights is { } weights ? (float)weights[label] : 1;
+
     // The batch's samples stand in the part as the order says; without one, in a row.
-    private void AddTo(LossSums sums, int[]? order, int start)
+    private void AddTo(LossSums sums, SequenceSet part, int[]? order, int start)
     {
-        sums.Add(Losses, Correct);
+        if (TrainingPlan.ClassWeights is null)
+        {
+            sums.Add(Losses, Correct);
+        }
+        else
+        {
+            double[] weights = new double[Losses.Length];
+            for (int sample = 0; sample < weights.Length; sample++)
+            {
+                weights[sample] = LossWeight(part.Labels[Place(sample)]);
+            }
+
+            sums.Add(Losses, Correct, weights);
+        }
+
         for (int sample = 0; TrainingPlan.Loss != LossFunction.CrossEntropy && sample < Losses.Length; sample++)
         {
-            sums.AddErrors(Scores(sample), order is null ? start + sample : order[start + sample]);
+            sums.AddErrors(Scores(sample), Place(sample));
         }
+
+        int Place(int sample) => order is null ? start + sample : order[start + sample];
     }
 }

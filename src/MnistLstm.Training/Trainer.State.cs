@@ -38,10 +38,11 @@ public abstract partial class Trainer
         ThrowIfNotAtRest();
         return new TrainerState
         {
-            PlannedEpochs = TrainingPlan.Epochs,
+            PlannedEpochs = Evaluations,
             Epochs = [.. _epochs],
             LearningRates = [.. _learningRates],
             Progress = _train is null ? null : new EpochProgress(_randomBeforeShuffle!, _train.Totals),
+            RandomBeforePass = _train is null && EndsWithinPass(StepsAfter(EpochsCompleted)) ? _randomBeforeShuffle : null,
             Random = Random.Save(),
             RandomBeforeEvaluation = _train is null ? _randomBeforeEvaluation : null,
             Weights = Tensors(_last ?? Model.Parameters.Values.ToArray()),
@@ -120,12 +121,21 @@ public abstract partial class Trainer
             throw new TrainerStateException($"the saved state is damaged: its epochs are {string.Join(", ", numbers)}");
         }
 
-        if (state.Progress is { Losses.Samples: int samples }
-            && (samples < 0 || samples > EpochSamples || (samples % TrainingPlan.BatchSize != 0 && samples != EpochSamples)))
+        if (state.Progress is { Losses.Samples: int samples } && StepsWithin(numbers.Length + 1, samples) is null)
         {
             throw new TrainerStateException(
                 $"the saved state is of another training: it is {samples} samples into an epoch, which here has {EpochSamples} in batches "
                     + $"of {TrainingPlan.BatchSize}");
+        }
+
+        if (!state.Epochs.Select(epoch => epoch.Step).SequenceEqual(numbers.Select(row => CountsSteps ? (int?)StepsAfter(row) : null)))
+        {
+            throw new TrainerStateException("the saved state is of another training: its metrics are not those of the steps that are evaluated after here");
+        }
+
+        if ((state.Progress is null && EndsWithinPass(StepsAfter(numbers.Length))) != state.RandomBeforePass is not null)
+        {
+            throw new TrainerStateException("the saved state is damaged: what the order of the pass at hand was drawn from is missing, or not needed");
         }
 
         if (state.Progress is { } begun && begun.Losses.Errors?.Squares.Count != TrainSet.Targets?.Width)
@@ -133,7 +143,7 @@ public abstract partial class Trainer
             throw new TrainerStateException("the saved state is of another training: its errors are not those of this data's targets");
         }
 
-        if (Continuation.Obstacle(state, TrainingPlan.Epochs, CreateScheduler(), TransformsImages || ActsAfterEpochs) is { } obstacle)
+        if (Continuation.Obstacle(state, Evaluations, CreateScheduler(), TransformsImages || ActsAfterEpochs) is { } obstacle)
         {
             throw new TrainerStateException($"going on would not give the results of a training from scratch: {obstacle}");
         }
@@ -156,7 +166,7 @@ public abstract partial class Trainer
 
     // Of a plan with fewer epochs, whose last one was evaluated; in this plan it is not the last.
     private bool EndsBeforeEvaluation(TrainerState state) => !TrainingPlan.EvaluateEachEpoch
-        && state.Progress is null && state.Epochs.Count > 0 && state.Epochs.Count < TrainingPlan.Epochs && state.Epochs[^1].TestLoss is not null;
+        && state.Progress is null && state.Epochs.Count > 0 && state.Epochs.Count < Evaluations && state.Epochs[^1].TestLoss is not null;
 
     private void RestoreOptimizerOf(TrainerState state)
     {
@@ -181,32 +191,35 @@ public abstract partial class Trainer
 
         EpochsCompleted = _epochs.Count;
         bool ended = false;
-        foreach (EpochMetrics epoch in _epochs)
+        for (int i = 0; i < _epochs.Count; i++)
         {
-            ended |= _stopping.EndsWith(epoch.ValidationLoss);
+            ended |= _stopping.EndsWith(_epochs[i].ValidationLoss);
             if (_scheduler is not null)
             {
-                ScheduleSteps.Through(_scheduler, epoch.TrainLoss, epoch.ValidationLoss);
+                ScheduleSteps.Through(_scheduler, EpochMetrics.StepsOf(_epochs, i), _epochs[i].TrainLoss, _epochs[i].ValidationLoss);
             }
         }
 
-        IsDone = ended || EpochsCompleted == TrainingPlan.Epochs;
+        IsDone = ended || EpochsCompleted == Evaluations;
         _learningRates.AddRange(state.LearningRates);
     }
 
     private void RestorePlace(TrainerState state)
     {
+        if ((state.Progress?.RandomBeforeShuffle ?? state.RandomBeforePass) is { } beforePass)
+        {
+            Random.Restore(beforePass);
+            BeginPass();
+        }
+
         if (state.Progress is { } progress)
         {
-            _randomBeforeShuffle = progress.RandomBeforeShuffle;
-            Random.Restore(progress.RandomBeforeShuffle);
-            DrawOrder();
             _train = new LossSums(TrainingPlan.BatchSize, progress.Losses,
                 TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
             if (_scheduler is not null)
             {
-                ScheduleSteps.Through(_scheduler, (progress.Losses.Samples + TrainingPlan.BatchSize - 1) / TrainingPlan.BatchSize);
-                SetLearningRate(_scheduler.LearningRate);
+                ScheduleSteps.Through(_scheduler, StepsWithin(EpochsCompleted + 1, progress.Losses.Samples)!.Value - StepsAfter(EpochsCompleted));
+                Follow(_scheduler);
             }
         }
 

@@ -50,7 +50,6 @@ public abstract partial class Trainer : IDisposable
     protected Trainer(Dataset data, TrainingOptions options, TrainingPlan plan)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.BatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(plan.Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         TrainingPlan = plan;
         Options = options;
@@ -68,9 +67,9 @@ public abstract partial class Trainer : IDisposable
             throw new ArgumentException("gradients are clipped by their norm or by their values, and the plan has a limit of both", nameof(plan));
         }
 
-        if (plan.LabelSmoothing != 0 && plan.Loss != LossFunction.CrossEntropy)
+        if ((plan.LabelSmoothing != 0 || plan.ClassWeights is not null) && plan.Loss != LossFunction.CrossEntropy)
         {
-            throw new ArgumentException($"label smoothing is the cross-entropy's, and the loss is {plan.Loss}", nameof(plan));
+            throw new ArgumentException($"label smoothing and class weights are the cross-entropy's, and the loss is {plan.Loss}", nameof(plan));
         }
 
         SequenceSet train = plan.TrainSamples is { } count ? data.Train.Take(count) : data.Train;
@@ -84,6 +83,7 @@ public abstract partial class Trainer : IDisposable
                 + "left out", nameof(plan));
         }
 
+        ThrowIfOtherCount();
         Random = new Mt19937(plan.Seed);
         if (plan.EarlyStoppingPatience < 0 || (plan.EarlyStoppingPatience > 0 && !ValidatesEachEpoch))
         {
@@ -100,7 +100,7 @@ public abstract partial class Trainer : IDisposable
         _best = plan.RestoreBest ? new BestWeights() : null;
     }
 
-    /// <summary>Epochs completed so far.</summary>
+    /// <summary>Epochs completed so far; where the plan counts steps, evaluations.</summary>
     public int EpochsCompleted { get; private set; }
 
     /// <summary>True after the plan's last epoch, and after the one that early stopping ends the training with. More of the plan's epochs can be run even
@@ -134,6 +134,9 @@ public abstract partial class Trainer : IDisposable
     /// <summary>The figures that values are normalised with; null where they are read as they are.</summary>
     public Normalization? Normalization => Preparation.Normalization;
 
+    /// <summary>Where in a sequence, [T, I] of the data, each value that the model reads is taken from; null where each is read in its own place.</summary>
+    public IReadOnlyList<int>? ReadingOrder => Preparation.Order;
+
     /// <summary>The loop's hyperparameters.</summary>
     protected TrainingPlan TrainingPlan { get; }
 
@@ -164,7 +167,12 @@ public abstract partial class Trainer : IDisposable
     protected SequenceSet TestSet { get; }
 
     /// <summary>The largest batch that is trained or evaluated. A plan's batch may be larger than all the data: memory is for what there is.</summary>
-    protected int LargestBatch => Math.Max(Math.Min(TrainingPlan.BatchSize, TrainSet.Count), MinEvaluationBatch);
+    protected int LargestBatch => PlannedMemory?.EvaluationBatch ?? Math.Max(LargestTrainingBatch, MinEvaluationBatch);
+
+    private protected int LargestTrainingBatch => Math.Min(TrainingPlan.BatchSize, TrainSet.Count);
+
+    /// <summary>What the engine takes, once that is known.</summary>
+    private protected TrainingMemory? PlannedMemory { get; set; }
 
     /// <summary>PyTorch's default generator: the initial weights and the batch order are drawn from it, and dropout masks where the engine draws them
     /// here.</summary>
@@ -193,18 +201,19 @@ public abstract partial class Trainer : IDisposable
     protected Prediction Predicted(ReadOnlySpan<float> scores) =>
         TrainingPlan.Loss == LossFunction.CrossEntropy ? Prediction.Of(scores) : Prediction.OfNumbers(scores);
 
-    private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == TrainingPlan.Epochs;
+    private bool EvaluatesThisEpoch => TrainingPlan.EvaluateEachEpoch || EpochsCompleted + 1 == Evaluations;
 
-    /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics.</summary>
+    /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics. Where the plan counts steps, it trains those to the next
+    /// evaluation.</summary>
     /// <exception cref="InvalidOperationException">All of the plan's epochs are done, or an earlier call failed.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, between two batches; called again, it goes on with the next one.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public EpochMetrics RunEpoch(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        if (EpochsCompleted == TrainingPlan.Epochs)
+        if (EpochsCompleted == Evaluations)
         {
-            throw new InvalidOperationException($"all {TrainingPlan.Epochs} epochs are done");
+            throw new InvalidOperationException(CountsSteps ? $"all {TrainingPlan.Steps} steps are done" : $"all {TrainingPlan.Epochs} epochs are done");
         }
 
         PrepareOnce();
@@ -215,7 +224,7 @@ public abstract partial class Trainer : IDisposable
         (LossSums? validation, LossSums? test) = EvaluatesThisEpoch ? EvaluateBoth(epoch, observer, cancellation) : (null, null);
         ScheduleSteps.AfterEpoch(_scheduler, train.MeanLoss, validation?.MeanLoss);
         EpochsCompleted = epoch;
-        IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == TrainingPlan.Epochs;
+        IsDone |= _stopping.EndsWith(validation?.MeanLoss) || epoch == Evaluations;
         UpdateModel();
         EpochMetrics metrics = new(
             epoch,
@@ -228,6 +237,7 @@ public abstract partial class Trainer : IDisposable
             test?.BatchMeans,
             Model.Parameters.Sha256())
         {
+            Step = CountsSteps ? (int)StepsAfter(epoch) : null,
             ValidationLoss = validation?.MeanLoss,
             ValidationAccuracy = validation?.Accuracy,
             TrainErrors = train.Errors,
@@ -333,6 +343,12 @@ public abstract partial class Trainer : IDisposable
             Prepare();
             _scheduler = CreateScheduler();
             ScheduleSteps.ThrowIfOther(_scheduler, StepsPerEpoch);
+            if (_scheduler?.Momentum is { } momentum)
+            {
+                // Before a state is restored, which has the momentum's part then.
+                SetMomentum(momentum);
+            }
+
             _prepared = true;
         }
     }
@@ -341,14 +357,23 @@ public abstract partial class Trainer : IDisposable
     private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
         LossSums sums = _train ??= BeginEpoch();
-        while (sums.Samples < EpochSamples)
+        (long first, long end) = (StepsAfter(epoch - 1), StepsAfter(epoch));
+        for (long step = StepsWithin(epoch, sums.Samples)!.Value; step < end; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             _atRest = false;
-            int start = sums.Samples;
+            int start = (int)(step % StepsPerEpoch) * TrainingPlan.BatchSize;
+            if (start == 0 && step > first)
+            {
+                // The samples are all through and the row is not: the next pass has an order of its own.
+                sums.Complete();
+                BeginPass();
+            }
+
             int count = Math.Min(TrainingPlan.BatchSize, EpochSamples - start);
-            int batch = (start / TrainingPlan.BatchSize) + 1;
+            int batch = (int)(step - first) + 1;
             TrainBatch(_order, start, count);
+            AddTo(sums, TrainSet, _order, start);
             StepObserver?.StepCompleted(new TrainingStep
             {
                 Epoch = epoch,
@@ -356,8 +381,8 @@ public abstract partial class Trainer : IDisposable
                 Model = Model,
                 Samples = _order.AsSpan(start, count),
                 Losses = Losses,
+                Loss = sums.LastBatchLoss,
             });
-            AddTo(sums, _order, start);
             if (!double.IsFinite(sums.LastBatchLoss))
             {
                 throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);
@@ -366,11 +391,11 @@ public abstract partial class Trainer : IDisposable
             if (_scheduler is { StepsPerEpoch: > 0 })
             {
                 _scheduler.Step();
-                SetLearningRate(_scheduler.LearningRate);
+                Follow(_scheduler);
             }
 
             _atRest = true;
-            observer?.BatchCompleted(epoch, start + count, EpochSamples, sums.MeanLoss);
+            observer?.BatchCompleted(epoch, sums.Samples, (int)SamplesOf(epoch), sums.MeanLoss);
         }
 
         _atRest = false;
@@ -382,12 +407,15 @@ public abstract partial class Trainer : IDisposable
     {
         if (_scheduler is not null)
         {
-            SetLearningRate(_scheduler.LearningRate);
+            Follow(_scheduler);
             _learningRates.Add(_scheduler.LearningRate);
         }
 
-        _randomBeforeShuffle = Random.Save();
-        DrawOrder();
+        if (!EndsWithinPass(StepsAfter(EpochsCompleted)))
+        {
+            BeginPass();
+        }
+
         return NewSums(TrainSet);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
@@ -80,10 +81,19 @@ public abstract class Trainer<TModel> : Trainer
         }
 
         _evaluated.Add(TestSet, PreparedSequences.Of(TestSet, base.Model, Preparation, "test image"));
-        _execution = new ModelExecution(base.Model, LargestBatch, new ExecutionOptions(Options.Threads, Options.Simd), Random)
+        TrainingMemory memory = PlannedMemory = TrainingMemory.Of(base.Model, LargestTrainingBatch, Options);
+        if (memory.Bytes > Options.Memory)
+        {
+            throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture,
+                $"training takes {memory.Bytes:#,0} bytes at least, with batches of {LargestTrainingBatch} and {base.Model.Steps} time steps, and may take ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{Options.Memory:#,0}; a smaller batch_size or hidden_size needs less"));
+        }
+
+        _execution = new ModelExecution(base.Model, LargestBatch, TrainingMemory.Execution(LargestTrainingBatch, Options, memory.Buffers.Bytes), Random)
         {
             Loss = TrainingPlan.Loss,
             LabelSmoothing = TrainingPlan.LabelSmoothing,
+            ClassWeights = TrainingPlan.ClassWeights,
             ClipValue = TrainingPlan.ClipGradValue,
             Clipping = TrainingPlan.ClipGradNorm == 0 ? null : new GradientClipping(base.Model.Parameters, TrainingPlan.ClipGradNorm),
         };
@@ -92,6 +102,9 @@ public abstract class Trainer<TModel> : Trainer
 
     /// <inheritdoc/>
     protected override void SetLearningRate(double learningRate) => _optimizer!.LearningRate = learningRate;
+
+    /// <inheritdoc/>
+    protected override void SetMomentum(double momentum) => _optimizer!.SetMomentum(momentum);
 
     /// <inheritdoc/>
     protected override OptimizerState SaveOptimizer() => _optimizer!.SaveState();

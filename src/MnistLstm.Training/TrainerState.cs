@@ -23,6 +23,9 @@ public sealed record TrainerState
     /// <summary>How far the epoch after those has come; null between two epochs.</summary>
     public EpochProgress? Progress { get; init; }
 
+    /// <summary>Between two evaluations that do not end a pass over the samples: the default generator as that pass began. Null elsewhere.</summary>
+    public Mt19937State? RandomBeforePass { get; init; }
+
     /// <summary>PyTorch's default generator.</summary>
     public required Mt19937State Random { get; init; }
 
@@ -50,6 +53,6 @@ public sealed record TrainerState
 public sealed record TrainedTensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
 
 /// <summary>How far an epoch has come, between two of its batches or after the last one.</summary>
-/// <param name="RandomBeforeShuffle">The default generator as the epoch began: the order of the epoch's samples is drawn from it.</param>
+/// <param name="RandomBeforeShuffle">The default generator as the epoch, or the pass at hand, began: the order of its samples is drawn from it.</param>
 /// <param name="Losses">The losses so far; their samples say which batch is next.</param>
 public sealed record EpochProgress(Mt19937State RandomBeforeShuffle, LossTotals Losses);

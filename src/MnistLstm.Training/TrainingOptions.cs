@@ -10,4 +10,10 @@ public sealed record TrainingOptions
 
     /// <summary>Vector width. Default: the machine's best.</summary>
     public SimdWidth Simd { get; init; } = SimdWidths.Best;
+
+    /// <summary>
+    /// Bytes that training may take beside its data. What would take more is computed in smaller pieces, a long sequence in blocks of time steps, which
+    /// takes about twice as long. Where even that is too much, it is refused. Default: <see cref="TrainingMemory.Usual"/>, and nothing is refused.
+    /// </summary>
+    public long? Memory { get; init; }
 }

@@ -15,8 +15,15 @@ public sealed record TrainingPlan
     /// <summary>Whether the last batch of an epoch is left out where it would be smaller than the others.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>Number of epochs.</summary>
-    public required int Epochs { get; init; }
+    /// <summary>Number of epochs; 0 where <see cref="Steps"/> are counted.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>Number of training steps, instead of epochs; 0 where those are counted.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Where steps are counted: how many there are from one evaluation to the next; 0 for those of a pass over the training samples. The last
+    /// step is evaluated after in any case.</summary>
+    public int EvalEvery { get; init; }
 
     /// <summary>Seed of the random state.</summary>
     public long Seed { get; init; }
@@ -49,8 +56,12 @@ public sealed record TrainingPlan
     /// <summary>The cross-entropy's <c>label_smoothing</c>, from 0 to less than 1; of the evaluations' losses, too.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>The cross-entropy's <c>weight</c>, a number above 0 for each class; null for none. Losses of batches and of evaluations are weighted
+    /// means.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after
-    /// every epoch.</summary>
+    /// every epoch. Where steps are counted, it counts evaluations.</summary>
     public int EarlyStoppingPatience { get; init; }
 
     /// <summary>Whether the weights of the epoch with the least validation loss are the result, not the last epoch's. Needs held-out samples, evaluated after

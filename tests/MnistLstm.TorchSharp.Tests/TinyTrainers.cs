@@ -3,6 +3,7 @@ using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Optimizers;
+using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using TorchSharp;
@@ -23,6 +24,8 @@ internal static class TinyTrainers
         TrainingPlan plan = new() { BatchSize = 20, Epochs = epochs, Seed = 3, Loss = loss };
         return change is null ? plan : change(plan);
     }
+
+    private static OneCycleLr? Cycle(bool cycles, int steps) => cycles ? new OneCycleLr(0.1, 2 * steps, 0.4, divFactor: 4) { StepsPerEpoch = steps } : null;
 
     private static Dataset DataFor(LossFunction loss) => loss == LossFunction.CrossEntropy ? Images : Numbers;
 
@@ -73,15 +76,30 @@ internal static class TinyTrainers
         int epochs, double dropout = 0, int threads = 1, LossFunction loss = LossFunction.CrossEntropy, Func<TrainingPlan, TrainingPlan>? change = null)
         : Trainer<Model>(DataFor(loss), new TrainingOptions { Threads = threads }, Plan(epochs, loss, change))
     {
+        /// <summary>Cycles rate and momentum.</summary>
+        public bool Cycles { get; init; }
+
+        /// <summary>SGD instead of Adam.</summary>
+        public bool UsesSgd { get; init; }
+
         protected override Model CreateModel() => new(dropout);
 
-        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, learningRate: 0.01);
+        protected override LrScheduler? CreateScheduler() => Cycle(Cycles, StepsPerEpoch);
+
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) =>
+            UsesSgd ? new Sgd(parameters, learningRate: 0.01) : new Adam(parameters, learningRate: 0.01);
     }
 
     public sealed class Torch(
         int epochs, double dropout = 0, long? moduleSeed = null, LossFunction loss = LossFunction.CrossEntropy, Func<TrainingPlan, TrainingPlan>? change = null)
         : TorchTraining(DataFor(loss), null, Plan(epochs, loss, change))
     {
+        /// <summary>Cycles rate and momentum.</summary>
+        public bool Cycles { get; init; }
+
+        /// <summary>SGD instead of Adam.</summary>
+        public bool UsesSgd { get; init; }
+
         /// <summary>The samples of every step, in order.</summary>
         public List<int[]> Order { get; } = [];
 
@@ -97,7 +115,10 @@ internal static class TinyTrainers
             return new Module(dropout);
         }
 
-        protected override optim.Optimizer CreateOptimizer(IEnumerable<global::TorchSharp.Modules.Parameter> parameters) => optim.Adam(parameters, lr: 0.01);
+        protected override LrScheduler? CreateScheduler() => Cycle(Cycles, StepsPerEpoch);
+
+        protected override optim.Optimizer CreateOptimizer(IEnumerable<global::TorchSharp.Modules.Parameter> parameters) =>
+            UsesSgd ? optim.SGD(parameters, learningRate: 0.01) : optim.Adam(parameters, lr: 0.01);
 
         protected override void TrainBatch(int[] order, int start, int count)
         {

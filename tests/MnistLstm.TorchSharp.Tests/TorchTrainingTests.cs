@@ -23,6 +23,7 @@ public class TorchTrainingTests
     public static TheoryData<Func<TrainingPlan, TrainingPlan>> Plans =>
     [
         plan => plan with { LabelSmoothing = 0.2 },
+        plan => plan with { ClassWeights = [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5], LabelSmoothing = 0.1 },
         plan => plan with { ClipGradValue = 0.002 },
         plan => plan with { Shuffle = false },
         plan => plan with { DropLast = true },
@@ -42,6 +43,22 @@ public class TorchTrainingTests
         Assert.Equal(expected.TrainLoss, got.TrainLoss, 1e-4);
         Assert.Equal(expected.TestLoss!.Value, got.TestLoss!.Value, 1e-3);
         Assert.NotEqual(plain.RunEpoch().WeightsSha256, got.WeightsSha256);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_cycle_of_rate_and_momentum_is_followed(bool sgd)
+    {
+        using TinyTrainers.Exact exact = new(2) { Cycles = true, UsesSgd = sgd };
+        using TinyTrainers.Torch torch = new(2) { Cycles = true, UsesSgd = sgd };
+
+        EpochMetrics[] expected = [.. exact.Run()];
+        EpochMetrics[] got = [.. torch.Run()];
+
+        Assert.Equal(expected[0].TrainLoss, got[0].TrainLoss, 1e-4);
+        Assert.Equal(expected[1].TrainLoss, got[1].TrainLoss, 1e-3);
+        Assert.NotEqual(expected[1].TrainLoss, new TinyTrainers.Exact(2) { UsesSgd = sgd }.Run().Last().TrainLoss, 1e-3);
     }
 
     [Theory]

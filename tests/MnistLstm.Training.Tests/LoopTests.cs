@@ -79,6 +79,7 @@ public sealed class LoopTests
         ClipGradNorm = golden.ClipGradNorm,
         ClipGradValue = golden.ClipGradValue,
         LabelSmoothing = golden.LabelSmoothing,
+        ClassWeights = golden.ClassWeights,
         Shuffle = golden.Shuffle,
         DropLast = golden.DropLast,
     })
@@ -90,10 +91,13 @@ public sealed class LoopTests
             null => null,
             "StepLR" => new StepLr(s_plan.LearningRate, (int)golden.Arguments["step_size"], golden.Arguments["gamma"]),
             "CosineAnnealingLR" => new CosineAnnealingLr(s_plan.LearningRate, (int)golden.Arguments["T_max"], golden.Arguments["eta_min"]),
+            "OneCycleLR" => new OneCycleLr(s_plan.LearningRate, s_plan.Epochs * StepsPerEpoch, golden.Arguments["pct_start"],
+                divFactor: golden.Arguments.GetValueOrDefault("div_factor", 25)) { StepsPerEpoch = StepsPerEpoch },
             _ => throw new UnreachableException($"no scheduler is called '{golden.Scheduler}'"),
         };
 
-        protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, s_plan.LearningRate);
+        protected override Optimizer CreateOptimizer(ParameterSet parameters) =>
+            golden.Optimizer == "SGD" ? new Sgd(parameters, s_plan.LearningRate) : new Adam(parameters, s_plan.LearningRate);
     }
 
     private sealed class GoldenModel : SequenceClassifier

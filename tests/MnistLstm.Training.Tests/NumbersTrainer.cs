@@ -13,11 +13,15 @@ namespace MnistLstm.Training.Tests;
 /// <param name="threads">Threads.</param>
 /// <param name="held">Samples held out.</param>
 /// <param name="data">The data; null for the script's.</param>
-internal sealed class NumbersTrainer(LossFunction loss, int threads = 1, int held = 0, Dataset? data = null) : Trainer<NumbersTrainer.GruModel>(
-    data ?? Formulas, new TrainingOptions { Threads = threads }, new TrainingPlan
+/// <param name="steps">Training steps; 0 for the script's epochs.</param>
+/// <param name="every">Steps from one evaluation to the next.</param>
+internal sealed class NumbersTrainer(LossFunction loss, int threads = 1, int held = 0, Dataset? data = null, int steps = 0, int every = 0)
+    : Trainer<NumbersTrainer.GruModel>(data ?? Formulas, new TrainingOptions { Threads = threads }, new TrainingPlan
     {
         BatchSize = s_plan.BatchSize,
-        Epochs = 2,
+        Epochs = steps == 0 ? 2 : 0,
+        Steps = steps,
+        EvalEvery = every,
         Seed = s_plan.Seed,
         Loss = loss,
         ValidationSamples = held,

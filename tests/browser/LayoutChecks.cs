@@ -18,19 +18,24 @@ internal static class LayoutChecks
         """;
 
     private const string SmallText = """
-        () => [...document.querySelectorAll('svg.chart text')].map(t => [t.textContent, parseFloat(getComputedStyle(t).fontSize) * t.closest('svg').getBoundingClientRect().width / 420]).filter(([, size]) => size < 10).map(([text, size]) => `${text}: ${size} pixels`)
+        () => [...document.querySelectorAll('svg.chart text')].map(t => {
+          const scale = t.closest('svg').getBoundingClientRect().width / 420;
+          return [t.textContent, parseFloat(getComputedStyle(t).fontSize) * scale];
+        }).filter(([, size]) => size < 10).map(([text, size]) => `${text}: ${size} pixels`)
         """;
 
     // Words of a chart's axes that lie over one another.
     private const string Overlaps = """
         () => [...document.querySelectorAll('svg.chart')].flatMap(svg => {
           const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
-          return boxes.flatMap(([a, x], i) => boxes.slice(i + 1).filter(([, y]) => x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 3 && y.top < x.bottom - 3).map(([b]) => `${a} and ${b}`));
+          const meet = (x, y) => x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 3 && y.top < x.bottom - 3;
+          return boxes.flatMap(([a, x], i) => boxes.slice(i + 1).filter(([, y]) => meet(x, y)).map(([b]) => `${a} and ${b}`));
         })
         """;
 
     private const string EmptyDrawings = """
-        () => [...document.querySelectorAll('svg.chart')].filter(s => s.getBoundingClientRect().width < 200 || !s.querySelector('path.line, .mark')).map(s => s.getAttribute('aria-label'))
+        () => [...document.querySelectorAll('svg.chart')]
+          .filter(s => s.getBoundingClientRect().width < 200 || !s.querySelector('path.line, .mark')).map(s => s.getAttribute('aria-label'))
           .concat([...document.images].filter(i => !i.complete || i.naturalWidth !== 28).map(i => i.alt))
         """;
 

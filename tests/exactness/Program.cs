@@ -20,18 +20,27 @@ foreach (Shape shape in Shape.All)
 
     foreach (int threads in new[] { 2, 3, 5 })
     {
-        List<string> actual = Train(shape, threads);
-        int first = Enumerable.Range(0, expected.Count).FirstOrDefault(i => actual[i] != expected[i], -1);
-        if (first >= 0)
-        {
-            Console.Error.WriteLine($"{threads} threads differ from one:\n  {expected[first]}\n  {actual[first]}");
-            different++;
-        }
+        Compare($"{threads} threads differ from one", expected, Train(shape, threads));
+    }
+
+    if (shape.Memory < long.MaxValue)
+    {
+        Compare("steps that are kept differ from steps in blocks", expected, Train(shape with { Memory = long.MaxValue }, threads: 2));
     }
 }
 
 Console.Error.WriteLine($"{SimdWidths.Best.DisplayName()}: {Shape.All.Count} shapes, 4 thread counts");
 return different == 0 ? 0 : 1;
+
+void Compare(string what, List<string> expected, List<string> actual)
+{
+    int first = Enumerable.Range(0, expected.Count).FirstOrDefault(i => actual[i] != expected[i], -1);
+    if (first >= 0)
+    {
+        Console.Error.WriteLine($"{what}:\n  {expected[first]}\n  {actual[first]}");
+        different++;
+    }
+}
 
 static List<string> Train(Shape shape, int threads)
 {
@@ -44,16 +53,22 @@ static List<string> Train(Shape shape, int threads)
         ? new(pixels, labels, shape.Steps, Shape.InputSize)
         : new(pixels, new RealTargets([.. Enumerable.Range(0, shape.Samples * 10).Select(_ => (random.NextUInt32() >> 16) / 16384f)], 10), shape.Steps,
             Shape.InputSize);
-    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best), random) 
+    using ModelExecution execution = new(model, shape.Batch, new ExecutionOptions(threads, SimdWidths.Best) { Memory = shape.Memory }, random)
     {
         Loss = shape.Loss, LabelSmoothing = shape.LabelSmoothing, ClassWeights = shape.ClassWeights, ClipValue = shape.ClipValue,
     };
     using Optimizer optimizer = shape.Optimizer(model.Parameters);
     int[] order = new int[shape.Samples];
-    BatchOrder.Shuffle(random, order);
+    int pass = (shape.Samples + shape.Batch - 1) / shape.Batch;
     List<string> lines = [];
-    for (int start = 0; start < shape.Samples; start += shape.Batch)
+    for (int step = 0; step < (shape.TrainingSteps ?? pass); step++)
     {
+        int start = step % pass * shape.Batch;
+        if (start == 0)
+        {
+            BatchOrder.Shuffle(random, order);
+        }
+
         execution.Train(source, order, start, Math.Min(shape.Batch, shape.Samples - start), optimizer);
         lines.Add($"{shape.Name}, step {lines.Count + 1}: losses {Hash(execution.Losses)} gradients {Hash(model.Parameters.Gradients)} "
             + $"weights {Hash(model.Parameters.Values)}");

@@ -21,6 +21,12 @@ internal sealed record Shape(
     /// <summary>The largest magnitude of a gradient's element; 0 for none.</summary>
     public double ClipValue { get; init; }
 
+    /// <summary>Bytes that the buffers may take; with few of them the steps are computed in blocks, and must have the bits of those that are not.</summary>
+    public long Memory { get; init; } = long.MaxValue;
+
+    /// <summary>How many steps are trained, where it is not one pass over the samples: each pass has an order of its own, and the last may end early.</summary>
+    public int? TrainingSteps { get; init; }
+
     public static IReadOnlyList<Shape> All { get; } =
     [
         new("one unit, batch 1", 28, 1, 6, () => [new Lstm(InputSize, 1), new LastStep(), new Linear(1, 10)], Adam),
@@ -34,6 +40,10 @@ internal sealed record Shape(
             p => new Sgd(p, 0.1, 0.9, nesterov: true, 0.001)),
         new("2x11 units, 2 layers, one step", 1, 8, 30,
             () => [new Lstm(InputSize, 11, 2, bidirectional: true), new LastStep(), new Linear(22, 10), new Softmax()], Adam),
+        new("17 units, dropout, two passes and a half", 6, 8, 20, () => [new Lstm(InputSize, 17, 2, dropout: 0.3), new LastStep(), new Linear(17, 10)], Adam)
+        {
+            TrainingSteps = 8,
+        },
         new("2x12 units, 2 layers, dropout", 6, 9, 30,
             () => [new Lstm(InputSize, 12, 2, bidirectional: true, dropout: 0.3), new LastStep(), new Linear(24, 10)], Adam),
         new("GRU, 2x21 units, 2 layers, dropout", 7, 6, 20,
@@ -44,6 +54,11 @@ internal sealed record Shape(
         new("gradients that vanish on the way", 400, 7, 14, () => [new Lstm(InputSize, 21), new LastStep(), new Linear(21, 10)], Adam),
         new("GRU, gradients that vanish between steps that ask for some", 300, 5, 10,
             () => [new Gru(InputSize, 18, 2), new LastStep(), new Linear(18, 10)], p => new Sgd(p, 0.1, 0.9)),
+        new("2x11 units, 2 layers, dropout, 250 steps in blocks", 250, 5, 13,
+            () => [new Lstm(InputSize, 11, 2, bidirectional: true, dropout: 0.2), new FinalStates(), new Linear(22, 10)], Adam) { Memory = 0 },
+        new("GRU, 2x9 units, below an RNN, mean, 193 steps in blocks", 193, 4, 11,
+            () => [new Gru(InputSize, 9, bidirectional: true), new Dropout(0.1), new Rnn(18, 7), new MeanOverTime(), new Linear(7, 10)],
+            p => new RmsProp(p, 0.003)) { Memory = 0 },
         new("RNN, ReLU, 2x23 units, 2 layers, no biases", 9, 6, 20,
             () => [new Rnn(InputSize, 23, 2, bidirectional: true, relu: true, bias: false), new LastStep(), new Linear(46, 10)], Adam),
         new("stack, no biases", 6, 7, 21,

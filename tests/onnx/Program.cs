@@ -37,9 +37,17 @@ foreach (SafetensorsTensor tensor in SafetensorsReader.Read(args[1]).Tensors)
 model.WeightsChanged();
 using ModelExecution execution = new(model, Batch);
 using InferenceSession session = new(args[2]);
-SequenceSource sequences = images.Values == DatasetValues.Bytes
-    ? new ByteSequences(images.Bytes, images.Labels, model.Steps, model.InputSize)
-    : new FloatSequences(images.Floats, images.Labels, model.Steps, model.InputSize);
+// What the engine reads is prepared here; what ONNX Runtime reads is as the data have it.
+using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+float[] prepared = new float[images.Count * images.Size];
+for (int index = 0; index < images.Count; index++)
+{
+    trainer.Read(images, index).CopyTo(prepared, index * images.Size);
+}
+
+SequenceSource sequences = images.Targets is { } targets
+    ? new FloatSequences(prepared, targets, model.Steps, model.InputSize)
+    : new FloatSequences(prepared, images.Labels, model.Steps, model.InputSize);
 double largest = 0;
 int otherClass = 0;
 for (int from = 0; from < images.Count; from += Batch)
@@ -47,9 +55,9 @@ for (int from = 0; from < images.Count; from += Batch)
     int count = Math.Min(Batch, images.Count - from);
     execution.Evaluate(sequences, null, from, count);
     float[] input = new float[count * model.Steps * model.InputSize];
-    for (int step = 0; step < count * model.Steps; step++)
+    for (int sample = 0; sample < count; sample++)
     {
-        sequences.CopyStep(from + (step / model.Steps), step % model.Steps, input.AsSpan(step * model.InputSize, model.InputSize));
+        images.Sequence(from + sample).CopyTo(input, sample * images.Size);
     }
 
     using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(
@@ -62,7 +70,7 @@ for (int from = 0; from < images.Count; from += Batch)
         Prediction own = Prediction.Of(ours);
         double unit = Math.Max(1, own.Scores.Max(Math.Abs));
         Prediction other = Prediction.Of(theirs.AsSpan(sample * model.Classes, model.Classes));
-        otherClass += own.Label != other.Label && own.Scores[own.Label] - own.Scores[other.Label] > Tolerance * unit ? 1 : 0;
+        otherClass += images.Targets is null && own.Label != other.Label && own.Scores[own.Label] - own.Scores[other.Label] > Tolerance * unit ? 1 : 0;
         for (int c = 0; c < model.Classes; c++)
         {
             largest = Math.Max(largest, Math.Abs((double)ours[c] - theirs[(sample * model.Classes) + c]) / unit);

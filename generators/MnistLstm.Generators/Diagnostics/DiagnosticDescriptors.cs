@@ -231,6 +231,34 @@ internal static class DiagnosticDescriptors
         "'drop_last' leaves batches out that are not full, and none is: 'batch_size' {0} is more than the {1} samples to train on; lower it, or leave "
             + "'drop_last' out{2}");
 
+    public static readonly DiagnosticDescriptor OtherClasses = Error("EXP103", "Weights of other classes",
+        "'class_weights' has {0} numbers, but the data set '{1}' has {2} classes: {3}; give one for each, in this order{4}");
+
+    public static readonly DiagnosticDescriptor PhaseWithoutSteps = Error("EXP104", "Phase without a step",
+        "with 'pct_start' {0} a phase of the {1} training steps has no length, which PyTorch divides by; choose another 'pct_start'{2}");
+
+    public static readonly DiagnosticDescriptor NoMomentumToCycle = Error("EXP105", "No momentum to cycle",
+        "'one_cycle_lr' cycles the momentum, too, which is that of 'adam', 'adamw', 'sgd' and 'rmsprop', not of '{0}'; write 'cycle_momentum: false', or "
+            + "change 'optimizer'{1}");
+
+    public static readonly DiagnosticDescriptor MomentumNotCycled = Error("EXP106", "Limits of a momentum that stays",
+        "'{0}' is a limit of the momentum's cycle, and 'cycle_momentum' is false; drop one of the two{1}");
+
+    public static readonly DiagnosticDescriptor StepsBesideEpochs = Error("EXP110", "Steps beside epochs",
+        "training is counted in 'epochs' or in 'steps', but 'epochs' stands on line {0} and 'steps' here; keep one of the two");
+
+    public static readonly DiagnosticDescriptor EveryOfEpochs = Error("EXP111", "Evaluation every so many steps of epochs",
+        "'eval_every' goes with 'steps'; where 'epochs' are counted each is evaluated after, or with 'evaluate: at_end' the last{0}");
+
+    public static readonly DiagnosticDescriptor EpochScheduleOfSteps = Error("EXP112", "Schedule of epochs where steps are counted",
+        "where 'steps' are counted, '{0}' is stepped after each of them: write 'lr_scheduler_interval: step', and its other keys in steps{1}");
+
+    public static readonly DiagnosticDescriptor TooManyEvaluations = Error("EXP113", "Too many evaluations",
+        "'steps' {0} with an evaluation every {1} make {2} evaluations, and {3} is the most; give a larger 'eval_every'{4}");
+
+    public static readonly DiagnosticDescriptor TooManyBetween = Error("EXP114", "Too many samples between two evaluations",
+        "'eval_every' {0} lets more than {1} samples pass from one evaluation to the next; give a smaller one{2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

@@ -1,9 +1,11 @@
+using System.Collections.Generic;
 using System.Linq;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Catalog;
 using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -27,6 +29,11 @@ internal static class CatalogEmitter
         writer.Line(FileHeader.Attribute);
         writer.Line($"public static class {CatalogLayout.CatalogClass}");
         writer.Open();
+        writer.Line("// Before the runs, which are made from it: fields are initialised in the order of the text.");
+        writer.Line($"internal static {types.SettingTable} {CatalogLayout.TableProperty} {{ get; }} = new(");
+        IEnumerable<string> keys = KeyTable.Settings.Select(key => key.Default is null ? $"\"{key.Name}\"" : $"\"{key.Name}={key.Default}\"");
+        writer.Line("    " + string.Join(",\n    ", keys) + ");");
+        writer.Line();
         writer.Line("/// <summary>The runs: experiments by ordinal name, the runs of one in the order of its expansion.</summary>");
         writer.Line($"public static {types.ReadOnlyList}<{types.RunSpec}> Runs {{ get; }} =");
         writer.Open("[");

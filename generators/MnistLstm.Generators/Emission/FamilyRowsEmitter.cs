@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MnistLstm.Generators.Language;
 using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Hooks;
@@ -25,35 +26,23 @@ internal static class FamilyRowsEmitter
         RowsEmitter.WriteOrigin(writer, spec, origin, hooks, types, codeSha256: null);
         writer.Close("};");
         writer.Line();
+        int modulesFrom = 4 + models.Count;
         for (int i = 0; i < models.Count; i++)
         {
             // A run's code is its own model and the trainer, so that another run's value changes no hash but its own.
             string code = header + models[i] + "\n" + trainer;
-            string model = family.Shapes[i].ModelClass;
             writer.Line($"private static readonly {types.FamilyNetwork} {Field(family, i)} = new(");
             writer.Line($"    {NetworkEmitter.Expression(family.Shapes[i].Network, types)},");
             writer.Line($"    \"{CodeHash.Of(code)}\",");
-            writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. Header, .. {model}Code, .. \"\\n\"u8, .. TrainerCode]),");
-            writer.Line($"    static () => {types.Encoding}.UTF8.GetString([.. TorchHeader, .. {SpecName.TorchModuleClass(model)}Code, .. \"\\n\"u8, .. "
-                + $"TorchTrainingCode]));");
+            writer.Line($"    static () => {types.PackedCode}.Unpack(Code, 0, {4 + i}, 1),");
+            writer.Line($"    static () => {types.PackedCode}.Unpack(Code, 2, {modulesFrom + i}, 3));");
             writer.Line();
         }
 
         WriteRuns(writer, spec, origin, types, trainsTorch);
-        RowsEmitter.WriteCode(writer, types, "How the source begins.", "Header", header);
-        RowsEmitter.WriteCode(writer, types, "The source of the trainer.", "TrainerCode", trainer);
-        for (int i = 0; i < models.Count; i++)
-        {
-            RowsEmitter.WriteCode(writer, types, "The source of a model.", family.Shapes[i].ModelClass + "Code", models[i]);
-        }
-
-        RowsEmitter.WriteCode(writer, types, "How the source for TorchSharp begins.", "TorchHeader", TorchCodeEmitter.Header(spec));
-        RowsEmitter.WriteCode(writer, types, "The source of the TorchSharp trainer.", "TorchTrainingCode", TorchCodeEmitter.Training(spec, folderNames));
-        for (int i = 0; i < modules.Count; i++)
-        {
-            RowsEmitter.WriteCode(writer, types, "The source of a TorchSharp module.", SpecName.TorchModuleClass(family.Shapes[i].ModelClass) + "Code",
-                modules[i]);
-        }
+        string[] shared = [header, trainer, TorchCodeEmitter.Header(spec), TorchCodeEmitter.Training(spec, folderNames)];
+        RowsEmitter.WriteCode(writer, types, "How the source begins, the trainer, the same two for TorchSharp; the models, and the modules for TorchSharp.",
+            shared.Concat(models.Concat(modules).Select(text => text + "\n")));
     }
 
     private static void WriteRuns(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types, bool trainsTorch)

@@ -145,7 +145,7 @@ internal static class ModelEmitter
         {
             writer.Line();
             writer.Line($"/// <summary><c>{module.Name}.{parameter.Name}</c>, {parameter.Shape}: {parameter.Role}.</summary>");
-            writer.Line($"public {types.Parameter} {member} {{ get; }}");
+            writer.Line($"public readonly {types.Parameter} {member};");
         }
     }
 

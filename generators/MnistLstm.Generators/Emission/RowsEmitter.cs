@@ -2,10 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Catalog;
 using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Hooks;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
+using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Training;
 
 namespace MnistLstm.Generators.Emission;
@@ -13,7 +15,7 @@ namespace MnistLstm.Generators.Emission;
 /// <summary>Writes a spec's rows of the catalog, in a file apart from its classes: line numbers and the YAML's hash change with every comment.</summary>
 internal static class RowsEmitter
 {
-    private static readonly string[] s_usings = ["System", "System.Collections.Generic", "System.Text", "MnistLstm.Training", "MnistLstm.Training.Networks"];
+    private static readonly string[] s_usings = ["System", "System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Networks"];
 
     /// <summary>Emits the file.</summary>
     /// <param name="spec">The spec.</param>
@@ -44,8 +46,8 @@ internal static class RowsEmitter
         WriteRow(writer, spec, origin, hooks, types, CodeHash.Of(code), trainsTorch);
         writer.Close("];");
         writer.Line();
-        WriteCode(writer, types, "The source of the model and the trainer.", "Code", code);
-        WriteCode(writer, types, "The same for TorchSharp.", "TorchCode", TorchCodeEmitter.Emit(spec, folderNames, trains: true));
+        WriteCode(writer, types, "The source of the model and the trainer, and of the same for TorchSharp.",
+            [code, TorchCodeEmitter.Emit(spec, folderNames, trains: true)]);
         writer.Close();
         return writer.ToString();
     }
@@ -73,24 +75,27 @@ internal static class RowsEmitter
             writer.Line($"Datasets = [{string.Join(", ", spec.DataClasses.Select(own => DatasetSpec.Reference(spec.Name.Root, own) + ".Definition"))}],");
         }
 
-        writer.Line("Settings =");
-        writer.Open("[");
-        for (int i = 0; i < spec.Settings.Count; i++)
-        {
-            SettingValue setting = spec.Settings[i];
-            string line = origin.Lines[i] == 0 ? "null" : $"{origin.Lines[i]}";
-            writer.Line($"new {types.Setting}({Literal(setting.Key)}, {Literal(setting.Value)}, {Literal(setting.Default)}, {line}),");
-        }
-
-        writer.Close("],");
+        WriteSettings(writer, spec, origin, types);
     }
 
     // UTF-8 data, not a string: an assembly's strings may take 16 MB in all, which some thousand specs' sources would exceed.
-    internal static void WriteCode(SourceWriter writer, TypeNames types, string summary, string name, string code)
+    internal static void WriteCode(SourceWriter writer, TypeNames types, string summary, IEnumerable<string> parts)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"private static {types.ReadOnlySpan}<byte> {name} =>");
-        writer.Raw("\"\"\"\n" + code + "\n\"\"\"u8;\n");
+        writer.Line($"private static {types.ReadOnlySpan}<byte> Code => \"{PackedCode.Pack(parts)}\"u8;");
+    }
+
+    // What is not the table's own. Sixty settings written out in each row took the compiler longer than the model and the trainer.
+    private static void WriteSettings(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, TypeNames types)
+    {
+        int[] own = Enumerable.Range(0, spec.Settings.Count)
+            .Where(i => origin.Lines[i] != 0 || spec.Settings[i].Value != (spec.Settings[i].Default ?? "")).ToArray();
+        IEnumerable<SettingValue> ofData = spec.Settings.Where(setting => setting.Default != KeyTable.Of(setting.Key).Default);
+        string values = string.Join(",", own.Select(i => $"{spec.Settings[i].Key}={spec.Settings[i].Value}"));
+        string defaults = string.Join(",", ofData.Select(setting => $"{setting.Key}={setting.Default}"));
+        string lines = string.Join(", ", own.Select(i => origin.Lines[i]));
+        writer.Line($"Settings = {types.Catalog(spec.Name.Root)}.{CatalogLayout.TableProperty}.With({Literal(values)}, [{lines}]"
+            + $"{(defaults.Length == 0 ? "" : $", defaults: {Literal(defaults)}")}),");
     }
 
     private static void WriteRow(SourceWriter writer, ExperimentSpec spec, SpecOrigin origin, SpecHooks? hooks, TypeNames types, string codeSha256,
@@ -114,7 +119,11 @@ internal static class RowsEmitter
             writer.Line($"ValidationSamples = {training.ValidationSamples},");
         }
 
-        writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
+        if (!TrainerEmitter.CountsSteps(spec))
+        {
+            writer.Line($"Epochs = {spec.Name.TrainerClass}.Epochs,");
+        }
+
         if (training.EarlyStoppingPatience > 0)
         {
             writer.Line($"EarlyStoppingPatience = {training.EarlyStoppingPatience},");
@@ -131,8 +140,8 @@ internal static class RowsEmitter
                 : $"CreateScheduler = static () => {spec.Name.TrainerClass}.Schedule(),");
         }
 
-        writer.Line($"ModelCode = static () => {types.Encoding}.UTF8.GetString(Code),");
-        writer.Line($"TorchSharpCode = static () => {types.Encoding}.UTF8.GetString(TorchCode),");
+        writer.Line($"ModelCode = static () => {types.PackedCode}.Unpack(Code, 0),");
+        writer.Line($"TorchSharpCode = static () => {types.PackedCode}.Unpack(Code, 1),");
         if (trainsTorch)
         {
             writer.Line($"CreateTorchTrainer = static (data, options) => new {spec.Name.TorchTrainingClass}(data, options),");

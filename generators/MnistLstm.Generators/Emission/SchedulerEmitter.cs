@@ -28,6 +28,14 @@ internal static class SchedulerEmitter
         (SpecKeys.Cooldown, "Cooldown", "int", "Epochs after a change in which no plateau is counted."),
         (SpecKeys.MinLr, "MinLr", "double", "The least learning rate on a plateau."),
         (SpecKeys.Monitor, "Monitor", "string", "The loss that is followed."),
+        (SpecKeys.PctStart, "PctStart", "double", "The part of all training steps in which the learning rate rises."),
+        (SpecKeys.AnnealStrategy, "AnnealStrategy", "string", "How it rises and falls."),
+        (SpecKeys.DivFactor, "DivFactor", "double", "What the largest learning rate is divided by for the first one."),
+        (SpecKeys.FinalDivFactor, "FinalDivFactor", "double", "What the first learning rate is divided by for the last one."),
+        (SpecKeys.ThreePhase, "ThreePhase", "bool", "Whether there is a third phase."),
+        (SpecKeys.CycleMomentum, "CycleMomentum", "bool", "Whether the momentum is cycled, too."),
+        (SpecKeys.BaseMomentum, "BaseMomentum", "double", "The momentum where the learning rate is largest."),
+        (SpecKeys.MaxMomentum, "MaxMomentum", "double", "The momentum at both ends."),
     ];
 
     /// <summary>Whether a run of the spec has a scheduler.</summary>
@@ -113,10 +121,11 @@ internal static class SchedulerEmitter
     private static string New(ExperimentSpec spec, SchedulerSpec scheduler, TypeNames types)
     {
         string made = $"new {types.SchedulerClass(scheduler.Word)}(learningRate: {Value(spec, SpecKeys.LearningRate, "LearningRate")}"
+            + (scheduler.Word == SpecWords.OneCycle ? $", totalSteps: {Value(spec, SpecKeys.Epochs, "Epochs")} * stepsPerEpoch" : "")
             + string.Concat(s_arguments.Where(argument => scheduler.Literal(argument.Key) is not null)
                 .Select(argument => Argument(spec, scheduler, argument.Key, argument.Member)))
             + $"){Steps(spec, scheduler)}";
-        if (scheduler.Word == SpecWords.OnPlateau || !(scheduler.WarmupIters > 0 || TrainerEmitter.Varies(spec, SpecKeys.WarmupIters)))
+        if (scheduler.Word is SpecWords.OnPlateau or SpecWords.OneCycle || !(scheduler.WarmupIters > 0 || TrainerEmitter.Varies(spec, SpecKeys.WarmupIters)))
         {
             return made;
         }
@@ -126,6 +135,7 @@ internal static class SchedulerEmitter
     }
 
     private static string Steps(ExperimentSpec spec, SchedulerSpec scheduler) => scheduler.Word == SpecWords.OnPlateau ? ""
+        : scheduler.Word == SpecWords.OneCycle ? " { StepsPerEpoch = stepsPerEpoch }"
         : TrainerEmitter.Varies(spec, SpecKeys.LrSchedulerInterval)
             ? $" {{ StepsPerEpoch = variant.LrSchedulerInterval == \"{SpecWords.AfterStep}\" ? stepsPerEpoch : 0 }}"
         : scheduler.AfterStep ? " { StepsPerEpoch = stepsPerEpoch }"
@@ -149,9 +159,10 @@ internal static class SchedulerEmitter
 
     private static string AllEpochs(ExperimentSpec spec, SchedulerSpec scheduler)
     {
-        string epochs = Value(spec, SpecKeys.Epochs, "Epochs");
+        string epochs = TrainerEmitter.CountsSteps(spec) ? "" : Value(spec, SpecKeys.Epochs, "Epochs");
         bool variedSteps = TrainerEmitter.Varies(spec, SpecKeys.LrSchedulerInterval);
-        string all = variedSteps ? $"({epochs} * (variant.LrSchedulerInterval == \"{SpecWords.AfterStep}\" ? stepsPerEpoch : 1))"
+        string all = TrainerEmitter.CountsSteps(spec) ? TrainerEmitter.StepsOf(spec)
+            : variedSteps ? $"({epochs} * (variant.LrSchedulerInterval == \"{SpecWords.AfterStep}\" ? stepsPerEpoch : 1))"
             : scheduler.AfterStep ? $"({epochs} * stepsPerEpoch)"
             : epochs;
         return scheduler.WarmupIters > 0 || TrainerEmitter.Varies(spec, SpecKeys.WarmupIters)

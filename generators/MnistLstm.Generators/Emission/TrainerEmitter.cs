@@ -100,7 +100,7 @@ internal static class TrainerEmitter
             writer.Line($"    DropLast = {(Varies(spec, SpecKeys.DropLast) ? "variant.DropLast" : "true")},");
         }
 
-        writer.Line($"    Epochs = {Value(spec, SpecKeys.Epochs, "Epochs", "variant")},");
+        WriteLength(writer, spec);
         writer.Line($"    Seed = {Value(spec, SpecKeys.Seed, "Seed", "variant")},");
         WriteSamples(writer, spec, SpecKeys.TrainSamples, "TrainSamples", training.TrainSamples);
         WriteSamples(writer, spec, SpecKeys.TestSamples, "TestSamples", training.TestSamples);
@@ -139,6 +139,11 @@ internal static class TrainerEmitter
             writer.Line($"    LabelSmoothing = {Value(spec, SpecKeys.LabelSmoothing, "LabelSmoothing", "variant")},");
         }
 
+        if (training.ClassWeights is not null || Varies(spec, SpecKeys.ClassWeights))
+        {
+            writer.Line($"    ClassWeights = {(Varies(spec, SpecKeys.ClassWeights) ? "variant.ClassWeights" : training.ClassWeights)},");
+        }
+
         writer.Line($"    EvaluateEachEpoch "
             + $"= {(Varies(spec, SpecKeys.Evaluate) ? $"variant.Evaluate == \"{SpecWords.EachEpoch}\"" : training.EvaluateEachEpoch ? "true" : "false")},");
         if (training.EarlyStoppingPatience > 0 || Varies(spec, SpecKeys.EarlyStoppingPatience))
@@ -153,6 +158,31 @@ internal static class TrainerEmitter
         }
 
         writer.Close("    })");
+    }
+
+    /// <summary>Whether runs count training steps, not epochs.</summary>
+    public static bool CountsSteps(ExperimentSpec spec) => spec.Training.Steps is not null;
+
+    /// <summary>How code calls a run's number of training steps.</summary>
+    public static string StepsOf(ExperimentSpec spec) => Varies(spec, SpecKeys.Steps) ? "variant.Steps!.Value" : "Steps";
+
+    private static void WriteLength(SourceWriter writer, ExperimentSpec spec)
+    {
+        if (!CountsSteps(spec))
+        {
+            writer.Line($"    Epochs = {Value(spec, SpecKeys.Epochs, "Epochs", "variant")},");
+            return;
+        }
+
+        writer.Line($"    Steps = {StepsOf(spec)},");
+        if (Varies(spec, SpecKeys.EvalEvery))
+        {
+            writer.Line("    EvalEvery = variant.EvalEvery ?? 0,");
+        }
+        else if (spec.Training.EvalEvery is not null)
+        {
+            writer.Line("    EvalEvery = EvalEvery,");
+        }
     }
 
     /// <summary>Writes the hyperparameters that all runs share.</summary>
@@ -194,7 +224,20 @@ internal static class TrainerEmitter
         }
 
         SchedulerEmitter.WriteConstants(writer, spec);
-        Constant(writer, spec, SpecKeys.Epochs, "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
+        if (!CountsSteps(spec))
+        {
+            Constant(writer, spec, SpecKeys.Epochs, "Passes over the training images.", "int", "Epochs", Text(training.Epochs));
+        }
+        else
+        {
+            Constant(writer, spec, SpecKeys.Steps, "Training steps.", "int", "Steps", Text(training.Steps!.Value));
+        }
+
+        if (training.EvalEvery is int every)
+        {
+            Constant(writer, spec, SpecKeys.EvalEvery, "Training steps from one evaluation to the next.", "int", "EvalEvery", Text(every));
+        }
+
         Constant(writer, spec, SpecKeys.Seed, "Seed of the initial weights and the batch order.", "long", "Seed", Text(training.Seed));
     }
 

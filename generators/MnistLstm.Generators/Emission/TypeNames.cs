@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Catalog;
+using MnistLstm.Generators.Model.Names;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Generators.Emission;
@@ -44,7 +46,9 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string InvalidOperationException => Of("System", nameof(InvalidOperationException));
 
-    public string Setting => Of("MnistLstm.Training", nameof(Setting));
+    public string SettingTable => Of("MnistLstm.Training", nameof(SettingTable));
+
+    public string PackedCode => Of("MnistLstm.Training", nameof(PackedCode));
 
     public string PublishedReference => Of("MnistLstm.Training", nameof(PublishedReference));
 
@@ -58,8 +62,6 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string ReadOnlySpan => Of("System", nameof(ReadOnlySpan));
 
-    public string Encoding => Of("System.Text", nameof(Encoding));
-
     public string Enumerable => Of("System.Collections.Generic", "IEnumerable");
 
     public string Tensor => Of("TorchSharp.torch", nameof(Tensor));
@@ -69,6 +71,9 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     public string TorchParameter => Of("TorchSharp.Modules", nameof(Parameter));
 
     public string TorchTraining => Of("MnistLstm.TorchSharp", nameof(TorchTraining));
+
+    /// <summary>The class that lists all runs.</summary>
+    public string Catalog(string root) => Of(ProjectNamespace.OfSpecs(root), CatalogLayout.CatalogClass);
 
     /// <summary>TorchSharp's class of a module, which its factory in <c>nn</c> is named for.</summary>
     public string TorchModule(NetworkModule module) => Of("TorchSharp.Modules", TorchClass(module));
@@ -127,6 +132,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         "multi_step_lr" => "MultiStepLr",
         "cosine_annealing_warm_restarts" => "CosineAnnealingWarmRestarts",
         "reduce_lr_on_plateau" => "ReduceLrOnPlateau",
+        "one_cycle_lr" => "OneCycleLr",
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no class is known for this scheduler"),
     });
 

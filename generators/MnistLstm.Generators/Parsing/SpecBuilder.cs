@@ -49,8 +49,13 @@ internal sealed class SpecBuilder
     {
         bool isFamily = KeyTable.Family.Any(key => _mapping[key] is not null);
         Family? family = isFamily ? new FamilyReader(_mapping, _values, _settings, _text, _diagnostics).Read() : null;
-        RunValues common = _common = ReadCommon(family);
+        RunValues common = ReadCommon(family);
+
+        // What runs are counted in decides which keys are their settings; where each has its own number of steps, any of these says so.
+        KeyValue? steps = _mapping[StepKeys.Steps] is null ? family?.Values.FirstOrDefault(value => value.Key == StepKeys.Steps) : null;
+        _common = common = steps is null ? common : common.With([steps]);
         ReadText(family, common);
+        StepCount.Check(_mapping, family, _diagnostics);
         if (!isFamily)
         {
             return BuildSingle(name, common);

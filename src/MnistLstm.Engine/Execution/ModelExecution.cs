@@ -11,10 +11,8 @@ namespace MnistLstm.Engine.Execution;
 /// Runs batches through a model: forward, loss, backward, weight gradients, clipping, optimizer. Owns the threads; the model owns its buffers.
 /// It serves one thread at a time: a second one is refused. After <see cref="Dispose"/>, its own or the model's, everything throws.
 /// </summary>
-public sealed unsafe class ModelExecution : IDisposable
+public sealed unsafe partial class ModelExecution : IDisposable
 {
-    private const int SequencesTogether = 8;
-
     private readonly SequenceClassifier _model;
     private readonly FeatureBuffer _scores;
     private readonly Judge _judge;
@@ -23,6 +21,7 @@ public sealed unsafe class ModelExecution : IDisposable
     private readonly Mt19937? _random;
     private readonly float[] _scoresRead; // [largest batch, C]: what others may hold a span of
     private readonly int _maxBatch;
+    private readonly int _maxTrainingBatch;
     private bool _disposed;
     private int _packedVersion = -1;
 
@@ -48,11 +47,15 @@ public sealed unsafe class ModelExecution : IDisposable
         options ??= ExecutionOptions.Default;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TrainingBatch ?? 1, 1);
         _model = model;
         _maxBatch = maxBatch;
         _random = random;
         _kernels = KernelSet.Of(options.Simd);
-        _scores = model.Prepare(new Workspace(_kernels, maxBatch, options.Threads));
+        Workspace workspace = ExecutionMemory.WorkspaceOf(_kernels, maxBatch, options);
+        Memory = ExecutionMemory.Plan(model, workspace, options.Memory);
+        _maxTrainingBatch = workspace.TrainingBatch;
+        _scores = model.Prepare(workspace with { BlockSteps = Memory.BlockSteps ?? int.MaxValue });
         _judge = new Judge(_kernels, _scores, maxBatch);
         _scoresRead = new float[checked(maxBatch * _scores.Features)];
         _team = new ThreadTeam(options.Threads, Work);
@@ -95,6 +98,9 @@ public sealed unsafe class ModelExecution : IDisposable
         init => _judge.ClassWeights = value;
     }
 
+    /// <summary>What the model's buffers take.</summary>
+    public ExecutionMemory Memory { get; }
+
     /// <summary>The losses of the last batch's samples, in the batch's order.</summary>
     /// <exception cref="ObjectDisposedException">The execution or its model was disposed of.</exception>
     public ReadOnlySpan<float> Losses => Alive(_judge.Losses).AsSpan(0, _pass.Batch);
@@ -129,6 +135,7 @@ public sealed unsafe class ModelExecution : IDisposable
     public void Train(SequenceSource source, int[] order, int start, int count, Optimizer? optimizer, StepPhase last = StepPhase.Optimizer)
     {
         ArgumentNullException.ThrowIfNull(order);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _maxTrainingBatch);
         Begin(source, order, start, count);
         try
         {
@@ -299,7 +306,7 @@ public sealed unsafe class ModelExecution : IDisposable
         team.Barrier();
         foreach ((_, Module module) in Modules)
         {
-            module.Gradient(pass, part, parts);
+            module.Gradient(pass, part, parts, team);
         }
 
         if (_optimizer != null)
@@ -337,55 +344,6 @@ public sealed unsafe class ModelExecution : IDisposable
     }
 
     private List<(string Name, Module Module)> Modules => (List<(string, Module)>)_model.Modules;
-
-    private void Samples(in Pass pass, int from, int to)
-    {
-        List<(string Name, Module Module)> modules = Modules;
-        ReadSequences(pass, from, to);
-        for (int m = 0; m < modules.Count; m++)
-        {
-            modules[m].Module.Forward(pass, from, to);
-        }
-
-        for (int b = from; b < to; b++)
-        {
-            _judge.Sample(pass, b, _source!, Sequence(b));
-        }
-
-        if (_last >= StepPhase.Backward)
-        {
-            for (int m = modules.Count - 1; m >= 0; m--)
-            {
-                modules[m].Module.Backward(pass, from, to);
-            }
-        }
-    }
-
-    // Some sequences at a time, step by step as they are laid down. Shuffled, they may lie anywhere, and memory takes longer to answer than a
-    // sequence takes to be read: so it is asked for the next ones first.
-    private void ReadSequences(in Pass pass, int from, int to)
-    {
-        SequenceSource source = _source!;
-        FeatureBuffer input = _model.Input;
-        for (int first = from; first < to; first += SequencesTogether)
-        {
-            int last = Math.Min(first + SequencesTogether, to);
-            for (int b = last; b < Math.Min(last + SequencesTogether, to); b++)
-            {
-                source.Prefetch(Sequence(b));
-            }
-
-            for (int t = 0; t < input.Steps; t++)
-            {
-                for (int b = first; b < last; b++)
-                {
-                    source.CopyStep(Sequence(b), t, new Span<float>(input.Row(t, b, pass.Batch), input.Features));
-                }
-            }
-        }
-    }
-
-    private int Sequence(int sample) => _order == null ? _start + sample : _order[_start + sample];
 
     private void Pack(int part, int parts)
     {

@@ -1,10 +1,12 @@
+using MnistLstm.Engine.Modules.Features;
+
 namespace MnistLstm.Engine.Execution;
 
 /// <summary>
 /// Threads that run one job together, the caller being the first of them. Between jobs and at barriers they spin for a while, because
 /// the next one is due in microseconds, then sleep. Nothing is allocated per job.
 /// </summary>
-internal sealed class ThreadTeam : IDisposable
+internal sealed class ThreadTeam : ITeam, IDisposable
 {
     private const int SpinsBeforeSleep = 4000;
 

@@ -69,7 +69,7 @@ public sealed unsafe class Dropout : Elementwise
     {
         if (Draws)
         {
-            _kept = new NativeBuffer(((long)input.Steps * workspace.MaxBatch * input.Pitch / (8 * sizeof(float))) + 1);
+            _kept = workspace.AllocateOfSteps(((long)input.Steps * workspace.TrainingBatch * input.Pitch / (8 * sizeof(float))) + 1);
         }
 
         return base.Prepare(workspace, input, read);

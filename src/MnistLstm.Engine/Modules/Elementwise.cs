@@ -47,7 +47,7 @@ public abstract unsafe class Elementwise : Module
 
         _workspace = workspace;
         _input = input;
-        return _output = new FeatureBuffer(input, workspace.MaxBatch);
+        return _output = new FeatureBuffer(input, workspace);
     }
 
     internal sealed override void Forward(in Pass pass, int from, int to)

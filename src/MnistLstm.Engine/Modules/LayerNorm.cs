@@ -70,10 +70,10 @@ public sealed unsafe class LayerNorm : Module
     {
         _workspace = workspace;
         _input = input;
-        _output = new FeatureBuffer(new FeatureShape(input.Steps, Features), workspace.MaxBatch, needsGradient: true, read);
+        _output = new FeatureBuffer(new FeatureShape(input.Steps, Features), workspace, needsGradient: true, read);
         _firstStep = read == StepsRead.Last ? input.Steps - 1 : 0;
-        _normalized = new NativeBuffer((long)input.Steps * workspace.MaxBatch * _output.Pitch);
-        _scales = new NativeBuffer((long)input.Steps * workspace.MaxBatch);
+        _normalized = workspace.AllocateOfSteps((long)input.Steps * workspace.MaxBatch * _output.Pitch);
+        _scales = workspace.AllocateOfSteps((long)input.Steps * workspace.MaxBatch);
         return _output;
     }
 
@@ -118,7 +118,7 @@ public sealed unsafe class LayerNorm : Module
         }
     }
 
-    internal override void Gradient(in Pass pass, int part, int parts)
+    internal override void Gradient(in Pass pass, int part, int parts, ITeam team)
     {
         int begin = (int)((long)Features * part / parts);
         int count = (int)((long)Features * (part + 1) / parts) - begin;

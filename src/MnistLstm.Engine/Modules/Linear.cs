@@ -92,10 +92,10 @@ public sealed unsafe class Linear : Module
     {
         _workspace = workspace;
         _input = input;
-        _forwardWeights = new NativeBuffer(KernelSet.PackedLength(InFeatures, OutFeatures));
-        _backwardWeights = new NativeBuffer(KernelSet.PackedLength(OutFeatures, InFeatures));
-        _scratch = new NativeBuffer(workspace.Parts * ScratchPerPart);
-        _output = new FeatureBuffer(new FeatureShape(input.Steps, OutFeatures), workspace.MaxBatch, needsGradient: true, read);
+        _forwardWeights = workspace.Allocate(KernelSet.PackedLength(InFeatures, OutFeatures));
+        _backwardWeights = workspace.Allocate(KernelSet.PackedLength(OutFeatures, InFeatures));
+        _scratch = workspace.Allocate(workspace.Parts * ScratchPerPart);
+        _output = new FeatureBuffer(new FeatureShape(input.Steps, OutFeatures), workspace, needsGradient: true, read);
         _firstStep = read == StepsRead.Last ? input.Steps - 1 : 0;
         return _output;
     }
@@ -145,7 +145,7 @@ public sealed unsafe class Linear : Module
         }
     }
 
-    internal override void Gradient(in Pass pass, int part, int parts)
+    internal override void Gradient(in Pass pass, int part, int parts, ITeam team)
     {
         int begin = (int)((long)OutFeatures * part / parts);
         int count = (int)((long)OutFeatures * (part + 1) / parts) - begin;

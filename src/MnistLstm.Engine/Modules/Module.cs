@@ -67,7 +67,11 @@ public abstract class Module
     internal abstract void Backward(in Pass pass, int from, int to);
 
     /// <summary>Computes this thread's part of the parameters' gradients over the whole batch.</summary>
-    internal virtual void Gradient(in Pass pass, int part, int parts)
+    /// <param name="pass">The batch.</param>
+    /// <param name="part">This thread …</param>
+    /// <param name="parts">… of so many.</param>
+    /// <param name="team">All of them, for a module whose threads must wait for each other meanwhile.</param>
+    internal virtual void Gradient(in Pass pass, int part, int parts, ITeam team)
     {
     }
 

@@ -37,7 +37,7 @@ public abstract class Readout : Module
     internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
     {
         _input = input;
-        return _output = new FeatureBuffer(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
+        return _output = new FeatureBuffer(new FeatureShape(0, input.Features), workspace, input.NeedsGradient, StepsRead.All);
     }
 
     internal sealed override void Backward(in Pass pass, int from, int to)

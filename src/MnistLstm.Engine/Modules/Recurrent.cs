@@ -204,11 +204,11 @@ public abstract class Recurrent : Module
         }
     }
 
-    internal override void Gradient(in Pass pass, int part, int parts)
+    internal override void Gradient(in Pass pass, int part, int parts, ITeam team)
     {
         foreach (RecurrentLayer layer in _layers)
         {
-            layer.Gradient(pass, part, parts);
+            layer.Gradient(pass, part, parts, team);
         }
     }
 

@@ -206,6 +206,21 @@ public abstract class SequenceClassifier : IDisposable
     /// <summary>Lays out all buffers; returns the scores.</summary>
     internal FeatureBuffer Prepare(Workspace workspace)
     {
+        ThrowIfNotToPrepare();
+        _ = Parameters;
+        return Lay(workspace, out _input);
+    }
+
+    /// <summary>Counts what <see cref="Prepare"/> would allocate.</summary>
+    /// <param name="workspace">One that only counts.</param>
+    internal void Count(Workspace workspace)
+    {
+        ThrowIfNotToPrepare();
+        Lay(workspace, out _);
+    }
+
+    private void ThrowIfNotToPrepare()
+    {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_input != null)
         {
@@ -216,10 +231,12 @@ public abstract class SequenceClassifier : IDisposable
         {
             throw new InvalidOperationException($"the model ends in a sequence {_top}; it needs a readout");
         }
+    }
 
-        _ = Parameters;
+    private FeatureBuffer Lay(Workspace workspace, out FeatureBuffer input)
+    {
         IReadOnlyList<StepsRead> reads = Reads();
-        FeatureBuffer current = _input = new FeatureBuffer(new FeatureShape(Steps, InputSize), workspace.MaxBatch, needsGradient: false, StepsRead.All);
+        FeatureBuffer current = input = new FeatureBuffer(new FeatureShape(Steps, InputSize), workspace, needsGradient: false, StepsRead.All);
         current.EndInOne();
         for (int m = 0; m < _modules.Count; m++)
         {

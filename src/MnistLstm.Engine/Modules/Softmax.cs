@@ -35,7 +35,7 @@ public sealed unsafe class Softmax : Module
     {
         _workspace = workspace;
         _input = input;
-        return _output = new FeatureBuffer(new FeatureShape(0, input.Features), workspace.MaxBatch, input.NeedsGradient, StepsRead.All);
+        return _output = new FeatureBuffer(new FeatureShape(0, input.Features), workspace, input.NeedsGradient, StepsRead.All);
     }
 
     internal override void Forward(in Pass pass, int from, int to)

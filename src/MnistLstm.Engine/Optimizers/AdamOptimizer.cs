@@ -8,7 +8,7 @@ namespace MnistLstm.Engine.Optimizers;
 /// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share, all but the way weights decay.</summary>
 public abstract unsafe class AdamOptimizer : Optimizer
 {
-    private readonly double _beta1;
+    private double _beta1;
     private readonly double _beta2;
     private readonly double _shrinking;
     private readonly NativeBuffer _firstMoment;
@@ -38,6 +38,13 @@ public abstract unsafe class AdamOptimizer : Optimizer
             Beta2 = (float)beta2,
             Epsilon = AboveZero(epsilon, nameof(epsilon)),
         };
+    }
+
+    /// <inheritdoc/>
+    public override void SetMomentum(double momentum)
+    {
+        Lerp lerp = Lerp.Of(momentum);
+        (_beta1, _args.Weight, _args.FromGradient) = (momentum, lerp.Weight, lerp.FromGradient);
     }
 
     private protected override bool Decays => _args.WeightDecay != 0;

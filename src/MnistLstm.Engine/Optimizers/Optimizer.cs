@@ -46,6 +46,14 @@ public abstract unsafe class Optimizer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Changes the momentum of the coming steps, or the first beta, as a schedule does that cycles it. One that had none has a state for it from then on, so
+    /// that it must be before the first step.
+    /// </summary>
+    /// <param name="momentum">The momentum; what a schedule makes of it is taken as it is, as PyTorch takes it.</param>
+    /// <exception cref="NotSupportedException">This optimizer has none that a schedule may change.</exception>
+    public virtual void SetMomentum(double momentum) => throw new NotSupportedException($"{Name} has no momentum that a schedule could change");
+
     /// <summary>Steps done so far.</summary>
     public int Steps { get; private set; }
 

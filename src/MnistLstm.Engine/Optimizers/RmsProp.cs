@@ -19,7 +19,7 @@ namespace MnistLstm.Engine.Optimizers;
 public sealed unsafe class RmsProp : Optimizer
 {
     private readonly NativeBuffer _squareAverage;
-    private readonly NativeBuffer? _buffer;
+    private NativeBuffer? _buffer;
     private RmsPropArgs _args;
 
     /// <summary>Creates the optimizer, its averages zero.</summary>
@@ -51,6 +51,14 @@ public sealed unsafe class RmsProp : Optimizer
 
     /// <inheritdoc/>
     public override string Name => "rmsprop";
+
+    /// <inheritdoc/>
+    public override void SetMomentum(double momentum)
+    {
+        _buffer ??= Steps == 0 ? AddState("momentum_buffer")
+            : throw new InvalidOperationException("an optimizer without a momentum has made steps; it cannot have one now");
+        _args.Momentum = (float)momentum;
+    }
 
     private protected override bool Decays => _args.AddsDecay;
 

@@ -18,7 +18,7 @@ namespace MnistLstm.Engine.Optimizers;
 /// </summary>
 public sealed unsafe class Sgd : Optimizer
 {
-    private readonly NativeBuffer? _buffer;
+    private NativeBuffer? _buffer;
     private SgdArgs _args;
 
     /// <summary>Creates the optimizer.</summary>
@@ -60,6 +60,14 @@ public sealed unsafe class Sgd : Optimizer
 
     /// <inheritdoc/>
     public override string Name => "sgd";
+
+    /// <inheritdoc/>
+    public override void SetMomentum(double momentum)
+    {
+        _buffer ??= Steps == 0 ? AddState("momentum_buffer")
+            : throw new InvalidOperationException("an optimizer without a momentum has made steps; it cannot have one now");
+        _args.Momentum = (float)momentum;
+    }
 
     private protected override bool Decays => _args.AddsDecay;
 

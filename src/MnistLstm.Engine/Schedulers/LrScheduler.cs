@@ -21,6 +21,9 @@ public abstract class LrScheduler
     /// <summary>The learning rate of the epoch at hand, or of the training step.</summary>
     public double LearningRate { get; private protected set; }
 
+    /// <summary>The optimizer's momentum, or its first beta, of the epoch at hand, or of the training step; null where the optimizer keeps its own.</summary>
+    public double? Momentum { get; private protected set; }
+
     /// <summary>Epochs done so far, or training steps.</summary>
     public int EpochsDone { get; private protected set; }
 

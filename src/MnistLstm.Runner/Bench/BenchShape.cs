@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Bench;
 
@@ -26,6 +28,9 @@ internal sealed record BenchShape(int Batch, int Hidden, int Layers = 1, bool Bi
     /// <summary>C.</summary>
     public int Classes { get; init; } = BenchModel.Labels;
 
+    /// <summary>Bytes that training may take; null for what the machine has.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>The shape in a word, from which what is as in the published experiments is left out: <c>b100-h128</c>, <c>b32-h2x64</c>,
     /// <c>b128-h256-l2</c>, <c>b100-gru128</c>, <c>b100-h128-l2-d0.2</c>, <c>b100-h128-t784-i1</c>, <c>b100-h128-c1000</c>.</summary>
     public string Name
@@ -48,6 +53,15 @@ internal sealed record BenchShape(int Batch, int Hidden, int Layers = 1, bool Bi
 
     /// <summary>The useful operations of one sample.</summary>
     public UsefulFlops Flops => UsefulFlops.OfSample(Steps, Features, Hidden, Layers, Bidirectional, onlyLastStep: true, Gates);
+
+    /// <summary>What training it takes beside its data.</summary>
+    /// <param name="threads">Threads.</param>
+    /// <param name="vectors">What it computes with, on which a little depends.</param>
+    public TrainingMemory MemoryOn(int threads, SimdWidth vectors = SimdWidth.Vector512)
+    {
+        using BenchModel model = new(this);
+        return TrainingMemory.Of(model, Batch, new TrainingOptions { Threads = threads, Simd = vectors, Memory = Memory });
+    }
 
     private int Gates => Cell switch
     {

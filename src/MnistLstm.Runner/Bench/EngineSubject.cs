@@ -26,10 +26,12 @@ internal sealed class EngineSubject : IBenchSubject
     {
         Mt19937 random = new(0);
         _batch = shape.Batch;
-        EvaluationBatch = Math.Max(shape.Batch, Trainer.MinEvaluationBatch);
+        TrainingMemory memory = shape.MemoryOn(threads, SimdWidths.Best);
+        EvaluationBatch = memory.EvaluationBatch;
         _model = new BenchModel(shape);
         _model.Initialize(random);
-        _execution = new ModelExecution(_model, EvaluationBatch, new ExecutionOptions(threads, SimdWidths.Best), random);
+        _execution = new ModelExecution(_model, EvaluationBatch, 
+            new ExecutionOptions(threads, SimdWidths.Best) { TrainingBatch = shape.Batch, Memory = memory.Buffers.Bytes }, random);
         _optimizer = new Adam(_model.Parameters, LearningRate);
         _images = Noise(random, shape);
         random.FillPermutation(_order);

@@ -48,7 +48,7 @@ internal static class ProcessServices
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
             Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
-            ExportOnnx = (spec, results, file, initial) => ExportOnnx(spec, Service(results, ExactEngine.Instance), file, initial),
+            ExportOnnx = (spec, data, results, file, initial) => ExportOnnx(spec, data, Service(results, ExactEngine.Instance), file, initial),
             OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
             ExportScript = ExportScript,
             ExportBundle = (spec, results, file) => file.Write(Bundles(RepositoryLayout.Find(results: results)).Of(spec)),
@@ -86,22 +86,15 @@ internal static class ProcessServices
         ModelExport.Trained(Trained(spec, runs, " (or export --initial)"), file);
     }
 
-    private static void ExportOnnx(RunSpec spec, RunService runs, OutputFile file, bool initial)
+    private static void ExportOnnx(RunSpec spec, Dataset data, RunService runs, OutputFile file, bool initial)
     {
-        if (spec.PreparesData)
-        {
-            throw new CommandException(
-                $"{spec.Name} normalises or permutes what its model reads, which an ONNX model of the network does not hold; export the PyTorch program, "
-                    + $"which does: export {ShellWord.Quote(spec.Name)} --pytorch <file>");
-        }
-
         if (initial)
         {
-            OnnxExport.Initial(spec, file);
+            OnnxExport.Initial(spec, data, file);
             return;
         }
 
-        OnnxExport.Trained(spec, Trained(spec, runs, " (or export --initial)"), file);
+        OnnxExport.Trained(spec, data, Trained(spec, runs, " (or export --initial)"), file);
     }
 
     private static BundleExport Bundles(RepositoryLayout layout)

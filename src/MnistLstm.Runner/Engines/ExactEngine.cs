@@ -50,5 +50,11 @@ internal sealed class ExactEngine : RunEngine
     public override string SourcesSha256(RunSpec spec) => SourcesHash.Of(spec);
 
     /// <inheritdoc/>
+    internal override bool KeepsToMemory => true;
+
+    /// <inheritdoc/>
+    internal override ITrainingSession Start(RunSpec spec, Dataset data, TrainingOptions options) => new TrainerSession(spec.CreateTrainer(data, options));
+
+    /// <inheritdoc/>
     public override Trainer CreateTrainer(RunSpec spec, Dataset data, int threads) => spec.CreateTrainer(data, new TrainingOptions { Threads = threads });
 }

@@ -48,7 +48,13 @@ public abstract class RunEngine
     /// <param name="threads">Threads within a step, at least 1.</param>
     public virtual ITimedSteps? Timed(TimedShape shape, int threads) => null;
 
+    /// <summary>Whether it keeps to <see cref="TrainingOptions.Memory"/>.</summary>
+    internal virtual bool KeepsToMemory => false;
+
     /// <summary>Begins a run.</summary>
+    internal virtual ITrainingSession Start(RunSpec spec, Dataset data, TrainingOptions options) => Start(spec, data, options.Threads);
+
+    /// <summary>Begins a run that may take what it needs.</summary>
     internal virtual ITrainingSession Start(RunSpec spec, Dataset data, int threads) => new TrainerSession(CreateTrainer(spec, data, threads));
 
     /// <summary>The word of a version: <c>torchsharp</c> of <c>torchsharp/0.107.0</c>.</summary>

@@ -6,6 +6,7 @@ using MnistLstm.Runner.Export.Onnx;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
 using MnistLstm.Training.Safetensors;
 
 namespace MnistLstm.Runner.Export;
@@ -14,20 +15,28 @@ namespace MnistLstm.Runner.Export;
 internal static class OnnxExport
 {
     /// <summary>Writes the model with the weights a run starts from: those of <c>torch.manual_seed(seed)</c>.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="data">Its data, or others of their form where the run does not normalise by its training part.</param>
+    /// <param name="file">The file to write.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Initial(RunSpec spec, OutputFile file)
+    public static void Initial(RunSpec spec, Dataset data, OutputFile file)
     {
         using SequenceClassifier model = spec.CreateModel();
         model.Initialize(new Mt19937(spec.Seed));
         Dictionary<string, ReadOnlyMemory<float>> weights = model.Parameters.ToDictionary(p => p.Name, p => (ReadOnlyMemory<float>)p.Values.ToArray());
-        file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), Metadata(spec, "initial", EngineVersion.Name)));
+        file.Write(OnnxModel.Of(
+            spec.Name, spec.Network, name => weights[name], Producer(), Metadata(spec, "initial", EngineVersion.Name), Preparation(spec, data)));
     }
 
     /// <summary>Writes the model with the weights a run ended with.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="data">As of <see cref="Initial"/>.</param>
+    /// <param name="run">Its result.</param>
+    /// <param name="file">The file to write.</param>
     /// <exception cref="RunStoreException">The stored weights are not what was written, or cannot be read.</exception>
     /// <exception cref="InvalidDataException">They are no safetensors file.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Trained(RunSpec spec, StoredRun run, OutputFile file)
+    public static void Trained(RunSpec spec, Dataset data, StoredRun run, OutputFile file)
     {
         SafetensorsFile model = SafetensorsReader.Read(run.ModelFile, run.ReadModel());
         Dictionary<string, ReadOnlyMemory<float>> weights = model.Tensors.ToDictionary(t => t.Name, t => (ReadOnlyMemory<float>)t.Values().ToArray());
@@ -39,7 +48,20 @@ internal static class OnnxExport
                 : spec.ResultOf(run.Epochs)!.TestAccuracy is { } accuracy ? [new("test_accuracy", accuracy.ToString("R", CultureInfo.InvariantCulture))]
                 : Array.Empty<KeyValuePair<string, string>>(),
         ];
-        file.Write(OnnxModel.Of(spec.Name, spec.Network, name => weights[name], Producer(), [.. Metadata(spec, "trained", run.Engine), .. result]));
+        file.Write(OnnxModel.Of(
+            spec.Name, spec.Network, name => weights[name], Producer(), [.. Metadata(spec, "trained", run.Engine), .. result], Preparation(spec, data)));
+    }
+
+    // What a model reads must be done to its input in ONNX as well.
+    private static OnnxPreparation? Preparation(RunSpec spec, Dataset data)
+    {
+        if (!spec.PreparesData)
+        {
+            return null;
+        }
+
+        using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());
+        return new OnnxPreparation(spec.Data.Steps, spec.Data.Features, trainer.Normalization, trainer.ReadingOrder);
     }
 
     private static (string Name, string Version) Producer() =>

@@ -25,7 +25,7 @@ internal sealed class EventFile(string path, string spec, TimeProvider time)
         if (_end > 0 && epochs.Count == _epochs + 1 && new FileInfo(path) is { Exists: true } there && there.Length == _end)
         {
             // Nobody has touched it since: of ten thousand epochs only the last is looked at.
-            Append(_end, [EventMessage.Scalars(now, epochs[^1].Epoch, RunEvents.Scalars(epochs[^1]))]);
+            Append(_end, [EventMessage.Scalars(now, epochs[^1].Step ?? epochs[^1].Epoch, RunEvents.Scalars(epochs[^1]))]);
         }
         else
         {
@@ -38,7 +38,7 @@ internal sealed class EventFile(string path, string spec, TimeProvider time)
     private void BringAll(double now, IReadOnlyList<EpochMetrics> epochs)
     {
         byte[][] wanted = [EventMessage.Version(now), EventMessage.Markdown(now, "spec", spec),
-            .. epochs.Select(epoch => EventMessage.Scalars(now, epoch.Epoch, RunEvents.Scalars(epoch)))];
+            .. epochs.Select(epoch => EventMessage.Scalars(now, epoch.Step ?? epoch.Epoch, RunEvents.Scalars(epoch)))];
         if (StoredFile.TryReadBytes(path, StoredFile.LargeLimit) is not { } there)
         {
             AtomicFile.Write(path, Records(wanted));

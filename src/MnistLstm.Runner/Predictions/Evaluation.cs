@@ -62,14 +62,16 @@ internal sealed class Evaluation
 
         // In double and in the samples' order, as training adds them up.
         double sum = 0;
-        foreach (Prediction prediction in predictions)
+        double weight = 0;
+        foreach ((int index, Prediction prediction) in predictions.Index())
         {
             sum += prediction.Loss!.Value;
+            weight += trainer.LossWeight(images.Labels[index]);
         }
 
         ScoredSample[] samples =
             [.. predictions.Select((prediction, i) => new ScoredSample(i, images.Labels[i], prediction, ClassProbabilities.Of(trainer, prediction)))];
-        return new Evaluation(samples, predictions[0].Scores.Count, sum / samples.Length);
+        return new Evaluation(samples, predictions[0].Scores.Count, sum / weight);
     }
 
     /// <summary>What a trainer makes of samples, each with its loss.</summary>

@@ -39,7 +39,7 @@ internal sealed record NumberEvaluation(IReadOnlyList<PredictedSample> Samples, 
 
         return new NumberEvaluation(
             [.. predictions.Select((prediction, i) => new PredictedSample(i, targets.Of(i).ToArray(), prediction.Scores, prediction.Loss!.Value))],
-            loss / predictions.Count, all.Figures(), [.. each.Select(sums => sums.Figures())]);
+            loss / predictions.Count, all.Figures(predictions.Count), [.. each.Select(sums => sums.Figures(predictions.Count))]);
     }
 }
 

@@ -16,13 +16,14 @@ internal static class EpochReader
     private const int ValidationErrors = 13;
     private const int TestErrors = 16;
     private const int Weights = 19;
+    private const int Step = 20;
 
     // In the order they are written, so that the next one is nearly always the one that is tried first.
     private static readonly string[] s_keys =
     [
         "epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "last_batch_loss",
         "train_loss_sum", "test_loss_sum", "train_mae", "train_rmse", "train_r2", "validation_mae", "validation_rmse", "validation_r2", "test_mae",
-        "test_rmse", "test_r2", "weights_sha256",
+        "test_rmse", "test_r2", "weights_sha256", "step",
     ];
 
     private static readonly byte[][] s_names = [.. s_keys.Select(System.Text.Encoding.UTF8.GetBytes)];
@@ -35,6 +36,7 @@ internal static class EpochReader
         Span<double?> numbers = stackalloc double?[s_keys.Length];
         int seen = 0;
         int epoch = 0;
+        int? step = null;
         string weights = "";
         Unknown unknown = default;
         bool isObject = json.Read() && json.TokenType == JsonTokenType.StartObject;
@@ -61,6 +63,10 @@ internal static class EpochReader
                     Demand(ref json, key, JsonTokenType.Number, line);
                     epoch = json.TryGetInt32(out int number) ? number : throw new JsonException("epoch is not an integer");
                     break;
+                case Step:
+                    Demand(ref json, key, JsonTokenType.Number, line);
+                    step = json.TryGetInt32(out int steps) ? steps : throw new JsonException("step is not an integer");
+                    break;
                 case Weights:
                     Demand(ref json, key, JsonTokenType.String, line);
                     weights = Text(json);
@@ -86,7 +92,7 @@ internal static class EpochReader
 
         for (int key = 0; key < s_keys.Length; key++)
         {
-            if ((seen & (1 << key)) == 0 && key is not (3 or 4 or (>= TrainErrors and < Weights)))
+            if ((seen & (1 << key)) == 0 && key is not (3 or 4 or (>= TrainErrors and < Weights) or Step))
             {
                 throw new JsonException($"{s_keys[key]} is missing");
             }
@@ -106,6 +112,7 @@ internal static class EpochReader
         return new EpochMetrics(epoch, numbers[1]!.Value, numbers[TrainAccuracy], numbers[5], numbers[6], numbers[7]!.Value, numbers[8]!.Value, numbers[9],
             weights)
         {
+            Step = step,
             ValidationLoss = numbers[3],
             ValidationAccuracy = numbers[ValidationAccuracy],
             TrainErrors = train,

@@ -12,6 +12,7 @@ internal static class EpochText
     public static IReadOnlyList<(string Key, string Json)> Fields(EpochMetrics epoch) =>
     [
         ("epoch", epoch.Epoch.ToString(CultureInfo.InvariantCulture)),
+        .. epoch.Step is { } step ? [("step", step.ToString(CultureInfo.InvariantCulture))] : Array.Empty<(string Key, string Json)>(),
         ("train_loss", Number(epoch.TrainLoss)),
         ("train_accuracy", Number(epoch.TrainAccuracy)),
         .. Validation(epoch),

@@ -64,7 +64,8 @@ internal static class Fingerprint
         SpecKeys.TrainSamples => setting.Value == data.TrainCount.ToString(CultureInfo.InvariantCulture),
         SpecKeys.TestSamples => setting.Value == data.TestCount.ToString(CultureInfo.InvariantCulture),
         SpecKeys.Eps => setting.Value == OptimizerDefaults.Epsilon(spec[SpecKeys.Optimizer]),
-        SpecKeys.TMax => setting.Value == spec[SpecKeys.Epochs] && !Says(spec, SpecKeys.WarmupIters) && !Says(spec, SpecKeys.LrSchedulerInterval),
+        SpecKeys.TMax => spec.Steps is null && setting.Value == spec[SpecKeys.Epochs] && !Says(spec, SpecKeys.WarmupIters)
+            && !Says(spec, SpecKeys.LrSchedulerInterval),
         _ => false,
     };
 }

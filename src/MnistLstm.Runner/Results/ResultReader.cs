@@ -54,7 +54,8 @@ internal static class ResultReader
         {
             throw new JsonException(
                 $"{RunFiles.Epochs} should have {spec.Epochs} "
-                    + $"epochs{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
+                    + $"{(spec.Steps is null ? "epochs" : "evaluations")}"
+                    + $"{(spec.EarlyStoppingPatience > 0 ? ", or as many as there are until early stopping" : "")}, it has {metrics.Count}");
         }
 
         if (manifest.WeightsSha256 != spec.ResultOf(metrics)?.WeightsSha256)

@@ -16,6 +16,9 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
     private const string WeightsKey = "weights_sha256";
     private const int ShownHashDigits = 16;
 
+    /// <summary>What the epoch is called: <c>epoch 3</c>, or where steps are counted <c>step 300</c>.</summary>
+    public string Row { get; init; } = string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}");
+
     /// <summary>The first metric of the first epoch whose bits differ, over the epochs both have; null when there is none.</summary>
     /// <param name="accepted">The accepted epochs.</param>
     /// <param name="result">The epochs now.</param>
@@ -27,7 +30,7 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
         {
             foreach (Metric metric in Metric.All)
             {
-                if (Between(got.Epoch, metric.Key, metric.Value(expected), metric.Value(got), unevaluatedMatches) is { } difference)
+                if (Between(got, metric.Key, metric.Value(expected), metric.Value(got), unevaluatedMatches) is { } difference)
                 {
                     return difference;
                 }
@@ -35,7 +38,8 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
 
             if (expected.WeightsSha256 != got.WeightsSha256)
             {
-                return new EpochDifference(got.Epoch, WeightsKey, Shorten(expected.WeightsSha256), Shorten(got.WeightsSha256), null);
+                return new EpochDifference(got.Epoch, WeightsKey, Shorten(expected.WeightsSha256), Shorten(got.WeightsSha256), null)
+                    { Row = RowText.Of(got) };
             }
         }
 
@@ -62,10 +66,10 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
                     if (!(Math.Abs(a - b) <= allowed))
                     {
                         string distance = string.Create(CultureInfo.InvariantCulture, $"off by {Math.Abs(a - b):0.0000}, tolerance {allowed:R}");
-                        return new EpochDifference(got.Epoch, metric.Key, EpochText.Number(x), EpochText.Number(y), distance);
+                        return new EpochDifference(got.Epoch, metric.Key, EpochText.Number(x), EpochText.Number(y), distance) { Row = RowText.Of(got) };
                     }
                 }
-                else if (Between(got.Epoch, metric.Key, x, y, unevaluatedMatches) is { } difference)
+                else if (Between(got, metric.Key, x, y, unevaluatedMatches) is { } difference)
                 {
                     return difference;
                 }
@@ -79,24 +83,24 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
     public IEnumerable<string> Lines()
     {
         int width = Math.Max(Expected.Length, Got.Length);
-        yield return string.Create(CultureInfo.InvariantCulture, $"first difference  epoch {Epoch}, {Key}");
+        yield return $"first difference  {Row}, {Key}";
         yield return $"  expected  {Expected}";
         yield return Distance is null ? $"  got       {Got}" : $"  got       {Got.PadRight(width)}   ({Distance})";
     }
 
-    private static EpochDifference? Between(int epoch, string key, double? expected, double? got, bool unevaluatedMatches)
+    private static EpochDifference? Between(EpochMetrics row, string key, double? expected, double? got, bool unevaluatedMatches)
     {
         if (expected is { } x && got is { } y)
         {
             return BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y)
                 ? null
-                : new EpochDifference(epoch, key, EpochText.Number(x), EpochText.Number(y), NumberDifference.Describe(x, y));
+                : new EpochDifference(row.Epoch, key, EpochText.Number(x), EpochText.Number(y), NumberDifference.Describe(x, y)) { Row = RowText.Of(row) };
         }
 
         return expected is null == got is null || unevaluatedMatches
             ? null
-            : new EpochDifference(epoch, key, expected is null ? "not evaluated" : EpochText.Number(expected),
-                got is null ? "not evaluated" : EpochText.Number(got), null);
+            : new EpochDifference(row.Epoch, key, expected is null ? "not evaluated" : EpochText.Number(expected),
+                got is null ? "not evaluated" : EpochText.Number(got), null) { Row = RowText.Of(row) };
     }
 
     private static string Shorten(string hash) => hash.Length > ShownHashDigits ? hash[..ShownHashDigits] + "…" : hash;

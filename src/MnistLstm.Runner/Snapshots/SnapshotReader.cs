@@ -112,6 +112,12 @@ internal sealed class SnapshotReader(string file, string experiment)
             fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it has {epochs.Count} epochs, its spec says {planned}"), null, null);
         }
 
+        if (Integer(spec, SpecKeys.Steps) is { } steps && Patience(spec) == 0 && epochs.LastOrDefault()?.Step != steps)
+        {
+            int ends = epochs.LastOrDefault()?.Step ?? 0;
+            fault ??= Fault(name, string.Create(CultureInfo.InvariantCulture, $"it ends after {ends} steps, its spec says {steps}"), null, null);
+        }
+
         return new SnapshotEntry
         {
             Name = name,

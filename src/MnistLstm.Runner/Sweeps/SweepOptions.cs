@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Sweeps;
 
@@ -10,6 +11,6 @@ namespace MnistLstm.Runner.Sweeps;
 /// <param name="Jobs">Runs side by side, at least 1.</param>
 internal sealed record SweepOptions(RunEngine Engine, RunOptions Execution, bool FailFast, int Jobs = 1)
 {
-    /// <summary>Bytes that all runs side by side may take: what the process may have, less a fifth for data and the rest of the program.</summary>
-    public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
+    /// <summary>Bytes that all runs side by side may take beside their data.</summary>
+    public long Memory => Execution.Memory ?? TrainingMemory.Usual;
 }

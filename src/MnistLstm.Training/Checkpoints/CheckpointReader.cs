@@ -46,7 +46,7 @@ public static class CheckpointReader
         OptimizerStateTensor[] moments = [.. facts.OptimizerTensors.Select(moment => new OptimizerStateTensor(
             moment, data.Floats([.. weights.Select(weight => data.Find(CheckpointFormat.OptimizerTensor(moment, weight.Name), TensorEntry.Float32))])))];
         Mt19937State? beforeShuffle = data.Generator(CheckpointFormat.RandomBeforeShuffle);
-        if (facts.Losses is null != beforeShuffle is null)
+        if (facts.Losses is not null && beforeShuffle is null)
         {
             throw new FormatException("of the epoch's progress one half is missing");
         }
@@ -57,6 +57,7 @@ public static class CheckpointReader
             Epochs = facts.Epochs,
             LearningRates = facts.LearningRates,
             Progress = facts.Losses is null ? null : new EpochProgress(beforeShuffle!, facts.Losses),
+            RandomBeforePass = facts.Losses is null ? beforeShuffle : null,
             Random = data.Generator(CheckpointFormat.Random) ?? throw new FormatException($"it has no tensor {CheckpointFormat.Random}"),
             RandomBeforeEvaluation = data.Generator(CheckpointFormat.RandomBeforeEvaluation),
             Weights = weights,

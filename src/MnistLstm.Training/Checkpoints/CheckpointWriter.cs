@@ -74,7 +74,7 @@ public static class CheckpointWriter
         (string Name, Mt19937State? State)[] generators =
         [
             (CheckpointFormat.Random, state.Random),
-            (CheckpointFormat.RandomBeforeShuffle, state.Progress?.RandomBeforeShuffle),
+            (CheckpointFormat.RandomBeforeShuffle, state.Progress?.RandomBeforeShuffle ?? state.RandomBeforePass),
             (CheckpointFormat.RandomBeforeEvaluation, state.RandomBeforeEvaluation),
         ];
         foreach ((string name, Mt19937State? generator) in generators)

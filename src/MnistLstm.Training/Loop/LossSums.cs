@@ -1,14 +1,16 @@
 namespace MnistLstm.Training.Loop;
 
 /// <summary>
-/// Adds up samples' losses in double, in the order they come, and the means of the plan's batches, whatever batches they arrive in.
+/// Adds up samples' losses and weights in double, in the order they come, and the means of the plan's batches, whatever batches they arrive in.
 /// </summary>
 /// <param name="batchSize">Samples of a batch of the plan.</param>
 /// <param name="errors">Takes the errors of predicted numbers; null where classes are predicted.</param>
 internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
 {
     private double _sum;
+    private double _weight; // what the sum is divided by: the samples, or the sum of their weights
     private double _batchSum;
+    private double _batchWeight;
     private int _inBatch;
     private int _samples;
     private int _correct;
@@ -20,20 +22,27 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
         _samples = totals.Samples;
         _correct = totals.Correct;
         _sum = totals.Sum;
+        _weight = totals.Weight ?? totals.Samples;
         _inBatch = totals.InBatch;
         _batchSum = totals.BatchSum;
+        _batchWeight = totals.BatchWeight ?? totals.InBatch;
         BatchMeans = totals.BatchMeans;
         LastBatchLoss = totals.LastBatchLoss;
     }
 
     /// <summary>All that the sums are made of.</summary>
-    public LossTotals Totals => new(_samples, _correct, _sum, _inBatch, _batchSum, BatchMeans, LastBatchLoss) { Errors = errors?.Totals };
+    public LossTotals Totals => new(_samples, _correct, _sum, _inBatch, _batchSum, BatchMeans, LastBatchLoss)
+    {
+        Errors = errors?.Totals,
+        Weight = _weight == _samples ? null : _weight,
+        BatchWeight = _batchWeight == _inBatch ? null : _batchWeight,
+    };
 
     /// <summary>Samples so far.</summary>
     public int Samples => _samples;
 
-    /// <summary>Mean over all samples so far.</summary>
-    public double MeanLoss => _sum / _samples;
+    /// <summary>Mean over all samples so far, weighted where they have weights.</summary>
+    public double MeanLoss => _sum / _weight;
 
     /// <summary>Fraction of the samples so far that were classified correctly; null where numbers are predicted.</summary>
     public double? Accuracy => errors is null ? (double)_correct / _samples : null;
@@ -48,12 +57,18 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
     public double BatchMeans { get; private set; }
 
     /// <summary>Adds the samples of a call; batches end every <c>batchSize</c> samples.</summary>
-    public void Add(ReadOnlySpan<float> losses, ReadOnlySpan<bool> correct)
+    /// <param name="losses">Their losses, each multiplied by its weight.</param>
+    /// <param name="correct">Whether they were classified correctly.</param>
+    /// <param name="weights">Their weights; none for 1.</param>
+    public void Add(ReadOnlySpan<float> losses, ReadOnlySpan<bool> correct, ReadOnlySpan<double> weights = default)
     {
         for (int i = 0; i < losses.Length; i++)
         {
+            double weight = weights.IsEmpty ? 1 : weights[i];
             _sum += losses[i];
+            _weight += weight;
             _batchSum += losses[i];
+            _batchWeight += weight;
             _samples++;
             _correct += correct[i] ? 1 : 0;
             if (++_inBatch == batchSize)
@@ -64,7 +79,7 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
 
         if (_inBatch > 0)
         {
-            LastBatchLoss = _batchSum / _inBatch;
+            LastBatchLoss = _batchSum / _batchWeight;
         }
     }
 
@@ -84,9 +99,10 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
 
     private void EndBatch()
     {
-        LastBatchLoss = _batchSum / _inBatch;
+        LastBatchLoss = _batchSum / _batchWeight;
         BatchMeans += LastBatchLoss;
         _batchSum = 0;
+        _batchWeight = 0;
         _inBatch = 0;
     }
 }

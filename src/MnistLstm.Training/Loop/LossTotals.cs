@@ -10,6 +10,12 @@ namespace MnistLstm.Training.Loop;
 /// <param name="LastBatchLoss">The mean loss of the last batch.</param>
 public sealed record LossTotals(int Samples, int Correct, double Sum, int InBatch, double BatchSum, double BatchMeans, double LastBatchLoss)
 {
+    /// <summary>The sum of the samples' weights; null where it is their number.</summary>
+    public double? Weight { get; init; }
+
+    /// <summary>The same of the batch that has not ended.</summary>
+    public double? BatchWeight { get; init; }
+
     /// <summary>The errors of predicted numbers; null where classes are predicted.</summary>
     public ErrorTotals? Errors { get; init; }
 }

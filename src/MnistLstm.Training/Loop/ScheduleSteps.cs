@@ -28,17 +28,21 @@ internal static class ScheduleSteps
         }
     }
 
-    /// <summary>Goes through an epoch that is done.</summary>
-    public static void Through(LrScheduler scheduler, double trainLoss, double? validationLoss)
+    /// <summary>Goes through an epoch that is done, or through the steps to an evaluation.</summary>
+    /// <param name="scheduler">The scheduler.</param>
+    /// <param name="steps">The training steps; null for those of an epoch.</param>
+    /// <param name="trainLoss">The training loss.</param>
+    /// <param name="validationLoss">The validation loss; null without one.</param>
+    public static void Through(LrScheduler scheduler, int? steps, double trainLoss, double? validationLoss)
     {
-        Through(scheduler, scheduler.StepsPerEpoch);
+        Through(scheduler, steps ?? scheduler.StepsPerEpoch);
         AfterEpoch(scheduler, trainLoss, validationLoss);
     }
 
     /// <summary>Goes through training steps that are done.</summary>
-    public static void Through(LrScheduler scheduler, int steps)
+    public static void Through(LrScheduler scheduler, long steps)
     {
-        for (int step = 0; step < steps && scheduler.StepsPerEpoch > 0; step++)
+        for (long step = 0; step < steps && scheduler.StepsPerEpoch > 0; step++)
         {
             scheduler.Step();
         }

@@ -28,6 +28,9 @@ internal sealed class SequencePreparation
     /// <summary>The figures that are used; null for none.</summary>
     public Normalization? Normalization { get; }
 
+    /// <summary>The places that values are read from; null for their own.</summary>
+    public IReadOnlyList<int>? Order => _order;
+
     /// <summary>
     /// The sequences of a set as a model reads them; the set itself where nothing is done to it. A transform is applied here and now, on this
     /// thread, sequence after sequence in the set's order, each once.

@@ -17,6 +17,9 @@ public readonly ref struct TrainingStep
     /// <summary>The places of the batch's samples in the training data, [B].</summary>
     public required ReadOnlySpan<int> Samples { get; init; }
 
-    /// <summary>The losses of the batch's samples, [B].</summary>
+    /// <summary>The losses of the batch's samples, [B]; with class weights each multiplied by its class's.</summary>
     public required ReadOnlySpan<float> Losses { get; init; }
+
+    /// <summary>The batch's loss: their mean, with class weights the weighted one.</summary>
+    public double Loss { get; init; }
 }

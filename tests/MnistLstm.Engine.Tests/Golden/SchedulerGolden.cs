@@ -10,8 +10,8 @@ internal sealed record SchedulerGolden(string MadeBy, SchedulerGolden.Case[] Cas
     public static SchedulerGolden Instance { get; } = GoldenFile.Load<SchedulerGolden>("schedulers.json");
 
     internal sealed record Case(
-        string Name, string Scheduler, double LearningRate, Dictionary<string, double> Arguments, int[]? Milestones, string ThresholdMode, double[]? Warmup,
-        double[]? Losses, string Rates);
+        string Name, string Scheduler, double LearningRate, Dictionary<string, double> Arguments, int[]? Milestones, string ThresholdMode,
+        string AnnealStrategy, double[]? Warmup, double[]? Losses, string Rates, string? Momenta);
 
     /// <summary>The doubles whose bits a string spells, 16 hex digits each.</summary>
     public static double[] Doubles(string bits) =>

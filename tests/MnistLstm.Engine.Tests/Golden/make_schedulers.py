@@ -16,6 +16,7 @@ import torch
 from torch.optim import lr_scheduler
 
 EPOCHS = 60
+WORDS = ("milestones", "threshold_mode", "anneal_strategy")
 # name, scheduler, learning rate, arguments
 CASES = [
     ("step_lr", "StepLR", 0.01, {"step_size": 7}),
@@ -46,6 +47,16 @@ CASES += [
     ("cosine_annealing_warm_restarts, longer ones", "CosineAnnealingWarmRestarts", 0.013, {"T_0": 3, "T_mult": 2, "eta_min": 0.0007}),
     ("cosine_annealing_warm_restarts every epoch", "CosineAnnealingWarmRestarts", 0.1, {"T_0": 1, "T_mult": 1, "eta_min": 0.2}),
 ]
+# stepped through EPOCHS training steps, with the momentum's bits
+CYCLES = [
+    ("one_cycle_lr", 0.1, {}),
+    ("one_cycle_lr in equal steps", 0.03, {"anneal_strategy": "linear", "pct_start": 0.21, "div_factor": 10.0, "final_div_factor": 100.0}),
+    ("one_cycle_lr in three phases", 0.05, {"three_phase": True, "base_momentum": 0.7, "max_momentum": 0.9}),
+    ("one_cycle_lr in three phases and equal steps", 0.05, {"three_phase": True, "anneal_strategy": "linear", "pct_start": 0.43}),
+    ("one_cycle_lr in three phases, the second cut off", 0.05, {"three_phase": True, "pct_start": 0.7}),
+    ("one_cycle_lr that rises for less than a step", 0.007, {"pct_start": 0.01}),
+    ("one_cycle_lr that falls only", 0.007, {"pct_start": 0.0, "cycle_momentum": False}),
+]
 LOSSES = [round(2 / (1 + 0.3 * n) + 0.4 * ((n * 7919) % 13) / 13 + 0.05 * (n // 20), 6) for n in range(EPOCHS)]
 PLATEAUS = [
     ("reduce_lr_on_plateau", 0.01, {"patience": 3}),
@@ -60,22 +71,26 @@ def bits(value):
 
 
 def rates(scheduler, learning_rate, arguments, warmup=None, losses=None):
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=learning_rate)
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=learning_rate, momentum=0.5)
     first = lr_scheduler.LinearLR(optimizer, start_factor=warmup[1], end_factor=1, total_iters=warmup[0]) if warmup else None
     schedule = getattr(lr_scheduler, scheduler)(optimizer, **arguments)
     if warmup:
         schedule = lr_scheduler.SequentialLR(optimizer, [first, schedule], milestones=[warmup[0]])
-    values = []
+    values, momenta = [], []
     for epoch in range(EPOCHS):
         values.append(optimizer.param_groups[0]["lr"])
+        momenta.append(optimizer.param_groups[0]["momentum"])
         schedule.step(*(losses[epoch : epoch + 1] if losses else []))
-    return "".join(map(bits, values))
+    return "".join(map(bits, values)), "".join(map(bits, momenta))
 
 
 def case(name, scheduler, rate, arguments, warmup=None, losses=None):
-    numbers = {key: value for key, value in arguments.items() if key not in ("milestones", "threshold_mode")}
+    numbers = {key: int(value) if isinstance(value, bool) else value for key, value in arguments.items() if key not in WORDS}
+    cycles = scheduler == "OneCycleLR"
+    values, momenta = rates(scheduler, rate, {**arguments, "max_lr": rate, "total_steps": EPOCHS} if cycles else arguments, warmup, losses)
     return {"name": name, "scheduler": scheduler, "learning_rate": rate, "arguments": numbers, "milestones": arguments.get("milestones"),
-            "threshold_mode": arguments.get("threshold_mode", "rel"), "warmup": warmup, "losses": losses, "rates": rates(scheduler, rate, arguments, warmup, losses)}
+            "threshold_mode": arguments.get("threshold_mode", "rel"), "anneal_strategy": arguments.get("anneal_strategy", "cos"), "warmup": warmup, "losses": losses,
+            "rates": values, "momenta": momenta if cycles and arguments.get("cycle_momentum", True) else None}
 
 
 def main(path):
@@ -84,7 +99,8 @@ def main(path):
     golden = {
         "made_by": "make_schedulers.py, PyTorch " + torch.__version__,
         "cases": [*(case(*given) for given in CASES), *(case("warm-up, " + given[0], *given[1:]) for given in WARM),
-                  *(case(name, "ReduceLROnPlateau", rate, arguments, losses=LOSSES) for name, rate, arguments in PLATEAUS)],
+                  *(case(name, "ReduceLROnPlateau", rate, arguments, losses=LOSSES) for name, rate, arguments in PLATEAUS),
+                  *(case(name, "OneCycleLR", rate, arguments) for name, rate, arguments in CYCLES)],
         "cosines": [bits(angle) + bits(math.cos(angle)) for angle in angles],
     }
     with open(path, "w", encoding="utf-8", newline="\n") as file:

@@ -33,6 +33,43 @@ public sealed unsafe class GradientTests
 
     [Theory]
     [ClassData(typeof(Widths))]
+    public void Rows_in_two_calls_give_the_bits_of_one(SimdWidth width)
+    {
+        foreach ((int j, int columns) in new[] { (6, 17), (17, 6), (37, 66), (70, 3), (16, 64), (64, 65) })
+        {
+            foreach (bool lastApart in new[] { false, true })
+            {
+                float[] whole = Sums(rows => [rows]);
+                Assert.Equal(whole, Sums(rows => [192, rows - 192]));
+                Assert.Equal(whole, Sums(rows => [96, 0, rows - 96]));
+
+                float[] Sums(Func<int, int[]> parts)
+                {
+                    using Floats d = new(301 * 80, seed: 1);
+                    using Floats x = new(301 * 80, seed: 2);
+                    using Floats scratch = new(GradientBlocks.Scratch(j, columns), seed: 3);
+                    using Floats output = new(j * columns, seed: 4);
+                    int others = lastApart ? columns - 1 : columns;
+                    int done = 0;
+                    foreach (int rows in parts(300))
+                    {
+                        KernelSet.Of(width).Gradient(new GradientArgs
+                        {
+                            Rows = rows, D = d.Pointer + (done * 80), DPitch = 80, J = j, X = x.Pointer + (done * 80), XPitch = 80, Columns = columns,
+                            Output = output.Pointer, OutputPitch = others, LastColumn = lastApart ? output.Pointer + (j * others) : null,
+                            Continues = done > 0, Scratch = scratch.Pointer,
+                        });
+                        done += rows;
+                    }
+
+                    return new Span<float>(output.Pointer, j * columns).ToArray();
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(Widths))]
     public void Products_side_by_side_give_what_each_gives_alone(SimdWidth width)
     {
         using Floats d = new(301 * 64, seed: 1);

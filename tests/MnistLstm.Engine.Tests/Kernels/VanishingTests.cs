@@ -124,11 +124,8 @@ public sealed unsafe class VanishingTests
     {
         const int Depth = 120;
         const int Columns = 40;
-        KernelSet kernels = KernelSet.Of(width);
         using NativeBuffer left = Gradients(Rows * Depth, -127, seed: steps);
         using Floats right = new(Depth * Columns, seed: 2, room: 0);
-        using NativeBuffer packed = new(KernelSet.PackedLength(Depth, Columns));
-        using NativeBuffer output = new(Rows * Padding.Of(Columns));
         float epsilon = MathF.ScaleB(1f, -23);
         for (int k = 0; k + 1 < Depth; k += 2 * steps)
         {
@@ -146,33 +143,24 @@ public sealed unsafe class VanishingTests
             }
         }
 
-        kernels.PackRows(packed.Pointer, Depth, Columns, 0, Depth, right.Pointer, Columns);
-        Segment segment = new(left.Pointer, Depth, Depth);
-        kernels.Product(new ProductArgs
-        {
-            Rows = Rows,
-            Columns = Columns,
-            Depth = Depth,
-            Segments = &segment,
-            SegmentCount = 1,
-            Packed = packed.Pointer,
-            MayVanish = true,
-            Output = output.Pointer,
-            OutputPitch = Padding.Of(Columns),
-        });
-        return string.Join(' ', Bits(output, Rows, Columns, Padding.Of(Columns)).Select(bits => bits.ToString("x8", CultureInfo.InvariantCulture)));
+        return string.Join(' ', Product(width, left, right, Depth, Columns).Select(bits => bits.ToString("x8", CultureInfo.InvariantCulture)));
     }
 
     private static uint[] Product(SimdWidth width, int power, int depth, int columns, bool start, float? oddWeight = null)
     {
-        KernelSet kernels = KernelSet.Of(width);
-        int pitch = Padding.Of(columns);
         using NativeBuffer left = Gradients((long)Rows * depth, power, seed: 1);
         using Floats right = new((long)depth * columns, seed: 2, room: 0);
-        using NativeBuffer starts = Gradients((long)Rows * pitch, power, seed: 3);
+        using NativeBuffer starts = Gradients((long)Rows * Padding.Of(columns), power, seed: 3);
+        right.Pointer[7] = oddWeight ?? right.Pointer[7];
+        return Product(width, left, right, depth, columns, start ? starts.Pointer : null);
+    }
+
+    private static uint[] Product(SimdWidth width, NativeBuffer left, Floats right, int depth, int columns, float* start = null)
+    {
+        KernelSet kernels = KernelSet.Of(width);
+        int pitch = Padding.Of(columns);
         using NativeBuffer packed = new(KernelSet.PackedLength(depth, columns));
         using NativeBuffer output = new((long)Rows * pitch);
-        right.Pointer[7] = oddWeight ?? right.Pointer[7];
         kernels.PackRows(packed.Pointer, depth, columns, 0, depth, right.Pointer, columns);
         Segment segment = new(left.Pointer, depth, depth);
         kernels.Product(new ProductArgs
@@ -183,7 +171,7 @@ public sealed unsafe class VanishingTests
             Segments = &segment,
             SegmentCount = 1,
             Packed = packed.Pointer,
-            Start = start ? starts.Pointer : null,
+            Start = start,
             StartPitch = pitch,
             MayVanish = true,
             Output = output.Pointer,

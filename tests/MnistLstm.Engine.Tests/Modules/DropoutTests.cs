@@ -161,10 +161,10 @@ public sealed unsafe class DropoutTests
     // [T, B, F]
     private static float[] AppliedToOnes(DropoutGolden.Mask golden, Mt19937 random, SimdWidth width)
     {
-        using FeatureBuffer input =
-            new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), golden.BatchSize, needsGradient: false, StepsRead.All);
+        Workspace workspace = new(KernelSet.Of(width), golden.BatchSize, Parts: 1);
+        using FeatureBuffer input = new(new FeatureShape(golden.Steps, golden.Features, golden.Directions), workspace, needsGradient: false, StepsRead.All);
         Dropout dropout = new(golden.Probability);
-        FeatureBuffer output = dropout.Prepare(new Workspace(KernelSet.Of(width), golden.BatchSize, Parts: 1), input, StepsRead.All);
+        FeatureBuffer output = dropout.Prepare(workspace, input, StepsRead.All);
         Pass pass = new(golden.BatchSize, Training: true);
         foreach ((int t, int b) in Rows(golden))
         {

@@ -17,10 +17,12 @@ public sealed class SchedulerTests
         LrScheduler scheduler = Make(golden);
         double[] expected = SchedulerGolden.Doubles(golden.Rates);
         List<double> got = [];
+        List<double?> momenta = [];
         for (int epoch = 0; epoch < expected.Length; epoch++)
         {
             Assert.Equal(epoch, scheduler.EpochsDone);
             got.Add(scheduler.LearningRate);
+            momenta.Add(scheduler.Momentum);
             if (scheduler is ReduceLrOnPlateau plateau)
             {
                 plateau.Step(golden.Losses![epoch], null);
@@ -32,6 +34,7 @@ public sealed class SchedulerTests
         }
 
         Assert.Equal(expected, got);
+        Assert.Equal(golden.Momenta is null ? expected.Select(_ => (double?)null) : SchedulerGolden.Doubles(golden.Momenta).Select(m => (double?)m), momenta);
         Assert.Equal(golden.LearningRate, scheduler.BaseLearningRate);
     }
 
@@ -59,6 +62,11 @@ public sealed class SchedulerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLrOnPlateau(0.1, patience: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLrOnPlateau(0.1, thresholdMode: "relative"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLrOnPlateau(0.1, monitor: "loss"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycleLr(0.1, totalSteps: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycleLr(0.1, 10, pctStart: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycleLr(0.1, 10, annealStrategy: "cosine"));
+        Assert.Throws<ArgumentException>(() => new OneCycleLr(0.1, 10, pctStart: 0.1));
+        Assert.Throws<ArgumentException>(() => new OneCycleLr(0.1, 9, pctStart: 5.0 / 9, threePhase: true));
         Assert.Throws<ArgumentException>(() => new WarmupLr(new ReduceLrOnPlateau(0.1), 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WarmupLr(new StepLr(0.1, 2), iters: 0));
     }
@@ -102,6 +110,10 @@ public sealed class SchedulerTests
             "ReduceLROnPlateau" => new ReduceLrOnPlateau(
                 golden.LearningRate, argument("factor", 0.1), (int)argument("patience", 10), argument("threshold", 1e-4), golden.ThresholdMode,
                 (int)argument("cooldown", 0), argument("min_lr", 0)),
+            "OneCycleLR" => new OneCycleLr(
+                golden.LearningRate, golden.Rates.Length / 16, argument("pct_start", 0.3), golden.AnnealStrategy, argument("cycle_momentum", 1) == 1,
+                argument("base_momentum", 0.85), argument("max_momentum", 0.95), argument("div_factor", 25), argument("final_div_factor", 1e4),
+                argument("three_phase", 0) == 1),
             "StepLR" => new StepLr(golden.LearningRate, (int)golden.Arguments["step_size"], argument("gamma", 0.1)),
             "ExponentialLR" => new ExponentialLr(golden.LearningRate, golden.Arguments["gamma"]),
             "CosineAnnealingLR" => new CosineAnnealingLr(golden.LearningRate, (int)golden.Arguments["T_max"], argument("eta_min", 0)),

@@ -44,7 +44,7 @@ public class SchedulerErrorTests
     [InlineData("lr_scheduler: step_lr\nstep_size: 0\n", "(6,12): EXP007: 'step_size' must be an integer from 1 to 1000000, got 0")]
     [InlineData("lr_scheduler: steplr\nstep_size: 3\n",
         "(5,15): EXP008: 'lr_scheduler' must be 'none', 'step_lr', 'multi_step_lr', 'exponential_lr', 'cosine_annealing_lr', "
-            + "'cosine_annealing_warm_restarts', 'linear_lr' or 'reduce_lr_on_plateau', got 'steplr'; did you mean 'step_lr'?")]
+            + "'cosine_annealing_warm_restarts', 'linear_lr', 'reduce_lr_on_plateau' or 'one_cycle_lr', got 'steplr'; did you mean 'step_lr'?")]
     public void A_rule_is_silent_where_a_value_is_wrong_anyway(string lines, string error) => Expect.ErrorsAfterValid(lines, error);
 
     [Fact]

@@ -19,6 +19,14 @@ public class DiagnosticDocumentTests
     }
 
     [Fact]
+    public void The_page_is_in_the_order_of_the_ids()
+    {
+        string[] headings = [.. RepositoryFile.Read("docs/diagnostics.md").Split("\n## ").Select(part => part.Split('\n')[0])];
+        string[] ids = [.. headings.Where(heading => heading.StartsWith("EXP", StringComparison.Ordinal))];
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
     public void Every_diagnostic_links_to_its_part_of_the_page() => Assert.All(
         DiagnosticDescriptors.All, descriptor => Assert.Equal(
             $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri));

@@ -50,12 +50,15 @@ public class EmissionTests
             + "readout: last\n  - linear: 12\n  - relu\n  - linear: 10\n").Sources["Models/stack.g.cs"]);
 
     [Fact]
-    public Task The_rows_of_a_spec_with_a_reference() => Verifier.Verify(
-        GeneratorRun.Of(
+    public Task The_rows_of_a_spec_with_a_reference()
+    {
+        string rows = GeneratorRun.Of(
             "experiments/quick/lstm-8.yaml",
             SpecText.Valid
                 + "description: \"a \\\"quoted\\\" text\\nof two lines\"\nreference:\n  source: A page\n  test_accuracy: 0.9807\n  train_losses: [1, 5e-1]\n")
-                .Sources["Runs/quick/lstm-8.g.cs"]);
+                .Sources["Runs/quick/lstm-8.g.cs"];
+        return Verifier.Verify(rows[..rows.IndexOf("    /// <summary>The source of", StringComparison.Ordinal)]);
+    }
 
     [Fact]
     public Task The_catalog_lists_runs_by_ordinal_name() => Verifier.Verify(

@@ -78,6 +78,7 @@ public class TrainedCodeTests
         { "shuffle: false", plan => plan with { Shuffle = false }, null },
         { "drop_last: true", plan => plan with { DropLast = true }, null },
         { "clip_grad_value: 1e-3", plan => plan with { ClipGradValue = 0.001 }, null },
+        { "class_weights: [1, 2, .5, 1, 1, 3e0, 1, 1, 1, 1]", plan => plan with { ClassWeights = [1, 2, 0.5, 1, 1, 3, 1, 1, 1, 1] }, null },
         { "label_smoothing: .2", plan => plan with { LabelSmoothing = 0.2 }, null },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 2) },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 1\ngamma: .5", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 1, 0.5) },
@@ -95,6 +96,12 @@ public class TrainedCodeTests
             () => new WarmupLr(new CosineAnnealingLr(0.01, 3), 1, 0.1) },
         { "epochs: 3\nlr_scheduler: cosine_annealing_lr\nlr_scheduler_interval: step\nwarmup_iters: 2", plan => plan with { Epochs = 3 },
             () => new WarmupLr(new CosineAnnealingLr(0.01, (3 * 3) - 2) { StepsPerEpoch = 3 }, 2) },
+        { "lr_scheduler: one_cycle_lr", plan => plan, () => new OneCycleLr(0.01, 6) { StepsPerEpoch = 3 } },
+        { "lr_scheduler: one_cycle_lr\npct_start: .4\nanneal_strategy: linear\ndiv_factor: 5\nfinal_div_factor: 1e2\nthree_phase: true\n"
+            + "base_momentum: 0.5\nmax_momentum: 0.8",
+            plan => plan, () => new OneCycleLr(0.01, 6, 0.4, "linear", true, 0.5, 0.8, 5, 100, true) { StepsPerEpoch = 3 } },
+        { "drop_last: true\nlr_scheduler: one_cycle_lr\ncycle_momentum: false", plan => plan with { DropLast = true },
+            () => new OneCycleLr(0.01, 4, cycleMomentum: false) { StepsPerEpoch = 2 } },
         { "lr_scheduler: linear_lr\nlr_scheduler_interval: step", plan => plan, () => new LinearLr(0.01) { StepsPerEpoch = 3 } },
         { "lr_scheduler: linear_lr", plan => plan, () => new LinearLr(0.01) },
         { "lr_scheduler: linear_lr\nstart_factor: 1\nend_factor: .25\ntotal_iters: 1", plan => plan, () => new LinearLr(0.01, 1, 0.25, 1) },
@@ -173,12 +180,13 @@ public class TrainedCodeTests
             + "- {lr_scheduler: multi_step_lr, milestones: [2], gamma: 0.5, warmup_iters: 1}\n"
             + "- {lr_scheduler: cosine_annealing_lr, lr_scheduler_interval: step}\n- {lr_scheduler: cosine_annealing_lr}\n"
             + "- {lr_scheduler: cosine_annealing_warm_restarts, t_0: 2}\n- {lr_scheduler: reduce_lr_on_plateau, patience: 0}\n"
-            + "- {layers: 1}\n";
+            + "- {lr_scheduler: one_cycle_lr, pct_start: 0.2}\n- {layers: 1}\n";
         Func<LrScheduler?>[] alone =
         [
             () => new MultiStepLr(0.01, [1, 3]), () => new WarmupLr(new MultiStepLr(0.01, [2], 0.5), 1),
             () => new CosineAnnealingLr(0.01, 4 * 3) { StepsPerEpoch = 3 }, () => new CosineAnnealingLr(0.01, 4),
-            () => new CosineAnnealingWarmRestarts(0.01, 2), () => new ReduceLrOnPlateau(0.01, patience: 0), () => null,
+            () => new CosineAnnealingWarmRestarts(0.01, 2), () => new ReduceLrOnPlateau(0.01, patience: 0),
+            () => new OneCycleLr(0.01, 12, 0.2) { StepsPerEpoch = 3 }, () => null,
         ];
         IReadOnlyList<RunSpec> runs = LoadedCatalog.Runs(GeneratorRun.Of("experiments/f.yaml", text));
         Assert.Equal("f[lr_scheduler=multi_step_lr,milestones=[1,3]]", runs[0].Name);

@@ -29,9 +29,14 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
     {
         Dictionary<SpecKey, string> others = new(s_required);
         others.Remove(key);
+        if (key == StepKeys.Steps || key == StepKeys.EvalEvery)
+        {
+            others.Remove(KeyTable.Epochs);
+        }
+
         AddWhatItAsksFor(key, others);
         Dictionary<SpecKey, string> without = new(others);
-        if (key.Required || key.NeededBy.Count > 0)
+        if (key.Required || key == StepKeys.Steps || key.NeededBy.Count > 0)
         {
             without.Add(key, Another(key, value));
         }
@@ -75,6 +80,11 @@ internal sealed record KeyVariation(SpecKey Key, string Value, string Without, s
             {
                 others.Add(needed, needed.Examples[0]);
             }
+        }
+
+        if (key == StepKeys.EvalEvery)
+        {
+            others.Add(StepKeys.Steps, StepKeys.Steps.Examples[0]);
         }
 
         if (key == ScheduleKeys.Monitor)

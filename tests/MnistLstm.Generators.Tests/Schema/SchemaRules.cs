@@ -20,6 +20,7 @@ internal static class SchemaRules
     public static IEnumerable<JsonObject> All() =>
     [
         RequiredKeys(network: false),
+        new() { ["not"] = Required(KeyTable.Epochs.Name, StepKeys.Steps.Name) },
         new() { ["if"] = new JsonObject { ["not"] = Required(KeyTable.Model.Name) }, ["then"] = RequiredKeys(network: true) },
         BesideModel(),
         new() { ["not"] = Required(KeyTable.Seed.Name, KeyTable.Seeds.Name) },
@@ -41,21 +42,28 @@ internal static class SchemaRules
     // Of a family the matrix or the search, or every case, may give what is required; the first part is all that an editor has to say of a plain spec.
     private static JsonObject RequiredKeys(bool network)
     {
-        string[] keys = [.. KeyTable.Keys.Where(key => key.Required && KeyTable.Network.Contains(key) == network).Select(key => key.Name)];
+        string[] keys =
+            [.. KeyTable.Keys.Where(key => key.Required && key != KeyTable.Epochs && KeyTable.Network.Contains(key) == network).Select(key => key.Name)];
+        JsonObject counted = AnyOf(Required(KeyTable.Epochs.Name), Required(StepKeys.Steps.Name));
+        JsonObject ofRuns = AnyOf([.. OfRuns(KeyTable.Epochs.Name), .. OfRuns(StepKeys.Steps.Name)]);
         return new()
         {
             ["if"] = new JsonObject { ["not"] = AnyOf(Required(s_matrix), Required(s_search), Required(s_cases)) },
-            ["then"] = Required(keys),
+            ["then"] = network ? Required(keys) : Both(Required(keys), counted),
             ["else"] = new JsonObject
             {
-                ["allOf"] = new JsonArray(keys.Select(key => (JsonNode)AnyOf(
-                    Required(key),
-                    Both(Required(s_matrix), Properties((s_matrix, Required(key)), (s_cases, Items(Required(key))))),
-                    Both(Required(s_search), Properties((s_search, Required(key)), (s_cases, Items(Required(key))))),
-                    Both(new() { ["not"] = AnyOf(Required(s_matrix), Required(s_search)) }, Properties((s_cases, Items(Required(key))))))).ToArray()),
+                ["allOf"] = new JsonArray([.. keys.Select(key => (JsonNode)AnyOf([.. OfRuns(key)])), .. network ? Array.Empty<JsonNode>() : [ofRuns]]),
             },
         };
     }
+
+    private static IEnumerable<JsonObject> OfRuns(string key) =>
+    [
+        Required(key),
+        Both(Required(s_matrix), Properties((s_matrix, Required(key)), (s_cases, Items(Required(key))))),
+        Both(Required(s_search), Properties((s_search, Required(key)), (s_cases, Items(Required(key))))),
+        Both(new() { ["not"] = AnyOf(Required(s_matrix), Required(s_search)) }, Properties((s_cases, Items(Required(key))))),
+    ];
 
     private static JsonObject BesideModel()
     {

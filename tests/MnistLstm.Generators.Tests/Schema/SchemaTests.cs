@@ -131,13 +131,15 @@ public class SchemaTests
         string matrix = key == KeyTable.Exclude ? "matrix: {hidden_size: [32, 64], learning_rate: [1e-3, 5e-3]}\n" : "";
         string given = name + (key == KeyTable.Matrix || key == KeyTable.Search ? example : matrix);
         string required = string.Concat(KeyTable.Keys.Where(other => other.Required && !given.Contains(other.Name)
+            && !(other == KeyTable.Epochs && (key == StepKeys.Steps || key == StepKeys.EvalEvery))
             && !(key == KeyTable.Model && KeyTable.Network.Contains(other))).Select(other => $"{other.Name}: {other.Examples[0]}\n"));
         string optimizer = key.Optimizers.Count > 0 ? $"optimizer: {key.Optimizers[0]}\n" : "";
         string cell = key.Cells.Count > 0 ? $"cell: {key.Cells[0]}\n" : "";
         string scheduler = key.Schedulers.Count > 0 ? $"lr_scheduler: {key.Schedulers[0]}\n" : "";
         string beside = string.Concat(KeyTable.Keys.Where(other => other != key && key.Schedulers.Count > 0 && other.NeededBy.Contains(key.Schedulers[0]))
             .Select(other => $"{other.Name}: {other.Examples[0]}\n"));
-        string need = key.Needs is { } needed ? $"{needed.Key.Name}: {needed.Key.Examples[0]}\n" : "";
+        string need = key == StepKeys.EvalEvery ? $"{StepKeys.Steps.Name}: {StepKeys.Steps.Examples[0]}\n"
+            : key.Needs is { } needed ? $"{needed.Key.Name}: {needed.Key.Examples[0]}\n" : "";
         return $"{name}: {example}\n{required}{matrix}{optimizer}{cell}{scheduler}{beside}{need}";
     }
 

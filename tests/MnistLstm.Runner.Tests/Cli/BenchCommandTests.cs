@@ -87,7 +87,7 @@ public sealed class BenchCommandTests : IDisposable
         _app.OtherEngine = new NearEngine();
         _app.Run("bench", "--quick", "--threads", "2", "--engine", "torchsharp", "--format", "csv");
         string[] lines = _app.Output.TrimEnd('\n').Split('\n');
-        Assert.All(lines, line => Assert.Equal(17, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(18, line.Split(',').Length));
         Assert.Equal(2 * 2 * 6, lines.Count(line => line.EndsWith(",exact/1", StringComparison.Ordinal)));
         Assert.Equal(2 * 2 * 2, lines.Count(line => line.EndsWith(",torchsharp/0.1.2", StringComparison.Ordinal)));
     }
@@ -177,8 +177,16 @@ public sealed class BenchCommandTests : IDisposable
         _app.Run("bench", "--quick", "--threads", "2", "--format", "csv");
         string[] lines = _app.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(1 + (2 * 2 * 6), lines.Length);
-        Assert.All(lines, line => Assert.Equal(17, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(18, line.Split(',').Length));
         Assert.StartsWith("b100-h128,100,128,1,forward,1,forward,100,2,2,", lines[1]);
+    }
+
+    [Fact]
+    public void Less_memory_than_a_shape_needs_is_refused_before_anything_is_measured()
+    {
+        Assert.Equal(2, _app.Run("bench", "--only", "long", "--memory", "1M"));
+        Assert.Matches("^error: --memory: b100-h128-t784-i1 takes [0-9.]+ MiB at least\n$", _app.Error);
+        Assert.Equal("", _app.Output);
     }
 
     [Fact]

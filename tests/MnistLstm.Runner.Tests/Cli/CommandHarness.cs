@@ -145,7 +145,7 @@ internal sealed class CommandHarness : IDisposable
             LoadData = (set, options, _) => Load(set, options),
             FetchData = (set, cache, progress, _) => Fetch(set, cache, progress),
             Export = (spec, _, file, initial) => Exported = (spec.Name, file.Path, initial),
-            ExportOnnx = (spec, _, file, initial) => Exported = ($"{spec.Name} as ONNX", file.Path, initial),
+            ExportOnnx = (spec, _, _, file, initial) => Exported = ($"{spec.Name} as ONNX", file.Path, initial),
             OpenTrained = (spec, _, data, _) => OpenTrained(spec, data),
             ExportScript = (spec, data, file, steps, _, _) =>
             {

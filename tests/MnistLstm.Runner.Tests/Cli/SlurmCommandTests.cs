@@ -250,14 +250,14 @@ public sealed class SlurmCommandTests : IDisposable
     [UnixFact]
     public void Options_reach_sbatch_and_the_tasks()
     {
-        Shares("--sbatch", "partition=long", "--sbatch=--time=2:00:00", "--sbatch", "-A me", "--jobs", "2", "--threads", "4", "--data",
+        Shares("--sbatch", "partition=long", "--sbatch=--time=2:00:00", "--sbatch", "-A me", "--jobs", "2", "--threads", "4", "--memory", "3G", "--data",
             Path.Combine(_app.Root, "my data"), "--no-check");
         Assert.Contains("--array=1-3%2", _cluster.SubmittedWith);
         Assert.Contains("--cpus-per-task=4", _cluster.SubmittedWith);
         Assert.Equal(["--partition=long", "--time=2:00:00", "-A me"], _cluster.SubmittedWith[^4..^1]);
         Assert.Contains(
-            $"sweep \"${{runs[@]}}\" --as-built --no-check --jobs 1 --threads 4 --format json --results {Path.Combine(_app.Root, "results")} --data "
-                + $"'{Path.Combine(_app.Root, "my data")}' >",
+            $"sweep \"${{runs[@]}}\" --as-built --no-check --jobs 1 --threads 4 --memory 3221225472 --format json "
+                + $"--results {Path.Combine(_app.Root, "results")} --data '{Path.Combine(_app.Root, "my data")}' >",
             File.ReadAllText(Path.Combine(_cluster.Folder, "sbatch.script")));
     }
 

@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Stored;
+using MnistLstm.Runner.Tests.Engines;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Cli;
@@ -20,6 +21,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("error: --jobs expects a whole number from 1 to 1024, got '0'", "sweep", "experiments/", "--jobs", "0")]
     [InlineData("error: --format expects table, json, csv or md, got 'jsn'; did you mean 'json'?", "list", "--format", "jsn")]
     [InlineData("error: --threads expects a whole number from 1 to 1024, got '0'", "run", "lstm-128", "--threads", "0")]
+    [InlineData("error: --memory expects a size such as 500M or 4G, got 'much'", "run", "lstm-128", "--memory", "much")]
     [InlineData("error: --threads expects a whole number from 1 to 1024, got 'two'", "run", "lstm-128", "--threads", "two")]
     [InlineData("error: unknown option '--forse'; did you mean '--force'?", "run", "lstm-128", "--results", "--forse")]
     [InlineData("error: Required argument 'name' missing for command: 'run'", "run")]
@@ -146,6 +148,22 @@ public sealed class UsageTests : IDisposable
         _app.Catalog.Add(Specs.Make("broken") with { ModelCode = () => throw new InvalidOperationException("a bug") });
         Assert.Equal(1, _app.Run("show", "broken", "--code"));
         Assert.Contains("   at ", _app.Error);
+    }
+
+    [Fact]
+    public void Memory_reaches_the_run()
+    {
+        _app.Runs.Gives(_app.Catalog[1], RunStatus.Completed);
+        _app.Run("run", "quick/lstm-32", "--memory", "2G");
+        Assert.Equal(2L << 30, _app.Runs.Options!.Memory);
+    }
+
+    [Fact]
+    public void Memory_is_refused_where_the_engine_does_not_keep_to_it()
+    {
+        _app.OtherEngine = new NearEngine();
+        Assert.Equal(2, _app.Run("run", "quick/lstm-32", "--memory", "2G", "--engine", "torchsharp"));
+        Assert.Equal("error: --memory goes with the exact engine, not with torchsharp\nhelp:  leave --memory out\n", _app.Error);
     }
 
     [Fact]

@@ -104,6 +104,17 @@ public sealed class StoredTextTests : IDisposable
     }
 
     [Fact]
+    public void Show_says_what_PyTorch_s_AdamW_would_decay_by()
+    {
+        Setting[] settings = [.. s_idea.Settings.Select(setting => setting.Key == SpecKeys.Optimizer ? setting with { Value = "adamw", Line = 7 } : setting)];
+        using CommandHarness app = new(s_idea with { Settings = settings });
+        app.Run("show", "my-idea");
+        Assert.Matches("\n  weight_decay +0 +default; PyTorch's AdamW would take 0.01\n", app.Output);
+        _app.Run("show", "bilstm-64");
+        Assert.DoesNotContain("AdamW", _app.Output);
+    }
+
+    [Fact]
     public void Show_code_prints_the_emitted_model()
     {
         Assert.Equal(0, _app.Run("show", "bilstm-64", "--code"));

@@ -8,7 +8,8 @@ namespace MnistLstm.Runner.Tests.Results;
 public class EpochTextTests
 {
     private const string Text =
-        """{"epoch": 3, "train_loss": 0.1, "train_accuracy": 0.5, "test_loss": null, "test_accuracy": null, "last_batch_loss": 1E-05, "train_loss_sum": -0, "test_loss_sum": null, "weights_sha256": "ab"}""";
+        """{"epoch": 3, "train_loss": 0.1, "train_accuracy": 0.5, "test_loss": null, "test_accuracy": null, """
+        + "\"last_batch_loss\": 1E-05, \"train_loss_sum\": -0, \"test_loss_sum\": null, \"weights_sha256\": \"ab\"}";
 
     private static readonly EpochMetrics s_epoch = new(3, 0.1, 0.5, null, null, 0.00001, -0.0, null, "ab");
 

@@ -10,6 +10,16 @@ public class SnapshotFileTests
 {
     private const string File = "experiments/snapshots/demo.verified.json";
 
+    private const string First =
+        """{"epoch": 1, "train_loss": 1.1823529411764704, "train_accuracy": 0.881764705882353, "test_loss": 1.3005882352941176, "test_accuracy": 0.8686, """
+        + "\"last_batch_loss\": 1.0641176470588234, \"train_loss_sum\": 3.547058823529411, \"test_loss_sum\": 2.3647058823529408, "
+        + "\"weights_sha256\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01\", \"check\": \"########\"}";
+
+    private const string Second =
+        """{"epoch": 2, "train_loss": 0.7444444444444444, "train_accuracy": 0.9255555555555556, "test_loss": 0.8188888888888889, "test_accuracy": 0.9173, """
+        + "\"last_batch_loss\": 0.6699999999999999, \"train_loss_sum\": 2.233333333333333, \"test_loss_sum\": 1.4888888888888887, "
+        + "\"weights_sha256\": \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa02\", \"check\": \"########\"}";
+
     [Fact]
     public void The_text_has_one_line_for_every_key_and_every_epoch()
     {
@@ -33,8 +43,8 @@ public class SnapshotFileTests
                   },
                   "check": "########",
                   "epochs": [
-                    {"epoch": 1, "train_loss": 1.1823529411764704, "train_accuracy": 0.881764705882353, "test_loss": 1.3005882352941176, "test_accuracy": 0.8686, "last_batch_loss": 1.0641176470588234, "train_loss_sum": 3.547058823529411, "test_loss_sum": 2.3647058823529408, "weights_sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01", "check": "########"},
-                    {"epoch": 2, "train_loss": 0.7444444444444444, "train_accuracy": 0.9255555555555556, "test_loss": 0.8188888888888889, "test_accuracy": 0.9173, "last_batch_loss": 0.6699999999999999, "train_loss_sum": 2.233333333333333, "test_loss_sum": 1.4888888888888887, "weights_sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa02", "check": "########"}
+                    {{First}},
+                    {{Second}}
                   ]
                 }
               ]

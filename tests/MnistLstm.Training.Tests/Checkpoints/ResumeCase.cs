@@ -17,7 +17,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
     public static string[] Optimizers { get; } = ["adam", "adamw", "sgd", "sgd with momentum", "rmsprop", "rmsprop with momentum", "nadam"];
 
     public static string[] Schedulers { get; } = ["none", "step_lr", "exponential_lr", "cosine_annealing_lr", "linear_lr", "reduce_lr_on_plateau",
-        "warm-up by steps"];
+        "warm-up by steps", "one_cycle_lr"];
 
     public static string[] Watches { get; } = ["each epoch", "at the end", "held out, each epoch", "held out, at the end", "stopped early",
         "best of all", "best when stopped early", "held out, whole batches", "held out, own order"];
@@ -40,6 +40,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         ValidationSamples = HoldsOut ? 5 : 0,
         ClipGradNorm = HoldsOut && !OfLoader ? 0.5 : 0,
         ClipGradValue = OfLoader ? 0.01 : 0,
+        ClassWeights = OfLoader ? [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5] : null,
         DropLast = Watch.EndsWith("whole batches", StringComparison.Ordinal),
         Shuffle = !Watch.EndsWith("own order", StringComparison.Ordinal),
         EvaluateEachEpoch = !Watch.EndsWith("at the end", StringComparison.Ordinal),
@@ -59,6 +60,7 @@ internal sealed record ResumeCase(string Optimizer = "adam", string Scheduler = 
         "cosine_annealing_lr over all epochs" => new CosineAnnealingLr(Rate, epochs),
         "linear_lr" => new LinearLr(Rate, 0.25, 1, 2),
         "reduce_lr_on_plateau" => new ReduceLrOnPlateau(Rate, 0.5, patience: 0, threshold: 0.01),
+        "one_cycle_lr" => new OneCycleLr(Rate, 3 * Steps, 0.4, cycleMomentum: Optimizer != "nadam") { StepsPerEpoch = Steps },
         "warm-up by steps" => new WarmupLr(new CosineAnnealingWarmRestarts(Rate, 3, 2, 0.001) { StepsPerEpoch = Steps }, 2, 0.5),
         _ => throw new UnreachableException($"no scheduler is called '{Scheduler}'"),
     };

@@ -23,7 +23,8 @@ internal sealed record LoopGolden(string MadeBy, LoopGolden.Script Plan, LoopGol
         int TestOffset);
 
     internal sealed record Case(string Name, int ValidationSamples, double ValidationFraction, long? ValidationSeed, bool RestoreBest, bool EvaluateEachEpoch,
-        double ClipGradNorm, double LabelSmoothing, double ClipGradValue, bool Shuffle, bool DropLast, string? Scheduler,
+        double ClipGradNorm, double LabelSmoothing, double[]? ClassWeights, double ClipGradValue, bool Shuffle, bool DropLast, string Optimizer, bool ByStep,
+        string? Scheduler,
         Dictionary<string, double> Arguments, Epoch[] Epochs, double FinalTestLoss);
 
     internal sealed record Epoch(double TrainLoss, double? ValidationLoss, double? TestLoss);

@@ -25,9 +25,12 @@ CASES = [
     {"name": "a fraction", "validation_fraction": 0.29, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "the best weights", "validation_fraction": 0.3, "validation_seed": 7, "restore_best": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "label smoothing", "validation_samples": 23, "label_smoothing": 0.2, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "class weights", "validation_samples": 23, "class_weights": [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5], "label_smoothing": 0.1, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "clamped gradients", "evaluate_each_epoch": True, "clip_grad_norm": 0, "clip_grad_value": 0.002},
     {"name": "the data's own order", "validation_samples": 23, "shuffle": False, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "whole batches", "validation_samples": 23, "drop_last": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "one cycle of Adam", "evaluate_each_epoch": True, "clip_grad_norm": 0, "scheduler": "OneCycleLR", "arguments": {"pct_start": 0.4, "div_factor": 2.0}, "by_step": True},
+    {"name": "one cycle of SGD", "optimizer": "SGD", "evaluate_each_epoch": True, "clip_grad_norm": 0, "scheduler": "OneCycleLR", "arguments": {"pct_start": 0.2}, "by_step": True},
     {"name": "all of it", "validation_samples": 23, "evaluate_each_epoch": True, "clip_grad_norm": 0.3, "scheduler": "CosineAnnealingLR", "arguments": {"T_max": 4, "eta_min": 0.001}},
 ]
 
@@ -51,21 +54,29 @@ def samples(count, offset):
 
 def evaluate(case, model, loader):
     model.eval()
-    smoothing = case["label_smoothing"]
     with torch.no_grad():
-        return sum(nn.functional.cross_entropy(model(x), y, reduction="sum", label_smoothing=smoothing).item() for x, y in loader) / len(loader.dataset)
+        total = sum(nn.functional.cross_entropy(model(x), y, reduction="sum", **criterion(case)).item() for x, y in loader)
+    return total / weight(case, torch.tensor([label for _, label in loader.dataset]))
+
+
+def criterion(case):
+    return {"weight": case["class_weights"] and torch.tensor(case["class_weights"]), "label_smoothing": case["label_smoothing"]}
+
+
+def weight(case, labels):
+    return torch.tensor(case["class_weights"])[labels].sum().item() if case["class_weights"] else len(labels)
 
 
 DEFAULTS = {"validation_samples": 0, "validation_fraction": 0, "validation_seed": None, "restore_best": False, "scheduler": None, "arguments": {},
-            "label_smoothing": 0, "clip_grad_value": 0, "shuffle": True, "drop_last": False}
+            "label_smoothing": 0, "class_weights": None, "clip_grad_value": 0, "shuffle": True, "drop_last": False,
+            "optimizer": "Adam", "by_step": False}
 
 
 def run(given):
     case = {**DEFAULTS, **given}
     torch.manual_seed(PLAN["seed"])
     model = Model()
-    optimizer = torch.optim.Adam(model.parameters(), lr=PLAN["learning_rate"])
-    scheduler = getattr(torch.optim.lr_scheduler, case["scheduler"])(optimizer, **case["arguments"]) if case["scheduler"] else None
+    optimizer = getattr(torch.optim, case["optimizer"])(model.parameters(), lr=PLAN["learning_rate"])
     data = samples(PLAN["train_samples"], 0)
     held = case["validation_samples"] or int(len(data) * case["validation_fraction"])
     trained = len(data) - held
@@ -74,6 +85,10 @@ def run(given):
     else:
         kept, out = random_split(data, [trained, held], generator=torch.Generator().manual_seed(case["validation_seed"]))
     train = DataLoader(kept, PLAN["batch_size"], shuffle=case["shuffle"], drop_last=case["drop_last"])
+    arguments = dict(case["arguments"])
+    if case["by_step"]:
+        arguments.update(max_lr=PLAN["learning_rate"], epochs=PLAN["epochs"], steps_per_epoch=len(train))
+    scheduler = getattr(torch.optim.lr_scheduler, case["scheduler"])(optimizer, **arguments) if case["scheduler"] else None
     validation = DataLoader(out, PLAN["batch_size"]) if held else None
     test = DataLoader(samples(PLAN["test_samples"], PLAN["test_offset"]), PLAN["batch_size"])
     epochs, norms, least, best = [], [], float("inf"), None
@@ -81,7 +96,7 @@ def run(given):
         model.train()
         total, seen = 0.0, 0
         for x, y in train:
-            loss = nn.functional.cross_entropy(model(x), y, label_smoothing=case["label_smoothing"])
+            loss = nn.functional.cross_entropy(model(x), y, **criterion(case))
             optimizer.zero_grad()
             loss.backward()
             if case["clip_grad_norm"]:
@@ -91,7 +106,9 @@ def run(given):
                 assert largest > case["clip_grad_value"], largest
                 nn.utils.clip_grad_value_(model.parameters(), case["clip_grad_value"])
             optimizer.step()
-            total, seen = total + loss.item() * len(x), seen + len(x)
+            if case["by_step"]:
+                scheduler.step()
+            total, seen = total + loss.item() * weight(case, y), seen + weight(case, y)
         result = {"train_loss": total / seen, "validation_loss": None, "test_loss": None}
         if case["evaluate_each_epoch"] or epoch == PLAN["epochs"]:
             if held:
@@ -100,7 +117,7 @@ def run(given):
         epochs.append(result)
         if case["restore_best"] and result["validation_loss"] < least:
             least, best = result["validation_loss"], copy.deepcopy(model.state_dict())
-        if scheduler:
+        if scheduler and not case["by_step"]:
             scheduler.step()
     # A case that clips must have clipped some gradients and left others alone.
     assert not norms or min(norms) < case["clip_grad_norm"] < max(norms), norms

@@ -13,7 +13,8 @@ public sealed class TensorHeaderTests
 
     [Fact]
     public void The_tensors_stand_one_after_the_other_in_their_order() => Assert.Equal(
-        """{"__metadata__":{"format":"say \"pt\""},"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"n":{"dtype":"U8","shape":[],"data_offsets":[24,25]}}""",
+        """{"__metadata__":{"format":"say \"pt\""},"w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"""
+            + "\"n\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[24,25]}}",
         Encoding.UTF8.GetString(Weights(new("w", TensorEntry.Float32, [2, 3]), new("n", TensorEntry.UInt8, [])).Format().AsSpan(8)).TrimEnd(' '));
 
     [Theory]

@@ -60,7 +60,7 @@ public abstract partial class LayerRules(Assembly assembly, string folder, strin
     [Fact]
     public void No_line_is_longer_than_a_screen() =>
         Assert.Empty(from file in Files(folder).Concat(Files(TestFolder))
-                     from line in WithoutRawText(File.ReadAllText(file)).Split('\n').Select((text, index) => (text, number: index + 1))
+                     from line in File.ReadAllText(file).Split('\n').Select((text, index) => (text, number: index + 1))
                      where line.text.Length > LongestLine
                      select $"{file}({line.number})");
 
@@ -104,12 +104,6 @@ public abstract partial class LayerRules(Assembly assembly, string folder, strin
         return above ?? throw new DirectoryNotFoundException($"{file} lies in no repository: no folder above it has a Directory.Packages.props");
     }
 
-    /// <summary>A raw string is as wide as the text it stands for.</summary>
-    private static string WithoutRawText(string code) => RawText().Replace(code, raw => new string('\n', raw.Value.Count(c => c == '\n')));
-
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
-
-    [GeneratedRegex("(?<quotes>\"{3,}).*?\\k<quotes>", RegexOptions.Singleline)]
-    private static partial Regex RawText();
 }

@@ -19,7 +19,7 @@ def data(rng, numbers, steps, features, classes, targets, count, as_bytes):
     return values, labels.astype("float32" if targets else "int64")
 
 
-def spec(rng, name, steps, features, targets):
+def spec(rng, name, steps, features, classes, targets):
     sizes = [size for size in range(1, steps * features + 1) if steps * features % size == 0 and steps * features // size <= 200 and size <= 400]
     lines = [f"dataset: {name}", f"hidden_size: {rng.randint(1, 40)}", f"batch_size: {rng.randint(7, 90)}", "learning_rate: 0.001", "epochs: 2", f"seed: {rng.randint(0, 10**6)}"]
     lines.append(f"cell: {rng.choice(['lstm', 'gru', 'rnn'])}")
@@ -44,8 +44,13 @@ def spec(rng, name, steps, features, targets):
         lines.append("drop_last: true")
     if rng.random() < 0.5 and not targets:
         lines.append("label_smoothing: 0.1")
+    if rng.random() < 0.5 and not targets:
+        lines.append(f"class_weights: [{', '.join(f'{rng.uniform(0.1, 3):.2g}' for _ in range(classes))}]")
     if rng.random() < 0.3 and "clip_grad_norm: 1" not in lines:
         lines.append("clip_grad_value: 0.003")
+    if rng.random() < 0.4:
+        lines.append("lr_scheduler: one_cycle_lr")
+        lines += [line for line in ["pct_start: 0.413", "anneal_strategy: linear", "three_phase: true", "div_factor: 3"] if rng.random() < 0.4]
     return "\n".join(lines) + "\n"
 
 
@@ -58,7 +63,7 @@ def main():
         train, train_labels = data(rng, numbers, steps, features, classes, targets, classes + rng.randint(60, 240), as_bytes)
         test, test_labels = data(rng, numbers, steps, features, classes, targets, classes + rng.randint(1, 40), as_bytes)
         numpy.savez(folder / f"own-{index}.npz", X_train=train, y_train=train_labels, X_test=test, y_test=test_labels)
-        (folder / f"own-{index}.yaml").write_text(spec(rng, f"own-{index}", steps, features, targets), encoding="utf-8")
+        (folder / f"own-{index}.yaml").write_text(spec(rng, f"own-{index}", steps, features, classes, targets), encoding="utf-8")
         (folder / f"own-{index}.options").write_text("--targets" if targets else "", encoding="utf-8")
 
 

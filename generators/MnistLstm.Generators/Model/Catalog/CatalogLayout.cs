@@ -24,6 +24,9 @@ internal sealed record CatalogLayout(
     /// <summary>The class that lists all runs.</summary>
     public const string CatalogClass = "ExperimentCatalog";
 
+    /// <summary>Its table of keys and defaults.</summary>
+    public const string TableProperty = "Keys";
+
     /// <summary>Lays out the specs, whatever order they come in.</summary>
     public static CatalogLayout Of(IEnumerable<NamedSpec> specs)
     {

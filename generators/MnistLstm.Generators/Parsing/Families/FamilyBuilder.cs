@@ -122,7 +122,9 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
 
     private void ReportMissing()
     {
-        foreach (SpecKey key in mapping.Needed.Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
+        bool steps = _keys.Contains(StepKeys.Steps);
+        foreach (SpecKey key in mapping.Needed.Select(key => key == KeyTable.Epochs && steps ? StepKeys.Steps : key)
+            .Where(key => mapping[key] is null && !mapping.IsMisspelt(key)))
         {
             FamilyCase[] lacking = family.Cases.Where(item => item.Values.All(value => value.Key != key)).ToArray();
             bool varied = family.Columns.Contains(key);
@@ -189,8 +191,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         return key.Kind switch
         {
             ValueKind.Float when !key.DefaultsToWord || word != key.Default => values.Literal(key),
-            ValueKind.FloatList => values[key]!.Digits,
-            ValueKind.IntegerList when word != key.Default => values[key]!.Digits,
+            ValueKind.FloatList or ValueKind.IntegerList when word != key.Default => values[key]!.Digits,
             ValueKind.Word or ValueKind.WeightInit => $"\"{word}\"",
             _ => key.DefaultsToWord && word == key.Default ? "null" : word,
         };
@@ -204,7 +205,7 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         ValueKind.Integer when key == KeyTable.Seed => "long",
         ValueKind.Integer => key.DefaultsToWord ? "int?" : "int",
         ValueKind.Float => key.DefaultsToWord ? "double?" : "double",
-        ValueKind.FloatList => "double[]",
+        ValueKind.FloatList => key.DefaultsToWord ? "double[]?" : "double[]",
         ValueKind.IntegerList => "int[]?",
         ValueKind.Boolean => "bool",
         _ => "string",

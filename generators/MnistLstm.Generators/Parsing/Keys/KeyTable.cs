@@ -65,7 +65,7 @@ internal static class KeyTable
         AlsoCalled = ["lr", "eta", "eta0", "base_lr", "init_lr", "initial_lr", "max_lr", "learning_rate_init", "learningrate"],
     };
 
-    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples.")
+    public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples. It, or `steps`, must be given.")
     {
         Required = true, Range = new(1, 10000), AffectsResult = true,
         AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
@@ -241,6 +241,14 @@ internal static class KeyTable
         AlsoCalled = ["smoothing", "label_smoothing_factor", "label_smooth", "smoothing_factor", "ls"],
     };
 
+    public static readonly SpecKey ClassWeights = new(SpecKeys.ClassWeights, ValueKind.FloatList,
+        "`weight` of `nn.CrossEntropyLoss`, a number for each class in their order: a batch's loss, and an evaluation's, is the weighted mean.")
+    {
+        Default = SpecWords.None, Range = NumberRange.Positive, IsSingle = true, Form = "a list of numbers greater than 0, one a class", AffectsResult = true,
+        AlsoCalled = ["class_weight", "weights", "loss_weights", "loss_weight", "pos_weight", "weight"],
+        Examples = ["[1, 1, 1, 2.5, 1, 1, 1, 1, 1, 1]"],
+    };
+
     public static readonly SpecKey ClipGradNorm = new(SpecKeys.ClipGradNorm, ValueKind.Float,
         "`max_norm` of `torch.nn.utils.clip_grad_norm_`: where the norm of all gradients together is larger, they are scaled down to it before the "
             + "optimizer's step. 0 for none.")
@@ -324,11 +332,11 @@ internal static class KeyTable
     /// <summary>The keys of a spec.</summary>
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
-        HiddenSize, Layers, Direction, BatchSize, Shuffle, DropLast, LearningRate, Epochs, Seed, Description, Dataset, TrainSamples, TestSamples,
-        ValidationSamples, ValidationFraction, ValidationSeed,
+        HiddenSize, Layers, Direction, BatchSize, Shuffle, DropLast, LearningRate, Epochs, StepKeys.Steps, StepKeys.EvalEvery, Seed, Description, Dataset,
+        TrainSamples, TestSamples, ValidationSamples, ValidationFraction, ValidationSeed,
         InputSize, Normalize, Permutation, Cell, Nonlinearity, Bias, Dropout, Readout, Head,
         WeightIhInit, WeightHhInit, LinearInit, BiasInit, ForgetBias, Model,
-        .. OptimizerKeys.Keys, Loss, LabelSmoothing, ClipGradNorm, ClipGradValue, .. ScheduleKeys.Keys, Evaluate,
+        .. OptimizerKeys.Keys, Loss, LabelSmoothing, ClassWeights, ClipGradNorm, ClipGradValue, .. ScheduleKeys.Keys, Evaluate,
         EarlyStoppingPatience, RestoreBest, Seeds, Matrix, Search, Cases, Exclude, Reference,
     ];
 

@@ -32,7 +32,7 @@ internal static class KeylessWords
             "cells have PyTorch's own activations; between the layers of a 'model', 'relu' and 'tanh' are modules"),
         ("precision dtype fp16 bf16 amp mixed_precision use_amp", "everything is computed in float32, as PyTorch does; drop the key"),
         ("deterministic cudnn_deterministic benchmark reproducible", "every run is reproducible to the bit; drop the key"),
-        ("max_steps steps total_steps steps_per_epoch iterations max_time", "training is counted in 'epochs'"),
+        ("steps_per_epoch max_time", "training is counted in 'epochs' or 'steps'"),
     ];
 
     private static readonly Dictionary<string, string> s_advice = s_groups

@@ -12,9 +12,10 @@ internal static class ScheduleKeys
         ["step_lr", "multi_step_lr", "exponential_lr", "cosine_annealing_lr", "cosine_annealing_warm_restarts", "linear_lr"];
 
     public static readonly SpecKey LrScheduler = new(SpecKeys.LrScheduler, ValueKind.Word,
-        "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each. `none` keeps it as it is.")
+        "How the learning rate changes from epoch to epoch: PyTorch's scheduler of that name, stepped after each; `one_cycle_lr` after each training "
+            + "step. `none` keeps it as it is.")
     {
-        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, .. s_chained, SpecWords.OnPlateau], AffectsResult = true,
+        Default = SpecWords.NoScheduler, Words = [SpecWords.NoScheduler, .. s_chained, SpecWords.OnPlateau, SpecWords.OneCycle], AffectsResult = true,
         AlsoCalled = ["scheduler", "lr_schedule", "schedule", "lr_scheduler_type", "scheduler_name", "learning_rate_schedule", "lr_policy"],
     };
 
@@ -123,6 +124,53 @@ internal static class ScheduleKeys
         AffectsResult = true,
     };
 
+    public static readonly SpecKey PctStart =
+        new(SpecKeys.PctStart, ValueKind.Float, "The part of all training steps in which the learning rate of one cycle rises.")
+    {
+        Default = "0.3", Range = new(0, 1, WithoutMax: true), Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["0.2"],
+    };
+
+    public static readonly SpecKey AnnealStrategy =
+        new(SpecKeys.AnnealStrategy, ValueKind.Word, "How it rises and falls: along half a cosine, or in equal steps.")
+    {
+        Default = "cos", Words = ["cos", "linear"], Schedulers = [SpecWords.OneCycle], AffectsResult = true,
+    };
+
+    public static readonly SpecKey DivFactor =
+        new(SpecKeys.DivFactor, ValueKind.Float, "What `learning_rate`, the cycle's `max_lr`, is divided by for the first rate.")
+    {
+        Default = "25", Range = NumberRange.Positive, Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["10"],
+    };
+
+    public static readonly SpecKey FinalDivFactor =
+        new(SpecKeys.FinalDivFactor, ValueKind.Float, "What the first rate is divided by for the last one.")
+    {
+        Default = "10000", Range = NumberRange.Positive, Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["100"],
+    };
+
+    public static readonly SpecKey ThreePhase = new(SpecKeys.ThreePhase, ValueKind.Boolean,
+        "Whether the rate first falls to where it began, in as many steps as it rose, and then on in a third phase.")
+    {
+        Default = "false", Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["true"],
+    };
+
+    public static readonly SpecKey CycleMomentum = new(SpecKeys.CycleMomentum, ValueKind.Boolean,
+        "Whether the momentum (of `adam` and `adamw` the first beta) goes from `max_momentum` to `base_momentum` and back meanwhile, instead of the "
+            + "optimizer's own.")
+    {
+        Default = "true", Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["false"],
+    };
+
+    public static readonly SpecKey BaseMomentum = new(SpecKeys.BaseMomentum, ValueKind.Float, "The momentum where the rate is largest.")
+    {
+        Default = "0.85", Range = new(0, 1, WithoutMin: true, WithoutMax: true), Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["0.8"],
+    };
+
+    public static readonly SpecKey MaxMomentum = new(SpecKeys.MaxMomentum, ValueKind.Float, "The momentum at both ends of the cycle.")
+    {
+        Default = "0.95", Range = new(0, 1, WithoutMin: true, WithoutMax: true), Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["0.9"],
+    };
+
     public static readonly SpecKey LrSchedulerInterval = new(SpecKeys.LrSchedulerInterval, ValueKind.Word,
         "What the scheduler is stepped after. With `step` its keys count training steps instead of epochs.")
     {
@@ -149,6 +197,7 @@ internal static class ScheduleKeys
     public static readonly IReadOnlyList<SpecKey> Keys =
     [
         LrScheduler, StepSize, Gamma, TMax, EtaMin, StartFactor, EndFactor, TotalIters, Milestones, T0,
-        TMult, Factor, Patience, Threshold, ThresholdMode, Cooldown, MinLr, Monitor, LrSchedulerInterval, WarmupIters, WarmupStartFactor,
+        TMult, Factor, Patience, Threshold, ThresholdMode, Cooldown, MinLr, Monitor, PctStart, AnnealStrategy, DivFactor, FinalDivFactor, ThreePhase,
+        CycleMomentum, BaseMomentum, MaxMomentum, LrSchedulerInterval, WarmupIters, WarmupStartFactor,
     ];
 }

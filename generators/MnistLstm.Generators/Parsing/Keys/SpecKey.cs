@@ -38,9 +38,10 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>The schedulers that cannot do without it.</summary>
     public IReadOnlyList<string> NeededBy { get; init; } = [];
 
-    /// <summary>Whether it is a number that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
+    /// <summary>Whether it is a number, or a list of them, that may be left to a word: <c>all</c>, <c>epochs</c>.</summary>
     public bool DefaultsToWord =>
-        Kind is ValueKind.Integer or ValueKind.Float or ValueKind.IntegerList && Default is not null && !NumberText.IsFloat(Default);
+        Kind is ValueKind.Integer or ValueKind.Float or ValueKind.IntegerList or ValueKind.FloatList
+        && Default is not null && Default[0] != '[' && !NumberText.IsFloat(Default);
 
     /// <summary>How many numbers a list must have; null: any.</summary>
     public int? Count { get; init; }

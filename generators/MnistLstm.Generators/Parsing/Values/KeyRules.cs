@@ -44,12 +44,24 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
             Report(DiagnosticDescriptors.FactorOfNoWarmup, "", Blamed(values, ScheduleKeys.WarmupStartFactor, ScheduleKeys.WarmupIters).Span, suffix);
         }
 
+        if (CycleRules.OptimizerWithoutMomentum(values) is { } optimizer)
+        {
+            KeyValue blamed = Blamed(values, ScheduleKeys.LrScheduler, OptimizerKeys.Optimizer, ScheduleKeys.CycleMomentum);
+            Report(DiagnosticDescriptors.NoMomentumToCycle, "", blamed.Span, optimizer, suffix);
+        }
+
+        foreach (SpecKey key in CycleRules.LimitsOfNothing(values))
+        {
+            Report(DiagnosticDescriptors.MomentumNotCycled, key.Name, Blamed(values, key, ScheduleKeys.CycleMomentum).Span, key.Name, suffix);
+        }
+
         if (Given(values, KeyTable.ClipGradNorm) && Given(values, KeyTable.ClipGradValue))
         {
             Report(DiagnosticDescriptors.ClippedTwice, "", Blamed(values, KeyTable.ClipGradValue, KeyTable.ClipGradNorm).Span, suffix);
         }
 
         CheckRate(values, suffix);
+        StepRules.Check(values, suffix, (descriptor, span, arguments) => Report(descriptor, "", span, arguments));
     }
 
     /// <summary>Reports samples that there are not, and a model that is too large.</summary>
@@ -62,6 +74,12 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
         CheckInitial(values, suffix);
         CheckLoss(values, suffix);
         CheckWarmup(values, suffix);
+        if (CycleRules.StepsWithoutPhase(values) is long steps)
+        {
+            KeyValue part = Blamed(values, ScheduleKeys.PctStart, ScheduleKeys.LrScheduler, ScheduleKeys.ThreePhase, KeyTable.Epochs, KeyTable.BatchSize);
+            Report(DiagnosticDescriptors.PhaseWithoutSteps, "", part.Span, values.Word(ScheduleKeys.PctStart)!, Text(steps), suffix);
+        }
+
         CheckSamples(values, KeyTable.TrainSamples, "training", suffix);
         CheckSamples(values, KeyTable.TestSamples, "test", suffix);
         CheckValidation(values, suffix);
@@ -204,16 +222,17 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
 
     private void CheckWarmup(RunValues values, string suffix)
     {
-        if (values.Number(ScheduleKeys.WarmupIters) is not long iters || iters == 0 || values.Number(KeyTable.Epochs) is not long epochs)
+        if (values.Number(ScheduleKeys.WarmupIters) is not long iters || iters == 0)
         {
             return;
         }
 
-        bool steps = values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
-        long? all = steps ? epochs * values.StepsPerEpoch() : epochs;
+        bool steps = values.CountsSteps || values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
+        long? all = values.CountsSteps ? values.Number(StepKeys.Steps) : steps ? values.Number(KeyTable.Epochs) * values.StepsPerEpoch()
+            : values.Number(KeyTable.Epochs);
         if (all is long there && iters >= there)
         {
-            Report(DiagnosticDescriptors.OnlyWarmup, "", Blamed(values, ScheduleKeys.WarmupIters, KeyTable.Epochs).Span, Text(iters),
+            Report(DiagnosticDescriptors.OnlyWarmup, "", Blamed(values, ScheduleKeys.WarmupIters, KeyTable.Epochs, StepKeys.Steps).Span, Text(iters),
                 Text(there), steps ? "training steps" : "epochs", suffix);
         }
     }
@@ -221,18 +240,20 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
     // As the schedulers multiply: from epoch to epoch, in double. What falls to 0 trains on, here and in PyTorch.
     private void CheckRate(RunValues values, string suffix)
     {
-        if (values[KeyTable.LearningRate] is not { } start || values[ScheduleKeys.Gamma] is not { } gamma || values.Number(KeyTable.Epochs) is not long epochs
+        if (values[KeyTable.LearningRate] is not { } start || values[ScheduleKeys.Gamma] is not { } gamma
+            || (values.CountsSteps ? values.Number(StepKeys.Steps) : values.Number(KeyTable.Epochs)) is not long length
             || values.Word(ScheduleKeys.LrScheduler) is not { } scheduler || !ScheduleKeys.Gamma.Schedulers.Contains(scheduler))
         {
             return;
         }
 
-        bool steps = values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
+        bool steps = values.CountsSteps || values.Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep;
         long perEpoch = steps ? values.StepsPerEpoch() ?? 1 : 1;
         SpecKey[] own = [ScheduleKeys.StepSize, ScheduleKeys.Milestones];
-        SpecKey[] involved = [ScheduleKeys.Gamma, .. own.Where(key => key.Schedulers.Contains(scheduler)), KeyTable.Epochs, KeyTable.LearningRate];
+        SpecKey[] involved = [ScheduleKeys.Gamma, .. own.Where(key => key.Schedulers.Contains(scheduler)), KeyTable.Epochs, StepKeys.Steps,
+            KeyTable.LearningRate];
         (double rate, double factor) = (NumberText.ToDouble(start.Canonical), NumberText.ToDouble(gamma.Canonical));
-        foreach (long change in factor > 1 ? Changes(values, scheduler, epochs * perEpoch) : [])
+        foreach (long change in factor > 1 ? Changes(values, scheduler, values.CountsSteps ? length : length * perEpoch) : [])
         {
             rate *= factor;
             if (rate > float.MaxValue)
@@ -357,10 +378,16 @@ internal sealed class KeyRules(MappingReader mapping, DiagnosticBag diagnostics)
                 data.Shape.HasTargets ? "classes" : "targets", data.Name, data.Answers, values.Default(KeyTable.Loss)!, suffix);
         }
 
-        if (data.Shape.HasTargets && Given(values, KeyTable.LabelSmoothing))
+        foreach (SpecKey key in new[] { KeyTable.LabelSmoothing, KeyTable.ClassWeights }.Where(key => data.Shape.HasTargets && Given(values, key)))
         {
-            Report(DiagnosticDescriptors.OfClassesOnly, KeyTable.LabelSmoothing.Name, Blamed(values, KeyTable.LabelSmoothing, KeyTable.Dataset).Span,
-                KeyTable.LabelSmoothing.Name, data.Name, data.Answers, suffix);
+            Report(DiagnosticDescriptors.OfClassesOnly, key.Name, Blamed(values, key, KeyTable.Dataset).Span, key.Name, data.Name, data.Answers, suffix);
+        }
+
+        if (!data.Shape.HasTargets && Given(values, KeyTable.ClassWeights)
+            && values[KeyTable.ClassWeights]!.Canonical.Split(',').Length is var weights && weights != data.Shape.Classes)
+        {
+            Report(DiagnosticDescriptors.OtherClasses, "", Blamed(values, KeyTable.ClassWeights, KeyTable.Dataset).Span, Text(weights), data.Name,
+                Text(data.Shape.Classes), data.ShownClasses, suffix);
         }
 
         if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)

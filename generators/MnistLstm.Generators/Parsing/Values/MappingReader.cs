@@ -62,8 +62,10 @@ internal sealed class MappingReader
     /// <summary>Whether every key is known and stands once.</summary>
     public bool IsClean => _entries.Count == _mapping.Entries.Count && !_mapping.LacksKeys;
 
-    /// <summary>The keys that a spec must give: those of the table, but what says a network only where <c>model</c> does not.</summary>
+    /// <summary>The keys that a spec must give: those of the table, but what says a network only where <c>model</c> does not, and <c>epochs</c> only where
+    /// <c>steps</c> are not counted.</summary>
     public IEnumerable<SpecKey> Needed => KeyTable.Keys
+        .Where(key => key != KeyTable.Epochs || (this[StepKeys.Steps] is null && !IsMisspelt(StepKeys.Steps)))
         .Where(key => key.Required && (!KeyTable.Network.Contains(key) || (this[KeyTable.Model] is null && !IsMisspelt(KeyTable.Model))));
 
     /// <summary>Where the mapping begins.</summary>

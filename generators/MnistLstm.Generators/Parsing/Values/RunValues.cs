@@ -38,8 +38,12 @@ internal sealed class RunValues
     public DatasetFacts? Data => this[KeyTable.Dataset]?.Canonical is { } name ? _datasets.Find(name) : null;
 
     /// <summary>The keys that are the run's settings.</summary>
-    public IEnumerable<SpecKey> Settings =>
-        KeyTable.Settings.Where(key => this[KeyTable.Model] is null ? key != KeyTable.Model : !KeyTable.Network.Contains(key));
+    public IEnumerable<SpecKey> Settings => KeyTable.Settings
+        .Where(key => this[KeyTable.Model] is null ? key != KeyTable.Model : !KeyTable.Network.Contains(key))
+        .Where(key => CountsSteps ? key != KeyTable.Epochs : key != StepKeys.Steps && key != StepKeys.EvalEvery);
+
+    /// <summary>Whether training steps are counted, not epochs.</summary>
+    public bool CountsSteps => this[KeyTable.Epochs] is null && this[StepKeys.Steps] is { Level: not ValueLevel.Default };
 
     /// <summary>A key's value; null when it is absent.</summary>
     public KeyValue? this[SpecKey key] => _values.TryGetValue(key.Name, out KeyValue? value) ? value : null;
@@ -126,7 +130,9 @@ internal sealed class RunValues
         GivenLiteral(KeyTable.ClipGradNorm),
         GivenLiteral(KeyTable.ClipGradValue),
         Scheduler(Word(ScheduleKeys.LrScheduler)!),
-        (int)Number(KeyTable.Epochs)!.Value,
+        (int)(Number(KeyTable.Epochs) ?? 0),
+        CountsSteps ? (int?)Number(StepKeys.Steps) : null,
+        CountsSteps ? (int?)Number(StepKeys.EvalEvery) : null,
         Number(KeyTable.Seed)!.Value,
         Word(KeyTable.Evaluate) == SpecWords.EachEpoch,
         (int)Number(KeyTable.EarlyStoppingPatience)!.Value,
@@ -134,6 +140,7 @@ internal sealed class RunValues
         Word(KeyTable.Normalize) == KeyTable.Normalize.Default ? null : this[KeyTable.Normalize]!.Digits,
         (int?)Number(KeyTable.Permutation),
         Word(KeyTable.Loss)!,
+        Word(KeyTable.ClassWeights) == KeyTable.ClassWeights.Default ? null : this[KeyTable.ClassWeights]!.Digits,
         GivenLiteral(KeyTable.LabelSmoothing));
 
     // What was reported as wrong is as if it were not given.
@@ -166,7 +173,7 @@ internal sealed class RunValues
     private SchedulerSpec Scheduler(string word) => new(
         word,
         new(s_ofSchedulers.Where(key => key.Schedulers.Contains(word)).Select(key => new ArgumentSpec(key.Name, Argument(key)))),
-        Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep,
+        word == SpecWords.OneCycle || Word(ScheduleKeys.LrSchedulerInterval) == SpecWords.AfterStep,
         (int)Number(ScheduleKeys.WarmupIters)!.Value,
         Literal(ScheduleKeys.WarmupStartFactor));
 

@@ -37,6 +37,12 @@ internal unsafe struct GradientArgs
     /// </summary>
     public float* LastColumn;
 
+    /// <summary>
+    /// Whether the sums begin with what stands in the output, which is that of earlier rows, a multiple of <see cref="GradientBlocks.Rows"/>; else from
+    /// zero.
+    /// </summary>
+    public bool Continues;
+
     /// <summary><see cref="GradientBlocks.Scratch"/> floats, for this thread alone.</summary>
     public float* Scratch;
 

@@ -9,7 +9,8 @@ internal static unsafe class GradientScalar
         {
             for (int n = 0; n < a.Columns; n++)
             {
-                float sum = 0f;
+                float* output = n < a.OutputColumns ? a.Output + (j * a.OutputPitch) + n : a.LastColumn + j;
+                float sum = a.Continues ? *output : 0f;
                 for (int row = 0; row < a.Rows; row += GradientBlocks.Rows)
                 {
                     float block = 0f;
@@ -21,7 +22,7 @@ internal static unsafe class GradientScalar
                     sum += block;
                 }
 
-                *(n < a.OutputColumns ? a.Output + (j * a.OutputPitch) + n : a.LastColumn + j) = sum;
+                *output = sum;
             }
         }
     }

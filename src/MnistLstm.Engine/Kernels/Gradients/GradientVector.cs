@@ -17,6 +17,10 @@ internal static unsafe class GradientVector<S, V>
             rows = Math.Max(rows, products[p].Rows);
             lines += NextBlock<S, V>.MostLines(products[p]);
             new Span<float>(products[p].Scratch, SumsLength(products[p])).Clear();
+            if (products[p].Continues)
+            {
+                Read(products[p]);
+            }
         }
 
         CacheColumn* columns = stackalloc CacheColumn[lines];
@@ -104,6 +108,41 @@ internal static unsafe class GradientVector<S, V>
             }
 
             sums += (long)height * tilePitch;
+        }
+    }
+
+    /// <summary>Fills the sums with what stands in the output: the other way of <see cref="Write"/> and <see cref="WriteTransposed"/>.</summary>
+    private static void Read(in GradientArgs a)
+    {
+        int tilePitch = 4 * S.Width;
+        if (GoesAlongJ(a))
+        {
+            for (int j = 0; j < a.J; j += tilePitch)
+            {
+                float* sums = a.Scratch + ((long)j * a.Columns);
+                int lanes = Math.Min(a.J - j, tilePitch);
+                Lanes<S, V>.Transpose(a.Output + (j * a.OutputPitch), a.OutputPitch, lanes, a.OutputColumns, sums, tilePitch);
+                if (a.LastColumn != null)
+                {
+                    new Span<float>(a.LastColumn + j, lanes).CopyTo(new Span<float>(sums + ((long)a.OutputColumns * tilePitch), lanes));
+                }
+            }
+
+            return;
+        }
+
+        for (int column = 0; column < a.Columns; column += tilePitch)
+        {
+            int columns = Math.Min(a.OutputColumns - column, tilePitch);
+            float* sums = a.Scratch + ((long)column * a.J);
+            for (int j = 0; j < a.J; j++)
+            {
+                new Span<float>(a.Output + (j * a.OutputPitch) + column, columns).CopyTo(new Span<float>(sums + (j * tilePitch), columns));
+                if (a.LastColumn != null && a.Columns - column <= tilePitch)
+                {
+                    sums[(j * tilePitch) + columns] = a.LastColumn[j];
+                }
+            }
         }
     }
 

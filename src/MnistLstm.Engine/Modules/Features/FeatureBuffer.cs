@@ -12,29 +12,31 @@ internal sealed unsafe class FeatureBuffer : IDisposable
     private readonly NativeBuffer? _gradients;
 
     /// <param name="shape">T (0 counts as 1), F and its directions.</param>
-    /// <param name="maxBatch">The largest batch.</param>
+    /// <param name="workspace">Where the memory is from.</param>
     /// <param name="needsGradient">Whether something below learns from the gradient.</param>
     /// <param name="read">What is read of it: only that has a gradient. A sequence of which less than all is read keeps one row of it a sample.</param>
-    public FeatureBuffer(FeatureShape shape, int maxBatch, bool needsGradient, StepsRead read)
-        : this(shape, maxBatch, read)
+    public FeatureBuffer(FeatureShape shape, Workspace workspace, bool needsGradient, StepsRead read)
+        : this(shape, workspace, read)
     {
-        _gradients = needsGradient ? new NativeBuffer((long)(read == StepsRead.All ? Steps : 1) * maxBatch * Pitch) : null;
+        long rows = (long)(read == StepsRead.All ? Steps : 1) * workspace.TrainingBatch;
+        _gradients = !needsGradient ? null : Steps > 1 && read == StepsRead.All ? workspace.AllocateOfSteps(rows * Pitch) : workspace.Allocate(rows * Pitch);
     }
 
-    private FeatureBuffer(FeatureShape shape, int maxBatch, StepsRead read)
+    private FeatureBuffer(FeatureShape shape, Workspace workspace, StepsRead read)
     {
         Steps = Math.Max(1, shape.Steps);
         Features = shape.Features;
         Pitch = Padding.Pitch(shape.Features);
         Directions = shape.Directions;
         Read = read;
-        _values = new NativeBuffer((long)Steps * maxBatch * Pitch);
+        long count = (long)Steps * workspace.MaxBatch * Pitch;
+        _values = Steps > 1 ? workspace.AllocateOfSteps(count) : workspace.Allocate(count);
     }
 
     /// <summary>Values of the same shape as another buffer's, of which these are made one by one: the gradients by both lie in one place, where
     /// those by the other replace those by these.</summary>
-    public FeatureBuffer(FeatureBuffer other, int maxBatch)
-        : this(new FeatureShape(other.Steps, other.Features, other.Directions), maxBatch, other.Read)
+    public FeatureBuffer(FeatureBuffer other, Workspace workspace)
+        : this(new FeatureShape(other.Steps, other.Features, other.Directions), workspace, other.Read)
     {
         _gradients = other._gradients;
     }

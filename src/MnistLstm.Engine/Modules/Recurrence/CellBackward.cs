@@ -31,11 +31,11 @@ internal unsafe struct CellBackward
     /// <summary>The first sample, counted within the batch.</summary>
     public int Sample;
 
-    /// <summary>The step's place in time, counted from the first that is run.</summary>
-    public int Step;
+    /// <summary>The place of what is kept of this step.</summary>
+    public int Place;
 
     /// <summary>The same of the step before in the direction; means nothing in the first step.</summary>
-    public int PreviousStep;
+    public int PreviousPlace;
 
     public readonly bool IsFirst => PreviousHidden == null;
 }

@@ -8,8 +8,8 @@ internal unsafe struct CellForward
     /// <summary>Samples.</summary>
     public int Rows;
 
-    /// <summary>Whether a backward pass follows, for which values must be kept.</summary>
-    public bool Training;
+    /// <summary>Whether what the way back needs is kept.</summary>
+    public bool Keeps;
 
     /// <summary>The inputs [rows, I], then the previous hidden state [rows, H] unless this is the first step.</summary>
     public Segment* Segments;
@@ -19,7 +19,7 @@ internal unsafe struct CellForward
     /// <summary>[blocks, P].</summary>
     public float* Bias;
 
-    /// <summary>[rows, blocks, P]: for what the backward pass needs of the gates. Means nothing in evaluation.</summary>
+    /// <summary>[rows, blocks, P]: for what the way back needs of the gates. Means nothing where nothing is kept.</summary>
     public float* Gates;
 
     /// <summary>Receives h; just H floats of each row are to be written.</summary>
@@ -30,11 +30,11 @@ internal unsafe struct CellForward
     /// <summary>The first sample, counted within the batch.</summary>
     public int Sample;
 
-    /// <summary>The step's place in time, counted from the first that is run.</summary>
-    public int Step;
+    /// <summary>The place of what is kept of this step.</summary>
+    public int Place;
 
-    /// <summary>The same of the step before in the direction; means nothing in the first step.</summary>
-    public int PreviousStep;
+    /// <summary>The same of the step before in the direction, or <see cref="RecurrentCell.Passing"/>; means nothing in the first step.</summary>
+    public int PreviousPlace;
 
     public readonly bool IsFirst => SegmentCount == 1;
 }

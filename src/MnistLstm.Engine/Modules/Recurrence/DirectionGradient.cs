@@ -5,7 +5,7 @@ using MnistLstm.Engine.Modules.Features;
 namespace MnistLstm.Engine.Modules.Recurrence;
 
 /// <summary>
-/// The gradients of one direction's weights and biases, over all of its steps and samples at once; the chains run over t ascending, then b
+/// The gradients of one direction's weights and biases, over all of its steps and samples at once, or block by block; the chains run over t ascending, then b
 /// ascending. G are the cell's gates, H its hidden size.
 /// </summary>
 internal sealed unsafe class DirectionGradient : IDisposable
@@ -32,7 +32,7 @@ internal sealed unsafe class DirectionGradient : IDisposable
         _reverse = reverse;
         int hidden = cell.HiddenSize;
         _scratchPerPart = GradientBlocks.Scratch(hidden, cell.InputSize + 1) + GradientBlocks.Scratch(hidden, hidden) + (2 * GradientBlocks.Scratch(hidden, 1));
-        _scratch = new NativeBuffer(workspace.Parts * _scratchPerPart);
+        _scratch = workspace.Allocate(workspace.Parts * _scratchPerPart);
     }
 
     /// <summary>Gradients of this part's rows of the weights, gate by gate.</summary>
@@ -62,13 +62,14 @@ internal sealed unsafe class DirectionGradient : IDisposable
         float* hiddenGates = taken.Gates + (_cell.HiddenBlock(gate) * _cell.Padded) + unit;
 
         // The hidden state a step reads is its neighbour's: the earlier one, or in reverse the later one.
-        int neighbours = (taken.Steps - 1) * taken.Batch;
+        int neighbours = taken.Neighbours * taken.Batch;
         long later = neighbours == 0 ? 0 : taken.Batch;
         float one = 1f;
         GradientArgs* products = stackalloc GradientArgs[4];
         products[0] = new GradientArgs
         {
             Rows = neighbours,
+            Continues = taken.Continues,
             D = hiddenGates + (_reverse ? 0 : later * _cell.GatesPitch),
             DPitch = _cell.GatesPitch,
             J = units,
@@ -81,6 +82,7 @@ internal sealed unsafe class DirectionGradient : IDisposable
         products[1] = new GradientArgs
         {
             Rows = taken.Steps * taken.Batch,
+            Continues = taken.Continues,
             D = inputGates,
             DPitch = _cell.GatesPitch,
             J = units,

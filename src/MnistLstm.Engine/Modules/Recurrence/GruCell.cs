@@ -20,10 +20,10 @@ internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentC
 
     public override float* Carry(int sample) => _carry!.Pointer + (Workspace.OwnRow(sample) * Padded);
 
-    public override void Prepare(Workspace workspace, int steps)
+    public override void Prepare(Workspace workspace, TimeBlocks blocks)
     {
-        base.Prepare(workspace, steps);
-        _carry = Allocate(workspace.OwnRows * Padded);
+        base.Prepare(workspace, blocks);
+        _carry = Keep(workspace.Allocate(workspace.OwnTrainingRows * Padded));
     }
 
     public override void Pack(float* weightIh, float* weightHh, int part, int parts) =>
@@ -38,7 +38,7 @@ internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentC
             PreviousHidden = step.IsFirst ? default : step.Segments[1],
             Packed = Weights,
             Bias = step.Bias,
-            Gates = step.Training ? step.Gates : null,
+            Gates = step.Keeps ? step.Gates : null,
             GatesPitch = GatesPitch,
             Hidden = step.Hidden,
             HiddenPitch = step.HiddenPitch,

@@ -14,6 +14,9 @@ namespace MnistLstm.Engine.Modules.Recurrence;
 /// </remarks>
 internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : IDisposable
 {
+    /// <summary>The place of a step of which nothing is kept but what the next one needs.</summary>
+    public const int Passing = -1;
+
     private readonly List<NativeBuffer> _buffers = [];
     private NativeBuffer? _weights;
     private Workspace? _workspace;
@@ -51,17 +54,29 @@ internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : ID
     /// </summary>
     public virtual float* Carry(int sample) => null;
 
+    /// <summary>
+    /// What the way back carries from step to step beside dh, rows of P from a thread's first sample on, and <see cref="Backward"/> leaves there. Null
+    /// for nothing.
+    /// </summary>
+    public virtual float* CarriedGradient(int sample) => null;
+
     /// <summary>Lays out the buffers.</summary>
     /// <param name="workspace">Kernels and sizes.</param>
-    /// <param name="steps">S, the steps that are run.</param>
-    public virtual void Prepare(Workspace workspace, int steps)
+    /// <param name="blocks">The steps: a block's are kept at places from 0 on. Behind these is a place for each block, see <see cref="KeepPassing"/>.</param>
+    public virtual void Prepare(Workspace workspace, TimeBlocks blocks)
     {
         _workspace = workspace;
-        _weights = Allocate((long)WeightsDepth * Gates * Padded);
+        _buffers.Clear();
+        _weights = Keep(workspace.Allocate((long)WeightsDepth * Gates * Padded));
     }
 
     /// <summary>Brings this thread's part of the weights into the kernel's layout; <paramref name="weightHh"/> is null where no step reads them.</summary>
     public abstract void Pack(float* weightIh, float* weightHh, int part, int parts);
+
+    /// <summary>Copies what a step hands on beside h from <see cref="Passing"/> to a place.</summary>
+    public virtual void KeepPassing(int place, int sample, int rows)
+    {
+    }
 
     /// <summary>Computes h of a step.</summary>
     public abstract void Forward(in CellForward step);
@@ -71,10 +86,9 @@ internal abstract unsafe class RecurrentCell(int inputSize, int hiddenSize) : ID
 
     public void Dispose() => _buffers.ForEach(buffer => buffer.Dispose());
 
-    /// <summary>Memory that lives as long as the cell.</summary>
-    protected NativeBuffer Allocate(long count)
+    /// <summary>Has memory live as long as the cell.</summary>
+    protected NativeBuffer Keep(NativeBuffer buffer)
     {
-        NativeBuffer buffer = new(count);
         _buffers.Add(buffer);
         return buffer;
     }

@@ -9,7 +9,13 @@ namespace MnistLstm.Engine.Modules.Recurrence;
 /// One direction of one recurrent layer. B is the batch, P the hidden size with padding, G the cell's gates, S the steps that are run: all T
 /// of them, but one when this is the reverse direction and only the last time step of the output is read.
 /// </summary>
-internal sealed unsafe class RecurrentDirection : IDisposable
+/// <remarks>
+/// What the way back needs is kept of one block of time at a time, which may be the whole sequence. Of more blocks, the way forward keeps the state
+/// that each begins with, and the way back goes through a block's steps anew before it goes back through them. Since weights' gradients are summed from
+/// the first step on, and the way back comes there last, it leaves the gradient each block ends with, and when it is done, both ways
+/// are gone a second time, for the weights, block after block.
+/// </remarks>
+internal sealed unsafe partial class RecurrentDirection : IDisposable
 {
     private readonly RecurrentCell _cell;
     private readonly int _inputSize;
@@ -20,10 +26,13 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     private FeatureBuffer? _input;
     private FeatureBuffer? _output;
     private int _firstStep;
-    private NativeBuffer? _gates;            // [S, B, blocks, P]: what the cell keeps of its gates; after the backward pass their gradients
+    private TimeBlocks _blocks;
+    private NativeBuffer? _gates;            // [steps of a block, B, blocks, P]: what the cell keeps of its gates; after the backward pass their gradients
     private NativeBuffer? _hiddenGradient;   // [rows of each thread, P]: dh of the step at hand
     private NativeBuffer? _bias;             // [blocks, P]: b_ih + b_hh, or each alone where the gate has a block for each
     private NativeBuffer? _hiddenWeights;    // [G·H, H] packed; null where they lie so anyway
+    private NativeBuffer? _inputWeights;     // [G·H, I] packed; null where the layer has the input's gradient made of both directions at once
+    private NativeBuffer? _blockGradients;   // [blocks of time, 2, rows of a thread, P], a thread behind the other: dh and what the cell carries
     private DirectionGradient? _gradient;
 
     public RecurrentDirection(int layer, RecurrentCell cell, bool reverse, bool bias)
@@ -48,113 +57,96 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         _input = input;
         _output = output;
         _firstStep = _reverse && output.Read == StepsRead.Last ? input.Steps - 1 : 0;
+        _blocks = new TimeBlocks(StepsRun, workspace.BlockSteps, _reverse);
         Parameters.WeightHh.IsReached = StepsRun > 1;
-        _cell.Prepare(workspace, StepsRun);
-        _gates = new NativeBuffer(StepsRun * workspace.MaxBatch * _cell.GatesPitch);
-        _hiddenGradient = new NativeBuffer(workspace.OwnRows * _cell.Padded);
-        _bias = new NativeBuffer((long)_cell.Blocks * _cell.Padded);
-        _hiddenWeights = workspace.Kernels.LiesPacked(_hiddenSize) ? null : new NativeBuffer(KernelSet.PackedLength(_gateRows, _hiddenSize));
+        _cell.Prepare(workspace, _blocks);
+        _gates = workspace.AllocateOfSteps(_blocks.MostSteps * workspace.TrainingBatch * _cell.GatesPitch);
+        _hiddenGradient = workspace.Allocate(workspace.OwnTrainingRows * _cell.Padded);
+        _bias = workspace.Allocate((long)_cell.Blocks * _cell.Padded);
+        _hiddenWeights = workspace.Kernels.LiesPacked(_hiddenSize) ? null : workspace.Allocate(KernelSet.PackedLength(_gateRows, _hiddenSize));
         _gradient = new DirectionGradient(workspace, _cell, Parameters, _reverse);
+        _inputWeights = input.NeedsGradient && workspace.BlockSteps < input.Steps ? workspace.Allocate(KernelSet.PackedLength(_gateRows, _inputSize)) : null;
+        _blockGradients = _blocks.Count == 1 ? null : workspace.AllocateOfSteps(2L * _blocks.Count * workspace.TrainingBatch * _cell.Padded);
     }
 
     /// <summary>Whether time step <paramref name="t"/> is run.</summary>
     public bool Runs(int t) => t >= _firstStep;
 
     /// <summary>The gradients of a step's W_ih·x + b_ih as a product's left matrix; room for G segments is needed.</summary>
-    public int InputSegments(Segment* segments, int t, int sample, int batch) => GateSegments(segments, t, sample, batch, hidden: false);
+    public int InputSegments(Segment* segments, int t, int sample, int batch) =>
+        GateSegments(segments, Gates(t - _firstStep, block: 0, sample, batch), hidden: false);
 
     public void Forward(in Pass pass, int from, int to)
     {
-        Segment* segments = stackalloc Segment[2];
-        for (int s = 0; s < StepsRun; s++)
+        if (!pass.Training)
         {
-            int t = Time(s);
-            segments[0] = new Segment(_input!.Row(t, from, pass.Batch), _input.Pitch, _inputSize);
-            if (s > 0)
+            ForwardSteps(pass, from, to, block: 0, keeps: false, StepsRun);
+            return;
+        }
+
+        for (int i = 0; i < _blocks.Count; i++)
+        {
+            int block = _blocks.InOrder(i);
+            if (i > 0)
             {
-                segments[1] = new Segment(Hidden(Time(s - 1), from, pass.Batch), _output!.Pitch, _hiddenSize);
+                _cell.KeepPassing(StatePlace(block), from, to - from);
             }
 
-            _cell.Forward(new CellForward
-            {
-                Rows = to - from,
-                Training = pass.Training,
-                Segments = segments,
-                SegmentCount = s > 0 ? 2 : 1,
-                Bias = _bias!.Pointer,
-                Gates = Gates(t, from, pass.Batch),
-                Hidden = Hidden(t, from, pass.Batch),
-                HiddenPitch = _output!.Pitch,
-                Sample = from,
-                Step = t - _firstStep,
-                PreviousStep = s > 0 ? Time(s - 1) - _firstStep : 0,
-            });
+            // Without the steps that are the next one's as well.
+            ForwardSteps(pass, from, to, block, keeps: i == _blocks.Count - 1, _blocks.OwnSteps(block));
         }
     }
 
     public void Backward(in Pass pass, int from, int to)
     {
-        Segment* segments = stackalloc Segment[_cell.Gates];
-        for (int s = StepsRun - 1; s >= 0; s--)
+        for (int i = _blocks.Count - 1; i >= 0; i--)
         {
-            int t = Time(s);
-            bool last = s == StepsRun - 1;
-            float* outputGradient = OutputGradient(t, from, pass.Batch);
-            float* hiddenGradient = _hiddenGradient!.Pointer + (Workspace.OwnRow(from) * _cell.Padded);
-            if (!last)
+            int block = _blocks.InOrder(i);
+            if (i < _blocks.Count - 1)
             {
-                // dh = what the output asks for, or what the later step carried over with it, + its gate gradients · weight_hh
-                float* carry = _cell.Carry(from);
-                int count = GateSegments(segments, Time(s + 1), from, pass.Batch, hidden: true);
-                _workspace!.Kernels.Product(new ProductArgs
-                {
-                    Rows = to - from,
-                    Columns = _hiddenSize,
-                    Depth = _gateRows,
-                    Segments = segments,
-                    SegmentCount = count,
-                    Packed = _hiddenWeights == null ? Parameters.WeightHh.ValuePointer : _hiddenWeights.Pointer,
-                    Start = carry == null ? outputGradient : carry,
-                    StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
-                    MayVanish = true,
-                    Output = hiddenGradient,
-                    OutputPitch = _cell.Padded,
-                });
+                ForwardSteps(pass, from, to, block, keeps: true, StepsOf(block));
             }
 
-            _cell.Backward(new CellBackward
+            // A first step that the block before has as well is left to it.
+            int steps = StepsOf(block) - (!_reverse && i > 0 ? 1 : 0);
+            BackwardSteps(pass, from, to, block, steps);
+            InputGradient(pass, from, to, block, steps);
+            int next = _blocks.Before(_reverse ? _blocks.Last(block) : _blocks.First(block) + 1);
+            if (i > 0 && next != _blocks.FinalStep)
             {
-                Rows = to - from,
-                HiddenGradient = last ? outputGradient : hiddenGradient,
-                HiddenGradientPitch = last ? _output!.Pitch : _cell.Padded,
-                Gates = Gates(t, from, pass.Batch),
-                Hidden = Hidden(t, from, pass.Batch),
-                PreviousHidden = s > 0 ? Hidden(Time(s - 1), from, pass.Batch) : null,
-                PreviousAsked = s > 0 ? OutputGradient(Time(s - 1), from, pass.Batch) : null,
-                HiddenPitch = _output!.Pitch,
-                IsLast = last,
-                Sample = from,
-                Step = t - _firstStep,
-                PreviousStep = s > 0 ? Time(s - 1) - _firstStep : 0,
-            });
+                HiddenGradient(pass, from, to, block, next);
+                BlockGradients(_blocks.InOrder(i - 1), from, to, save: true);
+            }
         }
     }
 
     /// <summary>Gradients of this part's rows of the weights.</summary>
-    public void Gradient(in Pass pass, int part, int parts) => _gradient!.Compute(
-        new StepsTaken
+    public void Gradient(in Pass pass, int part, int parts, ITeam team)
+    {
+        int from = (int)((long)pass.Batch * part / parts);
+        int to = (int)((long)pass.Batch * (part + 1) / parts);
+        for (int block = 0; block < _blocks.Count; block++)
         {
-            Batch = pass.Batch,
-            Steps = StepsRun,
-            Gates = Gates(_firstStep, 0, pass.Batch),
-            Hidden = Hidden(_firstStep, 0, pass.Batch),
-            HiddenPitch = _output!.Pitch,
-            Input = _input!.Row(_firstStep, 0, pass.Batch),
-            InputPitch = _input.Pitch,
-            InputEndsInOne = _input.EndsInOne,
-        },
-        part,
-        parts);
+            // The way back has come to the first block last, and it is at hand.
+            if (_blocks.Count > 1 && (block > 0 || _reverse))
+            {
+                if (from < to)
+                {
+                    ForwardSteps(pass, from, to, block, keeps: true, StepsOf(block));
+                    BlockGradients(block, from, to, save: false);
+                    BackwardSteps(pass, from, to, block, StepsOf(block));
+                }
+
+                team.Barrier();
+            }
+
+            _gradient!.Compute(Taken(pass, block), part, parts);
+            if (block < _blocks.Count - 1)
+            {
+                team.Barrier();
+            }
+        }
+    }
 
     public void Pack(int part, int parts)
     {
@@ -165,6 +157,12 @@ internal sealed unsafe class RecurrentDirection : IDisposable
         {
             _workspace!.Kernels.PackRows(_hiddenWeights.Pointer, _gateRows, _hiddenSize, begin, end - begin,
                 Parameters.WeightHh.ValuePointer + ((long)begin * _hiddenSize), _hiddenSize);
+        }
+
+        if (_inputWeights != null)
+        {
+            _workspace!.Kernels.PackRows(_inputWeights.Pointer, _gateRows, _inputSize, begin, end - begin,
+                Parameters.WeightIh.ValuePointer + ((long)begin * _inputSize), _inputSize);
         }
 
         for (int gate = 0; gate < _cell.Gates; gate++)
@@ -181,7 +179,7 @@ internal sealed unsafe class RecurrentDirection : IDisposable
     public void Dispose()
     {
         _cell.Dispose();
-        foreach (NativeBuffer? buffer in new[] { _gates, _hiddenGradient, _bias, _hiddenWeights })
+        foreach (NativeBuffer? buffer in new[] { _gates, _hiddenGradient, _bias, _hiddenWeights, _inputWeights, _blockGradients })
         {
             buffer?.Dispose();
         }
@@ -216,41 +214,4 @@ internal sealed unsafe class RecurrentDirection : IDisposable
 
         Span<float> Block(int block) => new(_bias!.Pointer + ((long)block * _cell.Padded) + unit, count);
     }
-
-    // One segment a gate, or fewer: blocks that follow each other without padding between them are one.
-    private int GateSegments(Segment* segments, int t, int sample, int batch, bool hidden)
-    {
-        float* row = Gates(t, sample, batch);
-        int count = 0;
-        for (int gate = 0; gate < _cell.Gates; gate++)
-        {
-            float* block = row + ((hidden ? _cell.HiddenBlock(gate) : gate) * _cell.Padded);
-            if (count > 0 && segments[count - 1].Values + segments[count - 1].Count == block)
-            {
-                segments[count - 1].Count += _hiddenSize;
-            }
-            else
-            {
-                segments[count++] = new Segment(block, _cell.GatesPitch, _hiddenSize);
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>What the output asks for at a step; null where nothing.</summary>
-    private float* OutputGradient(int t, int sample, int batch)
-    {
-        float* row = _output!.GradientRow(t, sample, batch, _reverse ? 1 : 0);
-        return row == null ? null : row + HiddenOffset;
-    }
-
-    /// <summary>The time of the s-th step that is run.</summary>
-    private int Time(int s) => _reverse ? _input!.Steps - 1 - s : s;
-
-    private float* Hidden(int t, int sample, int batch) => _output!.Row(t, sample, batch) + HiddenOffset;
-
-    private float* Gates(int t, int sample, int batch) => _gates!.Pointer + (Row(t, sample, batch) * _cell.GatesPitch);
-
-    private long Row(int t, int sample, int batch) => ((long)(t - _firstStep) * batch) + sample;
 }

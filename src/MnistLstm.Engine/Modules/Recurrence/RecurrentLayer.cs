@@ -43,17 +43,17 @@ internal sealed unsafe class RecurrentLayer : IDisposable
     {
         _workspace = workspace;
         _input = input;
-        _output = new FeatureBuffer(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize, _directions.Length), workspace.MaxBatch,
+        _output = new FeatureBuffer(new FeatureShape(input.Steps, _directions.Length * _cell.HiddenSize, _directions.Length), workspace,
             needsGradient: true, read);
         foreach (RecurrentDirection direction in _directions)
         {
             direction.Prepare(workspace, input, _output);
         }
 
-        if (input.NeedsGradient)
-        {
-            _inputWeights = new NativeBuffer(KernelSet.PackedLength(InputWeightDepth, InputSize));
-        }
+        // Of a sequence in blocks no direction's gates are all at hand at once: each adds its own part to the input's gradient.
+        _inputWeights = input.NeedsGradient && workspace.BlockSteps >= input.Steps
+            ? workspace.Allocate(KernelSet.PackedLength(InputWeightDepth, InputSize))
+            : null;
 
         return _output;
     }
@@ -73,17 +73,17 @@ internal sealed unsafe class RecurrentLayer : IDisposable
             direction.Backward(pass, from, to);
         }
 
-        if (_input!.NeedsGradient)
+        if (_inputWeights != null)
         {
             InputGradient(pass, from, to);
         }
     }
 
-    public void Gradient(in Pass pass, int part, int parts)
+    public void Gradient(in Pass pass, int part, int parts, ITeam team)
     {
         foreach (RecurrentDirection direction in _directions)
         {
-            direction.Gradient(pass, part, parts);
+            direction.Gradient(pass, part, parts, team);
         }
     }
 

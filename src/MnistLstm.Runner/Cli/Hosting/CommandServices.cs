@@ -57,7 +57,7 @@ internal sealed record CommandServices
     public required Action<RunSpec, string?, OutputFile, bool> Export { get; init; }
 
     /// <summary>Writes a run's model with its weights, or its initial ones, as ONNX: run, results folder, file, initial.</summary>
-    public required Action<RunSpec, string?, OutputFile, bool> ExportOnnx { get; init; }
+    public required Action<RunSpec, Dataset, string?, OutputFile, bool> ExportOnnx { get; init; }
 
     /// <summary>A trainer of the exact engine with a run's stored weights: run, results folder, its data, threads. Says how to get a result where there is
     /// none.</summary>

@@ -32,10 +32,11 @@ internal static class BenchCommand
         Option<int?> threads = CommonOptions.Threads("Threads to compare with one (default: all processors)");
         Option<int?> samples = CommonOptions.Count("--samples", "Of a run: train on the first N images only", 60_000);
         Option<string?> engine = CommonOptions.Engine("torchsharp: measure libtorch beside ours (docs/torchsharp.md)");
+        Option<long?> memory = MemoryOption.Create("Of shapes: what training may take, as 500M; a longer sequence is computed in blocks");
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> data = CommonOptions.Data();
         Command command = new("bench", "Measure training speed here against the machine's peak, phase by phase.") { words, quick, all, only, threads, samples,
-            engine, format, data };
+            memory, engine, format, data };
         command.SetAction(parse =>
         {
             string[] names = parse.GetValue(words) ?? [];
@@ -43,7 +44,9 @@ internal static class BenchCommand
             int[] counts = most == 1 ? [1] : [1, most];
             BenchPrinter printer = new(services.Terminal, parse.GetValue(format), services.EngineVersion);
             string[] groups = parse.GetValue(only) ?? [];
-            Check(names.Length > 0, parse.GetValue(quick), parse.GetValue(all), groups.Length > 0, parse.GetValue(samples), parse.GetValue(data));
+            long? room = parse.GetValue(memory);
+            Check(names.Length > 0, room is not null, parse.GetValue(quick), parse.GetValue(all), groups.Length > 0, parse.GetValue(samples),
+                parse.GetValue(data));
             IBenchPeer? peer = Peer(services, parse.GetValue(engine));
             if (names.Length > 0)
             {
@@ -55,6 +58,12 @@ internal static class BenchCommand
                 : parse.GetValue(quick) ? BenchGrid.Published
                 : parse.GetValue(all) ? BenchGrid.All
                 : BenchGrid.Usual;
+            shapes = [.. shapes.Select(shape => shape with { Memory = room })];
+            if (room is { } bytes && shapes.FirstOrDefault(shape => shape.MemoryOn(most).Bytes > bytes) is { } large)
+            {
+                throw new UsageException($"--memory: {large.Name} takes {Figures.Size(large.MemoryOn(most).Bytes)} at least");
+            }
+
             if (peer is not null && shapes.FirstOrDefault(shape => shape.Cell != "lstm" || shape.Dropout != 0) is { } odd)
             {
                 throw new UsageException(
@@ -75,6 +84,7 @@ internal static class BenchCommand
               dotnet run -- bench
               dotnet run -- bench --quick --threads 4
               dotnet run -- bench --only cells dropout
+              dotnet run -- bench --only long --memory 500M
               dotnet run -- bench --all --format csv > bench.csv
               dotnet run -- bench lstm-128 bilstm-64
               dotnet run -p:TorchSharp=true -- bench --quick --engine torchsharp
@@ -84,7 +94,7 @@ internal static class BenchCommand
             """);
     }
 
-    private static void Check(bool runs, bool quick, bool all, bool only, int? samples, string? data)
+    private static void Check(bool runs, bool memory, bool quick, bool all, bool only, int? samples, string? data)
     {
         string[] choices = [.. new[] { (quick, "--quick"), (all, "--all"), (only, "--only") }.Where(choice => choice.Item1).Select(choice => choice.Item2)];
         if (choices.Length > 1)
@@ -95,6 +105,11 @@ internal static class BenchCommand
         if (runs && choices.Length > 0)
         {
             throw new UsageException($"{choices[0]} chooses shapes; runs have their own", "dotnet run -- bench <run>, or bench --quick");
+        }
+
+        if (runs && memory)
+        {
+            throw new UsageException("--memory of bench is for shapes, not for runs", "leave --memory out");
         }
 
         if (!runs && (samples is not null || data is not null))
@@ -161,6 +176,11 @@ internal static class BenchCommand
         {
             foreach (SelectedRun run in services.Select(names))
             {
+                if (run.Spec.Steps is not null)
+                {
+                    throw new UsageException($"bench times epochs, and {run.Spec.Name} counts steps", "name a run that has epochs");
+                }
+
                 Dataset data = services.LoadData(run.Spec.Data, new DataOptions { Places = places }, services.Cancellation);
                 runs.Add((run.Spec, samples is { } count ? Cut(run.Spec, data, count) : data));
             }

@@ -45,6 +45,12 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
             throw new CommandException(stale);
         }
 
+        if (spec.Steps is not null && (options.Record ?? options.With ?? options.Against) is not null)
+        {
+            throw new UsageException($"{spec.Name} counts steps, and traces are of epochs",
+                $"dotnet run -- bisect {ShellWord.Quote(spec.Name)} compares it with its snapshot, evaluation by evaluation");
+        }
+
         return options switch
         {
             { Record: { } file } => Record(file),

@@ -30,8 +30,8 @@ internal static class DoctorCommand
     {
         Terminal terminal = services.Terminal;
         Machine machine = Machine.Here();
-        terminal.DataWrapped(
-            $"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, {services.Exact.Hardware}, {machine.Runtime}");
+        terminal.DataWrapped($"machine    {machine.Processor ?? machine.Architecture}, {machine.Processors} processors, "
+            + $"{services.Exact.Hardware}, {machine.Runtime}");
         bool fit = Line(terminal, $"engine     {services.EngineVersion}, self-test", () => services.Exact.Fault(Environment.ProcessorCount));
         if (services.FindEngine(RunEngines.TorchSharp, null) is { } torch)
         {

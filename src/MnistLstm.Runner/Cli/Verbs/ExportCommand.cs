@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Kernels.Simd;
@@ -6,6 +7,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Export.Onnx;
 using MnistLstm.Runner.Export.PyTorch;
+using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
@@ -74,9 +76,23 @@ internal static class ExportCommand
                 return WriteBundle(services, spec, parse.GetValue(results), file);
             }
 
+            Dataset? set = null;
+            if (asked == onnx && !TryRead(services, spec, parse.GetValue(data), out set))
+            {
+                return ExitCode.DataUnavailable;
+            }
+
             OutputOption.Writing<object?>(file, () =>
             {
-                (asked == onnx ? services.ExportOnnx : services.Export)(spec, parse.GetValue(results), file, isInitial);
+                if (set is null)
+                {
+                    services.Export(spec, parse.GetValue(results), file, isInitial);
+                }
+                else
+                {
+                    services.ExportOnnx(spec, set, parse.GetValue(results), file, isInitial);
+                }
+
                 return null;
             });
             services.Terminal.Note($"Wrote {path} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
@@ -97,8 +113,8 @@ internal static class ExportCommand
               dotnet run -- export lstm-128 --bundle lstm-128.zip
 
             An ONNX model (opset {OnnxModel.Opset}) reads {OnnxModel.Input} [batch, T, I], the images' values
-            divided by 255, and gives {OnnxModel.Output} [batch, classes]. A runtime's scores are ours
-            within 1e-5, not to the bit.
+            divided by 255, normalises and permutes them as the spec says, and gives
+            {OnnxModel.Output} [batch, classes]. A runtime's scores are ours within 1e-5, not to the bit.
 
             Next, with a bundle: dotnet run -- verify lstm-128.zip, on any machine.
             In Python: model.load_state_dict(load_file("lstm-128.safetensors")), with
@@ -122,6 +138,25 @@ internal static class ExportCommand
     }
 
     private static string Shown(Option option) => option.Aliases.FirstOrDefault() ?? option.Name;
+
+    // A network's file needs none of the data, but for the figures that it normalises with.
+    private static bool TryRead(CommandServices services, RunSpec spec, string? dataFolder, [NotNullWhen(true)] out Dataset? set)
+    {
+        set = null;
+        try
+        {
+            set = BlankData.NormalizesByTraining(spec)
+                ? services.LoadData(spec.Data, new DataOptions { Places = services.DataPlaces(dataFolder), MayFetch = false }, services.Cancellation)
+                : BlankData.For(spec);
+            return true;
+        }
+        catch (DataException error)
+        {
+            services.Terminal.Note($"{spec.Name} was not exported: it normalises by figures of its training part, which needs the data");
+            services.Terminal.Note(error.Message);
+            return false;
+        }
+    }
 
     private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
     {

@@ -84,6 +84,7 @@ internal static class TrainCommands
     {
         Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); docs/torchsharp.md has the second");
         Option<int?> threads = CommonOptions.Threads("Threads within a run; never changes a result of the exact engine");
+        Option<long?> memory = MemoryOption.Create();
         Option<bool> force = new("--force") { Description = "Train again although a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
         Option<bool> noCheck = new("--no-check") { Description = "Do not compare with snapshots" };
@@ -93,8 +94,9 @@ internal static class TrainCommands
         Option<string?> log = LogOption.Create();
         Option<string?> from = FromOption.ToTrain();
         command.Add(words);
-        foreach (Option option in (Option[])[format, engine, .. sweep is null ? [from] : (Option[])[sweep.Jobs], threads, force, failFast, noCheck,
-            results, data, log, .. sweep is null ? Array.Empty<Option>() : [.. sweep.Halving.All, sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
+        foreach (Option option in (Option[])[format, engine, .. sweep is null ? [from] : (Option[])[sweep.Jobs], threads, memory, force, failFast,
+            noCheck, results, data, log,
+            .. sweep is null ? Array.Empty<Option>() : [.. sweep.Halving.All, sweep.Shard, .. sweep.Slurm.All, sweep.DryRun, sweep.Report]])
         {
             command.Add(option);
         }
@@ -143,8 +145,8 @@ internal static class TrainCommands
             }
 
             OutputFile? report = sweep is null ? null : Page(parse, sweep);
-            RunOptions execution = new() { Threads = split.Threads, Force = again, Check = !parse.GetValue(noCheck),
-                AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
+            RunOptions execution = new() { Threads = split.Threads, Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
+                Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
             SweepPrinter printer = new(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report);
@@ -156,10 +158,14 @@ internal static class TrainCommands
         int OnSlurm(ParseResult parse, SweepOnly sweep, IReadOnlyList<SelectedRun> selected)
         {
             int threadsOfTask = parse.GetValue(threads) ?? 1;
+            RunEngine chosen = services.Engine(parse.GetValue(engine), threadsOfTask);
             SlurmCommand slurm =
-                new(services, services.Engine(parse.GetValue(engine), threadsOfTask), parse.GetValue(results), parse.GetValue(data), parse.GetValue(format))
+                new(services, chosen, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format))
             {
-                Execution = new RunOptions { Threads = threadsOfTask, Check = !parse.GetValue(noCheck) },
+                Execution = new RunOptions
+                {
+                    Threads = threadsOfTask, Memory = MemoryOption.ValueOf(parse, memory, chosen), Check = !parse.GetValue(noCheck),
+                },
                 AtATime = parse.GetValue(sweep.Jobs),
                 Tasks = parse.GetValue(sweep.Slurm.Tasks),
                 Sbatch = parse.GetValue(sweep.Slurm.Sbatch) ?? [],
@@ -179,7 +185,7 @@ internal static class TrainCommands
         if (candidates > 0)
         {
             int epochs = selected[0].Spec.Epochs;
-            services.Terminal.Note(HalvingText.Plan(HalvingLadder.Of(candidates, epochs, halving), candidates, epochs));
+            services.Terminal.Note(HalvingText.Plan(HalvingLadder.Of(candidates, epochs, halving), candidates, selected[0].Spec));
         }
 
         HalvingFile file = new(services.Layout(results), halving, [.. selected.Select(run => runs.Stored(run.Spec))]);

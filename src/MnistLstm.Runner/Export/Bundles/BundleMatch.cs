@@ -27,7 +27,8 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
 
         RunSpec said = run with { Settings =
             [.. manifest.Spec.Select(pair => new Setting(pair.Key, pair.Value, run.Settings.FirstOrDefault(s => s.Key == pair.Key)?.Default, null))] };
-        if (manifest.Spec.All(pair => pair.Key != SpecKeys.Epochs) || FingerprintOf(said) != manifest.Fingerprint || !run.IsWhole(bundle.Epochs))
+        if (manifest.Spec.All(pair => pair.Key is not (SpecKeys.Epochs or SpecKeys.Steps)) || FingerprintOf(said) != manifest.Fingerprint
+            || !run.IsWhole(bundle.Epochs))
         {
             throw new BundleException(
                 $"'{bundle.File}' contradicts itself: its fingerprint {manifest.Fingerprint} is that of {run.Name}, its values or its {bundle.Epochs.Count} "

@@ -27,14 +27,16 @@ internal static class OnnxModel
     /// <param name="weights">Gives the values of a parameter by its name in the network.</param>
     /// <param name="producer">The program and its version.</param>
     /// <param name="metadata">What a reader should know of the run.</param>
+    /// <param name="preparation">What is done to the sequences first; null for nothing.</param>
     /// <exception cref="NotSupportedException">The network has a module this does not know.</exception>
     public static byte[] Of(
         string name, Network network, Func<string, ReadOnlyMemory<float>> weights, (string Name, string Version) producer,
-        IEnumerable<KeyValuePair<string, string>> metadata)
+        IEnumerable<KeyValuePair<string, string>> metadata, OnnxPreparation? preparation = null)
     {
         OnnxGraph graph = new();
         OnnxRecurrent recurrent = new(graph, weights);
-        graph.Add("Transpose", [Input], ["steps"], OnnxGraph.Attribute("perm", 1, 0, 2));
+        string read = preparation?.AddTo(graph, Input, network) ?? Input;
+        graph.Add("Transpose", [read], ["steps"], OnnxGraph.Attribute("perm", 1, 0, 2));
         string value = "steps";
         bool normalizes = network.Modules.Any(module => module is LayerNormModule);
         for (int i = 0; i < network.Modules.Count; i++)

@@ -23,13 +23,13 @@ internal static class CheckSection
     public static string Functions(RunSpec spec) => $$"""
         def arguments():
             parser = argparse.ArgumentParser(
-                description="{{PythonText.InString(spec.Name)}} in PyTorch. Without options: trains, and prints a line an epoch.",
+                description="{{PythonText.InString(spec.Name)}} in PyTorch. Without options: trains, and prints a line {{StepSection.Word(spec)}}.",
                 epilog="--check compares with {{EngineVersion.Name}}, which wrote this file: the initial weights and the first epoch's order must be the "
                 f"same bits, the losses of the first {CLOSE_STEPS} steps must agree within {TOLERANCE:.0e}; exit code 0 if all hold, else 1. "
                 f"{CLOSE_STEPS} is {{CloseSteps.Rule(spec)}}: every library rounds float32 sums "
                 "differently, and training drives that apart, the faster the larger its steps. Later losses are compared, but do not count.",
             )
-            parser.add_argument("--data", metavar="FOLDER", help=f"folder of the {{(spec.Data.Manifest is null ? "IDX" : "NumPy")}} files, or the one its subfolder {DATASET} is in (default: the usual places)")
+            parser.add_argument("--data", metavar="FOLDER", help=f"{{FolderHelp(spec)}}")
             parser.add_argument("--steps", type=int, metavar="N", help="end after N training steps and print their losses")
             parser.add_argument("--check", action="store_true", help=f"compare with the reference, up to {len(REFERENCE_LOSSES)} steps")
             options = parser.parse_args()
@@ -72,6 +72,9 @@ internal static class CheckSection
               """;
     }
 
+    private static string FolderHelp(RunSpec spec) =>
+        $"folder of the {(spec.Data.Manifest is null ? "IDX" : "NumPy")} files, or the one its subfolder {{DATASET}} is in (default: the usual places)";
+
     private static string Check(RunSpec spec)
     {
         string lossesOfDropout = PyTorchModel.HasDropout(spec) ? """
@@ -80,12 +83,13 @@ internal static class CheckSection
                     print(f"{start}; losses not compared: this PyTorch draws other dropout masks")
                     return 0 if same_start else 1
             """ : "";
+        string scale = spec.PredictsNumbers ? " / max(1.0, abs(reference))" : "";
         return $$"""
             def check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}):
                 same_start = weights == REFERENCE_WEIGHTS and order == REFERENCE_ORDER
                 start = "initial weights " + ("identical" if weights == REFERENCE_WEIGHTS else "DIFFER")
                 start += "; batch order " + ("identical" if order == REFERENCE_ORDER else "DIFFERS"){{lossesOfDropout}}
-                differences = [abs(loss - reference){{(spec.PredictsNumbers ? " / max(1.0, abs(reference))" : "")}} for loss, reference in zip(losses, REFERENCE_LOSSES)]
+                differences = [abs(loss - reference){{scale}} for loss, reference in zip(losses, REFERENCE_LOSSES)]
                 close = differences[:CLOSE_STEPS]
                 part = f" ({max(close):.0e} in the first {CLOSE_STEPS}, which count)" if len(close) < len(losses) else ""
                 print(f"{start}; {len(losses)} losses, largest difference {max(differences):.0e}{part}")

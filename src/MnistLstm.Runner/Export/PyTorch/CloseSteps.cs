@@ -43,7 +43,9 @@ internal static class CloseSteps
 
     private static bool HasMomentum(RunSpec spec) => spec[SpecKeys.Optimizer] is "sgd" or "rmsprop";
 
-    private static double UsedMomentum(RunSpec spec) => HasMomentum(spec) ? Number(spec, SpecKeys.Momentum) : 0;
+    private static double UsedMomentum(RunSpec spec) => !HasMomentum(spec) ? 0
+        : spec[SpecKeys.LrScheduler] == SpecWords.OneCycle && spec[SpecKeys.CycleMomentum] == "true" ? Number(spec, SpecKeys.MaxMomentum)
+        : Number(spec, SpecKeys.Momentum);
 
     private static double Number(RunSpec spec, string key) => double.Parse(spec[key], NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,12 @@ namespace MnistLstm.Runner.Export.PyTorch;
 /// <summary>Writes a run's scheduler as a PyTorch user would.</summary>
 internal static class PyTorchScheduler
 {
+    private static readonly string[] s_ofCycle =
+    [
+        SpecKeys.PctStart, SpecKeys.AnnealStrategy, SpecKeys.CycleMomentum, SpecKeys.BaseMomentum, SpecKeys.MaxMomentum, SpecKeys.DivFactor,
+        SpecKeys.FinalDivFactor, SpecKeys.ThreePhase,
+    ];
+
     /// <summary>The lines of <c>main</c> that make it before the loaders; empty without one.</summary>
     public static string Construction(RunSpec spec) => CountsSteps(spec) ? "" : Lines(spec);
 
@@ -18,7 +24,8 @@ internal static class PyTorchScheduler
         : "\n        scheduler.step()";
 
     /// <summary>Whether it is stepped after every training step.</summary>
-    public static bool CountsSteps(RunSpec spec) => Expression(spec) is not null && spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep;
+    public static bool CountsSteps(RunSpec spec) => spec[SpecKeys.LrScheduler] == SpecWords.OneCycle
+        || (Expression(spec) is not null && spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep);
 
     /// <summary>Whether it follows the validation loss.</summary>
     public static bool FollowsValidation(RunSpec spec) => spec[SpecKeys.LrScheduler] == SpecWords.OnPlateau
@@ -52,12 +59,27 @@ internal static class PyTorchScheduler
         SpecWords.OnPlateau =>
             $"ReduceLROnPlateau(optimizer, factor={spec[SpecKeys.Factor]}, patience={spec[SpecKeys.Patience]}, threshold={spec[SpecKeys.Threshold]}, "
                 + $"threshold_mode=\"{spec[SpecKeys.ThresholdMode]}\", cooldown={spec[SpecKeys.Cooldown]}, min_lr={spec[SpecKeys.MinLr]})",
+        SpecWords.OneCycle =>
+            "OneCycleLR(optimizer, max_lr=LEARNING_RATE, epochs=EPOCHS, steps_per_epoch=len(train_loader)"
+                + $"{string.Concat(s_ofCycle.Select(key => Given(spec, key)))})",
         string other => throw new NotSupportedException($"{spec.Name}: no PyTorch script for the scheduler '{other}'"),
     };
 
+    private static string Given(RunSpec spec, string key)
+    {
+        Setting setting = spec.Settings.First(s => s.Key == key);
+        return setting.Value == setting.Default ? "" : $", {key}=" + setting.Value switch
+        {
+            "true" => "True",
+            "false" => "False",
+            "cos" or "linear" => $"\"{setting.Value}\"",
+            string number => number.Contains('.', StringComparison.Ordinal) || number.Contains('E', StringComparison.Ordinal) ? number : number + ".0",
+        };
+    }
+
     private static string TMax(RunSpec spec)
     {
-        string all = spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep ? "EPOCHS * len(train_loader)" : "EPOCHS";
+        string all = spec.Steps is not null ? "STEPS" : spec[SpecKeys.LrSchedulerInterval] == SpecWords.AfterStep ? "EPOCHS * len(train_loader)" : "EPOCHS";
         return spec[SpecKeys.TMax] != SpecWords.AllEpochs ? spec[SpecKeys.TMax]
             : spec[SpecKeys.WarmupIters] == "0" ? all
             : $"{all} - {spec[SpecKeys.WarmupIters]}";

@@ -35,7 +35,7 @@ internal static class PyTorchScript
         return $"""
             # A PyTorch program, for PyTorch 1.13 or newer and numpy.
             #
-            #   python3 {typed}                      trains, and prints a line an epoch
+            #   python3 {typed}                      trains, and prints a line {StepSection.Word(spec)}
             #   python3 {typed} --steps 50 --check   compares the start with {EngineVersion.Name}, which wrote this file
             #
             # {PythonText.Comment(spec.Name)}  ({PythonText.Comment(spec.SpecPath)})
@@ -56,8 +56,8 @@ internal static class PyTorchScript
         SEED = {spec[SpecKeys.Seed]}
         BATCH_SIZE = {spec[SpecKeys.BatchSize]}
         LEARNING_RATE = {spec[SpecKeys.LearningRate]}
-        EPOCHS = {spec[SpecKeys.Epochs]}
-        {PreparationSection.Constants(spec, reference.Normalization)}
+        {StepSection.Constants(spec)}
+        {PyTorchLoss.Constants(spec)}{PreparationSection.Constants(spec, reference.Normalization)}
         {DataSection.Constants(spec)}
         """;
 

@@ -23,11 +23,12 @@ internal static class ReferenceRecorder
         string weights = Sha256(trainer.Model, spec.Network);
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         StepLosses losses = new(steps, enough);
+        trainer.StepObserver = losses;
         try
         {
             while (!losses.Complete && !trainer.IsDone)
             {
-                trainer.RunEpoch(losses, enough.Token);
+                trainer.RunEpoch(cancellation: enough.Token);
             }
         }
         catch (OperationCanceledException) when (losses.Complete && !cancellation.IsCancellationRequested)
@@ -70,35 +71,27 @@ internal static class ReferenceRecorder
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
-    /// <summary>Takes the batches' losses out of the running means, and ends the training when there are enough.</summary>
-    private sealed class StepLosses(int steps, CancellationTokenSource enough) : ITrainingObserver
+    /// <summary>Takes the batches' losses, and ends the training when there are enough.</summary>
+    private sealed class StepLosses(int steps, CancellationTokenSource enough) : IStepObserver
     {
         private readonly List<double> _values = [];
-        private (int Samples, double Sum) _before;
 
         public IReadOnlyList<double> Values => _values;
 
         public bool Complete => _values.Count >= steps;
 
-        public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
+        public void StepCompleted(in TrainingStep step)
         {
-            double sum = meanLoss * samplesDone;
-            _values.Add((sum - _before.Sum) / (samplesDone - _before.Samples));
-            _before = samplesDone == samples ? default : (samplesDone, sum);
+            _values.Add(step.Loss);
             if (Complete)
             {
                 enough.Cancel();
             }
         }
 
-        public void EvaluationStarted(int epoch)
+        public void EvaluationBatchCompleted(int epoch, ReadOnlySpan<float> losses)
         {
-            // Its losses are not compared.
-        }
-
-        public void EvaluationCompleted(int epoch)
-        {
-            // Its losses are not compared.
+            // They are not compared.
         }
     }
 }

@@ -7,28 +7,44 @@ internal static class TrainingSection
 {
     /// <summary>The functions <c>train</c> and <c>evaluate</c>.</summary>
     public static string Functions(RunSpec spec) => $$"""
+        {{StepSection.Batches(spec)}}{{(spec.Steps is null ? TrainEpoch(spec) : TrainStep(spec))}}
+
+
+        {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
+        """;
+
+    private static string TrainStep(RunSpec spec) => $$"""
+        def train(model, {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}}, optimizer, losses{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
+            model.train()
+            loss = {{PyTorchLoss.Of(spec, $"model({PyTorchModel.Inputs(spec)})", DataSection.Answers(spec))}}
+            optimizer.zero_grad()
+            loss.backward()
+        {{(Clipping(spec) is { Length: > 0 } clipping ? clipping[4..] : "")}}    optimizer.step()
+        {{(PyTorchScheduler.CountsSteps(spec) ? "    scheduler.step()\n" : "")}}    losses.append(loss.item())
+            return loss.item() * {{PyTorchLoss.Weight(spec, DataSection.Answers(spec))}}
+        """;
+
+    private static string TrainEpoch(RunSpec spec) => $$"""
         def train(model, loader, optimizer, losses, limit{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}}):
             model.train()
-            total = 0.0
+            {{(PyTorchLoss.IsWeighted(spec) ? "total, weight = 0.0, 0.0" : "total = 0.0")}}
             for {{PyTorchModel.Inputs(spec)}}, {{DataSection.Answers(spec)}} in loader:
                 loss = {{PyTorchLoss.Of(spec, $"model({PyTorchModel.Inputs(spec)})", DataSection.Answers(spec))}}
                 optimizer.zero_grad()
                 loss.backward()
         {{Clipping(spec)}}        optimizer.step()
         {{(PyTorchScheduler.CountsSteps(spec) ? "        scheduler.step()\n" : "")}}        losses.append(loss.item())
-                total += loss.item() * len({{DataSection.Answers(spec)}})
+                {{(PyTorchLoss.IsWeighted(spec) ? WeightedTotal : $"total += loss.item() * len({DataSection.Answers(spec)})")}}
                 if len(losses) == limit:
                     break
-            return total / {{PyTorchLoader.Samples(spec)}}
-
-
-        {{Evaluation(spec).Replace("images", PyTorchModel.Inputs(spec), StringComparison.Ordinal)}}
+            return total / {{(PyTorchLoss.IsWeighted(spec) ? "weight" : PyTorchLoader.Samples(spec))}}
         """;
 
     private static string Evaluation(RunSpec spec) => (spec.PredictsNumbers, LooksAtLoss(spec)) switch
     {
         (false, false) => Evaluate,
-        (false, true) => EvaluateWithLoss.Replace("LOSS", PyTorchLoss.Sum(spec, "scores", "labels"), StringComparison.Ordinal),
+        (false, true) => (PyTorchLoss.IsWeighted(spec) ? EvaluateWithWeightedLoss : EvaluateWithLoss)
+            .Replace("LOSS", PyTorchLoss.Sum(spec, "scores", "labels"), StringComparison.Ordinal),
         (true, false) => EvaluateNumbers,
         (true, true) => EvaluateNumbersWithLoss.Replace("LOSS", PyTorchLoss.Sum(spec, "outputs", "targets"), StringComparison.Ordinal),
     };
@@ -53,6 +69,22 @@ internal static class TrainingSection
                     total += LOSS.item()
                     correct += (scores.argmax(dim=1) == labels).sum().item()
             return total / len(loader.dataset), correct / len(loader.dataset)
+        """;
+
+    private const string WeightedTotal = "batch_weight = CLASS_WEIGHTS[labels].sum().item()\n"
+        + "        total, weight = total + loss.item() * batch_weight, weight + batch_weight";
+
+    private const string EvaluateWithWeightedLoss = """
+        def evaluate(model, loader):
+            model.eval()
+            total, weight, correct = 0.0, 0.0, 0
+            with torch.no_grad():
+                for images, labels in loader:
+                    scores = model(images)
+                    total += LOSS.item()
+                    weight += CLASS_WEIGHTS[labels].sum().item()
+                    correct += (scores.argmax(dim=1) == labels).sum().item()
+            return total / weight, correct / len(loader.dataset)
         """;
 
     // The root of the mean squared error over all targets, in double.
@@ -80,6 +112,9 @@ internal static class TrainingSection
             return total / count, (squares / count) ** 0.5
         """;
 
+    private static string LaterLoaders(RunSpec spec) =>
+        Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader";
+
     /// <summary>The function <c>main</c>.</summary>
     public static string MainFunction(RunSpec spec) => $$"""
         def main():
@@ -88,22 +123,19 @@ internal static class TrainingSection
             train_set = load(folder, "{{DataSection.Parts(spec).Train}}"{{Limit(spec.TrainSamples)}})
         {{HoldOut(spec)}}    test_set = load(folder, "{{DataSection.Parts(spec).Test}}"{{Limit(spec.TestSamples)}})
         {{CheckSection.Probe(spec)}}
-            # The random numbers are drawn in this order: model, then for every epoch the training loader and, where {{(Validates(spec) ? "they are used, the validation and the test loader" : "it is used, the test loader")}}.
+            # The random numbers are drawn in this order: model, then for every {{(spec.Steps is null ? "epoch" : "pass")}} the training loader and, where {{LaterLoaders(spec)}}.
             torch.manual_seed(SEED)
             model = Model()
             optimizer = {{PyTorchOptimizer.Expression(spec)}}
         {{PyTorchScheduler.Construction(spec)}}    train_loader = {{PyTorchLoader.Of(spec, "train_set")}}
-        {{PyTorchScheduler.ConstructionBySteps(spec)}}{{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
+        {{StepSection.Interval(spec)}}{{PyTorchScheduler.ConstructionBySteps(spec)}}{{ValidationLoader(spec)}}    test_loader = DataLoader(test_set, batch_size=BATCH_SIZE)
             if options.check:
                 weights, order = weights_sha256(model), order_sha256(len(train_set))
 
             start = time.perf_counter()
             losses = []
-        {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}{{BestSection.Start(spec)}}    for epoch in range(1, EPOCHS + 1):
-                loss = train(model, train_loader, optimizer, losses, options.steps{{(PyTorchScheduler.CountsSteps(spec) ? ", scheduler" : "")}})
-                if len(losses) == options.steps:
-                    break
-        {{Epoch(spec)}}{{BestSection.Keep(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}{{BestSection.Restore(spec)}}
+        {{(StopsEarly(spec) ? "    least, waited = float(\"inf\"), 0\n" : "")}}{{BestSection.Start(spec)}}{{StepSection.Loop(spec)}}
+        {{Epoch(spec)}}{{BestSection.Keep(spec)}}{{PyTorchScheduler.Step(spec)}}{{Stopping(spec)}}{{StepSection.End(spec)}}{{BestSection.Restore(spec)}}
             if options.check:
                 sys.exit(check(weights, order, losses{{(PyTorchModel.HasDropout(spec) ? ", comparable" : "")}}))
             if options.steps:
@@ -116,14 +148,14 @@ internal static class TrainingSection
     private static string Epoch(RunSpec spec) => spec[SpecKeys.Evaluate] == SpecWords.EachEpoch
         ? $$"""
           {{Validation(spec)}}        {{(LooksAtLoss(spec) ? "_, " : "")}}{{Figure(spec)}} = evaluate(model, test_loader)
-                  print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
+                  print(f"{{StepSection.Row(spec)}}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
           """
         : $$"""
-                  if epoch < EPOCHS:
-                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}")
+                  if {{StepSection.IsNotLast(spec)}}:
+                      print(f"{{StepSection.Row(spec)}}  loss {loss:.4f}")
                   else:
           {{Indented(Validation(spec))}}            {{Figure(spec)}} = evaluate(model, test_loader)
-                      print(f"epoch {epoch}/{EPOCHS}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
+                      print(f"{{StepSection.Row(spec)}}  loss {loss:.4f}{{Held(spec)}}  {{Tested(spec)}}")
           """;
 
     // Each of the following is a whole line or two, line end included, or nothing.

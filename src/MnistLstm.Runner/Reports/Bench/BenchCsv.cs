@@ -15,7 +15,7 @@ internal static class BenchCsv
         string header = CsvText.Record(
         [
             "name", "batch_size", "hidden_size", "layers", "direction", "threads", "phase", "samples", "median_ms", "min_ms",
-            "useful_gflop", "gflops", "percent_of_peak", "samples_per_second", "peak_gflops", "speed_up", "engine",
+            "useful_gflop", "gflops", "percent_of_peak", "samples_per_second", "peak_gflops", "speed_up", "memory_bytes", "engine",
         ]);
         return header + string.Concat(report.Shapes.SelectMany(figures => figures.Phases.Select(phase => CsvText.Record(
         [
@@ -23,7 +23,8 @@ internal static class BenchCsv
             figures.Shape.Bidirectional ? "bidirectional" : "forward", Text(figures.Peak.Threads), phase.Name, Text(phase.Figures.Samples),
             Text(phase.Figures.MedianSeconds * 1e3), Text(phase.Figures.MinSeconds * 1e3), Text(phase.Figures.Flops / 1e9),
             Text(phase.Figures.FlopsPerSecond / 1e9), Text(figures.ShareOfPeak(phase.Figures) * 100), Text(phase.Figures.SamplesPerSecond),
-            Text(figures.Peak.FlopsPerSecond / 1e9), phase.Name == "step" ? Text(report.SpeedUp(figures)) : "", engine,
+            Text(figures.Peak.FlopsPerSecond / 1e9), phase.Name == "step" ? Text(report.SpeedUp(figures)) : "",
+            Text(figures.Shape.MemoryOn(figures.Peak.Threads).Bytes), engine,
         ])).Concat(Peer(report.Peer, figures))));
     }
 
@@ -46,7 +47,7 @@ internal static class BenchCsv
         ours.Shape.Bidirectional ? "bidirectional" : "forward", Text(peer.Peak.Threads), phase.Name, Text(phase.Figures.Samples),
         Text(phase.Figures.MedianSeconds * 1e3), Text(phase.Figures.MinSeconds * 1e3), Text(phase.Figures.Flops / 1e9),
         Text(phase.Figures.FlopsPerSecond / 1e9), Text(peer.ShareOfPeak(phase.Figures) * 100), Text(phase.Figures.SamplesPerSecond),
-        Text(peer.Peak.FlopsPerSecond / 1e9), "", report.Engine,
+        Text(peer.Peak.FlopsPerSecond / 1e9), "", "", report.Engine,
     ]));
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";

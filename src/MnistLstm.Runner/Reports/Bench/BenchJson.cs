@@ -25,6 +25,7 @@ internal static class BenchJson
             json.WriteStartObject();
             Describe(json, figures.Shape);
             json.WriteNumber("threads", figures.Peak.Threads);
+            json.WriteNumber("memory_bytes", figures.Shape.MemoryOn(figures.Peak.Threads).Bytes);
             json.WriteNumber("peak_gflops", Giga(figures.Peak.FlopsPerSecond));
             json.WriteNumber("rounds", figures.Rounds);
             json.WriteNumber("repetitions", figures.Repetitions);

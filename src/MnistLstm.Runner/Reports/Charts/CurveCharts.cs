@@ -76,7 +76,7 @@ internal static class CurveCharts
         return pages.Select((page, i) => new LineChart(
             pages.Length == 1 ? title
                 : string.Create(CultureInfo.InvariantCulture, $"{title}, {(i * MostRuns) + 1} to {Math.Min(rows.Count, (i + 1) * MostRuns)} of {rows.Count},"),
-            page, Number(metrics[0]), scale));
+            page, Number(metrics[0]), scale, RowAxis.Of([.. rows.Select(row => row.Spec)])));
     }
 
     private static string Title(string key) => key.Replace('_', ' ') + (IsAccuracy(key) ? " in %" : "");

@@ -8,11 +8,13 @@ namespace MnistLstm.Runner.Reports.Charts;
 /// <param name="lines">The lines; bands lie lowest, dots above them, then the lines in their order.</param>
 /// <param name="number">How a value is written at the axis.</param>
 /// <param name="scale">What the axes span; null for what the lines need.</param>
-internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Func<double, string> number, ChartScale? scale = null)
+/// <param name="axis">What is counted from left to right; null for epochs.</param>
+internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Func<double, string> number, ChartScale? scale = null, RowAxis? axis = null)
 {
     private const int Rows = 13;
     private const int MostColumns = 100;
     private const int LeastColumns = 16;
+    private readonly RowAxis _axis = axis ?? RowAxis.Epochs;
     private static readonly Tone[] s_tones = [Tone.Good, Tone.Notice, Tone.Bad, Tone.Plain];
 
     /// <summary>The chart in a width of so many columns.</summary>
@@ -34,7 +36,7 @@ internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Fu
         }
 
         Letters(canvas, columns, low, high);
-        List<TextPiece[]> text = [[new TextPiece(title + " by epoch", Tone.Dim)]];
+        List<TextPiece[]> text = [[new TextPiece($"{title} by {_axis.Word}", Tone.Dim)]];
         for (int row = 0; row < Rows; row++)
         {
             text.Add([labels[row].PadLeft(margin - 2) + (labels[row].Length > 0 ? " ┤" : " │"), .. canvas.Row(row)]);
@@ -123,21 +125,21 @@ internal sealed class LineChart(string title, IReadOnlyList<ChartLine> lines, Fu
         }
     }
 
-    private static IEnumerable<TextPiece[]> Axis(int margin, int columns, int epochs)
+    private IEnumerable<TextPiece[]> Axis(int margin, int columns, int epochs)
     {
-        char[] axis = [.. Enumerable.Repeat('─', columns)];
+        char[] line = [.. Enumerable.Repeat('─', columns)];
         char[] numbers = [.. Enumerable.Repeat(' ', columns)];
         int step = Math.Max(1, (int)Math.Ceiling((epochs - 1) / (double)Math.Clamp(columns / 12, 1, 6)));
         IEnumerable<int> regular = Enumerable.Range(0, epochs).Select(i => 1 + (i * step)).TakeWhile(epoch => epoch == 1 || epoch <= epochs - ((step + 1) / 2));
         foreach (int epoch in regular.Append(epochs))
         {
             int column = epochs == 1 ? 0 : (int)Math.Round((epoch - 1) * (columns - 1) / (double)(epochs - 1));
-            string number = epoch.ToString(CultureInfo.InvariantCulture);
-            axis[column] = '┬';
+            string number = _axis.Number(epoch).ToString(CultureInfo.InvariantCulture);
+            line[column] = '┬';
             number.CopyTo(0, numbers, Math.Min(column, columns - number.Length), number.Length);
         }
 
-        yield return [new string(' ', margin - 1) + "└" + new string(axis)];
+        yield return [new string(' ', margin - 1) + "└" + new string(line)];
         yield return [new string(' ', margin) + new string(numbers).TrimEnd()];
     }
 

@@ -18,6 +18,7 @@ internal static class RunCsv
         string[] keys = [.. rows.SelectMany(row => row.Spec.Settings).Select(s => s.Key).Where(key => key is not (SpecKeys.Seed or SpecKeys.Dataset))
             .Distinct(StringComparer.Ordinal)];
         bool numbers = rows.Any(row => row.Spec.PredictsNumbers);
+        bool steps = rows.Any(row => row.Spec.Steps is not null);
         StringBuilder text = new();
         text.Append(CsvText.Record(
         [
@@ -26,10 +27,12 @@ internal static class RunCsv
             "accepted_test_accuracy", "published_test_accuracy",
             "train_seconds", "evaluate_seconds", "fingerprint", "weights_sha256", "error", "state",
             .. numbers ? s_errors : [],
+            .. steps ? ["steps_completed"] : Array.Empty<string>(),
         ]));
         foreach (RunFigures row in rows)
         {
-            text.Append(CsvText.Record([.. Fields(row, keys), .. numbers ? Errors(row) : []]));
+            text.Append(CsvText.Record([.. Fields(row, keys), .. numbers ? Errors(row) : [],
+                .. steps ? [Text(row.Result.Epochs.LastOrDefault()?.Step)] : Array.Empty<string>()]));
         }
 
         return text.ToString();

@@ -60,6 +60,7 @@ internal static class RunJson
     {
         json.WriteStartObject();
         json.WriteNumber("epoch", epoch.Epoch);
+        json.WriteNumberOrNull("step", epoch.Step);
         json.WriteNumberOrNull("train_loss", epoch.TrainLoss);
         json.WriteNumberOrNull("train_accuracy", epoch.TrainAccuracy);
         json.WriteNumberOrNull("validation_loss", epoch.ValidationLoss);

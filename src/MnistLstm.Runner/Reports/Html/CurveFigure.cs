@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Reports.Html;
@@ -11,6 +12,9 @@ internal sealed record CurveFigure(string Title, bool IsAccuracy, IReadOnlyList<
 {
     /// <summary>Decimals of a loss; a page's unit may be a small one.</summary>
     public int Decimals { get; init; } = 4;
+
+    /// <summary>What is counted from left to right.</summary>
+    public RowAxis Axis { get; init; } = RowAxis.Epochs;
 
     /// <summary>The axis of the values.</summary>
     public AxisScale Scale() => Lines.SelectMany(line => line.Known).ToArray() is var known && IsAccuracy ? AxisScale.OfAccuracy(known)
@@ -25,7 +29,7 @@ internal sealed record CurveFigure(string Title, bool IsAccuracy, IReadOnlyList<
             : value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>What the chart says, for who does not see it: where each line begins, ends and is best.</summary>
-    public string Words() => $"{Title} by epoch, 1 to {Text(Epochs)}. " + string.Join(" ", Lines.Select(Sentence));
+    public string Words() => $"{Title} by {Axis.Word}, {Text(Axis.Number(1))} to {Text(Axis.Number(Epochs))}. " + string.Join(" ", Lines.Select(Sentence));
 
     private string Sentence(CurveLine line)
     {
@@ -39,14 +43,16 @@ internal sealed record CurveFigure(string Title, bool IsAccuracy, IReadOnlyList<
         string seeds = line.Seeds > 1 ? $" (mean of {Text(line.Seeds)} seeds)" : "";
         if (points.Length == 1)
         {
-            return $"{line.Label}{seeds}: {Number(points[0].Value)} in epoch {Text(points[0].Epoch)}.";
+            return $"{line.Label}{seeds}: {Number(points[0].Value)} {In(points[0].Epoch)}.";
         }
 
         (int Epoch, double Value) best = IsAccuracy ? points.MaxBy(point => point.Value) : points.MinBy(point => point.Value);
-        string bestWords = best.Epoch == points[^1].Epoch ? ", its best" : $", best {Number(best.Value)} in epoch {Text(best.Epoch)}";
-        string At((int Epoch, double Value) point) => $"{Number(point.Value)} in epoch {Text(point.Epoch)}";
+        string bestWords = best.Epoch == points[^1].Epoch ? ", its best" : $", best {Number(best.Value)} {In(best.Epoch)}";
+        string At((int Epoch, double Value) point) => $"{Number(point.Value)} {In(point.Epoch)}";
         return $"{line.Label}{seeds}: from {At(points[0])} to {At(points[^1])}{bestWords}.";
     }
+
+    private string In(int row) => $"{(Axis.Word == RowAxis.Epochs.Word ? "in" : "at")} {Axis.Word} {Text(Axis.Number(row))}";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

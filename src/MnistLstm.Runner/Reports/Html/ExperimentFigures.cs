@@ -14,7 +14,8 @@ internal static class ExperimentFigures
     /// <summary>Of one row the accuracy (or the RMSE of predicted numbers) and the loss of all parts of the data, published figures laid over; of a
     /// family's best rows what they are ranked by.</summary>
     public static IReadOnlyList<CurveFigure> Of(ReportExperiment experiment) =>
-        [.. (experiment.Rows.Count == 1 ? OfRow(experiment) : OfFamily(experiment)).Where(figure => figure.Lines.Count > 0)];
+        [.. (experiment.Rows.Count == 1 ? OfRow(experiment) : OfFamily(experiment)).Where(figure => figure.Lines.Count > 0)
+            .Select(figure => figure with { Axis = RowAxis.Of([.. DrawnRows(experiment).Select(row => row.Spec)]) })];
 
     /// <summary>The rows of a family that are drawn.</summary>
     public static IReadOnlyList<ResultRow> DrawnRows(ReportExperiment experiment) =>

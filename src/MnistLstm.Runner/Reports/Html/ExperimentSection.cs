@@ -147,9 +147,10 @@ internal static class ExperimentSection
         ];
         int epochs = row.Runs.Max(run => run.Result.Epochs.Count);
         string all = $"dotnet run -- curve {ShellWord.Quote(row.Runs[0].Spec.Name)} --format csv";
-        string some = epochs > PublishedTables.MostEpochs ? $" {Figures.Count(PublishedTables.MostEpochs)} of {Figures.Count(epochs)} epochs; all: {all}" : "";
+        string some = epochs > PublishedTables.MostEpochs ? $" {Figures.Count(PublishedTables.MostEpochs)} of {Figures.Count(epochs)} "
+            + $"{(row.Spec.Steps is null ? "epochs" : "evaluations")}; all: {all}" : "";
         string means = row.Runs.Count > 1 ? $", means of {Text(row.Runs.Count)} seeds" : "";
-        html.Open("details").Element("summary", "Every epoch as a table").Line();
+        html.Open("details").Element("summary", row.Spec.Steps is null ? "Every epoch as a table" : "Every evaluation as a table").Line();
         TableWriter.Write(html, tables.Epochs(row, published, curves, errors),
             $"{(row.PredictsNumbers ? "Errors as the targets are" : "Accuracies in percent")}{means}.{some}", $"epochs of {experiment.Name}", sortable: true);
         html.CloseLine();

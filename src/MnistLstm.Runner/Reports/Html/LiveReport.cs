@@ -116,7 +116,7 @@ internal sealed class LiveReport(IRunService runs, IReadOnlyList<RunSpec> specs,
             new RunResult { Spec = specs[index], Engine = _rows[index]?.Result.Engine ?? "", Status = null, Snapshot = SnapshotComparison.Unchecked,
                 Fingerprint = _rows[index]?.Result.Fingerprint ?? "", Epochs = [.. epochs] },
             [])
-        { Underway = string.Create(CultureInfo.InvariantCulture, $"running {epochs.Count}/{specs[index].Epochs}") };
+        { Underway = $"running {RowText.Part(specs[index], epochs.Count)}" };
     }
 
     private void WriteIfDue()

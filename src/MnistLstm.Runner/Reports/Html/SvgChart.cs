@@ -46,13 +46,14 @@ internal static class SvgChart
         }
 
         html.Shape("line", ("class", "axis"), ("x1", Text(Left)), ("x2", Text(Width - Right)), ("y1", Text(Height - Bottom)), ("y2", Text(Height - Bottom)));
-        html.Element("text", "epoch", ("class", "tick"), ("x", Text(Left - 6)), ("y", Text(Height - Bottom + 17)), ("text-anchor", "end"));
+        html.Element("text", figure.Axis.Word, ("class", "tick"), ("x", Text(Left - 6)), ("y", Text(Height - Bottom + 17)), ("text-anchor", "end"));
         foreach (int epoch in EpochTicks(figure.Epochs))
         {
             html.Shape("line", ("class", "axis"), ("x1", Text(across(epoch))), ("x2", Text(across(epoch))), ("y1", Text(Height - Bottom)),
                 ("y2", Text(Height - Bottom + 4)));
             html.Element(
-                "text", epoch.ToString(CultureInfo.InvariantCulture), ("class", "tick"), ("x", Text(across(epoch))), ("y", Text(Height - Bottom + 17)),
+                "text", figure.Axis.Number(epoch).ToString(CultureInfo.InvariantCulture), ("class", "tick"), ("x", Text(across(epoch))),
+                    ("y", Text(Height - Bottom + 17)),
                     ("text-anchor", "middle"));
         }
 

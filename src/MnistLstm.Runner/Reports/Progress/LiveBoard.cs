@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
@@ -121,10 +122,10 @@ internal sealed class LiveBoard(Terminal terminal, LiveLines live, int total, Ti
             double done = (epoch - 1 + (samplesDone / (double)samples)) / spec.Epochs;
             int full = (int)(BarWidth * done);
             Set(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  loss {Figures.Loss(meanLoss)}"));
+                $"{RowText.OfAll(spec, epoch)}  {new string('━', full)}{new string('─', BarWidth - full)}  loss {Figures.Loss(meanLoss)}"));
         }
 
-        public void EvaluationStarted(int epoch) => Set(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{spec.Epochs}  evaluating"));
+        public void EvaluationStarted(int epoch) => Set($"{RowText.OfAll(spec, epoch)}  evaluating");
 
         public void EvaluationCompleted(int epoch)
         {

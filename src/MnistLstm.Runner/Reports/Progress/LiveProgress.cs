@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
@@ -110,7 +111,7 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
             int full = (int)(BarWidth * done);
             string state = string.Create(
                 CultureInfo.InvariantCulture,
-                $"  epoch {_epoch}/{spec.Epochs}  {new string('━', full)}{new string('─', BarWidth - full)}  {left}");
+                $"  {RowText.OfAll(spec, _epoch)}  {new string('━', full)}{new string('─', BarWidth - full)}  {left}");
             live.Show(new LiveLines.Line(Cut(title, Math.Max(LeastTitle, live.Width - state.Length)) + state), new LiveLines.Line(details, Tone.Dim));
         }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
@@ -21,7 +21,7 @@ internal sealed class PlainProgress(Terminal terminal, bool named = false) : ISw
     {
         string held = TestedText.Validation(epoch) is { } validation ? $"  val {validation}" : "";
         string test = TestedText.Test(epoch) is { } tested ? $"  test {tested}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/{spec.Epochs}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}");
+        return $"{RowText.OfAll(spec, epoch.Epoch)}  loss {Figures.Loss(epoch.TrainLoss)}{held}{test}";
     }
 
     private sealed class Observer(Terminal terminal, string place, RunSpec spec, bool named) : IRunView

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
@@ -138,7 +139,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
         string[] repeat = row.Result.Status == RunStatus.Failed ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{options}"] : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
-            ? [string.Create(CultureInfo.InvariantCulture, $"stopped early, after epoch {row.Result.Epochs.Count} of {row.Spec.Epochs}")]
+            ? [$"stopped early, after {RowText.Of(row.Spec, row.Result.Epochs.Count)} of {row.Spec.Steps ?? row.Spec.Epochs}"]
             : [];
 
         // Where many runs changed, each says what in its line, and the summary how to see and accept them all.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
@@ -121,6 +122,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
             SpecKeys.Model when value is not null => ModelText.Compact(spec.Network),
             SpecKeys.HiddenSize when spec.HasModelBlock => ModelText.HiddenSizes(spec.Network),
             SpecKeys.HiddenSize when bidirectional => "2x" + value,
+            SpecKeys.Epochs when spec.Steps is { } steps => string.Create(CultureInfo.InvariantCulture, $"{steps} steps"),
             SpecKeys.Direction when value is not null => bidirectional ? "bi" : "fwd",
             _ => value ?? "-",
         };

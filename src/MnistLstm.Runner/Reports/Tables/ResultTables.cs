@@ -25,8 +25,8 @@ internal static class ResultTables
     }
 
     // What everybody asks for, and what else is named where it differs.
-    private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs"];
-    private static readonly string[] s_sweep = ["hidden_size", "layers", "direction", "cell", "batch_size", "learning_rate", "optimizer", "epochs"];
+    private static readonly string[] s_usual = ["hidden_size", "direction", "batch_size", "learning_rate", "epochs", "steps"];
+    private static readonly string[] s_sweep = ["hidden_size", "layers", "direction", "cell", "batch_size", "learning_rate", "optimizer", "epochs", "steps"];
 
     /// <summary>What a sweep ends with: the keys everybody asks for and those its families vary, the result, the published figure, the snapshot.</summary>
     public static TextTable OfSweep(IReadOnlyList<ResultRow> rows)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
@@ -75,10 +75,10 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Failed => new TableCell("FAILED", Tone.Bad),
         _ when IsNotStarted => new TableCell("not started", Tone.Dim),
         RunStatus.Interrupted when Result.Epochs.Count > 0 => new TableCell(
-            string.Create(CultureInfo.InvariantCulture, $"interrupted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Notice, Short: "interrupted"),
+            $"interrupted {RowText.Part(Spec, Result.Epochs.Count)}", Tone.Notice, Short: "interrupted"),
         RunStatus.Interrupted => new TableCell("interrupted", Tone.Notice),
         RunStatus.Halted => new TableCell(
-            string.Create(CultureInfo.InvariantCulture, $"halted {Result.Epochs.Count}/{Spec.Epochs}"), Tone.Dim, Short: "halted"),
+            $"halted {RowText.Part(Spec, Result.Epochs.Count)}", Tone.Dim, Short: "halted"),
         RunStatus.Completed or RunStatus.Cached when Result.Snapshot.Outcome == SnapshotOutcome.Equal && !IsExact =>
             new TableCell("within tolerance", Tone.Good, Short: "within"),
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),

@@ -25,14 +25,19 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     {
         if (difference is null)
         {
-            return Equal($"all bits of {Count(epochs, "epoch")} are those of the snapshot");
+            return Equal($"all bits of {Count(epochs, spec.Steps is null ? "epoch" : "evaluation")} are those of the snapshot");
         }
 
         terminal.DataWrapped(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad),
-            string.Create(CultureInfo.InvariantCulture, $" in epoch {difference.Epoch}{(difference.Epoch > 1 ? ", equal before it" : "")}"));
+            $" {(spec.Steps is null ? "in" : "at")} {difference.Row}{(difference.Epoch > 1 ? ", equal before it" : "")}");
         foreach (string line in difference.Lines())
         {
             terminal.DataWrapped("  ", line);
+        }
+
+        if (spec.Steps is not null)
+        {
+            return ExitCode.SnapshotDiffers;
         }
 
         string again = string.Create(CultureInfo.InvariantCulture, $"{_bisect} --epochs {difference.Epoch}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Sweeps;
@@ -24,7 +25,7 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
     public void Begin()
     {
         string name = spec.Name == bundle.Manifest.Name ? spec.Name : $"{bundle.Manifest.Name}, which is {spec.Name} here,";
-        terminal.Note($"{bundle.File}: {name} is trained again, {Epochs(bundle.Epochs.Count)}");
+        terminal.Note($"{bundle.File}: {name} is trained again, {Rows(bundle.Epochs.Count)}");
     }
 
     /// <summary>What came of it; returns the exit code.</summary>
@@ -33,15 +34,15 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
         if (difference is null)
         {
             terminal.DataWrapped(spec.Name, "  ", new TextPiece("same bits", Tone.Good),
-                $"  {Epochs(bundle.Epochs.Count)}, weights {bundle.Manifest.WeightsSha256[..ShownHashDigits]}…");
+                $"  {Rows(bundle.Epochs.Count)}, weights {bundle.Manifest.WeightsSha256[..ShownHashDigits]}…");
             Machines();
             terminal.Note(SameSources ? "sources  the same" : "sources  others than here: what changed between them changes no bit of this run");
             return ExitCode.Success;
         }
 
-        string before = difference.Epoch > 1 ? string.Create(CultureInfo.InvariantCulture, $", same bits up to epoch {difference.Epoch - 1}") : "";
+        string before = difference.Epoch > 1 ? $", same bits up to {RowText.Of(spec, difference.Epoch - 1)}" : "";
         terminal.DataWrapped(spec.Name, "  ", new TextPiece("OTHER BITS", Tone.Bad),
-            string.Create(CultureInfo.InvariantCulture, $"  from epoch {difference.Epoch}, {difference.Key}{before}"));
+            $"  from {difference.Row}, {difference.Key}{before}");
         foreach (string line in difference.Lines())
         {
             terminal.Data("  ", line);
@@ -61,5 +62,9 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
         terminal.Note($"here     {here}");
     }
 
-    private static string Epochs(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "epoch" : "epochs")}");
+    private string Rows(int count)
+    {
+        string word = spec.Steps is null ? "epoch" : "evaluation";
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? word : word + "s")}");
+    }
 }

@@ -33,8 +33,9 @@ internal sealed class PublishedTables(int decimals)
         IReadOnlyList<(string Name, SeedCurve Curve)> errors)
     {
         int epochs = row.Runs.Max(run => run.Result.Epochs.Count);
+        RowAxis axis = RowAxis.Of([row.Spec]);
         int stride = (epochs + MostEpochs - 1) / MostEpochs;
-        List<(TableColumn Column, Func<int, string> Cell)> columns = [(new TableColumn("epoch", Right: true), index => Text(index + 1))];
+        List<(TableColumn Column, Func<int, string> Cell)> columns = [(new TableColumn(axis.Word, Right: true), index => Text(axis.Number(index + 1)))];
         foreach ((string part, bool isAccuracy, SeedCurve curve) in curves.Where(curve => !curve.Curve.IsEmpty))
         {
             columns.Add((new TableColumn($"{part} {(isAccuracy ? "%" : "loss")}", Right: true), index => Value(isAccuracy, At(curve.Mean, index))));

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using MnistLstm.Engine;
+using MnistLstm.Engine.Execution;
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Planning;
@@ -36,6 +38,7 @@ internal static class RunDescription
         text.Append('\n').Append(model.ToString().TrimEnd('\n')).Append('\n');
         Section(text, width, "shapes, B = batch_size", Shapes(model));
         Section(text, width, "parameters", Parameters(model.Parameters), lastColumnRight: true);
+        Section(text, width, "memory", Memory(spec), lastColumnRight: true);
         Section(text, width, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
         if (Rates(spec) is { Count: > 0 } rates)
         {
@@ -69,6 +72,27 @@ internal static class RunDescription
         ["total", "", Figures.Count(parameters.TotalCount)],
     ];
 
+    // On one thread; further ones add little.
+    private static List<string[]> Memory(RunSpec spec)
+    {
+        using SequenceClassifier model = spec.CreateModel();
+        int batch = MemoryEstimate.BatchSize(spec);
+        TrainingMemory whole = MemoryEstimate.Training(spec, threads: 1, room: long.MaxValue);
+        TrainingMemory least = MemoryEstimate.Training(spec, threads: 1, room: 0);
+        ExecutionMemory kept = ExecutionMemory.Of(model, batch, new ExecutionOptions(1, SimdWidth.Vector512));
+        List<string[]> rows =
+        [
+            ["training keeps of a sample's step", Figures.Count(kept.BytesOfSteps / model.Steps / batch) + " bytes"],
+            ["training takes beside its data", Figures.Size(whole.Bytes)],
+        ];
+        if (least.Buffers.BlockSteps is not null)
+        {
+            rows.Add(["or, with --memory, at least", Figures.Size(least.Bytes)]);
+        }
+
+        return rows;
+    }
+
     // A long schedule is told by its beginning and its end.
     private static List<string[]> Rates(RunSpec spec)
     {
@@ -76,8 +100,8 @@ internal static class RunDescription
         [
             .. LearningRates.Stretches(spec).Select(stretch => new[]
             {
-                stretch.First == stretch.Last
-                    ? string.Create(CultureInfo.InvariantCulture, $"epoch {stretch.First}")
+                spec.StepAt(stretch.First - 1) is { } step ? string.Create(CultureInfo.InvariantCulture, $"step {step + 1}")
+                    : stretch.First == stretch.Last ? string.Create(CultureInfo.InvariantCulture, $"epoch {stretch.First}")
                     : string.Create(CultureInfo.InvariantCulture, $"epochs {stretch.First} to {stretch.Last}"),
                 stretch.Rate.ToString("R", CultureInfo.InvariantCulture),
             })
@@ -87,7 +111,9 @@ internal static class RunDescription
 
     private static string Origin(RunSpec spec, Setting setting) =>
         setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}")
-        : setting.Key == StartingWeights.Key ? "--from" : "default";
+        : setting.Key == StartingWeights.Key ? "--from"
+        : setting.Key == SpecKeys.WeightDecay && spec[SpecKeys.Optimizer] == "adamw" ? "default; PyTorch's AdamW would take 0.01"
+        : "default";
 
     private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
     {

@@ -13,7 +13,9 @@ namespace MnistLstm.Runner.Runs.Execution;
 /// <param name="identity">Which run the checkpoints are of.</param>
 /// <param name="time">The clock.</param>
 /// <param name="inner">Who else listens.</param>
-internal sealed class Checkpointing(ITrainingSession session, RunRecorder recorder, string identity, TimeProvider time, ITrainingObserver inner)
+/// <param name="steps">Whether training steps are counted, not epochs.</param>
+internal sealed class Checkpointing(
+    ITrainingSession session, RunRecorder recorder, string identity, TimeProvider time, ITrainingObserver inner, bool steps = false)
     : ITrainingObserver
 {
     /// <summary>The most that is lost of a long epoch when the process is killed.</summary>
@@ -57,7 +59,7 @@ internal sealed class Checkpointing(ITrainingSession session, RunRecorder record
 
         TrainerState state = session.Save();
         Store(state);
-        return new StartingPoint(state);
+        return new StartingPoint(state) { CountsSteps = steps };
     }
 
     private void Store(TrainerState state)

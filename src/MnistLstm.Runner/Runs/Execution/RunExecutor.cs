@@ -22,7 +22,7 @@ internal sealed class RunExecutor
     private readonly IDatasetSource _data;
     private readonly SpecFreshness _freshness;
     private readonly StartingPoints _points;
-    private readonly Func<RunSpec, Dataset, int, ITrainingSession> _start;
+    private readonly Func<RunSpec, Dataset, TrainingOptions, ITrainingSession> _start;
 
     /// <summary>Creates an executor.</summary>
     /// <param name="store">Where results go.</param>
@@ -35,7 +35,7 @@ internal sealed class RunExecutor
     }
 
     internal RunExecutor(RunStore store, SnapshotStore snapshots, IDatasetSource data, SpecFreshness? freshness,
-        Func<RunSpec, Dataset, int, ITrainingSession> start)
+        Func<RunSpec, Dataset, TrainingOptions, ITrainingSession> start)
     {
         _store = store;
         _snapshots = snapshots;
@@ -142,20 +142,21 @@ internal sealed class RunExecutor
             StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);
             bool otherCode = start.Reason == StartingPoints.MadeByOthers;
             recorder.Begin(data.Sha256, options.Threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
-            using ITrainingSession session = _start(spec, data, options.Threads);
+            using ITrainingSession session = _start(spec, data, new TrainingOptions { Threads = options.Threads, Memory = options.Memory });
             start = Start(session, recorder, timer, start);
             observer?.Begun(start);
 
             // Of a result that is there and cannot be used: what is done about it.
             notes = [.. notes.Select(note => $"{note}; it {(start == StartingPoint.New ? "is trained again" : start)}")];
-            Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer);
+            Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer, spec.Steps is not null);
             while (!spec.IsWhole(recorder.Epochs) && !(recorder.Epochs.Count >= options.StopAfter))
             {
                 EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
                 {
-                    throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture,
-                        $"{metric} became NaN or infinite in epoch {epoch.Epoch}; a smaller learning_rate is the usual remedy"));
+                    throw new ArithmeticException(
+                        $"{metric} became NaN or infinite {(epoch.Step is null ? "in" : "after")} {RowText.Of(epoch)}; a smaller learning_rate is "
+                            + "the usual remedy");
                 }
 
                 recorder.Add(epoch, timer.TrainSeconds, timer.EvaluateSeconds);
@@ -312,6 +313,7 @@ internal sealed class RunExecutor
                 (RunStatus.Interrupted, error.InnerException is OperationCanceledException ? error.Message : "interrupted"),
             DatasetUnavailableException => (RunStatus.DataUnavailable, error.Message),
             TrainingDivergedException or ArithmeticException or NotSupportedException or RunStoreException => (RunStatus.Failed, error.Message),
+            InsufficientMemoryException => (RunStatus.Failed, error.Message),
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),
             _ => (RunStatus.Failed, $"{error.GetType().Name}: {error.Message}"),
         };

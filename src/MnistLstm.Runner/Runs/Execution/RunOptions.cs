@@ -6,6 +6,9 @@ internal sealed record RunOptions
     /// <summary>Threads within the run, at least 1. Default: the machine's processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Bytes that training may take beside its data; null for what the machine has.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>True: train although a complete result is there.</summary>
     public bool Force { get; init; }
 

@@ -18,7 +18,8 @@ internal static class LearningRates
         for (int epoch = 1; epoch <= spec.Epochs; epoch++)
         {
             yield return scheduler.LearningRate;
-            for (int step = 0; step < Math.Max(1, scheduler.StepsPerEpoch); step++)
+            int steps = spec.StepAt(epoch) is { } after ? after - spec.StepAt(epoch - 1)!.Value : Math.Max(1, scheduler.StepsPerEpoch);
+            for (int step = 0; step < steps; step++)
             {
                 scheduler.Step();
             }

@@ -18,6 +18,9 @@ internal sealed record StartingPoint(TrainerState? State, string? Reason = null)
     /// <summary>The fingerprint of the result that the state lies with; null without a state.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>True where training steps are counted, not epochs.</summary>
+    public bool CountsSteps { get; init; }
+
     /// <summary>Seconds of training that led to the state, as far as they are known.</summary>
     public double TrainSeconds { get; init; }
 
@@ -41,8 +44,9 @@ internal sealed record StartingPoint(TrainerState? State, string? Reason = null)
         }
 
         string within = State.Progress is { Losses.Samples: > 0 and int samples }
-            ? string.Create(CultureInfo.InvariantCulture, $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples of epoch {EpochsDone + 1}") : "";
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples{(CountsSteps ? "" : $" of epoch {EpochsDone + 1}")}") : "";
         string of = OfEpochs is { } epochs ? string.Create(CultureInfo.InvariantCulture, $" of the run with {epochs} epochs") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"goes on after{(EpochsDone > 0 ? $" epoch {EpochsDone}" : "")}{within}{of}");
+        return string.Create(CultureInfo.InvariantCulture, $"goes on after{(EpochsDone > 0 ? $" {RowText.Of(State.Epochs[^1])}" : "")}{within}{of}");
     }
 }

@@ -68,7 +68,8 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
             string? obstacle = Continuation.Obstacle(state, spec.Epochs, spec.CreateScheduler(), spec.Hooks is not null);
             int? ofEpochs = state.PlannedEpochs == spec.Epochs ? null : state.PlannedEpochs;
             return obstacle is null
-                ? new StartingPoint(state) { OfEpochs = ofEpochs, Fingerprint = Path.GetFileName(folder), TrainSeconds = manifest?.Times.TrainSeconds ?? 0,
+                ? new StartingPoint(state) { OfEpochs = ofEpochs, CountsSteps = spec.Steps is not null, Fingerprint = Path.GetFileName(folder),
+                    TrainSeconds = manifest?.Times.TrainSeconds ?? 0,
                     EvaluateSeconds = manifest?.Times.EvaluateSeconds ?? 0 }
                 : new StartingPoint(null, $"from the run with {state.PlannedEpochs} epochs it would not give the bits of a run from scratch: {obstacle}");
         }

@@ -17,7 +17,9 @@ internal static class WorkEstimate
 
     /// <summary>The useful floating-point operations of the recurrent layers in training, all epochs together.</summary>
     public static double Flops(RunSpec spec, DatasetIdentity data) =>
-        (double)OfSample(spec).Step * spec.TrainedSamples(data.TrainCount) * spec.Epochs;
+        (double)OfSample(spec).Step * (spec.Steps is { } steps
+            ? (double)steps * Math.Min(int.Parse(spec[SpecKeys.BatchSize], CultureInfo.InvariantCulture), spec.TrainedSamples(data.TrainCount))
+            : (double)spec.TrainedSamples(data.TrainCount) * spec.Epochs);
 
     /// <summary>The useful operations of one image.</summary>
     public static UsefulFlops OfSample(RunSpec spec)

@@ -34,11 +34,13 @@ internal static class HalvingObstacle
 
         Demand(specs, spec => (spec.Dataset, spec.TrainSamples, spec.ValidationSamples, spec.ValidationSeed, spec.PredictsNumbers),
             "hold the same samples out", "figures of other samples cannot be compared: give dataset, train_samples and the validation keys the same values");
-        Demand(specs, spec => spec.Epochs, "have the same number of epochs", "halve them apart, or give them the same number of epochs");
+        Demand(specs, spec => (spec.Epochs, spec.Steps, spec.Steps is null ? 0 : spec.StepsPerEvaluation), "have the same number of epochs",
+            "halve them apart, or give them the same number of epochs, or of steps and the same eval_every");
         if (specs.Count > 0 && options.MinResource >= specs[0].Epochs)
         {
             throw new UsageException(
-                string.Create(CultureInfo.InvariantCulture, $"--min-resource {options.MinResource} leaves no rung before the end of {specs[0].Epochs} epochs"),
+                string.Create(CultureInfo.InvariantCulture, $"--min-resource {options.MinResource} leaves no rung before the end of {specs[0].Epochs} "
+                    + $"{(specs[0].Steps is null ? "epochs" : "evaluations")}"),
                 "give fewer epochs than the runs have");
         }
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
@@ -33,7 +33,7 @@ internal static class HalvingPlan
                     bool isThere = !force && HalvingRule.FigureOf(result, step.Epoch) is not null;
                     plans[name] = isThere && result.Status == RunStatus.Halted ? Halted(result)
                         : isThere ? runs.Plan(result, force)
-                        : string.Create(CultureInfo.InvariantCulture, $"{runs.Plan(result, force)}; to epoch {step.Epoch} at first");
+                        : $"{runs.Plan(result, force)}; to {RowText.Of(result.Spec, step.Epoch)} at first";
                 }
 
                 return plans;
@@ -60,7 +60,7 @@ internal static class HalvingPlan
     public const string StaysHalted = "halted";
 
     private static string Halted(RunResult result) =>
-        result.Epochs.Count == 0 ? StaysHalted : string.Create(CultureInfo.InvariantCulture, $"{StaysHalted} {result.Epochs.Count}/{result.Spec.Epochs}");
+        result.Epochs.Count == 0 ? StaysHalted : $"{StaysHalted} {RowText.Part(result.Spec, result.Epochs.Count)}";
 
     private static HalvingRung? Decide(HalvingStep step, IReadOnlyList<HalvingCandidate> left, Dictionary<string, RunResult> stored)
     {

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
@@ -53,7 +54,7 @@ internal sealed class HalvingSweep(
             left = HalvingHistory.GoOn(rungs[i], left);
         }
 
-        Sweep(selected, left, stopAfter: null, $"to the end, epoch {epochs}");
+        Sweep(selected, left, stopAfter: null, selected.Count == 0 ? "" : $"to the end, {RowText.Of(selected[0].Spec, epochs)}");
         if (rungs.Count > 0)
         {
             display.Note($"decisions: {file.Relative}");
@@ -90,7 +91,7 @@ internal sealed class HalvingSweep(
         IReadOnlyList<SelectedRun> selected, IReadOnlyList<HalvingCandidate> left, IReadOnlyList<HalvingStep> steps, int i, List<HalvingRung> rungs)
     {
         HalvingStep step = steps[i];
-        Sweep(selected, left, step.Epoch, HalvingText.Begin(i + 1, steps.Count, step, left.Count));
+        Sweep(selected, left, step.Epoch, HalvingText.Begin(i + 1, steps.Count, step, left.Count, selected[0].Spec));
         Dictionary<string, HalvingFigure?> figures = left.SelectMany(candidate => candidate.Runs).ToDictionary(
             run => run.Spec.Name, run => HalvingRule.FigureOf(_outcomes[run.Spec.Name].Result, step.Epoch), StringComparer.Ordinal);
         string[] missing = [.. figures.Where(run => run.Value is null).Select(run => run.Key).Order(StringComparer.Ordinal)];

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MnistLstm.Runner.Results;
+using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Sweeps.Halving;
 
@@ -7,17 +9,18 @@ internal static class HalvingText
 {
     private const int MostNames = 6;
 
-    /// <summary><c>halving: 9 to epoch 1, 3 to epoch 3, 1 to epoch 9</c>.</summary>
-    public static string Plan(IReadOnlyList<HalvingStep> steps, int candidates, int epochs)
+    /// <summary><c>halving: 9 to epoch 1, 3 to epoch 3, 1 to epoch 9</c>; where runs count steps, by these.</summary>
+    public static string Plan(IReadOnlyList<HalvingStep> steps, int candidates, RunSpec spec)
     {
-        IEnumerable<string> parts = steps.Select(step => Part(step.Candidates, step.Epoch))
-            .Append(Part(steps.Count == 0 ? candidates : steps[^1].GoOn, epochs));
+        IEnumerable<string> parts = steps.Select(step => Part(step.Candidates, spec, step.Epoch))
+            .Append(Part(steps.Count == 0 ? candidates : steps[^1].GoOn, spec, spec.Epochs));
         return "halving: " + string.Join(", ", parts);
     }
 
     /// <summary><c>rung 1 of 2, epoch 1: the best 3 of 9 go on</c>.</summary>
-    public static string Begin(int rung, int rungs, HalvingStep step, int candidates) => string.Create(CultureInfo.InvariantCulture,
-        $"rung {rung} of {rungs}, epoch {step.Epoch}: the best {Math.Min(step.GoOn, candidates)} of {candidates} {Go(Math.Min(step.GoOn, candidates))} on");
+    public static string Begin(int rung, int rungs, HalvingStep step, int candidates, RunSpec spec) => string.Create(CultureInfo.InvariantCulture,
+        $"rung {rung} of {rungs}, {RowText.Of(spec, step.Epoch)}: the best {Math.Min(step.GoOn, candidates)} of {candidates} "
+            + $"{Go(Math.Min(step.GoOn, candidates))} on");
 
     /// <summary><c>rung 1 of 2: 3 of 9 go on: a, b, c</c>.</summary>
     /// <param name="rung">Which, from 1.</param>
@@ -41,7 +44,8 @@ internal static class HalvingText
             + $"{(missing.Count == 1 ? "has" : "have")} no figures yet: {string.Join(", ", missing.Take(MostNames))}{more}; the same command goes on");
     }
 
-    private static string Part(int candidates, int epoch) => string.Create(CultureInfo.InvariantCulture, $"{candidates} to epoch {epoch}");
+    private static string Part(int candidates, RunSpec spec, int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{candidates} to {RowText.Of(spec, row)}");
 
     private static string Go(int count) => count == 1 ? "goes" : "go";
 }

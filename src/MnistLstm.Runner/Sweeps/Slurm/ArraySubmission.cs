@@ -118,6 +118,7 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         "--no-check",
         "--jobs", "1",
         "--threads", options.Execution.Threads.ToString(CultureInfo.InvariantCulture),
+        .. options.Execution.Memory is { } memory ? ["--memory", memory.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
         "--format", "json",
         "--results", layout.Results,
         .. options.Data is { } data ? ["--data", data] : Array.Empty<string>(),

@@ -83,7 +83,8 @@ public sealed unsafe class CrossEntropyTests
         CrossEntropyGolden.Batch data = CrossEntropyGolden.Instance.Batches[batch];
         CrossEntropyGolden.Case golden = data.Cases[at];
         int count = data.Labels.Length;
-        using FeatureBuffer scores = new(new FeatureShape(0, data.Classes), count, needsGradient: true, StepsRead.All);
+        Workspace workspace = new(KernelSet.Of(SimdWidths.Best), count, Parts: 1);
+        using FeatureBuffer scores = new(new FeatureShape(0, data.Classes), workspace, needsGradient: true, StepsRead.All);
         weights ??= golden.Weighted ? data.Weights : null;
         WeightSum sum = default;
         foreach (int label in data.Labels)

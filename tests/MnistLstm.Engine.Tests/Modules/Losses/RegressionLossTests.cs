@@ -1,3 +1,4 @@
+using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Tests.Golden;
@@ -53,7 +54,8 @@ public sealed unsafe class RegressionLossTests
     private static (float[] Losses, float[] Gradients) Run(RegressionGolden.Case golden, LossFunction function)
     {
         int width = golden.Targets.Length / golden.Samples;
-        using FeatureBuffer outputs = new(new FeatureShape(0, width), golden.Samples, needsGradient: true, StepsRead.All);
+        Workspace workspace = new(KernelSet.Of(SimdWidths.Best), golden.Samples, Parts: 1);
+        using FeatureBuffer outputs = new(new FeatureShape(0, width), workspace, needsGradient: true, StepsRead.All);
         RegressionLoss loss = new(function, outputs);
         Pass pass = new(golden.Samples, Training: true);
         float[] losses = new float[golden.Samples];

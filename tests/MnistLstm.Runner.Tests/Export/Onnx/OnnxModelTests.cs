@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using MnistLstm.Runner.Export.Onnx;
+using MnistLstm.Training.Data;
 using MnistLstm.Training.Networks;
 
 namespace MnistLstm.Runner.Tests.Export.Onnx;
@@ -64,6 +65,26 @@ public sealed class OnnxModelTests
         Assert.Equal("a/b", model.Message(7).Text(2));
         Assert.Equal(Write(), Write());
     }
+
+    [Fact]
+    public void Sequences_are_normalised_and_permuted_in_the_steps_of_the_data()
+    {
+        Network network = new NetworkBuilder(3, 2).Recurrent("rnn", 1).Readout("last").Linear(2).Build();
+        OnnxPreparation preparation = new(2, 3, new Normalization([1, 2, 3], [4]), [5, 4, 3, 2, 1, 0]);
+
+        ProtoReader graph = new ProtoReader(ByteString.CopyFrom(OnnxModel.Of("x", network, _ => new float[2], ("p", "1"), [], preparation))).Message(7);
+
+        Assert.Equal(
+            ["Reshape", "Sub", "Div", "Reshape", "Gather", "Reshape", "Transpose"], graph.Messages(1).Select(node => node.Text(4)).Take(7));
+        Assert.Equal([1, 2, 3], Constant(graph, "mean"));
+        Assert.Equal([4], Constant(graph, "std"));
+        Assert.Equal([5, 4, 3, 2, 1, 0], Integers(graph, "order"));
+        Assert.Equal([-1, 2, 3], Integers(graph, "data.shape"));
+        Assert.Equal([-1, 3, 2], Integers(graph, "prepared.shape"));
+    }
+
+    private static long[] Integers(ProtoReader graph, string name) =>
+        MemoryMarshal.Cast<byte, long>(graph.Messages(5).Single(tensor => tensor.Text(8) == name).Bytes(9)).ToArray();
 
     private static ProtoReader Graph(NetworkBuilder builder)
     {
