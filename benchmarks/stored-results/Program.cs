@@ -59,7 +59,8 @@ static string[] Child(string folder, int count, string[] command)
             : Array.Empty<string>(), folder, count.ToString(CultureInfo.InvariantCulture), figures, .. command]);
     using Process process = Process.Start(start)!;
     process.WaitForExit();
-    return process.ExitCode is ExitCode.Success or ExitCode.SnapshotDiffers ? File.ReadAllLines(figures) : throw new InvalidOperationException($"{string.Join(' ', command)} ended {process.ExitCode}");
+    return process.ExitCode is ExitCode.Success or ExitCode.SnapshotDiffers
+        ? File.ReadAllLines(figures) : throw new InvalidOperationException($"{string.Join(' ', command)} ended {process.ExitCode}");
 }
 
 static int Measure(RepositoryLayout layout, int count, string file, string[] command)

@@ -71,6 +71,9 @@ internal static class ReaderChecks
         checks.That("without script: what is folded opens", await without.Page.Locator("details[open] table").First.IsVisibleAsync());
     }
 
+    // A4 between the browser's own margins, in its pixels.
+    private const int PaperWidth = 718;
+
     /// <summary>The page on paper.</summary>
     public static async Task Print(Checks checks, IBrowser browser, string file, string? pictures)
     {
@@ -81,6 +84,9 @@ internal static class ReaderChecks
         checks.That("print: links to sections are left out", !await open.Page.Locator("nav").IsVisibleAsync());
         checks.That("print: what is folded is printed",
             await open.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('details table')].every(t => t.getBoundingClientRect().height > 10)"));
+        await open.Page.SetViewportSizeAsync(PaperWidth, 1000);
+        checks.That("print: no table is cut off at the paper's edge",
+            await open.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('table')].every(t => t.getBoundingClientRect().right <= innerWidth + 1)"));
         byte[] pdf = await open.Page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true });
         checks.That("print: there is a document", pdf.Length > 20_000, pdf.Length);
         if (pictures is not null)

@@ -59,11 +59,40 @@ internal static class DatasetReader
 
     private static byte[] Bytes(DatasetLocation location, DatasetFile file) => file.Format == DatasetFileFormat.Npy
         ? CanonicalReader.Bytes(SourceOf(location, file), file)
-        : IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset));
+        : Idx(location, file);
 
     private static int[] Labels(DatasetLocation location, DatasetFile file) => file.Format == DatasetFileFormat.Npy
         ? CanonicalReader.Labels(SourceOf(location, file), file)
-        : Array.ConvertAll(IdxReader.Read(SourceOf(location, file), file, DatasetCatalog.KnownWith(location.Dataset)), label => (int)label);
+        : Array.ConvertAll(Idx(location, file), label => (int)label);
+
+    // A folder may hold a file packed and unpacked. Its content's hash decides, so a damaged one harms nothing while the other is good.
+    private static byte[] Idx(DatasetLocation location, DatasetFile file)
+    {
+        IReadOnlyList<DatasetDefinition> known = DatasetCatalog.KnownWith(location.Dataset);
+        try
+        {
+            return IdxReader.Read(SourceOf(location, file), file, known);
+        }
+        catch (DataException) when (OtherCopies(location, file) is { Length: > 0 } others)
+        {
+            foreach (string other in others)
+            {
+                try
+                {
+                    return IdxReader.Read(IdxSource.FromFile(other, location.Remedy), file, known);
+                }
+                catch (DataException)
+                {
+                    // The first one's damage is the one to tell of.
+                }
+            }
+
+            throw;
+        }
+    }
+
+    private static string[] OtherCopies(DatasetLocation location, DatasetFile file) => location.Dataset.IsEmbedded ? []
+        : [.. file.AcceptedNames.Select(name => Path.Combine(location.Folder!, name)).Where(path => path != location.Paths[file] && File.Exists(path))];
 
     private static RealTargets Targets(DatasetLocation location, DatasetFile file) =>
         new(CanonicalReader.Floats(SourceOf(location, file), file), file.Shape.Targets);

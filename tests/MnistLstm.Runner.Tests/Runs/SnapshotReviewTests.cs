@@ -179,6 +179,20 @@ public class SnapshotReviewTests
     }
 
     [Fact]
+    public void A_folder_in_a_snapshots_place_is_an_orphan_that_git_does_not_know()
+    {
+        using TestRepository repository = new();
+        Directory.CreateDirectory(repository.Layout.VerifiedFile("quick/gone"));
+
+        Assert.Equal(
+            [
+                "experiments/snapshots/quick/gone.verified.json: its spec is gone; it is a folder; "
+                    + "remove it: rm -r experiments/snapshots/quick/gone.verified.json",
+            ],
+            repository.Review(repository.Spec()).Orphans().Select(o => o.ToString()));
+    }
+
+    [Fact]
     public void Under_CI_nothing_is_accepted_or_rejected()
     {
         using TestRepository repository = new();

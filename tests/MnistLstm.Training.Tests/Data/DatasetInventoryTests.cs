@@ -56,6 +56,21 @@ public sealed class DatasetInventoryTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_packed_file_does_no_harm_while_it_lies_beside_it_unpacked_and_good()
+    {
+        _tiny.ReplaceRaw(_tiny.Set.TrainInputs, [1, 2, 3]);
+        string unpacked = Path.Combine(_tiny.Folder, _tiny.Set.TrainInputs.Name);
+        File.WriteAllBytes(unpacked, _tiny.Set.Content(_tiny.Set.TrainInputs));
+
+        Assert.True(DatasetInventory.Verify(_tiny.Set.Definition, _tiny.Places).IsVerified);
+        Assert.Equal(_tiny.Set.Definition.TrainCount, _tiny.Load().Train.Count);
+
+        File.WriteAllBytes(unpacked, [4, 5, 6, 7]);
+
+        Assert.StartsWith(_tiny.PathOf(_tiny.Set.TrainInputs), _tiny.LoadDamaged().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sizes_are_added_up_only_where_every_file_is_there()
     {
         DatasetStatus status = DatasetInventory.Describe(_tiny.Set.Definition, _tiny.Places);

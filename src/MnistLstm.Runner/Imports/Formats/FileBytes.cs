@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Imports.Formats;
 
@@ -17,6 +18,12 @@ internal static class FileBytes
             throw Directory.Exists(path) ? new ImportException(path, "this is a folder", "name the file")
                 : file.Exists ? new ImportException(path, "the file is empty", "name the file that holds the data")
                 : new ImportException(path, "there is no such file", "look at the path");
+        }
+
+        // A link may lead to one.
+        if (PathKinds.Of(Path.GetFullPath(path)) == PathKind.Device)
+        {
+            throw new ImportException(path, "this is a pipe or a device", "name the file that holds the data");
         }
 
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);

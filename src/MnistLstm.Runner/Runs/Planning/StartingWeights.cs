@@ -1,5 +1,6 @@
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Safetensors;
 
@@ -25,7 +26,8 @@ internal static class StartingWeights
     /// <exception cref="IOException">It cannot be read.</exception>
     public static RunSpec Of(RunSpec spec, string file)
     {
-        Dictionary<string, SafetensorsTensor> tensors = SafetensorsReader.Read(file).Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Dictionary<string, SafetensorsTensor> tensors =
+            SafetensorsReader.Read(file, Content(file)).Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         string sha256;
         using (SequenceClassifier model = spec.CreateModel())
         {
@@ -49,6 +51,19 @@ internal static class StartingWeights
 
     /// <summary>The hash of the weights that a run begins with; null where its seed gives them.</summary>
     public static string? HashOf(RunSpec spec) => spec.Settings.FirstOrDefault(setting => setting.Key == Key)?.Value;
+
+    // Of any name that somebody gives: a pipe would be waited for, and /dev/zero read for ever.
+    private static byte[] Content(string file)
+    {
+        try
+        {
+            return StoredFile.TryReadBytes(Path.GetFullPath(file), StoredFile.LargeLimit) ?? throw new FileNotFoundException($"there is no file '{file}'");
+        }
+        catch (NoStoredFileException error)
+        {
+            throw new InvalidDataException($"{error.What}; name a safetensors file", error);
+        }
+    }
 
     private static Trainer Loaded(Trainer trainer, Dictionary<string, SafetensorsTensor> tensors)
     {

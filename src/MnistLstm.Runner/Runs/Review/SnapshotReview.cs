@@ -109,7 +109,8 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
                     : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
                 if (!experiments.Contains(experiment))
                 {
-                    orphans.Add(new SnapshotOrphan(file, null, received ? $"remove it: rm {file}" : $"remove it: git rm {file}"));
+                    orphans.Add(new SnapshotOrphan(file, null, Directory.Exists(path) ? $"it is a folder; remove it: rm -r {file}"
+                        : received ? $"remove it: rm {file}" : $"remove it: git rm {file}"));
                     continue;
                 }
 
