@@ -117,7 +117,7 @@ public class SnapshotReviewTests
         repository.Accept(specs);
         string path = repository.Layout.VerifiedFile("a");
         string text = File.ReadAllText(path);
-        int digit = text.IndexOf("0.8", StringComparison.Ordinal);
+        int digit = text.IndexOf("0.8", text.IndexOf("train_loss", StringComparison.Ordinal), StringComparison.Ordinal);
         File.WriteAllText(path, text[..digit] + "0.7" + text[(digit + 3)..]);
 
         AcceptedSnapshot refused = Assert.Single(repository.Review(specs).Accept([specs[1]]));
