@@ -12,8 +12,8 @@ public sealed class SettingTable
         _defaults = [.. keys.Select(key => SettingText.Pair(key)).Select(pair => new Setting(pair.Key, pair.Value ?? "", pair.Value, null))];
     }
 
-    /// <summary>The settings of a spec. Where it has a <c>model</c>, the flat keys of a network are not among them; where it has <c>steps</c>, <c>epochs</c> are
-    /// not, and where it has none, the keys of steps are not.</summary>
+    /// <summary>The settings of a spec. Where it has a <c>model</c>, the flat keys of a network are not among them; where it has <c>steps</c>,
+    /// <c>epochs</c> are not, and where it has none, the keys of steps are not.</summary>
     /// <param name="values">What the spec gives, in canonical text: <c>hidden_size=32,learning_rate=0.001</c>.</param>
     /// <param name="lines">For each of them the line that gives it; 0 where no line does.</param>
     /// <param name="defaults">Defaults that are others than the table's, since the data set says them: <c>input_size=9</c>.</param>
