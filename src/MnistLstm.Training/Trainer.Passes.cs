@@ -1,3 +1,6 @@
+using MnistLstm.Training.Loop;
+using MnistLstm.Training.Observers;
+
 namespace MnistLstm.Training;
 
 /// <content>Where a training stands: in rows of metrics, each an epoch's or that of an evaluation, and in passes over the training samples.</content>
@@ -55,5 +58,71 @@ public abstract partial class Trainer
             throw new ArgumentException($"there are more than {int.MaxValue} samples between two evaluations: evaluate more often than every "
                 + $"{StepsPerEvaluation} steps");
         }
+    }
+
+    // Goes on where the epoch was left, if it was begun.
+    private LossSums TrainOnce(int epoch, ITrainingObserver? observer, CancellationToken cancellation)
+    {
+        LossSums sums = _train ??= BeginEpoch();
+        (long first, long end) = (StepsAfter(epoch - 1), StepsAfter(epoch));
+        for (long step = StepsWithin(epoch, sums.Samples)!.Value; step < end; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _atRest = false;
+            int start = (int)(step % StepsPerEpoch) * TrainingPlan.BatchSize;
+            if (start == 0 && step > first)
+            {
+                // The samples are all through and the row is not: the next pass has an order of its own.
+                sums.Complete();
+                BeginPass();
+            }
+
+            int count = Math.Min(TrainingPlan.BatchSize, EpochSamples - start);
+            int batch = (int)(step - first) + 1;
+            TrainBatch(_order, start, count);
+            AddTo(sums, TrainSet, _order, start);
+            StepObserver?.StepCompleted(new TrainingStep
+            {
+                Epoch = epoch,
+                Batch = batch,
+                Model = Model,
+                Samples = _order.AsSpan(start, count),
+                Losses = Losses,
+                Loss = sums.LastBatchLoss,
+            });
+            if (!double.IsFinite(sums.LastBatchLoss))
+            {
+                throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);
+            }
+
+            if (_scheduler is { StepsPerEpoch: > 0 })
+            {
+                _scheduler.Step();
+                Follow(_scheduler);
+            }
+
+            _atRest = true;
+            observer?.BatchCompleted(epoch, sums.Samples, (int)SamplesOf(epoch), sums.MeanLoss);
+        }
+
+        _atRest = false;
+        sums.Complete();
+        return sums;
+    }
+
+    private LossSums BeginEpoch()
+    {
+        if (_scheduler is not null)
+        {
+            Follow(_scheduler);
+            _learningRates.Add(_scheduler.LearningRate);
+        }
+
+        if (!EndsWithinPass(StepsAfter(EpochsCompleted)))
+        {
+            BeginPass();
+        }
+
+        return NewSums(TrainSet);
     }
 }

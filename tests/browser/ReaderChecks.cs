@@ -86,7 +86,9 @@ internal static class ReaderChecks
             await open.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('details table')].every(t => t.getBoundingClientRect().height > 10)"));
         await open.Page.SetViewportSizeAsync(PaperWidth, 1000);
         checks.That("print: no table is cut off at the paper's edge",
-            await open.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('table')].every(t => t.getBoundingClientRect().right <= innerWidth + 1)"));
+            await open.Texts(
+                "() => [...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().right > innerWidth + 1)"
+                    + ".map(t => `${t.caption?.textContent ?? t.className}: ${Math.round(t.getBoundingClientRect().right)} of ${innerWidth}`)"));
         byte[] pdf = await open.Page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true });
         checks.That("print: there is a document", pdf.Length > 20_000, pdf.Length);
         if (pictures is not null)

@@ -80,13 +80,13 @@ internal sealed class SpecBuilder
     private ExperimentSpec? BuildSingle(SpecName? name, RunValues values)
     {
         _mapping.ReportMissing(_mapping.Needed, "a spec");
-        KeyRules rules = new(_mapping, _diagnostics);
+        RuleReport report = new(_diagnostics);
         if (_mapping.IsWhole)
         {
-            rules.Check(values, run: null);
+            new KeyRules(_mapping, report).Check(values, run: null);
         }
 
-        rules.CheckSizes(values, run: null);
+        new DataRules(report).Check(values, run: null);
         return name is null || values.Data is not { } data || values.Network() is not { } network || !_diagnostics.IsEmpty
             ? null
             : new ExperimentSpec(name, network, values.Training(),

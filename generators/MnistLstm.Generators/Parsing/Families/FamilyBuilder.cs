@@ -37,13 +37,15 @@ internal sealed class FamilyBuilder(MappingReader mapping, Family family, RunVal
         }
 
         string prefix = name?.Name ?? "";
-        KeyRules rules = new(mapping, diagnostics);
+        RuleReport report = new(diagnostics);
+        KeyRules keyRules = new(mapping, report);
+        DataRules dataRules = new(report);
         Dictionary<string, Combination> known = [];
         foreach (Combination combination in combinations)
         {
-            string run = combination.Own.Count == 0 ? "" : $"{prefix}[{combination.Text(null)}]";
-            rules.Check(combination.Values, run.Length == 0 ? null : run);
-            rules.CheckSizes(combination.Values, run.Length == 0 ? null : run);
+            string? run = combination.Own.Count == 0 ? null : $"{prefix}[{combination.Text(null)}]";
+            keyRules.Check(combination.Values, run);
+            dataRules.Check(combination.Values, run);
             string identity = string.Join(" ", KeyTable.Settings.Select(combination.Values.Word));
             if (known.TryGetValue(identity, out Combination? first))
             {

@@ -48,6 +48,21 @@ internal sealed class RunValues
     /// <summary>A key's value; null when it is absent.</summary>
     public KeyValue? this[SpecKey key] => _values.TryGetValue(key.Name, out KeyValue? value) ? value : null;
 
+    /// <summary>Whether a key has another value than its default.</summary>
+    public bool IsGiven(SpecKey key) => Word(key) is { } word && word != key.Default;
+
+    /// <summary>Of the values that break a rule together the closest to the run; the first of those that are equally close. The first is there.</summary>
+    public KeyValue Blamed(params SpecKey[] keys)
+    {
+        KeyValue blamed = this[keys[0]]!;
+        foreach (SpecKey key in keys.Skip(1))
+        {
+            blamed = this[key] is { } other && other.Level > blamed.Level ? other : blamed;
+        }
+
+        return blamed;
+    }
+
     /// <summary>These values with others in their place.</summary>
     public RunValues With(IEnumerable<KeyValue> values)
     {

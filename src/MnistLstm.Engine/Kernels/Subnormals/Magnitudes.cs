@@ -139,8 +139,8 @@ internal unsafe ref struct Magnitudes
         Vector256<uint> eight = Vector256.Max(largest.GetLower(), largest.GetUpper());
         Vector128<uint> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
         _largest = Math.Max(_largest, Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3])));
-        _near += Vector512.Sum(near);
-        _smallest += Vector512.Sum(smallest);
+        _near += Count(near);
+        _smallest += Count(smallest);
 
         for (; n < count; n++)
         {
@@ -151,6 +151,14 @@ internal unsafe ref struct Magnitudes
         }
 
         _values += count;
+    }
+
+    // Whole numbers, so that their order does not matter.
+    private static long Count(Vector512<uint> lanes)
+    {
+        Vector256<uint> eight = lanes.GetLower() + lanes.GetUpper();
+        Vector128<uint> four = eight.GetLower() + eight.GetUpper();
+        return (long)four[0] + four[1] + four[2] + four[3];
     }
 
     private readonly double Steps(float factor) => (double)Largest * factor / float.Epsilon;
