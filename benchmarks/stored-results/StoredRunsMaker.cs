@@ -10,6 +10,7 @@ using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 using ManifestDataset = MnistLstm.Runner.Results.ManifestDataset;
 
 namespace MnistLstm.Runner.Benchmark;

@@ -1,3 +1,5 @@
+using MnistLstm.Training.Settings;
+
 namespace MnistLstm.Training;
 
 /// <summary>Which epoch a run's result is of: the last one, or with <c>restore_best</c> the one with the least validation loss.</summary>

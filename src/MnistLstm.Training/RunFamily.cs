@@ -4,6 +4,7 @@ using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Training;
 

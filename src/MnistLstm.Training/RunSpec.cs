@@ -4,7 +4,9 @@ using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Schedulers;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Loop;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Training;
 

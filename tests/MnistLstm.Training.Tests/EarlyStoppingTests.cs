@@ -1,3 +1,5 @@
+using MnistLstm.Training.Loop;
+
 namespace MnistLstm.Training.Tests;
 
 public sealed class EarlyStoppingTests

@@ -1,4 +1,5 @@
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Training.Tests;
 

@@ -2,6 +2,7 @@ using MnistLstm.Engine.Execution;
 using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Loop;
+using MnistLstm.Training.Settings;
 using MnistLstm.Training.Tests.Checkpoints;
 using MnistLstm.Training.Tests.Golden;
 

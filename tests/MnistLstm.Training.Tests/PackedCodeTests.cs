@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Training.Tests;
 

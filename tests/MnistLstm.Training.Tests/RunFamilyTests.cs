@@ -1,4 +1,5 @@
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Training.Tests;
 

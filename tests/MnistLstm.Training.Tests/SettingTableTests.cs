@@ -1,3 +1,5 @@
+using MnistLstm.Training.Settings;
+
 namespace MnistLstm.Training.Tests;
 
 public class SettingTableTests

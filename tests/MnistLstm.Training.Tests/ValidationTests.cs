@@ -2,6 +2,7 @@ using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Loop;
 using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Training.Tests;

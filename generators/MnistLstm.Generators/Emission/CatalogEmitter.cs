@@ -24,7 +24,7 @@ internal static class CatalogEmitter
         TypeNames types = new(hidden);
         SourceWriter writer = new();
         FileHeader.Write(writer, "the specs in experiments/", ProjectNamespace.OfSpecs(root),
-            ["System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Data.Catalog"]);
+            ["System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Data.Catalog", "MnistLstm.Training.Settings"]);
         writer.Line("/// <summary>Every run that the specs in experiments/ describe.</summary>");
         writer.Line(FileHeader.Attribute);
         writer.Line($"public static class {CatalogLayout.CatalogClass}");

@@ -11,6 +11,8 @@ internal static class CodeEmitter
 {
     internal const string Schedulers = "MnistLstm.Engine.Schedulers";
 
+    internal const string Settings = "MnistLstm.Training.Settings";
+
     private static readonly string[] s_usings =
     [
         "MnistLstm.Engine",
@@ -20,6 +22,7 @@ internal static class CodeEmitter
         Schedulers,
         "MnistLstm.Training",
         "MnistLstm.Training.Data",
+        Settings,
     ];
 
     /// <summary>Emits the file.</summary>
@@ -33,8 +36,13 @@ internal static class CodeEmitter
     public static string Header(ExperimentSpec spec)
     {
         SourceWriter writer = new();
-        IEnumerable<string> usings = s_usings.Where(used => used == Schedulers ? SchedulerEmitter.IsUsed(spec)
-            : used != InitialValuesEmitter.Namespace || spec.Models.Any(model => model.Network.Initialization is not null));
+        IEnumerable<string> usings = s_usings.Where(used => used switch
+        {
+            Schedulers => SchedulerEmitter.IsUsed(spec),
+            Settings => TrainerEmitter.NamesLoss(spec),
+            InitialValuesEmitter.Namespace => spec.Models.Any(model => model.Network.Initialization is not null),
+            _ => true,
+        });
         FileHeader.Write(writer, spec.Name.Path, spec.Name.Namespace, spec.Family is null ? usings : ["System", .. usings]);
         return writer.ToString();
     }

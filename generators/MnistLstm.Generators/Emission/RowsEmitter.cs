@@ -9,13 +9,15 @@ using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Emission;
 
 /// <summary>Writes a spec's rows of the catalog, in a file apart from its classes: line numbers and the YAML's hash change with every comment.</summary>
 internal static class RowsEmitter
 {
-    private static readonly string[] s_usings = ["System", "System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Networks"];
+    private static readonly string[] s_usings =
+        ["System", "System.Collections.Generic", "MnistLstm.Training", "MnistLstm.Training.Networks", CodeEmitter.Settings];
 
     /// <summary>Emits the file.</summary>
     /// <param name="spec">The spec.</param>

@@ -3,6 +3,7 @@ using System.Linq;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -5,6 +5,7 @@ using MnistLstm.Generators.Model.Names;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Emission;
 

@@ -5,6 +5,7 @@ using MnistLstm.Generators.Model.Families;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Model.Training;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Emission;
 
@@ -129,7 +130,7 @@ internal static class TrainerEmitter
         }
 
         WriteSamples(writer, spec, SpecKeys.Permutation, "Permutation", training.Permutation);
-        if (training.Loss != SpecWords.CrossEntropy || Varies(spec, SpecKeys.Loss))
+        if (NamesLoss(spec))
         {
             writer.Line($"    Loss = {types.LossWords}.Of({(Varies(spec, SpecKeys.Loss) ? "variant.Loss" : $"\"{training.Loss}\"")}),");
         }
@@ -159,6 +160,9 @@ internal static class TrainerEmitter
 
         writer.Close("    })");
     }
+
+    /// <summary>Whether the plan says a loss, which is not the default one of every run.</summary>
+    public static bool NamesLoss(ExperimentSpec spec) => spec.Training.Loss != SpecWords.CrossEntropy || Varies(spec, SpecKeys.Loss);
 
     /// <summary>Whether runs count training steps, not epochs.</summary>
     public static bool CountsSteps(ExperimentSpec spec) => spec.Training.Steps is not null;

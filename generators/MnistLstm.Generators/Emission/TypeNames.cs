@@ -30,27 +30,27 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
 
     public string TrainingOptions => Of("MnistLstm.Training", nameof(TrainingOptions));
 
-    public string LossWords => Of("MnistLstm.Training", nameof(LossWords));
+    public string LossWords => Of("MnistLstm.Training.Settings", nameof(LossWords));
 
     public string TrainingPlan => Of("MnistLstm.Training", nameof(TrainingPlan));
 
-    public string RunHooks => Of("MnistLstm.Training", nameof(RunHooks));
+    public string RunHooks => Of("MnistLstm.Training.Settings", nameof(RunHooks));
 
     public string RunSpec => Of("MnistLstm.Training", nameof(RunSpec));
 
     public string RunFamily => Of("MnistLstm.Training", nameof(RunFamily));
 
-    public string FamilyNetwork => Of("MnistLstm.Training", nameof(FamilyNetwork));
+    public string FamilyNetwork => Of("MnistLstm.Training.Settings", nameof(FamilyNetwork));
 
     public string NetworkBuilder => Of("MnistLstm.Training.Networks", nameof(NetworkBuilder));
 
     public string InvalidOperationException => Of("System", nameof(InvalidOperationException));
 
-    public string SettingTable => Of("MnistLstm.Training", nameof(SettingTable));
+    public string SettingTable => Of("MnistLstm.Training.Settings", nameof(SettingTable));
 
-    public string PackedCode => Of("MnistLstm.Training", nameof(PackedCode));
+    public string PackedCode => Of("MnistLstm.Training.Settings", nameof(PackedCode));
 
-    public string PublishedReference => Of("MnistLstm.Training", nameof(PublishedReference));
+    public string PublishedReference => Of("MnistLstm.Training.Settings", nameof(PublishedReference));
 
     public string DatasetDefinition => Of("MnistLstm.Training.Data.Catalog", nameof(DatasetDefinition));
 

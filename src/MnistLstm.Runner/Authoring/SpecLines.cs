@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Authoring;
 

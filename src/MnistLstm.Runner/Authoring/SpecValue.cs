@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Authoring;
 

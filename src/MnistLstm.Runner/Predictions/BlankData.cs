@@ -1,6 +1,7 @@
 using MnistLstm.Engine.Execution;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Predictions;
 

@@ -1,5 +1,6 @@
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Loop;
 
 namespace MnistLstm.Runner.Predictions;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MnistLstm.Engine;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Results;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Runner.Authoring;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Snapshots;
 

@@ -5,6 +5,8 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Loop;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Snapshots;
 

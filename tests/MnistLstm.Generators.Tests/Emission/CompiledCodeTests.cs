@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using MnistLstm.Engine.Modules;
-using MnistLstm.Generators.Tests.Documents;
 using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Tests.Documents;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Tests.Emission;
 

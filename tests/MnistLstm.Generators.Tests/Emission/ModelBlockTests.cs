@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Generators.Tests.Running;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Tests.Emission;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Cli;

@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Cli;

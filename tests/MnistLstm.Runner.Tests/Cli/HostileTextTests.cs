@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Cli;
 

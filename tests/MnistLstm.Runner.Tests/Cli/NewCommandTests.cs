@@ -1,4 +1,5 @@
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Cli;

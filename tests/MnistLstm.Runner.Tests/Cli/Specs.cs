@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Cli;
 

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Tests.Export.Bundles;
 using MnistLstm.Runner.Tests.Traces;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Locate;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Cli;
 

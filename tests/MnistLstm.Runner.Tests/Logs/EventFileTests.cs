@@ -2,6 +2,7 @@ using MnistLstm.Runner.Logs;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Logs;
 

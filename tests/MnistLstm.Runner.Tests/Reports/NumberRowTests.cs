@@ -7,6 +7,7 @@ using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 using MnistLstm.Training.Loop;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Reports;
 

@@ -3,6 +3,7 @@ using MnistLstm.Engine.Schedulers;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Reports;

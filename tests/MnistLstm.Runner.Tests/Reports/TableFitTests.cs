@@ -3,6 +3,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Reports;
 

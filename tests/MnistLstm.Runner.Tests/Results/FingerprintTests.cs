@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Results;
 

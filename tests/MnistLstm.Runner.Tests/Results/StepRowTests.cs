@@ -13,6 +13,7 @@ using MnistLstm.Runner.Sweeps.Halving;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Tests.Export.PyTorch;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Results;
 

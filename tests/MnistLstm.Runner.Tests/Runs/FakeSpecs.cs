@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

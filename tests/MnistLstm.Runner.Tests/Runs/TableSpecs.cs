@@ -3,6 +3,7 @@ using MnistLstm.Experiments.Generated;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

@@ -8,6 +8,7 @@ using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Runs;
 

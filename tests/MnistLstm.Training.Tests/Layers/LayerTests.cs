@@ -9,7 +9,7 @@ public sealed class LayerTests() : LayerRules(
     [
         "Storage",
         "Data.Npy", "Data.Catalog", "Data.Idx", "Data.Canonical", "Data.Locate", "Data.Fetch", "Data",
-        "Observers", "Loop", "Networks",
+        "Observers", "Loop", "Networks", "Settings",
         "",
         "Safetensors", "Checkpoints",
     ],

@@ -1,6 +1,7 @@
 using MnistLstm.Generators.Language;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Model.Families;
 

@@ -6,6 +6,7 @@ using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 

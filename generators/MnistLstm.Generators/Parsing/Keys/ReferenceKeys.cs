@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Keys;
 

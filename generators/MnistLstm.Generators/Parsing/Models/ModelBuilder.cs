@@ -11,6 +11,7 @@ using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Generators.Parsing.Values;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Models;
 

@@ -5,6 +5,7 @@ using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Values;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Models;
 

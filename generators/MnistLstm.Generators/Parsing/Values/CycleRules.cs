@@ -3,6 +3,7 @@ using System.Linq;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Values;
 

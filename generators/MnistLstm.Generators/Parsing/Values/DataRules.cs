@@ -5,11 +5,12 @@ using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Values;
 
-/// <summary>What a run's values ask of its data and its network: samples that there are, a loss that fits, a model that is not too large. A rule is silent where
-/// a value it needs was reported as wrong.</summary>
+/// <summary>What a run's values ask of its data and its network: samples that there are, a loss that fits, a model that is not too large. A rule is silent
+/// where a value it needs was reported as wrong.</summary>
 /// <param name="report">Takes the faults.</param>
 internal sealed class DataRules(RuleReport report)
 {

@@ -9,6 +9,7 @@ using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Values;
 

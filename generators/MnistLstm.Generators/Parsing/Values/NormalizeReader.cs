@@ -6,6 +6,7 @@ using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Generators.Parsing.Yaml;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Values;
 

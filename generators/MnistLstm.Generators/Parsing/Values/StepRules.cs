@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Values;
 
@@ -44,7 +45,8 @@ internal static class StepRules
         long evaluations = (steps + between - 1) / between;
         if (evaluations > MostEvaluations)
         {
-            report.Add(DiagnosticDescriptors.TooManyEvaluations, "", counted.Span, Text(steps), Text(between), Text(evaluations), Text(MostEvaluations), suffix);
+            report.Add(DiagnosticDescriptors.TooManyEvaluations, "", counted.Span, Text(steps), Text(between), Text(evaluations),
+                Text(MostEvaluations), suffix);
         }
 
         if (values.Number(KeyTable.BatchSize) is long batch && values.UsedSamples() is long used && values.HeldOut() is long held

@@ -15,6 +15,7 @@ using MnistLstm.Runner.Traces.Files;
 using MnistLstm.Runner.Traces.Live;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 

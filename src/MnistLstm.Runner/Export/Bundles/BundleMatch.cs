@@ -1,10 +1,11 @@
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Catalog;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Export.Bundles;
 

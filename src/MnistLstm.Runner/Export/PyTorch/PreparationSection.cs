@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Export.PyTorch;
 

@@ -1,4 +1,5 @@
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Export.PyTorch;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Reports.Charts;
 

@@ -4,6 +4,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Reports.Formats;
 

@@ -1,4 +1,3 @@
-using MnistLstm.Training.Loop;
 using System.Globalization;
 using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
@@ -6,6 +5,8 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
+using MnistLstm.Training.Loop;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Reports.Html;
 

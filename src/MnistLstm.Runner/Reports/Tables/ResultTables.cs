@@ -1,6 +1,7 @@
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Reports.Tables;
 

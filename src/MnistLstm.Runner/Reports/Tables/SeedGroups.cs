@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Selection;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Reports.Tables;
 

@@ -7,6 +7,7 @@ using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Reports.Views;
 

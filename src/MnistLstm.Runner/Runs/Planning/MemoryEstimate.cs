@@ -2,6 +2,7 @@ using System.Globalization;
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Runs.Planning;
 

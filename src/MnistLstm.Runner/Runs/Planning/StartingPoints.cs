@@ -3,6 +3,7 @@ using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Checkpoints;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Runs.Planning;
 

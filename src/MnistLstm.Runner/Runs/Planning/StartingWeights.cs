@@ -3,6 +3,7 @@ using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Safetensors;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Runs.Planning;
 

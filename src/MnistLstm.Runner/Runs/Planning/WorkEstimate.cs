@@ -3,6 +3,7 @@ using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Results;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Runs.Planning;
 

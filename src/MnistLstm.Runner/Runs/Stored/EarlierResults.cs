@@ -5,6 +5,7 @@ using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Runs.Stored;
 

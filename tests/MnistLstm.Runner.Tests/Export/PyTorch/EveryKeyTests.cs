@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MnistLstm.Runner.Export.PyTorch;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Export.PyTorch;
 

@@ -6,6 +6,7 @@ using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 using VerifyXunit;
 
 namespace MnistLstm.Runner.Tests.Reports.Html;

@@ -2,6 +2,7 @@ using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Sweeps.Halving;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Sweeps.Halving;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>
 /// What a spec's keys are called, and the words that code looks at. Compiled into the generator, too: its key table says what a key may be, this

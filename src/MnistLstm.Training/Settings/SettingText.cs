@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>Settings in one text: <c>hidden_size=32,betas=[0.9,0.95]</c>. A list's own commas stand in its brackets.</summary>
 internal static class SettingText

@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>The keys that affect results, in the order of docs/spec.md, each at its default. A catalog has it once; its rows say what is else.</summary>
 public sealed class SettingTable

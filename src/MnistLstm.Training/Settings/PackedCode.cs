@@ -5,7 +5,7 @@ using System.IO.Compression;
 using System.Linq;
 using System.Text;
 
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>
 /// Emitted source as a catalog carries it, for <c>show --code</c>: two kilobytes a spec where its text takes ten, which the C# compiler would read and write

@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>Words that a spec's keys may be, as far as code looks at them. Compiled into the generator, too, like <see cref="SpecKeys"/>.</summary>
 public static class SpecWords

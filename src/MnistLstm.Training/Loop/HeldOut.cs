@@ -1,7 +1,7 @@
 using MnistLstm.Engine.Random;
 using MnistLstm.Training.Data;
 
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Loop;
 
 /// <summary>
 /// Which of the training samples are held out for validation: the last ones, or those that

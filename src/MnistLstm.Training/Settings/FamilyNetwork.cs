@@ -1,6 +1,6 @@
 using MnistLstm.Training.Networks;
 
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>A model that runs of a family share.</summary>
 /// <param name="Network">What it is made of.</param>

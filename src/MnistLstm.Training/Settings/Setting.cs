@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>One key of a spec with the value it resolved to.</summary>
 /// <param name="Key">The YAML key: <c>learning_rate</c>.</param>

@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>What PyTorch's optimizers have by default where they differ. Compiled into the generator, too, like <see cref="SpecKeys"/>.</summary>
 public static class OptimizerDefaults

@@ -1,6 +1,6 @@
 using MnistLstm.Engine.Modules.Losses;
 
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>The losses as the spec's <c>loss</c> calls them.</summary>
 public static class LossWords

@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>Published figures that a run is compared with (the spec's <c>reference</c>). They never affect a result.</summary>
 /// <param name="Source">Where they were published.</param>

@@ -1,4 +1,4 @@
-namespace MnistLstm.Training;
+namespace MnistLstm.Training.Settings;
 
 /// <summary>The hand-written part of a run's emitted classes, which affects its result like any other source.</summary>
 /// <param name="Files">The files, relative to the repository, in ordinal order: <c>experiments/lstm-128.cs</c>.</param>
