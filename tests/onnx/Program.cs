@@ -35,7 +35,7 @@ foreach (SafetensorsTensor tensor in SafetensorsReader.Read(args[1]).Tensors)
 }
 
 model.WeightsChanged();
-using ModelExecution execution = new(model, Batch);
+using ModelExecution execution = new(model, Batch) { Loss = spec.Loss };
 using InferenceSession session = new(args[2]);
 // What the engine reads is prepared here; what ONNX Runtime reads is as the data have it.
 using Trainer trainer = spec.CreateTrainer(data, new TrainingOptions());

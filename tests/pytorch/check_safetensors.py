@@ -16,7 +16,7 @@ import torch
 from torch import nn
 
 TOLERANCE = 1e-5
-GATES = {"Lstm": 4, "Gru": 3, "Rnn": 1}
+GATES = {"Lstm": 4, "Gru": 3, "Rnn": 1, "ReluRnn": 1}
 FUNCTIONS = {"Relu": torch.relu, "Tanh": torch.tanh, "Softmax": lambda x: torch.softmax(x, dim=1)}
 
 
@@ -51,7 +51,12 @@ class Model(nn.Module):
                 hidden = weight.shape[0] // GATES[kind]
                 layers = sum(key.startswith(f"{name}.weight_ih_l") and not key.endswith("_reverse") for key in weights)
                 bidirectional = f"{name}.weight_ih_l0_reverse" in weights
-                setattr(self, name, getattr(nn, kind.upper())(weight.shape[1], hidden, layers, batch_first=True, bidirectional=bidirectional))
+                options = {"nonlinearity": "relu"} if kind == "ReluRnn" else {}
+                options["bias"] = f"{name}.bias_ih_l0" in weights
+                made = getattr(nn, kind.removeprefix("Relu").upper())
+                setattr(self, name, made(weight.shape[1], hidden, layers, batch_first=True, bidirectional=bidirectional, **options))
+            elif kind == "LayerNorm":
+                setattr(self, name, nn.LayerNorm(*weights[f"{name}.weight"].shape))
             elif kind == "Linear":
                 setattr(self, name, nn.Linear(*reversed(weights[f"{name}.weight"].shape)))
 
@@ -67,7 +72,7 @@ class Model(nn.Module):
                 x = torch.cat((x[:, -1, :half], x[:, 0, half:]), dim=1) if half else x[:, -1, :]
             elif kind == "MeanOverTime":
                 x = x.mean(dim=1)
-            elif kind == "Linear":
+            elif kind in ("Linear", "LayerNorm"):
                 x = getattr(self, name)(x)
             elif kind in FUNCTIONS:
                 x = FUNCTIONS[kind](x)

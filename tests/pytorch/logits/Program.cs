@@ -30,26 +30,23 @@ SequenceSet images =
 
 using SequenceClassifier model = spec.CreateModel();
 Load(model, SafetensorsReader.Read(args[1]));
-using ModelExecution execution = new(model, count);
-SequenceSource sequences = images.Values == DatasetValues.Bytes
-    ? new ByteSequences(images.Bytes, images.Labels, model.Steps, model.InputSize)
-    : new FloatSequences(images.Floats, images.Labels, model.Steps, model.InputSize);
+using ModelExecution execution = new(model, count) { Loss = spec.Loss };
+float[] values = [.. Enumerable.Range(0, count).SelectMany(images.Sequence)];
+SequenceSource sequences = images.Targets is { } targets
+    ? new FloatSequences(values, targets, model.Steps, model.InputSize)
+    : new FloatSequences(values, images.Labels, model.Steps, model.InputSize);
 execution.Evaluate(sequences, null, 0, count);
 
 float[] scores = [.. Enumerable.Range(0, count).SelectMany(sample => execution.Scores(sample).ToArray())];
-float[] pixels = new float[count * images.Size];
-for (int step = 0; step < count * model.Steps; step++)
-{
-    sequences.CopyStep(step / model.Steps, step % model.Steps, pixels.AsSpan(step * model.InputSize, model.InputSize));
-}
-
 using FileStream file = File.Create(args[2]);
 SafetensorsWriter.Write(
     file,
-    [new("images", [count, model.Steps, model.InputSize], () => pixels), new("scores", [count, model.Classes], () => scores)],
+    [new("images", [count, model.Steps, model.InputSize], () => values), new("scores", [count, model.Classes], () => scores)],
     [new("engine", EngineVersion.Name), new("experiment", spec.Name),
-        new("modules", string.Join('\n', model.Modules.Select(module => $"{module.Name} {module.Module.GetType().Name}")))]);
+        new("modules", string.Join('\n', model.Modules.Select(module => $"{module.Name} {Kind(module.Module)}")))]);
 return 0;
+
+static string Kind(Module module) => module is Rnn { Relu: true } ? "ReluRnn" : module.GetType().Name;
 
 static void Load(SequenceClassifier model, SafetensorsFile file)
 {
