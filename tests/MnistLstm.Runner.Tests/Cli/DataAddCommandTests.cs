@@ -97,7 +97,7 @@ public sealed class DataAddCommandTests : IDisposable
     {
         _folder.Write("a.csv", "sequence,x,label\na,oops,1\n");
         Assert.Equal(1, _app.Run("data", "add", "har", _folder["a.csv"], "--test-fraction", "0.5"));
-        Assert.Contains("a.csv, line 2, column 'x': 'oops' is no finite number", _app.Error);
+        Assert.Contains("a.csv, line 2, column 'x': 'oops' is not a finite number", _app.Error);
         Assert.False(Directory.Exists(Path.Combine(_app.Root, "datasets")));
     }
 

@@ -309,7 +309,7 @@ public sealed class SlurmCommandTests : IDisposable
             _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(4, Sweep("d"));
         Assert.Contains("--array=1-3", _cluster.SubmittedWith);
-        Assert.Contains("1 not run here for want of data", _app.Error);
+        Assert.Contains("1 without data", _app.Error);
     }
 
     [Theory]

@@ -124,7 +124,7 @@ public sealed class SnapshotsCommandTests : IDisposable
         _app.Snapshots.NotReceived.Add("my-idea");
         Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
         Assert.Equal("Nothing was received for my-idea.\n", _app.Output);
-        Assert.Equal("1 still pending, since its result is stored; accept it, change the spec back, or leave it at that: only dotnet test minds\n", _app.Error);
+        Assert.Equal("1 still pending, since its result is stored; accept it, change the spec back, or leave it at that: only dotnet test fails\n", _app.Error);
     }
 
     [Fact]

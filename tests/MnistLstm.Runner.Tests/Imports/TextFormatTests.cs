@@ -31,7 +31,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("sequence,step,x,label\na,1,1,u\na,1,2,u\n", "a.csv, line 3: the steps of sequence 'a' do not rise; sort the rows by sequence and step")]
     [InlineData("id,x,label\na,1,u\n", "a.csv, line 1: there is no column 'sequence'; there are id, x, label; --sequence-column names it")]
     [InlineData("sequence;x;label\na;1,5;u\n",
-        "a.csv, line 1: columns are parted by ';' or tabs, as spreadsheets of some languages write them; save it with commas between columns, and "
+        "a.csv, line 1: columns are separated by ';' or tabs, as spreadsheets in some languages do; save it with commas between columns, and "
             + "points in decimals")]
     public void What_is_wrong_with_a_table_is_said_at_its_place(string table, string fault)
     {

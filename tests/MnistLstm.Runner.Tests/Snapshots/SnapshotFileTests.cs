@@ -158,7 +158,7 @@ public class SnapshotFileTests
     public void A_run_that_stands_in_it_twice_is_refused()
     {
         SnapshotEntry entry = Parse(Text(1)).Single();
-        Assert.Contains("the run demo stands in it twice", Fails(SnapshotFile.Format("demo", [entry, entry])), StringComparison.Ordinal);
+        Assert.Contains("the run demo appears in it twice", Fails(SnapshotFile.Format("demo", [entry, entry])), StringComparison.Ordinal);
     }
 
     private static string Text(int epochs)

@@ -43,7 +43,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [Fact]
     public void A_name_that_stands_twice_is_refused() => Refused(
         ZipFiles.Write([.. Files().Where(file => file.Name != BundleFiles.ReadMe), (BundleFiles.Spec, "other"u8.ToArray())]),
-        "its entry 'spec.yaml' stands in it twice");
+        "its entry 'spec.yaml' appears in it twice");
 
     [Fact]
     public void A_missing_file_is_named() => Refused(Case.With(files => files.Remove(RunFiles.Epochs)), "it has no epochs.jsonl");
@@ -193,7 +193,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
         string pipe = Case.Put([], "pipe.zip");
         File.Delete(pipe);
         StoredFileTests.MakePipe(pipe);
-        Assert.Contains("is no regular file", Assert.Throws<BundleException>(() => BundleReader.Read(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", Assert.Throws<BundleException>(() => BundleReader.Read(pipe)).Message, StringComparison.Ordinal);
     }
 
     private IEnumerable<(string Name, byte[] Content)> Files() => ZipFiles.Read(Case.Content).Select(file => (file.Key, file.Value));
