@@ -123,7 +123,7 @@ public sealed class CurveCommandTests : IDisposable
         _app.Catalog.Add(fresh);
         _app.Runs.Accepts(fresh, 0.97);
         Assert.Equal(0, _app.Run("curve", "fresh"));
-        Assert.Contains("fresh: verified, not run here", _app.Error);
+        Assert.Contains("1 verified, not run here: the figures are those of the accepted snapshot", _app.Error);
         Assert.Contains("test  97.00", _app.Output);
     }
 

@@ -70,13 +70,7 @@ internal static class CompareCommand
 
             StoredRuns.Notes(services.Terminal, groups);
             StoredRuns.Notes(services.Terminal, rows);
-            int notRunHere = rows.Count(row => row.IsVerifiedOnly);
-            if (notRunHere > 0)
-            {
-                services.Terminal.NoteSentence(
-                    $"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
-            }
-
+            StoredRuns.NotRunHere(services.Terminal, rows.Count(row => row.IsVerifiedOnly));
             int halted = rows.Count(row => row.Halted is not null);
             if (halted > 0)
             {

@@ -35,11 +35,7 @@ internal static class CurveCommand
             RunFigures[] runs = [.. all.Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0
                 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run).Where(run => run.Result.Epochs.Count > 0)];
             StoredRuns.Notes(services.Terminal, all);
-            foreach (RunFigures run in all.Where(run => run.IsVerifiedOnly && run.Accepted.Count > 0))
-            {
-                services.Terminal.Note($"{run.Spec.Name}: {RunFigures.NotRunHere}");
-            }
-
+            StoredRuns.NotRunHere(services.Terminal, all.Count(run => run.IsVerifiedOnly && run.Accepted.Count > 0));
             string[] missing = [.. all.Select(run => run.Spec.Name).Except(runs.Select(run => run.Spec.Name))];
             if (missing.Length > 0)
             {

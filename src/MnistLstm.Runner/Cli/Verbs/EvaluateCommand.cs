@@ -116,7 +116,7 @@ internal static class EvaluateCommand
                 terminal.Output.Write(EvaluationRows.Csv(spec.Name, part, evaluation));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(EvaluationReport.Classes(evaluation, spec.Data.Classes).ToMarkdown());
+                terminal.Output.Write(EvaluationReport.Markdown(evaluation, spec.Data.Classes, part, worst));
                 break;
             default:
                 EvaluationReport.Print(terminal, evaluation, images, spec.Data.Classes, part, worst);
@@ -138,7 +138,7 @@ internal static class EvaluateCommand
                 terminal.Output.Write(NumberRows.Csv(spec.Name, part, evaluation));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(NumberReport.Targets(evaluation).ToMarkdown());
+                terminal.Output.Write(NumberReport.Markdown(evaluation, part, worst));
                 break;
             default:
                 NumberReport.Print(terminal, evaluation, sequences, part, worst);

@@ -53,6 +53,15 @@ internal static class StoredRuns
         }
     }
 
+    /// <summary>How many runs show their accepted snapshot, on standard error.</summary>
+    public static void NotRunHere(Terminal terminal, int count)
+    {
+        if (count > 0)
+        {
+            terminal.NoteSentence($"{count} {RunFigures.NotRunHere}: the figures are those of the accepted {(count == 1 ? "snapshot" : "snapshots")}");
+        }
+    }
+
     /// <summary>Which seeds were not averaged, and why, on standard error.</summary>
     public static void Notes(Terminal terminal, SeedGroups groups)
     {
