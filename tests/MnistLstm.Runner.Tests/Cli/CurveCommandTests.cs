@@ -131,7 +131,7 @@ public sealed class CurveCommandTests : IDisposable
     public void A_misspelt_metric_is_named_with_the_nearest()
     {
         Assert.Equal(2, _app.Run("curve", "one", "--metric", "test_acuracy"));
-        Assert.Contains("--metric knows no 'test_acuracy'; did you mean 'test_accuracy'?", _app.Error);
+        Assert.Contains("--metric: there is no 'test_acuracy'; did you mean 'test_accuracy'?", _app.Error);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void A_part_that_the_run_has_not_ends_2()
     {
         Assert.Equal(2, _app.Run("evaluate", "tiny", "--on", "validation"));
-        Assert.Contains("tiny holds no samples out", _app.Error);
+        Assert.Contains("tiny has no validation part", _app.Error);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class ReportCommandTests : IDisposable
         _app.Load = (_, _) =>
             throw DatasetLocator.Locate(DatasetCatalog.Mnist, new DataPlaces { Folders = [Path.Combine(_app.Root, "data")] }).ToMissingException();
         Assert.Equal(0, _app.Run("report", "tiny", "-o", Page));
-        Assert.Contains("The data of mnist-10k was not to be had where this page was made: dotnet run -- data fetch mnist-10k", Read().Body!.TextContent);
+        Assert.Contains("The data of mnist-10k was missing where this page was made: dotnet run -- data fetch mnist-10k", Read().Body!.TextContent);
         Assert.DoesNotContain(_app.Root, File.ReadAllText(Page));
         Assert.Contains("note: without mnist-10k the page has no confusion matrix", _app.Error);
     }

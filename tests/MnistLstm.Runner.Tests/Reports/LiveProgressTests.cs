@@ -61,7 +61,7 @@ public sealed class LiveProgressTests
     public void It_vanishes_at_the_end_and_shows_the_cursor_again()
     {
         Watch(Specs.Make("quick/lstm-32"), view => view.BatchCompleted(1, 100, 1000, 2.3));
-        Assert.EndsWith("\r\e[1A\e[J\e[?25h", _screen.ToString());
+        Assert.EndsWith("\r\e[2K\e[A\e[2K\e[?25h", _screen.ToString());
     }
 
     [Fact]

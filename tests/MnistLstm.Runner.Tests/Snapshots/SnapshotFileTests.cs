@@ -123,7 +123,7 @@ public class SnapshotFileTests
     {
         List<string> lines = [.. Text(4).Split('\n')];
         lines.RemoveAt(lines.FindIndex(l => l.Contains("\"epoch\": 2,", StringComparison.Ordinal)));
-        Assert.Contains("epoch 3 stands where epoch 2 belongs", Parse(string.Join('\n', lines)).Single().Fault, StringComparison.Ordinal);
+        Assert.Contains("epoch 3 is in the place of epoch 2", Parse(string.Join('\n', lines)).Single().Fault, StringComparison.Ordinal);
     }
 
     [Fact]
