@@ -70,11 +70,15 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
         return result with
         {
             Snapshot = sameSources ? compare(run.Epochs) : result.Snapshot,
-            Notes = sameSources ? []
-                : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
-                    + $"run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
+            IsOfOtherSources = !sameSources,
+            Notes = sameSources ? [] : [OtherSources(result)],
         };
     }
+
+    /// <summary>The note of a result that other sources made.</summary>
+    internal static string OtherSources(RunResult result) =>
+        $"the stored result of {result.Spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
+            + $"run {SnapshotComparer.ShellName(result.Spec.Name)}{RunEngine.OptionOf(result.Engine)} --force";
 
     /// <summary>A run that was halted, as a result. Its snapshot is of the whole run, so it is not compared.</summary>
     internal static RunResult Halted(RunResult result, HaltedRun run) => result with
