@@ -97,7 +97,7 @@ public class TableFitTests
         Assert.Equal(
             ["one         95.00", "family      96.00", "    head linear", "family      97.00", "    head softmax"],
             TableLayout.Fit(table, 24).Rows().SelectMany(row => row).Select(Text));
-        Assert.Equal("family      softmax  97.00", TableLayout.Fit(table, 30).Rows().Select(row => Text(Assert.Single(row))).Last());
+        Assert.Equal("family      softmax   97.00", TableLayout.Fit(table, 30).Rows().Select(row => Text(Assert.Single(row))).Last());
     }
 
     [Fact]
