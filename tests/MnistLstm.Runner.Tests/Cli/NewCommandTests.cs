@@ -72,6 +72,7 @@ public sealed class NewCommandTests : IDisposable
     {
         _app.Run(["new", "my-idea", .. from]);
         Assert.All(Read("my-idea.yaml").Split('\n'), line => Assert.True(line.Length <= 100, line));
+        Assert.DoesNotContain("](", Read("my-idea.yaml"), StringComparison.Ordinal);
     }
 
     [Fact]
