@@ -50,6 +50,16 @@ public sealed class TerminalTests
         Assert.Equal(Sentence + "\n", _output.ToString());
     }
 
+    [Theory]
+    [InlineData("a picture of one figure is expected", "error: a picture of one\n  figure is expected\n")]
+    [InlineData("go on: dotnet run -- run quick/lstm-32", "error: go on: dotnet run -- run quick/lstm-32\n")]
+    [InlineData("this is damaged\n  remedy  put a good copy in its place", "error: this is damaged\n  remedy  put a good copy in its place\n")]
+    public void An_error_parts_between_words_and_a_command_in_it_stays_whole(string message, string expected)
+    {
+        new Terminal(_output, _error, () => 24, new LiveLines(_error, () => 25, color: false)).NoteSentence("error: ", message);
+        Assert.Equal(expected, _error.ToString());
+    }
+
     [Fact]
     public void Brackets_of_a_name_are_text_and_no_markup()
     {

@@ -162,7 +162,7 @@ internal static class PredictCommand
                 terminal.Output.Write(PredictionReport.Csv(spec.Name, images));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(PredictionReport.Table(images).ToMarkdown());
+                terminal.Output.Write(PredictionReport.Table(images, spec.Data.Classes).ToMarkdown());
                 break;
             default:
                 PredictionReport.Print(terminal, images, spec.Data.Classes);

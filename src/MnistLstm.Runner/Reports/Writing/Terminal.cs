@@ -129,6 +129,29 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>A sentence for the user behind a word that says what it is, parted between words where the terminal is too narrow; one that holds a command
+    /// to be copied, or lines of its own, is left as it is.</summary>
+    public void NoteSentence(TextPiece word, string text)
+    {
+        if (NoteWidth is not { } width || text.Contains("dotnet ", StringComparison.Ordinal) || text.Contains('\n', StringComparison.Ordinal))
+        {
+            Note(word, text);
+            return;
+        }
+
+        foreach ((int i, string row) in LiveLines.Rows(word.Text + text, width).Index())
+        {
+            if (i == 0)
+            {
+                Note(word, row[word.Text.Length..]);
+            }
+            else
+            {
+                Note(row);
+            }
+        }
+    }
+
     /// <summary>Says which columns a table had to leave out, if any.</summary>
     public void NoteDropped(IReadOnlyList<string> headings)
     {
