@@ -79,7 +79,7 @@ public sealed class ReportCommandTests : IDisposable
     public void Where_the_weights_are_not_here_the_page_says_so_and_how_to_get_them()
     {
         _app.Run("report", "other", "-o", Page);
-        Assert.Contains("The trained weights are not where this page was made: dotnet run -- run other", Read().Body!.TextContent);
+        Assert.Contains("The trained weights were missing where this page was made: dotnet run -- run other", Read().Body!.TextContent);
         Assert.Null(Read().QuerySelector("table.confusion"));
     }
 

@@ -59,7 +59,7 @@ internal static class ReportPage
 
         ClosingSections.Write(html, content);
         html.CloseLine();
-        html.Element("footer", "This page is one file and asks no server for anything. The same results give the same page, byte for byte.").Line();
+        html.Element("footer", "This page is one file and loads nothing from a server. The same results give the same page, byte for byte.").Line();
         html.Own("<script>").Own(PageParts.Script).Own("</script>").Line().CloseLine().Own("</html>\n");
         return html.ToString();
     }
