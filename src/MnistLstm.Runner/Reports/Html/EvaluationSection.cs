@@ -44,7 +44,8 @@ internal static class EvaluationSection
         Confusion(html, part.Spec.Name, evaluation);
         html.CloseLine().Open("div").Line();
         TableWriter.Write(html, EvaluationReport.Classes(evaluation, part.Spec.Data.Classes),
-            "Precision: the share of the samples predicted as a class that belong to it. Recall: the share of its samples that were predicted as it.", $"classes of {part.Spec.Name}");
+            "Precision: the share of the samples predicted as a class that belong to it. Recall: the share of its samples that were predicted as it.",
+            $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
     }
