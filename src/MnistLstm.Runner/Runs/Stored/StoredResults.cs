@@ -35,7 +35,7 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
             new() { Spec = spec, Engine = store.Engine.Version, Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = fingerprint };
         if (store.Find(spec, fingerprint, out string? fault) is { } run)
         {
-            result = Cached(spec, run, store.Engine, epochs => snapshots.Compare(spec, epochs));
+            result = Cached(spec, run, store, epochs => snapshots.Compare(spec, epochs));
         }
         else if (fault is null && store.FindHalted(spec, fingerprint, out fault) is { } halted)
         {
@@ -63,16 +63,16 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
     }
 
     /// <summary>A stored run as a result. Made by other sources it proves nothing about these, so it is not compared.</summary>
-    internal static RunResult Cached(RunSpec spec, StoredRun run, RunEngine engine, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
+    internal static RunResult Cached(RunSpec spec, StoredRun run, RunStore store, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
     {
-        bool sameSources = run.SourcesSha256 == engine.SourcesSha256(spec);
+        bool sameSources = run.SourcesSha256 == store.Engine.SourcesSha256(spec);
         RunResult result = Uncompared(spec, run);
         return result with
         {
             Snapshot = sameSources ? compare(run.Epochs) : result.Snapshot,
             Notes = sameSources ? []
-                : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
-                    + $"run {SnapshotComparer.ShellName(spec.Name)}{RunEngine.OptionOf(run.Engine)} --force"],
+                : [$"the stored result of {spec.Name} was made by other sources, so it is not compared; train it again: "
+                    + $"{TrainCommand.Of(spec, run.Engine, store.Layout)} --force"],
         };
     }
 
