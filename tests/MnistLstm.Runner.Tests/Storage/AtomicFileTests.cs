@@ -70,6 +70,15 @@ public sealed class AtomicFileTests : IDisposable
         Assert.DoesNotContain(AsideName.Ending, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_new_file_is_not_written_over_one_that_is_there()
+    {
+        AtomicFile.WriteNew(Target, "before"u8.ToArray());
+        IOException error = Assert.ThrowsAny<IOException>(() => AtomicFile.WriteNew(Target, "after"u8.ToArray()));
+        Assert.Contains(Target, error.Message, StringComparison.Ordinal);
+        OnlyBefore();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void OnlyBefore()
