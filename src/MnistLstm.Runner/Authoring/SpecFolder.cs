@@ -26,7 +26,7 @@ internal sealed class SpecFolder(SpecPaths paths)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{name.Path} was not written: {error.Message}");
+            throw new CommandException($"{name.Path} was not written: {error.Message.TrimEnd('.')}; make room or mend the rights");
         }
     }
 }

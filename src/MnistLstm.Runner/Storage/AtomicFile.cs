@@ -56,11 +56,18 @@ internal static class AtomicFile
         catch (Exception error)
         {
             Remove(aside);
+
+            // The system speaks of the file written aside, which nobody knows.
+            string cause = error.Message.Replace(aside, path, StringComparison.Ordinal).TrimEnd('.');
+            string message = cause.Contains(path, StringComparison.Ordinal) ? cause : $"{path}: {cause}";
+            if (error is UnauthorizedAccessException)
+            {
+                throw new UnauthorizedAccessException(message, error);
+            }
+
             if (error is IOException and not FileNotFoundException and not DirectoryNotFoundException)
             {
-                // The system speaks of the file written aside, which nobody knows.
-                string cause = error.Message.Replace(aside, path, StringComparison.Ordinal).TrimEnd('.');
-                throw new IOException(cause.Contains(path, StringComparison.Ordinal) ? cause : $"{path}: {cause}", error);
+                throw new IOException(message, error);
             }
 
             throw;

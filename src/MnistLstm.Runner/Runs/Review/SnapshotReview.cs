@@ -51,9 +51,14 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
                 using OwnedLock held = snapshots.Lock(waiting, cancellation);
                 Accept([.. experiment], ref accepted);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
+            catch (SnapshotException error)
             {
                 accepted = accepted with { Fault = error.Message };
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                string which = accepted.Written ? "" : $"{accepted.File} was not written: ";
+                accepted = accepted with { Fault = $"{which}{error.Message.TrimEnd('.')}; make room or mend the rights" };
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -93,7 +98,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                faults[experiment.Key] = $"{file} stays as it is: {error.Message}";
+                faults[experiment.Key] = $"{file} stays as it is: {error.Message.TrimEnd('.')}; mend the rights";
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
