@@ -23,9 +23,11 @@ internal static class SideBySide
             return results;
         }
 
+        // The first alone: it reads what all of them need (a snapshot of thousands of entries), and that side by side, too; another thread would wait for it.
+        results[0] = function(items[0]);
         object gate = new();
         (long Index, Exception Error)? first = null;
-        Parallel.For(0, results.Length, (i, loop) =>
+        Parallel.For(1, results.Length, (i, loop) =>
         {
             try
             {

@@ -131,6 +131,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         bool unguarded = row.IsComplete && row.Result.Snapshot.Outcome == SnapshotOutcome.New && runs.Count == 1;
         return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice)
             : runs.Count > 1 && row.IsComplete && row.Result.Snapshot.Reason is { } reason ? new TextPiece($"changed: {reason}", Tone.Notice)
+            : runs.Count > 1 && row.Result.IsOfOtherSources ? new TextPiece("unchecked: made by other sources", Tone.Notice)
             : new TextPiece(row.State.Text, row.State.Tone);
     }
 
@@ -146,6 +147,9 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
 
         // Where many runs changed, each says what in its line, and the summary how to see and accept them all.
         IEnumerable<string> explanation = row.Result.Snapshot is { Outcome: SnapshotOutcome.Changed } && runs.Count > 1 ? [] : row.Result.Snapshot.Explanation;
-        return [.. error, .. repeat, .. stopped, .. explanation, .. row.Result.Notes.Select(note => "note: " + note)];
+        // That other sources made many of them, too.
+        bool counted = runs.Count > 1 && row.Result.IsOfOtherSources;
+        IEnumerable<string> notes = row.Result.Notes.Where(note => !counted || note != StoredResults.OtherSources(row.Result));
+        return [.. error, .. repeat, .. stopped, .. explanation, .. notes.Select(note => "note: " + note)];
     }
 }

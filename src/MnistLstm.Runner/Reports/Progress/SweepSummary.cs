@@ -60,6 +60,14 @@ internal static class SweepSummary
             steps.Add($"look:   dotnet run -- snapshots review{engine}");
         }
 
+        int others = rows.Count(r => r.Result.IsOfOtherSources);
+        if (rows.Count > 1 && others > 0)
+        {
+            string command = "the same command with --force";
+            steps.Add(others > 1 ? StoredRuns.OtherSources(others, command)
+                : $"1 stored result was made by other sources, so it is not compared; train it again: {command}");
+        }
+
         if (rows.Any(r => r.Result.Status is RunStatus.Failed or RunStatus.Interrupted or null))
         {
             steps.Add("go on: the same command again; finished runs are not repeated");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Review;
@@ -10,6 +12,9 @@ namespace MnistLstm.Runner.Reports.Tables;
 /// <summary>Rows from what is stored; nothing is trained or fetched.</summary>
 internal static class StoredRuns
 {
+    /// <summary>So many runs are named one by one.</summary>
+    private const int Few = 3;
+
     public static IReadOnlyList<RunFigures> Read(IRunService runs, IReadOnlyList<SelectedRun> selected) =>
         SideBySide.Map(selected, run => Row(runs, runs.Stored(run.Spec), explained: false));
 
@@ -41,17 +46,32 @@ internal static class StoredRuns
     private static RunFigures[] Flat(IReadOnlyList<SelectedRun> selected, Func<SelectedRun, IEnumerable<RunFigures>> rows) =>
         [.. SideBySide.Map(selected, run => rows(run).ToArray()).SelectMany(of => of)];
 
-    /// <summary>What must be known of stored results (made by other sources, say), on standard error.</summary>
+    /// <summary>What must be known of stored results (made by other sources, say), on standard error. What holds for many is said once.</summary>
     public static void Notes(Terminal terminal, IReadOnlyList<RunFigures> rows)
     {
-        foreach (RunFigures row in rows)
+        RunResult[] others = [.. rows.Select(row => row.Result).Where(result => result.IsOfOtherSources)];
+        bool together = others.Length > Few;
+        if (together)
         {
-            foreach (string note in row.Result.Notes)
-            {
-                terminal.Note($"{row.Spec.Name}: {note}");
-            }
+            terminal.Note(OtherSources(others.Length, $"dotnet run -- sweep experiments/{RunEngine.OptionOf(others[0].Engine)} --force"));
+        }
+
+        var notes = rows.SelectMany(row => row.Result.Notes
+            .Where(note => !together || !row.Result.IsOfOtherSources || note != StoredResults.OtherSources(row.Result))
+            .Select(note => (Run: row.Spec.Name, Note: note)));
+        foreach (var same in notes.GroupBy(note => note.Note))
+        {
+            string[] runs = [.. same.Select(note => note.Run)];
+            string of = runs.Length > Few ? string.Create(CultureInfo.InvariantCulture, $"{runs[0]} and {runs.Length - 1} more runs") : string.Join(", ", runs);
+            terminal.Note($"{of}: {same.Key}");
         }
     }
+
+    /// <summary>The note of many results that other sources made.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="command">What trains them again.</param>
+    public static string OtherSources(int count, string command) => string.Create(CultureInfo.InvariantCulture,
+        $"{count} stored results were made by other sources, so they are not compared; train them again: {command}");
 
     /// <summary>Which seeds were not averaged, and why, on standard error.</summary>
     public static void Notes(Terminal terminal, SeedGroups groups)

@@ -50,6 +50,9 @@ internal sealed record RunResult
     /// <summary>Not null when the run was left to the other live process that is making it; nothing else is known of it then.</summary>
     public PassedOver? PassedOver { get; init; }
 
+    /// <summary>Whether a stored result was made by other sources, so that it is not compared. One of <see cref="Notes"/> says so.</summary>
+    public bool IsOfOtherSources { get; init; }
+
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
