@@ -38,6 +38,9 @@ public sealed record RunSpec
     /// <summary>Published figures to compare with.</summary>
     public PublishedReference? Reference { get; init; }
 
+    /// <summary>The file of the weights that the run begins with, as it was named, for messages; null where its seed gives them.</summary>
+    internal string? WeightsFile { get; init; }
+
     /// <summary>Every result-affecting key in the order of docs/spec.md, with the value it resolved to.</summary>
     public required IReadOnlyList<Setting> Settings { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed class RepositoryLayout
         Experiments = Path.Combine(Root, ExperimentsFolder);
         Snapshots = Path.Combine(Experiments, "snapshots");
         Results = results is null ? Path.Combine(Root, "results") : Path.TrimEndingDirectorySeparator(Path.GetFullPath(results));
+        ResultsOption = ShellText.Option("--results", results);
     }
 
     /// <summary>The repository's root.</summary>
@@ -38,6 +39,9 @@ internal sealed class RepositoryLayout
 
     /// <summary>The folder of the results.</summary>
     public string Results { get; }
+
+    /// <summary>What a command needs behind it to mean these results, a blank before it: nothing for the usual folder.</summary>
+    public string ResultsOption { get; }
 
     /// <summary>
     /// Finds the repository: upwards from a folder the first that holds <c>experiments/</c> and a solution or a project,

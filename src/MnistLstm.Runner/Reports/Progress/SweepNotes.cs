@@ -13,7 +13,8 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="terminal">Where to.</param>
 /// <param name="runs">All runs of the sweep, in order.</param>
 /// <param name="options">What a command needs to mean the same results and data, with a blank before each option.</param>
-internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "")
+/// <param name="results">The one of them that means the same results.</param>
+internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "", string results = "")
 {
     private const int MostNameWidth = 44;
     private const string Indent = "  ";
@@ -83,7 +84,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
             terminal.NoteSentence($"{SweepSummary.Sentence(rows)} Total {Figures.Duration(elapsed)}.");
         }
 
-        foreach (string line in SweepSummary.NextSteps(rows))
+        foreach (string line in SweepSummary.NextSteps(rows, results))
         {
             Say(line);
         }
@@ -151,7 +152,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     private IEnumerable<string> Details(RunFigures row)
     {
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
-        string[] repeat = row.Result.Status == RunStatus.Failed ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{options}"] : [];
+        string[] repeat = row.Result.Status == RunStatus.Failed
+            ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{TrainCommand.FromOption(row.Spec)}{options}"] : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [$"stopped early, after {RowText.Of(row.Spec, row.Result.Epochs.Count)} of {row.Spec.Steps ?? row.Spec.Epochs}"]
             : [];
