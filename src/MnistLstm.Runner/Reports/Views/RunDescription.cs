@@ -40,7 +40,7 @@ internal static class RunDescription
         Section(text, width, "shapes, B = batch_size", Shapes(model));
         Section(text, width, "parameters", Parameters(model.Parameters), lastColumnRight: true);
         Section(text, width, "memory", Memory(spec), lastColumnRight: true);
-        Section(text, width, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
+        Section(text, width, "spec", Settings(spec, spec.SpecPath + ":"), shorter: Settings(spec, "line "));
         if (Rates(spec) is { Count: > 0 } rates)
         {
             Section(text, width, "learning rate", rates);
@@ -110,17 +110,26 @@ internal static class RunDescription
         return rows;
     }
 
-    private static string Origin(RunSpec spec, Setting setting) =>
-        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}")
+    private static List<string[]> Settings(RunSpec spec, string file) =>
+        [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting, file) })];
+
+    private static string Origin(RunSpec spec, Setting setting, string file) =>
+        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{file}{line}")
         : setting.Key == StartingWeights.Key ? "--from"
         : setting.Key == SpecKeys.WeightDecay && spec[SpecKeys.Optimizer] == "adamw" ? "default; PyTorch's AdamW would take 0.01"
         : "default";
 
-    private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
+    private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false,
+        IReadOnlyList<string[]>? shorter = null)
     {
         text.Append('\n').Append(title).Append('\n');
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        bool aligned = Indent.Length + widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width;
+        int[] widths = Widths(rows);
+        if (shorter is not null && !Fits(widths, width) && Widths(shorter) is var narrower && Fits(narrower, width))
+        {
+            (rows, widths) = (shorter, narrower);
+        }
+
+        bool aligned = Fits(widths, width);
         foreach (string[] row in rows)
         {
             if (!aligned)
@@ -134,4 +143,9 @@ internal static class RunDescription
             text.Append((Indent + string.Join(Gap, cells)).TrimEnd()).Append('\n');
         }
     }
+
+    private static int[] Widths(IReadOnlyList<string[]> rows) =>
+        [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+
+    private static bool Fits(int[] widths, int width) => Indent.Length + widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width;
 }
