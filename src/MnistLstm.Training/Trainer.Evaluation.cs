@@ -23,7 +23,7 @@ public abstract partial class Trainer
                 : EvaluateEpoch(ValidationSet, "validation", epoch, losses => StepObserver?.ValidationBatchCompleted(epoch, losses), cancellation);
             LossSums test = EvaluateEpoch(TestSet, "test", epoch, losses => StepObserver?.EvaluationBatchCompleted(epoch, losses), cancellation);
             observer?.EvaluationCompleted(epoch);
-            _randomBeforeEvaluation = TrainingPlan.EvaluateEachEpoch ? null : before;
+            _randomBeforeEvaluation = TrainingPlan.EvaluateEachEpoch && _shortEnd is null ? null : before;
             return (validation, test);
         }
         catch (OperationCanceledException)
@@ -39,7 +39,8 @@ public abstract partial class Trainer
     {
         BatchOrder.Sequential(Random);
         LossSums sums = EvaluateOnce(images, watch, cancellation);
-        return double.IsFinite(sums.MeanLoss) ? sums : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what);
+        return double.IsFinite(sums.MeanLoss) ? sums
+            : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what, WeighsNothing(images, [.. Enumerable.Range(0, images.Count)]));
     }
 
     private LossSums EvaluateOnce(SequenceSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
@@ -62,6 +63,17 @@ public abstract partial class Trainer
     /// <summary>What a sample of a class counts in a mean of losses: 1, or its class's weight.</summary>
     /// <param name="label">The class.</param>
     public double LossWeight(int label) => TrainingPlan.ClassWeights is { } weights ? (float)weights[label] : 1;
+
+    private bool WeighsNothing(SequenceSet part, ReadOnlySpan<int> samples)
+    {
+        bool nothing = TrainingPlan.ClassWeights is not null;
+        foreach (int sample in samples)
+        {
+            nothing = nothing && LossWeight(part.Labels[sample]) == 0;
+        }
+
+        return nothing;
+    }
 
     // The batch's samples stand in the part as the order says; without one, in a row.
     private void AddTo(LossSums sums, SequenceSet part, int[]? order, int start)

@@ -14,6 +14,8 @@ public abstract partial class Trainer
 
     private bool CountsSteps => TrainingPlan.Steps > 0;
 
+    private int? PlannedSteps => CountsSteps ? TrainingPlan.Steps : null;
+
     /// <summary>The training steps that are done after so many rows.</summary>
     private long StepsAfter(int rows) => CountsSteps ? Math.Min((long)rows * StepsPerEvaluation, TrainingPlan.Steps) : (long)rows * StepsPerEpoch;
 
@@ -92,11 +94,13 @@ public abstract partial class Trainer
             });
             if (!double.IsFinite(sums.LastBatchLoss))
             {
-                throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss);
+                throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss,
+                    weighsNothing: WeighsNothing(TrainSet, _order.AsSpan(start, count)));
             }
 
             if (_scheduler is { StepsPerEpoch: > 0 })
             {
+                _stepRates.Add(_scheduler);
                 _scheduler.Step();
                 Follow(_scheduler);
             }
@@ -107,6 +111,7 @@ public abstract partial class Trainer
 
         _atRest = false;
         sums.Complete();
+        _shortEnd = CountsSteps && end - first < StepsPerEvaluation ? new EpochProgress(_randomBeforeShuffle!, sums.Totals) : null;
         return sums;
     }
 

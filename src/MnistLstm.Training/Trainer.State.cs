@@ -39,12 +39,15 @@ public abstract partial class Trainer
         return new TrainerState
         {
             PlannedEpochs = Evaluations,
+            PlannedSteps = PlannedSteps,
             Epochs = [.. _epochs],
             LearningRates = [.. _learningRates],
             Progress = _train is null ? null : new EpochProgress(_randomBeforeShuffle!, _train.Totals),
             RandomBeforePass = _train is null && EndsWithinPass(StepsAfter(EpochsCompleted)) ? _randomBeforeShuffle : null,
             Random = Random.Save(),
             RandomBeforeEvaluation = _train is null ? _randomBeforeEvaluation : null,
+            ShortEnd = _train is null ? _shortEnd : null,
+            StepRates = _scheduler is { StepsPerEpoch: > 0 } ? _stepRates.Digest : null,
             Weights = Tensors(_last ?? Model.Parameters.Values.ToArray()),
             BestWeights = Tensors(_best?.Values),
             Optimizer = SaveOptimizer(),
@@ -74,6 +77,12 @@ public abstract partial class Trainer
             throw new InvalidOperationException("the training has begun; a saved state can be restored in a new trainer only");
         }
 
+        if (Continuation.LostBest(state, PlannedSteps) is { } lost)
+        {
+            throw new TrainerStateException($"going on would not give the results of a training from scratch: {lost}");
+        }
+
+        state = Continuation.Within(state, PlannedSteps);
         ThrowIfOfAnotherTraining(state);
         RestoreOptimizerOf(state);
         _atRest = false;
@@ -143,12 +152,12 @@ public abstract partial class Trainer
             throw new TrainerStateException("the saved state is of another training: its errors are not those of this data's targets");
         }
 
-        if (Continuation.Obstacle(state, Evaluations, CreateScheduler(), TransformsImages || ActsAfterEpochs) is { } obstacle)
+        if (Continuation.Obstacle(state, Evaluations, CreateScheduler(), TransformsImages || ActsAfterEpochs, PlannedSteps) is { } obstacle)
         {
             throw new TrainerStateException($"going on would not give the results of a training from scratch: {obstacle}");
         }
 
-        if (EndsBeforeEvaluation(state) && state.RandomBeforeEvaluation is null)
+        if ((EndsBeforeEvaluation(state) || state.ShortEnd is not null) && state.RandomBeforeEvaluation is null)
         {
             throw new TrainerStateException($"the saved state is damaged: epoch {numbers.Length} was evaluated, and what was before that is missing");
         }
@@ -196,7 +205,7 @@ public abstract partial class Trainer
             ended |= _stopping.EndsWith(_epochs[i].ValidationLoss);
             if (_scheduler is not null)
             {
-                ScheduleSteps.Through(_scheduler, EpochMetrics.StepsOf(_epochs, i), _epochs[i].TrainLoss, _epochs[i].ValidationLoss);
+                ScheduleSteps.Through(_scheduler, _stepRates, EpochMetrics.StepsOf(_epochs, i), _epochs[i].TrainLoss, _epochs[i].ValidationLoss);
             }
         }
 
@@ -218,13 +227,15 @@ public abstract partial class Trainer
                 TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
             if (_scheduler is not null)
             {
-                ScheduleSteps.Through(_scheduler, StepsWithin(EpochsCompleted + 1, progress.Losses.Samples)!.Value - StepsAfter(EpochsCompleted));
+                ScheduleSteps.Through(_scheduler, _stepRates,
+                    StepsWithin(EpochsCompleted + 1, progress.Losses.Samples)!.Value - StepsAfter(EpochsCompleted));
                 Follow(_scheduler);
             }
         }
 
         bool beforeEvaluation = EndsBeforeEvaluation(state);
         _randomBeforeEvaluation = beforeEvaluation ? null : state.RandomBeforeEvaluation;
+        _shortEnd = state.ShortEnd;
         Random.Restore(beforeEvaluation ? state.RandomBeforeEvaluation! : state.Random);
     }
 }

@@ -38,6 +38,10 @@ public abstract partial class Trainer : IDisposable
     private Mt19937State? _randomBeforeShuffle;
     private Mt19937State? _randomBeforeEvaluation;
 
+    // How far a last row of fewer steps than the others had come, which a longer training goes on from.
+    private EpochProgress? _shortEnd;
+    private readonly StepRates _stepRates = new();
+
     // False within a batch, an evaluation or a hook, and for ever after one of them failed.
     private bool _atRest = true;
 

@@ -11,8 +11,11 @@ namespace MnistLstm.Training;
 /// </summary>
 public sealed record TrainerState
 {
-    /// <summary>The epochs of the plan it was trained by.</summary>
+    /// <summary>The epochs of the plan it was trained by; where it counted steps, its evaluations.</summary>
     public required int PlannedEpochs { get; init; }
+
+    /// <summary>The steps of the plan it was trained by; null where that counted epochs.</summary>
+    public int? PlannedSteps { get; init; }
 
     /// <summary>The metrics of the completed epochs, from the first.</summary>
     public required IReadOnlyList<EpochMetrics> Epochs { get; init; }
@@ -29,9 +32,17 @@ public sealed record TrainerState
     /// <summary>PyTorch's default generator.</summary>
     public required Mt19937State Random { get; init; }
 
-    /// <summary>The same before the evaluation that only the plan's last epoch has: what a training with more epochs goes on from. Null where it is not
-    /// needed.</summary>
+    /// <summary>The same before an evaluation that only the plan's last epoch has, or that a <see cref="ShortEnd"/> leads to: what a longer training goes on
+    /// from. Null where it is not needed.</summary>
     public Mt19937State? RandomBeforeEvaluation { get; init; }
+
+    /// <summary>After the last evaluation of a plan that counts steps, where fewer of them lead to it than to the others: how far they had come. A
+    /// training of more steps goes on from there, and is evaluated later. Null elsewhere.</summary>
+    public EpochProgress? ShortEnd { get; init; }
+
+    /// <summary>What tells the learning rates and momenta of all training steps done from others, where a scheduler changes them after each; null
+    /// elsewhere.</summary>
+    public ulong? StepRates { get; init; }
 
     /// <summary>The parameters in state_dict order.</summary>
     public required IReadOnlyList<TrainedTensor> Weights { get; init; }

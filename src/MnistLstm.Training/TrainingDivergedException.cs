@@ -7,13 +7,20 @@ public sealed class TrainingDivergedException : Exception
     /// <param name="batch">The training batch within the epoch, from 1; null when it was an evaluation's loss.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="evaluation">Of which evaluation the loss is, where it is one's: test, validation.</param>
-    public TrainingDivergedException(int epoch, int? batch, double loss, string evaluation = "test")
+    /// <param name="weighsNothing">Whether the samples are all of classes whose weight is 0, so that their mean is 0 / 0.</param>
+    public TrainingDivergedException(int epoch, int? batch, double loss, string evaluation = "test", bool weighsNothing = false)
         : base($"the {(batch is null ? evaluation + " loss" : "loss")} became {(double.IsNaN(loss) ? "NaN" : "infinite")} in "
-            + $"epoch {epoch}{(batch is null ? "" : $", batch {batch}")}; a smaller learning_rate is the usual remedy")
+            + $"epoch {epoch}{(batch is null ? "" : $", batch {batch}")}; {(weighsNothing ? WithoutWeight(batch, evaluation) : Usual)}")
     {
         Epoch = epoch;
         Batch = batch;
     }
+
+    private const string Usual = "a smaller learning_rate is the usual remedy";
+
+    private static string WithoutWeight(int? batch, string evaluation) =>
+        $"all {(batch is null ? $"{evaluation} samples" : "samples of the batch")} are of classes whose class_weights are 0, so there is no mean to take, as "
+            + $"in PyTorch: {(batch is null ? "take more samples" : "a larger batch_size, or drop_last where it is the last batch")}, or weights above 0";
 
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }

@@ -56,8 +56,8 @@ public sealed record TrainingPlan
     /// <summary>The cross-entropy's <c>label_smoothing</c>, from 0 to less than 1; of the evaluations' losses, too.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>The cross-entropy's <c>weight</c>, a number above 0 for each class; null for none. Losses of batches and of evaluations are weighted
-    /// means.</summary>
+    /// <summary>The cross-entropy's <c>weight</c>, a number for each class, at least 0 and one of them above; null for none. Losses of batches and of
+    /// evaluations are weighted means.</summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <summary>Epochs without a new least validation loss that end the training before its last epoch; 0 for none. Needs held-out samples, evaluated after

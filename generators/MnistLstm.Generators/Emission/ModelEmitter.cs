@@ -134,6 +134,7 @@ internal static class ModelEmitter
         LinearModule linear => $"inFeatures: {linear.Input.Features}, outFeatures: {linear.OutFeatures}",
         LayerNormModule norm => $"features: {norm.Input.Features}",
         DropoutModule dropout => $"p: {NetworkEmitter.Literal(dropout.P)}",
+        VariationalDropoutModule dropout => $"p: {NetworkEmitter.Literal(dropout.P)}",
         _ => "",
     };
 

@@ -21,6 +21,7 @@ internal static class NetworkEmitter
     {
         RecurrentModule recurrent => $".Recurrent({string.Join(", ", Arguments(recurrent))})",
         DropoutModule dropout => $".Dropout({Literal(dropout.P)})",
+        VariationalDropoutModule dropout => $".VariationalDropout({Literal(dropout.P)})",
         ReadoutModule readout => $".Readout(\"{readout.Word}\")",
         LinearModule linear => $".Linear({linear.OutFeatures})",
         LayerNormModule => ".LayerNorm()",

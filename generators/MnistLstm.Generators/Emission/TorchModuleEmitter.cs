@@ -64,6 +64,8 @@ internal static class TorchModuleEmitter
                 RecurrentModule { Cell.HasCellState: true } => $"({declared}x, _, _) = {module.Name}.call({source}); // {module.Output}",
                 RecurrentModule => $"({declared}x, _) = {module.Name}.call({source}); // {module.Output}",
                 ReadoutModule readout => $"{declared}x = {Read(readout, ReadsStates(network, i), source, types)}; // {module.Output}, {readout.PyTorchLine}",
+                VariationalDropoutModule => $"{declared}x = {source} * {module.Name}.call(ones({source}.shape[0], 1, {source}.shape[2])); "
+                    + $"// {module.Output}, one mask for all steps",
                 _ => $"{declared}x = {module.Name}.call({source}); // {module.Output}",
             });
             (declared, source) = ("", "x");
@@ -106,6 +108,7 @@ internal static class TorchModuleEmitter
         LinearModule linear => $"{linear.Input.Features}, {linear.OutFeatures}",
         LayerNormModule norm => $"{norm.Input.Features}",
         DropoutModule dropout => NetworkEmitter.Literal(dropout.P),
+        VariationalDropoutModule dropout => NetworkEmitter.Literal(dropout.P),
         SoftmaxModule => "1",
         _ => "",
     };

@@ -82,7 +82,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
     public static string TorchClass(NetworkModule module) => module switch
     {
         RecurrentModule recurrent => recurrent.Cell.PyTorchClass,
-        DropoutModule => "Dropout",
+        DropoutModule or VariationalDropoutModule => "Dropout",
         LinearModule => "Linear",
         LayerNormModule => "LayerNorm",
         ReluModule => "ReLU",
@@ -98,6 +98,7 @@ internal sealed class TypeNames(EquatableArray<string> folderNames)
         RecurrentModule { Cell.Word: "gru" } => "Gru",
         RecurrentModule { Cell.Word: "rnn" } => "Rnn",
         DropoutModule => "Dropout",
+        VariationalDropoutModule => "VariationalDropout",
         ReadoutModule { Word: ReadoutModule.Last } => "LastStep",
         ReadoutModule { Word: ReadoutModule.FinalStates } => "FinalStates",
         ReadoutModule { Word: ReadoutModule.Mean } => "MeanOverTime",

@@ -42,17 +42,19 @@ internal sealed class Judge(KernelSet kernels, FeatureBuffer scores, int maxBatc
     }
 
     /// <summary>The cross-entropy's <c>weight</c>; null for none.</summary>
-    /// <exception cref="ArgumentException">More or fewer than the classes, or one that is not above 0 in float32.</exception>
+    /// <exception cref="ArgumentException">More or fewer than the classes, one below 0 or beyond float32, or none above 0.</exception>
     public IReadOnlyList<double>? ClassWeights
     {
         get;
         set
         {
             float[]? weights = value?.Select(weight => (float)weight).ToArray();
-            if (weights is not null && (weights.Length != scores.Features || weights.Any(weight => weight is not (> 0 and <= float.MaxValue))))
+            if (weights is not null && (weights.Length != scores.Features || weights.Any(weight => weight is not (>= 0 and <= float.MaxValue))
+                || weights.All(weight => weight == 0)))
             {
                 throw new ArgumentException(
-                    $"the model scores {scores.Features} classes and needs a weight above 0 for each; got [{string.Join(", ", weights)}]", nameof(value));
+                    $"the model scores {scores.Features} classes and needs a weight for each, at least 0 and one of them above; got "
+                        + $"[{string.Join(", ", weights)}]", nameof(value));
             }
 
             field = value;

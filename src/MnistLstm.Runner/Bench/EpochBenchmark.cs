@@ -6,7 +6,8 @@ using MnistLstm.Training.Observers;
 
 namespace MnistLstm.Runner.Bench;
 
-/// <summary>Times the first epoch of a run by its generated trainer, and a pass over the test set, whether the spec asks for it then or not.</summary>
+/// <summary>Times the first epoch of a run by its generated trainer, or the steps to its first evaluation, and a pass over the test set, whether the spec
+/// asks for it then or not.</summary>
 /// <param name="engine">What trains.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
@@ -16,7 +17,8 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
     {
         WarmUp(spec, data, threads, cancellation);
         using Trainer trainer = engine.CreateTrainer(spec, data, threads);
-        EpochTimer timer = new(time, null);
+        SampleCount count = new();
+        EpochTimer timer = new(time, count);
         EpochMetrics metrics = timer.Measure(observer => trainer.RunEpoch(observer, cancellation));
         double evaluateSeconds = timer.EvaluateSeconds;
         double? accuracy = metrics.TestAccuracy;
@@ -31,7 +33,7 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
             spec,
             engine.Version,
             threads,
-            spec.TrainedSamples(data.Train.Count),
+            count.Samples,
             timer.TrainSeconds,
             (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationLoss is null ? 0 : spec.HeldOutOf(data.Train.Count)),
             evaluateSeconds,
@@ -58,6 +60,24 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
         }
 
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>How many samples were trained on: of a run that counts steps, or leaves out small batches, not those of the data.</summary>
+    private sealed class SampleCount : ITrainingObserver
+    {
+        public int Samples { get; private set; }
+
+        public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => Samples = samplesDone;
+
+        public void EvaluationStarted(int epoch)
+        {
+            // Batches alone are counted.
+        }
+
+        public void EvaluationCompleted(int epoch)
+        {
+            // Batches alone are counted.
+        }
     }
 
     /// <summary>Cancels once the warm-up has lasted long enough.</summary>

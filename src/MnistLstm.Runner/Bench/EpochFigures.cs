@@ -3,7 +3,7 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Bench;
 
-/// <summary>One epoch of a run, timed.</summary>
+/// <summary>One epoch of a run, timed; where steps are counted, those to the first evaluation.</summary>
 /// <param name="Spec">The run.</param>
 /// <param name="Engine">The version of the engine that trained: <c>exact/1</c>.</param>
 /// <param name="Threads">Threads within it.</param>

@@ -69,7 +69,7 @@ internal sealed record SampleTrace(IReadOnlyList<(string Name, IReadOnlyList<Tra
         Linear linear => x => TracedDirection.Affine(linear.weight, linear.bias, x),
         LayerNorm norm => x => Normalized(norm, x),
         Softmax => SoftmaxOf,
-        Dropout => x => x,
+        Dropout or VariationalDropout => x => x,
         Relu => x => [.. x.Select(value => Math.Max(0, value))],
         Tanh => x => [.. x.Select(Math.Tanh)],
         _ => throw new NotSupportedException($"{module} has no formula here"),

@@ -20,11 +20,12 @@ internal static class Fingerprint
     public static string Of(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(spec, data, engine))))[..Digits];
 
-    /// <summary>A hash of the same text without the number of epochs: what is the same of a run and of the same run with more of them.</summary>
+    /// <summary>A hash of the same text without the number of epochs, or steps: what is the same of a run and of the same run with more of them.</summary>
     internal static string WithoutEpochs(RunSpec spec, DatasetIdentity data, string engine)
     {
         IEnumerable<string> lines =
-            CanonicalText(spec, data, engine).Split('\n').Where(line => !line.StartsWith(SpecKeys.Epochs + "=", StringComparison.Ordinal));
+            CanonicalText(spec, data, engine).Split('\n').Where(line => !line.StartsWith(SpecKeys.Epochs + "=", StringComparison.Ordinal))
+                .Select(line => line.StartsWith(SpecKeys.Steps + "=", StringComparison.Ordinal) ? SpecKeys.Steps : line);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 

@@ -12,6 +12,9 @@ namespace MnistLstm.Training.Checkpoints;
 /// <param name="Optimizer">The optimizer's name.</param>
 /// <param name="OptimizerSteps">Its steps.</param>
 /// <param name="OptimizerTensors">Its tensors' names, in its own order.</param>
+/// <param name="PlannedSteps">As in <see cref="TrainerState"/>.</param>
+/// <param name="ShortEnd">The losses of the state's; null without one.</param>
+/// <param name="StepRates">As in <see cref="TrainerState"/>.</param>
 internal sealed record CheckpointFacts(
     int PlannedEpochs,
     IReadOnlyList<EpochMetrics> Epochs,
@@ -19,7 +22,13 @@ internal sealed record CheckpointFacts(
     LossTotals? Losses,
     string Optimizer,
     int OptimizerSteps,
-    IReadOnlyList<string> OptimizerTensors);
+    IReadOnlyList<string> OptimizerTensors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    int? PlannedSteps = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    LossTotals? ShortEnd = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    ulong? StepRates = null);
 
 /// <summary>How the facts are written: numbers in shortest round-trip form, so that they come back with the same bits.</summary>
 [JsonSourceGenerationOptions(

@@ -21,6 +21,7 @@ internal static class CheckpointFormat
     public const string Random = "random";
     public const string RandomBeforeShuffle = "random_before_shuffle";
     public const string RandomBeforeEvaluation = "random_before_evaluation";
+    public const string RandomBeforeShortEnd = "random_before_short_end";
     public const string Hooks = "hooks";
 
     /// <summary>The hash, which the file ends with.</summary>

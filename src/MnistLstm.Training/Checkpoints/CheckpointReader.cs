@@ -46,7 +46,8 @@ public static class CheckpointReader
         OptimizerStateTensor[] moments = [.. facts.OptimizerTensors.Select(moment => new OptimizerStateTensor(
             moment, data.Floats([.. weights.Select(weight => data.Find(CheckpointFormat.OptimizerTensor(moment, weight.Name), TensorEntry.Float32))])))];
         Mt19937State? beforeShuffle = data.Generator(CheckpointFormat.RandomBeforeShuffle);
-        if (facts.Losses is not null && beforeShuffle is null)
+        Mt19937State? beforeShortEnd = data.Generator(CheckpointFormat.RandomBeforeShortEnd);
+        if ((facts.Losses is not null && beforeShuffle is null) || (facts.ShortEnd is null != beforeShortEnd is null))
         {
             throw new FormatException("of the epoch's progress one half is missing");
         }
@@ -54,12 +55,15 @@ public static class CheckpointReader
         return new TrainerState
         {
             PlannedEpochs = facts.PlannedEpochs,
+            PlannedSteps = facts.PlannedSteps,
             Epochs = facts.Epochs,
             LearningRates = facts.LearningRates,
             Progress = facts.Losses is null ? null : new EpochProgress(beforeShuffle!, facts.Losses),
             RandomBeforePass = facts.Losses is null ? beforeShuffle : null,
             Random = data.Generator(CheckpointFormat.Random) ?? throw new FormatException($"it has no tensor {CheckpointFormat.Random}"),
             RandomBeforeEvaluation = data.Generator(CheckpointFormat.RandomBeforeEvaluation),
+            ShortEnd = facts.ShortEnd is null ? null : new EpochProgress(beforeShortEnd!, facts.ShortEnd),
+            StepRates = facts.StepRates,
             Weights = weights,
             BestWeights = Weights(data, CheckpointFormat.BestTensor("")),
             Optimizer = new OptimizerState(facts.Optimizer, facts.OptimizerSteps, moments),

@@ -38,7 +38,10 @@ public static class CheckpointWriter
             state.Progress?.Losses,
             state.Optimizer.Optimizer,
             state.Optimizer.Steps,
-            [.. state.Optimizer.Tensors.Select(tensor => tensor.Name)]);
+            [.. state.Optimizer.Tensors.Select(tensor => tensor.Name)],
+            state.PlannedSteps,
+            state.ShortEnd?.Losses,
+            state.StepRates);
         return
         [
             KeyValuePair.Create(CheckpointFormat.VersionKey, CheckpointFormat.Version),
@@ -76,6 +79,7 @@ public static class CheckpointWriter
             (CheckpointFormat.Random, state.Random),
             (CheckpointFormat.RandomBeforeShuffle, state.Progress?.RandomBeforeShuffle ?? state.RandomBeforePass),
             (CheckpointFormat.RandomBeforeEvaluation, state.RandomBeforeEvaluation),
+            (CheckpointFormat.RandomBeforeShortEnd, state.ShortEnd?.RandomBeforeShuffle),
         ];
         foreach ((string name, Mt19937State? generator) in generators)
         {

@@ -100,7 +100,9 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
     private void EndBatch()
     {
         LastBatchLoss = _batchSum / _batchWeight;
-        BatchMeans += LastBatchLoss;
+
+        // Samples that all weigh nothing have no mean. In training that ends the run, as it does PyTorch's; of an evaluation the sum leaves them out.
+        BatchMeans += _batchWeight == 0 ? 0 : LastBatchLoss;
         _batchSum = 0;
         _batchWeight = 0;
         _inBatch = 0;

@@ -30,20 +30,22 @@ internal static class ScheduleSteps
 
     /// <summary>Goes through an epoch that is done, or through the steps to an evaluation.</summary>
     /// <param name="scheduler">The scheduler.</param>
+    /// <param name="rates">Takes what the steps were trained with.</param>
     /// <param name="steps">The training steps; null for those of an epoch.</param>
     /// <param name="trainLoss">The training loss.</param>
     /// <param name="validationLoss">The validation loss; null without one.</param>
-    public static void Through(LrScheduler scheduler, int? steps, double trainLoss, double? validationLoss)
+    public static void Through(LrScheduler scheduler, StepRates rates, int? steps, double trainLoss, double? validationLoss)
     {
-        Through(scheduler, steps ?? scheduler.StepsPerEpoch);
+        Through(scheduler, rates, steps ?? scheduler.StepsPerEpoch);
         AfterEpoch(scheduler, trainLoss, validationLoss);
     }
 
     /// <summary>Goes through training steps that are done.</summary>
-    public static void Through(LrScheduler scheduler, long steps)
+    public static void Through(LrScheduler scheduler, StepRates rates, long steps)
     {
         for (long step = 0; step < steps && scheduler.StepsPerEpoch > 0; step++)
         {
+            rates.Add(scheduler);
             scheduler.Step();
         }
     }

@@ -34,6 +34,10 @@ public sealed class NetworkBuilder(int steps, int inputSize)
     /// <param name="p">The probability of a zero, in training.</param>
     public NetworkBuilder Dropout(double p) => Add(new DropoutModule(Top, p));
 
+    /// <summary>Adds dropout of a sequence whose mask is the same at every time step.</summary>
+    /// <param name="p">The probability of a zero, in training.</param>
+    public NetworkBuilder VariationalDropout(double p) => Add(new VariationalDropoutModule(Top, p));
+
     /// <summary>Adds what is read of a sequence.</summary>
     /// <param name="word">The spec's word for it: <c>last</c>, <c>final_states</c>, <c>mean</c>.</param>
     /// <exception cref="ArgumentException">No readout of this word.</exception>

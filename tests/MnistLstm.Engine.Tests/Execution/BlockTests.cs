@@ -29,6 +29,9 @@ public sealed class BlockTests
         ["GRU, no biases"] = () => [new Gru(InputSize, 5, bias: false), new LastStep(), new Linear(5, 10)],
         ["RNN, 2 layers, both directions"] = () => [new Rnn(InputSize, 8, 2, bidirectional: true), new LastStep(), new Linear(16, 10)],
         ["RNN, ReLU, no biases"] = () => [new Rnn(InputSize, 9, relu: true, bias: false), new MeanOverTime(), new Linear(9, 10)],
+        ["variational dropout"] = () =>
+            [new VariationalDropout(0.1), new Lstm(InputSize, 6, bidirectional: true), new VariationalDropout(0.3), new Gru(12, 5), new LastStep(),
+                new Linear(5, 10)],
         ["stack"] = () => [new Linear(InputSize, 6), new Lstm(6, 5), new LayerNorm(5), new Dropout(0.2), new Gru(5, 4, bidirectional: true), new Tanh(),
             new LastStep(), new Linear(8, 10)],
     };

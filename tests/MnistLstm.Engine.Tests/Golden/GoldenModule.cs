@@ -2,8 +2,8 @@ namespace MnistLstm.Engine.Tests.Golden;
 
 /// <summary>One module of a golden model.</summary>
 /// <param name="Name">Its name in the model.</param>
-/// <param name="Kind"><c>lstm</c>, <c>gru</c>, <c>rnn</c>, <c>dropout</c>, <c>last</c>, <c>final_states</c>, <c>mean</c>, <c>linear</c>, <c>relu</c>,
-/// <c>tanh</c>, <c>softmax</c>, <c>layer_norm</c>.</param>
+/// <param name="Kind"><c>lstm</c>, <c>gru</c>, <c>rnn</c>, <c>dropout</c>, <c>variational_dropout</c>, <c>last</c>, <c>final_states</c>, <c>mean</c>,
+/// <c>linear</c>, <c>relu</c>, <c>tanh</c>, <c>softmax</c>, <c>layer_norm</c>.</param>
 /// <param name="Size">Hidden units, or a linear layer's outputs.</param>
 /// <param name="Layers">A recurrent module's layers.</param>
 /// <param name="Bidirectional">Whether it has two directions.</param>

@@ -15,6 +15,7 @@ public sealed class ModulePrintTests
         { "RNN(28, 16, num_layers=3, batch_first=True, dropout=1e-05)", new Rnn(28, 16, 3, dropout: 1e-5) },
         { "Dropout(p=0.5, inplace=False)", new Dropout(0.5) },
         { "Dropout(p=1e-05, inplace=False)", new Dropout(1e-5) },
+        { "VariationalDropout(p=0.3)", new VariationalDropout(0.3) },
         { "ReLU()", new Relu() },
         { "Tanh()", new Tanh() },
     };

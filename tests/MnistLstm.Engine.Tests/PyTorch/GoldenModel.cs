@@ -36,6 +36,7 @@ internal sealed class GoldenModel : SequenceClassifier
         "gru" => new Gru(features, m.Size, m.Layers, m.Bidirectional, m.P, m.Bias),
         "rnn" => new Rnn(features, m.Size, m.Layers, m.Bidirectional, m.P, m.Relu, m.Bias),
         "dropout" => new Dropout(m.P),
+        "variational_dropout" => new VariationalDropout(m.P),
         "last" => new LastStep(),
         "final_states" => new FinalStates(),
         "mean" => new MeanOverTime(),

@@ -2,7 +2,7 @@ using MnistLstm.Engine.Random;
 
 namespace MnistLstm.Engine.Tests.Reference;
 
-/// <summary>Dropout with the mask of one training batch.</summary>
+/// <summary>Dropout with the mask of one training batch, of as many steps as the sequence has, or of one for all of them.</summary>
 internal sealed class ReferenceMask : ReferenceModule
 {
     private readonly double[][][] _mask; // [T][B][F]
@@ -31,5 +31,5 @@ internal sealed class ReferenceMask : ReferenceModule
 
     public override double[][] Backward(double[][] dy, ReferenceWeights gradients) => Applied(dy);
 
-    private double[][] Applied(double[][] x) => [.. x.Select((row, t) => row.Zip(_mask[t][_sample], (v, m) => v * m).ToArray())];
+    private double[][] Applied(double[][] x) => [.. x.Select((row, t) => row.Zip(_mask[Math.Min(t, _mask.Length - 1)][_sample], (v, m) => v * m).ToArray())];
 }

@@ -21,6 +21,7 @@ internal static class ReferenceStack
             modules.Add(module.Kind switch
             {
                 "dropout" => Mask(timeFirst: directions > 0),
+                "variational_dropout" => new ReferenceMask(random, module.P, 1, setup.BatchSize, leaving, timeFirst: true),
                 "linear" => new ReferenceLinear(module.Name, weights),
                 "layer_norm" => new ReferenceLayerNorm(module.Name, weights),
                 "relu" => ReferenceActivation.Relu(),

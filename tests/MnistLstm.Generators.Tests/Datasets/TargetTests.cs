@@ -50,9 +50,11 @@ public class TargetTests
     [InlineData("class_weights: [1]\ndataset: wear\n",
         "a.yaml(5,16): EXP100: 'class_weights' belongs to the cross-entropy of classes, but the data set 'wear' has 1 target to predict; leave "
             + "'class_weights' out")]
-    [InlineData("class_weights: [1, 0, 2]\n", "a.yaml(5,20): EXP007: item 2 of 'class_weights' must be a number greater than 0, got 0")]
+    [InlineData("class_weights: [1, -1, 2]\n", "a.yaml(5,20): EXP007: item 2 of 'class_weights' must be a number at least 0, got -1")]
+    [InlineData("class_weights: [0, 0.0, 0, 0, 0, 0, 0, 0, 0, 0e0]\n",
+        "a.yaml(5,16): EXP115: all of 'class_weights' are 0, so no sample would count; give at least one class a number greater than 0")]
     [InlineData("class_weights: 2\n",
-        "a.yaml(5,16): EXP006: 'class_weights' must be a list of numbers greater than 0, one a class, got '2'; write it as [0.1, 0.2]")]
+        "a.yaml(5,16): EXP006: 'class_weights' must be a list of numbers at least 0, one a class, got '2'; write it as [0.1, 0.2]")]
     [InlineData("dataset: wear\nloss: mseloss\n",
         "a.yaml(6,7): EXP008: 'loss' must be 'cross_entropy', 'mse_loss', 'l1_loss' or 'smooth_l1_loss', got 'mseloss'; did you mean 'mse_loss'?")]
     public void A_loss_or_a_head_that_does_not_fit_the_data_is_an_error_at_its_line(string lines, string error) =>

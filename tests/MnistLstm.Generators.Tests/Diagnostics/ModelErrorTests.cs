@@ -6,7 +6,7 @@ namespace MnistLstm.Generators.Tests.Diagnostics;
 public class ModelErrorTests
 {
     private const string Lstm = "  - lstm: {hidden_size: 8}\n";
-    private const string Known = "'lstm', 'gru', 'rnn', 'dropout', 'readout', 'linear', 'layer_norm', 'relu', 'tanh' or 'softmax'";
+    private const string Known = "'lstm', 'gru', 'rnn', 'dropout', 'variational_dropout', 'readout', 'linear', 'layer_norm', 'relu', 'tanh' or 'softmax'";
     private const string Form = "'lstm' must be keys with values, 'hidden_size' at least, got";
 
     [Theory]
@@ -27,6 +27,8 @@ public class ModelErrorTests
     [InlineData("LSTM: {hidden_size: 8}", "; did you mean 'lstm'?")]
     [InlineData("bilstm: {hidden_size: 8}", "; did you mean 'lstm'?")]
     [InlineData("dense: 10", "; did you mean 'linear'?")]
+    [InlineData("locked_dropout: 0.3", "; did you mean 'variational_dropout'?")]
+    [InlineData("SpatialDropout1D: 0.3", "; did you mean 'variational_dropout'?")]
     [InlineData("last", "; write 'readout: last'")]
     [InlineData("mean", "; write 'readout: mean'")]
     [InlineData("convolution", "")]
@@ -59,11 +61,22 @@ public class ModelErrorTests
     [InlineData("rnn: {hidden_size: 8, nonlinearity: selu}", "(5,41): EXP008: 'nonlinearity' must be 'tanh' or 'relu', got 'selu'; did you mean 'relu'?")]
     [InlineData("dropout", "(5,5): EXP006: 'dropout' must be a number at least 0 and less than 1, got nothing; write 'dropout: 0.2'")]
     [InlineData("dropout: 1", "(5,14): EXP007: 'dropout' must be a number at least 0 and less than 1, got 1")]
+    [InlineData("variational_dropout", "(5,5): EXP006: 'variational_dropout' must be a number at least 0 and less than 1, got nothing; write "
+        + "'variational_dropout: 0.2'")]
+    [InlineData("variational_dropout: 1", "(5,26): EXP007: 'variational_dropout' must be a number at least 0 and less than 1, got 1")]
+    [InlineData("lstm: {hidden_size: 8, variational_dropout: 0.2}",
+        "(5,28): EXP003: unknown key 'variational_dropout'; it is a module of a 'model', between others: '- variational_dropout: 0.3'")]
     [InlineData("linear", "(5,5): EXP006: 'linear' must be an integer from 1 to 4096, got nothing; write 'linear: 10'")]
     [InlineData("linear: 10.0", "(5,13): EXP006: 'linear' must be an integer from 1 to 4096, got '10.0'; write 10")]
     [InlineData("relu: true", "(5,11): EXP006: 'relu' must be a word alone, got 'true'; write '- relu'")]
     [InlineData("tanh:", "(5,10): EXP006: 'tanh' must be a word alone, got nothing; write '- tanh'")]
     public void A_wrong_value_is_reported_where_it_stands(string item, string error) => Errors($"  - {item}\n  - readout: last\n  - linear: 10\n", error);
+
+    [Fact]
+    public void Below_the_readout_there_are_no_steps_to_drop_alike() => Errors(
+        Lstm + "  - readout: last\n  - variational_dropout: 0.2\n  - linear: 10\n",
+        "(7,5): EXP044: 'variational_dropout' reads a sequence, but 'readout' on line 6 leaves no time axis; write 'dropout', which is the same of features, "
+            + "or move it above the readout");
 
     [Fact]
     public void A_readout_is_one_of_its_words() => Errors(

@@ -28,7 +28,7 @@ public class OtherToolsTests
     [InlineData("solver", "optimizer")]
     [InlineData("parameters", "matrix")]
     [InlineData("param_grid", "matrix")]
-    [InlineData("recurrent_dropout", "dropout")]
+    [InlineData("dropout_rate", "dropout")]
     [InlineData("clipnorm", "clip_grad_norm")]
     [InlineData("clipvalue", "clip_grad_value")]
     [InlineData("drop_remainder", "drop_last")]
@@ -46,6 +46,11 @@ public class OtherToolsTests
     [InlineData("Metrics", "loss and accuracy are always measured, and tables rank by them; drop the key")]
     [InlineData("device", "runs are trained on the processor; drop the key")]
     [InlineData("num-workers", "threads are an option of the command line (--threads), as they change no result; drop the key")]
+    [InlineData("recurrent_dropout", "PyTorch's modules have no dropout of the recurrent connections; 'dropout' is that between layers, and in a 'model' "
+        + "'variational_dropout' drops the same features at every step")]
+    [InlineData("variational_dropout", "it is a module of a 'model', between others: '- variational_dropout: 0.3'")]
+    [InlineData("locked_dropout", "it is a module of a 'model', between others: '- variational_dropout: 0.3'")]
+    [InlineData("layer_norm", "it is a module of a 'model', between others: '- layer_norm'")]
     [InlineData("name", "an experiment is called as its file; drop the key, or give a 'description'")]
     public void A_key_that_has_no_counterpart_says_what_stands_in_its_place(string written, string advice) => Expect.ErrorsAfterValid(
         $"{written}: x\n", $"(5,1): EXP003: unknown key '{written}'; {advice}");

@@ -47,6 +47,8 @@ public class ModelBlockTests
         "[lstm: {hidden_size: 8}, readout: mean, linear: 10]")]
     [InlineData("model: [dropout: 1e-5, lstm: {hidden_size: 8}, readout: last, linear: 10]",
         "[dropout: 1E-05, lstm: {hidden_size: 8}, readout: last, linear: 10]")]
+    [InlineData("model: [lstm: {hidden_size: 8}, variational_dropout: .30, readout: last, linear: 10]",
+        "[lstm: {hidden_size: 8}, variational_dropout: 0.3, readout: last, linear: 10]")]
     [InlineData(
         "model: [rnn: {layers: 2, dropout: 5e-1, direction: bidirectional, hidden_size: 3}, tanh, dropout: .20, readout: final_states, linear: 64, relu, "
             + "linear: 10, softmax]",
@@ -76,6 +78,7 @@ public class ModelBlockTests
         + "relu, linear: 10]")]
     [InlineData("[relu, relu, linear: 4, tanh, gru: {hidden_size: 3}, gru: {hidden_size: 2}, dropout: 0, dropout: 1e-5, readout: mean, softmax, linear: "
         + "10, softmax]")]
+    [InlineData("[variational_dropout: .1, lstm: {hidden_size: 5}, variational_dropout: 0.25, dropout: 0.1, readout: last, linear: 10]")]
     [InlineData("[gru: {hidden_size: 5, direction: bidirectional}, tanh, readout: final_states]")]
     public void The_docs_of_a_stack_are_what_the_model_says_of_itself(string text)
     {

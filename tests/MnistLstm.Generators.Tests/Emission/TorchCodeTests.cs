@@ -41,6 +41,8 @@ public class TorchCodeTests
         "x = x.mean(new long[] { 1 }); // [B, 8], output.mean(dim=1)")]
     [InlineData("lstm: {hidden_size: 6, direction: bidirectional}\n  - dropout: 0.1\n  - readout: final_states",
         "x = cat(new Tensor[] { x.select(1, -1).narrow(1, 0, 6), x.select(1, 0).narrow(1, 6, 6) }, 1); // [B, 12]")]
+    [InlineData("variational_dropout: 0.1\n  - lstm: {hidden_size: 6}\n  - variational_dropout: 0.3\n  - gru: {hidden_size: 8}\n  - readout: last",
+        "x = x * dropout2.call(ones(x.shape[0], 1, x.shape[2])); // [B, 28, 6], one mask for all steps")]
     public void Stacks_of_modules_compile(string modules, string line)
     {
         string text = $"model:\n  - {modules}\n  - linear: 10\nbatch_size: 10\nlearning_rate: 0.01\nepochs: 2\n";

@@ -78,6 +78,7 @@ public class TrainedCodeTests
         { "shuffle: false", plan => plan with { Shuffle = false }, null },
         { "drop_last: true", plan => plan with { DropLast = true }, null },
         { "clip_grad_value: 1e-3", plan => plan with { ClipGradValue = 0.001 }, null },
+        { "class_weights: [1, 0, 1, 1, 0.0, 1, 1, 1, 1, 1]", plan => plan with { ClassWeights = [1, 0, 1, 1, 0, 1, 1, 1, 1, 1] }, null },
         { "class_weights: [1, 2, .5, 1, 1, 3e0, 1, 1, 1, 1]", plan => plan with { ClassWeights = [1, 2, 0.5, 1, 1, 3, 1, 1, 1, 1] }, null },
         { "label_smoothing: .2", plan => plan with { LabelSmoothing = 0.2 }, null },
         { "epochs: 3\nlr_scheduler: step_lr\nstep_size: 2", plan => plan with { Epochs = 3 }, () => new StepLr(0.01, 2) },

@@ -26,7 +26,7 @@ internal sealed class SpecMutator(Random random)
         "batch_size: 10\nepochs: 2\nlearning_rate: 0.1\nmodel:\n  - linear: 12\n  - lstm: {hidden_size: 8, layers: 2, direction: bidirectional, dropout: "
             + "0.5}\n  - relu\n  - dropout: .25\n"
         + "  - gru:\n      hidden_size: 5\n  - rnn: {hidden_size: 6, nonlinearity: "
-            + "relu}\n  - layer_norm\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
+            + "relu}\n  - layer_norm\n  - variational_dropout: 0.3\n  - readout: mean\n  - linear: 9\n  - tanh\n  - softmax\n  - linear: 10\nmatrix: "
         + "{weight_decay: [0, 0.1]}\nseed: 3\n";
 
     /// <summary>A valid family of runs drawn at random, with every distribution there is.</summary>

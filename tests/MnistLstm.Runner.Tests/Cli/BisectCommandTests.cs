@@ -76,6 +76,55 @@ public sealed class BisectCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_counts_steps_is_traced_step_by_step()
+    {
+        _app.Catalog[0] = TinyRun.Stepped();
+        Assert.Equal(0, _app.Run("bisect", "tiny", "--record", Trace));
+        Assert.Contains(": 3 evaluations, 11 steps).\n", _app.Error);
+        Assert.Equal(0, _app.Run("bisect", "tiny", "--against", Trace, "--threads", "2"));
+        Assert.StartsWith("tiny  equal  3 evaluations, 11 steps: every sample, loss, gradient, weight and metric\n", _app.Output);
+        _app.Catalog[0] = TinyRun.Stepped(MathF.BitIncrement(0.01f));
+        Assert.Equal(3, _app.Run("bisect", "tiny", "--against", Trace));
+        Assert.StartsWith("tiny  DIFFERS first at step 1: weights lstm.", _app.Output);
+    }
+
+    [Fact]
+    public void A_trace_of_the_first_evaluations_is_compared_as_far_as_it_goes()
+    {
+        _app.Catalog[0] = TinyRun.Stepped();
+        _app.Run("bisect", "tiny", "--record", Trace, "--epochs", "2");
+        Assert.Equal(0, _app.Run("bisect", "tiny", "--against", Trace));
+        Assert.StartsWith("tiny  equal  2 evaluations, 8 steps: ", _app.Output);
+        Assert.Equal(2, _app.Run("bisect", "tiny", "--record", Trace, "--epochs", "4", "--force"));
+        Assert.StartsWith("error: --epochs is 4, but tiny has 3 evaluations\n", _app.Error);
+    }
+
+    [Fact]
+    public void A_snapshot_of_fewer_steps_is_compared_as_far_as_its_evaluations_are_the_runs()
+    {
+        RunSpec spec = TinyRun.Stepped();
+        using Trainer trainer = spec.CreateTrainer(TinyRun.Data(), new TrainingOptions { Threads = 1 });
+        EpochMetrics[] rows = [.. trainer.Run()];
+        _app.Catalog[0] = spec;
+        _app.Snapshot = _ => SnapshotEntry.Of(TinyRun.Stepped(steps: 10), "exact/1", null, [rows[0], rows[1], rows[2] with { Step = 10 }]);
+        Assert.Equal(0, _app.Run("bisect", "tiny"));
+        Assert.Equal("tiny  equal  all bits of 2 evaluations are those of the snapshot\n", _app.Output);
+    }
+
+    [Fact]
+    public void The_first_evaluation_that_differs_tells_the_way_to_the_step()
+    {
+        RunSpec spec = TinyRun.Stepped();
+        using Trainer trainer = spec.CreateTrainer(TinyRun.Data(), new TrainingOptions { Threads = 1 });
+        EpochMetrics[] rows = [.. trainer.Run()];
+        _app.Catalog[0] = spec;
+        _app.Snapshot = _ => SnapshotEntry.Of(spec, "exact/1", null, [rows[0], rows[1] with { WeightsSha256 = new string('0', 64) }, rows[2]]);
+        Assert.Equal(3, _app.Run("bisect", "tiny"));
+        Assert.StartsWith("tiny  DIFFERS at step 8, equal before it\n", _app.Output);
+        Assert.Contains("dotnet run -- bisect tiny --epochs 2 --record tiny.trace\n", _app.Error);
+    }
+
+    [Fact]
     public void An_equal_snapshot_ends_0()
     {
         _app.Snapshot = spec => SnapshotEntry.Of(spec, "exact/1", null, Epochs());

@@ -63,6 +63,7 @@ internal sealed class FakeTraining
         public TrainerState Save() => new()
         {
             PlannedEpochs = spec.Epochs,
+            PlannedSteps = spec.Steps,
             Epochs = [.. _history],
             LearningRates = [],
             Random = new Mt19937(7).Save(),

@@ -44,9 +44,12 @@ internal sealed class TestRepository : IDisposable
 
     public FakeTraining Training { get; } = new();
 
+    /// <summary>Begins a training; null for one that costs nothing.</summary>
+    public Func<RunSpec, TrainingOptions, ITrainingSession>? Start { get; set; }
+
     /// <summary>An executor with the specs as they are on disk now.</summary>
     public RunExecutor Executor(SnapshotStore? snapshots = null) =>
-        new(Store, snapshots ?? Snapshots, Data, null, (spec, data, options) => Training.Start(spec, data, options.Threads));
+        new(Store, snapshots ?? Snapshots, Data, null, (spec, data, options) => Start?.Invoke(spec, options) ?? Training.Start(spec, data, options.Threads));
 
     public RunResult Execute(RunSpec spec, RunOptions? options = null, IRunObserver? observer = null, CancellationToken cancellation = default) =>
         Executor().Execute(spec, options ?? new RunOptions(), observer, cancellation);

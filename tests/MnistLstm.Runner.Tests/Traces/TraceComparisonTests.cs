@@ -19,6 +19,26 @@ public sealed class TraceComparisonTests : IDisposable
     [Fact]
     public void A_training_with_more_threads_is_equal_throughout() => Assert.Null(Compare(TracedRuns.Record(threads: 3)));
 
+    [Fact]
+    public void A_training_that_counts_steps_is_equal_throughout()
+    {
+        byte[] trace = TracedRuns.Record(TinyRun.Stepped());
+        Assert.Null(Compare(trace, TinyRun.Stepped()));
+        TraceLayout layout = TracedRuns.Side(TinyRun.Stepped()).Header.Layout();
+        Assert.Equal((TinyRun.Steps, 3), (layout.Steps, layout.Epochs));
+    }
+
+    [Theory]
+    [InlineData(1, 4, "step 4")]
+    [InlineData(3, 3, "step 11")]
+    public void A_weight_whose_bit_flips_is_found_at_its_step_where_steps_are_counted(int evaluation, int batch, string place)
+    {
+        TraceDifference? difference = Compare(TracedRuns.Record(TinyRun.Stepped()), TinyRun.Stepped(),
+            tamper: inner => new Tampering(inner, evaluation, batch, "fc.bias", 3, 7));
+        Assert.Equal(new TracePosition(RecordKind.Step, evaluation, batch), difference?.Position);
+        Assert.Equal(place, TracedRuns.Side(TinyRun.Stepped()).Header.Describe(difference!.Position));
+    }
+
     [Theory]
     [InlineData(1, 1, "lstm.weight_ih_l0", 0, 0)]
     [InlineData(1, 5, "fc.bias", 9, 0)]

@@ -26,6 +26,7 @@ CASES = [
     {"name": "the best weights", "validation_fraction": 0.3, "validation_seed": 7, "restore_best": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "label smoothing", "validation_samples": 23, "label_smoothing": 0.2, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "class weights", "validation_samples": 23, "class_weights": [0.3, 1.7, 2, 0.5, 1, 3, 0.1, 1.1, 0.7, 2.5], "label_smoothing": 0.1, "evaluate_each_epoch": True, "clip_grad_norm": 0},
+    {"name": "ignored classes", "validation_samples": 23, "class_weights": [0, 1.7, 2, 0.5, 0, 3, 0.1, 1.1, 0.7, 2.5], "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "clamped gradients", "evaluate_each_epoch": True, "clip_grad_norm": 0, "clip_grad_value": 0.002},
     {"name": "the data's own order", "validation_samples": 23, "shuffle": False, "evaluate_each_epoch": True, "clip_grad_norm": 0},
     {"name": "whole batches", "validation_samples": 23, "drop_last": True, "evaluate_each_epoch": True, "clip_grad_norm": 0},

@@ -49,6 +49,17 @@ public sealed class LossSumsTests
         Assert.Equal(together.Totals, apart.Totals);
     }
 
+    [Fact]
+    public void A_batch_that_weighs_nothing_has_no_mean_and_adds_none()
+    {
+        LossSums sums = new(2);
+        sums.Add([3, 1, 0, 0, 5], new bool[5], [1, 2, 0, 0, 2]);
+        sums.Complete();
+        Assert.Equal((9.0 / 5, (4.0 / 3) + 2.5), (sums.MeanLoss, sums.BatchMeans));
+        sums.Add([0, 0], new bool[2], [0, 0]);
+        Assert.Equal(double.NaN, sums.LastBatchLoss);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(4)]

@@ -8,6 +8,16 @@ public class NetworkTests
     private static NetworkBuilder Rows => new(steps: 28, inputSize: 28);
 
     [Fact]
+    public void Both_kinds_of_dropout_are_named_in_one_row_and_said_apart()
+    {
+        Network network = Rows.VariationalDropout(0.25).Recurrent("lstm", 8).VariationalDropout(0.5).Dropout(0.1).Readout("last").Linear(10).Build();
+        Assert.Equal(["dropout1", "lstm", "dropout2", "dropout3", "last", "fc"], network.Modules.Select(module => module.Name));
+        Assert.Equal("[variational_dropout: 0.25, lstm: {hidden_size: 8}, variational_dropout: 0.5, dropout: 0.1, readout: last, linear: 10]", network.Yaml);
+        Assert.Equal("VariationalDropout(p=0.25)", network.Modules[0].PyTorchLine);
+        Assert.NotEqual(Rows.Dropout(0.5).Readout("last").Build(), Rows.VariationalDropout(0.5).Readout("last").Build());
+    }
+
+    [Fact]
     public void Modules_are_named_as_a_PyTorch_author_would()
     {
         Network network = Rows.Recurrent("lstm", 8).Dropout(0.1).Recurrent("gru", 4).Readout("mean").Linear(6).Relu().Dropout(0.2).Linear(10).Softmax().Build();

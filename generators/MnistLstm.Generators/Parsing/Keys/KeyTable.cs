@@ -180,7 +180,7 @@ internal static class KeyTable
         new(SpecKeys.Dropout, ValueKind.Float, "Probability of dropping a value between two layers, in training; above 0 it needs `layers` of 2 or more.")
     {
         Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true,
-        AlsoCalled = ["dropout_rate", "dropout_prob", "drop_prob", "drop_rate", "drop", "keep_prob", "p_dropout", "recurrent_dropout", "hidden_dropout_prob"],
+        AlsoCalled = ["dropout_rate", "dropout_prob", "drop_prob", "drop_rate", "drop", "keep_prob", "p_dropout", "hidden_dropout_prob"],
         Needs = new(Layers, NumberRange.AtLeast(2)), Examples = ["0.2"],
     };
 
@@ -243,9 +243,10 @@ internal static class KeyTable
     };
 
     public static readonly SpecKey ClassWeights = new(SpecKeys.ClassWeights, ValueKind.FloatList,
-        "`weight` of `nn.CrossEntropyLoss`, a number for each class in their order: a batch's loss, and an evaluation's, is the weighted mean.")
+        "`weight` of `nn.CrossEntropyLoss`, a number for each class in their order: a batch's loss, and an evaluation's, is the weighted mean. "
+            + "A class of weight 0 is ignored.")
     {
-        Default = SpecWords.None, Range = NumberRange.Positive, IsSingle = true, Form = "a list of numbers greater than 0, one a class", AffectsResult = true,
+        Default = SpecWords.None, Range = NumberRange.NotNegative, IsSingle = true, Form = "a list of numbers at least 0, one a class", AffectsResult = true,
         AlsoCalled = ["class_weight", "weights", "loss_weights", "loss_weight", "pos_weight", "weight"],
         Examples = ["[1, 1, 1, 2.5, 1, 1, 1, 1, 1, 1]"],
     };

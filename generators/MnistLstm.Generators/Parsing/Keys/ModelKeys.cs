@@ -22,6 +22,15 @@ internal static class ModelKeys
         Range = KeyTable.Dropout.Range, AlsoCalled = ["drop"],
     };
 
+    public static readonly SpecKey VariationalDropout = new("variational_dropout", ValueKind.Float,
+        "Dropout of a sequence that drops the same features at every time step of a sample ([more](#variational-dropout)): the probability of that, in "
+            + "training. Above the readout only.")
+    {
+        Range = KeyTable.Dropout.Range,
+        AlsoCalled = ["locked_dropout", "lockdrop", "lock_drop", "lockeddropout", "variationaldropout", "variational", "input_variational_dropout",
+            "rnn_dropout", "rnndropout", "spatial_dropout", "spatial_dropout1d", "spatialdropout1d", "dropouti", "dropouth"],
+    };
+
     public static readonly SpecKey Readout = new("readout", ValueKind.Word,
         "What is read of a sequence: `output[:, -1, :]`, the last hidden state of each direction, or `output.mean(dim=1)`. Once in a model.")
     {
@@ -46,7 +55,7 @@ internal static class ModelKeys
     public static readonly SpecKey Softmax = new("softmax", ValueKind.Nothing, "`nn.Softmax` of features. The cross-entropy has one of its own.");
 
     /// <summary>The modules.</summary>
-    public static readonly IReadOnlyList<SpecKey> Modules = [Lstm, Gru, Rnn, Dropout, Readout, Linear, LayerNorm, Relu, Tanh, Softmax];
+    public static readonly IReadOnlyList<SpecKey> Modules = [Lstm, Gru, Rnn, Dropout, VariationalDropout, Readout, Linear, LayerNorm, Relu, Tanh, Softmax];
 
     /// <summary>The words for them.</summary>
     public static readonly IReadOnlyList<string> Names = Modules.Select(module => module.Name).ToArray();

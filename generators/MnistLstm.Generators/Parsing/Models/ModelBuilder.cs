@@ -58,6 +58,11 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
         {
             Report(DiagnosticDescriptors.NoSequence, item.Span, item.Module.Name, Text(_readout!.Line), "move it above the readout");
         }
+        else if (read && item.Module == ModelKeys.VariationalDropout)
+        {
+            Report(DiagnosticDescriptors.NoSequence, item.Span, item.Module.Name, Text(_readout!.Line),
+                "write 'dropout', which is the same of features, or move it above the readout");
+        }
         else if (!read && _readout is not null && item.Module == ModelKeys.Softmax)
         {
             Report(DiagnosticDescriptors.NoFeatures, item.Span, Text(_readout.Line));
@@ -107,6 +112,7 @@ internal sealed class ModelBuilder(IReadOnlyList<ModelItem> items, DatasetFacts 
 
     private static NetworkBuilder Add(NetworkBuilder network, ModelItem item) =>
         item.Module == ModelKeys.Dropout ? network.Dropout(Number(item[ModelKeys.Dropout]!))
+        : item.Module == ModelKeys.VariationalDropout ? network.VariationalDropout(Number(item[ModelKeys.VariationalDropout]!))
         : item.Module == ModelKeys.Readout ? network.Readout(item[ModelKeys.Readout]!.Canonical)
         : item.Module == ModelKeys.Linear ? network.Linear(Integer(item[ModelKeys.Linear]!))
         : item.Module == ModelKeys.LayerNorm ? network.LayerNorm()

@@ -145,7 +145,7 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
     }
 
     private static string Example(SpecKey module) =>
-        module == ModelKeys.Dropout ? "0.2"
+        module == ModelKeys.Dropout || module == ModelKeys.VariationalDropout ? "0.2"
         : module == ModelKeys.Readout ? ReadoutModule.Last
         : module == ModelKeys.Linear ? "10"
         : "{hidden_size: 64}";

@@ -156,6 +156,12 @@ internal sealed class DataRules(RuleReport report)
                 Text(data.Shape.Classes), data.ShownClasses, suffix);
         }
 
+        if (!data.Shape.HasTargets && values.IsGiven(KeyTable.ClassWeights)
+            && values[KeyTable.ClassWeights]!.Canonical.Trim('[', ']').Split(',').All(weight => weight == "0"))
+        {
+            report.Add(DiagnosticDescriptors.NoClassWeight, "", values[KeyTable.ClassWeights]!.Span, suffix);
+        }
+
         if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)
         {
             report.Add(DiagnosticDescriptors.SoftmaxOfNumbers, "", values.Blamed(KeyTable.Head, KeyTable.Dataset).Span, data.Name, data.Answers, suffix);

@@ -79,9 +79,9 @@ internal sealed class MappingReader
         keys.FirstOrDefault(key => key.AlsoCalled.Contains(SpecKey.Plain(written)))?.Name
         ?? (Advice(written, keys) is null ? NearestWord.Find(written, keys.Select(key => key.Name)) : null);
 
-    // Where runs' settings stand: of a reference or a module these words say nothing.
+    // Where runs' settings stand, or a recurrent module's: of a reference or the list of modules these words say nothing.
     private static string? Advice(string written, IReadOnlyList<SpecKey> keys) =>
-        keys.Contains(KeyTable.Epochs) && KeylessWords.Advice(written) is { } advice ? $"; {advice}" : null;
+        keys.Contains(KeyTable.HiddenSize) && KeylessWords.Advice(written) is { } advice ? $"; {advice}" : null;
 
     /// <summary>The known keys in the order of the text, each once.</summary>
     public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IReadOnlyList<SpecKey> keys)

@@ -19,7 +19,8 @@ internal static class BenchCommand
 {
     public static DocumentedCommand Create(CommandServices services)
     {
-        Argument<string[]> words = CommonOptions.Words("run", "Runs to time an epoch of, instead of the shapes", ArgumentArity.ZeroOrMore);
+        Argument<string[]> words =
+            CommonOptions.Words("run", "Runs to time an epoch of (or the steps to the first evaluation), instead of shapes", ArgumentArity.ZeroOrMore);
         Option<bool> quick = new("--quick") { Description = "Only the shapes of the two published experiments" };
         Option<bool> all = new("--all") { Description = "Every hidden size with every batch and number of layers" };
         Option<string[]> only = new("--only")
@@ -176,11 +177,6 @@ internal static class BenchCommand
         {
             foreach (SelectedRun run in services.Select(names))
             {
-                if (run.Spec.Steps is not null)
-                {
-                    throw new UsageException($"bench times epochs, and {run.Spec.Name} counts steps", "name a run that has epochs");
-                }
-
                 Dataset data = services.LoadData(run.Spec.Data, new DataOptions { Places = places }, services.Cancellation);
                 runs.Add((run.Spec, samples is { } count ? Cut(run.Spec, data, count) : data));
             }

@@ -28,7 +28,12 @@ internal static class BisectCommand
         Option<string?> record = CommonOptions.Path("--record", "Write a trace: a hash of every tensor of every step", "file");
         Option<string?> against = CommonOptions.Path("--against", "Compare with a trace (or its .step file) of another build or machine", "file");
         Option<bool> force = OutputOption.Force();
-        Option<int?> epochs = new("--epochs") { Description = "Train the first N epochs only (default: all)", HelpName = "N", CustomParser = ParseEpochs };
+        Option<int?> epochs = new("--epochs")
+        {
+            Description = "Train the first N epochs (or evaluations) only (default: all)",
+            HelpName = "N",
+            CustomParser = ParseEpochs,
+        };
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> data = CommonOptions.Data();
         Option<bool> lockStep = new(LockStep.Option) { Hidden = true };
@@ -91,7 +96,8 @@ internal static class BisectCommand
         if (options.Epochs > selected[0].Spec.Epochs)
         {
             throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-                $"--epochs is {options.Epochs}, but {selected[0].Spec.Name} has {selected[0].Spec.Epochs}"), "leave it out for all of them");
+                $"--epochs is {options.Epochs}, but {selected[0].Spec.Name} has {selected[0].Spec.Epochs}"
+                    + $"{(selected[0].Spec.Steps is null ? "" : " evaluations")}"), "leave it out for all of them");
         }
 
         try

@@ -46,12 +46,6 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
             throw new CommandException(stale);
         }
 
-        if (spec.Steps is not null && (options.Record ?? options.With ?? options.Against) is not null)
-        {
-            throw new UsageException($"{spec.Name} counts steps, and traces are of epochs",
-                $"dotnet run -- bisect {ShellWord.Quote(spec.Name)} compares it with its snapshot, evaluation by evaluation");
-        }
-
         return options switch
         {
             { Record: { } file } => Record(file),
@@ -65,7 +59,8 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
     {
         SnapshotEntry accepted = Accepted();
         using Trainer trainer = CreateTrainer(out _);
-        int epochs = Math.Min(Epochs, accepted.Epochs.Count);
+        // Of a run of fewer steps the last evaluation may be one that this run does not have.
+        int epochs = accepted.Epochs.Take(Epochs).TakeWhile(row => row.Step == spec.StepAt(row.Epoch)).Count();
         bool otherLength = accepted.Epochs.Count != spec.Epochs;
         EpochDifference? difference = Watch(epochs, view =>
         {
@@ -102,7 +97,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
                     + $"expected to differ in their bits, so there is nothing to look for");
         }
 
-        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec).Where(change => change.Key != SpecKeys.Epochs)];
+        List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec).Where(change => change.Key is not (SpecKeys.Epochs or SpecKeys.Steps))];
         return changes.Count == 0
             ? accepted
             : throw new CommandException(
@@ -119,8 +114,9 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         if (layout.Bytes > TraceFileWriter.MaxBytes)
         {
             throw new CommandException(
-                $"a trace of {spec.Name} would have {Figures.Size(layout.Bytes)} ({Figures.Count((long)Epochs * trainer.StepsPerEpoch)} steps), and at "
-                    + $"most {Figures.Size(TraceFileWriter.MaxBytes)} are written; record fewer epochs with --epochs N");
+                $"a trace of {spec.Name} would have {Figures.Size(layout.Bytes)} ({Figures.Count(layout.Steps)} steps), and at "
+                    + $"most {Figures.Size(TraceFileWriter.MaxBytes)} are written; record fewer "
+                    + $"{(spec.Steps is null ? "epochs" : "evaluations")} with --epochs N");
         }
 
         file.Write(stream =>

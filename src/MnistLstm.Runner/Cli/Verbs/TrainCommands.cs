@@ -145,7 +145,8 @@ internal static class TrainCommands
             }
 
             OutputFile? report = sweep is null ? null : Page(parse, sweep);
-            RunOptions execution = new() { Threads = split.Threads, Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
+            bool byWork = parse.GetValue(threads) is null && chosen.Word == ExactEngine.Name;
+            RunOptions execution = new() { Threads = split.Threads, ThreadsByWork = byWork, Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
                 Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());

@@ -51,7 +51,7 @@ internal static class OnnxModel
                 ReluModule => Map(graph, "Relu", module, value),
                 TanhModule => Map(graph, "Tanh", module, value),
                 SoftmaxModule => Map(graph, "Softmax", module, value, OnnxGraph.Attribute("axis", -1)),
-                DropoutModule => value,
+                DropoutModule or VariationalDropoutModule => value,
                 _ => throw new NotSupportedException($"the module '{module.PyTorchLine}' has no counterpart in ONNX here"),
             };
         }

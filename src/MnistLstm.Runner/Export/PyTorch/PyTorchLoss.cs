@@ -8,7 +8,8 @@ internal static class PyTorchLoss
 {
     /// <summary>The line that gives the classes' weights; empty without.</summary>
     public static string Constants(RunSpec spec) =>
-        IsWeighted(spec) ? $"CLASS_WEIGHTS = torch.tensor({spec[SpecKeys.ClassWeights].Replace(",", ", ", StringComparison.Ordinal)})\n" : "";
+        !IsWeighted(spec) ? ""
+        : $"CLASS_WEIGHTS = torch.tensor({spec[SpecKeys.ClassWeights].Replace(",", ", ", StringComparison.Ordinal)}, dtype=torch.float32)\n";
 
     /// <summary>A batch's loss of outputs and answers.</summary>
     public static string Of(RunSpec spec, string outputs, string answers) => $"nn.functional.{spec[SpecKeys.Loss]}({outputs}, {answers}{Arguments(spec)})";

@@ -44,7 +44,8 @@ internal static class PyTorchModel
     }
 
     /// <summary>Whether training draws dropout masks.</summary>
-    public static bool HasDropout(RunSpec spec) => spec.Network.Modules.Any(module => module is DropoutModule { P: > 0 } or RecurrentModule { Dropout: > 0 });
+    public static bool HasDropout(RunSpec spec) => spec.Network.Modules.Any(
+        module => module is DropoutModule { P: > 0 } or VariationalDropoutModule { P: > 0 } or RecurrentModule { Dropout: > 0 });
 
     private static IEnumerable<string> Constructors(RunSpec spec)
     {
@@ -59,6 +60,7 @@ internal static class PyTorchModel
                 RecurrentModule r => $"nn.{r.Cell.PyTorchClass}({string.Join(", ", RecurrentArguments(r, features))})",
                 LinearModule linear => $"nn.Linear({features}, {linear.OutFeatures})",
                 DropoutModule dropout => $"{(recurrent ? "" : "nn.")}Dropout({Text(dropout.P)})",
+                VariationalDropoutModule dropout => $"nn.Dropout({Text(dropout.P)})  # of the same features at every time step",
                 LayerNormModule => $"nn.LayerNorm({features})",
                 ReluModule => "nn.ReLU()",
                 TanhModule => "nn.Tanh()",
@@ -141,6 +143,12 @@ internal static class PyTorchModel
                 lines.Add($"{returned} = self.{module.Name}({value})");
                 value = states ? "h_n" : variable;
                 above = recurrent;
+            }
+            else if (module is VariationalDropoutModule)
+            {
+                // Gal and Ghahramani, 2016; the mask is drawn as a tensor of its own.
+                lines.Add($"{variable} = {value} * self.{module.Name}(torch.ones({value}.size(0), 1, {value}.size(2)))");
+                value = variable;
             }
             else if (module is ReadoutModule read)
             {

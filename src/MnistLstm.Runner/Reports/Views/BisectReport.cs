@@ -18,6 +18,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
 {
     private readonly string _bisect = $"dotnet run -- bisect {ShellWord.Quote(spec.Name)}";
 
+    private string Row => spec.Steps is null ? "epoch" : "evaluation";
+
     /// <summary>What comparing with the snapshot came to; returns the exit code.</summary>
     /// <param name="difference">The first difference, or null.</param>
     /// <param name="epochs">Epochs compared when there is none.</param>
@@ -25,7 +27,7 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     {
         if (difference is null)
         {
-            return Equal($"all bits of {Count(epochs, spec.Steps is null ? "epoch" : "evaluation")} are those of the snapshot");
+            return Equal($"all bits of {Count(epochs, Row)} are those of the snapshot");
         }
 
         terminal.DataWrapped(spec.Name, "  ", new TextPiece("DIFFERS", Tone.Bad),
@@ -35,14 +37,9 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
             terminal.DataWrapped("  ", line);
         }
 
-        if (spec.Steps is not null)
-        {
-            return ExitCode.SnapshotDiffers;
-        }
-
         string again = string.Create(CultureInfo.InvariantCulture, $"{_bisect} --epochs {difference.Epoch}");
         string trace = spec.Name.Split('/')[^1].Split('[')[0] + ".trace";
-        terminal.Note("A snapshot holds epochs only. Step, tensor and index come from the build that made it,");
+        terminal.Note($"A snapshot holds {Row}s only. Step, tensor and index come from the build that made it,");
         terminal.Note($"which is that of the commit: git log -1 -- experiments/snapshots/{spec.Experiment}.verified.json");
         terminal.Note($"  built on this machine    {again} --with \"dotnet <its folder>/bin/Debug/net10.0/{BuiltProgram.Library}\"");
         terminal.Note($"  on another, there first  {again} --record {trace}");
@@ -53,8 +50,7 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     /// <summary>A trace was written.</summary>
     public void Recorded(string file, long bytes, TraceSide side)
     {
-        string steps = Count((long)side.Header.Epochs * side.Header.StepsPerEpoch, "step");
-        terminal.Note($"Wrote {file} ({Figures.Size(bytes)}: {Count(side.Header.Epochs, "epoch")}, {steps}).");
+        terminal.Note($"Wrote {file} ({Figures.Size(bytes)}: {Traced(side.Header)}).");
         terminal.Note($"Next, with the other build or on the other machine: {_bisect} --against {ShellWord.Quote(file)}");
     }
 
@@ -64,13 +60,12 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         if (difference is null)
         {
             return Equal(
-                $"{Count(here.Header.Epochs, "epoch")}, {Count((long)here.Header.Epochs * here.Header.StepsPerEpoch, "step")}: every sample, loss, gradient, "
-                    + $"weight and metric", there, here);
+                $"{Traced(here.Header)}: every sample, loss, gradient, weight and metric", there, here);
         }
 
-        Headline(difference.Position.Describe(here.Header.StepsPerEpoch), difference.Tensor);
+        Headline(here.Header.Describe(difference.Position), difference.Tensor);
         Sides(there, here);
-        string before = Count(difference.Position.StepsDone(here.Header.StepsPerEpoch) - (difference.Position.Record == RecordKind.Step ? 1 : 0), "whole step");
+        string before = Count(here.Header.StepsDone(difference.Position) - (difference.Position.Record == RecordKind.Step ? 1 : 0), "whole step");
         string within = difference.Equal.Count == 0 ? "" : ", then " + Shortened(difference.Equal);
         terminal.DataWrapped("  equal     ", before + within);
         terminal.DataWrapped("  differ    ", Shortened(difference.Differing));
@@ -96,7 +91,7 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     /// <param name="here">This side.</param>
     public int Step(StepFile step, byte[] values, bool isRecorder, TraceSide here)
     {
-        string place = step.Place.Position.Describe(here.Header.StepsPerEpoch);
+        string place = here.Header.Describe(step.Place.Position);
         if (ElementDifference.First(step.Tensor, step.Values, values) is not { } element)
         {
             int exitCode = Equal($"{step.Tensor.Title} at {place} is the file's", step.Side, here);
@@ -165,6 +160,8 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
         string first = string.Join(", ", tensors.Take(Shown).Select(t => t.Title));
         return tensors.Count <= Shown ? first : string.Create(CultureInfo.InvariantCulture, $"{first} and {tensors.Count - Shown} more");
     }
+
+    private string Traced(TraceHeader header) => $"{Count(header.Epochs, Row)}, {Count(header.StepsTraced, "step")}";
 
     private static string Count(long count, string noun) => $"{Figures.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -12,7 +12,7 @@ internal sealed record StartingPoint(TrainerState? State, string? Reason = null)
     /// <summary>Nothing is there.</summary>
     public static StartingPoint New { get; } = new(null, null);
 
-    /// <summary>The epochs of the spec that the state was made by; null when it is the run's own.</summary>
+    /// <summary>The epochs, or steps, of the spec that the state was made by; null when it is the run's own.</summary>
     public int? OfEpochs { get; init; }
 
     /// <summary>The fingerprint of the result that the state lies with; null without a state.</summary>
@@ -46,7 +46,8 @@ internal sealed record StartingPoint(TrainerState? State, string? Reason = null)
         string within = State.Progress is { Losses.Samples: > 0 and int samples }
             ? string.Create(CultureInfo.InvariantCulture,
                 $"{(EpochsDone > 0 ? " and" : "")} {samples:N0} samples{(CountsSteps ? "" : $" of epoch {EpochsDone + 1}")}") : "";
-        string of = OfEpochs is { } epochs ? string.Create(CultureInfo.InvariantCulture, $" of the run with {epochs} epochs") : "";
+        string of = OfEpochs is not { } epochs ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" of the run with {epochs} {(CountsSteps ? "steps" : "epochs")}");
         return string.Create(CultureInfo.InvariantCulture, $"goes on after{(EpochsDone > 0 ? $" {RowText.Of(State.Epochs[^1])}" : "")}{within}{of}");
     }
 }

@@ -8,7 +8,7 @@ using MnistLstm.Training.Settings;
 namespace MnistLstm.Runner.Runs.Planning;
 
 /// <summary>
-/// Finds where a run can go on: the checkpoint of an attempt that did not come to its end, or what a finished run with fewer epochs left, where
+/// Finds where a run can go on: the checkpoint of an attempt that did not come to its end, or what a finished run with fewer epochs (or steps) left, where
 /// that gives the bits of a run from scratch. Writes nothing.
 /// </summary>
 /// <param name="store">The results folder.</param>
@@ -21,7 +21,7 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
     /// <summary>Why nothing is gone on with where the code has changed.</summary>
     public const string MadeByOthers = "what is there was made by other sources";
 
-    /// <summary>Which run a checkpoint is of, whatever its number of epochs, and which code made it.</summary>
+    /// <summary>Which run a checkpoint is of, whatever its number of epochs or steps, and which code made it.</summary>
     public string Identity(RunSpec spec) =>
         $"{Fingerprint.WithoutEpochs(spec, data.Identify(spec.Data), store.Engine.Version)} {store.Engine.SourcesSha256(spec)}";
 
@@ -38,9 +38,10 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
         return best;
     }
 
-    /// <summary>Whether a result is of the same run but for its number of epochs.</summary>
+    /// <summary>Whether a result is of the same run but for its number of epochs, or steps.</summary>
     public static bool IsOfOtherEpochs(RunManifest manifest, RunSpec spec) =>
-        SpecChange.Between(manifest.Spec, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.TMax);
+        SpecChange.Between(manifest.Spec, spec).All(change => change.Key is SpecKeys.Epochs or SpecKeys.Steps or SpecKeys.TMax)
+            && manifest.Spec.Any(setting => setting.Key == SpecKeys.Steps) == spec.Steps is not null;
 
     private static StartingPoint Better(StartingPoint one, StartingPoint other) =>
         other.State is null ? (one.State is null && one.Reason is null ? other : one)
@@ -66,13 +67,23 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
         {
             using FileStream stream = StoredFile.Open(file, long.MaxValue);
             TrainerState state = CheckpointReader.Read(stream, Identity(spec));
-            string? obstacle = Continuation.Obstacle(state, spec.Epochs, spec.CreateScheduler(), spec.Hooks is not null);
-            int? ofEpochs = state.PlannedEpochs == spec.Epochs ? null : state.PlannedEpochs;
-            return obstacle is null
-                ? new StartingPoint(state) { OfEpochs = ofEpochs, CountsSteps = spec.Steps is not null, Fingerprint = Path.GetFileName(folder),
-                    TrainSeconds = manifest?.Times.TrainSeconds ?? 0,
-                    EvaluateSeconds = manifest?.Times.EvaluateSeconds ?? 0 }
-                : new StartingPoint(null, $"from the run with {state.PlannedEpochs} epochs it would not give the bits of a run from scratch: {obstacle}");
+            string? obstacle = Continuation.Obstacle(state, spec.Epochs, spec.CreateScheduler(), spec.Hooks is not null, spec.Steps);
+            int planned = state.PlannedSteps ?? state.PlannedEpochs;
+            int? ofEpochs = planned == (spec.Steps ?? spec.Epochs) ? null : planned;
+            if (obstacle is not null)
+            {
+                return new StartingPoint(null, $"from the run with {planned} {(spec.Steps is null ? "epochs" : "steps")} it would not give the bits of a run "
+                    + $"from scratch: {obstacle}");
+            }
+
+            return new StartingPoint(Continuation.Within(state, spec.Steps))
+            {
+                OfEpochs = ofEpochs,
+                CountsSteps = spec.Steps is not null,
+                Fingerprint = Path.GetFileName(folder),
+                TrainSeconds = manifest?.Times.TrainSeconds ?? 0,
+                EvaluateSeconds = manifest?.Times.EvaluateSeconds ?? 0,
+            };
         }
         catch (Exception error) when (error is TrainerStateException or IOException or UnauthorizedAccessException)
         {

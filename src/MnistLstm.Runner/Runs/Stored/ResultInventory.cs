@@ -165,7 +165,8 @@ internal sealed class ResultInventory(RepositoryLayout layout, IReadOnlyList<Run
 
         if (spec is not null && manifest is not null && hasState && StartingPoints.IsOfOtherEpochs(manifest, spec) && !IsComplete(spec, manifest.Engine))
         {
-            return (ResultStanding.State, $"the run with {spec.Epochs} epochs, which is not complete, can go on from its state");
+            return (ResultStanding.State, $"the run with {spec.Steps ?? spec.Epochs} {(spec.Steps is null ? "epochs" : "steps")}, which is not complete, can "
+                + "go on from its state");
         }
 
         if (spec is not null)

@@ -17,12 +17,12 @@ internal sealed class TraceLayout
 
     /// <summary>The layout of a training.</summary>
     /// <param name="parameters">The model's parameters in state_dict order.</param>
-    /// <param name="stepsPerEpoch">Training steps of an epoch.</param>
-    /// <param name="epochs">Epochs traced.</param>
+    /// <param name="steps">Training steps traced.</param>
+    /// <param name="epochs">Epochs traced, or evaluations.</param>
     /// <param name="validates">Whether samples are held out; the records of other runs say nothing of them.</param>
-    public TraceLayout(IReadOnlyList<TraceParameter> parameters, int stepsPerEpoch, int epochs, bool validates)
+    public TraceLayout(IReadOnlyList<TraceParameter> parameters, long steps, int epochs, bool validates)
     {
-        StepsPerEpoch = stepsPerEpoch;
+        Steps = steps;
         Epochs = epochs;
         _start = [.. parameters.Select((p, i) => new TraceTensor(TensorKind.Weight, p.Name, i, p.Shape))];
         _step =
@@ -42,17 +42,17 @@ internal sealed class TraceLayout
         ];
     }
 
-    /// <summary>Training steps of an epoch.</summary>
-    public int StepsPerEpoch { get; }
+    /// <summary>Training steps traced.</summary>
+    public long Steps { get; }
 
-    /// <summary>Epochs traced.</summary>
+    /// <summary>Epochs traced, or evaluations.</summary>
     public int Epochs { get; }
 
     /// <summary>Entries of the longest record.</summary>
     public int LongestRecord => Math.Max(_step.Length, _epoch.Length);
 
     /// <summary>Bytes of all records.</summary>
-    public long Bytes => EntryBytes * (_start.Length + (Epochs * (((long)StepsPerEpoch * _step.Length) + _epoch.Length)));
+    public long Bytes => EntryBytes * (_start.Length + (Steps * _step.Length) + ((long)Epochs * _epoch.Length));
 
     /// <summary>The entries of a record.</summary>
     public IReadOnlyList<TraceTensor> Of(RecordKind record) => record switch

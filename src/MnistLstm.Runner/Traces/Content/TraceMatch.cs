@@ -43,7 +43,8 @@ internal static class TraceMatch
         if (here.StepsPerEpoch != there.StepsPerEpoch)
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"an epoch has {there.StepsPerEpoch} steps there, {here.StepsPerEpoch} here, although the spec is the same; the builds divide the "
+                $"{(here.Steps is null ? "an epoch has" : "from one evaluation to the next there are")} {there.StepsPerEpoch} steps there, "
+                    + $"{here.StepsPerEpoch} here, although the spec is the same; the builds divide the "
                     + $"data differently");
         }
 

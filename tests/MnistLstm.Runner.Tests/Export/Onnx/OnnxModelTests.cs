@@ -22,7 +22,7 @@ public sealed class OnnxModelTests
     public void A_layer_is_a_node_and_dropout_none()
     {
         ProtoReader graph = Graph(new NetworkBuilder(28, 28).Recurrent("gru", 2, numLayers: 2, bidirectional: true, dropout: 0.5).Dropout(0.1)
-            .Readout("final_states").Linear(3).Softmax());
+            .VariationalDropout(0.2).Readout("final_states").Linear(3).Softmax());
 
         Assert.Equal(
             ["Transpose", "GRU", "Transpose", "Reshape", "GRU", "Transpose", "Reshape", "Gather", "Gather", "Slice", "Slice", "Concat", "MatMul", "Add",

@@ -139,6 +139,11 @@ public sealed class PyTorchScriptTests
             network => network.Recurrent("rnn", 4).Recurrent("rnn", 3).Readout("final_states").Linear(10).Softmax()
         },
         {
+            "output = images * self.dropout1(torch.ones(images.size(0), 1, images.size(2)))\noutput, _ = self.lstm(output)\n"
+                + "output = output * self.dropout2(torch.ones(output.size(0), 1, output.size(2)))\nreturn self.fc(output[:, -1, :])",
+            network => network.VariationalDropout(0.1).Recurrent("lstm", 4).VariationalDropout(0.3).Readout("last").Linear(10)
+        },
+        {
             "x = self.fc1(images.mean(dim=1))\nx = self.relu(x)\nreturn self.fc2(x)",
             network => network.Readout("mean").Linear(6).Relu().Linear(10)
         },
@@ -161,6 +166,20 @@ public sealed class PyTorchScriptTests
         Assert.Contains("self.dropout1 = nn.Dropout(0.1)\n", script);
         Assert.Contains("self.dropout2 = nn.Dropout(0.5)\n", script);
         Assert.Contains("def draws_reference_masks", script);
+    }
+
+    [Fact]
+    public void Dropout_of_all_steps_alike_is_PyTorchs_own_of_ones_and_keeps_the_order_of_what_comes_behind_it()
+    {
+        string alone = PyTorchScript.Write(
+            ScriptSpecs.Stack(network => network.Recurrent("gru", 4).VariationalDropout(0.3).Readout("last").Linear(10)), ScriptSpecs.Reference, "a.py");
+        Assert.DoesNotContain("class Dropout", alone);
+        Assert.Contains("self.dropout = nn.Dropout(0.3)  # of the same features at every time step\n", alone);
+        Assert.Contains("def draws_reference_masks", alone);
+        string above = PyTorchScript.Write(
+            ScriptSpecs.Stack(network => network.Recurrent("gru", 4).VariationalDropout(0.3).Dropout(0.2).Readout("last").Linear(10)), ScriptSpecs.Reference,
+            "a.py");
+        Assert.Contains("self.dropout2 = Dropout(0.2)\n", above);
     }
 
     [Fact]

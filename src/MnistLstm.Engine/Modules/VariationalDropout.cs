@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using MnistLstm.Engine.Memory;
+using MnistLstm.Engine.Modules.Features;
+using MnistLstm.Engine.Random;
+
+namespace MnistLstm.Engine.Modules;
+
+/// <summary>
+/// Dropout whose mask is the same at every time step, [B, T, F] → [B, T, F]: in training x[b, t, f]·m[b, f], m being 0 with probability p, else 1/(1 - p);
+/// the identity in evaluation. Gal and Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", 2016, of what a layer
+/// reads; Merity et al., "Regularizing and Optimizing LSTM Language Models", 2017, have it as <c>LockedDropout</c>. The mask is drawn as PyTorch draws
+/// that of <c>nn.functional.dropout(torch.ones(B, 1, F), p)</c>: b, then f.
+/// </summary>
+public sealed unsafe class VariationalDropout : Elementwise
+{
+    private readonly float _factor;          // of the values that are kept
+    private NativeBuffer? _kept;             // [B, F] bits, set where a value is kept; rows padded as the activations'
+    private long _ofStep;                    // B rows, the batch at hand's
+    private int _features;
+
+    /// <summary>Creates the layer.</summary>
+    /// <param name="p">The probability of a zero, 0 ≤ p &lt; 1. With 0 nothing is drawn.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another p.</exception>
+    public VariationalDropout(double p)
+    {
+        Dropout.ThrowIfNoProbability(p);
+        P = p;
+        _factor = 1f / (float)(1 - p);
+    }
+
+    /// <summary>The probability of a zero.</summary>
+    public double P { get; }
+
+    internal override bool Draws => P > 0;
+
+    internal override long DrawsPerSample => Draws ? _features : 0;
+
+    private protected override bool IsIdentity => !Draws;
+
+    private byte* Kept => (byte*)_kept!.Pointer;
+
+    /// <summary>As <c>Dropout</c> is printed.</summary>
+    public override string ToString() => $"VariationalDropout(p={Dropout.Print(P)})";
+
+    internal override void Free()
+    {
+        _kept?.Dispose();
+        base.Free();
+    }
+
+    internal override FeatureShape Infer(FeatureShape input)
+    {
+        if (input.Steps == 0)
+        {
+            throw new ArgumentException($"{this} has one mask for all steps of a sequence, got {input}", nameof(input));
+        }
+
+        _features = input.Features;
+        return base.Infer(input);
+    }
+
+    internal override FeatureBuffer Prepare(Workspace workspace, FeatureBuffer input, StepsRead read)
+    {
+        if (Draws)
+        {
+            _kept = workspace.Allocate(((long)workspace.TrainingBatch * input.Pitch / (8 * sizeof(float))) + 1);
+        }
+
+        return base.Prepare(workspace, input, read);
+    }
+
+    internal override void BeginBatch(Mt19937 random, in Pass pass)
+    {
+        _ofStep = (long)pass.Batch * Input.Pitch;
+        for (int sample = 0; sample < pass.Batch; sample++)
+        {
+            // Rows are whole vectors, so each begins with a byte of its own.
+            random.FillBernoulli(new Span<byte>(Kept + ((long)sample * Input.Pitch / 8), (Input.Features + 7) / 8), Input.Features, 1 - P);
+        }
+    }
+
+    private protected override void Map(in Pass pass, long at, float* x, float* y, int count)
+    {
+        if (pass.Training)
+        {
+            Kernels.Drop(x, Kept, at % _ofStep, _factor, y, count);
+        }
+        else
+        {
+            NativeMemory.Copy(x, y, (nuint)count * sizeof(float));
+        }
+    }
+
+    private protected override void MapBack(long at, float* y, float* dy, float* dx, int count) =>
+        Kernels.Drop(dy, Kept, at % _ofStep, _factor, dx, count);
+}
