@@ -16,6 +16,7 @@ internal static class RunDescription
 {
     private const string Indent = "  ";
     private const string Gap = "  ";
+    private const int LeastLastColumn = 8;
 
     /// <summary>Prints it; lines too wide for the terminal are parted between words.</summary>
     public static void Print(Terminal terminal, RunSpec spec)
@@ -40,7 +41,7 @@ internal static class RunDescription
         Section(text, width, "shapes, B = batch_size", Shapes(model));
         Section(text, width, "parameters", Parameters(model.Parameters), lastColumnRight: true);
         Section(text, width, "memory", Memory(spec), lastColumnRight: true);
-        Section(text, width, "spec", Settings(spec, spec.SpecPath + ":"), shorter: Settings(spec, "line "));
+        Section(text, width, "spec", [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting) })]);
         if (Rates(spec) is { Count: > 0 } rates)
         {
             Section(text, width, "learning rate", rates);
@@ -110,31 +111,23 @@ internal static class RunDescription
         return rows;
     }
 
-    private static List<string[]> Settings(RunSpec spec, string file) =>
-        [.. spec.Settings.Select(setting => new[] { setting.Key, setting.Value, Origin(spec, setting, file) })];
-
-    private static string Origin(RunSpec spec, Setting setting, string file) =>
-        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{file}{line}")
+    private static string Origin(RunSpec spec, Setting setting) =>
+        setting.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{spec.SpecPath}:{line}")
         : setting.Key == StartingWeights.Key ? "--from"
         : setting.Key == SpecKeys.WeightDecay && spec[SpecKeys.Optimizer] == "adamw" ? "default; PyTorch's AdamW would take 0.01"
         : "default";
 
-    private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false,
-        IReadOnlyList<string[]>? shorter = null)
+    private static void Section(StringBuilder text, int width, string title, IReadOnlyList<string[]> rows, bool lastColumnRight = false)
     {
         text.Append('\n').Append(title).Append('\n');
-        int[] widths = Widths(rows);
-        if (shorter is not null && !Fits(widths, width) && Widths(shorter) is var narrower && Fits(narrower, width))
-        {
-            (rows, widths) = (shorter, narrower);
-        }
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
 
-        bool aligned = Fits(widths, width);
+        // What stands in the last column may go on below; where not even the others fit, rows do without columns.
+        bool aligned = Fits(widths, width) || (!lastColumnRight && Fits([.. widths[..^1], LeastLastColumn], width));
         foreach (string[] row in rows)
         {
             if (!aligned)
             {
-                // Where the columns do not fit, most rows do without them.
                 text.Append(Indent).AppendJoin(Gap, row.Where(cell => cell.Length > 0)).Append('\n');
                 continue;
             }
@@ -143,9 +136,6 @@ internal static class RunDescription
             text.Append((Indent + string.Join(Gap, cells)).TrimEnd()).Append('\n');
         }
     }
-
-    private static int[] Widths(IReadOnlyList<string[]> rows) =>
-        [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
 
     private static bool Fits(int[] widths, int width) => Indent.Length + widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width;
 }
