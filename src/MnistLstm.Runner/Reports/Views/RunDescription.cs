@@ -126,14 +126,10 @@ internal static class RunDescription
         bool aligned = Fits(widths, width) || (!lastColumnRight && Fits([.. widths[..^1], LeastLastColumn], width));
         foreach (string[] row in rows)
         {
-            if (!aligned)
-            {
-                text.Append(Indent).AppendJoin(Gap, row.Where(cell => cell.Length > 0)).Append('\n');
-                continue;
-            }
-
+            string plain = Indent + string.Join(Gap, row.Where(cell => cell.Length > 0));
             IEnumerable<string> cells = row.Select((cell, i) => lastColumnRight && i == row.Length - 1 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
-            text.Append((Indent + string.Join(Gap, cells)).TrimEnd()).Append('\n');
+            string line = aligned ? (Indent + string.Join(Gap, cells)).TrimEnd() : plain;
+            text.Append(line.Length > width && plain.Length <= width ? plain : line).Append('\n');
         }
     }
 
