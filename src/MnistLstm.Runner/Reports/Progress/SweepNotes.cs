@@ -17,8 +17,9 @@ namespace MnistLstm.Runner.Reports.Progress;
 internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "", string results = "")
 {
     private const int MostNameWidth = 44;
+    private const int MostState = 20;
     private const string Indent = "  ";
-    private readonly int _nameWidth = Math.Min(MostNameWidth, runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max());
+    private readonly int _longest = runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max();
 
     private readonly bool _numbers = runs.Any(spec => spec.PredictsNumbers);
 
@@ -107,7 +108,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     private void Line(string place, string name, string figures, TextPiece state)
     {
         string gap = Indent + " ";
-        string padded = name.PadRight(_nameWidth);
+        bool wide = Width < int.MaxValue && place.Length + _longest + Indent.Length + figures.Length + gap.Length + MostState <= Width;
+        string padded = name.PadRight(wide ? _longest : Math.Min(MostNameWidth, _longest));
         if (place.Length + padded.Length + Indent.Length + figures.Length + gap.Length + state.Text.Length <= Width)
         {
             terminal.Note(place, padded, Indent, figures, gap, state);
