@@ -46,7 +46,7 @@ internal static class ClusterSimulation
         Console.WriteLine(FormattableString.Invariant($"| checkpoints | {OfCheckpoints:P1} of the training |"));
         Console.WriteLine();
         Console.WriteLine(
-            "| reckoned | whole sweep | without any cost | of the nodes' time in training | file operations a second | looks of the command, of "
+            "| estimated | whole sweep | without any cost | of the nodes' time in training | file operations a second | looks of the command, of "
                 + "one processor |");
         Console.WriteLine("|---|---|---|---|---|---|");
         Random chance = new(1);

@@ -23,7 +23,7 @@ public sealed class Classifier : IDisposable
     {
         if (Spec.Data.Picture is not { } layout)
         {
-            throw new NotSupportedException($"{Spec.Name} was trained on {Spec.Dataset}, whose samples are no pictures but {Spec.Data.Steps} steps of "
+            throw new NotSupportedException($"{Spec.Name} was trained on {Spec.Dataset}, whose samples are not pictures but {Spec.Data.Steps} steps of "
                 + $"{Spec.Data.Features} features: Sequences takes those");
         }
 

@@ -66,8 +66,12 @@ public sealed record RunFamily
         {
             (string key, string? value) = SettingText.Pair(parts[i]);
             int at = value is null ? -1 : Array.FindIndex(settings, setting => setting.Key == key);
-            settings[at < 0 ? throw new ArgumentException($"{Experiment}: '{parts[i]}' in '{values}' is no 'key=value' of this family", nameof(values)) : at] =
-                settings[at] with { Value = value!, Line = lines[i] };
+            if (at < 0)
+            {
+                throw new ArgumentException($"{Experiment}: '{parts[i]}' in '{values}' is not a 'key=value' of this family", nameof(values));
+            }
+
+            settings[at] = settings[at] with { Value = value!, Line = lines[i] };
         }
 
         string Text(string key) => Array.Find(settings, setting => setting.Key == key)!.Value;

@@ -82,7 +82,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Parallel.For(0, together.Length, i => together[i] = (i % 2 == 0 ? classifier : loaded).Sequences(test.At(i))[0]);
         Assert.All(alone.Zip(together), pair => Assert.Equal(pair.First.Probabilities, pair.Second.Probabilities));
         Assert.All(together, seen => Assert.Equal(Run.Data.Classes[seen.Label], seen.Class));
-        Assert.Contains("no pictures", Assert.Throws<NotSupportedException>(() => classifier.Picture(new byte[1])).Message, StringComparison.Ordinal);
+        Assert.Contains("not pictures", Assert.Throws<NotSupportedException>(() => classifier.Picture(new byte[1])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public class RunFamilyTests
     }
 
     [Theory]
-    [InlineData("layers=1", "f: 'layers=1' in 'layers=1' is no 'key=value' of this family")]
-    [InlineData("epochs", "f: 'epochs' in 'epochs' is no 'key=value' of this family")]
+    [InlineData("layers=1", "f: 'layers=1' in 'layers=1' is not a 'key=value' of this family")]
+    [InlineData("epochs", "f: 'epochs' in 'epochs' is not a 'key=value' of this family")]
     [InlineData("epochs=1,seed=2", "f: expected a line for each of 'epochs=1,seed=2', got 1")]
     public void What_is_no_list_of_its_keys_is_refused(string values, string error) =>
         Assert.StartsWith(error, Assert.Throws<ArgumentException>(() => Run(values, 1)).Message, StringComparison.Ordinal);

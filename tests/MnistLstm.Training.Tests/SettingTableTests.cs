@@ -50,8 +50,8 @@ public class SettingTableTests
     }
 
     [Theory]
-    [InlineData("width=8", "'width' in 'width=8' is no key of the table")]
-    [InlineData("layers", "'layers' in 'layers' is no 'key=value'")]
+    [InlineData("width=8", "'width' in 'width=8' is not a key of the table")]
+    [InlineData("layers", "'layers' in 'layers' is not a 'key=value'")]
     [InlineData("layers=1,hidden_size=2", "expected a line for each of 'layers=1,hidden_size=2', got 1")]
     public void What_is_no_list_of_its_keys_is_refused(string values, string error) =>
         Assert.StartsWith(error, Assert.Throws<ArgumentException>(() => s_table.With(values, [1])).Message, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace MnistLstm.Runner.Authoring;
 
@@ -7,7 +8,7 @@ namespace MnistLstm.Runner.Authoring;
 /// <param name="Value">Its default, or an example where there is none; null for a key that holds further lines.</param>
 /// <param name="Summary">What it is, in a line.</param>
 /// <param name="Allowed">What it can be: <c>1 to 8</c>; empty where anything goes.</param>
-internal sealed record KeyDocument(string Name, string? Value, string Summary, string Allowed)
+internal sealed partial record KeyDocument(string Name, string? Value, string Summary, string Allowed)
 {
     private const string Resource = "experiment.schema.json";
 
@@ -41,10 +42,14 @@ internal sealed record KeyDocument(string Name, string? Value, string Summary, s
     /// <summary>The first sentence, and for whom the key is.</summary>
     private static string Summarize(string description)
     {
-        string[] sentences = description.TrimEnd('.').Split(". ");
+        string[] sentences = LinkToMore().Replace(description, "").TrimEnd('.').Split(". ");
         string first = sentences[0];
         return sentences.Length > 1 && sentences[^1].StartsWith("For ", StringComparison.Ordinal) ? $"{first}. {sentences[^1]}" : first;
     }
+
+    // Of use on the page only.
+    [GeneratedRegex(@" \(\[[^\]]*\]\([^)]*\)\)")]
+    private static partial Regex LinkToMore();
 
     private static string Range(JsonElement key)
     {

@@ -56,7 +56,7 @@ internal sealed record NewSpecName(string Name, bool IsDraft)
             {
                 throw new UsageException(
                     $"{NameRules.Folder}{spec} is there "
-                        + $"already{(other == Name ? "" : ", and differs in nothing but capitals, which not every system tells apart")}; nothing was written",
+                        + $"already{(other == Name ? "" : ", and differs only in capitals, which some systems do not distinguish")}; nothing was written",
                     other == Name && spec.EndsWith(NameRules.DraftEnding, StringComparison.Ordinal) && !IsDraft
                         ? $"take the draft in: mv {NameRules.Folder}{spec} {FinalPath}"
                         : "choose another name, or edit that file");
@@ -68,7 +68,7 @@ internal sealed record NewSpecName(string Name, bool IsDraft)
             path => folders.Any(folder => path != folder && string.Equals(path, folder, StringComparison.OrdinalIgnoreCase))) is { } near)
         {
             throw new UsageException(
-                $"the folder {NameRules.Folder}{near} differs from that of '{Name}' in nothing but capitals, which not every system tells apart",
+                $"the folder {NameRules.Folder}{near} differs from that of '{Name}' only in capitals, which some systems do not distinguish",
                 "choose another folder");
         }
 

@@ -37,7 +37,7 @@ internal static class NewSpecText
         return Lines(
             [
                 SpecComments.Modeline(name),
-                $"# Made from {YamlText.Comment(origin)}; the comments are that one's.",
+                $"# Made from {YamlText.Comment(origin)}, with its comments.",
                 .. lines.Text,
                 "",
                 .. SpecComments.Unsaid(

@@ -28,7 +28,7 @@ internal static class SpecComments
         KeyDocument[] keys = [.. KeyDocument.All.Where(key => !said(key.Name))];
         return
         [
-            "# What else can be said; the values are defaults or examples, docs/spec.md has the rules.",
+            "# More keys; the values are defaults or examples, docs/spec.md has the rules.",
             .. keys.Where(key => key.Value is not null).SelectMany(key => Beside($"#{key.Name}: {key.Value}", key)),
             .. keys.Where(key => key.Value is null)
                 .SelectMany(key => WrappedWords($"{key.Name}: {key.Summary}", Width - 4).Select((text, i) => (i == 0 ? "# " : "#   ") + text)),

@@ -45,10 +45,10 @@ internal static class CommandLine
         }
         catch (UsageException error)
         {
-            terminal.Note(new TextPiece("error: ", Tone.Bad), error.Message);
+            terminal.NoteSentence(new TextPiece("error: ", Tone.Bad), error.Message);
             foreach (string line in error.Help)
             {
-                terminal.Note("help:  ", line);
+                terminal.NoteSentence("help:  ", line);
             }
 
             return ExitCode.Usage;
@@ -60,7 +60,7 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            terminal.Note(new TextPiece("error: ", Tone.Bad), services.Debug ? error.ToString() : OneLine(error));
+            terminal.NoteSentence(new TextPiece("error: ", Tone.Bad), services.Debug ? error.ToString() : OneLine(error));
             return ExitCode.Failed;
         }
     }

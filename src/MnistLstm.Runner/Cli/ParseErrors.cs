@@ -12,7 +12,7 @@ internal static class ParseErrors
     {
         foreach (string message in Messages(parse))
         {
-            terminal.Note(new TextPiece("error: ", Tone.Bad), message);
+            terminal.NoteSentence(new TextPiece("error: ", Tone.Bad), message);
         }
 
         terminal.Note($"help:  dotnet run -- {Path(parse.CommandResult)}--help");

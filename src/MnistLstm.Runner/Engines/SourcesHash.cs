@@ -36,7 +36,7 @@ internal static class SourcesHash
     internal static string Checked(string? stamp, string? assembly) =>
         stamp is null ? throw new InvalidOperationException($"{assembly} carries no {Key}: its project must set StampSources to true")
         : stamp.Length == SHA256.HashSizeInBytes * 2 && stamp.All(char.IsAsciiHexDigit) ? stamp
-        : throw new InvalidOperationException($"{assembly} carries a {Key} that is no SHA-256: '{stamp}'; build it anew: dotnet build --no-incremental");
+        : throw new InvalidOperationException($"{assembly} carries a {Key} that is no SHA-256: '{stamp}'; build it again: dotnet build --no-incremental");
 
     private static string Stamp(Type type) => s_stamps.GetOrAdd(type.Assembly, static assembly =>
         Checked(assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == Key)?.Value, assembly.GetName().Name));

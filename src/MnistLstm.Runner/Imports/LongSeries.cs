@@ -89,7 +89,7 @@ internal sealed record LongSeries(string File, IReadOnlyList<string> Columns, fl
         catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {
             throw new ImportException(file, $"a row does not fit its columns ({error.Message.Split('\n')[0].TrimEnd('.')})",
-                "give each row a value for each column, parted by commas");
+                "give each row a value for each column, separated by commas");
         }
     }
 

@@ -20,15 +20,15 @@ internal static class PictureFit
         bool inverted = Border(picture) > 127;
         double[] ink = [.. picture.Grey.Select(value => (inverted ? 255 - value : value) / 255.0)];
         string done = string.Create(CultureInfo.InvariantCulture,
-            $"{picture.Width} × {picture.Height}, {(inverted ? "bright ground, so it is inverted" : "dark ground")}");
+            $"{picture.Width} × {picture.Height}, {(inverted ? "bright background, so it is inverted" : "dark background")}");
         if (ink.Max() - ink.Min() < Faint)
         {
-            throw new InvalidDataException("it is of one shade all over; a figure on a ground is expected");
+            throw new InvalidDataException("the picture has one shade only; a figure on a plain background is expected");
         }
 
         if (picture.Width == layout.Side && picture.Height == layout.Side)
         {
-            return ([.. ink.Select(ToByte)], done + "; of the right size, so it is not fitted");
+            return ([.. ink.Select(ToByte)], done + "; of the right size, so it is not scaled");
         }
 
         double faint = Faint * ink.Max();
@@ -38,7 +38,7 @@ internal static class PictureFit
             ? CentreOfMass(ink, picture.Width, (left, top, right, bottom), faint)
             : ((left + right) / 2.0, (top + bottom) / 2.0);
         byte[] image = Sample(ink, picture.Width, picture.Height, middleX, middleY, scale, layout.Side);
-        string fitted = string.Create(CultureInfo.InvariantCulture, $"fitted into {layout.FigureSide} × {layout.FigureSide}");
+        string fitted = string.Create(CultureInfo.InvariantCulture, $"scaled to {layout.FigureSide} × {layout.FigureSide}");
         return (image, done + (layout.ByMass ? $"; the figure {fitted} and centred by its mass, as MNIST's digits are" : $"; {fitted}"));
     }
 

@@ -52,7 +52,7 @@ internal static class EpochReader
 
             if ((seen & (1 << key)) != 0)
             {
-                throw new JsonException($"{s_keys[key]} stands in it twice");
+                throw new JsonException($"{s_keys[key]} appears in it twice");
             }
 
             (seen, next) = (seen | (1 << key), key + 1);
@@ -101,7 +101,7 @@ internal static class EpochReader
         (ErrorFigures? train, ErrorFigures? validation) = (Errors(numbers, TrainErrors), Errors(numbers, ValidationErrors));
         if (numbers[3] is not null && (numbers[ValidationAccuracy] is null) != (validation is not null))
         {
-            throw new JsonException("beside validation_loss stand either validation_accuracy or the errors of predicted numbers");
+            throw new JsonException("validation_loss needs either validation_accuracy or the errors of predicted numbers beside it");
         }
 
         if ((numbers[TrainAccuracy] is null) != (train is not null))
@@ -182,7 +182,7 @@ internal static class EpochReader
             _all ??= new HashSet<string>(StringComparer.Ordinal) { _one };
             if (!_all.Add(key))
             {
-                throw new JsonException($"{key} stands in it twice");
+                throw new JsonException($"{key} appears in it twice");
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class ResolvedSpecConverter : JsonConverter<IReadOnlyList<KeyVal
                 reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Text(ref reader) : JsonElement.ParseValue(ref reader).GetRawText()));
         }
 
-        return spec.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() == spec.Count ? spec : throw new JsonException("a key stands twice in spec");
+        return spec.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() == spec.Count ? spec : throw new JsonException("a key appears twice in spec");
     }
 
     // Runs of a sweep say nearly the same.

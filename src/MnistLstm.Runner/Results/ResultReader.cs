@@ -139,7 +139,7 @@ internal static class ResultReader
         PathKind kind = PathKinds.Of(path);
         if (kind is PathKind.Folder or PathKind.Device)
         {
-            throw new JsonException($"{file.Name} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
+            throw new JsonException($"{file.Name} is not a regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
         }
 
         CheckLength(file, kind == PathKind.File ? new FileInfo(path).Length : null);

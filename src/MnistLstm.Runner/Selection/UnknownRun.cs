@@ -53,7 +53,7 @@ internal sealed class UnknownRun(IReadOnlyList<RunSpec> catalog, SpecPaths paths
         string? relative = paths.InRepository(file);
         if (!SpecPaths.IsBelowExperiments(relative))
         {
-            return new UsageException($"'{word}' lies outside experiments/, and only what lies there is built in", $"copy it: cp {word} experiments/");
+            return new UsageException($"'{word}' is outside experiments/, and only specs in that folder are built in", $"copy it: cp {word} experiments/");
         }
 
         string name = Path.GetFileName(file);

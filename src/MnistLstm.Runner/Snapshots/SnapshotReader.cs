@@ -39,7 +39,7 @@ internal sealed class SnapshotReader(string file, string experiment)
         HashSet<string> names = new(StringComparer.Ordinal);
         if (entries.FirstOrDefault(entry => !names.Add(entry.Name)) is { } second)
         {
-            throw new JsonException($"the run {second.Name} stands in it twice");
+            throw new JsonException($"the run {second.Name} appears in it twice");
         }
 
         // A file is removed with its last run, so an empty one was not written by this program.
@@ -96,7 +96,7 @@ internal sealed class SnapshotReader(string file, string experiment)
             expected = digits.OfEpoch(check, line);
             if (fault is null && epoch.Epoch != epochs.Count + 1)
             {
-                fault = Fault(name, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch} stands where epoch {epochs.Count + 1} belongs"), null,
+                fault = Fault(name, string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch} is in the place of epoch {epochs.Count + 1}"), null,
                     null);
             }
 

@@ -17,7 +17,7 @@ internal static class StoredFile
     /// <summary>Opens a regular file for reading; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes it may have.</param>
-    /// <exception cref="NoStoredFileException">It is no regular file, or too big; the message names it.</exception>
+    /// <exception cref="NoStoredFileException">It is not a regular file, or too big; the message names it.</exception>
     /// <exception cref="IOException">It may not be read; the message names it.</exception>
     public static FileStream? TryOpen(string path, long limit) =>
         TryHandle(path, limit) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 1) : null;
@@ -73,7 +73,7 @@ internal static class StoredFile
             // Asked of what was opened, not of the path, which may lead elsewhere by now. A device like /dev/zero says that it can seek.
             if (handle is not null && PathKinds.Of(handle, path) is not PathKind.File and var kind)
             {
-                throw new NoStoredFileException($"{path} is no regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
+                throw new NoStoredFileException($"{path} is not a regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
             }
 
             if (handle is not null && RandomAccess.GetLength(handle) is var length && length > limit)

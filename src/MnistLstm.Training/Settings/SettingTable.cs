@@ -53,6 +53,6 @@ public sealed class SettingTable
     private int Find(string key, string text)
     {
         int at = Array.FindIndex(_defaults, setting => setting.Key == key);
-        return at >= 0 ? at : throw new ArgumentException($"'{key}' in '{text}' is no key of the table", nameof(key));
+        return at >= 0 ? at : throw new ArgumentException($"'{key}' in '{text}' is not a key of the table", nameof(key));
     }
 }

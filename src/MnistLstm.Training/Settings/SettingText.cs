@@ -8,7 +8,7 @@ internal static class SettingText
     public static IEnumerable<(string Key, string Value)> Pairs(string text) => text.Length == 0 ? [] : Parts(text).Select(part =>
     {
         (string key, string? value) = Pair(part);
-        return (key, value ?? throw new ArgumentException($"'{part}' in '{text}' is no 'key=value'", nameof(text)));
+        return (key, value ?? throw new ArgumentException($"'{part}' in '{text}' is not a 'key=value'", nameof(text)));
     });
 
     /// <summary>A key and what stands behind its <c>=</c>; null where there is none.</summary>

@@ -132,7 +132,7 @@ internal sealed class CommandHarness : IDisposable
         _error.GetStringBuilder().Clear();
         return CommandLine.Run(arguments, new CommandServices
         {
-            Terminal = new Terminal(_output, _error, Width),
+            Terminal = new Terminal(_output, _error, Width is { } columns ? () => columns : null),
             Catalog = () => Catalog,
             Paths = () => new SpecPaths(Root, Root),
             FindEngine = (word, _) => word == ExactEngine.Name ? _exact : OtherEngine,

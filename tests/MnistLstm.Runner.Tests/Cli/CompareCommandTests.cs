@@ -65,7 +65,7 @@ public sealed class CompareCommandTests : IDisposable
     public void A_part_of_a_key_brings_those_it_can_mean(string word, string meant)
     {
         Assert.Equal(2, _app.Run("compare", "--sort", word));
-        Assert.Contains($"--sort knows no '{word}'; did you mean {meant}", _app.Error);
+        Assert.Contains($"--sort: there is no '{word}'; did you mean {meant}", _app.Error);
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--sort", "hiden_size", "--sort knows no 'hiden_size'; did you mean 'hidden_size'?")]
-    [InlineData("--where", "hiden_size=8", "--where knows no 'hiden_size'; did you mean 'hidden_size'?")]
-    [InlineData("--columns", "hiden_size", "--columns knows no 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("--sort", "hiden_size", "--sort: there is no 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("--where", "hiden_size=8", "--where: there is no 'hiden_size'; did you mean 'hidden_size'?")]
+    [InlineData("--columns", "hiden_size", "--columns: there is no 'hiden_size'; did you mean 'hidden_size'?")]
     [InlineData("--where", "hidden_size", "--where expects key=value, got 'hidden_size'")]
     [InlineData("--where", "hidden_size<x", "--where hidden_size<x: < compares numbers, and 'x' is none")]
     [InlineData("--sort", "hidden_size:up", "--sort expects a key, or key:asc or key:desc, got 'hidden_size:up'")]

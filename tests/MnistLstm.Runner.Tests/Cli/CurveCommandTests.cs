@@ -123,7 +123,7 @@ public sealed class CurveCommandTests : IDisposable
         _app.Catalog.Add(fresh);
         _app.Runs.Accepts(fresh, 0.97);
         Assert.Equal(0, _app.Run("curve", "fresh"));
-        Assert.Contains("fresh: verified, not run here", _app.Error);
+        Assert.Contains("1 verified, not run here: the figures are those of the accepted snapshot", _app.Error);
         Assert.Contains("test  97.00", _app.Output);
     }
 
@@ -131,7 +131,7 @@ public sealed class CurveCommandTests : IDisposable
     public void A_misspelt_metric_is_named_with_the_nearest()
     {
         Assert.Equal(2, _app.Run("curve", "one", "--metric", "test_acuracy"));
-        Assert.Contains("--metric knows no 'test_acuracy'; did you mean 'test_accuracy'?", _app.Error);
+        Assert.Contains("--metric: there is no 'test_acuracy'; did you mean 'test_accuracy'?", _app.Error);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class DataAddCommandTests : IDisposable
     {
         _folder.Write("s.csv", "x\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i}\n")));
         Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], "--window", "4", "--seed", "1", "--test-fraction", "0.5"));
-        Assert.Contains("--seed has no meaning beside --window, which makes windows of one long series and splits them in time", _app.Error);
+        Assert.Contains("--seed cannot be combined with --window, which makes windows of one long series and splits them in time", _app.Error);
         Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], "--horizon", "4", "--test-fraction", "0.5"));
         Assert.Contains("--horizon needs --window", _app.Error);
         Assert.Equal(2, _app.Run("data", "add", "s", _folder["s.csv"], _folder["s.csv"], "--window", "4"));
@@ -97,7 +97,7 @@ public sealed class DataAddCommandTests : IDisposable
     {
         _folder.Write("a.csv", "sequence,x,label\na,oops,1\n");
         Assert.Equal(1, _app.Run("data", "add", "har", _folder["a.csv"], "--test-fraction", "0.5"));
-        Assert.Contains("a.csv, line 2, column 'x': 'oops' is no finite number", _app.Error);
+        Assert.Contains("a.csv, line 2, column 'x': 'oops' is not a finite number", _app.Error);
         Assert.False(Directory.Exists(Path.Combine(_app.Root, "datasets")));
     }
 

@@ -57,6 +57,18 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Markdown_has_the_figures_the_classes_the_confusion_matrix_and_the_mistakes()
+    {
+        Assert.Equal(0, _app.Run("evaluate", "tiny", "--format", "md", "--worst", "2"));
+        Assert.Matches(@"^test [0-9.]+ %   loss [0-9.]+   macro F1 [0-9.]+   7 samples\n\n", _app.Output);
+        string[] tables = _app.Output.Split("\n\n");
+        Assert.Equal(["| class | samples | precision | recall | F1 |", "Rows: the class. Columns: what it was taken for."],
+            tables[1..3].Select(table => table.Split('\n')[0]));
+        Assert.StartsWith("|  | 0 | 1 | 2 |", tables[3]);
+        Assert.Matches(@"^\| most wrong \| class \| taken for \| score \| its own \|\n[^\n]*\n(\| #\d \|[^\n]*\n){2}$", tables[4]);
+    }
+
+    [Fact]
     public void Figures_that_are_not_the_stored_ones_are_news()
     {
         _app.Runs.Holds(s_tiny);
@@ -76,7 +88,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void A_part_that_the_run_has_not_ends_2()
     {
         Assert.Equal(2, _app.Run("evaluate", "tiny", "--on", "validation"));
-        Assert.Contains("tiny holds no samples out", _app.Error);
+        Assert.Contains("tiny has no validation part", _app.Error);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(600, _app.ExportedSteps);
         Assert.EndsWith("compare: python3 a.py --steps 600 --check\n", _app.Error, StringComparison.Ordinal);
         Assert.Equal(2, _app.Run("export", "lstm-128", "-o", "b", "--steps", "600"));
-        Assert.Contains("--steps goes with --pytorch", _app.Error);
+        Assert.Contains("--steps needs --pytorch", _app.Error);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData("export needs a file to write")]
     [InlineData("-o and --pytorch are two exports", "-o", "a.safetensors", "--pytorch", "a.py")]
     [InlineData("-o, --onnx and --pytorch are three exports", "-o", "a.safetensors", "--onnx", "a.onnx", "--pytorch", "a.py")]
-    [InlineData("--initial goes with -o and --onnx: a PyTorch program draws its initial weights itself", "--pytorch", "a.py", "--initial")]
+    [InlineData("--initial needs -o or --onnx: a PyTorch program draws its initial weights itself", "--pytorch", "a.py", "--initial")]
     [InlineData("--pytorch expects a file, got nothing", "--pytorch", "")]
     public void A_command_line_that_means_no_file_or_two_ends_2(string error, params string[] options)
     {

@@ -21,8 +21,8 @@ public sealed class HalvingCommandTests : IDisposable
     [InlineData("error: --halving compares runs that have the same number of epochs, which s[learning_rate=0.1] and longer do not", "s", "longer")]
     [InlineData("error: --min-resource 5 leaves no rung before the end of 5 epochs", "s", "--min-resource", "5")]
     [InlineData("error: --reduction-factor expects a whole number from 2 to 1000, got '1'", "s", "--reduction-factor", "1")]
-    [InlineData("error: --halving does not go with --shard: each part would choose among its own runs", "s", "--shard", "1/2")]
-    [InlineData("error: --halving does not go with --on slurm, which has each run trained to its end", "s", "--on", "slurm")]
+    [InlineData("error: --halving cannot be combined with --shard: each part would choose among its own runs", "s", "--shard", "1/2")]
+    [InlineData("error: --halving cannot be combined with --on slurm, which trains each run to its end", "s", "--on", "slurm")]
     public void What_cannot_be_halved_is_refused_with_the_reason(string expected, params string[] arguments)
     {
         Assert.Equal(2, _app.Run(["sweep", .. arguments, "--halving"]));

@@ -43,7 +43,7 @@ public sealed class NewCommandTests : IDisposable
     {
         Assert.Equal(0, _app.Run("new", "deep/er/my-idea", "--from", "quick/lstm-32"));
         string text = Read("deep/er/my-idea.yaml");
-        return Verifier.Verify(text[..text.IndexOf("# What else", StringComparison.Ordinal)]);
+        return Verifier.Verify(text[..text.IndexOf("# More keys", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class NewCommandTests : IDisposable
     {
         Assert.Equal(0, _app.Run("new", "my-idea", "--from", "sweeps/size[hidden_size=32,seed=1]"));
         string text = Read("my-idea.yaml");
-        return Verifier.Verify(text[..text.IndexOf("# What else", StringComparison.Ordinal)]);
+        return Verifier.Verify(text[..text.IndexOf("# More keys", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -72,6 +72,7 @@ public sealed class NewCommandTests : IDisposable
     {
         _app.Run(["new", "my-idea", .. from]);
         Assert.All(Read("my-idea.yaml").Split('\n'), line => Assert.True(line.Length <= 100, line));
+        Assert.DoesNotContain("](", Read("my-idea.yaml"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class NewCommandTests : IDisposable
         Assert.StartsWith(
             """
             # yaml-language-server: $schema=./experiment.schema.json
-            # Made from quick/lstm-32; the comments are that one's.
+            # Made from quick/lstm-32, with its comments.
             # Why this one exists.
             description: Like quick/lstm-32, with hidden_size 64, learning_rate 1e-3, layers 2
             hidden_size: 64
@@ -103,7 +104,7 @@ public sealed class NewCommandTests : IDisposable
             epochs: 5
             layers: 2
 
-            # What else
+            # More keys
             """, text, StringComparison.Ordinal);
         Assert.DoesNotContain("#layers", text);
     }
@@ -199,9 +200,9 @@ public sealed class NewCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("experiments/Idea.yaml", "idea", "experiments/Idea.yaml is there already, and differs in nothing but capitals")]
+    [InlineData("experiments/Idea.yaml", "idea", "experiments/Idea.yaml is there already, and differs only in capitals")]
     [InlineData("experiments/idea.YML", "idea", "experiments/idea.YML is there already; nothing was written")]
-    [InlineData("experiments/Deep/x.yaml", "deep/y", "the folder experiments/Deep differs from that of 'deep/y' in nothing but capitals")]
+    [InlineData("experiments/Deep/x.yaml", "deep/y", "the folder experiments/Deep differs from that of 'deep/y' only in capitals")]
     [InlineData("experiments/idea.draft.yaml", "idea", "experiments/idea.draft.yaml is there already; nothing was written")]
     public void What_lies_there_already_stands_in_the_way(string file, string word, string expected)
     {
@@ -238,7 +239,7 @@ public sealed class NewCommandTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_app.Root, "experiments", "fresh.draft.yaml"), "epochs: 7\n");
         Assert.Equal(0, _app.Run("new", "my-idea", "--from", from));
-        Assert.Contains("# Made from fresh; the comments are that one's.\ndescription: Like fresh, except that …\nepochs: 7\n", Read("my-idea.yaml"));
+        Assert.Contains("# Made from fresh, with its comments.\ndescription: Like fresh, except that …\nepochs: 7\n", Read("my-idea.yaml"));
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class ReportCommandTests : IDisposable
     public void Where_the_weights_are_not_here_the_page_says_so_and_how_to_get_them()
     {
         _app.Run("report", "other", "-o", Page);
-        Assert.Contains("The trained weights are not where this page was made: dotnet run -- run other", Read().Body!.TextContent);
+        Assert.Contains("The trained weights were missing where this page was made: dotnet run -- run other", Read().Body!.TextContent);
         Assert.Null(Read().QuerySelector("table.confusion"));
     }
 
@@ -89,7 +89,7 @@ public sealed class ReportCommandTests : IDisposable
         _app.Load = (_, _) =>
             throw DatasetLocator.Locate(DatasetCatalog.Mnist, new DataPlaces { Folders = [Path.Combine(_app.Root, "data")] }).ToMissingException();
         Assert.Equal(0, _app.Run("report", "tiny", "-o", Page));
-        Assert.Contains("The data of mnist-10k was not to be had where this page was made: dotnet run -- data fetch mnist-10k", Read().Body!.TextContent);
+        Assert.Contains("The data of mnist-10k was missing where this page was made: dotnet run -- data fetch mnist-10k", Read().Body!.TextContent);
         Assert.DoesNotContain(_app.Root, File.ReadAllText(Page));
         Assert.Contains("note: without mnist-10k the page has no confusion matrix", _app.Error);
     }

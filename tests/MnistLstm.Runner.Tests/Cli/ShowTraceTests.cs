@@ -44,7 +44,7 @@ public sealed class ShowTraceTests : IDisposable
 
     [Theory]
     [InlineData("--index 7: the test part of mnist-10k has the samples 0 to 6", "--trace", "--index", "7")]
-    [InlineData("--index, --results and --data of show go with --trace", "--index", "3")]
+    [InlineData("--index, --results and --data of show need --trace", "--index", "3")]
     public void A_slip_ends_2(string message, params string[] options)
     {
         Assert.Equal(2, _app.Run(["show", "tiny", .. options]));

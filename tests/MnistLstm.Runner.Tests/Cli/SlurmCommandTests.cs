@@ -309,13 +309,13 @@ public sealed class SlurmCommandTests : IDisposable
             _cluster.Stored("b"), _cluster.Stored("c"));
         Assert.Equal(4, Sweep("d"));
         Assert.Contains("--array=1-3", _cluster.SubmittedWith);
-        Assert.Contains("1 not run here for want of data", _app.Error);
+        Assert.Contains("1 without data", _app.Error);
     }
 
     [Theory]
     [InlineData("error: --tasks means something with --on slurm only", "--tasks", "2")]
     [InlineData("error: --sbatch means something with --on slurm only", "--sbatch", "time=1")]
-    [InlineData("error: --force does not go with --on slurm", "--on", "slurm", "--force")]
+    [InlineData("error: --force cannot be combined with --on slurm", "--on", "slurm", "--force")]
     [InlineData("error: --on expects slurm, got 'slrm'; did you mean 'slurm'?", "--on", "slrm")]
     [InlineData("error: --sbatch array: the sweep numbers the tasks", "--on", "slurm", "--sbatch", "array=1-3")]
     [InlineData("error: --sbatch output: the sweep names the logs", "--on", "slurm", "--sbatch=--out=x")]

@@ -114,7 +114,7 @@ public sealed class SnapshotsCommandTests : IDisposable
         _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
         Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
         Assert.Equal(["my-idea"], _app.Snapshots.Rejected);
-        Assert.Equal("Dropped what was received for my-idea; its snapshot stays.\n", _app.Output);
+        Assert.Equal("Removed the received numbers of my-idea; its snapshot stays.\n", _app.Output);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SnapshotsCommandTests : IDisposable
         _app.Snapshots.NotReceived.Add("my-idea");
         Assert.Equal(0, _app.Run("snapshots", "reject", "my-idea"));
         Assert.Equal("Nothing was received for my-idea.\n", _app.Output);
-        Assert.Equal("1 still pending, since its result is stored; accept it, change the spec back, or leave it at that: only dotnet test minds\n", _app.Error);
+        Assert.Equal("1 still pending, because its result is stored; accept it, or change the spec back; until then only dotnet test fails\n", _app.Error);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class UsageTests : IDisposable
     {
         _app.OtherEngine = new NearEngine();
         Assert.Equal(2, _app.Run("run", "quick/lstm-32", "--memory", "2G", "--engine", "torchsharp"));
-        Assert.Equal("error: --memory goes with the exact engine, not with torchsharp\nhelp:  leave --memory out\n", _app.Error);
+        Assert.Equal("error: --memory needs the exact engine; it cannot be combined with --engine torchsharp\nhelp:  leave --memory out\n", _app.Error);
     }
 
     [Fact]

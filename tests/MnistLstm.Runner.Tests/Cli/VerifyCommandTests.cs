@@ -166,7 +166,7 @@ public sealed class VerifyCommandTests : IDisposable
     public void A_file_that_is_no_bundle_is_one_error_line()
     {
         Assert.Equal(1, Verify([1, 2, 3]));
-        Assert.Matches("^error: '.*run.zip' is no bundle that can be trusted: it is no zip file\n$", _app.Error);
+        Assert.Matches("^error: '.*run.zip' is not a valid bundle: it is no zip file\n$", _app.Error);
         Assert.Empty(_app.Output);
     }
 

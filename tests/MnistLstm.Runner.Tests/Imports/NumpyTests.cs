@@ -107,7 +107,7 @@ public sealed class NumpyTests : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains("more than the 2,147,483,591 that can be held", _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", ImportFolder.Npy("<f4", [500_000_000, 1], 1, 2, 3, 4));
-        Assert.Equal("x.npy: it ends after 4 of the 2,000,000,000 bytes that its header tells of; it is cut off: take a whole copy",
+        Assert.Equal("x.npy: it ends after 4 of the 2,000,000,000 bytes that its header tells of; it is cut off: get a complete copy",
             _folder.Fault("x.npy", "y.npy"));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }

@@ -77,7 +77,7 @@ public sealed class SeriesTests : IDisposable
         Assert.StartsWith("deep.npy: its shape is (1, 2, 2), and a series is (steps,) or (steps, columns)", Fault("deep.npy"), StringComparison.Ordinal);
         Assert.Equal("nan.npy, step 1, column 1 (all from 0): the value is NaN; fill missing values", Fault("nan.npy"));
         Assert.Equal("back.csv, line 3, column 'step': '2024-01-01' follows '2024-01-02'; sort the rows by time", Fault("back.csv"));
-        Assert.StartsWith("word.csv, line 3, column 'x': 'warm' is no finite number", Fault("word.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("word.csv, line 3, column 'x': 'warm' is not a finite number", Fault("word.csv"), StringComparison.Ordinal);
         Assert.Contains("there is no column beside that of the steps", Fault("alone.csv"), StringComparison.Ordinal);
         Assert.Contains("a series is a .npy file", Fault("a.txt"), StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ public sealed class TargetImportTests : IDisposable
         Assert.Equal("short.npy: there are 3 targets for the 2 sequences of x.npy; each sequence needs its targets",
             Fault("x.npy", "short.npy"));
         Assert.StartsWith("deep.npy: its shape is (2, 1, 1), and targets are (N,), or (N, K)", Fault("x.npy", "deep.npy"), StringComparison.Ordinal);
-        Assert.StartsWith("a.csv, the target of sequence 0 (from 0): 'walking' is no finite number", Fault("a.csv"), StringComparison.Ordinal);
+        Assert.StartsWith("a.csv, the target of sequence 0 (from 0): 'walking' is not a finite number", Fault("a.csv"), StringComparison.Ordinal);
         Assert.Contains("the header has no '@targetLabel true'; leave --targets out", Fault("b.ts"), StringComparison.Ordinal);
     }
 

@@ -22,16 +22,17 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sequence,x,label\na,1,u\nb,2,d\na,3,u\n", "a.csv, line 4: the rows of sequence 'a' do not stand together; sort the rows by sequence and step")]
+    [InlineData("sequence,x,label\na,1,u\nb,2,d\na,3,u\n", "a.csv, line 4: the rows of sequence 'a' are not all together; sort the rows by sequence and step")]
     [InlineData("sequence,x,label\na,1,u\na,2,d\n", "a.csv, line 3: the label of sequence 'a' is 'u' and here 'd'; a sequence has one label")]
     [InlineData("sequence,x,label\na,1,u\nb,,d\n", "a.csv, line 3, column 'x': a value is missing; fill missing values, or leave the sequence out")]
-    [InlineData("sequence,x,label\na,1,u\nb,nan,d\n", "a.csv, line 3, column 'x': 'nan' is no finite number; fill missing values, or leave the sequence out")]
+    [InlineData("sequence,x,label\na,1,u\nb,nan,d\n",
+        "a.csv, line 3, column 'x': 'nan' is not a finite number; fill missing values, or leave the sequence out")]
     [InlineData("sequence,x,label\na,1,u\na,2,u\nb,3,d\n",
         "a.csv, line 4: the sequence has 1 steps of 1, and that of a.csv, line 2 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
     [InlineData("sequence,step,x,label\na,1,1,u\na,1,2,u\n", "a.csv, line 3: the steps of sequence 'a' do not rise; sort the rows by sequence and step")]
     [InlineData("id,x,label\na,1,u\n", "a.csv, line 1: there is no column 'sequence'; there are id, x, label; --sequence-column names it")]
     [InlineData("sequence;x;label\na;1,5;u\n",
-        "a.csv, line 1: columns are parted by ';' or tabs, as spreadsheets of some languages write them; save it with commas between columns, and "
+        "a.csv, line 1: columns are separated by ';' or tabs, as spreadsheets in some languages do; save it with commas between columns, and "
             + "points in decimals")]
     public void What_is_wrong_with_a_table_is_said_at_its_place(string table, string fault)
     {
@@ -60,11 +61,11 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1\t2\tNaN\n", "a.tsv, line 1, value 2: 'NaN' is no finite number; fill missing values, or leave the sequence out")]
+    [InlineData("1\t2\tNaN\n", "a.tsv, line 1, value 2: 'NaN' is not a finite number; fill missing values, or leave the sequence out")]
     [InlineData("1\t2\t3\n\n2\t4\n",
         "a.tsv, line 3: the sequence has 1 steps of 1, and that of a.tsv, line 1 has 2 of 1; sequences of different lengths are not read: cut or pad them")]
-    [InlineData("1.5\t2\n", "a.tsv, line 1: the label '1.5' is no whole number; --targets takes labels for numbers to predict")]
-    [InlineData("1\t2,5\n", "a.tsv, line 1, value 1: '2,5' is no finite number; write decimals with a point")]
+    [InlineData("1.5\t2\n", "a.tsv, line 1: the label '1.5' is not a whole number; --targets takes labels for numbers to predict")]
+    [InlineData("1\t2,5\n", "a.tsv, line 1, value 1: '2,5' is not a finite number; write decimals with a point")]
     public void What_is_wrong_with_a_text_file_is_said_at_its_place(string text, string fault)
     {
         _folder.Write("a.tsv", text);
@@ -85,7 +86,7 @@ public sealed class TextFormatTests : IDisposable
 
     [Theory]
     [InlineData("@classLabel true a b\n@data\n1,2:a\n1,?:b\n",
-        "a.ts, line 4, dimension 1, value 2: '?' is no finite number; fill missing values, or leave the sequence out")]
+        "a.ts, line 4, dimension 1, value 2: '?' is not a finite number; fill missing values, or leave the sequence out")]
     [InlineData("@timeStamps true\n@classLabel true a\n@data\n",
         "a.ts, line 1: values have time stamps; sequences of one length without time stamps are read")]
     [InlineData("@data\n1:a\n", "a.ts, line 1: the header has no '@classLabel true' with the classes; --targets takes labels for numbers to predict")]

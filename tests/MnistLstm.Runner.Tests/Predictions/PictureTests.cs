@@ -53,7 +53,7 @@ public sealed class PictureTests : IDisposable
 
         (byte[] image, string note) = PictureFit.Fit(new Picture(100, 100, grey), DatasetCatalog.Mnist.Picture!);
 
-        Assert.Equal("100 × 100, bright ground, so it is inverted; the figure fitted into 20 × 20 and centred by its mass, as MNIST's digits are", note);
+        Assert.Equal("100 × 100, bright background, so it is inverted; the figure scaled to 20 × 20 and centred by its mass, as MNIST's digits are", note);
         int[] rows = [.. Enumerable.Range(0, 28).Where(y => image.AsSpan(y * 28, 28).ContainsAnyExcept((byte)0))];
         Assert.Equal((4, 23), (rows[0], rows[^1]));
         int[] columns = [.. Enumerable.Range(0, 28).Where(x => Enumerable.Range(0, 28).Any(y => image[(y * 28) + x] > 0))];
@@ -79,7 +79,7 @@ public sealed class PictureTests : IDisposable
         image.AsSpan(300, 50).Fill(200);
         (byte[] fitted, string note) = PictureFit.Fit(new Picture(28, 28, image), DatasetCatalog.Mnist.Picture!);
         Assert.Equal(image, fitted);
-        Assert.Equal("28 × 28, dark ground; of the right size, so it is not fitted", note);
+        Assert.Equal("28 × 28, dark background; of the right size, so it is not scaled", note);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PictureTests : IDisposable
 
     [Fact]
     public void A_picture_of_one_shade_is_refused() =>
-        Assert.Contains("of one shade all over",
+        Assert.Contains("one shade only",
             Assert.Throws<InvalidDataException>(() => PictureFit.Fit(new Picture(9, 9, new byte[81]), DatasetCatalog.Mnist.Picture!)).Message,
                 StringComparison.Ordinal);
 

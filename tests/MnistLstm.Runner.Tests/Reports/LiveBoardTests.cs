@@ -14,7 +14,7 @@ public sealed class LiveBoardTests
 
     public LiveBoardTests()
     {
-        _terminal = new Terminal(TextWriter.Null, _screen, 60, new LiveLines(_screen, () => 60, color: false), color: false, errorIsTerminal: true);
+        _terminal = new Terminal(TextWriter.Null, _screen, () => 60, new LiveLines(_screen, () => 60, color: false), color: false, errorIsTerminal: true);
         _board = new LiveBoard(_terminal, _terminal.Live!, 50, TimeProvider.System);
     }
 
@@ -35,14 +35,14 @@ public sealed class LiveBoardTests
             view.Begun(StartingPoint.New);
             _terminal.Note("b is done");
         });
-        Assert.Contains("  a  starting\r\e[1A\e[Jb is done\n0 of 50 done", _screen.ToString());
+        Assert.Contains("  a  starting\r\e[2K\e[A\e[2Kb is done\n0 of 50 done", _screen.ToString());
     }
 
     [Fact]
     public void It_vanishes_with_the_last_run()
     {
         Under("", "a", view => view.Begun(StartingPoint.New));
-        Assert.EndsWith("  a  starting\r\e[1A\e[J\e[?25h", _screen.ToString());
+        Assert.EndsWith("  a  starting\r\e[2K\e[A\e[2K\e[?25h", _screen.ToString());
     }
 
     [Fact]

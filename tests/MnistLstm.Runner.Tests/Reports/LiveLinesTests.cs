@@ -13,7 +13,7 @@ public sealed class LiveLinesTests
         LiveLines lines = Make();
         lines.Show(new LiveLines.Line("epoch 10/10 and much more"));
         lines.Show(new LiveLines.Line("done"));
-        Assert.Equal("\e[?25lepoch 10/10 and much more\r\e[Jdone", _screen.ToString());
+        Assert.Equal("\e[?25lepoch 10/10 and much more\r\e[2Kdone", _screen.ToString());
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class LiveLinesTests
         lines.Show(new LiveLines.Line(new string('━', 30)), new LiveLines.Line("loss"));
         _width = 20;
         lines.Clear();
-        Assert.EndsWith("loss\r\e[2A\e[J\e[?25h", _screen.ToString());
+        Assert.EndsWith("loss\r\e[2K\e[A\e[2K\e[A\e[2K\e[?25h", _screen.ToString());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LiveLinesTests
         LiveLines lines = Make();
         lines.Show(new LiveLines.Line("running"));
         lines.Note("accept: dotnet run -- snapshots accept sweeps/a-rather-long-name");
-        Assert.EndsWith("\r\e[Jaccept: dotnet run -- snapshots accept sweeps/a-rather-long-name\nrunning", _screen.ToString());
+        Assert.EndsWith("\r\e[2Kaccept: dotnet run -- snapshots accept sweeps/a-rather-long-name\nrunning", _screen.ToString());
     }
 
     [Fact]

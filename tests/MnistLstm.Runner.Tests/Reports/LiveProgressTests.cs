@@ -29,6 +29,17 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
+    public void The_only_run_leaves_a_line_for_each_epoch_and_one_among_others_does_not()
+    {
+        RunSpec spec = Specs.Make("quick/lstm-32");
+        EpochMetrics epoch = Specs.Epochs(5, 0.95)[0];
+        Watch(spec, view => view.EpochCompleted(epoch));
+        Assert.DoesNotContain("epoch 1/5", _screen.ToString());
+        Watch(spec, view => view.EpochCompleted(epoch), place: "");
+        Assert.Contains($"{PlainProgress.EpochLine(spec, epoch)}\n", _screen.ToString());
+    }
+
+    [Fact]
     public void It_shows_the_accuracy_on_held_out_samples_before_that_on_the_test_samples()
     {
         Watch(Specs.Make("a", validation: 50), view =>
@@ -61,7 +72,7 @@ public sealed class LiveProgressTests
     public void It_vanishes_at_the_end_and_shows_the_cursor_again()
     {
         Watch(Specs.Make("quick/lstm-32"), view => view.BatchCompleted(1, 100, 1000, 2.3));
-        Assert.EndsWith("\r\e[1A\e[J\e[?25h", _screen.ToString());
+        Assert.EndsWith("\r\e[2K\e[A\e[2K\e[?25h", _screen.ToString());
     }
 
     [Fact]
@@ -71,10 +82,10 @@ public sealed class LiveProgressTests
         Assert.Contains("mnist: not on this machine", _screen.ToString());
     }
 
-    private void Watch(RunSpec spec, Action<IRunView> work)
+    private void Watch(RunSpec spec, Action<IRunView> work, string place = "[1/2] ")
     {
         LiveProgress progress = new(new LiveLines(_screen, () => 80, color: false), _clock);
-        progress.Watch("[1/2] ", spec, view =>
+        progress.Watch(place, spec, view =>
         {
             work(view);
             return FakeRuns.Result(spec, RunStatus.Completed);

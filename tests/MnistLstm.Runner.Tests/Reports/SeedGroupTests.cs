@@ -69,7 +69,7 @@ public class SeedGroupTests
     {
         SeedGroups groups = SeedGroups.Of([Run(0, 0.90), Run(1, null) with { Accepted = Specs.Epochs(5, 0.92) }]);
         Assert.Equal(["90.00", "92.00"], groups.Rows.Select(row => row.Test.ToString()));
-        Assert.Equal(["f[hidden_size=8]: its seeds are not averaged, since some were run here and others stand in from the accepted snapshot"], groups.Notes);
+        Assert.Equal(["f[hidden_size=8]: its seeds are not averaged, since some were run here, and others show the accepted snapshot"], groups.Notes);
     }
 
     private static RunSpec Spec(int seed) => Specs.Make($"f[hidden_size=8,seed={seed}]", 8, experiment: "f", seed: seed);

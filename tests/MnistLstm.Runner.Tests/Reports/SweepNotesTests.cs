@@ -49,5 +49,5 @@ public sealed class SweepNotesTests
     }
 
     private SweepNotes Notes(int width) =>
-        new(new Terminal(new StringWriter(), _error, width, new LiveLines(_error, () => width, color: false)), [s_long, s_long]);
+        new(new Terminal(new StringWriter(), _error, () => width, new LiveLines(_error, () => width, color: false)), [s_long, s_long]);
 }

@@ -90,6 +90,54 @@ public class TableFitTests
         Assert.Equal(["same"], TableLayout.Fit(table, 28).Dropped);
     }
 
+    [Fact]
+    public void What_tells_one_family_apart_among_others_stands_below_its_rows_where_there_is_no_room()
+    {
+        TextTable table = Mixed();
+        Assert.Equal(
+            ["one         95.00", "family      96.00", "    head linear", "family      97.00", "    head softmax"],
+            TableLayout.Fit(table, 24).Rows().SelectMany(row => row).Select(Text));
+        Assert.Equal("family      softmax   97.00", TableLayout.Fit(table, 30).Rows().Select(row => Text(Assert.Single(row))).Last());
+    }
+
+    [Fact]
+    public void A_family_alone_keeps_its_columns_and_takes_two_lines()
+    {
+        TextTable table = Mixed();
+        table = table with { Rows = [.. table.Rows.Skip(1)] };
+        Assert.Equal(["family     linear", "     96.00"], TableLayout.Fit(table, 18).Rows().First().Select(Text).Select(line => line.TrimEnd()));
+    }
+
+    [Fact]
+    public void A_name_to_be_copied_that_has_no_room_stands_on_a_line_of_its_own()
+    {
+        const string Long = "sweeps/size[hidden_size=32,learning_rate=0.001]";
+        TextTable table = new([new TableColumn("run", Whole: true), new TableColumn("params", Right: true)], [["lstm-128", "1"], [Long, "2"]]);
+        Assert.Equal(
+            ["run                               params", "lstm-128                               1", "sweeps/size[hidden_size=32,", "    learning_rate=0.001]",
+                "                                       2"],
+            TableLayout.Fit(table, 40) is var layout ? layout.Header().Concat(layout.Rows().SelectMany(row => row)).Select(Text) : []);
+    }
+
+    [Fact]
+    public void Room_that_a_wide_column_leaves_is_given_to_those_that_went_before_it()
+    {
+        TextTable table = new(
+            [new TableColumn("name"), new TableColumn("small", Importance: 1), new TableColumn("wide", Importance: 2), new TableColumn("figure")],
+            [["a", "1", "a text of some length", "95.00"], ["b", "2", "another text", "96.00"]]);
+        Assert.Equal(["wide"], TableLayout.Fit(table, 30).Dropped);
+    }
+
+    private static TextTable Mixed() => new(
+        [new TableColumn("experiment"), new TableColumn("head", Fold: 2), new TableColumn("test %", Right: true)],
+        [
+            ["one", "linear", "95.00"],
+            ["family", new TableCell("linear", Tells: true), "96.00"],
+            ["family", new TableCell("softmax", Tells: true), "97.00"],
+        ]);
+
+    private static string Text(Runner.Reports.Writing.TextPiece[] line) => string.Concat(line.Select(piece => piece.Text));
+
     private static IEnumerable<RunFigures> RandomFamilies(Random random)
     {
         for (int family = 0; family < random.Next(1, 4); family++)

@@ -11,7 +11,7 @@ public sealed class TerminalTests
     [Fact]
     public void A_terminal_gets_colours()
     {
-        new Terminal(_output, _error, outputWidth: 80, color: true, errorIsTerminal: true).Data(new TextPiece("equal", Tone.Good));
+        new Terminal(_output, _error, outputWidth: () => 80, color: true, errorIsTerminal: true).Data(new TextPiece("equal", Tone.Good));
         Assert.Contains("\e[", _output.ToString());
     }
 
@@ -28,7 +28,7 @@ public sealed class TerminalTests
     [Fact]
     public void Nobody_gets_colours_when_none_are_wanted()
     {
-        new Terminal(_output, _error, outputWidth: 80, color: false, errorIsTerminal: true).Data(new TextPiece("equal", Tone.Good));
+        new Terminal(_output, _error, outputWidth: () => 80, color: false, errorIsTerminal: true).Data(new TextPiece("equal", Tone.Good));
         Assert.Equal("equal\n", _output.ToString());
     }
 
@@ -36,7 +36,7 @@ public sealed class TerminalTests
     public void A_long_line_is_not_wrapped_so_that_a_command_can_be_copied()
     {
         string line = string.Join(' ', Enumerable.Repeat("dotnet run", 50));
-        new Terminal(_output, _error, outputWidth: 40).Note(line);
+        new Terminal(_output, _error, outputWidth: () => 40).Note(line);
         Assert.Equal(line + "\n", _error.ToString());
     }
 
@@ -44,10 +44,20 @@ public sealed class TerminalTests
     public void A_sentence_parts_between_words_on_a_narrow_terminal_and_nowhere_else()
     {
         const string Sentence = "seven.png: 160 × 200, bright ground, so it is inverted; the figure fitted into 20 × 20";
-        new Terminal(_output, _error, 40, new LiveLines(_error, () => 41, color: false)).NoteSentence(Sentence);
+        new Terminal(_output, _error, () => 40, new LiveLines(_error, () => 41, color: false)).NoteSentence(Sentence);
         Assert.Equal("seven.png: 160 × 200, bright ground, so\n  it is inverted; the figure fitted into\n  20 × 20\n", _error.ToString());
         new Terminal(_output, _output).NoteSentence(Sentence);
         Assert.Equal(Sentence + "\n", _output.ToString());
+    }
+
+    [Theory]
+    [InlineData("a picture of one figure is expected", "error: a picture of one\n  figure is expected\n")]
+    [InlineData("go on: dotnet run -- run quick/lstm-32", "error: go on: dotnet run -- run quick/lstm-32\n")]
+    [InlineData("this is damaged\n  remedy  put a good copy in its place", "error: this is damaged\n  remedy  put a good copy in its place\n")]
+    public void An_error_parts_between_words_and_a_command_in_it_stays_whole(string message, string expected)
+    {
+        new Terminal(_output, _error, () => 24, new LiveLines(_error, () => 25, color: false)).NoteSentence("error: ", message);
+        Assert.Equal(expected, _error.ToString());
     }
 
     [Fact]
@@ -61,7 +71,7 @@ public sealed class TerminalTests
     public void Nothing_that_a_terminal_obeys_passes_whichever_way_it_is_written()
     {
         const string Hostile = "a\e]0;title\ab\u009bc\u202ed\u2066e\rf";
-        Terminal terminal = new(_output, _error, outputWidth: 80, color: true, errorIsTerminal: true);
+        Terminal terminal = new(_output, _error, outputWidth: () => 80, color: true, errorIsTerminal: true);
         terminal.Data(Hostile);
         terminal.Note(Hostile);
         terminal.Output.Write(Hostile);

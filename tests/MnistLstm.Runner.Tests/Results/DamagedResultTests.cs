@@ -101,7 +101,7 @@ public sealed class DamagedResultTests : IDisposable
     public void A_key_of_the_spec_that_stands_twice_is_no_result()
     {
         SignedManifest.Edit(Manifest, text => Replace(text, "\"hidden_size\": 32", "\"hidden_size\": 33, \"hidden_size\": 32"));
-        Assert.Contains("run.json cannot be read: a key stands twice in spec", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
+        Assert.Contains("run.json cannot be read: a key appears twice in spec", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
     }
 
     [UnixTheory]

@@ -38,8 +38,8 @@ public class EpochTextTests
     [InlineData("\"train_loss\": 0.1", "\"train_loss\": null", "train_loss must be a Number, got null")]
     [InlineData("\"test_loss\": null, ", "", "test_loss is missing")]
     [InlineData("\"test_loss\": null", "\"validation_loss\": null, \"test_loss\": null", "validation_loss must be a Number, got null")]
-    [InlineData("\"epoch\": 3", "\"epoch\": 3, \"epoch\": 4", "epoch stands in it twice")]
-    [InlineData("\"epoch\": 3", "\"epoch\": 3, \"other\": 1, \"another\": [1, {}], \"other\": 2", "other stands in it twice")]
+    [InlineData("\"epoch\": 3", "\"epoch\": 3, \"epoch\": 4", "epoch appears in it twice")]
+    [InlineData("\"epoch\": 3", "\"epoch\": 3, \"other\": 1, \"another\": [1, {}], \"other\": 2", "other appears in it twice")]
     [InlineData("\"ab\"", "7", "weights_sha256 must be a String, got 7")]
     public void What_is_missing_or_of_another_kind_is_named(string text, string other, string message)
     {

@@ -92,7 +92,7 @@ public sealed class ResultInventoryTests : IDisposable
         Assert.All(Inventory().List(), result =>
         {
             Assert.Equal("damaged", result.Status);
-            Assert.Contains($"{result.Run} is no regular file but a pipe or a device", result.Why, StringComparison.Ordinal);
+            Assert.Contains($"{result.Run} is not a regular file but a pipe or a device", result.Why, StringComparison.Ordinal);
         });
     }
 

@@ -172,7 +172,7 @@ public class SnapshotReviewTests
 
         Assert.Equal(
             [
-                "experiments/snapshots/a.verified.json: no spec gives the run a[seed=2]; accept the experiment anew: dotnet run -- snapshots accept a",
+                "experiments/snapshots/a.verified.json: no spec gives the run a[seed=2]; accept the experiment again: dotnet run -- snapshots accept a",
                 "experiments/snapshots/quick/gone.verified.json: its spec is gone; remove it: git rm experiments/snapshots/quick/gone.verified.json",
             ],
             orphans.Select(o => o.ToString()));

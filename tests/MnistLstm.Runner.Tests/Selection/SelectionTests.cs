@@ -121,7 +121,7 @@ public sealed class SelectionTests : IDisposable
     public void A_file_outside_experiments_says_where_it_belongs()
     {
         _app.Write("other/my-idea.yaml");
-        Assert.Contains("lies outside experiments/", Assert.Throws<UsageException>(() => Select("other/my-idea.yaml")).Message);
+        Assert.Contains("is outside experiments/", Assert.Throws<UsageException>(() => Select("other/my-idea.yaml")).Message);
     }
 
     [Fact]

@@ -106,10 +106,10 @@ public sealed class DamagedSnapshotTests : IDisposable
         System.IO.File.Delete(Verified);
         StoredFileTests.MakePipe(Verified);
         Assert.Equal(
-            $"{File} is no regular file but a pipe or a device; remove it, and restore the accepted file: rm -r {File}; git checkout HEAD -- {File}",
+            $"{File} is not a regular file but a pipe or a device; remove it, and restore the accepted file: rm -r {File}; git checkout HEAD -- {File}",
             Assert.Single(_repository.Results.Read(_spec).Snapshot.Explanation));
         Assert.Equal(SnapshotOutcome.Equal, _repository.Results.Read(_other).Snapshot.Outcome);
-        Assert.Contains("is no regular file", Assert.Single(_repository.Review(_spec, _other).Orphans()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", Assert.Single(_repository.Review(_spec, _other).Orphans()).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

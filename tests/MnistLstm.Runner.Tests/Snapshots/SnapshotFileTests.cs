@@ -123,7 +123,7 @@ public class SnapshotFileTests
     {
         List<string> lines = [.. Text(4).Split('\n')];
         lines.RemoveAt(lines.FindIndex(l => l.Contains("\"epoch\": 2,", StringComparison.Ordinal)));
-        Assert.Contains("epoch 3 stands where epoch 2 belongs", Parse(string.Join('\n', lines)).Single().Fault, StringComparison.Ordinal);
+        Assert.Contains("epoch 3 is in the place of epoch 2", Parse(string.Join('\n', lines)).Single().Fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class SnapshotFileTests
     public void A_run_that_stands_in_it_twice_is_refused()
     {
         SnapshotEntry entry = Parse(Text(1)).Single();
-        Assert.Contains("the run demo stands in it twice", Fails(SnapshotFile.Format("demo", [entry, entry])), StringComparison.Ordinal);
+        Assert.Contains("the run demo appears in it twice", Fails(SnapshotFile.Format("demo", [entry, entry])), StringComparison.Ordinal);
     }
 
     private static string Text(int epochs)

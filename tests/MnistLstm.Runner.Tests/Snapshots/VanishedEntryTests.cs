@@ -30,10 +30,10 @@ public sealed class VanishedEntryTests : IDisposable
         SnapshotComparison comparison = Fresh().Compare(_specs[0], _repository.Results.Read(_specs[0]).Epochs);
         Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
         Assert.Equal(
-            $"{File}: the accepted numbers of a[seed=1] stand in the last commit and no longer in the file; restore it: git checkout HEAD -- {File}; or "
+            $"{File}: the last commit has accepted numbers of a[seed=1], the file no longer does; restore it: git checkout HEAD -- {File}; or "
                 + $"accept others in their place: dotnet run -- snapshots accept 'a[seed=1]'",
             Assert.Single(comparison.Explanation));
-        Assert.Contains("a[seed=1] stand in the last commit", Assert.Single(Review().Orphans()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("the last commit has accepted numbers of a[seed=1]", Assert.Single(Review().Orphans()).ToString(), StringComparison.Ordinal);
         Assert.Equal(SnapshotOutcome.Equal, _repository.Results.Read(_specs[1]).Snapshot.Outcome);
     }
 

@@ -34,14 +34,14 @@ public sealed class StoredFileTests : IDisposable
     public void A_pipe_in_its_place_is_named_and_holds_nobody_up()
     {
         MakePipe(Target);
-        Assert.Equal($"{Target} is no regular file but a pipe or a device; remove it", Fault());
+        Assert.Equal($"{Target} is not a regular file but a pipe or a device; remove it", Fault());
     }
 
     [Fact]
     public void A_folder_in_its_place_is_named()
     {
         Directory.CreateDirectory(Target);
-        Assert.Equal($"{Target} is no regular file but a folder; remove it", Fault());
+        Assert.Equal($"{Target} is not a regular file but a folder; remove it", Fault());
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class StoredFileTests : IDisposable
     public void A_device_that_never_ends_is_not_read_to_its_end()
     {
         NoStoredFileException fault = Assert.Throws<NoStoredFileException>(() => StoredFile.TryReadBytes("/dev/zero", StoredFile.SmallLimit));
-        Assert.Equal("/dev/zero is no regular file but a pipe or a device", fault.What);
+        Assert.Equal("/dev/zero is not a regular file but a pipe or a device", fault.What);
     }
 
     [UnixFact]

@@ -29,7 +29,7 @@ public class TraceMatchTests
     [Fact]
     public void Another_engine_is_refused_with_the_reason() =>
         Assert.EndsWith(
-            "it was made by the engine exact/0, this is exact/1; versions of the engine are meant to differ in their bits, so there is nothing to look for",
+            "it was made by the engine exact/0, this is exact/1; versions of the engine are expected to differ in their bits, so there is nothing to look for",
             Fault(s_here with { Engine = "exact/0" }));
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class Interruption : IDisposable
         {
             // The work is told first: a standard error that nobody reads holds up who writes to it.
             _source.Cancel();
-            Say($"interrupted: {Ending}; once more ends at once");
+            Say($"interrupted: {Ending}; interrupt again to end at once");
             return;
         }
 

@@ -12,11 +12,11 @@ internal static class FromOption
 
     /// <summary>The option of the command that trains.</summary>
     public static Option<string?> ToTrain() =>
-        CommonOptions.Path(Name, "A safetensors file with the weights to begin with, under PyTorch's names (fine-tuning)", "weights");
+        CommonOptions.Path(Name, "A safetensors file with the weights to start from, under PyTorch's names (fine-tuning)", "weights");
 
     /// <summary>The option of commands that look at what was trained.</summary>
     public static Option<string?> OfTrained() =>
-        CommonOptions.Path(Name, "The weights that the run began with, if it was trained with run --from", "weights");
+        CommonOptions.Path(Name, "The weights that the run started from, if it was trained with run --from", "weights");
 
     /// <summary>The run that is meant.</summary>
     /// <param name="spec">The run as its spec says it.</param>

@@ -14,21 +14,21 @@ internal sealed record HalvingOptionsOfSweep
     /// <summary>Whether the sweep is halved.</summary>
     public Option<bool> Halving { get; } = new("--halving")
     {
-        Description = "Successive halving: train all runs for a few epochs, only the best by their held-out samples go on",
+        Description = "Successive halving: after a few epochs only the best runs by their held-out samples go on",
     };
 
     /// <summary>One in so many goes on.</summary>
     public Option<int?> Factor { get; } = new("--reduction-factor")
     {
         Description = string.Create(CultureInfo.InvariantCulture,
-            $"With --halving one run in so many goes on, to so many times the epochs (default: {new HalvingOptions().Factor})"),
+            $"With --halving: one run in N goes on, to N times the epochs (default: {new HalvingOptions().Factor})"),
         HelpName = "N",
         CustomParser = ParseFactor,
     };
 
     /// <summary>Epochs of the first rung.</summary>
     public Option<int?> MinResource { get; } = CommonOptions.Count("--min-resource", string.Create(CultureInfo.InvariantCulture,
-        $"With --halving the epochs after which the first runs are halted (default: {new HalvingOptions().MinResource})"), 1_000_000);
+        $"With --halving: the epochs after which the first runs are halted (default: {new HalvingOptions().MinResource})"), 1_000_000);
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [Halving, Factor, MinResource];
@@ -49,8 +49,8 @@ internal sealed record HalvingOptionsOfSweep
         }
 
         const string Together = "start the same command on several machines with the same results folder: they share the work of each rung";
-        return shard ? throw new UsageException("--halving does not go with --shard: each part would choose among its own runs", Together)
-            : cluster ? throw new UsageException("--halving does not go with --on slurm, which has each run trained to its end", Together)
+        return shard ? throw new UsageException("--halving cannot be combined with --shard: each part would choose among its own runs", Together)
+            : cluster ? throw new UsageException("--halving cannot be combined with --on slurm, which trains each run to its end", Together)
             : new HalvingOptions(parse.GetValue(Factor) ?? new HalvingOptions().Factor, parse.GetValue(MinResource) ?? new HalvingOptions().MinResource);
     }
 

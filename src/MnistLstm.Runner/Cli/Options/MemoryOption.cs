@@ -13,7 +13,7 @@ internal static partial class MemoryOption
     private const string Name = "--memory";
 
     public static Option<long?> Create(
-        string description = "What training may take, as 500M or 4G (default: four fifths of the machine's); never changes a result") => new(Name)
+        string description = "Memory for training, as 500M or 4G (default: four fifths of the machine's); never changes a result") => new(Name)
     {
         Description = description,
         HelpName = "size",
@@ -33,7 +33,8 @@ internal static partial class MemoryOption
     /// <summary>Its value, if the engine keeps to one.</summary>
     public static long? ValueOf(ParseResult parse, Option<long?> option, RunEngine engine) => parse.GetValue(option) switch
     {
-        { } when !engine.KeepsToMemory => throw new UsageException($"{Name} goes with the exact engine, not with {engine.Word}", $"leave {Name} out"),
+        { } when !engine.KeepsToMemory => throw new UsageException(
+            $"{Name} needs the exact engine; it cannot be combined with --engine {engine.Word}", $"leave {Name} out"),
         var bytes => bytes,
     };
 

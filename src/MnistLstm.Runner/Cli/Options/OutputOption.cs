@@ -9,7 +9,7 @@ namespace MnistLstm.Runner.Cli.Options;
 internal static class OutputOption
 {
     /// <summary>The option by which a file that is there is replaced.</summary>
-    public static Option<bool> Force() => new("--force") { Description = "Replace a file that is there" };
+    public static Option<bool> Force() => new("--force") { Description = "Replace an existing file" };
 
     /// <summary>The file, looked at before any work is done.</summary>
     /// <param name="option">The option that names it, as it is typed.</param>
@@ -38,7 +38,7 @@ internal static class OutputOption
         try
         {
             OutputFile file = OutputFile.At(path, replace: ReportPage.IsOne(path));
-            return file.IsKept ? file : throw new UsageException($"{option}: '{path}' is a pipe or a device, and a page is written anew again and again",
+            return file.IsKept ? file : throw new UsageException($"{option}: '{path}' is a pipe or a device, and the page is rewritten again and again",
                 "name a file");
         }
         catch (OutputFileException error)

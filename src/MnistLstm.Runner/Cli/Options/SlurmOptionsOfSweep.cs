@@ -12,14 +12,14 @@ internal sealed record SlurmOptionsOfSweep
     /// <summary>Where runs are trained; null for here.</summary>
     public Option<string?> On { get; } = new("--on")
     {
-        Description = "slurm: train on a cluster, as a job array over a results folder that all nodes share (docs/scale.md)",
+        Description = "slurm: train on a cluster, as a job array with a results folder that all nodes share (docs/scale.md)",
         HelpName = Cluster,
         CustomParser = result => CommonOptions.ParseWord(result, "--on", [Cluster]),
     };
 
     /// <summary>Tasks of the array.</summary>
     public Option<int?> Tasks { get; } =
-        CommonOptions.Count("--tasks", "Tasks that --on slurm shares the runs out to (default: one a run, as far as the cluster allows)", 1_000_000);
+        CommonOptions.Count("--tasks", "With --on slurm: tasks to divide the runs among (default: one per run, as far as the cluster allows)", 1_000_000);
 
     /// <summary>Options of sbatch.</summary>
     public Option<string[]> Sbatch { get; } = new("--sbatch")
@@ -64,7 +64,7 @@ internal sealed record SlurmOptionsOfSweep
         }
 
         return !force ? true : throw new UsageException(
-            "--force does not go with --on slurm: a task that is put back into the queue would begin anew each time",
+            "--force cannot be combined with --on slurm: a requeued task would begin anew each time",
             "train single runs again with: dotnet run -- run <name> --force");
     }
 }

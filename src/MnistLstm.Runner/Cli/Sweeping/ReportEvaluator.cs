@@ -53,7 +53,7 @@ internal sealed class ReportEvaluator(CommandServices services, string? results,
             catch (DataException error)
             {
                 services.Terminal.Note($"note: without {name} the page has no confusion matrix of its models: {error.Message}");
-                known = (null, $"The data of {name} was not to be had where this page was made:");
+                known = (null, $"The data of {name} was missing where this page was made:");
             }
 
             _sets[name] = known;

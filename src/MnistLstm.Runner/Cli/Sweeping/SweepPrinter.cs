@@ -34,7 +34,8 @@ internal sealed class SweepPrinter(
 
     /// <summary>Executes the runs here, in the given order, and returns the exit code.</summary>
     public int Execute(IReadOnlyList<SelectedRun> selected) =>
-        Execute(selected, DescribeMachine(), options.Jobs, (runs, view) => new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected));
+        Execute(selected, DescribeMachine(selected), options.Jobs,
+            (runs, view) => new Sweep(runs, options, view, Loader, services.Cancellation).Execute(selected));
 
     /// <summary>Executes the runs here by successive halving and returns the exit code.</summary>
     /// <param name="selected">The runs, in an order that does not matter to what is decided.</param>
@@ -46,7 +47,7 @@ internal sealed class SweepPrinter(
         IReadOnlyList<HalvingStep> steps = selected.Count == 0 ? [] : HalvingLadder.Of(candidates, selected[0].Spec.Epochs, halving);
         double seeds = candidates == 0 ? 1 : selected.Count / (double)candidates;
         int trainings = (int)Math.Ceiling(seeds * (steps.Sum(step => step.Candidates) + (steps.Count == 0 ? candidates : steps[^1].GoOn)));
-        return Execute(selected, DescribeMachine(), options.Jobs, (runs, view) =>
+        return Execute(selected, DescribeMachine(selected), options.Jobs, (runs, view) =>
         {
             HalvingFile file = new(services.Layout(results), halving, [.. selected.Select(run => runs.Stored(run.Spec))]);
             HalvingDisplay display = new(view, text => services.Terminal.Note(text), specs => AtMost(split(specs), options.Jobs));
@@ -145,8 +146,11 @@ internal sealed class SweepPrinter(
 
     private static string Option(string name, string? value) => value is null ? "" : $" {name} {ShellWord.Quote(value)}";
 
-    private string DescribeMachine() =>
-        $"{options.Engine.Version} | {options.Engine.Hardware}, {new SweepSplit(options.Jobs, options.Execution.Threads)}";
+    private string DescribeMachine(IReadOnlyList<SelectedRun> selected)
+    {
+        int threads = selected.Select(run => options.Execution.ThreadsOf(run.Spec)).DefaultIfEmpty(options.Execution.Threads).Max();
+        return $"{options.Engine.Version} | {options.Engine.Hardware}, {new SweepSplit(options.Jobs, threads)}";
+    }
 
     /// <summary>Sets that are part of the program are mentioned only when nothing else is used.</summary>
     private string DescribeData(IReadOnlyList<RunSpec> specs)

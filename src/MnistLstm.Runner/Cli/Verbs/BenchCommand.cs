@@ -75,11 +75,11 @@ internal static class BenchCommand
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, """
-            Useful operations only are counted; times are medians, and phases differences of
-            them (docs/benchmarks.md). Shapes are written b100-h128: batch 100, hidden size
-            128; h2x64 has two directions, gru128 another cell, -l2 two layers, -d0.2
-            dropout, -t784 steps, -i1 features, -c1000 classes. The peak is what the
-            widest multiply-adds reach in registers. Close other programs first.
+            Only useful operations are counted; times are medians, and phases are
+            differences of them (docs/benchmarks.md). A shape such as b100-h128 means batch
+            100, hidden size 128; h2x64 has two directions, gru128 another cell, -l2 two
+            layers, -d0.2 dropout, -t784 steps, -i1 features, -c1000 classes. The peak is
+            the speed of the widest multiply-adds in registers. Close other programs first.
 
             Examples:
               dotnet run -- bench

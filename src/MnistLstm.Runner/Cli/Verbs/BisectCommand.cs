@@ -54,8 +54,8 @@ internal static class BisectCommand
         return new DocumentedCommand(command, $"""
             Without --with, --record or --against it finds the first epoch that differs from
             the accepted snapshot, and stops there.
-            Exit codes: 0 equal throughout (or the trace is written), 1 it cannot be done,
-            2 usage, 3 a difference was found, 4 no data, 130 interrupted.
+            Exit codes: 0 all equal (or the trace is written), 1 the comparison is not
+            possible, 2 usage, 3 a difference was found, 4 no data, 130 interrupted.
 
             Both builds on this machine, in one go:
               git worktree add ../before <commit>

@@ -93,8 +93,8 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         if (accepted.Engine != services.EngineVersion)
         {
             throw new CommandException(
-                $"the snapshot of {spec.Name} was made by the engine {accepted.Engine}, this is {services.EngineVersion}; versions of the engine are meant to "
-                    + $"differ in their bits, so there is nothing to look for");
+                $"the snapshot of {spec.Name} was made by the engine {accepted.Engine}, this is {services.EngineVersion}; versions of the engine are "
+                    + $"expected to differ in their bits, so there is nothing to look for");
         }
 
         List<SpecChange> changes = [.. SpecChange.Between(accepted.Spec, spec).Where(change => change.Key is not (SpecKeys.Epochs or SpecKeys.Steps))];

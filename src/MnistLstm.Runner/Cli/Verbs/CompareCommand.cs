@@ -20,13 +20,13 @@ internal static class CompareCommand
         Option<bool> all = new("--all") { Description = "Show the columns without differences too" };
         Option<bool> seeds = new("--seeds") { Description = "Show every seed's run on a row of its own" };
         Option<string?> sort =
-            new("--sort") { Description = "Sort by a key or figure (learning_rate, test_accuracy, …); :asc or :desc behind it turns it", HelpName = "key" };
-        Option<int?> top = CommonOptions.Count("--top", "Show the first rows only", 1_000_000);
+            new("--sort") { Description = "Sort by a key or figure (learning_rate, test_accuracy, …); with :asc or :desc in that order", HelpName = "key" };
+        Option<int?> top = CommonOptions.Count("--top", "Show the first rows only, and the one delta is measured against", 1_000_000);
         Option<string[]> where =
             new("--where") { Description = "Only runs with key=value (also !=, <, <=, >, >=); may be given several times", HelpName = "key=value" };
         Option<string?> columns = new(
-            "--columns") { Description = "These columns, beside those that tell a family's rows apart: lr,test_accuracy,train_seconds", HelpName = "keys" };
-        Option<bool> history = new("--history") { Description = "Also the stored results of these names from before their specs changed" };
+            "--columns") { Description = "These columns, and those that distinguish a family's rows: lr,test_accuracy,train_seconds", HelpName = "keys" };
+        Option<bool> history = new("--history") { Description = "Also older results of these runs, from before their specs changed" };
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Command command = new("compare", "Print the results table from stored results and accepted snapshots; nothing is trained.")
@@ -70,13 +70,7 @@ internal static class CompareCommand
 
             StoredRuns.Notes(services.Terminal, groups);
             StoredRuns.Notes(services.Terminal, rows);
-            int notRunHere = rows.Count(row => row.IsVerifiedOnly);
-            if (notRunHere > 0)
-            {
-                services.Terminal.NoteSentence(
-                    $"{notRunHere} {RunFigures.NotRunHere}: the figures are those of the accepted {(notRunHere == 1 ? "snapshot" : "snapshots")}");
-            }
-
+            StoredRuns.NotRunHere(services.Terminal, rows.Count(row => row.IsVerifiedOnly));
             int halted = rows.Count(row => row.Halted is not null);
             if (halted > 0)
             {
@@ -87,17 +81,17 @@ internal static class CompareCommand
             Missing(services.Terminal, [.. rows.Where(row => !row.IsTested && row.Halted is null).Select(row => row.Spec.Name)]);
         });
         return new DocumentedCommand(command, """
-            Only columns that differ are shown. * marks the best of each data set: by the
-            held-out images (val %) where runs have validation_samples, by the test images
-            where not. Published figures stand beside ours where the spec names them; of
-            runs that are named also epoch by epoch, in the page's own unit. Rows marked
+            The table shows the columns that differ. * marks the best of each data set: by
+            the held-out images (val %) if runs have validation_samples, otherwise by the
+            test images. If a spec names published figures, they are shown beside ours; for
+            runs you name also over the epochs, in the page's own unit. Rows marked
             "verified, not run here" show the accepted snapshot. With names, delta is
-            measured against the first one. Runs that differ in nothing but the seed are one
-            row: mean ± sample standard deviation (number of runs); --seeds, JSON and CSV
-            show them singly. Where the rows have the same seeds, delta is the mean of the
-            seeds' differences with its 95 % interval (Student's t). Where another engine's
-            result is stored, it has a row of its own, with its difference from the exact
-            engine's accuracy and its speed against it.
+            measured against the first one. Runs that differ only in the seed are one row:
+            mean ± sample standard deviation (number of runs); --seeds, JSON and CSV show
+            single runs. If two rows have the same seeds, delta is the mean difference of
+            equal seeds with its 95 % interval (Student's t). Another engine's result has a
+            row of its own, with the difference from the exact engine's accuracy and the
+            speed relative to it.
 
             Examples:
               dotnet run -- compare

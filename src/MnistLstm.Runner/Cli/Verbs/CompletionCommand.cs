@@ -13,7 +13,7 @@ internal static class CompletionCommand
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> shell = CommonOptions.Word("shell", string.Join(", ", CompletionScript.Shells));
-        Command command = new("completion", "Print the script that makes a shell complete commands, options and names.") { shell };
+        Command command = new("completion", "Print the script that lets a shell complete commands, options and names.") { shell };
         command.SetAction(parse =>
         {
             string word = parse.GetRequiredValue(shell);
@@ -23,9 +23,9 @@ internal static class CompletionCommand
                     "there is one for " + string.Join(", ", CompletionScript.Shells)));
         });
         return new DocumentedCommand(command, """
-            The script works in any checkout of yours and builds nothing: it asks the
-            program as it was last built, so a new experiment is known after the next build.
-            It starts no program but the one that wrote it and those that are yours.
+            The script works in any of your checkouts and builds nothing: it asks the
+            program as you last built it, so it knows a new experiment after the next build.
+            It starts only the program that wrote it and programs that belong to you.
 
             Examples:
               dotnet run -- completion bash > ~/.mnist-lstm.bash

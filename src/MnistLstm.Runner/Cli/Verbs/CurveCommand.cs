@@ -19,8 +19,8 @@ internal static class CurveCommand
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.OneOrMore);
-        Option<string?> metric = new("--metric") { Description = "Draw these metrics only, a chart each: test_loss,train_accuracy", HelpName = "keys" };
-        Option<bool> seeds = new("--seeds") { Description = "A line for every seed, not their mean and a band" };
+        Option<string?> metric = new("--metric") { Description = "Draw only these metrics, one chart each: test_loss,train_accuracy", HelpName = "keys" };
+        Option<bool> seeds = new("--seeds") { Description = "Draw a line for every seed, not their mean and a band" };
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
         Command command = new("curve", "Draw the accuracy and the loss of every epoch of stored results.") { words, metric, seeds, format, results };
@@ -35,11 +35,7 @@ internal static class CurveCommand
             RunFigures[] runs = [.. all.Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0
                 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run).Where(run => run.Result.Epochs.Count > 0)];
             StoredRuns.Notes(services.Terminal, all);
-            foreach (RunFigures run in all.Where(run => run.IsVerifiedOnly && run.Accepted.Count > 0))
-            {
-                services.Terminal.Note($"{run.Spec.Name}: {RunFigures.NotRunHere}");
-            }
-
+            StoredRuns.NotRunHere(services.Terminal, all.Count(run => run.IsVerifiedOnly && run.Accepted.Count > 0));
             string[] missing = [.. all.Select(run => run.Spec.Name).Except(runs.Select(run => run.Spec.Name))];
             if (missing.Length > 0)
             {
@@ -60,12 +56,12 @@ internal static class CurveCommand
             }
         });
         return new DocumentedCommand(command, """
-            Of one run test, validation and train are drawn, of several the test figures.
-            Runs that differ in nothing but the seed are their mean, with a band from the
-            least to the greatest. Published figures are dots, where the spec's reference
-            has them for every epoch; losses then stand in the published unit (loss_unit),
-            and below stand its figures beside ours, with the largest difference over the
-            epochs. csv, json and md have a row, or an object, an epoch.
+            For one run the charts show test, validation and train, for several the test
+            figures. Runs that differ only in the seed are drawn as their mean, with a band
+            from the smallest to the largest value. If the spec's reference has published
+            figures for every epoch, they are drawn as dots, losses in the published unit
+            (loss_unit), and a table compares them with ours, with the largest difference
+            over the epochs. csv and md have one row per epoch, json one object.
 
             Examples:
               dotnet run -- curve bilstm-64
@@ -115,6 +111,6 @@ internal static class CurveCommand
     {
         string[] known = [.. Metric.All.Select(metric => metric.Key)];
         return known.Contains(word) ? CurveCharts.Find(word)
-            : throw new UsageException($"--metric knows no '{word}'{Suggestion.Phrase(word, known)}", "there are " + string.Join(", ", known));
+            : throw new UsageException($"--metric: there is no '{word}'{Suggestion.Phrase(word, known)}", "there are " + string.Join(", ", known));
     }
 }

@@ -18,21 +18,21 @@ internal static class DataAddCommand
 {
     public static DocumentedCommand Create(CommandServices services)
     {
-        Argument<string> name = CommonOptions.Word("name", "What the data set is to be called");
+        Argument<string> name = CommonOptions.Word("name", "Name of the data set");
         Argument<string[]> files = CommonOptions.Words("file", "The training part, or all samples", ArgumentArity.OneOrMore);
         Option<string[]> test = new("--test") { Description = "The test part's files", HelpName = "file", AllowMultipleArgumentsPerToken = true };
         Option<double?> fraction =
-            new("--test-fraction") { Description = "Split this share of each class off for testing", HelpName = "p", CustomParser = ParseFraction };
+            new("--test-fraction") { Description = "Take this share of each class as the test part", HelpName = "p", CustomParser = ParseFraction };
         Option<long> seed = new("--seed") { Description = "Seed of the split (default: 0)", HelpName = "N" };
-        Option<string?> classes = new("--classes") { Description = "Names of the classes, parted by commas, in the labels' order", HelpName = "names" };
+        Option<string?> classes = new("--classes") { Description = "Names of the classes, separated by commas, in the labels' order", HelpName = "names" };
         Option<bool> targets = new("--targets") { Description = "Labels are numbers to predict, not classes" };
         Option<bool> channelsFirst = new("--channels-first") { Description = "Arrays are (N, features, steps), not (N, steps, features)" };
         Option<string?> sequence = Column("--sequence-column", "sequence", "CSV: the column that says which sequence a row belongs to");
         Option<string?> step = Column("--step-column", "step", "CSV: the column that numbers the steps, if there is one");
-        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label; with --targets perhaps several, parted by commas");
+        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label; with --targets also several, separated by commas");
         SeriesOptions series = new();
         Option<bool> force = OutputOption.Force();
-        Command command = new("add", "Make a data set of files of your own: NumPy, IDX, CSV, or the UCR and UEA archives'.")
+        Command command = new("add", "Make a data set of your own files: NumPy, IDX, CSV, UCR or UEA archive.")
         {
             name, files, test, fraction, seed, classes, targets, channelsFirst, sequence, step, label, series.Window, series.Horizon,
             force,
@@ -76,14 +76,14 @@ internal static class DataAddCommand
         });
         return new DocumentedCommand(command, """
             Labels are whole numbers without a gap, or words; with --targets they are
-            numbers to predict, one or several a sequence. Sequences have one length.
-            --window makes windows of one long series, a .npy file or a CSV with a row a
-            step: each is to predict the values that follow it, all columns or those that
-            --label-column names. It is split in time: the last windows are tested on.
-            Values become float32, bytes stay bytes (read as value / 255). What is not
-            finite is refused. Pickled objects are never read. The manifest goes into
+            numbers to predict, one or several per sequence. All sequences have one length.
+            --window makes windows of one long series, a .npy file or a CSV with a row per
+            step; the values to predict are those that follow the window, all columns or
+            those that --label-column names. The last windows in time are the test part.
+            Values become float32, bytes stay bytes (read as value / 255). Values that are
+            not finite are refused. Pickled objects are never read. The manifest goes into
             datasets/, the data into data/ (or the folder of $MNIST_LSTM_DATA).
-            Exit codes: 0 added, 1 a file cannot be taken for data, 2 usage.
+            Exit codes: 0 added, 1 a file cannot be read as data, 2 usage.
 
             Examples:
               dotnet run -- data add har X.npy y.npy --test X_test.npy y_test.npy

@@ -70,7 +70,7 @@ internal static class DataCommand
     private static DocumentedCommand Fetch(CommandServices services)
     {
         Argument<string[]> names = Names("Data sets (default: mnist)");
-        Command command = new("fetch", "Download data sets into the user's cache folder; what is there and good is not fetched again.") { names };
+        Command command = new("fetch", "Download data sets into the user's cache folder; good files that are there are kept.") { names };
         command.SetAction(parse =>
         {
             IReadOnlyList<DatasetDefinition> named = Resolve(services, parse.GetValue(names) ?? []);
@@ -84,9 +84,9 @@ internal static class DataCommand
             return exitCode;
         });
         return new DocumentedCommand(command, """
-            run and sweep fetch by themselves what they lack, unless --data or
+            run and sweep download missing data by themselves, unless --data or
             $MNIST_LSTM_DATA names a folder.
-            Exit codes: 0 fetched or there already, 4 not to be had.
+            Exit codes: 0 downloaded or there already, 4 the download failed.
 
             Examples:
               dotnet run -- data fetch
@@ -113,7 +113,7 @@ internal static class DataCommand
 
         if (places.CacheFolder is not { } cache)
         {
-            throw new UsageException("there is no folder to fetch into", "set XDG_CACHE_HOME to an absolute path, or bring the files to data/" + set.Name);
+            throw new UsageException("there is no folder to download into", "set XDG_CACHE_HOME to an absolute path, or bring the files to data/" + set.Name);
         }
 
         try

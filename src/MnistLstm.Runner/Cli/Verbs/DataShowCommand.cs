@@ -52,7 +52,7 @@ internal static class DataShowCommand
             }
         });
         return new DocumentedCommand(command, """
-            Exit codes: 0 fine, 2 usage, 4 the data is not there.
+            Exit codes: 0 fine, 2 usage, 4 the data is missing.
 
             Examples:
               dotnet run -- data show mnist-10k

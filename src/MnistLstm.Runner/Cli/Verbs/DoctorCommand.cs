@@ -16,9 +16,9 @@ internal static class DoctorCommand
         Command command = new("doctor", "Check the machine, the engine, the specs, the snapshots and the data.");
         command.SetAction(_ => Examine(services));
         return new DocumentedCommand(command, """
-            The engine trains two small networks whose bits belong to its version; a machine
-            or build that gives other bits cannot reproduce any result.
-            Exit codes: 0 fit, 1 something is wrong; missing data is only mentioned.
+            The engine trains two small networks whose bits are fixed by its version; a
+            machine or build that gives other bits cannot reproduce any result.
+            Exit codes: 0 fine, 1 something is wrong; missing data is mentioned only.
 
             Example:
               dotnet run -- doctor

@@ -24,13 +24,13 @@ internal static class EvaluateCommand
     {
         Argument<string> name = CommonOptions.Word("name", "A run with a stored result");
         Option<string?> on = OnOption();
-        Option<int?> worst = CommonOptions.Count("--worst", $"How many of the samples that are most wrong to show (default: {DefaultWorst})", 1000);
+        Option<int?> worst = CommonOptions.Count("--worst", $"How many mistakes to show, those with the largest loss (default: {DefaultWorst})", 1000);
         Option<OutputFormat> format = CommonOptions.Format();
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         Option<string?> from = FromOption.OfTrained();
-        Command command = new("evaluate", "Show loss, accuracy, the classes' figures, the confusion matrix and the worst mistakes of a stored model.")
+        Command command = new("evaluate", "Show loss, accuracy, the figures of each class, the confusion matrix and the worst mistakes of a stored model.")
         {
             name, on, worst, format, threads, results, data, from,
         };
@@ -51,8 +51,8 @@ internal static class EvaluateCommand
             }
 
             SequenceSet images = DataPart.Of(spec, set, part)
-                ?? throw new UsageException($"{spec.Name} holds no samples out",
-                    "validation_samples: 5000 in its spec holds the last 5,000 of the training samples out");
+                ?? throw new UsageException($"{spec.Name} has no validation part",
+                    "validation_samples: 5000 in its spec holds out the last 5,000 of the training samples");
             using Trainer trainer = services.OpenTrained(spec, parse.GetValue(results), set, parse.GetValue(threads) ?? services.Exact.DefaultThreads);
             if (spec.PredictsNumbers)
             {
@@ -69,11 +69,12 @@ internal static class EvaluateCommand
         });
         return new DocumentedCommand(command, """
             The weights are those of the stored result, checked by their hash, and the loss
-            of the test part is that of the run's last epoch to the bit. Precision: of those
-            taken for a class, how many are. Recall: of those that are, how many were taken
-            for it. F1: their harmonic mean. Macro: the mean over the classes. Of predicted
-            numbers the errors stand there instead: MAE, RMSE, R². A sample's
-            number is its place in the part, from 0: predict shows it with all its scores.
+            of the test part has the bits of the result's. Precision: the share of the
+            samples predicted as a class that belong to it. Recall: the share of a class's
+            samples that were predicted as it. F1: their harmonic mean. Macro: the mean over
+            the classes. Where numbers are predicted, the errors are shown instead: MAE,
+            RMSE, R². #N is a sample's index in the part, from 0: predict --index N shows it
+            with all its scores.
             Exit codes: 0 fine, 1 no result, 2 usage, 4 no data.
 
             Examples:
@@ -115,7 +116,7 @@ internal static class EvaluateCommand
                 terminal.Output.Write(EvaluationRows.Csv(spec.Name, part, evaluation));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(EvaluationReport.Classes(evaluation, spec.Data.Classes).ToMarkdown());
+                terminal.Output.Write(EvaluationReport.Markdown(evaluation, spec.Data.Classes, part, worst));
                 break;
             default:
                 EvaluationReport.Print(terminal, evaluation, images, spec.Data.Classes, part, worst);
@@ -137,7 +138,7 @@ internal static class EvaluateCommand
                 terminal.Output.Write(NumberRows.Csv(spec.Name, part, evaluation));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(NumberReport.Targets(evaluation).ToMarkdown());
+                terminal.Output.Write(NumberReport.Markdown(evaluation, part, worst));
                 break;
             default:
                 NumberReport.Print(terminal, evaluation, sequences, part, worst);

@@ -32,14 +32,14 @@ internal static class ExportCommand
         Option<bool> initial = new("--initial") { Description = "With -o or --onnx: the weights before training, which are PyTorch's for the same seed" };
         Option<string?> script = CommonOptions.Path("--pytorch", "The Python file to write: the same experiment as a PyTorch program", "file");
         Option<string?> onnx = CommonOptions.Path("--onnx", "The ONNX file to write: the model with its weights, for any runtime", "file");
-        Option<string?> bundle = CommonOptions.Path("--bundle", "The zip file to write: the run with all that verify needs on another machine", "file");
+        Option<string?> bundle = CommonOptions.Path("--bundle", "The zip file to write: all that verify needs on another machine", "file");
         Option<int?> steps =
             CommonOptions.Count("--steps", $"With --pytorch: the first steps whose losses it can compare (default: {PyTorchReference.Steps})", MostSteps);
         Option<bool> force = OutputOption.Force();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         Option<string?> from = FromOption.OfTrained();
-        Command command = new("export", "Write a run's weights, its model as ONNX, a PyTorch program of it, or a bundle that proves it elsewhere.")
+        Command command = new("export", "Write a run's weights, its model as ONNX, the run as a PyTorch program, or a bundle to verify elsewhere.")
         {
             name, output, onnx, script, bundle, initial, steps, force, results, data, from,
         };
@@ -50,17 +50,17 @@ internal static class ExportCommand
             if (isInitial && asked != output && asked != onnx)
             {
                 string why = asked == script ? "a PyTorch program draws its initial weights itself" : "a bundle is of a trained run";
-                throw new UsageException($"--initial goes with -o and --onnx: {why}", "leave --initial out");
+                throw new UsageException($"--initial needs -o or --onnx: {why}", "leave --initial out");
             }
 
             if (parse.GetValue(steps) is not null && asked != script)
             {
-                throw new UsageException("--steps goes with --pytorch: they are the losses that the program carries", "leave --steps out");
+                throw new UsageException("--steps needs --pytorch: it says how many losses the program carries", "leave --steps out");
             }
 
             if (parse.GetValue(from) is not null && (isInitial || (asked != output && asked != onnx)))
             {
-                throw new UsageException("--from goes with the trained weights that -o and --onnx write", "leave --from out");
+                throw new UsageException("--from needs -o or --onnx, which write trained weights", "leave --from out");
             }
 
             RunSpec spec = FromOption.Of(One(services, parse.GetRequiredValue(name)), parse.GetValue(from));
@@ -101,9 +101,9 @@ internal static class ExportCommand
         return new DocumentedCommand(command, $"""
             --pytorch needs the run's data: the engine trains the first {PyTorchReference.Steps} steps, and the
             program carries their losses, so that it can compare PyTorch with them.
-            Exit code 4: the data is missing or damaged; nothing is fetched.
-            A file that is there is replaced with --force only; links are followed, pipes
-            and devices are written to (-o /dev/stdout).
+            Exit code 4: the data is missing or damaged; nothing is downloaded.
+            An existing file is replaced only with --force; links are followed, and pipes
+            and devices can be written to (-o /dev/stdout).
 
             Examples:
               dotnet run -- export lstm-128 -o lstm-128.safetensors

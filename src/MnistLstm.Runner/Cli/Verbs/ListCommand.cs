@@ -16,7 +16,7 @@ internal static class ListCommand
         Argument<string[]> words = CommonOptions.Words("path", "Names, files, folders or globs (default: all)", ArgumentArity.ZeroOrMore);
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
-        Command command = new("list", "List the runs, their parameter counts, and whether they are cached and verified.") { words, format, results };
+        Command command = new("list", "List the runs, their parameter counts, and whether they have results and snapshots.") { words, format, results };
         command.SetAction(parse =>
         {
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
@@ -29,9 +29,9 @@ internal static class ListCommand
             }
         });
         return new DocumentedCommand(command, """
-            Result: cached when a complete result is stored; run and sweep do not repeat it.
-            Snapshot: equal, NOT EQUAL, NEW or unchecked for a stored result; verified when
-            there is no result here but an accepted snapshot.
+            Result: cached if a complete result is stored; run and sweep do not repeat it.
+            Snapshot: equal, changed, NOT EQUAL, NEW or unchecked for a stored result;
+            verified if there is no result here but an accepted snapshot.
 
             Examples:
               dotnet run -- list

@@ -16,19 +16,19 @@ internal static class NewCommand
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> name = CommonOptions.Word("name", "The new experiment: my-idea, or sweeps/my-idea in a folder");
-        Option<string?> from = CommonOptions.Path("--from", "The experiment, file or run to begin with (default: a small one)", "name");
-        Option<string[]> set = new("--set") { Description = "Give a key this value: learning_rate=1e-3; may be given several times", HelpName = "key=value" };
-        Option<bool> draft = new("--draft") { Description = "Write a draft, which the build leaves out until it is renamed" };
-        Command command = new("new", "Write the spec of a new experiment, with comments, to be edited.") { name, from, set, draft };
+        Option<string?> from = CommonOptions.Path("--from", "The experiment, file or run to start from (default: a small one)", "name");
+        Option<string[]> set = new("--set") { Description = "Set a key: learning_rate=1e-3; may be given several times", HelpName = "key=value" };
+        Option<bool> draft = new("--draft") { Description = "Write a draft, which the build ignores until you rename it" };
+        Command command = new("new", "Write the spec of a new experiment, with comments, for you to edit.") { name, from, set, draft };
         command.SetAction(parse => Write(
             services, NewSpecName.Parse(parse.GetRequiredValue(name), parse.GetValue(draft)), parse.GetValue(from),
             SpecValue.Parse(parse.GetValue(set) ?? [])));
         return new DocumentedCommand(command, """
-            Without --from it is a small experiment on the embedded digits, every key
-            explained. From another spec the text is taken with its comments, a family
-            with all its runs; from one run of a family, that run's values. Published
-            figures (reference) are left behind. Nothing is ever overwritten, and with --set
-            nothing is written that would not compile.
+            Without --from you get a small experiment on the embedded digits, every key
+            explained. From another spec you get its text with its comments, from a family
+            all its runs; from one run of a family, that run's values. Published figures
+            (reference) are not copied. Nothing is ever overwritten, and with --set nothing
+            is written that would not compile.
 
             Examples:
               dotnet run -- new my-idea

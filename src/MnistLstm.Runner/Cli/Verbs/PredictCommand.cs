@@ -21,7 +21,7 @@ internal static class PredictCommand
     {
         Argument<string> name = CommonOptions.Word("name", "A run with a stored result");
         Argument<string[]> files = CommonOptions.Words("file", "Pictures: PNG, JPEG or BMP, one figure each", ArgumentArity.ZeroOrMore);
-        Option<int[]> index = new("--index") { Description = "A sample of the data by its place, from 0; may be given several times", HelpName = "N" };
+        Option<int[]> index = new("--index") { Description = "A sample of the data by its index, from 0; may be given several times", HelpName = "N" };
         Option<string?> on = EvaluateCommand.OnOption();
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string?> results = CommonOptions.Results();
@@ -78,11 +78,12 @@ internal static class PredictCommand
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, """
-            A picture is turned to grey, inverted where its ground is bright, and fitted as
-            the images of the run's data set are; a note says what was done, and the image
-            that the model saw is drawn. One of the images' own size is not fitted.
-            Exit codes: 0 fine, 1 no result, or a picture that cannot be read, 2 usage,
-            4 no data for --index.
+            A picture is turned to grey, inverted if its background is bright, and scaled
+            and centred like the images of the run's data set; a note says what was done,
+            and the image that the model saw is drawn. A picture of exactly that size is not
+            scaled.
+            Exit codes: 0 fine, 1 no result, or a picture that cannot be read, 2 usage, 4 no
+            data for --index.
 
             Examples:
               dotnet run -- predict lstm-128 three.png four.jpg
@@ -99,7 +100,7 @@ internal static class PredictCommand
         if (spec.Data.Picture is not { } layout)
         {
             throw new UsageException(
-                $"{spec.Name} was trained on {spec.Dataset}, whose samples are no pictures but {spec.Data.Steps} steps of {spec.Data.Features} features",
+                $"{spec.Name} was trained on {spec.Dataset}, whose samples are not pictures but {spec.Data.Steps} steps of {spec.Data.Features} features",
                 $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0 predicts a sample of the data");
         }
 
@@ -117,7 +118,7 @@ internal static class PredictCommand
 
     private static IEnumerable<(string Source, SequenceSet Sample, bool IsKnown)> Samples(RunSpec spec, Dataset set, string part, int[] places)
     {
-        SequenceSet all = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} holds no samples out");
+        SequenceSet all = DataPart.Of(spec, set, part) ?? throw new UsageException($"{spec.Name} has no validation part");
         foreach (int place in places)
         {
             if (place < 0 || place >= all.Count)
@@ -161,7 +162,7 @@ internal static class PredictCommand
                 terminal.Output.Write(PredictionReport.Csv(spec.Name, images));
                 break;
             case OutputFormat.Md:
-                terminal.Output.Write(PredictionReport.Table(images).ToMarkdown());
+                terminal.Output.Write(PredictionReport.Table(images, spec.Data.Classes).ToMarkdown());
                 break;
             default:
                 PredictionReport.Print(terminal, images, spec.Data.Classes);

@@ -20,12 +20,12 @@ internal static class ReportCommand
     {
         Argument<string[]> words = CommonOptions.Words("run", "Names, files, folders or globs (default: all)", ArgumentArity.ZeroOrMore);
         Option<string?> output = CommonOptions.Path("--output", $"The HTML file to write (default: {DefaultFile})", "file", "-o");
-        Option<string?> svg = CommonOptions.Path("--svg", "Write the curves as an SVG picture, and a page only with -o", "file");
+        Option<string?> svg = CommonOptions.Path("--svg", "Write the curves as an SVG picture; the page too only with -o", "file");
         Option<bool> force = OutputOption.Force();
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
-        Command command = new("report", "Write the stored results as one HTML file that needs nothing else: table, curves, mistakes, how to repeat it.")
+        Command command = new("report", "Write the stored results as one self-contained HTML file: table, curves, mistakes, how to repeat them.")
         {
             words, output, svg, force, threads, results, data,
         };
@@ -51,13 +51,13 @@ internal static class ReportCommand
             }
         });
         return new DocumentedCommand(command, """
-            The page fetches nothing, needs no script to be read, and is the same byte for
+            The page loads nothing, can be read without scripts, and is the same byte for
             byte for the same results: it has no time and no path of this machine in it.
-            Published figures stand beside ours, epoch by epoch, in their page's own unit
-            (loss_unit in the spec's reference). Confusion matrix and worst mistakes need the
-            trained weights and the data; where they are not here, the page says so. Of many
-            experiments all stand in the tables and the first have curves. A file that is
-            there is replaced with --force only.
+            Published figures are shown beside ours, epoch by epoch, in their page's own
+            unit (loss_unit in the spec's reference). Confusion matrix and worst mistakes
+            need the trained weights and the data; if they are missing, the page says so.
+            The tables list all experiments, and the first ones have curves.
+            An existing file is replaced only with --force.
             Exit codes: 0 fine, 1 no result or not written, 2 usage.
 
             Examples:

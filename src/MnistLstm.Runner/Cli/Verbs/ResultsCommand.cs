@@ -45,7 +45,7 @@ internal static class ResultsCommand
             ResultsReport.Sum(services.Terminal, found);
         });
         return new DocumentedCommand(command, """
-            Needed: by its spec as it is now; by its snapshot, whose weights these are; by a
+            Needed: by its spec as it is now; by its snapshot, which has these weights; by a
             longer run, which is not complete and can go on from its state; no, because
             spec, engine or data changed since (older), or the spec is gone.
 
@@ -61,8 +61,8 @@ internal static class ResultsCommand
     private static DocumentedCommand Prune(CommandServices services)
     {
         Argument<string[]> words = Names();
-        Option<bool> yes = new("--yes") { Description = "Remove them; without it they are only listed" };
-        Option<bool> dryRun = new("--dry-run") { Description = "Only list them, as without --yes" };
+        Option<bool> yes = new("--yes") { Description = "Remove the results; without it they are only listed" };
+        Option<bool> dryRun = new("--dry-run") { Description = "Only list the results, as without --yes" };
         Option<string?> results = CommonOptions.Results();
         Command command = new("prune", "Remove results that neither a spec nor a snapshot needs.") { words, yes, dryRun, results };
         command.SetAction(parse =>
@@ -79,8 +79,8 @@ internal static class ResultsCommand
             return Remove(services, found, removes ? inventory.Remove : null);
         });
         return new DocumentedCommand(command, """
-            Results of the specs as they are, and those whose weights an accepted snapshot
-            names, always stay; so does what another process is making.
+            Results of the specs as they are now, and those with the weights of an accepted
+            snapshot, always stay; so do results that another process is computing.
 
             Examples:
               dotnet run -- results prune

@@ -13,10 +13,10 @@ internal sealed class SeriesOptions
     private const int MostAhead = 10_000;
 
     /// <summary><c>--window</c>.</summary>
-    public Option<int?> Window { get; } = CommonOptions.Count("--window", "Cut one long series into windows of so many steps", Most);
+    public Option<int?> Window { get; } = CommonOptions.Count("--window", "Cut one long series into windows of N steps", Most);
 
     /// <summary><c>--horizon</c>.</summary>
-    public Option<int?> Horizon { get; } = CommonOptions.Count("--horizon", "Predict the steps that follow a window, so many (default: 1)", MostAhead);
+    public Option<int?> Horizon { get; } = CommonOptions.Count("--horizon", "Predict the N steps that follow a window (default: 1)", MostAhead);
 
     /// <summary>The windows that are asked for; null where none are.</summary>
     /// <exception cref="UsageException">Other options make no sense beside them.</exception>
@@ -25,12 +25,12 @@ internal sealed class SeriesOptions
         int? horizon = parse.GetValue(Horizon);
         if (parse.GetValue(Window) is not { } window)
         {
-            return horizon is null ? null : throw new UsageException("--horizon needs --window: the steps of a window that it lies behind");
+            return horizon is null ? null : throw new UsageException("--horizon needs --window, the steps of a window");
         }
 
         foreach ((string option, _) in others.Where(other => other.IsGiven))
         {
-            throw new UsageException($"{option} has no meaning beside --window, which makes windows of one long series and splits them in time");
+            throw new UsageException($"{option} cannot be combined with --window, which makes windows of one long series and splits them in time");
         }
 
         return new SeriesWindows(window, horizon ?? 1, targets?.Split(',', StringSplitOptions.TrimEntries));

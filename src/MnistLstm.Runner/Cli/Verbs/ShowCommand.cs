@@ -30,7 +30,7 @@ internal static class ShowCommand
             CustomParser = result => result.Tokens.Count == 0 ? ExactEngine.Name : CommonOptions.ParseWord(result, "--code", RunEngines.Words),
         };
         Option<bool> trace = new("--trace") { Description = "Print the model's values for one sample instead" };
-        Option<int?> index = new("--index") { Description = "With --trace: the test sample's place, from 0 (default: 0)", HelpName = "N" };
+        Option<int?> index = new("--index") { Description = "With --trace: the test sample's index, from 0 (default: 0)", HelpName = "N" };
         Option<string?> results = CommonOptions.Results();
         Option<string?> data = CommonOptions.Data();
         Option<string?> from = FromOption.OfTrained();
@@ -46,7 +46,7 @@ internal static class ShowCommand
 
             if ((parse.GetValue(index) is null ? parse.GetValue(results) ?? parse.GetValue(data) : "") is not null)
             {
-                throw new UsageException("--index, --results and --data of show go with --trace",
+                throw new UsageException("--index, --results and --data of show need --trace",
                     $"dotnet run -- show {ShellWord.Quote(parse.GetRequiredValue(name))} --trace");
             }
 
@@ -78,10 +78,11 @@ internal static class ShowCommand
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, """
-            --trace follows a test sample through the stored weights, or the initial ones
-            where nothing is stored: what each direction puts out at the last step, its
-            final state, whether the two are equal, and the scores. The values are made in
-            double precision by PyTorch's formulas, and held against the engine's scores.
+            --trace follows a test sample through the network with the stored weights, or
+            the initial ones if no result is stored: each direction's output at the last
+            step, its final state, whether the two are equal, and the scores. The values are
+            computed in double precision from PyTorch's formulas, and checked against the
+            engine's scores.
 
             Examples:
               dotnet run -- show lstm-128

@@ -25,7 +25,7 @@ internal static class SnapshotsCommand
         Command command = new("snapshots", "Review, accept or reject numbers that are new or differ from their snapshots.") { review.Command, accept.Command,
             reject.Command };
         const string Examples = """
-            Snapshots lie in experiments/snapshots. Commit them; dotnet test checks them.
+            Snapshots are in experiments/snapshots. Commit them; dotnet test checks them.
 
             Examples:
               dotnet run -- snapshots review
@@ -37,7 +37,7 @@ internal static class SnapshotsCommand
 
     private static DocumentedCommand Review(CommandServices services)
     {
-        Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs (default: all that is pending)", ArgumentArity.ZeroOrMore);
+        Argument<string[]> words = CommonOptions.Words("name", "Names, files, folders or globs (default: everything pending)", ArgumentArity.ZeroOrMore);
         Option<string?> results = CommonOptions.Results();
         Option<string?> engine = CommonOptions.Engine("Only this engine's (default: those of all engines of this build)");
         Command command = new("review", "Show what waits for a decision, with the difference.") { words, engine, results };
@@ -77,7 +77,7 @@ internal static class SnapshotsCommand
         (Argument<string[]> words, Option<bool> all) = NamesOrAll();
         Option<string?> results = CommonOptions.Results();
         Option<string?> engine = CommonOptions.Engine("Accept the results of exact or torchsharp (default: exact)");
-        Command command = new("accept", "Make the results of runs their snapshots.") { words, all, engine, results };
+        Command command = new("accept", "Accept the results of runs: they become the snapshots.") { words, all, engine, results };
         command.SetAction(parse =>
         {
             if (services.Ci)
@@ -98,9 +98,9 @@ internal static class SnapshotsCommand
                 : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
-            Names are asked for, so that no guarded number is replaced by accident; --all
-            takes all that is new or changed. What is NOT EQUAL must be named: spec and
-            hooks are as they were accepted, and the number is not.
+            You must give names, so that no guarded number is replaced by accident; --all
+            accepts everything that is new or changed. A number that is NOT EQUAL must be
+            named: its spec and hooks are as accepted, but the number is not.
 
             Examples:
               dotnet run -- snapshots accept my-idea
@@ -116,7 +116,7 @@ internal static class SnapshotsCommand
         (Argument<string[]> words, Option<bool> all) = NamesOrAll();
         Option<string?> results = CommonOptions.Results();
         Option<string?> engine = CommonOptions.Engine("Reject the results of exact or torchsharp (default: exact)");
-        Command command = new("reject", "Remove what was received; the accepted snapshots stay.") { words, all, engine, results };
+        Command command = new("reject", "Remove received numbers; the accepted snapshots stay.") { words, all, engine, results };
         command.SetAction(parse =>
         {
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
@@ -141,7 +141,7 @@ internal static class SnapshotsCommand
 
     private static (Argument<string[]> Words, Option<bool> All) NamesOrAll() =>
         (CommonOptions.Words("name", "Names, files, folders or globs", ArgumentArity.ZeroOrMore), new Option<bool>(
-            "--all") { Description = "All that is pending; of what is NOT EQUAL nothing is accepted without its name" });
+            "--all") { Description = "Everything pending; accept takes a NOT EQUAL number only by its name" });
 
     /// <summary>The runs meant: those of the words, or with --all those pending; exactly one of the two must be said.</summary>
     private static IReadOnlyList<RunSpec> Chosen(CommandServices services, string verb, IReadOnlyList<string> words, bool all, ISnapshotReview snapshots)

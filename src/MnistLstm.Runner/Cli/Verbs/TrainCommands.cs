@@ -24,10 +24,10 @@ internal static class TrainCommands
         Argument<string[]> words = CommonOptions.Words("name", "Names or files of experiments", ArgumentArity.OneOrMore);
         AddTraining(command, words, services, sweep: null);
         return new DocumentedCommand(command, """
-            A run whose result is stored already is not repeated (--force repeats it).
-            --from begins with weights of elsewhere in place of the seed's: what export
-            wrote, or PyTorch. It is then another run, with results of its own: give
-            --from to evaluate, predict, show and export, too.
+            Runs that already have results are skipped (--force repeats them). --from starts
+            from the weights in a file instead of the seed's: one that export or PyTorch
+            wrote. That is another run, with results of its own: give --from to evaluate,
+            predict, show and export, too.
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
 
@@ -48,20 +48,20 @@ internal static class TrainCommands
         Argument<string[]> words = CommonOptions.Words("path", "Folders, files or globs (quote a glob)", ArgumentArity.OneOrMore);
         AddTraining(command, words, services, new SweepOnly());
         return new DocumentedCommand(command, """
-            What is stored already is not repeated, so a sweep that was stopped is continued
-            by the same command. Beside it, or on another machine with the same results
-            folder, the same command takes part: each run is trained once. By default as
-            many runs go side by side as end soonest, the longest first; --jobs 1 has the
-            cheapest first. Data that is missing is fetched once; when that fails, the
-            accepted snapshot's figures are shown, marked "verified, not run here".
-            --on slurm has a cluster's nodes train, each task its share of the runs, and
-            takes the results in as they come; Ctrl-C offers to cancel the tasks, and the
-            same command follows them again. docs/scale.md has more, also on --shard.
+            Runs that already have results are skipped, so after an interruption the same
+            command goes on. Start it a second time beside the first, or on another machine
+            with the same results folder, and they share the work: each run is trained once.
+            The sweep chooses how many runs to train at a time, the longest first; with
+            --jobs 1 the shortest is first. Missing data is downloaded once; if that fails,
+            the accepted snapshot's figures are shown, marked "verified, not run here".
+            --on slurm trains on a cluster, each task its share of the runs, and reads the
+            results as they come; Ctrl-C offers to cancel the tasks, and the same command
+            follows them again. docs/scale.md has more, also on --shard.
             --halving is for searches: all runs are trained for --min-resource epochs, the
             best third for three times as many, and so on (--reduction-factor 3), judged by
-            their held-out samples alone. The others are halted; any of them can go on.
-            The decisions are stored, and the same for the same runs however often a sweep
-            is stopped and whatever --jobs says.
+            their held-out samples only. The others are halted; any of them can go on. The
+            decisions are stored, and are the same for the same runs, whatever --jobs says
+            and however often you interrupt the sweep.
             Exit codes: 0 fine, 1 a run failed, 2 usage, 3 a snapshot differs, 4 no data,
             130 interrupted.
 
@@ -82,10 +82,10 @@ internal static class TrainCommands
 
     private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, SweepOnly? sweep)
     {
-        Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); docs/torchsharp.md has the second");
+        Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); see docs/torchsharp.md");
         Option<int?> threads = CommonOptions.Threads("Threads within a run; never changes a result of the exact engine");
         Option<long?> memory = MemoryOption.Create();
-        Option<bool> force = new("--force") { Description = "Train again although a result is stored" };
+        Option<bool> force = new("--force") { Description = "Train again even if a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
         Option<bool> noCheck = new("--no-check") { Description = "Do not compare with snapshots" };
         Option<OutputFormat> format = CommonOptions.Format();
@@ -117,7 +117,7 @@ internal static class TrainCommands
             {
                 selected = chosen.Word == ExactEngine.Name
                     ? [.. selected.Select(run => run with { Spec = FromOption.Of(run.Spec, weights) })]
-                    : throw new UsageException($"--from goes with the exact engine, not with {chosen.Word}", "leave --engine out");
+                    : throw new UsageException($"--from needs the exact engine; it cannot be combined with --engine {chosen.Word}", "leave --engine out");
             }
 
             if (halving is not null)
@@ -145,7 +145,8 @@ internal static class TrainCommands
             }
 
             OutputFile? report = sweep is null ? null : Page(parse, sweep);
-            RunOptions execution = new() { Threads = split.Threads, Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
+            bool byWork = parse.GetValue(threads) is null && chosen.Word == ExactEngine.Name;
+            RunOptions execution = new() { Threads = split.Threads, ThreadsByWork = byWork, Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
                 Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
@@ -213,7 +214,7 @@ internal static class TrainCommands
     private sealed record SweepOnly
     {
         public Option<int?> Jobs { get; } =
-            CommonOptions.Count("--jobs", "Runs at a time (default: as many as ends soonest; with --on slurm all); never changes a result", 1024);
+            CommonOptions.Count("--jobs", "Runs at a time (default: chosen so that all end soonest; with --on slurm all); never changes a result", 1024);
 
         public HalvingOptionsOfSweep Halving { get; } = new();
 
@@ -221,7 +222,7 @@ internal static class TrainCommands
 
         public Option<SweepShard?> Shard { get; } = new("--shard")
         {
-            Description = "Only the i-th of n parts of the runs, for machines that share nothing: 2/5",
+            Description = "Only the i-th of n parts of the runs, for machines without a shared folder: 2/5",
             HelpName = "i/n",
             CustomParser = result =>
             {
@@ -236,8 +237,8 @@ internal static class TrainCommands
             },
         };
 
-        public Option<string?> Report { get; } = CommonOptions.Path("--report", "An HTML page to keep current while the sweep runs", "file");
+        public Option<string?> Report { get; } = CommonOptions.Path("--report", "An HTML page to keep up to date while the sweep runs", "file");
 
-        public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why, and do nothing" };
+        public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be trained and why; train nothing" };
     }
 }

@@ -28,7 +28,7 @@ internal static class VerifyCommand
     public static DocumentedCommand Create(CommandServices services)
     {
         Argument<string> file = CommonOptions.Word("file", "A bundle that export --bundle wrote, here or elsewhere");
-        Option<bool> add = new("--add") { Description = "First put the bundle's spec into experiments/, where this program has no such run" };
+        Option<bool> add = new("--add") { Description = "Put the bundle's spec into experiments/ if this program has no such run" };
         Option<int?> threads = CommonOptions.Threads();
         Option<string?> data = CommonOptions.Data();
         Command command = new("verify", "Train the run of a bundle again and compare every bit with it.") { file, add, threads, data };
@@ -53,15 +53,14 @@ internal static class VerifyCommand
             return ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
-            The run is found by its fingerprint (its values, data and engine), whatever it is
-            called here. It is trained in memory; no result is read or written, nothing is
-            fetched. It stops at the first epoch that differs.
-            Where this program has no such run, --add writes the bundle's spec to
-            experiments/, and the same command without --add builds and verifies it. A
-            bundle carries no code. Of a zip file that is no bundle, or that was made to do
-            harm, nothing is unpacked.
-            Exit codes: 0 same bits, 1 it cannot be verified, 2 usage, 3 other bits, 4 no
-            data, 130 interrupted.
+            The run is found by its fingerprint (its values, data and engine), whatever its
+            name here. It is trained in memory; no result is read or written, nothing is
+            downloaded. It stops at the first epoch that differs.
+            If this program has no such run, --add writes the bundle's spec to experiments/,
+            and the same command without --add builds and verifies it. A bundle contains no
+            code, and nothing of the zip file is unpacked.
+            Exit codes: 0 same bits, 1 it cannot be verified, 2 usage, 3 different bits, 4
+            no data, 130 interrupted.
 
             Examples:
               dotnet run -- verify lstm-128.zip

@@ -37,7 +37,7 @@ internal sealed class BundleExport(RepositoryLayout layout, StoredResults result
 
         if (stored.SourcesSha256 != ExactEngine.Instance.SourcesSha256(spec))
         {
-            throw new BundleException($"the stored result of {spec.Name} was made by other sources, so nobody could repeat it with these: {run} --force");
+            throw new BundleException($"the stored result of {spec.Name} was made by other sources, so no one could repeat it with these: {run} --force");
         }
 
         // What is built in has the hash of what was looked at just now, so this is the text that it was made of.

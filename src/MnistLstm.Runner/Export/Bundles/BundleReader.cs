@@ -40,7 +40,7 @@ internal static class BundleReader
             or DecoderFallbackException)
         {
             throw new BundleException(
-                $"'{path}' is no bundle that can be trusted: {error.Message.Split(" LineNumber:")[0].TrimEnd('.').ReplaceLineEndings(" ")}", error);
+                $"'{path}' is not a valid bundle: {error.Message.Split(" LineNumber:")[0].TrimEnd('.').ReplaceLineEndings(" ")}", error);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class BundleReader
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
-            string? twice = names.Add(entry.FullName) ? null : "stands in it twice";
+            string? twice = names.Add(entry.FullName) ? null : "appears in it twice";
             if ((Fault(entry) ?? twice) is { } fault)
             {
                 throw new FormatException($"its entry '{entry.FullName}' {fault}");

@@ -44,7 +44,7 @@ internal static class ZipEnd
         return entries > BundleFiles.All.Count || bytes > LongestList
             ? $"it has {(entries == ushort.MaxValue ? "65,535 entries or more" : $"{entries} entries")}, and a bundle has {BundleFiles.All.Count}"
             : disks != 0 || here != entries || U16(20) != 0 || start + (long)bytes + Length != file.Length
-                ? "its end does not fit what stands before it; get another copy"
+                ? "its end does not fit the rest; get another copy"
             : null;
 
         int U16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(at));

@@ -22,7 +22,7 @@ internal sealed class CsvFormat : ISequenceFormat
         string first = TextLines.Of(file).First().Text;
         if (first.Contains(';', StringComparison.Ordinal) || first.Contains('\t', StringComparison.Ordinal))
         {
-            throw new ImportException($"{file}, line 1", "columns are parted by ';' or tabs, as spreadsheets of some languages write them",
+            throw new ImportException($"{file}, line 1", "columns are separated by ';' or tabs, as spreadsheets in some languages do",
                 "save it with commas between columns, and points in decimals");
         }
 
@@ -67,7 +67,7 @@ internal sealed class CsvFormat : ISequenceFormat
                 {
                     throw new ImportException(where,
                         id.Length == 0 ? "the sequence is missing"
-                            : own.Length == 0 ? "the label is missing" : $"the rows of sequence '{id}' do not stand together",
+                            : own.Length == 0 ? "the label is missing" : $"the rows of sequence '{id}' are not all together",
                             "sort the rows by sequence and step");
                 }
 

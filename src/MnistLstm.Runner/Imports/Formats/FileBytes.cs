@@ -52,7 +52,7 @@ internal static class FileBytes
             {
                 throw new ImportException(where,
                     string.Create(CultureInfo.InvariantCulture, $"it ends after {read.Length:N0} of the {count:N0} bytes that its header tells of"),
-                        "it is cut off: take a whole copy");
+                        "it is cut off: get a complete copy");
             }
 
             read.Write(chunk, 0, got);

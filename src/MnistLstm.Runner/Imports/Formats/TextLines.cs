@@ -64,7 +64,7 @@ internal static class TextLines
             ? "fill missing values, or leave the sequence out"
             : text.Contains(',') ? "write decimals with a point"
             : "write numbers with a point, within float32's range";
-        throw new ImportException(where, text.Trim().Length == 0 ? "a value is missing" : $"'{shown}' is no finite number", remedy);
+        throw new ImportException(where, text.Trim().Length == 0 ? "a value is missing" : $"'{shown}' is not a finite number", remedy);
     }
 
     private static string Text(StringBuilder line) => line.ToString().Trim('\r', ' ', '\t', '\uFEFF');

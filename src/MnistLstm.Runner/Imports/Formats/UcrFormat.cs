@@ -25,7 +25,7 @@ internal sealed class UcrFormat : ISequenceFormat
             string[] words = line.Split(separator, separator == ' ' ? StringSplitOptions.RemoveEmptyEntries : StringSplitOptions.None);
             if (words.Length < 2)
             {
-                throw new ImportException(where, "a line has a label and values, parted by tabs, commas or blanks", "name a file of the UCR archive");
+                throw new ImportException(where, "a line has a label and values, separated by tabs, commas or blanks", "name a file of the UCR archive");
             }
 
             float[] values = new float[words.Length - 1];
@@ -45,5 +45,5 @@ internal sealed class UcrFormat : ISequenceFormat
         word.Length == 0 ? throw new ImportException(where, "the label is missing", "each line begins with its label")
         : !double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? word
         : double.IsInteger(number) && Math.Abs(number) < 1e9 ? ((long)number).ToString(CultureInfo.InvariantCulture)
-        : throw new ImportException(where, $"the label '{word}' is no whole number", "--targets takes labels for numbers to predict");
+        : throw new ImportException(where, $"the label '{word}' is not a whole number", "--targets takes labels for numbers to predict");
 }

@@ -26,8 +26,8 @@ internal static class BenchTables
             figures => figures.Spoilt.Select(phase => $"{phase.Replace('_', ' ')} of {figures.Shape.Name} on {Threads(figures.Peak.Threads)}"))];
         string more = spoilt.Length > MostSpoilt ? $" and {Whole(spoilt.Length - MostSpoilt)} more" : "";
         return spoilt.Length == 0 ? null
-            : $"the machine was busy, so these times are wrong: {string.Join(", ", spoilt.Take(MostSpoilt))}{more}; what cannot be is shown as -. Close other "
-                + $"programs and measure again";
+            : $"the machine was busy, so these times are wrong: {string.Join(", ", spoilt.Take(MostSpoilt))}{more}; impossible figures are shown as -. "
+                + $"Close other programs and measure again";
     }
 
     /// <inheritdoc cref="Heading(BenchReport)"/>

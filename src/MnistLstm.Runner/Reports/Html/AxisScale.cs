@@ -35,7 +35,7 @@ internal sealed record AxisScale(Func<double, double> Place, IReadOnlyList<(doub
         double Place(double value) => (-Math.Log10(Math.Max(least, 1 - value)) - from) / (to - from);
         (double, string)[] ticks = [.. s_accuracies.Where(value => value < 1 ? 1 - value > least * 0.999 : high >= 1)
             .Where(value => Place(value) is >= -0.001 and <= 1.001).Select(value => (value, Trim(value * 100) + " %"))];
-        return ticks.Length < 2 ? Linear(low, high, 100, " %") : new AxisScale(Place, ticks, "The axis spreads what is near 100 %.");
+        return ticks.Length < 2 ? Linear(low, high, 100, " %") : new AxisScale(Place, ticks, "The axis is stretched near 100 %.");
     }
 
     /// <summary>For losses; the logarithm's where they lie far apart.</summary>

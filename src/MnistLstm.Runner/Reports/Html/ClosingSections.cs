@@ -25,7 +25,7 @@ internal static class ClosingSections
         html.Open("section", ("id", "repeat"), ("aria-labelledby", "h-repeat")).Line();
         html.Element("h2", "How to repeat it", ("id", "h-repeat")).Line();
         const string Again =
-            "From the root of the repository, at the same commit. Results that are stored already are not made again; --force makes them again, ";
+            "From the root of the repository, at the same commit. Runs that already have results are skipped; --force trains them again, ";
         html.Element("p", Again + "and every number is compared with its snapshot.").Line();
         html.Element("pre", $"dotnet run -- sweep {content.Words} --force\ndotnet run -- report {content.Words} -o report.html", ("tabindex", "0")).Line();
         html.CloseLine();

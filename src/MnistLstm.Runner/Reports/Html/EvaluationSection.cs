@@ -44,7 +44,8 @@ internal static class EvaluationSection
         Confusion(html, part.Spec.Name, evaluation);
         html.CloseLine().Open("div").Line();
         TableWriter.Write(html, EvaluationReport.Classes(evaluation, part.Spec.Data.Classes),
-            "Of those taken for a class, how many are (precision); of those that are, how many were taken for it (recall)", $"classes of {part.Spec.Name}");
+            "Precision: the share of the samples predicted as a class that belong to it. Recall: the share of its samples that were predicted as it.",
+            $"classes of {part.Spec.Name}");
         html.CloseLine().CloseLine();
         Samples(html, part.Spec.Name, evaluation, images);
     }
@@ -103,7 +104,7 @@ internal static class EvaluationSection
 
         html.Element("h3", "The worst mistakes").Line();
         html.Open("p", ("class", "muted"))
-            .Text("The samples with the greatest loss among those that are wrong, with the probability of what each was taken for and of what it is. ")
+            .Text("The wrong samples with the largest loss, with the probabilities of the predicted class and of the true one. ")
             .Element("code", $"dotnet run -- predict {ShellWord.Quote(name)} --index {Text(worst[0].Index)}").Text(" shows all scores of the first.")
                 .CloseLine();
         html.Open("ul", ("class", "samples")).Line();

@@ -24,8 +24,8 @@ internal static class ExperimentFigures
     /// <summary>What tells a row from the others of its family: <c>hidden_size 32, learning_rate 0.001</c>.</summary>
     public static string Label(ResultRow row)
     {
-        string[] keys = [.. RunName.VariedKeys(row.Spec).Where(key => key != SeedGroups.Seed || row.Runs.Count == 1)];
-        return keys.Length == 0 ? row.Name : string.Join(", ", keys.Select(key => $"{key} {row.Spec[key]}"));
+        IReadOnlyList<string> keys = row.VariedKeys;
+        return keys.Count == 0 ? row.Name : string.Join(", ", keys.Select(key => $"{key} {row.Spec[key]}"));
     }
 
     private static IEnumerable<CurveFigure> OfRow(ReportExperiment experiment)

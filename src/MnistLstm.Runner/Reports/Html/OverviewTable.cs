@@ -29,12 +29,25 @@ internal static class OverviewTable
         bool single = experiments.Count == 1;
         bool Differs(Func<ReportExperiment, string> value) => single || experiments.Select(value).Distinct(StringComparer.Ordinal).Skip(1).Any();
         List<(TableColumn Column, Func<ReportExperiment, TableCell> Cell)> columns = [(new TableColumn("experiment"), experiment => experiment.Name)];
-        if (experiments.Any(experiment => experiment.Best.Validates))
+        if (experiments.Any(experiment => experiment.Best is { Validates: true, PredictsNumbers: false }))
         {
             columns.Add((new TableColumn("val %", Right: true), experiment => experiment.Best.Validation.ToString()));
         }
 
-        columns.Add((new TableColumn("test %", Right: true), experiment => experiment.Best.Test.ToString()));
+        if (experiments.Any(experiment => !experiment.Best.PredictsNumbers))
+        {
+            columns.Add((new TableColumn("test %", Right: true), experiment => experiment.Best.Test.ToString()));
+        }
+
+        foreach (bool validation in (bool[])[true, false])
+        {
+            if (experiments.Any(experiment => experiment.Best.PredictsNumbers && (experiment.Best.Validates || !validation)))
+            {
+                columns.Add((new TableColumn(validation ? "val RMSE" : "test RMSE", Right: true),
+                    experiment => experiment.Best.Error(validation, errors => errors.Rmse).ToString()));
+            }
+        }
+
         if (experiments.Any(experiment => experiment.Best.Published is not null))
         {
             columns.Add((new TableColumn("published", Right: true), experiment => experiment.Best.Published is { } value ? Figures.Percent(value) : "-"));

@@ -66,7 +66,8 @@ internal static class ReportBuilder
         RunFigures run = row.Runs[0];
         return !run.IsExact ? ReportEvaluation.None(run.Spec, $"{run.Result.Engine} keeps no weights that can be evaluated here.")
             : run.IsComplete ? evaluate(run.Spec)
-            : ReportEvaluation.None(run.Spec, "The trained weights are not where this page was made:", $"dotnet run -- run {ShellWord.Quote(run.Spec.Name)}");
+            : ReportEvaluation.None(run.Spec,
+                "The trained weights were missing where this page was made:", $"dotnet run -- run {ShellWord.Quote(run.Spec.Name)}");
     }
 
     /// <summary>An experiment is one word where all its runs are there.</summary>

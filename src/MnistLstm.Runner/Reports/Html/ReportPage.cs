@@ -59,7 +59,7 @@ internal static class ReportPage
 
         ClosingSections.Write(html, content);
         html.CloseLine();
-        html.Element("footer", "This page is one file and asks no server for anything. The same results give the same page, byte for byte.").Line();
+        html.Element("footer", "This page is one file and loads nothing from a server. The same results give the same page, byte for byte.").Line();
         html.Own("<script>").Own(PageParts.Script).Own("</script>").Line().CloseLine().Own("</html>\n");
         return html.ToString();
     }
@@ -114,8 +114,8 @@ internal static class ReportPage
 
         bool families = order.Any(experiment => experiment.Rows.Count > 1);
         string caption = "The best first"
-            + (order.Any(experiment => experiment.Best.Validates) ? "; those that hold images out to choose by, by val % and apart from the others" : "")
-            + (families ? ". Of a family its best row; all its rows stand in its section" : "") + ".";
+            + (order.Any(experiment => experiment.Best.Validates) ? "; those with held-out images by val %, separately from the others" : "")
+            + (families ? ". Of a family its best row; its section has all rows" : "") + ".";
         string? Anchor(int index) => order[index].HasSection ? order[index].Anchor : null;
         TableWriter.Write(html, OverviewTable.Of(order), caption, "table of results", sortable: true, Anchor);
         int withEpochs = content.Experiments.Count(experiment => experiment.HasEpochs);

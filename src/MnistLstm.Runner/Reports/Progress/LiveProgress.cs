@@ -8,7 +8,8 @@ using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Progress;
 
-/// <summary>Two lines that follow the run on a terminal and vanish at its end: where it stands, and how it goes.</summary>
+/// <summary>Two lines that follow the run on a terminal and vanish at its end: where it is, and how it goes. The only run leaves a line for each
+/// epoch.</summary>
 /// <param name="live">The live display.</param>
 /// <param name="time">The clock of speed and time left.</param>
 internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepProgress
@@ -21,7 +22,7 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
         string title = place + spec.Name;
         try
         {
-            return execute(new View(live, title, spec, time));
+            return execute(new View(live, title, spec, time, leavesEpochs: place.Length == 0));
         }
         finally
         {
@@ -29,7 +30,7 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
         }
     }
 
-    private sealed class View(LiveLines live, string title, RunSpec spec, TimeProvider time) : IRunView
+    private sealed class View(LiveLines live, string title, RunSpec spec, TimeProvider time, bool leavesEpochs) : IRunView
     {
         private const int BarWidth = 20;
 
@@ -81,6 +82,10 @@ internal sealed class LiveProgress(LiveLines live, TimeProvider time) : ISweepPr
         {
             _evaluated = epoch.TestLoss is null ? _evaluated : epoch;
             _epochStart = (time.GetTimestamp(), 0);
+            if (leavesEpochs)
+            {
+                live.Note(PlainProgress.EpochLine(spec, epoch));
+            }
         }
 
         public void Waiting(RunOwner? owner) => Note(WaitingText.Of(spec, owner));

@@ -70,7 +70,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         Line(Place(index), row.Spec.Name, $"{test}{Indent}{time.PadLeft(7)}", StateOf(row));
         foreach (string line in Details(row))
         {
-            terminal.Note(Indent, line);
+            Say(line);
         }
     }
 
@@ -85,7 +85,20 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
 
         foreach (string line in SweepSummary.NextSteps(rows))
         {
+            Say(line);
+        }
+    }
+
+    /// <summary>A line below another; a sentence is parted between words, a command is not.</summary>
+    private void Say(string line)
+    {
+        if (line.Contains("dotnet ", StringComparison.Ordinal))
+        {
             terminal.Note(Indent, line);
+        }
+        else
+        {
+            terminal.NoteSentence(Indent + line);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class SweepSummary
             (rows.Count(r => r.Result.Status == RunStatus.Completed), "completed"),
             (rows.Count(r => r.Result.Status == RunStatus.Cached), "cached"),
             (rows.Count(r => r.Result.Status == RunStatus.Failed), "failed"),
-            (rows.Count(r => r.Result.Status == RunStatus.DataUnavailable), "not run here for want of data"),
+            (rows.Count(r => r.Result.Status == RunStatus.DataUnavailable), "without data"),
             (rows.Count(r => r.Result.Status == RunStatus.Interrupted), "interrupted"),
             (rows.Count(r => r.Result.Status == RunStatus.Halted), "halted"),
             (rows.Count(r => r.Result.Status is null), "not started"),

@@ -76,12 +76,14 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
         Marked("val RMSE", row => row.Error(validation: true, errors => errors.Rmse), [.. best.Where(row => row.Validates)]);
 
     /// <summary>The final mean absolute error on the test samples.</summary>
-    public static ResultColumn TestMae { get; } = new(
-        new TableColumn("test MAE", Right: true, Importance: 10), row => row.Error(validation: false, errors => errors.Mae).ToString());
+    /// <param name="all">Whether all rows predict numbers.</param>
+    public static ResultColumn TestMae(bool all) => new(
+        new TableColumn("test MAE", Right: true, Importance: all ? 10 : 2), row => row.Error(validation: false, errors => errors.Mae).ToString());
 
     /// <summary>The final R² on the test samples.</summary>
-    public static ResultColumn TestR2 { get; } = new(
-        new TableColumn("test R²", Right: true, Importance: 11), row => row.Error(validation: false, errors => errors.R2).ToString());
+    /// <param name="all">Whether all rows predict numbers.</param>
+    public static ResultColumn TestR2(bool all) => new(
+        new TableColumn("test R²", Right: true, Importance: all ? 11 : 3), row => row.Error(validation: false, errors => errors.R2).ToString());
 
     /// <summary>What a row is ranked by against that of <paramref name="baseline"/>, in percentage points, or as the errors are; nothing where the two are
     /// ranked by different things.</summary>
@@ -96,12 +98,15 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>A key of the spec.</summary>
     /// <param name="key">The key.</param>
     /// <param name="essential">Whether rows are told apart by it, so that it is never left out.</param>
-    public static ResultColumn Setting(string key, bool essential = false) => new(
+    /// <param name="folds">Whether it may stand below the rows of those families that vary it.</param>
+    public static ResultColumn Setting(string key, bool essential = false, bool folds = false) => new(
         new TableColumn(
             Heading(key),
             Right: key is SpecKeys.HiddenSize or SpecKeys.BatchSize or SpecKeys.Epochs or SpecKeys.Layers or SpecKeys.ValidationSamples,
-            Importance: essential ? null : ImportanceOf(key)),
-        row => new TableCell(ValueOf(row, key), Short: key == SpecKeys.Model && row.Spec.HasModelBlock ? ModelText.Short(row.Spec.Network) : null));
+            Importance: essential ? null : ImportanceOf(key),
+            Fold: essential && folds ? ImportanceOf(key) : null),
+        row => new TableCell(ValueOf(row, key), Short: key == SpecKeys.Model && row.Spec.HasModelBlock ? ModelText.Short(row.Spec.Network) : null,
+            Tells: row.VariedKeys.Contains(key)));
 
     /// <summary>A key's value in a row; of several runs, how many seeds they are.</summary>
     public static string ValueOf(ResultRow row, string key) => key == SpecKeys.Seed && row.Runs.Count > 1 ? $"{row.Runs.Count} seeds" : ValueOf(row.Spec, key);
@@ -148,11 +153,10 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
         SpecKeys.Layers => 8,
         SpecKeys.Cell => 8,
         SpecKeys.LearningRate => 7,
-        SpecKeys.Model => 7,
         SpecKeys.Optimizer => 6,
         SpecKeys.Epochs => 5,
         SpecKeys.BatchSize => 4,
-        SpecKeys.Direction => 3,
+        SpecKeys.Direction or SpecKeys.Model => 3,
         _ => 2,
     };
 }

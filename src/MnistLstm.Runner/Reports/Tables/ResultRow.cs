@@ -18,6 +18,9 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     /// <summary>The run's spec; for several, what all but the seed is to be read from.</summary>
     public RunSpec Spec => Runs[0].Spec;
 
+    /// <summary>The keys that tell it from the other rows of its family, in its name's order; the seed only where the row is of one.</summary>
+    public IReadOnlyList<string> VariedKeys { get; } = [.. RunName.VariedKeys(Runs[0].Spec).Where(key => key != SeedGroups.Seed || Runs.Count == 1)];
+
     /// <summary>The version of the engine that all its runs were trained with.</summary>
     public string Engine => Runs[0].Result.Engine;
 

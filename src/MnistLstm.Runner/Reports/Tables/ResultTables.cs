@@ -38,7 +38,7 @@ internal static class ResultTables
             ResultColumn.Experiment,
             .. s_sweep.Intersect(Keys(rows)).Union(Keys(rows))
                 .Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
-                .Select(key => ResultColumn.Setting(key, varied.Contains(key))),
+                .Select(key => ResultColumn.Setting(key, varied.Contains(key), folds: true)),
         ];
         AddAccuracies(columns, rows, []);
         AddPublished(columns, rows);
@@ -153,7 +153,7 @@ internal static class ResultTables
         }
 
         return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key))))
-            .Select(key => ResultColumn.Setting(key, varied.Contains(key)));
+            .Select(key => ResultColumn.Setting(key, varied.Contains(key), folds: !history));
     }
 
     /// <summary>The keys in the order of a spec that says its network by the flat ones, if there is one.</summary>
@@ -165,7 +165,7 @@ internal static class ResultTables
 
     /// <summary>The keys that tell the rows of a family apart; the seed only where a row is of one.</summary>
     private static HashSet<string> VariedKeys(IReadOnlyList<ResultRow> rows) =>
-        [.. rows.SelectMany(row => RunName.VariedKeys(row.Spec).Where(key => key != SeedGroups.Seed || row.Runs.Count == 1))];
+        [.. rows.SelectMany(row => row.VariedKeys)];
 
     private static void AddAccuracies(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows, IReadOnlyList<ResultRow> best)
     {
@@ -188,8 +188,8 @@ internal static class ResultTables
         if (numbers.Length > 0)
         {
             columns.Add(ResultColumn.TestRmse(best.Where(row => row.PredictsNumbers)));
-            columns.Add(ResultColumn.TestMae);
-            columns.Add(ResultColumn.TestR2);
+            columns.Add(ResultColumn.TestMae(numbers.Length == rows.Count));
+            columns.Add(ResultColumn.TestR2(numbers.Length == rows.Count));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         return keys.Contains(name)
             ? new RowField(name, run => run.Spec.Settings.FirstOrDefault(setting => setting.Key == name)?.Value)
             : throw new UsageException(
-                $"{option} knows no '{word}'{Suggestion.Phrases(word, [.. keys, .. s_own.Select(field => field.Name), .. s_headings.Keys])}",
+                $"{option}: there is no '{word}'{Suggestion.Phrases(word, [.. keys, .. s_own.Select(field => field.Name), .. s_headings.Keys])}",
                 "it takes a figure: " + string.Join(", ", s_own.Select(field => field.Name)),
                 "or a key that specs have (docs/spec.md), such as " + string.Join(", ", keys.Take(SomeKeys)));
     }

@@ -45,7 +45,7 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
     private static string? WhyApart(RunFigures[] runs)
     {
         RunFigures[] figures = [.. runs.Where(run => run.IsTested)];
-        return figures.Select(run => run.IsVerifiedOnly).Distinct().Skip(1).Any() ? "some were run here and others stand in from the accepted snapshot"
+        return figures.Select(run => run.IsVerifiedOnly).Distinct().Skip(1).Any() ? "some were run here, and others show the accepted snapshot"
             : runs.Select(run => run.Halted is null ? 0 : run.Result.Epochs.Count).Distinct().Skip(1).Any() ? "not all of them were halted after as many epochs"
             : figures.Select(run => run.Result.SourcesSha256).Distinct(StringComparer.Ordinal).Skip(1).Any() ? "their results were made by different sources"
             : null;

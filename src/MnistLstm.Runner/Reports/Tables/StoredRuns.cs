@@ -67,6 +67,15 @@ internal static class StoredRuns
         }
     }
 
+    /// <summary>How many runs show their accepted snapshot, on standard error.</summary>
+    public static void NotRunHere(Terminal terminal, int count)
+    {
+        if (count > 0)
+        {
+            terminal.NoteSentence($"{count} {RunFigures.NotRunHere}: the figures are those of the accepted {(count == 1 ? "snapshot" : "snapshots")}");
+        }
+    }
+
     /// <summary>The note of many results that other sources made.</summary>
     /// <param name="count">How many.</param>
     /// <param name="command">What trains them again.</param>

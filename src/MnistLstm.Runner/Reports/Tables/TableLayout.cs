@@ -36,18 +36,40 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
         }
 
         lines.Add(line);
-        return new TableLayout(fitted, lines, width, dropped);
+        return new TableLayout(lines.Count > 1 ? fitted with { MostName = null } : fitted, lines, width, dropped)
+        {
+            Order = [.. table.Columns.Select(column => column.Header)],
+        };
     }
+
+    /// <summary>All headings, in the order of their columns.</summary>
+    public required IReadOnlyList<string> Order { private get; init; }
 
     /// <summary>The headings' lines.</summary>
     public IReadOnlyList<TextPiece[]> Header() => Row([.. Table.Columns.Select(c => new TableCell(c.Header, Tone.Dim))]);
 
     /// <summary>The lines of each row.</summary>
-    public IEnumerable<IReadOnlyList<TextPiece[]>> Rows() => Table.Rows.Select(Row);
+    public IEnumerable<IReadOnlyList<TextPiece[]>> Rows() => Table.Rows.Select((cells, i) => (IReadOnlyList<TextPiece[]>)[.. Row(cells), .. Below(i)]);
+
+    /// <summary>What a row says that had no room for a column.</summary>
+    private IEnumerable<TextPiece[]> Below(int row)
+    {
+        string[] told = [.. (Table.Below?[row] ?? []).OrderBy(cell => Array.IndexOf([.. Order], cell.Header)).Select(cell => $"{cell.Header} {cell.Text}")];
+        return told.Length == 0 ? []
+            : WrappedText.Pieces(string.Join("  ", told), Width - Indent.Length).Select(text => new TextPiece[] { Indent + text });
+    }
 
     private IReadOnlyList<TextPiece[]> Row(IReadOnlyList<TableCell> cells)
     {
         List<TextPiece[]> lines = [];
+        if (cells[0].Text.Length > _widths[0])
+        {
+            // A name of its own line; the columns stand in their places below it.
+            lines.AddRange(WrappedText.Pieces(cells[0].Text, Width - Indent.Length)
+                .Select((text, i) => new[] { new TextPiece((i == 0 ? "" : Indent) + text, cells[0].Tone) }));
+            cells = [new TableCell(""), .. cells.Skip(1)];
+        }
+
         foreach ((int number, IReadOnlyList<int> columns) in Lines.Index())
         {
             string indent = number == 0 ? "" : Indent;

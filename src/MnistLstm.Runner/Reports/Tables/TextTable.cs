@@ -11,6 +11,12 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     /// <summary>Spaces between two columns.</summary>
     public int Gap { get; init; } = 2;
 
+    /// <summary>The columns the first one may have; a row whose name is longer says it on a line of its own. Null for any number.</summary>
+    public int? MostName { get; init; }
+
+    /// <summary>What stands below each row: a column's heading and the row's cell.</summary>
+    public IReadOnlyList<IReadOnlyList<(string Header, string Text)>>? Below { get; init; }
+
     /// <summary>Prints aligned columns, fitted into the terminal's width when there is one, and returns the headings of the columns left out.</summary>
     public IReadOnlyList<string> Print(Terminal terminal)
     {
@@ -41,7 +47,9 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     }
 
     /// <summary>The columns' widths, headings included.</summary>
-    public int[] Widths() => [.. Columns.Select((column, i) => Rows.Select(row => row[i].Text.Length).Append(column.Header.Length).Max())];
+    public int[] Widths() =>
+        [.. Columns.Select((column, i) => Math.Min(i == 0 ? MostName ?? int.MaxValue : int.MaxValue,
+            Rows.Select(row => row[i].Text.Length).Append(column.Header.Length).Max()))];
 
     /// <summary>The width of a row on one line.</summary>
     public int Width() => Widths().Sum() + (Gap * (Columns.Count - 1));
@@ -49,6 +57,13 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     /// <summary>The table without a column.</summary>
     public TextTable Without(int index) =>
         this with { Columns = [.. Columns.Where((_, i) => i != index)], Rows = [.. Rows.Select(row => row.Where((_, i) => i != index).ToArray())] };
+
+    /// <summary>The table without a column, whose cells the rows that are told apart by them say on a line below.</summary>
+    public TextTable Folded(int index) => Without(index) with
+    {
+        Below = [.. Rows.Select((row, i) => (IReadOnlyList<(string, string)>)
+            [.. Below?[i] ?? [], .. row[index].Tells ? [(Columns[index].Header, row[index].Text)] : Array.Empty<(string, string)>()])],
+    };
 
     /// <summary>The table with a column's cells changed.</summary>
     public TextTable With(int index, Func<TableCell, TableCell> change) =>

@@ -19,10 +19,7 @@ internal static class EvaluationReport
     /// <param name="worst">How many of the samples that are wrong are drawn.</param>
     public static void Print(Terminal terminal, Evaluation evaluation, SequenceSet images, IReadOnlyList<string> classes, string part, int worst)
     {
-        terminal.DataWrapped(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{part} {Figures.Percent(evaluation.Accuracy)} %   loss {Figures.Loss(evaluation.Loss)}   macro "
-                + $"F1 {Ratio(evaluation.MacroF1)}   {Figures.Count(evaluation.Samples.Count)} samples"));
+        terminal.DataWrapped(Sentence(evaluation, part));
         terminal.Data();
         Classes(evaluation, classes).Print(terminal);
         terminal.Data();
@@ -36,6 +33,42 @@ internal static class EvaluationReport
             SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample, classes), SampleArt.Lines(terminal, images, sample.Index)))]);
         }
     }
+
+    /// <summary>The same in Markdown: the figures, the classes, the confusion matrix, the samples that are most wrong.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="classes">What the classes are called.</param>
+    /// <param name="part">The part of the data.</param>
+    /// <param name="worst">How many of the samples that are wrong are listed.</param>
+    public static string Markdown(Evaluation evaluation, IReadOnlyList<string> classes, string part, int worst)
+    {
+        IReadOnlyList<ScoredSample> wrong = evaluation.Worst(worst);
+        return string.Join("\n",
+        [
+            Sentence(evaluation, part) + "\n",
+            Classes(evaluation, classes).ToMarkdown(),
+            "Rows: the class. Columns: what it was taken for.\n",
+            Confusion(evaluation, classes).ToMarkdown(),
+            .. wrong.Count == 0 ? [] : new[] { Mistakes(wrong, classes).ToMarkdown() },
+        ]);
+    }
+
+    /// <summary>A row a sample: what it is, what it was taken for, and both scores.</summary>
+    private static TextTable Mistakes(IReadOnlyList<ScoredSample> samples, IReadOnlyList<string> classes) => new(
+        [new TableColumn("most wrong"), new TableColumn("class"), new TableColumn("taken for"), new TableColumn("score", Right: true),
+            new TableColumn("its own", Right: true)],
+        [
+            .. samples.Select(sample => (TableCell[])
+            [
+                $"#{Text(sample.Index)}", classes[sample.Label], classes[sample.Prediction.Label], Score(sample, sample.Prediction.Label),
+                Score(sample, sample.Label),
+            ]),
+        ]);
+
+    private static string Score(ScoredSample sample, int label) => sample.Probabilities[label].ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Sentence(Evaluation evaluation, string part) =>
+        $"{part} {Figures.Percent(evaluation.Accuracy)} %   loss {Figures.Loss(evaluation.Loss)}   macro F1 {Ratio(evaluation.MacroF1)}   "
+            + $"{Figures.Count(evaluation.Samples.Count)} samples";
 
     /// <summary>A row a class with its figures, and one with their means.</summary>
     public static TextTable Classes(Evaluation evaluation, IReadOnlyList<string> classes) => new(
@@ -62,8 +95,8 @@ internal static class EvaluationReport
 
     private static string Caption(ScoredSample sample, IReadOnlyList<string> classes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"#{sample.Index} a {classes[sample.Label]} taken for {classes[sample.Prediction.Label]} ({sample.Probabilities[sample.Prediction.Label]:0.00}, its "
-            + $"own {sample.Probabilities[sample.Label]:0.00})");
+        $"#{sample.Index} a {classes[sample.Label]} taken for {classes[sample.Prediction.Label]} ({Score(sample, sample.Prediction.Label)}, its "
+            + $"own {Score(sample, sample.Label)})");
 
     private static string Ratio(double? value) => value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
 

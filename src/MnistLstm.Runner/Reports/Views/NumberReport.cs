@@ -23,8 +23,7 @@ internal static class NumberReport
     /// <param name="worst">How many of the samples that are most wrong are drawn.</param>
     public static void Print(Terminal terminal, NumberEvaluation evaluation, SequenceSet sequences, string part, int worst)
     {
-        terminal.DataWrapped($"{part} loss {Figures.Loss(evaluation.Loss)}   MAE {Figures.Loss(evaluation.Errors.Mae)}   "
-            + $"RMSE {Figures.Loss(evaluation.Errors.Rmse)}   R² {R2(evaluation.Errors)}   {Figures.Count(evaluation.Samples.Count)} samples");
+        terminal.DataWrapped(Sentence(evaluation, part));
         if (evaluation.Targets.Count > 1)
         {
             terminal.Data();
@@ -39,6 +38,21 @@ internal static class NumberReport
             SampleArt.Print(terminal, [.. wrong.Select(sample => (Caption(sample), SampleArt.Lines(terminal, sequences, sample.Index)))]);
         }
     }
+
+    /// <summary>The same in Markdown: the errors, those of each target, the samples that are most wrong.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="part">The part of the data.</param>
+    /// <param name="worst">How many of the samples that are most wrong are listed.</param>
+    public static string Markdown(NumberEvaluation evaluation, string part, int worst)
+    {
+        IReadOnlyList<PredictedSample> wrong = evaluation.Worst(worst);
+        return string.Join("\n",
+            [Sentence(evaluation, part) + "\n", Targets(evaluation).ToMarkdown(), .. wrong.Count == 0 ? [] : new[] { Samples(wrong).ToMarkdown() }]);
+    }
+
+    private static string Sentence(NumberEvaluation evaluation, string part) =>
+        $"{part} loss {Figures.Loss(evaluation.Loss)}   MAE {Figures.Loss(evaluation.Errors.Mae)}   "
+            + $"RMSE {Figures.Loss(evaluation.Errors.Rmse)}   R² {R2(evaluation.Errors)}   {Figures.Count(evaluation.Samples.Count)} samples";
 
     /// <summary>A row a target with its errors.</summary>
     public static TextTable Targets(NumberEvaluation evaluation) => new(

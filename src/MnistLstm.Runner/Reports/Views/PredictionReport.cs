@@ -47,10 +47,10 @@ internal static class PredictionReport
     }
 
     /// <summary>A table row an image.</summary>
-    public static TextTable Table(IReadOnlyList<PredictedImage> images) => new(
+    public static TextTable Table(IReadOnlyList<PredictedImage> images, IReadOnlyList<string> classes) => new(
         [new TableColumn("image"), new TableColumn("class", Right: true), new TableColumn("predicted", Right: true),
-            .. images[0].Probabilities.Index().Select(c => new TableColumn($"{Text(c.Index)} %", Right: true))],
-        [.. images.Select(image => (TableCell[])[image.Source, image.Label is { } label ? Text(label) : "-", Text(image.Predicted),
+            .. images[0].Probabilities.Index().Select(c => new TableColumn($"{classes[c.Index]} %", Right: true))],
+        [.. images.Select(image => (TableCell[])[image.Source, image.Label is { } label ? classes[label] : "-", classes[image.Predicted],
             .. image.Probabilities.Select(p => new TableCell(Figures.Percent(p)))])]);
 
     /// <summary>A record an image, raw values.</summary>

@@ -64,7 +64,7 @@ internal static class SnapshotReport
     {
         foreach (RunSpec spec in chosen.Where(spec => dropped.Contains(spec.Name)))
         {
-            terminal.Data($"Dropped what was received for {spec.Name}; its snapshot stays.");
+            terminal.Data($"Removed the received numbers of {spec.Name}; its snapshot stays.");
         }
 
         RunSpec[] others = [.. chosen.Where(spec => !dropped.Contains(spec.Name))];
@@ -78,8 +78,8 @@ internal static class SnapshotReport
         {
             string results = left == 1 ? "its result is" : "their results are";
             terminal.NoteSentence(
-                $"{left} still pending, since {results} stored; accept {(left == 1 ? "it" : "them")}, change the spec back, or leave it at that: only "
-                    + $"dotnet test minds");
+                $"{left} still pending, because {results} stored; accept {(left == 1 ? "it" : "them")}, or change the spec back; until then only "
+                    + $"dotnet test fails");
         }
     }
 
@@ -93,7 +93,7 @@ internal static class SnapshotReport
         }
         else if (accepted is { WithoutResult.Count: 0, Fault: null })
         {
-            terminal.Data($"{accepted.File} holds these numbers already; nothing to write.");
+            terminal.Data($"{accepted.File} has these numbers already; nothing to write.");
         }
 
         foreach (string name in accepted.Removed)

@@ -110,14 +110,15 @@ internal sealed class LiveLines(TextWriter writer, Func<int> width, bool color)
         }
     }
 
-    // A terminal that has become narrower has parted rows that fitted before.
+    // A terminal that has become narrower has parted rows that fitted before. Each row is erased by itself: some terminals (tmux) keep what is erased
+    // from the screen's first row to its last at once, and every drawing would stay to be scrolled back to.
     private void Erase(StringBuilder text)
     {
         if (_drawn.Count > 0)
         {
             int columns = Math.Max(1, width());
             int above = _drawn.Sum(line => Math.Max(1, (line.Text.Length + columns - 1) / columns)) - 1;
-            text.Append('\r').Append(above > 0 ? string.Create(CultureInfo.InvariantCulture, $"\e[{above}A") : "").Append("\e[J");
+            text.Append("\r\e[2K").Insert(text.Length, "\e[A\e[2K", above);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class Terminal
 {
     private readonly TextWriter _plainOutput;
     private readonly TextWriter _plainError;
+    private readonly Func<int>? _columns;
 
     // Where colours are shown; null for plain text.
     private readonly IAnsiConsole? _output;
@@ -20,13 +21,14 @@ internal sealed class Terminal
 
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    /// <param name="outputWidth">Columns of the terminal on standard output; null when it is none.</param>
+    /// <param name="outputWidth">Columns of the terminal on standard output, asked for each time, since a window can change; null when it is none.</param>
     /// <param name="live">The live display on standard error; null when plain lines are wanted.</param>
     /// <param name="color">Whether colours are wanted at all; each stream must be a terminal as well.</param>
     /// <param name="errorIsTerminal">Whether standard error is a terminal.</param>
-    public Terminal(TextWriter output, TextWriter error, int? outputWidth = null, LiveLines? live = null, bool color = false, bool errorIsTerminal = false)
+    public Terminal(TextWriter output, TextWriter error, Func<int>? outputWidth = null, LiveLines? live = null, bool color = false,
+        bool errorIsTerminal = false)
     {
-        (Output, Error, OutputWidth, Live) = (new CleanWriter(output), new CleanWriter(error), outputWidth, live);
+        (Output, Error, _columns, Live) = (new CleanWriter(output), new CleanWriter(error), outputWidth, live);
         (_plainOutput, _plainError) = (output, error);
         _output = color && outputWidth is not null ? Unwrapped(output) : null;
         _error = color && errorIsTerminal ? Unwrapped(error) : null;
@@ -39,7 +41,7 @@ internal sealed class Terminal
     public TextWriter Error { get; }
 
     /// <summary>Columns of the terminal on standard output; null when it is none and lines may be of any length.</summary>
-    public int? OutputWidth { get; }
+    public int? OutputWidth => _columns?.Invoke();
 
     /// <summary>The live display; null when plain lines are wanted.</summary>
     public LiveLines? Live { get; }
@@ -61,7 +63,7 @@ internal sealed class Terminal
         bool capable = Environment.GetEnvironmentVariable("TERM") != "dumb";
         bool color = capable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool errorIsTerminal = !Console.IsErrorRedirected;
-        int? width = Console.IsOutputRedirected ? null : Math.Max(40, Console.WindowWidth);
+        Func<int>? width = Console.IsOutputRedirected ? null : () => Math.Max(40, Console.WindowWidth);
         LiveLines? live = errorIsTerminal && capable ? new LiveLines(error, () => Console.WindowWidth, color) : null;
         return new Terminal(output, error, width, live, color, errorIsTerminal);
     }
@@ -124,6 +126,29 @@ internal sealed class Terminal
         foreach (string row in NoteWidth is { } width ? LiveLines.Rows(text, width) : [text])
         {
             Note(new TextPiece(row, tone));
+        }
+    }
+
+    /// <summary>A sentence for the user behind a word that says what it is, parted between words where the terminal is too narrow; one that holds a command
+    /// to be copied, or lines of its own, is left as it is.</summary>
+    public void NoteSentence(TextPiece word, string text)
+    {
+        if (NoteWidth is not { } width || text.Contains("dotnet ", StringComparison.Ordinal) || text.Contains('\n', StringComparison.Ordinal))
+        {
+            Note(word, text);
+            return;
+        }
+
+        foreach ((int i, string row) in LiveLines.Rows(word.Text + text, width).Index())
+        {
+            if (i == 0)
+            {
+                Note(word, row[word.Text.Length..]);
+            }
+            else
+            {
+                Note(row);
+            }
         }
     }
 

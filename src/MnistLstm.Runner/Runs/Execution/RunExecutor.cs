@@ -141,8 +141,9 @@ internal sealed class RunExecutor
 
             StartingPoint start = options.Force ? StartingPoint.New : _points.Find(spec, result.Fingerprint);
             bool otherCode = start.Reason == StartingPoints.MadeByOthers;
-            recorder.Begin(data.Sha256, options.Threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
-            using ITrainingSession session = _start(spec, data, new TrainingOptions { Threads = options.Threads, Memory = options.Memory });
+            int threads = options.ThreadsOf(spec);
+            recorder.Begin(data.Sha256, threads, start.State is not null ? Left.State : options.Force || otherCode ? Left.Nothing : Left.Epochs);
+            using ITrainingSession session = _start(spec, data, new TrainingOptions { Threads = threads, Memory = options.Memory });
             start = Start(session, recorder, timer, start);
             observer?.Begun(start);
 

@@ -1,3 +1,6 @@
+using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Training;
+
 namespace MnistLstm.Runner.Runs.Execution;
 
 /// <summary>How to execute a run. Nothing here can change what its epochs come to.</summary>
@@ -5,6 +8,12 @@ internal sealed record RunOptions
 {
     /// <summary>Threads within the run, at least 1. Default: the machine's processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>True: <see cref="Threads"/> is the most; a run whose steps are too small for them takes fewer.</summary>
+    public bool ThreadsByWork { get; init; }
+
+    /// <summary>The threads of a run.</summary>
+    public int ThreadsOf(RunSpec spec) => ThreadsByWork ? ThreadChoice.Of(spec, Threads) : Threads;
 
     /// <summary>Bytes that training may take beside its data; null for what the machine has.</summary>
     public long? Memory { get; init; }

@@ -106,7 +106,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
                 string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
                 string file = snapshots.Layout.Relative(path);
                 string remedy = received ? $"remove the file: rm {file}"
-                    : $"accept the experiment anew: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
+                    : $"accept the experiment again: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
                 if (!experiments.Contains(experiment))
                 {
                     orphans.Add(new SnapshotOrphan(file, null, Directory.Exists(path) ? $"it is a folder; remove it: rm -r {file}"
@@ -127,8 +127,8 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
             }
         }
 
-        orphans.AddRange(unreadable.Select(folder => new SnapshotOrphan(snapshots.Layout.Relative(folder.Folder), null, "mend the rights",
-            $"{snapshots.Layout.Relative(folder.Folder)} cannot be listed: {folder.Cause}; mend its rights")));
+        orphans.AddRange(unreadable.Select(folder => new SnapshotOrphan(snapshots.Layout.Relative(folder.Folder), null, "correct its permissions",
+            $"{snapshots.Layout.Relative(folder.Folder)} cannot be listed: {folder.Cause}; correct its permissions")));
         orphans.AddRange(Vanished());
         return orphans;
     }
@@ -258,7 +258,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
     {
         if (snapshots.ReadOnly)
         {
-            throw new SnapshotException($"nothing is {what} under CI=true; do it on your own machine and commit the snapshot");
+            throw new SnapshotException($"nothing is {what} with CI=true; do it on your own machine and commit the snapshot");
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class HalvingFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                $"{Relative} cannot be written, so the sweep ends here: {error.Message}; free space or mend the rights, and the same command goes on");
+                $"{Relative} cannot be written, so the sweep ends here: {error.Message}; free space or correct the permissions, and the same command goes on");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class HalvingObstacle
     {
         if (engine.Word != ExactEngine.Name)
         {
-            throw new UsageException($"--halving goes with the exact engine, not with {engine.Word}, whose runs cannot go on where they were halted",
+            throw new UsageException($"--halving needs the exact engine: runs of {engine.Word} cannot go on where they were halted",
                 "leave --engine out");
         }
 

@@ -76,7 +76,7 @@ internal sealed class HalvingSweep(
         if (record is not null && rungs.Count < record.Rungs.Count)
         {
             fault = FormattableString.Invariant(
-                $"{file.Relative}: rung {rungs.Count + 1} is not what its figures, or those stored now, come to; it is decided anew");
+                $"{file.Relative}: rung {rungs.Count + 1} does not agree with its figures, or with those stored now; it is decided again");
         }
 
         if (fault is not null)

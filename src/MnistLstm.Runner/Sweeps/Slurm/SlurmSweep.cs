@@ -115,7 +115,8 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                $"{layout.Relative(layout.Results)} cannot be written: {error.Message}; free space, mend the rights, or choose another folder with --results");
+                $"{layout.Relative(layout.Results)} cannot be written: {error.Message}; free space, correct the permissions, or choose another folder "
+                    + "with --results");
         }
         catch (SlurmException error)
         {

@@ -27,7 +27,7 @@ internal static class TraceMatch
     {
         if (here.Engine != there.Engine)
         {
-            return $"it was made by the engine {there.Engine}, this is {here.Engine}; versions of the engine are meant to differ in their bits, so there is "
+            return $"it was made by the engine {there.Engine}, this is {here.Engine}; versions of the engine are expected to differ in their bits, so there is "
                 + $"nothing to look for";
         }
 

@@ -56,7 +56,7 @@ internal static class FetchFaults
     {
         bool full = error is IOException && error.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull or WindowsHandleDiskFull;
         string remedy = full
-            ? "make room there, or choose another cache folder with XDG_CACHE_HOME; what was fetched so far is kept where it is whole"
+            ? "free space there, or choose another cache folder with XDG_CACHE_HOME; complete files are kept"
             : "make the folder writable for this user, or choose another cache folder with XDG_CACHE_HOME";
         return new DataFetchException(
             dataset, full ? "the disk is full" : "the cache cannot be written to", remedy, [("file", path), ("found", error.Message)], error);

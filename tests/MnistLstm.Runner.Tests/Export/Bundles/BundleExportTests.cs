@@ -42,7 +42,7 @@ public sealed class BundleExportTests : IDisposable
     {
         _repository.Execute(_spec);
         Refused(_spec with { CodeSha256 = new string('e', 64) },
-            "was made by other sources, so nobody could repeat it with these: dotnet run -- run demo --force");
+            "was made by other sources, so no one could repeat it with these: dotnet run -- run demo --force");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [Fact]
     public void A_name_that_stands_twice_is_refused() => Refused(
         ZipFiles.Write([.. Files().Where(file => file.Name != BundleFiles.ReadMe), (BundleFiles.Spec, "other"u8.ToArray())]),
-        "its entry 'spec.yaml' stands in it twice");
+        "its entry 'spec.yaml' appears in it twice");
 
     [Fact]
     public void A_missing_file_is_named() => Refused(Case.With(files => files.Remove(RunFiles.Epochs)), "it has no epochs.jsonl");
@@ -82,7 +82,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     {
         byte[] bytes = BitConverter.GetBytes(size);
         byte[] zip = ZipFiles.InList(ZipFiles.InList(Case.Content, RunFiles.Model, 22, bytes), RunFiles.Model, 26, bytes);
-        string message = Refused(zip, "is no bundle that can be trusted");
+        string message = Refused(zip, "is not a valid bundle");
         Assert.True(message.Contains("lie upon one another", StringComparison.Ordinal) || message.Contains("has 2147483392 bytes", StringComparison.Ordinal)
             || message.Contains("is not what bundle.json says", StringComparison.Ordinal)
             || message.Contains("has not the size that it says", StringComparison.Ordinal), message);
@@ -93,7 +93,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     {
         // The method in the list, 36 bytes before the name, is set to deflate; the sizes stay equal.
         byte[] zip = ZipFiles.InList(Case.Content, BundleFiles.Spec, 36, 8, 0);
-        Refused(zip, "is no bundle that can be trusted");
+        Refused(zip, "is not a valid bundle");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
             }
             catch (BundleException error)
             {
-                Assert.Contains("is no bundle that can be trusted", error.Message, StringComparison.Ordinal);
+                Assert.Contains("is not a valid bundle", error.Message, StringComparison.Ordinal);
             }
         }
     }
@@ -144,7 +144,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [InlineData("behind")]
     public void Something_in_front_of_it_or_behind_it_is_refused(string where) => Refused(
         where == "front" ? [.. "#!/bin/sh\n"u8, .. Case.Content] : [.. Case.Content, .. "more"u8],
-        where == "front" ? "its end does not fit what stands before it" : "it is cut short, or something follows its end");
+        where == "front" ? "its end does not fit the rest" : "it is cut short, or something follows its end");
 
     [Fact]
     public void Files_that_were_changed_are_named()
@@ -163,7 +163,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [InlineData("\"engine\": \"exact/1\"", "\"engine\": \"torchsharp/0.107.0\"", "it is of the engine torchsharp/0.107.0, whose numbers belong to a machine")]
     [InlineData("\"seed\": 0", "\"seed\": 0, \"seed\": 1", "uplicate")]
     [InlineData("\"name\": \"spec.yaml\"", "\"name\": \"../spec.yaml\"", "bundle.json must name README.txt, spec.yaml, epochs.jsonl, model.safetensors")]
-    [InlineData("{", "[", "is no bundle that can be trusted")]
+    [InlineData("{", "[", "is not a valid bundle")]
     public void A_manifest_that_is_none_is_refused(string from, string to, string fault) => Refused(
         Case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(files[BundleFiles.Manifest]), from, to))),
         fault);
@@ -180,7 +180,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
 
     [Fact]
     public void A_spec_that_is_no_text_is_refused() =>
-        Refused(Case.Forged(files => files[BundleFiles.Spec] = [0xFF, 0xFE, 0xFF]), "is no bundle that can be trusted");
+        Refused(Case.Forged(files => files[BundleFiles.Spec] = [0xFF, 0xFE, 0xFF]), "is not a valid bundle");
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
@@ -193,7 +193,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
         string pipe = Case.Put([], "pipe.zip");
         File.Delete(pipe);
         StoredFileTests.MakePipe(pipe);
-        Assert.Contains("is no regular file", Assert.Throws<BundleException>(() => BundleReader.Read(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a regular file", Assert.Throws<BundleException>(() => BundleReader.Read(pipe)).Message, StringComparison.Ordinal);
     }
 
     private IEnumerable<(string Name, byte[] Content)> Files() => ZipFiles.Read(Case.Content).Select(file => (file.Key, file.Value));
