@@ -76,7 +76,7 @@ internal static class SnapshotReport
 
         foreach (string fault in rejected.Faults.Values)
         {
-            terminal.Note(new TextPiece("not dropped: ", Tone.Bad), fault);
+            terminal.Note(new TextPiece("not removed: ", Tone.Bad), fault);
         }
 
         HashSet<string> names = [.. chosen.Select(spec => spec.Name)];
