@@ -62,7 +62,8 @@ internal static class OutputOption
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{file.Path} was not written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or name a file elsewhere");
+            throw new CommandException(
+                $"{file.Path} was not written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or name a file elsewhere");
         }
     }
 }
