@@ -123,7 +123,7 @@ public sealed class SnapshotsCommandTests : IDisposable
         _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
         _app.Snapshots.Faults["my-idea"] = "my-idea.received.json stays as it is: the folder is read-only";
         Assert.Equal(1, _app.Run("snapshots", "reject", "my-idea", "quick/other"));
-        Assert.Equal("Dropped what was received for quick/other; its snapshot stays.\n", _app.Output);
+        Assert.Equal("Removed the received numbers of quick/other; its snapshot stays.\n", _app.Output);
         Assert.Contains("not dropped: my-idea.received.json stays as it is: the folder is read-only\n", _app.Error);
     }
 
