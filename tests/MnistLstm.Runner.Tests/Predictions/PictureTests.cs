@@ -10,6 +10,18 @@ namespace MnistLstm.Runner.Tests.Predictions;
 /// <summary>Pictures and how they are fitted.</summary>
 public sealed class PictureTests : IDisposable
 {
+    // A browser's, of a 16 x 24 white canvas with a black bar from (4, 4) to (8, 20).
+    private const string Jpeg = "/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAA"
+        + "AAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAA"
+        + "ACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0"
+        + "AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAA"
+        + "AAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAM"
+        + "ZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4R"
+        + "DgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU"
+        + "FBT/wAARCAAYABADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAACAAJ/8QAJRAAAQIDCAMBAAAAAAAAAAAAFAASCBEWAxghJkFFYWMJR4XE/8QAFAEB"
+        + "AAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AFTHPHPcuonJNY1KduwIw4/RavcRxJus8FUsq/Od6T+3+BaqICrH"
+        + "PAxfRonO1HU0dtJxJA/fZMaPzN2ksVUpSD//2Q==";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-lstm-pic-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -21,6 +33,20 @@ public sealed class PictureTests : IDisposable
         Picture picture = Picture.Read(file);
         Assert.Equal((2, 2), (picture.Width, picture.Height));
         Assert.Equal([76, 150, 29, 255], picture.Grey);
+    }
+
+    [Theory]
+    [InlineData("jpg")]
+    [InlineData("bmp")]
+    public void A_jpeg_and_a_bmp_are_read_too(string kind)
+    {
+        string file = Path.Combine(_folder, "bar." + kind);
+        File.WriteAllBytes(file, kind == "jpg" ? Convert.FromBase64String(Jpeg) : Bmp(16, 24, (x, y) => x is >= 4 and < 8 && y is >= 4 and < 20));
+        Picture picture = Picture.Read(file);
+        Assert.Equal((16, 24), (picture.Width, picture.Height));
+        Assert.All(Enumerable.Range(6, 12), y => Assert.InRange(picture.Grey[(y * 16) + 6], 0, 40));
+        Assert.All(Enumerable.Range(0, 24), y => Assert.InRange(picture.Grey[(y * 16) + 12], 215, 255));
+        Assert.All(Enumerable.Range(0, 16), x => Assert.InRange(picture.Grey[(22 * 16) + x], 215, 255));
     }
 
     [Fact]
@@ -39,6 +65,25 @@ public sealed class PictureTests : IDisposable
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..50]);
         Assert.Contains("is not a PNG, JPEG or BMP that can be read", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message,
             StringComparison.Ordinal);
+    }
+
+    // 24 bits a pixel, rows from the bottom up.
+    private static byte[] Bmp(int width, int height, Func<int, int, bool> black)
+    {
+        const int Header = 54;
+        byte[] file = new byte[Header + (width * height * 3)];
+        "BM"u8.CopyTo(file);
+        foreach ((int at, int value) in new[] { (2, file.Length), (10, Header), (14, 40), (18, width), (22, height), (26, 1 | (24 << 16)) })
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
+        }
+
+        for (int i = 0; i < width * height; i++)
+        {
+            file.AsSpan(Header + (3 * i), 3).Fill(black(i % width, height - 1 - (i / width)) ? (byte)0 : (byte)255);
+        }
+
+        return file;
     }
 
     [Fact]
