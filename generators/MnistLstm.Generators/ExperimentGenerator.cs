@@ -31,6 +31,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
     private const string RootProperty = "build_property.RepositoryRootBase64";
     private const string CountProperty = "build_property.ExperimentSpecCount";
     private const string NamespaceProperty = "build_property.RootNamespace";
+    private const string PageProperty = "build_property.ExperimentDocumentationBase64";
 
     // Without a byte order mark, should the compiler be asked to write the files out.
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -53,6 +54,9 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<string> root = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue(RootProperty, out string? value) ? RepositoryPath.OfBase64(value) : "");
+        IncrementalValueProvider<string> page = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue(PageProperty, out string? value) ? RepositoryPath.OfBase64(value) : "")
+            .Select(static (documentation, _) => DiagnosticPage.In(documentation));
         IncrementalValueProvider<DatasetLayout> datasets = context.AdditionalTextsProvider
             .Combine(root)
             .Select(static (pair, _) => (File: pair.Left, Path: RepositoryPath.OfManifest(pair.Left.Path, pair.Right)))
@@ -148,33 +152,33 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             context.AnalyzerConfigOptionsProvider
                 .Select(static (options, _) => options.GlobalOptions.TryGetValue(CountProperty, out string? value) ? value : "")
                 .Combine(parsed.Select(static (spec, _) => spec.Path).Collect().Select(static (paths, _) => paths.Length))
-                .Combine(emitsModels)
+                .Combine(emitsModels.Combine(page))
                 .WithTrackingName(StepNames.Count),
-            static (production, item) => ReportUnseen(production, item.Right ? item.Left.Left : "", item.Left.Right));
+            static (production, item) => ReportUnseen(production, item.Right.Left ? item.Left.Left : "", item.Left.Right, item.Right.Right));
 
         // Errors are the app's to report: a second project that reads the same specs would only repeat them.
         context.RegisterSourceOutput(
             parsed.SelectMany(static (spec, _) => spec.Diagnostics).Collect()
                 .Combine(layout.Select(static (all, _) => all.Diagnostics).Combine(datasets.Select(static (all, _) => all.Diagnostics))
                     .Select(static (both, _) => new EquatableArray<DiagnosticInfo>(both.Right.Concat(both.Left))))
-                .Combine(emitsModels)
+                .Combine(emitsModels.Combine(page))
                 .WithTrackingName(StepNames.Errors),
             static (production, item) =>
             {
-                foreach (DiagnosticInfo error in item.Right ? item.Left.Left.Concat(item.Left.Right) : [])
+                foreach (DiagnosticInfo error in item.Right.Left ? item.Left.Left.Concat(item.Left.Right) : [])
                 {
-                    production.ReportDiagnostic(error.ToDiagnostic());
+                    production.ReportDiagnostic(error.ToDiagnostic(item.Right.Right));
                 }
             });
     }
 
     // A spec that is there and not among the additional files would be left out without a word.
-    private static void ReportUnseen(SourceProductionContext production, string counted, int seen)
+    private static void ReportUnseen(SourceProductionContext production, string counted, int seen, string page)
     {
         if (int.TryParse(counted, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && seen < count)
         {
             production.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.SpecsNotSeen, Location.None, counted, seen.ToString(CultureInfo.InvariantCulture),
+                DiagnosticDescriptors.ById(DiagnosticDescriptors.SpecsNotSeen.Id, page), Location.None, counted, seen.ToString(CultureInfo.InvariantCulture),
                 "the build lost the others; move the checkout to a path of plain letters and digits, and build anew"));
         }
     }

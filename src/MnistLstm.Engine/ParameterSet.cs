@@ -48,9 +48,11 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>
     internal float* GradientPointer => _gradients.Pointer;
 
     /// <summary>The parameter at a place of the state_dict.</summary>
+    /// <param name="index">The place, from 0.</param>
     public Parameter this[int index] => _parameters[index];
 
     /// <summary>The parameter of a name.</summary>
+    /// <param name="name">PyTorch's name: <c>lstm.weight_ih_l0</c>.</param>
     /// <exception cref="KeyNotFoundException">No parameter has that name; the message lists those there are.</exception>
     public Parameter this[string name] =>
         Array.Find(_parameters, p => p.Name == name)

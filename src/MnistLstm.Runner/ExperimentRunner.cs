@@ -30,11 +30,13 @@ public sealed class ExperimentRunner
     /// <param name="catalog">All runs: <c>ExperimentCatalog.Runs</c>.</param>
     /// <param name="options">Where things lie, and how to train; null for the defaults.</param>
     /// <exception cref="DirectoryNotFoundException">No root was given, and none is found.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Threads or bytes below 1.</exception>
     public ExperimentRunner(IReadOnlyList<RunSpec> catalog, ExperimentRunnerOptions? options = null)
     {
         Runs = catalog;
         _options = options ?? new ExperimentRunnerOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Threads, 1, "options.Threads");
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Memory ?? 1, 1, "options.Memory");
         _layout = _options.Root is { } root ? new RepositoryLayout(root, _options.Results) : RepositoryLayout.Find(results: _options.Results);
         _service = new RunService(_layout, readOnlySnapshots: true, new RunEngines(null), ExactEngine.Instance);
     }
@@ -43,6 +45,7 @@ public sealed class ExperimentRunner
     public IReadOnlyList<RunSpec> Runs { get; }
 
     /// <summary>The run of a full name.</summary>
+    /// <param name="name">As <c>sweep</c> prints it: <c>lstm-128</c>, or of a family <c>sweeps/hidden-size[hidden_size=32,seed=1]</c>.</param>
     /// <exception cref="KeyNotFoundException">No run is called so; the message names one that is called nearly so.</exception>
     public RunSpec this[string name] => Runs.FirstOrDefault(run => run.Name == name)
         ?? throw new KeyNotFoundException($"no run is called '{name}'{Suggestion.Phrase(name, Runs.Select(run => run.Name))}");
@@ -128,7 +131,8 @@ public sealed class ExperimentRunner
     private TrainedRun Train(RunSpec run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ReportingObserver observer = new(run, _options, progress);
-        RunResult result = _service.Execute(run, new RunOptions { Threads = _options.Threads }, Load, observer, cancellation);
+        RunOptions how = new() { Threads = _options.Threads, Memory = _options.Memory, Force = _options.Force, AsBuilt = _options.AsBuilt };
+        RunResult result = _service.Execute(run, how, Load, observer, cancellation);
         foreach (string note in result.Notes)
         {
             LibraryLog.Note(_options.Logger, run.Name, note);

@@ -38,6 +38,9 @@ public sealed record RunSpec
     /// <summary>Published figures to compare with.</summary>
     public PublishedReference? Reference { get; init; }
 
+    /// <summary>The file of the weights that the run begins with, as it was named, for messages; null where its seed gives them.</summary>
+    internal string? WeightsFile { get; init; }
+
     /// <summary>Every result-affecting key in the order of docs/spec.md, with the value it resolved to.</summary>
     public required IReadOnlyList<Setting> Settings { get; init; }
 
@@ -133,9 +136,11 @@ public sealed record RunSpec
     public int LeastTrainSamples => TrainSamples ?? (ValidationFraction > 0 ? (int)Math.Ceiling(1 / ValidationFraction) + 1 : ValidationSamples + 1);
 
     /// <summary>The epoch whose weights and figures are the result; null when there is none.</summary>
+    /// <param name="epochs">The epochs so far, in their order.</param>
     public EpochMetrics? ResultOf(IReadOnlyList<EpochMetrics> epochs) => BestEpoch.Of(epochs, RestoresBest);
 
     /// <summary>Whether these epochs are the whole run: all of them, or as many as there are until it is stopped early.</summary>
+    /// <param name="epochs">The epochs so far, in their order.</param>
     public bool IsWhole(IReadOnlyList<EpochMetrics> epochs) => EarlyStopping.IsWhole(Epochs, EarlyStoppingPatience, epochs);
 
     /// <summary>Whether values are normalised, or put into another order, before the model reads them.</summary>

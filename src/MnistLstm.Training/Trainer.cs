@@ -209,6 +209,8 @@ public abstract partial class Trainer : IDisposable
 
     /// <summary>Trains the next epoch, evaluates it if the plan says so, and returns its metrics. Where the plan counts steps, it trains those to the next
     /// evaluation.</summary>
+    /// <param name="observer">Told of every batch and evaluation, on the calling thread; null for nobody.</param>
+    /// <param name="cancellation">Ends it between two batches.</param>
     /// <exception cref="InvalidOperationException">All of the plan's epochs are done, or an earlier call failed.</exception>
     /// <exception cref="TrainingDivergedException">A batch's loss became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, between two batches; called again, it goes on with the next one.</exception>
@@ -266,6 +268,8 @@ public abstract partial class Trainer : IDisposable
 
     /// <summary>Loss and accuracy on the test set as the weights are now, beside the plan: nothing is drawn and no later result changes. Where numbers are
     /// predicted, there is no accuracy.</summary>
+    /// <param name="cancellation">Ends it between two batches.</param>
+    /// <returns>The mean loss in nats, or of numbers in their loss's own unit; the fraction classified correctly, 0 … 1.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public (double Loss, double? Accuracy) Evaluate(CancellationToken cancellation = default)
     {

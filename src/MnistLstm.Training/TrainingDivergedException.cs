@@ -3,6 +3,7 @@ namespace MnistLstm.Training;
 /// <summary>A loss became NaN or infinite: the run has failed.</summary>
 public sealed class TrainingDivergedException : Exception
 {
+    /// <summary>Says which loss it was, and the usual remedy.</summary>
     /// <param name="epoch">The epoch, from 1.</param>
     /// <param name="batch">The training batch within the epoch, from 1; null when it was an evaluation's loss.</param>
     /// <param name="loss">The loss.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Experiments.Generated;
@@ -58,6 +59,60 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(4, rest.All.First(progress => progress.Completed is not null).Completed!.Epoch);
         Assert.Contains(_log.Lines, line => line.Contains("goes on after epoch 3", StringComparison.Ordinal));
         Assert.Equal(SnapshotOutcome.Equal, trained.Snapshot);
+    }
+
+    [Fact]
+    public async Task A_stored_run_is_trained_again_where_that_is_asked_for()
+    {
+        TrainedRun trained = await _runner.TrainAsync(Run);
+        TrainedRun again = await Make(_results, options => options with { Force = true }).TrainAsync(Run);
+        Assert.True(again.TrainedNow);
+        Assert.Equal(trained.Epochs, again.Epochs);
+    }
+
+    [Fact]
+    public async Task Less_memory_gives_the_same_bits_and_too_little_is_refused_with_what_is_needed()
+    {
+        TrainedRun trained = await Make(_results, options => options with { Memory = 2 << 20 }).TrainAsync(Run);
+        Assert.Equal(SnapshotOutcome.Equal, trained.Snapshot);
+
+        ExperimentRunner tight = Make(_results, options => options with { Memory = 1000, Force = true });
+        TrainingFailedException refused = await Assert.ThrowsAsync<TrainingFailedException>(() => tight.TrainAsync(Run));
+        Assert.Matches("^quick/motions: training takes [0-9,]+ bytes at least, .* and may take 1,000; a smaller batch_size", refused.Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Make(_results, options => options with { Memory = 0 }));
+    }
+
+    [Fact]
+    public async Task A_published_program_trains_without_its_specs_where_that_is_asked_for()
+    {
+        string published = Directory.CreateTempSubdirectory("mnist-lstm-lib-").FullName;
+        try
+        {
+            RunSpec digits = _runner["quick/rnn-mean"];
+            ExperimentRunner refusing = Make(_results, options => options with { Root = published, Results = null });
+            TrainingFailedException refused = await Assert.ThrowsAsync<TrainingFailedException>(() => refusing.TrainAsync(digits));
+            Assert.Contains("experiments/quick/rnn-mean.yaml is gone", refused.Message, StringComparison.Ordinal);
+
+            ExperimentRunner alone = Make(_results, options => options with { Root = published, Results = null, AsBuilt = true });
+            TrainedRun trained = await alone.TrainAsync(digits);
+            Assert.Equal(SnapshotOutcome.New, trained.Snapshot);
+            Assert.Equal((await _runner.TrainAsync(digits)).Epochs, trained.Epochs);
+            Assert.StartsWith(published, trained.WeightsFile, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(published, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Runs_are_trained_side_by_side_by_one_runner()
+    {
+        ConcurrentBag<SnapshotOutcome> outcomes = [];
+        ExperimentRunner oneThread = Make(_results, options => options with { Threads = 1 });
+        await Parallel.ForEachAsync([Run, oneThread["quick/rnn-mean"]], async (run, cancellation) =>
+            outcomes.Add((await oneThread.TrainAsync(run, cancellation: cancellation)).Snapshot));
+        Assert.Equal([SnapshotOutcome.Equal, SnapshotOutcome.Equal], outcomes);
     }
 
     [Fact]
@@ -182,13 +237,17 @@ public sealed class ExperimentRunnerTests : IDisposable
         Places = Training.Data.Locate.DataPlaces.Resolve(null, RepositoryLayout.Find(AppContext.BaseDirectory).Root),
     });
 
-    private ExperimentRunner Make(string results) => new(ExperimentCatalog.Runs, new ExperimentRunnerOptions
+    private ExperimentRunner Make(string results, Func<ExperimentRunnerOptions, ExperimentRunnerOptions>? change = null)
     {
-        Root = RepositoryLayout.Find(AppContext.BaseDirectory).Root,
-        Results = results,
-        MayFetch = false,
-        Logger = _log,
-    });
+        ExperimentRunnerOptions options = new()
+        {
+            Root = RepositoryLayout.Find(AppContext.BaseDirectory).Root,
+            Results = results,
+            MayFetch = false,
+            Logger = _log,
+        };
+        return new ExperimentRunner(ExperimentCatalog.Runs, change is null ? options : change(options));
+    }
 
     private sealed class Told(Action<TrainingProgress>? also = null) : IProgress<TrainingProgress>
     {

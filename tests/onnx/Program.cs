@@ -1,7 +1,7 @@
 // usage: Onnx <run> <weights.safetensors> <model.onnx>
 // Gives the test samples of the run's data set (the embedded digits where it is not here) to ONNX Runtime and to the engine, with the same weights, and
 // says how far the scores lie apart, in parts of the sample's largest score where that is above 1. Exit code 1: more than 1e-5, or another class where the
-// engine's two best are further apart than that.
+// engine's two best are further apart than that, or the file is not named or described as docs/commands.md says. Batches are of 1 and of 500.
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -48,11 +48,19 @@ for (int index = 0; index < images.Count; index++)
 SequenceSource sequences = images.Targets is { } targets
     ? new FloatSequences(prepared, targets, model.Steps, model.InputSize)
     : new FloatSequences(prepared, images.Labels, model.Steps, model.InputSize);
+if (session.InputNames is not ["sequences"] || session.OutputNames is not ["scores"]
+    || session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("experiment") != spec.Name)
+{
+    Console.WriteLine($"the file reads {string.Join(", ", session.InputNames)}, gives {string.Join(", ", session.OutputNames)} and says it is of "
+        + $"'{session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("experiment")}'; expected sequences, scores and '{spec.Name}'");
+    return 1;
+}
+
 double largest = 0;
 int otherClass = 0;
-for (int from = 0; from < images.Count; from += Batch)
+for (int from = 0, count; from < images.Count; from += count)
 {
-    int count = Math.Min(Batch, images.Count - from);
+    count = from == 0 ? 1 : Math.Min(Batch, images.Count - from);
     execution.Evaluate(sequences, null, from, count);
     float[] input = new float[count * model.Steps * model.InputSize];
     for (int sample = 0; sample < count; sample++)

@@ -270,10 +270,16 @@ internal static class DiagnosticDescriptors
     /// <summary>All of them.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => s_byId.Values;
 
-    /// <summary>The descriptor of an id.</summary>
-    public static DiagnosticDescriptor ById(string id) => s_byId[id];
+    /// <summary>The descriptor of an id, linked to its part of a page.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="page">The page's address (<see cref="DiagnosticPage"/>); empty for no link.</param>
+    public static DiagnosticDescriptor ById(string id, string page)
+    {
+        DiagnosticDescriptor plain = s_byId[id];
+        return page.Length == 0 ? plain : Error(id, plain.Title.ToString(), plain.MessageFormat.ToString(), DiagnosticPage.Part(page, id));
+    }
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true,
-            helpLinkUri: $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}", customTags: WellKnownDiagnosticTags.NotConfigurable);
+    private static DiagnosticDescriptor Error(string id, string title, string message, string link = "") =>
+        new(id, title, message, "Experiments", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: link,
+            customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -14,8 +14,9 @@ namespace MnistLstm.Generators.Diagnostics;
 internal sealed record DiagnosticInfo(string Id, string FullPath, TextSpan Span, LinePositionSpan Lines, EquatableArray<string> Arguments)
 {
     /// <summary>The diagnostic to report.</summary>
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(
-        DiagnosticDescriptors.ById(Id),
+    /// <param name="page">The page that explains it (<see cref="DiagnosticPage"/>); empty for no link.</param>
+    public Diagnostic ToDiagnostic(string page) => Diagnostic.Create(
+        DiagnosticDescriptors.ById(Id, page),
         Location.Create(FullPath, Span, Lines),
         Arguments.Cast<object>().ToArray());
 }

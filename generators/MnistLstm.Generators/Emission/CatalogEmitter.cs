@@ -30,9 +30,9 @@ internal static class CatalogEmitter
         writer.Line($"public static class {CatalogLayout.CatalogClass}");
         writer.Open();
         writer.Line("// Before the runs, which are made from it: fields are initialised in the order of the text.");
-        writer.Line($"internal static {types.SettingTable} {CatalogLayout.TableProperty} {{ get; }} = new(");
+        writer.Line($"internal static {types.SettingTable} {CatalogLayout.TableProperty} {{ get; }} = new([");
         IEnumerable<string> keys = KeyTable.Settings.Select(key => key.Default is null ? $"\"{key.Name}\"" : $"\"{key.Name}={key.Default}\"");
-        writer.Line("    " + string.Join(",\n    ", keys) + ");");
+        writer.Line("    " + string.Join(",\n    ", keys) + "]);");
         writer.Line();
         writer.Line("/// <summary>The runs: experiments by ordinal name, the runs of one in the order of its expansion.</summary>");
         writer.Line($"public static {types.ReadOnlyList}<{types.RunSpec}> Runs {{ get; }} =");

@@ -34,6 +34,7 @@ internal static class TestsEmitter
 
             first = false;
             string literal = SymbolDisplay.FormatLiteral(run, quote: true);
+            writer.Line("/// <summary>Trained anew, the run comes to its accepted snapshot.</summary>");
             writer.Line($"[ReproducesSnapshot({literal})]");
             writer.Line($"public void {MethodName(run, taken)}() => Reproduce({literal});");
         }

@@ -14,6 +14,7 @@ public sealed class Mt19937
     private int _next = N;
 
     /// <summary>Seeds as <c>torch.manual_seed(seed)</c> does: only the low 32 bits matter, negative seeds are two's complement.</summary>
+    /// <param name="seed">The seed.</param>
     public Mt19937(long seed)
     {
         uint x = unchecked((uint)seed);
@@ -49,6 +50,9 @@ public sealed class Mt19937
     public long NextInt64() => (long)(NextUInt64() & long.MaxValue);
 
     /// <summary>Fills with <c>uniform_(from, to)</c>: one draw an element, in order, x = (u mod 2^24)·2^-24, then fma(x, to - from, from).</summary>
+    /// <param name="values">Receives them.</param>
+    /// <param name="from">The least value.</param>
+    /// <param name="to">What all values are below, but for rounding.</param>
     public void FillUniform(Span<float> values, double from, double to)
     {
         float a = (float)from;
@@ -89,6 +93,7 @@ public sealed class Mt19937
     }
 
     /// <summary>Writes <c>torch.randperm(n)</c>, n being the span's length: n - 1 draws.</summary>
+    /// <param name="values">Receives 0 … n - 1 in the order drawn.</param>
     public void FillPermutation(Span<int> values)
     {
         int n = values.Length;

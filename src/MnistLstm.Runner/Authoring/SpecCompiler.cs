@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Parsing;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Authoring;
@@ -19,14 +20,17 @@ internal static class SpecCompiler
     {
         DatasetTable datasets = new(new(known.Where(set => set.Manifest is not null).Select(set => new NamedDataset(set.Name, DatasetFacts.Of(set)))));
         SourceText source = SourceText.From(text);
+        string page = BuiltProgram.Documentation is { } documentation ? DiagnosticPage.In(documentation) : "";
         return
         [
             .. SpecParser.Parse(new UnwrittenText(path, source), path, datasets, CancellationToken.None).Diagnostics
-                .Select(error => $"{Place(error)}: error {error.Id}: {Message(error.ToDiagnostic())}{Quoted(source, error)}"),
+                .Select(error => $"{Place(error)}: error {error.Id}: {Message(error.ToDiagnostic(page))}{Quoted(source, error)}"),
         ];
     }
 
-    private static string Message(Diagnostic error) => $"{error.GetMessage(CultureInfo.InvariantCulture)} ({error.Descriptor.HelpLinkUri})";
+    // As the compiler prints it: the link in brackets, where there is one.
+    private static string Message(Diagnostic error) => error.GetMessage(CultureInfo.InvariantCulture)
+        + (error.Descriptor.HelpLinkUri is { Length: > 0 } link ? $" ({link})" : "");
 
     private static string Place(DiagnosticInfo error) =>
         string.Create(CultureInfo.InvariantCulture, $"{error.FullPath}({error.Lines.Start.Line + 1},{error.Lines.Start.Character + 1})");

@@ -25,6 +25,8 @@ namespace MnistLstm.Runner.Cli;
 /// <summary>Puts the real parts together for the process.</summary>
 internal static class ProcessServices
 {
+    private const string OrInitial = " (or export --initial)";
+
     /// <param name="terminal">Where to write.</param>
     /// <param name="catalog">Gives the runs that were built in.</param>
     /// <param name="datasets">Gives the data sets there are.</param>
@@ -47,9 +49,10 @@ internal static class ProcessServices
             Datasets = datasets,
             LoadData = DatasetLoader.Load,
             FetchData = (set, cache, progress, token) => new DatasetFetcher().FetchAsync(set, cache, progress, token).GetAwaiter().GetResult(),
-            Export = (spec, results, file, initial) => Export(spec, Service(results, ExactEngine.Instance), file, initial),
-            ExportOnnx = (spec, data, results, file, initial) => ExportOnnx(spec, data, Service(results, ExactEngine.Instance), file, initial),
-            OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, Service(results, ExactEngine.Instance), ""), data, threads),
+            Export = Export,
+            ExportOnnx = ExportOnnx,
+            OpenTrained = (spec, results, data, threads) => TrainedModel.Open(spec, Trained(spec, results, ""), data, threads,
+                Command(spec, results)),
             ExportScript = ExportScript,
             ExportBundle = (spec, results, file) => file.Write(Bundles(RepositoryLayout.Find(results: results)).Of(spec)),
             Bench = new EngineBench(TimeProvider.System),
@@ -66,7 +69,35 @@ internal static class ProcessServices
         };
 
         RunService Service(string? results, RunEngine engine) => new(RepositoryLayout.Find(results: results), readOnlySnapshots: ci, engines, engine);
+
+        StoredRun Trained(RunSpec spec, string? results, string otherwise) => Service(results, ExactEngine.Instance).FindWhole(spec, out string? fault)
+            ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: {Command(spec, results)}{otherwise}");
+
+        void Export(RunSpec spec, string? results, OutputFile file, bool initial)
+        {
+            if (initial)
+            {
+                ModelExport.Initial(spec, file);
+                return;
+            }
+
+            ModelExport.Trained(Trained(spec, results, OrInitial), file);
+        }
+
+        void ExportOnnx(RunSpec spec, Dataset data, string? results, OutputFile file, bool initial)
+        {
+            if (initial)
+            {
+                OnnxExport.Initial(spec, data, file);
+                return;
+            }
+
+            OnnxExport.Trained(spec, data, Trained(spec, results, OrInitial), file);
+        }
     }
+
+    private static string Command(RunSpec spec, string? results) =>
+        TrainCommand.Of(spec, ExactEngine.Instance.Version, RepositoryLayout.Find(results: results));
 
     private static bool Ask(Terminal terminal, string question)
     {
@@ -75,36 +106,12 @@ internal static class ProcessServices
         return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
-    private static void Export(RunSpec spec, RunService runs, OutputFile file, bool initial)
-    {
-        if (initial)
-        {
-            ModelExport.Initial(spec, file);
-            return;
-        }
-
-        ModelExport.Trained(Trained(spec, runs, " (or export --initial)"), file);
-    }
-
-    private static void ExportOnnx(RunSpec spec, Dataset data, RunService runs, OutputFile file, bool initial)
-    {
-        if (initial)
-        {
-            OnnxExport.Initial(spec, data, file);
-            return;
-        }
-
-        OnnxExport.Trained(spec, data, Trained(spec, runs, " (or export --initial)"), file);
-    }
 
     private static BundleExport Bundles(RepositoryLayout layout)
     {
         RunDataSource data = new();
         return new BundleExport(layout, new StoredResults(new RunStore(layout), new SnapshotStore(layout, readOnly: true), data), data);
     }
-
-    private static StoredRun Trained(RunSpec spec, RunService runs, string otherwise) => runs.FindWhole(spec, out string? fault)
-        ?? throw new CommandException($"{fault ?? $"{spec.Name} has no trained weights yet"}: dotnet run -- run {ShellWord.Quote(spec.Name)}{otherwise}");
 
     private static string? ExportScript(RunSpec spec, Dataset data, OutputFile file, int steps, bool force, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Random;
@@ -64,8 +65,9 @@ internal static class OnnxExport
         return new OnnxPreparation(spec.Data.Steps, spec.Data.Features, trainer.Normalization, trainer.ReadingOrder);
     }
 
-    private static (string Name, string Version) Producer() =>
-        ("MnistLstm.Runner", typeof(OnnxExport).Assembly.GetName().Version!.ToString(3));
+    // The package's version: the assembly's own has the major number alone. Behind a '+' stands the commit.
+    private static (string Name, string Version) Producer() => ("MnistLstm.Runner",
+        typeof(OnnxExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
 
     private static KeyValuePair<string, string>[] Metadata(RunSpec spec, string weights, string engine) =>
     [

@@ -21,12 +21,14 @@ internal static class ResultReader
         ManifestCheck.Demand(content);
         try
         {
-            return JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) ?? throw new JsonException("it holds null");
+            // In a list the reader lets null pass.
+            return JsonSerializer.Deserialize(content, RunJsonContext.Default.RunManifest) is { } manifest && manifest.Files.All(file => file is not null)
+                ? manifest : throw new JsonException("it holds null");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             // A half of a surrogate pair in a text is an InvalidOperationException.
-            throw new JsonException($"{RunFiles.Manifest} cannot be read: {error.Message.Split(" LineNumber:")[0]}", error);
+            throw new JsonException($"{RunFiles.Manifest} cannot be read: {JsonFault.Words(error)}", error);
         }
     }
 

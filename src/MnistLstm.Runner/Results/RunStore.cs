@@ -124,8 +124,8 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RunStoreException(
-                $"{layout.Relative(folder)} cannot be written: {error.Message}; free space, correct the permissions, or choose another folder with "
-                    + "--results", error);
+                $"{layout.Relative(folder)} cannot be written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or choose another "
+                    + "folder with --results", error);
         }
     }
 

@@ -3,6 +3,7 @@ using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 
@@ -59,7 +60,7 @@ internal sealed class Reproduction(
 
     private static string MissingSnapshot(RunSpec spec)
     {
-        string name = SnapshotComparer.ShellName(spec.Name);
+        string name = ShellText.Quote(spec.Name);
         return $"no snapshot yet, so nothing guards its numbers; accept one: dotnet run -- run {name}; dotnet run -- snapshots accept {name}";
     }
 

@@ -112,7 +112,7 @@ internal sealed class RunService : IRunService
         public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting,
             CancellationToken cancellation) => review.Accept(runs, waiting, cancellation);
 
-        public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting,
+        public RejectedRuns Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting,
             CancellationToken cancellation) => review.Reject(runs, waiting, cancellation);
     }
 }

@@ -25,14 +25,17 @@ public sealed class SnapshotRuns
 
     /// <summary>Nothing is read or trained yet.</summary>
     /// <param name="catalog">All runs: <c>ExperimentCatalog.Runs</c>.</param>
-    /// <param name="start">A folder of the project or below it: experiments/ is looked for there and upwards. Null for the folder of the tests' own
-    /// files.</param>
+    /// <param name="start">A folder of the project or below it: experiments/ is looked for there and upwards, then where the program of the runs was built.
+    /// Null for the folder of the tests' own files.</param>
     /// <exception cref="DirectoryNotFoundException">No folder there holds experiments/ beside a solution or a project.</exception>
     public SnapshotRuns(IReadOnlyList<RunSpec> catalog, string? start = null)
     {
         _catalog = catalog;
         _byName = catalog.ToDictionary(run => run.Name, StringComparer.Ordinal);
-        _layout = RepositoryLayout.Find(start ?? AppContext.BaseDirectory);
+        // The process is a test runner's: who built the runs stands in their own assembly.
+        (string? root, string? project) = catalog.Select(run => BuiltProgram.PlaceOf(run.CreateModel.Method.Module.Assembly))
+            .FirstOrDefault(place => place.Root is not null);
+        _layout = RepositoryLayout.Find(start ?? AppContext.BaseDirectory, null, root, project);
         _data = new LocalDatasets(DataPlaces.Resolve(null, _layout.Root));
     }
 

@@ -1,3 +1,5 @@
+using MnistLstm.Runner.Storage;
+
 namespace MnistLstm.Runner.Selection;
 
 /// <summary>
@@ -12,10 +14,6 @@ internal sealed class SpecPaths(string repository, string currentFolder)
 
     /// <summary>The repository's root, absolute.</summary>
     public string Root => repository;
-
-    // One folder that this user may not read must not end a command over the others; what the build makes of it, the build says.
-    private static readonly EnumerationOptions s_below =
-        new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None, MatchCasing = MatchCasing.CaseSensitive };
 
     /// <summary>Absolute readings of a word, the likeliest first, without repeats.</summary>
     public IReadOnlyList<string> Readings(string word)
@@ -41,7 +39,7 @@ internal sealed class SpecPaths(string repository, string currentFolder)
 
     /// <summary>The specs on disk below a folder, in the catalog's form, in ordinal order; drafts are not among them.</summary>
     public IReadOnlyList<string> OnDisk(string absoluteFolder) =>
-        !Directory.Exists(absoluteFolder) ? [] : [.. Directory.EnumerateFiles(absoluteFolder, "*.yaml", s_below)
-            .Where(path => !path.EndsWith(".draft.yaml", StringComparison.Ordinal))
+        [.. FileTree.Files(absoluteFolder)
+            .Where(path => path.EndsWith(".yaml", StringComparison.Ordinal) && !path.EndsWith(".draft.yaml", StringComparison.Ordinal))
             .Select(InRepository).OfType<string>().Where(IsBelowExperiments).Order(StringComparer.Ordinal)];
 }

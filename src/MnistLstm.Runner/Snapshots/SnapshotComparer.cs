@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Authoring;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;
 
@@ -10,7 +11,8 @@ namespace MnistLstm.Runner.Snapshots;
 /// <param name="accepted">The accepted entry.</param>
 /// <param name="spec">The run.</param>
 /// <param name="engine">The engine that made the result; null for the exact one.</param>
-internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, RunEngine? engine = null)
+/// <param name="results">What a command needs behind it to mean the results that are compared.</param>
+internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, RunEngine? engine = null, string results = "")
 {
     private readonly string _version = (engine ?? ExactEngine.Instance).Version;
     private const string Label = "spec changed      ";
@@ -55,7 +57,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
         if (difference is not null && !changed && accepted.Tolerance is null)
         {
             // Where spec, hooks or engine changed, the cause is known and there is nothing to look for.
-            lines.Add($"where?     dotnet run -- bisect {ShellName(spec.Name)}");
+            lines.Add($"where?     dotnet run -- bisect {ShellText.Quote(spec.Name)}");
         }
 
         return changed && accepted.Fault is null
@@ -132,7 +134,7 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
     /// <param name="hookFiles">The hooks' files, when they changed.</param>
     private IEnumerable<string> Remedies(bool whole, string? specPath, string? hookFiles)
     {
-        string name = ShellName(spec.Name) + RunEngine.OptionOf(_version);
+        string name = ShellText.Quote(spec.Name) + RunEngine.OptionOf(_version) + results;
         yield return whole
             ? $"intended?  dotnet run -- snapshots accept {name}"
             : $"intended?  dotnet run -- run {name}; dotnet run -- snapshots accept {name}";
@@ -144,7 +146,4 @@ internal sealed class SnapshotComparer(SnapshotEntry accepted, RunSpec spec, Run
     }
 
     private static string Percent(double fraction) => (fraction * 100).ToString("0.00", CultureInfo.InvariantCulture) + " %";
-
-    /// <summary>A shell takes brackets for a pattern.</summary>
-    internal static string ShellName(string runName) => runName.Contains('[', StringComparison.Ordinal) ? $"'{runName}'" : runName;
 }

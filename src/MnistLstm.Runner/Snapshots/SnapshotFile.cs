@@ -66,7 +66,7 @@ internal static class SnapshotFile
             // A half of a surrogate pair in a text is no JsonException.
             long? line = (error as JsonException)?.LineNumber;
             string where = line is null ? file : $"{file}({line + 1},{((JsonException)error).BytePositionInLine + 1})";
-            string what = line is null ? error.Message : "not valid JSON: " + error.Message.Split(" LineNumber:")[0].TrimEnd('.');
+            string what = line is null ? error.Message.TrimEnd('.') : "not valid JSON: " + error.Message.Split(" LineNumber:")[0].TrimEnd('.');
             throw new SnapshotException($"{where}: {what}; {SnapshotRemedy.Restore(file)}", error);
         }
     }

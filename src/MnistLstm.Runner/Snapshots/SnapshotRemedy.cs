@@ -1,3 +1,5 @@
+using MnistLstm.Runner.Storage;
+
 namespace MnistLstm.Runner.Snapshots;
 
 /// <summary>How a snapshot file that is not what was written is brought back.</summary>
@@ -6,10 +8,11 @@ internal static class SnapshotRemedy
     private static readonly string[] s_markers = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
 
     /// <summary>The command: of HEAD, since in the midst of a merge git has no other version to take.</summary>
-    public static string Restore(string file) => $"restore it: git checkout HEAD -- {file}";
+    public static string Restore(string file) => $"restore it: git checkout HEAD -- {ShellText.Quote(file)}";
 
     /// <summary>The commands where something else lies in its place.</summary>
-    public static string InPlaceOf(string file) => $"remove it, and restore the accepted file: rm -r {file}; git checkout HEAD -- {file}";
+    public static string InPlaceOf(string file) =>
+        $"remove it, and restore the accepted file: rm -r {ShellText.Quote(file)}; git checkout HEAD -- {ShellText.Quote(file)}";
 
     /// <summary>The first conflict marker that a merge left in a text, with its line from 1; null when there is none.</summary>
     public static (int Line, string Marker)? FirstConflict(string text)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
@@ -47,6 +48,10 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
     /// <exception cref="SnapshotException">The file is damaged.</exception>
     public IReadOnlyList<SnapshotEntry> ReadReceived(string experiment) => Read(ReceivedFile(experiment), experiment);
 
+    /// <summary>The entry of a run that waits for a decision, or null.</summary>
+    /// <exception cref="SnapshotException">The file is damaged.</exception>
+    public SnapshotEntry? FindReceived(RunSpec spec) => ReadFile(ReceivedFile(spec.Experiment), spec.Experiment).ByName.GetValueOrDefault(spec.Name);
+
     /// <summary>The accepted entry of a run, or null.</summary>
     /// <exception cref="SnapshotException">The file is damaged; or the run is not in it but another run's entry was edited, which may have been this one's; or
     /// its entry is in the last commit only.</exception>
@@ -70,7 +75,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
         try
         {
             return Find(spec) is { } accepted
-                ? new SnapshotComparer(accepted, spec, Engine).Compare(epochs)
+                ? new SnapshotComparer(accepted, spec, Engine, layout.ResultsOption).Compare(epochs)
                 : new SnapshotComparison(SnapshotOutcome.New, []);
         }
         catch (SnapshotException error)
@@ -177,7 +182,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
 
     /// <summary>Removes runs from what waits, and the file with the last of them. The lock must be held.</summary>
     /// <returns>True when something was removed.</returns>
-    internal bool RemoveReceived(string experiment, IReadOnlyCollection<string> names)
+    internal bool RemoveReceived(string experiment, IReadOnlySet<string> names)
     {
         IReadOnlyList<SnapshotEntry> before = ReadReceived(experiment);
         List<SnapshotEntry> left = [.. before.Where(e => !names.Contains(e.Name))];
@@ -193,7 +198,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
     /// <summary>The same for whoever drops them for good: a file that cannot be read, or something else in its place, goes whole. The lock must be
     /// held.</summary>
     /// <returns>The runs that something was dropped for; all of them where the file went whole.</returns>
-    internal IReadOnlyList<string> DropReceived(string experiment, IReadOnlyCollection<string> names)
+    internal IReadOnlyList<string> DropReceived(string experiment, IReadOnlySet<string> names)
     {
         try
         {
@@ -260,7 +265,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
         catch (NoStoredFileException error)
         {
             string file = layout.Relative(path);
-            string remedy = path.EndsWith(Received, StringComparison.Ordinal) ? $"remove it: rm -r {file}" : SnapshotRemedy.InPlaceOf(file);
+            string remedy = path.EndsWith(Received, StringComparison.Ordinal) ? $"remove it: rm -r {ShellText.Quote(file)}" : SnapshotRemedy.InPlaceOf(file);
             throw new SnapshotException($"{error.What.Replace(path, file, StringComparison.Ordinal)}; {remedy}", error);
         }
         catch (IOException error)
@@ -324,6 +329,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
         return content.SelectMany(item =>
             item is not DirectoryInfo || item.Name.EndsWith(Verified, StringComparison.Ordinal) || item.Name.EndsWith(Received, StringComparison.Ordinal)
             ? [item.FullName]
+            : FileTree.LeadsUp(item.FullName) ? []
             : FilesBelow(item.FullName, unreadable));
     }
 

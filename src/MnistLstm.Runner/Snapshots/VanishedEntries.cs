@@ -19,7 +19,7 @@ internal sealed class VanishedEntries(CommittedFiles committed)
     /// <param name="run">The run's name.</param>
     public string? Fault(string path, string file, string experiment, string run) => !Committed(path, file, experiment).Contains(run) ? null
         : $"{file}: the last commit has accepted numbers of {run}, the file no longer does; {SnapshotRemedy.Restore(file)}; or accept others in "
-            + $"their place: dotnet run -- snapshots accept {SnapshotComparer.ShellName(run)}";
+            + $"their place: dotnet run -- snapshots accept {ShellText.Quote(run)}";
 
     private HashSet<string> Committed(string path, string file, string experiment) => _names.GetOrAdd(path, _ =>
     {

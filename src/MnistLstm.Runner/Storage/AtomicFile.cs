@@ -25,11 +25,18 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
     public static void WriteFleeting(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span), flush: null);
 
+    /// <summary>Writes a file that must not be there yet: one that is there, or came there meanwhile, stays as it is.</summary>
+    /// <exception cref="IOException">It is there, or the place cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
+    public static void WriteNew(string path, ReadOnlyMemory<byte> content) =>
+        Write(path, stream => stream.Write(content.Span), DiskFlush.Handle, replace: false);
+
     /// <summary>Writes with another way to the disk.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="flush">Brings a handle's content to the disk, or throws; null to leave that to the system.</param>
-    internal static void Write(string path, Action<Stream> write, Action<SafeFileHandle>? flush)
+    /// <param name="replace">Whether a file that is there is replaced.</param>
+    internal static void Write(string path, Action<Stream> write, Action<SafeFileHandle>? flush, bool replace = true)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
@@ -44,16 +51,23 @@ internal static class AtomicFile
                 flush?.Invoke(stream.SafeFileHandle);
             }
 
-            File.Move(aside, path, overwrite: true);
+            File.Move(aside, path, overwrite: replace);
         }
         catch (Exception error)
         {
             Remove(aside);
+
+            // The system speaks of the file written aside, which nobody knows.
+            string cause = error.Message.Replace(aside, path, StringComparison.Ordinal).TrimEnd('.');
+            string message = cause.Contains(path, StringComparison.Ordinal) ? cause : $"{path}: {cause}";
+            if (error is UnauthorizedAccessException)
+            {
+                throw new UnauthorizedAccessException(message, error);
+            }
+
             if (error is IOException and not FileNotFoundException and not DirectoryNotFoundException)
             {
-                // The system speaks of the file written aside, which nobody knows.
-                string cause = error.Message.Replace(aside, path, StringComparison.Ordinal).TrimEnd('.');
-                throw new IOException(cause.Contains(path, StringComparison.Ordinal) ? cause : $"{path}: {cause}", error);
+                throw new IOException(message, error);
             }
 
             throw;

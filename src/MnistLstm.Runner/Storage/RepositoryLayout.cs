@@ -6,7 +6,9 @@ namespace MnistLstm.Runner.Storage;
 internal sealed class RepositoryLayout
 {
     // What a folder with experiments/ holds besides, where it is a repository's or a project's own.
-    private static readonly string[] s_markers = ["*.sln", "*.slnx", "*.csproj"];
+    private static readonly string[] s_markers = ["*.sln", "*.slnx", ProjectFiles];
+
+    private const string ProjectFiles = "*.csproj";
 
     /// <summary>What stands in a snapshot file's name between the experiment and an engine.</summary>
     public const char EngineMark = '@';
@@ -25,6 +27,7 @@ internal sealed class RepositoryLayout
         Experiments = Path.Combine(Root, ExperimentsFolder);
         Snapshots = Path.Combine(Experiments, "snapshots");
         Results = results is null ? Path.Combine(Root, "results") : Path.TrimEndingDirectorySeparator(Path.GetFullPath(results));
+        ResultsOption = ShellText.Option("--results", results);
     }
 
     /// <summary>The repository's root.</summary>
@@ -39,28 +42,36 @@ internal sealed class RepositoryLayout
     /// <summary>The folder of the results.</summary>
     public string Results { get; }
 
+    /// <summary>What a command needs behind it to mean these results, a blank before it: nothing for the usual folder.</summary>
+    public string ResultsOption { get; }
+
     /// <summary>
     /// Finds the repository: upwards from a folder the first that holds <c>experiments/</c> and a solution or a project,
-    /// else the one this program was built from.
+    /// else the one this program was built from. A folder of another program's project is passed by where that one is there.
     /// </summary>
     /// <param name="start">Where to begin; null for the current folder.</param>
     /// <param name="results">The results folder; null for <c>results/</c> in the repository.</param>
     /// <exception cref="DirectoryNotFoundException">Neither is there.</exception>
-    public static RepositoryLayout Find(string? start = null, string? results = null) => Find(start, results, BuiltProgram.Root);
+    public static RepositoryLayout Find(string? start = null, string? results = null) =>
+        Find(start, results, BuiltProgram.Root, BuiltProgram.ProjectInRoot);
 
-    internal static RepositoryLayout Find(string? start, string? results, string? built)
+    /// <inheritdoc cref="Find(string?, string?)"/>
+    /// <param name="built">The root that the program was built from; null where nobody knows.</param>
+    /// <param name="project">The program's project file, relative to it; null where nobody knows.</param>
+    internal static RepositoryLayout Find(string? start, string? results, string? built, string? project = null)
     {
+        bool isThere = built is not null && Directory.Exists(Path.Combine(built, ExperimentsFolder));
         string from = Path.GetFullPath(start ?? Directory.GetCurrentDirectory());
         for (DirectoryInfo? folder = new(from); folder is not null; folder = folder.Parent)
         {
-            if (IsRoot(folder.FullName))
+            if (IsRoot(folder.FullName) && !(isThere && IsOfOthers(folder.FullName, project)))
             {
                 return new RepositoryLayout(folder.FullName, results);
             }
         }
 
-        return built is not null && Directory.Exists(Path.Combine(built, ExperimentsFolder))
-            ? new RepositoryLayout(built, results)
+        return isThere
+            ? new RepositoryLayout(built!, results)
             : throw new DirectoryNotFoundException(
                 $"no repository found: neither {from} nor a folder above it holds {ExperimentsFolder}/ beside a solution or a project, nor does the folder "
                     + $"this program was built from ({built ?? "not known"}); run it from the repository");
@@ -85,6 +96,10 @@ internal sealed class RepositoryLayout
 
     private string SnapshotFile(string experiment, string engine, string ending) =>
         Path.Combine([Snapshots, .. (experiment + (engine == UnmarkedEngine ? "" : EngineMark + engine) + ending).Split('/')]);
+
+    // Two projects with experiments of their own in one solution: what is started from the one's folder may be the other.
+    private static bool IsOfOthers(string folder, string? project) =>
+        project is not null && !File.Exists(Path.Combine(folder, project)) && Directory.EnumerateFiles(folder, ProjectFiles).Any();
 
     private static bool IsRoot(string folder) =>
         Directory.Exists(Path.Combine(folder, ExperimentsFolder)) && s_markers.Any(marker => Directory.EnumerateFiles(folder, marker).Any());

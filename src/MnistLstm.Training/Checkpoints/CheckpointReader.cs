@@ -4,6 +4,7 @@ using System.Text.Json;
 using MnistLstm.Engine;
 using MnistLstm.Engine.Optimizers;
 using MnistLstm.Engine.Random;
+using MnistLstm.Training.Loop;
 using MnistLstm.Training.Safetensors;
 
 namespace MnistLstm.Training.Checkpoints;
@@ -31,9 +32,16 @@ public static class CheckpointReader
             ThrowIfOther(metadata, CheckpointFormat.IdentityKey, "run", identity);
             CheckpointFacts facts = JsonSerializer.Deserialize(metadata[CheckpointFormat.FactsKey], CheckpointJson.Default.CheckpointFacts)
                 ?? throw new FormatException("it states nothing");
+            if (facts.Epochs.Any(epoch => epoch is null) || facts.OptimizerTensors.Any(tensor => tensor is null))
+            {
+                // In a list the reader lets null pass.
+                throw new FormatException("it states null in the place of an epoch or a tensor");
+            }
+
             return State(facts, new TensorData(header, stream));
         }
-        catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException or ArgumentException or OverflowException
+            or InvalidOperationException)
         {
             // Its hash is right, so it was written like this: by another program.
             throw new TrainerStateException($"the checkpoint is not of this form: {error.Message}", error);

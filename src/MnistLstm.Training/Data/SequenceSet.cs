@@ -81,11 +81,13 @@ public sealed class SequenceSet
     public int Count { get; }
 
     /// <summary>The bytes of one sequence, [T, I].</summary>
+    /// <param name="index">Its place, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     /// <exception cref="InvalidOperationException">They are floats.</exception>
     public ReadOnlySpan<byte> Image(int index) => Bytes.AsSpan(Checked(index) * Size, Size);
 
     /// <summary>The values of one sequence as a network reads them, [T, I]: bytes over 255, floats as they are.</summary>
+    /// <param name="index">Its place, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     public float[] Sequence(int index)
     {
@@ -95,6 +97,7 @@ public sealed class SequenceSet
     }
 
     /// <summary>The first <paramref name="count"/> sequences.</summary>
+    /// <param name="count">How many, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">More than there are, or less than one.</exception>
     public SequenceSet Take(int count) => Part(count, ..Within(count));
 
@@ -103,6 +106,7 @@ public sealed class SequenceSet
     public SequenceSet TakeLast(int count) => Part(count, ^Within(count)..);
 
     /// <summary>One sequence, as a set.</summary>
+    /// <param name="index">Its place, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     public SequenceSet At(int index) => Part(1, Checked(index)..(index + 1));
 

@@ -8,6 +8,7 @@ public static class SafetensorsReader
     private const string Remedy = "write it again, or get another copy";
 
     /// <summary>Reads a file whole.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no safetensors file, is cut off, or holds another type than F32.</exception>
     public static SafetensorsFile Read(string path) => Read(path, File.ReadAllBytes(path));
 

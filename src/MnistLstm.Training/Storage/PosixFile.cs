@@ -8,6 +8,7 @@ internal static class PosixFile
 {
     private const int NoEntry = 2;
     private const int Interrupted = 4;
+    private const int NoRight = 13;
     private const int NotAFolder = 20;
     private const int Invalid = 22;
 
@@ -35,6 +36,9 @@ internal static class PosixFile
 
     /// <summary>True for the errors of a path that leads nowhere.</summary>
     public static bool IsMissing(int error) => error is NoEntry or NotAFolder;
+
+    /// <summary>True for the error of a path that this user has no right to.</summary>
+    public static bool IsRefused(int error) => error is NoRight;
 
     /// <summary>The system's words for an error number.</summary>
     public static string Message(int error) => Marshal.GetPInvokeErrorMessage(error);

@@ -24,5 +24,11 @@ public sealed partial class Snapshots
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ReproducesSnapshotAttribute : FactAttribute
 {
-    public ReproducesSnapshotAttribute(string run) => Skip = Snapshots.Runs.SkipReason(run);
+    public ReproducesSnapshotAttribute(string run)
+    {
+        Run = run;
+        Skip = Snapshots.Runs.SkipReason(run);
+    }
+
+    public string Run { get; }
 }

@@ -51,7 +51,8 @@ public class ModelErrorTests
     [InlineData("lstm: {hidden_size: 0}", "(5,25): EXP007: 'hidden_size' must be an integer from 1 to 4096, got 0")]
     [InlineData("lstm: {hidden_size: 8, hidden_size: 9}", "(5,28): EXP004: key 'hidden_size' is already given on line 5; keep one of the two")]
     [InlineData("lstm: {hidden_size: 8, layers: 9}", "(5,36): EXP007: 'layers' must be an integer from 1 to 8, got 9")]
-    [InlineData("lstm: {hidden_size: 8, direction: both}", "(5,39): EXP008: 'direction' must be 'forward' or 'bidirectional', got 'both'")]
+    [InlineData("lstm: {hidden_size: 8, direction: both}", "(5,39): EXP008: 'direction' must be 'forward' or 'bidirectional', got 'both'; "
+        + "did you mean 'bidirectional'?")]
     [InlineData("lstm: {hidden_size: 8, dropout: 0.5}",
         "(5,37): EXP023: dropout between layers needs 'layers' to be at least 2, got 1; raise 'layers', or leave 'dropout' out")]
     [InlineData("lstm: {hidden_size: 8, batch_size: 1}",

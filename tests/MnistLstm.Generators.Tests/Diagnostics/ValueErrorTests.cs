@@ -17,7 +17,9 @@ public class ValueErrorTests
     [InlineData("", "nothing")]
     [InlineData("~", "nothing")]
     [InlineData("null", "nothing")]
-    [InlineData("[8]", "a list")]
+    [InlineData("[8]", "a list; write 8")]
+    [InlineData("[8, 9]", "a list; for a run of each value put the key and its list below 'matrix'")]
+    [InlineData("[[8]]", "a list")]
     [InlineData("{a: 8}", "keys with values")]
     [InlineData("８", "'８'; some of these characters only look like those of a keyboard, or cannot be seen: write 8")]
     public void What_is_no_integer_says_what_to_write(string value, string got) => Expect.Errors(
@@ -97,10 +99,10 @@ public class ValueErrorTests
         "dataset: cifar\n", "(5,10): EXP008: 'dataset' must be 'mnist', 'fashion-mnist' or 'mnist-10k', got 'cifar'");
 
     [Theory]
-    [InlineData("readout: final", "(5,10): EXP008: 'readout' must be 'last' or 'final_states', got 'final'")]
+    [InlineData("readout: final", "(5,10): EXP008: 'readout' must be 'last' or 'final_states', got 'final'; did you mean 'final_states'?")]
     [InlineData("cell: lsmt", "(5,7): EXP008: 'cell' must be 'lstm', 'gru' or 'rnn', got 'lsmt'; did you mean 'lstm'?")]
-    [InlineData("head: [linear]", "(5,7): EXP006: 'head' must be 'linear' or 'softmax', got a list")]
-    [InlineData("head:", "(5,6): EXP006: 'head' must be 'linear' or 'softmax', got nothing")]
+    [InlineData("head: [linear]", "(5,7): EXP006: 'head' must be 'linear' or 'softmax', got a list; write linear")]
+    [InlineData("head:", "(5,6): EXP006: 'head' must be 'linear' or 'softmax', got nothing; leave the key out for its default")]
     [InlineData("description: ''", "(5,14): EXP006: 'description' must be text, got an empty text")]
     [InlineData("description: [a]", "(5,14): EXP006: 'description' must be text, got a list")]
     public void What_is_no_word_or_text_is_refused(string line, string error) => Expect.ErrorsAfterValid(line, error);

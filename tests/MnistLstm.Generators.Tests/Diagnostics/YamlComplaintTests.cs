@@ -32,7 +32,7 @@ public class YamlComplaintTests
     [InlineData("seed\nlayers: 2\n", "(5,1)", "'seed' is no 'key: value'; a key ends in a colon and a space")]
     [InlineData("seed:3\nlayers: 2\n", "(5,1)", "a colon needs a space behind it: write seed: 3")]
     [InlineData("layers: 2\nseed:3\n", "(6,1)", "a colon needs a space behind it: write seed: 3")]
-    [InlineData("layers: 2\nseed = 3\n", "(6,1)", "'seed = 3' is no 'key: value'; a key ends in a colon and a space")]
+    [InlineData("layers: 2\nseed = 3\n", "(6,1)", "a key ends in a colon: write seed: 3")]
     public void A_line_without_a_key_is_named(string lines, string place, string words) => Expect.ErrorsAfterValid(lines, $"{place}: {Malformed}{words}");
 
     [Theory]

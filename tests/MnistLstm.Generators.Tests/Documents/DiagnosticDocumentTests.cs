@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Tests.Running;
 
@@ -26,14 +27,26 @@ public class DiagnosticDocumentTests
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
     }
 
-    [Fact]
-    public void Every_diagnostic_links_to_its_part_of_the_page() => Assert.All(
-        DiagnosticDescriptors.All, descriptor => Assert.Equal(
-            $"{ProjectPage.Address}/blob/main/docs/diagnostics.md#{descriptor.Id.ToLowerInvariant()}", descriptor.HelpLinkUri));
+    [Theory]
+    [InlineData("https://example.org/lab/blob/main/docs/", "https://example.org/lab/blob/main/docs/diagnostics.md#exp003")]
+    [InlineData("https://example.org/docs", "https://example.org/docs/diagnostics.md#exp003")]
+    [InlineData("/home/me/a b;c#d%20/docs/", "file:///home/me/a%20b;c%23d%2520/docs/diagnostics.md#exp003")]
+    [InlineData("", "")]
+    public void An_error_links_to_its_part_of_the_page_at_an_address_or_on_this_machine(string documentation, string link)
+    {
+        const string Text = "hiden_size: 4\nhidden_size: 4\nbatch_size: 5\nlearning_rate: 0.1\nepochs: 1\n";
+        GeneratorRun run = GeneratorRun.Of("experiments/a.yaml", Text, documentation: documentation);
+        Assert.Contains("EXP003", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.Equal(link, Assert.Single(run.Result.Diagnostics).Descriptor.HelpLinkUri);
+    }
 
     [Fact]
-    public void Diagnostics_link_to_the_page_that_packages_link_to() =>
-        Assert.Contains($"<ProjectPage>{ProjectPage.Address}</ProjectPage>", RepositoryFile.Read("Directory.Build.props"), StringComparison.Ordinal);
+    public void Every_error_can_link_and_keeps_its_words() => Assert.All(DiagnosticDescriptors.All, plain =>
+    {
+        DiagnosticDescriptor linked = DiagnosticDescriptors.ById(plain.Id, "https://example.org/diagnostics.md");
+        Assert.Equal($"https://example.org/diagnostics.md#{plain.Id.ToLowerInvariant()}", linked.HelpLinkUri);
+        Assert.Equal((plain.Title, plain.MessageFormat, plain.DefaultSeverity), (linked.Title, linked.MessageFormat, linked.DefaultSeverity));
+    });
 
     [Theory]
     [MemberData(nameof(Ids))]

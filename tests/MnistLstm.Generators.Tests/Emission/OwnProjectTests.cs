@@ -13,6 +13,22 @@ public class OwnProjectTests
     private const string Family =
         "matrix:\n  hidden_size: [4, 8]\n  learning_rate: [0.1, 0.2]\nbatch_size: 10\nepochs: 2\nlr_scheduler: step_lr\nstep_size: 1\n";
 
+    // What the tests of a project say of a test, as the template does.
+    private const string TestsByHand = """
+        namespace MyLab.Reproducibility;
+
+        /// <summary>The runs.</summary>
+        public sealed partial class Snapshots
+        {
+            private static void Reproduce(string run) => _ = run;
+        }
+
+        internal sealed class ReproducesSnapshotAttribute(string run) : System.Attribute
+        {
+            public string Run => run;
+        }
+        """;
+
     // Every simple name that emitted code calls a type by, but the emitted types' own.
     private static readonly string[] s_names =
     [
@@ -74,6 +90,20 @@ public class OwnProjectTests
     {
         string types = string.Concat(s_names.Select(name => $"public class {name};\n"));
         Compilation compiled = GeneratorRun.Of(s_specs, [("experiments/own.cs", "namespace MyLab.Generated;\n" + types)], space: "MyLab").Compile();
+        Assert.Empty(Faults(compiled));
+    }
+
+    [Theory]
+    [InlineData("models")]
+    [InlineData("tests")]
+    public void It_needs_no_newer_language_than_C_sharp_12_and_has_docs_on_all_that_is_public(string output)
+    {
+        CSharpParseOptions options = GeneratorRun.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp12);
+        GeneratorRun run = GeneratorRun.Of(s_specs, [], output, space: "MyLab");
+        IEnumerable<string> sources = run.Sources.Values.Append(TestsByHand);
+        Compilation compiled = run.Compilation.AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source, options)));
+        Assert.True(compiled.SyntaxTrees.Count() > 1);
+        Assert.DoesNotContain(compiled.GetDiagnostics(), fault => fault.Id == "CS1591");
         Assert.Empty(Faults(compiled));
     }
 

@@ -49,7 +49,7 @@ public class FamilyErrorTests
     [InlineData("matrix: {layers: [1], layers: [2]}", "(5,23): EXP004: key 'layers' is already given on line 5; keep one of the two")]
     [InlineData("cases: {layers: 2}", "(5,8): EXP006: 'cases' must be a list of keys with values, got keys with values; write each item with '- ' in front")]
     [InlineData("cases: [2]", "(5,9): EXP006: this item of 'cases' must be keys with values, got '2'")]
-    [InlineData("cases: [{layers: [2]}]", "(5,18): EXP006: 'layers' must be an integer from 1 to 8, got a list")]
+    [InlineData("cases: [{layers: [2]}]", "(5,18): EXP006: 'layers' must be an integer from 1 to 8, got a list; write 2")]
     [InlineData("exclude:", "(5,1): EXP033: there is no matrix to exclude from; drop 'exclude', or give a 'matrix'")]
     public void A_wrong_value_in_a_family_is_reported_at_its_item(string lines, string error) => Expect.ErrorsAfterValid(lines + "\n", error);
 

@@ -10,12 +10,14 @@ namespace MnistLstm.Generators.Tests.Running;
 /// <param name="repository">The repository's root.</param>
 /// <param name="count">The specs that the build counted.</param>
 /// <param name="space">The project's <c>RootNamespace</c>.</param>
+/// <param name="documentation">Where the documentation is: an address, or a folder.</param>
 public sealed class BuildOptions(string output, string repository = SpecText.Repository, string count = "",
-    string space = "MnistLstm.Experiments") : AnalyzerConfigOptionsProvider
+    string space = "MnistLstm.Experiments", string documentation = "") : AnalyzerConfigOptionsProvider
 {
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(("build_property.ExperimentOutput", output),
-        ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count), ("build_property.RootNamespace", space));
+        ("build_property.RepositoryRootBase64", Base64(repository)), ("build_property.ExperimentSpecCount", count), ("build_property.RootNamespace", space),
+        ("build_property.ExperimentDocumentationBase64", Base64(documentation)));
 
     /// <inheritdoc/>
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values();

@@ -77,8 +77,9 @@ public sealed class GeneratorRun
     /// <param name="output">The project's <c>ExperimentOutput</c>.</param>
     /// <param name="moreReferences">What the compilation references besides.</param>
     /// <param name="space">The project's root namespace.</param>
+    /// <param name="documentation">Where the documentation is: an address, or a folder.</param>
     public static GeneratorRun Of(IEnumerable<SpecText> specs, IEnumerable<(string Path, string Text)> sources, string output = "models",
-        IEnumerable<MetadataReference>? moreReferences = null, string space = "MnistLstm.Experiments")
+        IEnumerable<MetadataReference>? moreReferences = null, string space = "MnistLstm.Experiments", string documentation = "")
     {
         SyntaxTree[] trees = [.. sources.Select(
             source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions.WithDocumentationMode(DocumentationMode.None), SpecText.Repository + source.Path))];
@@ -88,7 +89,7 @@ public sealed class GeneratorRun
             [new ExperimentGenerator().AsSourceGenerator()],
             specs,
             ParseOptions,
-            new BuildOptions(output, space: space),
+            new BuildOptions(output, space: space, documentation: documentation),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         GeneratorRun run = new(driver.RunGenerators(compilation), compilation);
         CheckSecondRun(run.Driver.RunGenerators(compilation.Clone()).GetRunResult().Results.Single());
@@ -96,7 +97,8 @@ public sealed class GeneratorRun
     }
 
     /// <summary>Runs it over one spec.</summary>
-    public static GeneratorRun Of(string path, string text, string output = "models") => Of([new SpecText(path, text)], output);
+    public static GeneratorRun Of(string path, string text, string output = "models", string documentation = "") =>
+        Of([new SpecText(path, text)], [], output, documentation: documentation);
 
     /// <summary>Runs the same driver again, over another compilation or none but the same.</summary>
     public GeneratorRun Again(Func<GeneratorDriver, GeneratorDriver>? change = null, Compilation? compilation = null)

@@ -139,7 +139,8 @@ public sealed class ExportCommandTests : IDisposable
         _app.Load = (_, _) => s_data;
         _app.ExportScript = (_, _, _) => throw new UnauthorizedAccessException("Access to the path is denied.");
         Assert.Equal(1, _app.Run("export", "lstm-128", "--pytorch", "sealed/a.py"));
-        Assert.Equal("error: sealed/a.py was not written: Access to the path is denied; name a file in a folder that can be written to\n", _app.Error);
+        Assert.Equal(
+            "error: sealed/a.py was not written: Access to the path is denied; free space, correct the permissions, or name a file elsewhere\n", _app.Error);
     }
 
     [Theory]

@@ -33,10 +33,12 @@ internal sealed class FakeSnapshots : ISnapshotReview
     public IReadOnlyList<AcceptedSnapshot> Accept(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation) =>
         [.. runs.GroupBy(run => run.Experiment).Select(group => Accept(group.Key, [.. group]))];
 
-    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation)
+    public RejectedRuns Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation)
     {
         Rejected.AddRange(runs.Select(run => run.Name));
-        return [.. runs.Select(run => run.Name).Where(name => Waiting.Any(item => item.Spec.Name == name) && !NotReceived.Contains(name))];
+        string[] dropped = [.. runs.Where(run => Waiting.Any(item => item.Spec.Name == run.Name) && !NotReceived.Contains(run.Name)
+            && !Faults.ContainsKey(run.Experiment)).Select(run => run.Name)];
+        return new RejectedRuns(dropped, Faults.Where(fault => runs.Any(run => run.Experiment == fault.Key)).ToDictionary());
     }
 
     private AcceptedSnapshot Accept(string experiment, IReadOnlyList<RunSpec> runs)

@@ -41,6 +41,16 @@ public sealed class LogOptionTests : IDisposable
     }
 
     [Fact]
+    public void A_file_where_the_log_is_to_be_is_called_a_file_before_anything_is_trained()
+    {
+        string file = Path.Combine(_app.Root, "notes");
+        File.WriteAllText(file, "");
+        Assert.Equal(2, _app.Run("run", "fresh", "--log", $"tensorboard={file}/deeper"));
+        Assert.StartsWith($"error: --log tensorboard= expects a folder, and '{file}' on the way to", _app.Error);
+        Assert.Empty(_app.Runs.Executed);
+    }
+
+    [Fact]
     public void The_log_can_be_written_elsewhere()
     {
         string folder = Path.Combine(_app.Root, "a folder");

@@ -118,6 +118,16 @@ public sealed class SnapshotsCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_dropped_is_told_and_keeps_no_other_from_it()
+    {
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_other, new SnapshotComparison(SnapshotOutcome.NotEqual, ["a difference"])));
+        _app.Snapshots.Faults["my-idea"] = "my-idea.received.json stays as it is: the folder is read-only";
+        Assert.Equal(1, _app.Run("snapshots", "reject", "my-idea", "quick/other"));
+        Assert.Equal("Removed the received numbers of quick/other; its snapshot stays.\n", _app.Output);
+        Assert.Contains("not removed: my-idea.received.json stays as it is: the folder is read-only\n", _app.Error);
+    }
+
+    [Fact]
     public void Reject_of_a_new_number_says_that_its_result_goes_on_waiting()
     {
         _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.New, [])));

@@ -77,6 +77,16 @@ public sealed class NumberRowTests
     // A comma in quotation marks, as of betas, parts nothing.
     private static string[] Fields(string record) => Regex.Split(record.Trim(), ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
+    [Fact]
+    public void The_first_table_of_a_page_has_their_errors_beside_the_accuracies_of_others()
+    {
+        AngleSharp.Dom.IDocument page = Html.ReportPages.Parse(Html.ReportPages.Write([.. Row("a", 0.5).Runs, .. Classes("x", 0.9).Runs]));
+        string[] headings = [.. page.QuerySelectorAll("table").First().QuerySelectorAll("th[scope=col]").Select(cell => cell.TextContent.Trim())];
+        Assert.Contains("test %", headings);
+        Assert.Contains("test RMSE", headings);
+        Assert.Contains("0.5000", page.QuerySelectorAll("table").First().TextContent);
+    }
+
     private static ResultRow Row(string name, double rmse) => new(Figures(Spec(name), Epoch(rmse)));
 
     private static ResultRow Classes(string name, double accuracy) => new(Figures(Specs.Make(name), Specs.Epochs(5, accuracy)[^1]));

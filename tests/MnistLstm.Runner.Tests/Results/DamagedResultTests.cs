@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MnistLstm.Runner.Export;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Execution;
@@ -88,6 +89,25 @@ public sealed class DamagedResultTests : IDisposable
         SignedManifest.Edit(Manifest, _ => text);
         Assert.Null(_repository.Store.Find(_spec, _repository.Results.FingerprintOf(_spec), out string? found));
         Assert.Contains(fault, found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Null_in_the_list_of_files_is_no_result(bool signed)
+    {
+        string text = Replace(File.ReadAllText(Manifest), "\"files\": [", "\"files\": [\n    null,");
+        if (signed)
+        {
+            SignedManifest.Edit(Manifest, _ => text);
+        }
+        else
+        {
+            // As a version wrote it that had no check.
+            File.WriteAllText(Manifest, Regex.Replace(text, """,\s*"check": "\w+"\s""", "\n"));
+        }
+
+        Assert.Contains("run.json cannot be read: it holds null", Assert.Single(_repository.Results.Read(_spec).Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -137,8 +137,8 @@ public class SnapshotReviewTests
         repository.Training.Shift = 0.5;
         repository.Execute(spec, s_force);
 
-        Assert.Equal(["demo"], repository.Review(spec).Reject([spec]));
-        Assert.Empty(repository.Review(spec).Reject([spec]));
+        Assert.Equal(["demo"], repository.Review(spec).Reject([spec]).Dropped);
+        Assert.Empty(repository.Review(spec).Reject([spec]).Dropped);
         Assert.False(File.Exists(repository.Layout.ReceivedFile("demo")));
         Assert.Equal(before, repository.Read("experiments/snapshots/demo.verified.json"));
     }

@@ -70,6 +70,28 @@ public sealed class AtomicFileTests : IDisposable
         Assert.DoesNotContain(AsideName.Ending, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_right_that_is_missing_is_told_of_the_file_and_not_of_the_one_written_aside()
+    {
+        string aside = "";
+        UnauthorizedAccessException error = Assert.Throws<UnauthorizedAccessException>(() => AtomicFile.Write(Target, stream =>
+        {
+            aside = ((FileStream)stream).Name;
+            throw new UnauthorizedAccessException($"Access to the path '{aside}' is denied.");
+        }));
+        Assert.EndsWith(AsideName.Ending, aside, StringComparison.Ordinal);
+        Assert.Equal($"Access to the path '{Target}' is denied", error.Message);
+    }
+
+    [Fact]
+    public void A_new_file_is_not_written_over_one_that_is_there()
+    {
+        AtomicFile.WriteNew(Target, "before"u8.ToArray());
+        IOException error = Assert.ThrowsAny<IOException>(() => AtomicFile.WriteNew(Target, "after"u8.ToArray()));
+        Assert.Contains(Target, error.Message, StringComparison.Ordinal);
+        OnlyBefore();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void OnlyBefore()

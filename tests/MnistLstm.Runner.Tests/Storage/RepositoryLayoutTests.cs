@@ -23,6 +23,21 @@ public class RepositoryLayoutTests
     }
 
     [Fact]
+    public void A_folder_of_another_program_s_project_is_passed_by_where_the_own_one_is_there()
+    {
+        using TestRepository other = new();
+        using TestRepository own = new();
+        File.WriteAllText(other.PathOf("Other.csproj"), "");
+        Assert.Equal(own.Layout.Root, RepositoryLayout.Find(other.Layout.Root, null, own.Layout.Root, "Own.csproj").Root);
+
+        // The own project, built elsewhere; a project that is gone; and a folder that names no project at all.
+        Assert.Equal(other.Layout.Root, RepositoryLayout.Find(other.Layout.Root, null, own.Layout.Root, "Other.csproj").Root);
+        Assert.Equal(other.Layout.Root, RepositoryLayout.Find(other.Layout.Root, null, own.PathOf("gone"), "Own.csproj").Root);
+        File.Delete(other.PathOf("Other.csproj"));
+        Assert.Equal(other.Layout.Root, RepositoryLayout.Find(other.Layout.Root, null, own.Layout.Root, "Own.csproj").Root);
+    }
+
+    [Fact]
     public void Without_any_repository_the_folders_looked_at_are_named()
     {
         using TestRepository repository = new();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Tests.Storage;
 using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Runner.Traces.Files;
 
@@ -107,6 +108,54 @@ public sealed class TraceFileTests : IDisposable
         bytes[^40] ^= 1;
         System.IO.File.WriteAllBytes(File, bytes);
         Assert.Contains("a.trace is damaged: its content gives the SHA-256", Assert.Throws<TraceException>(() => StepFile.Read(File)).Message);
+    }
+
+    [Theory]
+    [InlineData(RecordKind.Step, 2, 1, 22)]
+    [InlineData(RecordKind.Step, 2, 1, -1)]
+    [InlineData(RecordKind.Step, 0, 1, 0)]
+    [InlineData(RecordKind.Step, int.MaxValue, 1, 0)]
+    [InlineData(RecordKind.Step, 1, 6, 0)]
+    [InlineData(RecordKind.Step, 1, 0, 0)]
+    [InlineData(RecordKind.Epoch, 1, 1, 0)]
+    [InlineData(RecordKind.Epoch, 4, 0, 0)]
+    [InlineData(RecordKind.Start, 1, 0, 0)]
+    internal void A_step_file_of_a_place_that_its_training_does_not_have_is_damaged(RecordKind record, int epoch, int batch, int entry)
+    {
+        TraceSide side = TracedRuns.Side(TinyRun.Spec());
+        new StepFile(side, new StepPlace(new TracePosition(record, epoch, batch), entry, "00000000000000ff", side), new byte[40])
+            .Write(OutputFile.At(File, replace: true));
+        Assert.Contains("a.trace is damaged: it is of a place that its training does not have",
+            Assert.Throws<TraceException>(() => StepFile.Read(File)).Message);
+    }
+
+    [Fact]
+    public void A_header_with_null_in_the_place_of_a_parameter_is_damaged()
+    {
+        TraceSide side = TracedRuns.Side(TinyRun.Spec());
+        side = side with { Header = side.Header with { Parameters = [side.Header.Parameters[0], null!] } };
+        using MemoryStream stream = new();
+        using TraceFileWriter writer = new(stream, side);
+        writer.Complete();
+        Assert.Contains("a.trace is damaged: its header makes no sense", Fault(stream.ToArray()));
+    }
+
+    [UnixFact]
+    public void A_pipe_is_no_step_file_and_is_named_without_waiting_for_it()
+    {
+        StoredFileTests.MakePipe(File);
+        Assert.False(TraceFile.IsStep(File));
+        Assert.Contains($"the trace {File} cannot be read", Assert.Throws<TraceException>(() => TraceFileReader.Open(File)).Message);
+        Assert.Contains($"the step file {File} cannot be read", Assert.Throws<TraceException>(() => StepFile.Read(File)).Message);
+    }
+
+    [UnixFact]
+    public void A_file_that_cannot_be_opened_is_no_step_file_and_is_named()
+    {
+        // A link to itself, since root may read whatever there is.
+        System.IO.File.CreateSymbolicLink(File, File);
+        Assert.False(TraceFile.IsStep(File));
+        Assert.Contains($"{File} cannot be read", Assert.Throws<TraceException>(() => TraceFileReader.Open(File)).Message);
     }
 
     private static StepFile Step()

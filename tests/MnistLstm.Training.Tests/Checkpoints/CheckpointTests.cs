@@ -73,6 +73,18 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Null_in_the_place_of_an_epoch_is_refused_although_its_hash_is_right()
+    {
+        string all = Encoding.Latin1.GetString(s_checkpoint);
+        int at = all.IndexOf("epochs\\\":[{", StringComparison.Ordinal) + 10;
+        int end = all.IndexOf('}', at) + 1;
+        byte[] changed = Replace(all[at..end], "null".PadRight(end - at));
+        SHA256.HashData(changed.AsSpan(0, changed.Length - 32), changed.AsSpan(changed.Length - 32));
+        Assert.Contains("it states null in the place of an epoch", Assert.Throws<TrainerStateException>(() => Saving.Read(changed)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_state_gives_the_same_bytes() => Assert.Equal(s_checkpoint, InTheMiddle());
 
     private static byte[] InTheMiddle()

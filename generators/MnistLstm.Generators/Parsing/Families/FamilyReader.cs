@@ -285,7 +285,9 @@ internal sealed class FamilyReader(MappingReader mapping, ValueReader values, Se
 
         if (node is not YamlMapping entries)
         {
-            Wrong(node, subject, key == KeyTable.Matrix || key == KeyTable.Search ? key.Expected : "keys with values", "");
+            Wrong(node, subject, key == KeyTable.Matrix || key == KeyTable.Search ? key.Expected : "keys with values",
+                node is YamlSequence { Items.Count: > 0 } list && list.Items.TrueForAll(item => item is YamlMapping) ? "; write the keys without '- ' in front"
+                    : "");
             return null;
         }
 

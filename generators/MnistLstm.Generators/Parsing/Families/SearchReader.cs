@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
@@ -19,6 +20,8 @@ namespace MnistLstm.Generators.Parsing.Families;
 /// <param name="diagnostics">Takes the errors.</param>
 internal sealed class SearchReader(ValueReader values, SettingReader settings, SourceText text, DiagnosticBag diagnostics)
 {
+    private static readonly Regex s_call = new(@"^(?<name>[A-Za-z_]+)\((?<arguments>[^()]{1,60}|\([^()]{1,60}\))\)$", RegexOptions.CultureInvariant);
+
     /// <summary>A key with its distribution; null when something is wrong with it, which is reported.</summary>
     /// <param name="key">The key.</param>
     /// <param name="keySpan">Where it stands.</param>
@@ -30,6 +33,7 @@ internal sealed class SearchReader(ValueReader values, SettingReader settings, S
         if (node is not YamlMapping mapping)
         {
             string hint = node is YamlSequence ? $"; write {{{SearchKeys.Choice.Name}: [...]}} around the list"
+                : node is YamlScalar call && Called(call.Text) is { } written ? $"; write {written}"
                 : node is YamlScalar { IsNull: false } ? "; give the key outside of 'search' if it is the same in all runs" : "";
             return node is YamlRejected ? null
                 : Report(DiagnosticDescriptors.WrongType, node.Span, $"'{key.Name}'", expected, ValueReader.Describe(node), hint);
@@ -50,6 +54,16 @@ internal sealed class SearchReader(ValueReader values, SettingReader settings, S
         return given.Length == 0 || !entries.IsClean ? null
             : given[0].Key == SearchKeys.Choice ? OfChoice(key, keySpan, given[0].Value)
             : OfNumbers(key, keySpan, given[0].Key, given[0].Value);
+    }
+
+    // uniform(0, 0.5), as Ray, Optuna and Hydra's sweepers have it
+    private static string? Called(string text)
+    {
+        Match call = s_call.Match(text.Trim());
+        string name = SpecKey.Plain(call.Groups["name"].Value);
+        SpecKey? distribution = call.Success ? SearchKeys.Distributions.FirstOrDefault(key => key.Name == name || key.AlsoCalled.Contains(name)) : null;
+        return distribution is null ? null
+            : $"{{{distribution.Name}: [{string.Join(", ", call.Groups["arguments"].Value.Trim('[', ']', '(', ')').Split(',').Select(item => item.Trim()))}]}}";
     }
 
     private SearchKey? OfChoice(SpecKey key, TextSpan keySpan, YamlNode node)

@@ -21,7 +21,7 @@ internal static class KeyTable
     {
         Required = true, Range = new(1, 4096), AffectsResult = true,
         AlsoCalled = ["hidden", "hidden_dim", "hidden_units", "hidden_layer_sizes", "hiddensize", "n_hidden", "num_hidden", "num_units", "n_units", "units",
-            "neurons", "lstm_units", "rnn_units", "rnn_size", "lstm_size", "state_size", "d_model"],
+            "neurons", "lstm_units", "rnn_units", "n_hid", "nhid", "rnn_size", "lstm_size", "state_size", "d_model"],
         Examples = ["32", "128"],
     };
 
@@ -44,7 +44,8 @@ internal static class KeyTable
             + "a batch larger than the training set is one batch an epoch.")
     {
         Required = true, Range = new(1, 60000), AffectsResult = true,
-        AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train"],
+        AlsoCalled = ["batch", "bs", "batchsize", "train_batch_size", "per_device_train_batch_size", "minibatch_size", "mini_batch_size", "batch_size_train",
+            "bsz"],
         Examples = ["50", "100"],
     };
 
@@ -63,13 +64,14 @@ internal static class KeyTable
     public static readonly SpecKey LearningRate = new(SpecKeys.LearningRate, ValueKind.Float, "Step size of the optimizer.")
     {
         Required = true, Range = NumberRange.Positive, IsSingle = true, AffectsResult = true, Examples = ["0.005", "1e-3"],
-        AlsoCalled = ["lr", "eta", "eta0", "base_lr", "init_lr", "initial_lr", "max_lr", "learning_rate_init", "learningrate"],
+        AlsoCalled = ["lr", "eta", "eta0", "base_lr", "init_lr", "initial_lr", "max_lr", "learning_rate_init", "learningrate", "lr_max"],
     };
 
     public static readonly SpecKey Epochs = new(SpecKeys.Epochs, ValueKind.Integer, "Passes over the training samples. It, or `steps`, must be given.")
     {
         Required = true, Range = new(1, 10000), AffectsResult = true,
-        AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter"], Examples = ["5"],
+        AlsoCalled = ["num_epochs", "n_epochs", "nb_epochs", "nb_epoch", "max_epochs", "num_train_epochs", "numepochs", "max_iter", "n_iter", "n_epoch"],
+        Examples = ["5"],
     };
 
     public static readonly SpecKey Seed =
@@ -120,7 +122,7 @@ internal static class KeyTable
     {
         Default = "0", Range = new(0, 1, WithoutMax: true), AffectsResult = true,
         AlsoCalled = ["validation_split", "validation_ratio", "val_split", "val_fraction", "val_ratio", "val_percent", "valid_split", "valid_fraction",
-            "dev_split"], Examples = ["0.1"],
+            "dev_split", "valid_pct", "val_pct"], Examples = ["0.1"],
     };
 
     public static readonly SpecKey ValidationSeed = new(SpecKeys.ValidationSeed, ValueKind.Integer,
@@ -160,7 +162,7 @@ internal static class KeyTable
     public static readonly SpecKey Cell = new(SpecKeys.Cell, ValueKind.Word, "The recurrent cell: `nn.LSTM`, `nn.GRU` or `nn.RNN`.")
     {
         Default = "lstm", Words = CellKind.All.Select(cell => cell.Word).ToArray(), AffectsResult = true,
-        AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type"],
+        AlsoCalled = ["rnn_type", "cell_type", "rnn_cell", "rnn", "lstm", "gru", "unit_type", "model_type", "arch"],
     };
 
     public static readonly SpecKey Nonlinearity =
@@ -281,7 +283,8 @@ internal static class KeyTable
             + "best. 0 to train all epochs. Needs held-out samples.")
     {
         Default = "0", Range = new(0, 10000), AffectsResult = true,
-        AlsoCalled = ["early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks"],
+        AlsoCalled = ["early_stopping", "earlystopping", "early_stop", "early_stopping_rounds", "n_iter_no_change", "callbacks", "cbs", "es_patience",
+            "early_stop_patience"],
         Needs = new(ValidationSamples, NumberRange.Positive, ValidationFraction), Examples = ["3"],
     };
 

@@ -12,14 +12,14 @@ internal static class OptimizerKeys
         new(SpecKeys.Optimizer, ValueKind.Word, "PyTorch's optimizer of that name, with its defaults but for what is given here.")
     {
         Default = "adam", Words = ["adam", "adamw", "nadam", "adagrad", "adadelta", "sgd", "rmsprop"], AffectsResult = true,
-        AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver"],
+        AlsoCalled = ["optim", "opt", "optimizer_name", "optimizer_type", "optimizer_class", "optimiser", "solver", "opt_func"],
     };
 
     public static readonly SpecKey WeightDecay =
         new(SpecKeys.WeightDecay, ValueKind.Float, "The optimizer's `weight_decay`; 0 for `adamw`, too, where PyTorch has 0.01.")
     {
         Default = "0", Range = NumberRange.NotNegative, IsSingle = true, AffectsResult = true,
-        AlsoCalled = ["l2", "wd", "decay", "l2_reg", "l2_regularization", "regularization", "kernel_regularizer"], Examples = ["0.01"],
+        AlsoCalled = ["l2", "wd", "decay", "l2_reg", "l2_regularization", "regularization", "kernel_regularizer", "wdecay"], Examples = ["0.01"],
     };
 
     public static readonly SpecKey Momentum = new(SpecKeys.Momentum, ValueKind.Float, "The optimizer's `momentum`.")

@@ -64,8 +64,8 @@ internal static class ScheduleKeys
         "Epochs after which the learning rate is multiplied by `gamma`; `multi_step_lr` needs it.")
     {
         Default = "none", Range = new(1, 1000000), Form = "a list of integers from 1 to 1000000, each greater than the one before",
-        Schedulers = ["multi_step_lr"], NeededBy = ["multi_step_lr"], AffectsResult = true, AlsoCalled = ["lr_milestones", "boundaries", "lr_steps"],
-        Examples = ["[2, 4]"],
+        Schedulers = ["multi_step_lr"], NeededBy = ["multi_step_lr"], AffectsResult = true,
+        AlsoCalled = ["lr_milestones", "boundaries", "lr_steps", "lr_decay_epochs", "lr_decay_steps"], Examples = ["[2, 4]"],
     };
 
     public static readonly SpecKey T0 =
@@ -140,13 +140,15 @@ internal static class ScheduleKeys
     public static readonly SpecKey DivFactor =
         new(SpecKeys.DivFactor, ValueKind.Float, "What `learning_rate`, the cycle's `max_lr`, is divided by for the first rate.")
     {
-        Default = "25", Range = NumberRange.Positive, Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["10"],
+        Default = "25", Range = NumberRange.Positive, Schedulers = [SpecWords.OneCycle], AffectsResult = true, AlsoCalled = ["div", "lr_div"],
+        Examples = ["10"],
     };
 
     public static readonly SpecKey FinalDivFactor =
         new(SpecKeys.FinalDivFactor, ValueKind.Float, "What the first rate is divided by for the last one.")
     {
-        Default = "10000", Range = NumberRange.Positive, Schedulers = [SpecWords.OneCycle], AffectsResult = true, Examples = ["100"],
+        Default = "10000", Range = NumberRange.Positive, Schedulers = [SpecWords.OneCycle], AffectsResult = true, AlsoCalled = ["div_final", "final_div"],
+        Examples = ["100"],
     };
 
     public static readonly SpecKey ThreePhase = new(SpecKeys.ThreePhase, ValueKind.Boolean,

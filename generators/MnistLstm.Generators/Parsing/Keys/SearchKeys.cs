@@ -29,7 +29,8 @@ internal static class SearchKeys
         "Every number from the first to the second as likely: of an integer key every integer, of others multiples of the greatest power of ten that is at "
             + "most a hundredth of the distance.")
     {
-        Form = "two numbers, [least, greatest]", AlsoCalled = ["range", "int", "float", "randint", "int_uniform", "quniform", "q_uniform", "suggest_float"],
+        Form = "two numbers, [least, greatest]", AlsoCalled = ["range", "int", "float", "randint", "int_uniform", "quniform", "q_uniform", "suggest_float",
+            "suggest_int", "interval"],
     };
 
     public static readonly SpecKey LogUniform = new("log_uniform", ValueKind.FloatList,

@@ -25,7 +25,9 @@ internal sealed class ModelReader(ValueReader values, SettingReader settings, So
         {
             return node is YamlRejected ? null
                 : values.Wrong<IReadOnlyList<ModelItem>>(KeyTable.Model, node.Span, ValueReader.Describe(node),
-                    node is YamlMapping ? "; write each module with '- ' in front" : "");
+                    node is not YamlMapping mapping ? ""
+                        : mapping.Entries.Any(entry => ModelKeys.Names.Contains(entry.Key.Text)) ? "; write each module with '- ' in front"
+                        : "; for one recurrent module and a linear layer leave 'model' out, and write 'hidden_size', 'layers' and so on in the first column");
         }
 
         if (sequence.Items.Count is 0 or > ModelKeys.MostModules)

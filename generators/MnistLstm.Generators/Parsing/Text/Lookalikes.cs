@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MnistLstm.Generators.Parsing.Text;
 
-/// <summary>Characters that look like those of a keyboard and are others to YAML: full-width ones, a minus sign, ones that cannot be seen.</summary>
+/// <summary>Characters that look like those of a keyboard and are others to YAML: full-width ones, dashes and the minus sign, ones that cannot be
+/// seen.</summary>
 internal static class Lookalikes
 {
     private const int FullWidth = '\uFF01' - '!';
@@ -27,7 +28,7 @@ internal static class Lookalikes
             }
             else if (c <= '\u007F' || CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)
             {
-                plain.Append(c switch { '\u2212' => '-', '\u3001' => ',', '\u3000' or '\u00A0' => ' ', _ => c });
+                plain.Append(c switch { '\u2212' or (>= '\u2010' and <= '\u2014') => '-', '\u3001' => ',', '\u3000' or '\u00A0' => ' ', _ => c });
             }
         }
 

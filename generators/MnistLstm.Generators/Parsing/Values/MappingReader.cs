@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -6,12 +7,18 @@ using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Generators.Parsing.Yaml;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Values;
 
 /// <summary>The entries of a mapping by key: unknown and duplicate keys are reported and left out, so is the absence of required ones.</summary>
 internal sealed class MappingReader
 {
+    // More of them than this nobody reads in a message.
+    private const int MostListed = 20;
+
+    private const int Shown = 4;
+
     private readonly Dictionary<string, (YamlScalar Key, YamlNode Value)> _entries = [];
     private readonly HashSet<string> _suggested = [];
     private readonly YamlMapping _mapping;
@@ -32,7 +39,12 @@ internal sealed class MappingReader
                 if (!unknown.TryGetValue(key.Text, out (string? Suggestion, string Hint) found))
                 {
                     string? suggestion = Suggestion(key.Text, keys);
+                    IReadOnlyList<string> within = unknown.Count < MostListed ? Grouped(value, keys) : [];
+                    _suggested.UnionWith(within);
                     found = (suggestion, Lookalikes.Hint(ValueReader.Shown(key.Text)) is { } lookalikes ? lookalikes
+                        : value is YamlMapping && Find(suggestion ?? "", keys) is { } meant && IsNamed(meant)
+                            ? NearestWord.Hint(suggestion).TrimEnd('?') + ValueHints.Node(meant, value)
+                        : within.Count > 0 && suggestion is not (SpecKeys.Matrix or SpecKeys.Search) ? Ungroup(within)
                         : suggestion is null ? Advice(key.Text, keys) ?? KnownKeys(keys) : NearestWord.Hint(suggestion));
                     unknown.Add(key.Text, found);
                 }
@@ -51,6 +63,10 @@ internal sealed class MappingReader
             else
             {
                 _entries.Add(key.Text, (key, value));
+                if (Find(key.Text, keys) is { Kind: not (ValueKind.Mapping or ValueKind.Normalization) } known)
+                {
+                    _suggested.UnionWith(Grouped(value, keys).Where(within => within != known.Name));
+                }
             }
         }
     }
@@ -72,16 +88,49 @@ internal sealed class MappingReader
     public TextSpan Span => _mapping.Span;
 
     /// <summary>What may stand in place of a key that is like none of them.</summary>
-    private static string KnownKeys(IReadOnlyList<SpecKey> keys) => $"; the keys here are {string.Join(", ", keys.Select(key => key.Name))}";
+    private static string KnownKeys(IReadOnlyList<SpecKey> keys) => keys.Count > MostListed ? "; no key is like it, and docs/spec.md has them all"
+        : $"; the keys here are {string.Join(", ", keys.Select(key => key.Name))}";
+
+    // Where a spec's own keys stand, those that others keep in groups: trainer, optimizer, data.
+    private static IReadOnlyList<string> Grouped(YamlNode node, IReadOnlyList<SpecKey> keys)
+    {
+        if (node is not YamlMapping group || !keys.Contains(KeyTable.Reference))
+        {
+            return [];
+        }
+
+        HashSet<string> within = [];
+        foreach ((YamlScalar key, YamlNode value) in group.Entries.Take(MostListed))
+        {
+            IEnumerable<YamlScalar> names = value is YamlMapping deeper ? deeper.Entries.Take(MostListed).Select(entry => entry.Key).Prepend(key) : [key];
+            within.UnionWith(names.Select(name => (Find(name.Text, keys) ?? CalledElsewhere(name.Text, keys))?.Name).OfType<string>());
+        }
+
+        return keys.Select(key => key.Name).Where(within.Contains).ToArray();
+    }
+
+    // What other tools keep in a group of its own with its arguments: then the group's name is the key.
+    private static bool IsNamed(SpecKey key) => key == KeyTable.EarlyStoppingPatience || key == ScheduleKeys.LrScheduler || key == OptimizerKeys.Optimizer;
+
+    private static string Ungroup(IReadOnlyList<string> within) =>
+        $"; a spec has no groups: write {string.Join(", ", within.Take(Shown))}{(within.Count > Shown ? " and the others" : "")} in the first column";
 
     /// <summary>The key that an unknown word seems to mean; null when none.</summary>
     public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
-        keys.FirstOrDefault(key => key.AlsoCalled.Contains(SpecKey.Plain(written)))?.Name
+        CalledElsewhere(written, keys)?.Name
         ?? (Advice(written, keys) is null ? NearestWord.Find(written, keys.Select(key => key.Name)) : null);
+
+    private static SpecKey? CalledElsewhere(string written, IReadOnlyList<SpecKey> keys)
+    {
+        string plain = SpecKey.Plain(written);
+        return keys.FirstOrDefault(key => key.AlsoCalled.Contains(plain));
+    }
 
     // Where runs' settings stand, or a recurrent module's: of a reference or the list of modules these words say nothing.
     private static string? Advice(string written, IReadOnlyList<SpecKey> keys) =>
-        keys.Contains(KeyTable.HiddenSize) && KeylessWords.Advice(written) is { } advice ? $"; {advice}" : null;
+        written.StartsWith("//", StringComparison.Ordinal) ? "; a comment begins with '#'"
+        : keys.Contains(KeyTable.HiddenSize) && KeylessWords.Advice(written) is { } advice ? $"; {advice}"
+        : null;
 
     /// <summary>The known keys in the order of the text, each once.</summary>
     public IEnumerable<(SpecKey Key, TextSpan KeySpan, YamlNode Value)> Entries(IReadOnlyList<SpecKey> keys)

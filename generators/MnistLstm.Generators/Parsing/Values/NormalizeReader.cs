@@ -28,7 +28,8 @@ internal sealed class NormalizeReader(ValueReader values, SourceText text, Diagn
                 return (word.Text, word.Text);
             }
 
-            values.Wrong<object>(KeyTable.Normalize, word.Span, $"'{ValueReader.Shown(word.Text)}'", NearestWord.Hint(NearestWord.Find(word.Text, s_words)));
+            values.Wrong<object>(KeyTable.Normalize, word.Span, $"'{ValueReader.Shown(word.Text)}'",
+                NearestWord.Hint(ValueWords.Meant(KeyTable.Normalize, word.Text) ?? NearestWord.Find(word.Text, s_words)));
             return (null, null);
         }
 

@@ -26,7 +26,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
 
         if (!NumberText.IsInteger(scalar.Text))
         {
-            return Wrong<long?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? IntegerHint(scalar.Text));
+            return Wrong<long?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? ValueHints.Integer(key, scalar.Text));
         }
 
         bool fits = long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
@@ -45,7 +45,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         bool number = NumberText.IsFloat(scalar.Text);
         if (!number && !NumberText.IsSpecial(scalar.Text))
         {
-            return Wrong<string>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? FloatHint(scalar.Text), listItem);
+            return Wrong<string>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? ValueHints.Float(key, scalar.Text), listItem);
         }
 
         if (!number || !key.Range!.Contains(NumberText.ToDouble(scalar.Text)))
@@ -64,7 +64,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
     {
         if (node is not YamlSequence sequence)
         {
-            return node is YamlRejected ? null : Wrong<List<(string, TextSpan)>>(key, node.Span, Describe(node), "; write it as [0.1, 0.2]");
+            return node is YamlRejected ? null : Wrong<List<(string, TextSpan)>>(key, node.Span, Describe(node), ValueHints.List(node));
         }
 
         List<(string, TextSpan)> values = [];
@@ -130,7 +130,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         {
             "true" => true,
             "false" => false,
-            _ => Wrong<bool?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? BooleanHint(scalar.Text)),
+            _ => Wrong<bool?>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? ValueHints.Boolean(scalar.Text)),
         };
     }
 
@@ -139,7 +139,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
     {
         if (node is not YamlScalar scalar || scalar.IsNull)
         {
-            return node is YamlRejected ? null : Wrong<string>(key, node.Span, Describe(node), "");
+            return node is YamlRejected ? null : Wrong<string>(key, node.Span, Describe(node), ValueHints.Node(key, node));
         }
 
         IReadOnlyList<string> words = Words(key);
@@ -151,7 +151,8 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
             }
         }
 
-        string hint = TypingHint(scalar.Text) ?? NearestWord.Hint(NearestWord.Find(scalar.Text, words));
+        string hint = TypingHint(scalar.Text) ?? ValueWords.Advice(key, scalar.Text)
+            ?? NearestWord.Hint(ValueWords.Meant(key, scalar.Text) ?? NearestWord.Find(scalar.Text, words));
         diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", SpecKey.WordList(words), Shown(scalar.Text), hint);
         return null;
     }
@@ -204,7 +205,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
             return scalar;
         }
 
-        string hint = node is YamlScalar { IsNull: false } ? "; drop the quotes" : "";
+        string hint = node is YamlScalar { IsNull: false } ? "; drop the quotes" : subject is null ? ValueHints.Node(key, node) : "";
         string got = node is YamlScalar { IsPlain: false } quoted ? $"the quoted text \"{Shown(quoted.Text)}\"" : Describe(node);
         return node is YamlRejected ? null : Wrong<YamlScalar>(key, node.Span, got, hint, subject);
     }
@@ -220,14 +221,14 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
 
     private T? OutOfRange<T>(SpecKey key, YamlScalar scalar, string? subject = null, string? remedy = null)
     {
-        bool percent = key.Range == NumberRange.Fraction && NumberText.IsFloat(scalar.Text) && NumberText.ToDouble(scalar.Text) is > 1 and <= 100;
+        bool percent = key.Range is { Min: 0, Max: 1 } && NumberText.IsFloat(scalar.Text) && NumberText.ToDouble(scalar.Text) is >= 5 and <= 100;
         diagnostics.Report(
             DiagnosticDescriptors.OutOfRange,
             scalar.Span,
             subject ?? $"'{key.Name}'",
             subject is null ? key.Expected : $"a number {key.Range}",
             Shown(scalar.Text),
-            remedy ?? (percent ? "; write a fraction, 0.98 for 98 %" : ""));
+            remedy ?? (percent ? ValueHints.Fraction(scalar.Text) : ""));
         return default;
     }
 
@@ -246,47 +247,4 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         key.Range is null && key.Numbers.Count == 0 && ulong.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out ulong value)
             ? $"; write {unchecked((long)value).ToString(CultureInfo.InvariantCulture)}, which has the same 64 bits and is the same to torch.manual_seed"
             : null;
-
-    private static string IntegerHint(string text)
-    {
-        string digits = text.Replace("_", "").Replace(",", "");
-        if (digits != text && NumberText.IsInteger(digits))
-        {
-            return $"; write {digits}";
-        }
-
-        string trimmed = text.TrimStart('-', '+').TrimStart('0');
-        if (trimmed != text.TrimStart('-', '+') && NumberText.IsInteger(trimmed))
-        {
-            return $"; write {trimmed} (no leading zeros)";
-        }
-
-        if (text.StartsWith("0x", System.StringComparison.OrdinalIgnoreCase) || text.StartsWith("0o", System.StringComparison.OrdinalIgnoreCase))
-        {
-            return "; write it in decimal digits";
-        }
-
-        if (NumberText.IsFloat(text) && NumberText.ToDouble(text) is var value && System.Math.Abs(value) < 1e15 && value == System.Math.Floor(value))
-        {
-            return $"; write {((long)value).ToString(CultureInfo.InvariantCulture)}";
-        }
-
-        return "";
-    }
-
-    private static string FloatHint(string text)
-    {
-        string digits = text.Replace("_", "");
-        string point = text.Replace(',', '.');
-        return digits != text && NumberText.IsFloat(digits) ? $"; write {digits}"
-            : point != text && NumberText.IsFloat(point) ? $"; write {point}"
-            : "";
-    }
-
-    private static string BooleanHint(string text) => text.ToLowerInvariant() switch
-    {
-        "yes" or "on" or "y" or "true" or "1" => "; write true",
-        "no" or "off" or "n" or "false" or "0" => "; write false",
-        _ => "",
-    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Parsing.Text;
 
@@ -13,6 +14,9 @@ namespace MnistLstm.Generators.Parsing.Yaml;
 internal sealed record YamlComplaint(TextSpan Span, string Text)
 {
     private const int Shown = 60;
+
+    // As in Python, TOML and INI files.
+    private static readonly Regex s_assigned = new(@"^(?<key>[A-Za-z_][A-Za-z0-9_-]*)\s*=\s*(?<value>[^=\s].*)$", RegexOptions.CultureInvariant);
 
     /// <summary>The complaint about a place where the scanner gave up; null where only its own words are left.</summary>
     /// <param name="text">The whole text.</param>
@@ -87,6 +91,17 @@ internal sealed record YamlComplaint(TextSpan Span, string Text)
         if (line.Key is not null || content.Length == 0 || content[0] is '[' or ']' or '{' or '}' or '"' or '\'' or '-' or '?')
         {
             return null;
+        }
+
+        if (content.StartsWith("//", System.StringComparison.Ordinal) || content.StartsWith("--", System.StringComparison.Ordinal))
+        {
+            return new YamlComplaint(KeySpan(line), "a comment begins with '#'");
+        }
+
+        if (s_assigned.Match(content) is { Success: true } assigned)
+        {
+            return new YamlComplaint(KeySpan(line),
+                $"a key ends in a colon: write {Cut($"{assigned.Groups["key"].Value}: {assigned.Groups["value"].Value.TrimEnd(';', ',')}")}");
         }
 
         int colon = content.IndexOf(':');

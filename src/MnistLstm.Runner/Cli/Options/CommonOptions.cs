@@ -51,6 +51,7 @@ internal static class CommonOptions
     {
         Argument<string[]> argument = new(name) { Description = description, Arity = arity, HelpName = name };
         argument.Validators.Add(result => RejectOptions(result, result.Tokens));
+        argument.Validators.Add(result => RejectNothing(result, result.Tokens, name));
         return argument;
     }
 
@@ -59,6 +60,7 @@ internal static class CommonOptions
     {
         Argument<string> argument = new(name) { Description = description, HelpName = name };
         argument.Validators.Add(result => RejectOptions(result, result.Tokens));
+        argument.Validators.Add(result => RejectNothing(result, result.Tokens, name));
         return argument;
     }
 
@@ -85,7 +87,7 @@ internal static class CommonOptions
     }
 
     /// <summary>Says that a path, or a folder on the way to it, is a file; null when nothing is in the way.</summary>
-    private static string? FileInTheWay(string path)
+    internal static string? FileInTheWay(string path)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
@@ -115,6 +117,15 @@ internal static class CommonOptions
         foreach (Token token in tokens.Where(token => token.Value.StartsWith('-')))
         {
             result.AddError($"unknown option '{token.Value}'{Suggestion.Phrase(token.Value, OptionNames(result))}");
+        }
+    }
+
+    /// <summary>A variable of a script that is not set would pass for the current folder, which holds all experiments.</summary>
+    private static void RejectNothing(SymbolResult result, IReadOnlyList<Token> tokens, string name)
+    {
+        if (tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            result.AddError($"<{name}> expects a word, got nothing");
         }
     }
 

@@ -33,6 +33,11 @@ internal static class LogOption
         string[] parts = word.Split('=', 2);
         if (parts[0] == Word && parts is [_] or [_, { Length: > 0 }])
         {
+            if (parts.Length == 2 && CommonOptions.FileInTheWay(parts[1]) is { } fault)
+            {
+                result.AddError($"--log {Word}= expects a folder, and {fault}");
+            }
+
             return parts.Length == 1 ? "" : parts[1];
         }
 

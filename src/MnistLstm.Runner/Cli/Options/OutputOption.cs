@@ -62,7 +62,8 @@ internal static class OutputOption
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{file.Path} was not written: {error.Message.TrimEnd('.')}; name a file in a folder that can be written to");
+            throw new CommandException(
+                $"{file.Path} was not written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or name a file elsewhere");
         }
     }
 }

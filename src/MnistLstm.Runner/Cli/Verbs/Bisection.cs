@@ -119,11 +119,15 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
                     + $"{(spec.Steps is null ? "epochs" : "evaluations")} with --epochs N");
         }
 
-        file.Write(stream =>
+        OutputOption.Writing<object?>(file, () =>
         {
-            using TraceFileWriter writer = new(stream, side);
-            Train(trainer, Epochs, layout, writer);
-            writer.Complete();
+            file.Write(stream =>
+            {
+                using TraceFileWriter writer = new(stream, side);
+                Train(trainer, Epochs, layout, writer);
+                writer.Complete();
+            });
+            return null;
         });
         _report.Recorded(path, file.IsKept ? new FileInfo(path).Length : layout.Bytes, side);
         return ExitCode.Success;
@@ -161,7 +165,11 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         if (comparison.Difference is { There: null } difference)
         {
             StepPlace place = new(difference.Position, difference.Entry, StepPlace.Text(difference.TheirEntry), trace.Side);
-            new StepFile(here, place, difference.Here).Write(stepFile);
+            OutputOption.Writing<object?>(stepFile, () =>
+            {
+                new StepFile(here, place, difference.Here).Write(stepFile);
+                return null;
+            });
             _report.WroteStep(stepFile.Path, difference.Tensor);
         }
 

@@ -7,6 +7,7 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Cli.Verbs;
 
@@ -78,7 +79,8 @@ internal static class CompareCommand
                     $"{halted} halted by sweep --halving: their held-out figures are those of that epoch; dotnet run -- run <name> trains one to its end");
             }
 
-            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested && row.Halted is null).Select(row => row.Spec.Name)]);
+            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested && row.Halted is null).Select(row => row.Spec.Name)],
+                ShellText.Option("--results", parse.GetValue(results)));
         });
         return new DocumentedCommand(command, """
             The table shows the columns that differ. * marks the best of each data set: by
@@ -105,12 +107,12 @@ internal static class CompareCommand
             """);
     }
 
-    private static void Missing(Terminal terminal, IReadOnlyList<string> names)
+    private static void Missing(Terminal terminal, IReadOnlyList<string> names, string results)
     {
         if (names.Count > 0)
         {
             string first = string.Join(' ', names.Take(5).Select(ShellWord.Quote));
-            terminal.Note($"{names.Count} without a result: dotnet run -- {(names.Count <= 5 ? $"run {first}" : "sweep experiments/")}");
+            terminal.Note($"{names.Count} without a result: dotnet run -- {(names.Count <= 5 ? $"run {first}" : "sweep experiments/")}{results}");
         }
     }
 }

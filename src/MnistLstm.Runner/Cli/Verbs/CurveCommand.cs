@@ -7,6 +7,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Cli.Verbs;
@@ -40,7 +41,7 @@ internal static class CurveCommand
             if (missing.Length > 0)
             {
                 string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote));
-                string more = missing.Length > 5 ? " …" : "";
+                string more = (missing.Length > 5 ? " …" : "") + ShellText.Option("--results", parse.GetValue(results));
                 if (runs.Length == 0)
                 {
                     throw new CommandException($"there is no result to draw yet: dotnet run -- run {names}{more}");

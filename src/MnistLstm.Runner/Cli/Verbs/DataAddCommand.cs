@@ -129,7 +129,7 @@ internal static class DataAddCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{set.Name} was not written: {error.Message.TrimEnd('.')}");
+            throw new CommandException($"{set.Name} was not written: {error.Message.TrimEnd('.')}; free space or correct the permissions");
         }
 
         services.Terminal.Data(import.Summary);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using MnistLstm.Runner.Authoring;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
@@ -44,9 +43,8 @@ internal static class NewCommand
     private static int Write(CommandServices services, NewSpecName name, string? from, IReadOnlyList<SpecValue> values)
     {
         SpecPaths paths = services.Paths();
-        string folder = paths.Absolute(SpecPaths.Folder);
-        name.ThrowIfTaken([.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
-            .Select(path => System.IO.Path.GetRelativePath(folder, path).Replace(System.IO.Path.DirectorySeparatorChar, '/'))]);
+        SpecFolder folder = new(paths);
+        name.ThrowIfTaken(folder.Content());
         string text = from is null ? NewSpecText.Plain(name.Name) : new SpecOrigins(services.Catalog(), paths, services.StaleSpec).TextFrom(from, name.Name);
         if (values.Count > 0)
         {
@@ -58,20 +56,7 @@ internal static class NewCommand
             }
         }
 
-        string file = paths.Absolute(name.Path);
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-
-            // A file that came there meanwhile is not overwritten either.
-            using FileStream stream = new(file, FileMode.CreateNew);
-            stream.Write(Encoding.UTF8.GetBytes(text));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{name.Path} was not written: {error.Message}");
-        }
-
+        folder.Write(name, text);
         string next = values.Count > 0 && !name.IsDraft ? "Next:" : "Edit it, then:";
         services.Terminal.Data(name.IsDraft ? $"Created {name.Path}, which the build leaves out. {next}" : $"Created {name.Path}. {next}");
         if (name.IsDraft)

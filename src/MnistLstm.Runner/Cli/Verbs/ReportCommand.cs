@@ -37,7 +37,7 @@ internal static class ReportCommand
             OutputFile? pictureFile = picture is null ? null : OutputOption.File("--svg", picture, parse.GetValue(force));
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
             IReadOnlyList<RunFigures> runs = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
-            Missing(services.Terminal, runs);
+            Missing(services.Terminal, runs, ShellText.Option("--results", parse.GetValue(results)));
             ReportEvaluator evaluator = new(services, parse.GetValue(results), parse.GetValue(data), parse.GetValue(threads) ?? services.Exact.DefaultThreads);
             ReportContent content = ReportBuilder.Build(runs, services.Catalog(), pageFile is null ? null : evaluator.Of);
             if (pageFile is not null)
@@ -82,10 +82,10 @@ internal static class ReportCommand
         terminal.Note($"Wrote {file.Path} ({Figures.Size(bytes.Length)}): {what}.");
     }
 
-    private static void Missing(Terminal terminal, IReadOnlyList<RunFigures> runs)
+    private static void Missing(Terminal terminal, IReadOnlyList<RunFigures> runs, string results)
     {
         string[] missing = [.. runs.Where(run => run.Last is null && run.Halted is null).Select(run => run.Spec.Name)];
-        string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote)) + (missing.Length > 5 ? " …" : "");
+        string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote)) + (missing.Length > 5 ? " …" : "") + results;
         if (missing.Length > 0 && missing.Length == runs.Count)
         {
             throw new CommandException($"there is no result to report yet: dotnet run -- run {names}");

@@ -121,8 +121,11 @@ internal static class SnapshotsCommand
         {
             ISnapshotReview snapshots = services.SnapshotsOf(parse.GetValue(results), services.Engine(parse.GetValue(engine), null));
             IReadOnlyList<RunSpec> chosen = Chosen(services, "reject", parse.GetValue(words) ?? [], parse.GetValue(all), snapshots);
-            HashSet<string> rejected = [.. snapshots.Reject(chosen, owner => Waiting(services, owner), services.Cancellation)];
+            RejectedRuns rejected = snapshots.Reject(chosen, owner => Waiting(services, owner), services.Cancellation);
             SnapshotReport.Rejected(services.Terminal, chosen, rejected, snapshots.Pending());
+            return rejected.Faults.Count == 0 ? ExitCode.Success
+                : services.Cancellation.IsCancellationRequested ? ExitCode.Interrupted
+                : ExitCode.Failed;
         });
         return new DocumentedCommand(command, """
             Example:

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using MnistLstm.Runner.Authoring;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
@@ -107,9 +106,7 @@ internal static class VerifyCommand
     private static int Add(CommandServices services, Bundle bundle)
     {
         SpecPaths paths = services.Paths();
-        string folder = paths.Absolute(SpecPaths.Folder);
-        string[] existing = [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))];
+        SpecFolder folder = new(paths);
         string own = bundle.Manifest.Experiment;
         string again = $"dotnet run -- verify {ShellWord.Quote(bundle.File)}";
         foreach (string name in (string[])[own, OtherFolder + own])
@@ -123,14 +120,8 @@ internal static class VerifyCommand
             }
         }
 
-        NewSpecName free = Free(own, existing);
-        string target = paths.Absolute(free.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        using (FileStream stream = new(target, FileMode.CreateNew))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(bundle.SpecText));
-        }
-
+        NewSpecName free = Free(own, folder.Content());
+        folder.Write(free, bundle.SpecText);
         services.Terminal.Data($"Created {free.Path} from the bundle. Build and verify it:");
         services.Terminal.Data("  " + again);
         return ExitCode.Success;

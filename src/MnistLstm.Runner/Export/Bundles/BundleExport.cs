@@ -2,7 +2,6 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
@@ -24,7 +23,7 @@ internal sealed class BundleExport(RepositoryLayout layout, StoredResults result
             throw new BundleException(stale);
         }
 
-        string run = $"dotnet run -- run {ShellWord.Quote(spec.Name)}";
+        string run = TrainCommand.Of(spec, ExactEngine.Instance.Version, layout);
         if (results.FindWhole(spec, out string? fault) is not { } stored)
         {
             throw new BundleException(

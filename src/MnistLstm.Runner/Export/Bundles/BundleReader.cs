@@ -40,7 +40,7 @@ internal static class BundleReader
             or DecoderFallbackException)
         {
             throw new BundleException(
-                $"'{path}' is not a valid bundle: {error.Message.Split(" LineNumber:")[0].TrimEnd('.').ReplaceLineEndings(" ")}", error);
+                $"'{path}' is not a valid bundle: {JsonFault.Words(error)}", error);
         }
     }
 
@@ -102,9 +102,10 @@ internal static class BundleReader
             ?? throw new JsonException("bundle.json holds null");
         CheckNames(manifest);
         string[] described = [.. BundleFiles.All.Where(name => name != BundleFiles.Manifest)];
-        if (!manifest.Files.Select(file => file.Name).SequenceEqual(described))
+        // In a list the reader lets null pass.
+        if (!manifest.Files.Select(file => file?.Name).SequenceEqual(described) || manifest.Hooks?.Files.Contains(null!) == true)
         {
-            throw new FormatException($"{BundleFiles.Manifest} must name {string.Join(", ", described)}");
+            throw new FormatException($"{BundleFiles.Manifest} must name {string.Join(", ", described)}, and all files by their names");
         }
 
         if (manifest.Files.FirstOrDefault(file => Hash(files[file.Name]) != file.Sha256 || files[file.Name].Length != file.Bytes) is { } changed)

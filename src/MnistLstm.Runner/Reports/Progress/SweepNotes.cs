@@ -13,11 +13,13 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="terminal">Where to.</param>
 /// <param name="runs">All runs of the sweep, in order.</param>
 /// <param name="options">What a command needs to mean the same results and data, with a blank before each option.</param>
-internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "")
+/// <param name="results">The one of them that means the same results.</param>
+internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "", string results = "")
 {
     private const int MostNameWidth = 44;
+    private const int MostState = 20;
     private const string Indent = "  ";
-    private readonly int _nameWidth = Math.Min(MostNameWidth, runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max());
+    private readonly int _longest = runs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max();
 
     private readonly bool _numbers = runs.Any(spec => spec.PredictsNumbers);
 
@@ -83,7 +85,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
             terminal.NoteSentence($"{SweepSummary.Sentence(rows)} Total {Figures.Duration(elapsed)}.");
         }
 
-        foreach (string line in SweepSummary.NextSteps(rows))
+        foreach (string line in SweepSummary.NextSteps(rows, results))
         {
             Say(line);
         }
@@ -106,7 +108,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     private void Line(string place, string name, string figures, TextPiece state)
     {
         string gap = Indent + " ";
-        string padded = name.PadRight(_nameWidth);
+        bool wide = Width < int.MaxValue && place.Length + _longest + Indent.Length + figures.Length + gap.Length + MostState <= Width;
+        string padded = name.PadRight(wide ? _longest : Math.Min(MostNameWidth, _longest));
         if (place.Length + padded.Length + Indent.Length + figures.Length + gap.Length + state.Text.Length <= Width)
         {
             terminal.Note(place, padded, Indent, figures, gap, state);
@@ -151,7 +154,8 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     private IEnumerable<string> Details(RunFigures row)
     {
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
-        string[] repeat = row.Result.Status == RunStatus.Failed ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{options}"] : [];
+        string[] repeat = row.Result.Status == RunStatus.Failed
+            ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{TrainCommand.FromOption(row.Spec)}{options}"] : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [$"stopped early, after {RowText.Of(row.Spec, row.Result.Epochs.Count)} of {row.Spec.Steps ?? row.Spec.Epochs}"]
             : [];

@@ -34,10 +34,12 @@ internal static class SweepSummary
     }
 
     /// <summary>What to do next, a line each.</summary>
-    public static IReadOnlyList<string> NextSteps(IReadOnlyList<RunFigures> rows)
+    /// <param name="rows">The runs of the sweep.</param>
+    /// <param name="results">What a command needs behind it to mean the same results.</param>
+    public static IReadOnlyList<string> NextSteps(IReadOnlyList<RunFigures> rows, string results)
     {
         List<string> steps = [.. rows.Where(r => r.Result.Status == RunStatus.DataUnavailable).GroupBy(r => r.Spec.Dataset).SelectMany(MissingData)];
-        string engine = rows.Count == 0 ? "" : RunEngine.OptionOf(rows[0].Result.Engine);
+        string engine = (rows.Count == 0 ? "" : RunEngine.OptionOf(rows[0].Result.Engine)) + results;
 
         // A family that was stopped half-way is not offered yet: its other runs have nothing to accept.
         HashSet<string> stopped = [.. rows.Where(r => r.Result.Status is RunStatus.Interrupted or null).Select(r => r.Spec.Experiment)];

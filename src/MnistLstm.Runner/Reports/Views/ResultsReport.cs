@@ -70,8 +70,10 @@ internal static class ResultsReport
     public static string Many(int count) => $"{Figures.Count(count)} {(count == 1 ? "result" : "results")}";
 
     private static TextTable Table(IReadOnlyList<ResultFolder> results) => new(
-        [new("run"), new("fingerprint", Importance: 2), new("status"), new("engine", Importance: 0), new("finished", Importance: 1), new("size", Right: true),
-            new("needed")],
+        [
+            new("run", Whole: true), new("fingerprint", Importance: 2), new("status"), new("engine", Importance: 0), new("finished", Importance: 1),
+            new("size", Right: true), new("needed"),
+        ],
         [.. results.Select(Row)]);
 
     private static TableCell[] Row(ResultFolder result) =>

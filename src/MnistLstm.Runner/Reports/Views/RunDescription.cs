@@ -16,6 +16,7 @@ internal static class RunDescription
 {
     private const string Indent = "  ";
     private const string Gap = "  ";
+    private const int LeastLastColumn = 8;
 
     /// <summary>Prints it; lines too wide for the terminal are parted between words.</summary>
     public static void Print(Terminal terminal, RunSpec spec)
@@ -120,18 +121,17 @@ internal static class RunDescription
     {
         text.Append('\n').Append(title).Append('\n');
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        bool aligned = Indent.Length + widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width;
+
+        // What stands in the last column may go on below; where not even the others fit, rows do without columns.
+        bool aligned = Fits(widths, width) || (!lastColumnRight && Fits([.. widths[..^1], LeastLastColumn], width));
         foreach (string[] row in rows)
         {
-            if (!aligned)
-            {
-                // Where the columns do not fit, most rows do without them.
-                text.Append(Indent).AppendJoin(Gap, row.Where(cell => cell.Length > 0)).Append('\n');
-                continue;
-            }
-
+            string plain = Indent + string.Join(Gap, row.Where(cell => cell.Length > 0));
             IEnumerable<string> cells = row.Select((cell, i) => lastColumnRight && i == row.Length - 1 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
-            text.Append((Indent + string.Join(Gap, cells)).TrimEnd()).Append('\n');
+            string line = aligned ? (Indent + string.Join(Gap, cells)).TrimEnd() : plain;
+            text.Append(line.Length > width && plain.Length <= width ? plain : line).Append('\n');
         }
     }
+
+    private static bool Fits(int[] widths, int width) => Indent.Length + widths.Sum() + (Gap.Length * (widths.Length - 1)) <= width;
 }

@@ -58,22 +58,29 @@ internal static class SnapshotReport
     /// <summary>What was dropped; and what goes on waiting all the same, since a result is stored that would be received again.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="chosen">The runs meant.</param>
-    /// <param name="dropped">Those of them that something had been received for.</param>
+    /// <param name="rejected">Those of them that something had been received for, and what could not be dropped.</param>
     /// <param name="pending">What waits for a decision now.</param>
-    public static void Rejected(Terminal terminal, IReadOnlyList<RunSpec> chosen, IReadOnlySet<string> dropped, IReadOnlyList<PendingSnapshot> pending)
+    public static void Rejected(Terminal terminal, IReadOnlyList<RunSpec> chosen, RejectedRuns rejected, IReadOnlyList<PendingSnapshot> pending)
     {
+        HashSet<string> dropped = [.. rejected.Dropped];
         foreach (RunSpec spec in chosen.Where(spec => dropped.Contains(spec.Name)))
         {
             terminal.Data($"Removed the received numbers of {spec.Name}; its snapshot stays.");
         }
 
-        RunSpec[] others = [.. chosen.Where(spec => !dropped.Contains(spec.Name))];
+        RunSpec[] others = [.. chosen.Where(spec => !dropped.Contains(spec.Name) && !rejected.Faults.ContainsKey(spec.Experiment))];
         foreach (string name in others.Length < FewChanges ? others.Select(spec => spec.Name) : [$"{others.Length} runs"])
         {
             terminal.Data($"Nothing was received for {name}.");
         }
 
-        int left = pending.Count(item => chosen.Contains(item.Spec));
+        foreach (string fault in rejected.Faults.Values)
+        {
+            terminal.Note(new TextPiece("not removed: ", Tone.Bad), fault);
+        }
+
+        HashSet<string> names = [.. chosen.Select(spec => spec.Name)];
+        int left = pending.Count(item => names.Contains(item.Spec.Name));
         if (left > 0)
         {
             string results = left == 1 ? "its result is" : "their results are";
@@ -89,7 +96,8 @@ internal static class SnapshotReport
         if (accepted.Written)
         {
             string runs = accepted.Accepted.Count > 1 ? $"{accepted.Accepted.Count} runs, " : "";
-            terminal.Data($"Wrote {accepted.File} ({runs}{accepted.Epochs} {(accepted.Epochs == 1 ? "epoch" : "epochs")}). Commit it.");
+            string rows = accepted.CountsSteps switch { false => "epoch", true => "evaluation", null => "epochs and evaluation" };
+            terminal.Data($"Wrote {accepted.File} ({runs}{accepted.Epochs} {rows}{(accepted.Epochs == 1 ? "" : "s")}). Commit it.");
         }
         else if (accepted is { WithoutResult.Count: 0, Fault: null })
         {

@@ -44,6 +44,7 @@ internal static class StartingWeights
 
         return spec with
         {
+            WeightsFile = file,
             Settings = [.. spec.Settings.Where(setting => setting.Key != Key), new Setting(Key, sha256, OfSeed, null)],
             CreateTrainer = (data, options) => Loaded(spec.CreateTrainer(data, options), tensors),
             CreateTorchTrainer = null,

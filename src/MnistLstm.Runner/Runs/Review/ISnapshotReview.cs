@@ -22,6 +22,5 @@ internal interface ISnapshotReview
     /// <param name="runs">The runs.</param>
     /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The names of those runs that something had been received for.</returns>
-    IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation);
+    RejectedRuns Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?> waiting, CancellationToken cancellation);
 }

@@ -51,9 +51,14 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
                 using OwnedLock held = snapshots.Lock(waiting, cancellation);
                 Accept([.. experiment], ref accepted);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or SnapshotException)
+            catch (SnapshotException error)
             {
                 accepted = accepted with { Fault = error.Message };
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                string which = accepted.Written ? "" : $"{accepted.File} was not written: ";
+                accepted = accepted with { Fault = $"{which}{error.Message.TrimEnd('.')}; free space or correct the permissions" };
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -67,29 +72,41 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
     }
 
     /// <summary>Drops what was received for runs; the accepted files stay as they are. A received file that cannot be read goes whole: the results it was made
-    /// of are stored.</summary>
-    /// <returns>The names of those runs that something was dropped for.</returns>
+    /// of are stored. One that cannot be written keeps no other from being dropped.</summary>
     /// <exception cref="SnapshotException">Under CI=true.</exception>
     /// <param name="runs">The runs.</param>
     /// <param name="waiting">Told who is writing snapshots while this process waits for its turn.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public IReadOnlyList<string> Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
+    /// <param name="cancellation">Ends the waiting; what was dropped already is told.</param>
+    public RejectedRuns Reject(IReadOnlyList<RunSpec> runs, Action<RunOwner?>? waiting = null, CancellationToken cancellation = default)
     {
         RefuseUnderCi("rejected");
-        List<string> rejected = [];
+        List<string> dropped = [];
+        Dictionary<string, string> faults = new(StringComparer.Ordinal);
         foreach (IGrouping<string, RunSpec> experiment in runs.GroupBy(r => r.Experiment))
         {
-            if (!Path.Exists(snapshots.ReceivedFile(experiment.Key)))
+            string path = snapshots.ReceivedFile(experiment.Key);
+            if (!Path.Exists(path))
             {
                 continue;
             }
 
-            using OwnedLock held = snapshots.Lock(waiting, cancellation);
-            HashSet<string> names = [.. experiment.Select(r => r.Name)];
-            rejected.AddRange(snapshots.DropReceived(experiment.Key, names));
+            string file = snapshots.Layout.Relative(path);
+            try
+            {
+                using OwnedLock held = snapshots.Lock(waiting, cancellation);
+                dropped.AddRange(snapshots.DropReceived(experiment.Key, experiment.Select(r => r.Name).ToHashSet(StringComparer.Ordinal)));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                faults[experiment.Key] = $"{file} stays as it is: {error.Message.TrimEnd('.')}; correct the permissions";
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                faults[experiment.Key] = $"{file} stays as it is: interrupted before its turn came";
+            }
         }
 
-        return rejected;
+        return new RejectedRuns(dropped, faults);
     }
 
     /// <summary>Verified and received files, and entries of them, that no spec stands for; and those that are damaged or were edited by hand.</summary>
@@ -105,12 +122,13 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
             {
                 string path = received ? snapshots.Layout.ReceivedFile(experiment, engine) : snapshots.Layout.VerifiedFile(experiment, engine);
                 string file = snapshots.Layout.Relative(path);
-                string remedy = received ? $"remove the file: rm {file}"
+                string typed = ShellText.Quote(file);
+                string remedy = received ? $"remove the file: rm {typed}"
                     : $"accept the experiment again: dotnet run -- snapshots accept {experiment}{RunEngine.OptionOf(engine)}";
                 if (!experiments.Contains(experiment))
                 {
-                    orphans.Add(new SnapshotOrphan(file, null, Directory.Exists(path) ? $"it is a folder; remove it: rm -r {file}"
-                        : received ? $"remove it: rm {file}" : $"remove it: git rm {file}"));
+                    orphans.Add(new SnapshotOrphan(file, null, Directory.Exists(path) ? $"it is a folder; remove it: rm -r {typed}"
+                        : received ? $"remove it: rm {typed}" : $"remove it: git rm {typed}"));
                     continue;
                 }
 
@@ -197,8 +215,13 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
         if (accepted.Count + removed.Count > 0)
         {
             Write(experiment, entries);
-            result = result with { Epochs = accepted.Sum(e => e.Epochs.Count), Accepted = [.. replaced], Removed = removed, Written = true };
-            snapshots.RemoveReceived(experiment, [.. replaced, .. removed]);
+            bool[] steps = [.. runs.Where(run => replaced.Contains(run.Name)).Select(run => run.Steps is not null).Distinct()];
+            result = result with
+            {
+                Epochs = accepted.Sum(e => e.Epochs.Count), CountsSteps = steps.Length > 1 ? null : steps.Contains(true), Accepted = [.. replaced],
+                Removed = removed, Written = true,
+            };
+            snapshots.RemoveReceived(experiment, replaced.Union(removed).ToHashSet(StringComparer.Ordinal));
         }
     }
 
@@ -231,7 +254,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
         SnapshotEntry? received = null;
         try
         {
-            received = snapshots.ReadReceived(spec.Experiment).FirstOrDefault(e => e.Name == spec.Name);
+            received = snapshots.FindReceived(spec);
         }
         catch (SnapshotException error)
         {
@@ -244,7 +267,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
             return received;
         }
 
-        string engine = RunEngine.OptionOf(snapshots.Engine.Version);
+        string engine = RunEngine.OptionOf(snapshots.Engine.Version) + snapshots.Layout.ResultsOption;
         reason = stored is not null ? new UnacceptedRun(spec.Name, "its stored result was made by other sources", "train it again", engine + " --force")
             : fault is not null ? new UnacceptedRun(spec.Name, fault, "train it again", engine)
             : new UnacceptedRun(spec.Name, received is not null ? "what was received is out of date" : "no result to accept", "train it", engine);

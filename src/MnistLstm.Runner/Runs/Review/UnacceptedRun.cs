@@ -11,5 +11,5 @@ internal sealed record UnacceptedRun(string Name, string Reason, string Remedy, 
     public override string ToString() => $"{Name}: {Reason}; {Remedy}: {Command(Name)}";
 
     /// <summary>The command that makes a result of a run or a family.</summary>
-    public string Command(string name) => $"dotnet run -- run {Snapshots.SnapshotComparer.ShellName(name)}{Options}";
+    public string Command(string name) => $"dotnet run -- run {Storage.ShellText.Quote(name)}{Options}";
 }

@@ -2,6 +2,7 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Runs.Stored;
@@ -78,7 +79,7 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
     /// <summary>The note of a result that other sources made.</summary>
     internal static string OtherSources(RunResult result) =>
         $"the stored result of {result.Spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
-            + $"run {SnapshotComparer.ShellName(result.Spec.Name)}{RunEngine.OptionOf(result.Engine)} --force";
+            + $"run {ShellText.Quote(result.Spec.Name)}{RunEngine.OptionOf(result.Engine)}{TrainCommand.FromOption(result.Spec)} --force";
 
     /// <summary>A run that was halted, as a result. Its snapshot is of the whole run, so it is not compared.</summary>
     internal static RunResult Halted(RunResult result, HaltedRun run) => result with

@@ -57,18 +57,22 @@ internal sealed class HalvingFile
         {
             byte[]? content = StoredFile.TryReadBytes(Path, StoredFile.SmallLimit);
             HalvingRecord? record = content is null ? null : JsonSerializer.Deserialize(content, HalvingJsonContext.Default.HalvingRecord);
-            return content is null || IsWhole(record) ? record : throw new JsonException("it holds null in the place of a decision");
+            return content is null || IsWhole(record) ? record : throw new JsonException("it holds null, or a number without end, in the place of a decision");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or IOException)
         {
-            fault = $"{Relative} cannot be used: {error.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ")}";
+            fault = $"{Relative} cannot be used: {JsonFault.Words(error)}";
             return null;
         }
     }
 
-    // In a list the reader lets null pass.
+    // In a list the reader lets null pass, and it takes 1e999 for infinity, which could not be written again.
     private static bool IsWhole(HalvingRecord? record) => record is not null && record.Rungs.All(
-        rung => rung is not null && rung.Candidates.All(place => place is not null && place.Runs.All(run => run is not null)));
+        rung => rung is not null && rung.Candidates.All(
+            place => place is not null && AreFinite(place.ValidationAccuracy, place.ValidationRmse, place.ValidationLoss)
+                && place.Runs.All(run => run is not null && AreFinite(run.ValidationAccuracy, run.ValidationRmse, run.ValidationLoss))));
+
+    private static bool AreFinite(params double?[] figures) => Array.TrueForAll(figures, figure => figure is null || double.IsFinite(figure.Value));
 
     /// <summary>Stores the decisions in place of what was stored; what is there already stays as it is.</summary>
     /// <exception cref="CommandException">The file cannot be written.</exception>

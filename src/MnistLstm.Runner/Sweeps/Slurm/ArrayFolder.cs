@@ -61,8 +61,7 @@ internal sealed class ArrayFolder(string path)
 
     /// <summary>All that are there, the oldest first.</summary>
     public static IReadOnlyList<ArrayFolder> All(RepositoryLayout layout) =>
-        Directory.Exists(Above(layout)) ? [.. Directory.GetDirectories(Above(layout)).Order(StringComparer.Ordinal).Select(folder => new ArrayFolder(folder))]
-            : [];
+        [.. Listed(Above(layout), Directory.GetDirectories).Order(StringComparer.Ordinal).Select(folder => new ArrayFolder(folder))];
 
     /// <summary>Held while arrays are looked at and submitted, so that the same sweep started twice submits its runs once.</summary>
     public static string LockFile(RepositoryLayout layout) => Path.Combine(Above(layout), "submit.lock");
@@ -71,17 +70,25 @@ internal sealed class ArrayFolder(string path)
     public void WriteArray(
         long id) => AtomicFile.Write(Path.Combine(path, ArrayFile), Encoding.UTF8.GetBytes(id.ToString(CultureInfo.InvariantCulture) + "\n"));
 
-    /// <summary>The runs of each task.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyList<string>> Tasks() => Directory.Exists(Path.Combine(path, "tasks"))
-        ? Directory.GetFiles(Path.Combine(path, "tasks"))
-            .Where(file => int.TryParse(Path.GetFileName(file), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .ToDictionary(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture),
-            file => (IReadOnlyList<string>)(ReadSmall(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        : new Dictionary<int, IReadOnlyList<string>>();
+    /// <summary>The runs of each task. Files with other names are not of this program.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<string>> Tasks()
+    {
+        Dictionary<int, IReadOnlyList<string>> tasks = [];
+        foreach (string file in Listed(Path.Combine(path, "tasks"), Directory.GetFiles))
+        {
+            if (int.TryParse(Path.GetFileName(file), NumberStyles.None, CultureInfo.InvariantCulture, out int task) && Path.GetFileName(file) == Name(task))
+            {
+                tasks[task] = (ReadSmall(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            }
+        }
 
-    /// <summary>The fingerprint of each run, by its name.</summary>
+        return tasks;
+    }
+
+    /// <summary>The fingerprint of each run, by its name. A run that stands in it twice, by another hand then, has none.</summary>
     public IReadOnlyDictionary<string, string> Fingerprints() => (ReadSmall(RunsFile) ?? "").Split('\n')
-        .Select(line => line.Split(' ', 2)).Where(words => words.Length == 2).ToDictionary(words => words[1], words => words[0], StringComparer.Ordinal);
+        .Select(line => line.Split(' ', 2)).Where(words => words.Length == 2).GroupBy(words => words[1], words => words[0], StringComparer.Ordinal)
+        .Where(run => run.Count() == 1).ToDictionary(run => run.Key, run => run.First(), StringComparer.Ordinal);
 
     /// <summary>True when it was touched lately.</summary>
     public bool IsYoungerThan(TimeSpan age, TimeProvider time) => time.GetUtcNow() - Directory.GetLastWriteTimeUtc(path) < age;
@@ -136,6 +143,19 @@ internal sealed class ArrayFolder(string path)
     private static string Above(RepositoryLayout layout) => Path.Combine(layout.Results, ".slurm");
 
     private static string Name(int task) => task.ToString(CultureInfo.InvariantCulture);
+
+    // Another user's folder, or one that is being removed, says nothing.
+    private static string[] Listed(string folder, Func<string, string[]> list)
+    {
+        try
+        {
+            return list(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     private static string? ReadSmall(string file)
     {

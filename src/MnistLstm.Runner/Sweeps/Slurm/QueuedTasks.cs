@@ -102,7 +102,8 @@ internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, Ti
     {
         try
         {
-            return folder.Fingerprints().All(run =>
+            // A list that cannot be read says nothing of any run.
+            return folder.Fingerprints() is { Count: > 0 } runs && runs.All(run =>
                 there.Contains(run.Key) || ResultReader.ReadManifest(Path.Combine(layout.RunFolder(run.Key), run.Value)) is { Status: RunStore.Complete });
         }
         catch (Exception error) when (error is IOException or JsonException)

@@ -95,7 +95,7 @@ internal sealed record TraceHeader
     // A program from before there was such a key did not write it.
     private bool Holds(string key) => Spec.TryGetValue(key, out JsonElement held) && held.GetRawText() != "0";
 
-    /// <summary>True when the numbers in it make sense.</summary>
+    /// <summary>True when the numbers in it make sense, and no parameter is missing: in a list the reader lets null pass.</summary>
     public bool IsSound() =>
-        StepsPerEpoch >= 1 && Epochs >= 1 && (Steps ?? 1) >= 1 && Parameters.Count >= 1 && Parameters.All(p => p.Shape.All(size => size >= 1));
+        StepsPerEpoch >= 1 && Epochs >= 1 && (Steps ?? 1) >= 1 && Parameters.Count >= 1 && Parameters.All(p => p is not null && p.Shape.All(size => size >= 1));
 }

@@ -69,6 +69,7 @@ internal sealed record StepFile(TraceSide Side, StepPlace Place, byte[] Values)
         hash.AppendData(rawPlace);
         hash.AppendData(values);
         TraceFile.Expect(stream, hash.GetHashAndReset());
-        return new StepFile(new TraceSide(header, environment), place, values);
+        return place.IsIn(header) ? new StepFile(new TraceSide(header, environment), place, values)
+            : throw new InvalidDataException("it is of a place that its training does not have");
     }
 }

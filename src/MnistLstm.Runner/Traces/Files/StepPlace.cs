@@ -10,6 +10,20 @@ namespace MnistLstm.Runner.Traces.Files;
 /// <param name="Trace">The side that recorded the trace.</param>
 internal sealed record StepPlace(TracePosition Position, int Entry, string TraceHash, TraceSide Trace)
 {
+    /// <summary>True when a training has such a place.</summary>
+    /// <param name="header">What is trained.</param>
+    public bool IsIn(TraceHeader header)
+    {
+        if (!header.IsSound() || !Trace.Header.IsSound() || Entry < 0 || Entry >= header.Layout().Of(Position.Record).Count)
+        {
+            return false;
+        }
+
+        int batches = Position.Record == RecordKind.Step ? header.StepsPerEpoch : 0;
+        return Position.Record == RecordKind.Start ? Position == TracePosition.Start
+            : Position.Epoch >= 1 && Position.Epoch <= header.Epochs && Position.Batch >= Math.Min(1, batches) && Position.Batch <= batches;
+    }
+
     /// <summary>An entry as text.</summary>
     public static string Text(ulong entry) => entry.ToString("x16", CultureInfo.InvariantCulture);
 }

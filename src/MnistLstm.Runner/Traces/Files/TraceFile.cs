@@ -12,15 +12,17 @@ internal static class TraceFile
     /// <summary>True when a file begins as a step file does. A file that cannot be opened is for the reader of traces to explain.</summary>
     public static bool IsStep(string path)
     {
-        if (PathKinds.Of(path) != PathKind.File)
+        try
+        {
+            using FileStream? stream = StoredFile.TryOpen(path, long.MaxValue);
+            byte[] beginning = new byte[TraceFormat.MagicBytes];
+            return stream?.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length
+                && TraceFormat.SameKind(beginning, TraceFormat.StepMagic);
+        }
+        catch (IOException)
         {
             return false;
         }
-
-        using FileStream stream = File.OpenRead(path);
-        byte[] beginning = new byte[TraceFormat.MagicBytes];
-        return stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length
-            && TraceFormat.SameKind(beginning, TraceFormat.StepMagic);
     }
 
     /// <summary>Opens a file and reads past its magic.</summary>

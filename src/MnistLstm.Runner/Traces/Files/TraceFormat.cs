@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Traces.Files;
 
@@ -55,9 +56,10 @@ internal static class TraceFormat
         {
             return JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException("a block is empty");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException(error.Message, error);
+            // A half of a surrogate pair in a text is no JsonException.
+            throw new InvalidDataException(JsonFault.Words(error), error);
         }
     }
 

@@ -147,6 +147,12 @@ public sealed class DatasetFetcher
         string part, DatasetFile file, Uri address, MirrorDownload download, Action<long, long?> progress, CancellationToken cancellation)
     {
         long size = 0;
+        if (new FileInfo(part) is { Exists: true, Length: 0 })
+        {
+            // A pipe or a device has no length either: opening it would wait for a reader, and what it is given is gone.
+            File.Delete(part);
+        }
+
         try
         {
             using var stream = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 0);

@@ -9,8 +9,10 @@ internal sealed record IdxSource(string Where, string Remedy, Func<Stream> Open)
     /// <summary>A file on disk.</summary>
     public static IdxSource FromFile(string path, string remedy) => new(path, remedy, () => OpenFile(path));
 
-    // Opening a pipe would wait for somebody to write. A pipe and a device have no length, so they are read as the empty files they are here.
-    private static Stream OpenFile(string path) => new FileInfo(path) is { Exists: true, Length: 0 }
+    // Opening a pipe would wait for somebody to write. A pipe and a device have no length, so they are read as the empty files they are here; a link may lead
+    // to one.
+    private static Stream OpenFile(string path) =>
+        (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is FileInfo { Exists: true, Length: 0 }
         ? new MemoryStream([], writable: false)
         : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
 }

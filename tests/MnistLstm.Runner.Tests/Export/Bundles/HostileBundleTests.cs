@@ -163,6 +163,8 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [InlineData("\"engine\": \"exact/1\"", "\"engine\": \"torchsharp/0.107.0\"", "it is of the engine torchsharp/0.107.0, whose numbers belong to a machine")]
     [InlineData("\"seed\": 0", "\"seed\": 0, \"seed\": 1", "uplicate")]
     [InlineData("\"name\": \"spec.yaml\"", "\"name\": \"../spec.yaml\"", "bundle.json must name README.txt, spec.yaml, epochs.jsonl, model.safetensors")]
+    [InlineData("\"files\": [", "\"files\": [ null,", "bundle.json must name README.txt, spec.yaml, epochs.jsonl, model.safetensors, and all files by")]
+    [InlineData("\"schema\": 1", "\"schema\": 1, \"hooks\": { \"files\": [null], \"sha256\": \"0\" }", "and all files by their names")]
     [InlineData("{", "[", "is not a valid bundle")]
     public void A_manifest_that_is_none_is_refused(string from, string to, string fault) => Refused(
         Case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(files[BundleFiles.Manifest]), from, to))),

@@ -192,6 +192,8 @@ public sealed class HalvingSweepTests : IDisposable
     [InlineData("\"validation_accuracy\": 0.02", "\"validation_accuracy\": 0.99")]
     [InlineData("\"epoch\": 1,", "\"epoch\": 2,")]
     [InlineData("{", "")]
+    [InlineData("\"rungs\": [", "\"rungs\": [ null,")]
+    [InlineData("\"schema\": 1,", "\"schema\": 1, \"schema\": 1,")]
     public void Decisions_that_were_altered_are_made_anew(string text, string altered)
     {
         Halve(_repository);
@@ -204,6 +206,27 @@ public sealed class HalvingSweepTests : IDisposable
         Assert.StartsWith("results/_halving/search-", _notes[0], StringComparison.Ordinal);
         Assert.Equal(whole, File.ReadAllText(file));
         Assert.Equal(AllEpochs, _repository.Training.Epochs);
+    }
+
+    [Fact]
+    public void A_number_without_end_in_the_decisions_is_no_figure_although_no_result_says_otherwise()
+    {
+        _repository.Training.ValidationAccuracy = (_, _) => 0.5;
+        Halve(_repository);
+        string file = DecisionsOf(_repository);
+        string whole = File.ReadAllText(file);
+        RunSpec last = Family(_repository)[^1];
+        Directory.Delete(_repository.Layout.RunFolder(last.Name), recursive: true);
+        JsonNode record = JsonNode.Parse(whole)!;
+        record["rungs"]!.AsArray().RemoveAt(1);
+        JsonNode place = record["rungs"]![0]!["candidates"]!.AsArray().Single(place => (string)place!["name"]! == last.Name)!;
+        place["validation_loss"] = "END";
+        place["runs"]![0]!["validation_loss"] = "END";
+        File.WriteAllText(file, record.ToJsonString().Replace("\"END\"", "1e999", StringComparison.Ordinal));
+        _notes.Clear();
+        Halve(_repository);
+        Assert.Contains("cannot be used: it holds null, or a number without end", _notes[0], StringComparison.Ordinal);
+        Assert.Equal(whole, File.ReadAllText(file));
     }
 
     [Fact]

@@ -47,6 +47,23 @@ public sealed class ResumedFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_in_the_place_of_a_beginning_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(_fetch.Folder);
+        System.Diagnostics.Process.Start("mkfifo", [_fetch.PartOf(_fetch.Set.TrainInputs), _fetch.PathOf(_fetch.Set.TrainLabels)]).WaitForExit();
+        await using var server = MirrorServer.Of(_fetch.Set);
+
+        await _fetch.FetchAsync(server.Address);
+
+        _fetch.AssertComplete();
+    }
+
+    [Fact]
     public async Task A_partial_file_as_long_as_the_whole_or_longer_is_dropped()
     {
         _fetch.LeavePart(new byte[Packed.Length + 5]);

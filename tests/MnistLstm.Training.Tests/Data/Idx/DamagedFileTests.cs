@@ -278,6 +278,27 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Contains("the file cannot be read", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pipe_in_a_files_place_or_behind_a_link_there_is_read_as_the_empty_file_it_is(bool linked)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string pipe = linked ? Path.Combine(_tiny.Root, "pipe") : _tiny.PathOf(Images);
+        File.Delete(_tiny.PathOf(Images));
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        if (linked)
+        {
+            File.CreateSymbolicLink(_tiny.PathOf(Images), pipe);
+        }
+
+        Assert.Equal("the file is empty", _tiny.LoadDamaged().Problem);
+    }
+
     private void AssertFault(string problem, string expected, string found)
     {
         DataDamagedException error = _tiny.LoadDamaged();
