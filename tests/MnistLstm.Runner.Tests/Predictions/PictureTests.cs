@@ -50,12 +50,46 @@ public sealed class PictureTests : IDisposable
     }
 
     [Fact]
+    public void What_is_half_transparent_lets_the_white_through_by_half()
+    {
+        // The luma of (200, 100, 50) is 124.2; 51 of 255 is a fifth of it and four fifths of 255.
+        Picture picture = Picture.Read(Png(2, 1, [200, 100, 50, 255, 200, 100, 50, 51]));
+        Assert.Equal([124, 229], picture.Grey);
+    }
+
+    [Theory]
+    [InlineData(8193, 1)]
+    [InlineData(1, 8193)]
+    public void A_picture_with_a_side_that_is_too_long_is_refused_with_its_size(int width, int height) => Assert.EndsWith(
+        $"it is {width} × {height}, at most 8192 × 8192 is read",
+        Assert.Throws<InvalidDataException>(() => Picture.Read(Png(width, height, new byte[width * height * 4]))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(8192, 1)]
+    [InlineData(1, 8192)]
+    public void The_longest_side_is_read(int width, int height)
+    {
+        Picture picture = Picture.Read(Png(width, height, new byte[width * height * 4]));
+        Assert.Equal((width, height, 8192), (picture.Width, picture.Height, picture.Grey.Length));
+    }
+
+    [Fact]
+    public void A_picture_that_is_not_there_or_a_folder_is_named_with_what_is_expected()
+    {
+        string file = Path.Combine(_folder, "none.png");
+        FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => Picture.Read(file));
+        Assert.Equal(($"{file} is not there; a PNG, JPEG or BMP of one figure is expected", file), (error.Message, error.FileName));
+        Assert.Equal($"{_folder} is not a regular file but a folder; a PNG, JPEG or BMP of one figure is expected",
+            Assert.Throws<InvalidDataException>(() => Picture.Read(_folder)).Message);
+    }
+
+    [Fact]
     public void A_file_that_is_no_picture_is_named()
     {
         string file = Path.Combine(_folder, "x.png");
         File.WriteAllText(file, "no picture");
-        Assert.StartsWith($"{file} is not a PNG, JPEG or BMP that can be read: ", Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message,
-            StringComparison.Ordinal);
+        Assert.Equal($"{file} is not a PNG, JPEG or BMP that can be read: it is of no kind that is known",
+            Assert.Throws<InvalidDataException>(() => Picture.Read(file)).Message);
     }
 
     [Fact]

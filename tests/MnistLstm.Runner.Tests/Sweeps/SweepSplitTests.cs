@@ -35,6 +35,18 @@ public sealed class SweepSplitTests
     [Fact]
     public void Both_that_are_given_are_taken_as_they_are() => Assert.Equal(new SweepSplit(5, 3), SweepSplit.Choose(5, 3, 2, [1]));
 
+    // Two threads do 1.8 times what one does: 8 at 1.8 end before 5 at 1.
+    [Fact]
+    public void A_second_thread_counts_for_four_fifths_of_the_first() => Assert.Equal(new SweepSplit(1, 2), SweepSplit.Choose(null, null, 2, [5, 3]));
+
+    // The two short ones beside the long one end when it does; the short ones first, the long one would end last.
+    [Fact]
+    public void The_longest_run_begins_first() => Assert.Equal(new SweepSplit(2, 1), SweepSplit.Choose(null, null, 2, [1, 1, 2]));
+
+    [Fact]
+    public void Of_splits_that_end_at_the_same_time_the_one_with_more_runs_at_a_time_is_taken() =>
+        Assert.Equal(new SweepSplit(3, 1), SweepSplit.Choose(null, 1, 4, [5, 1, 1]));
+
     [Fact]
     public void It_is_said_in_words()
     {
