@@ -112,7 +112,7 @@ public sealed class FailedFetchTests : IDisposable
 
         Assert.Equal("the disk is full", error.Problem);
         Assert.Contains(_fetch.PathOf(_fetch.Set.TrainInputs), error.Message, StringComparison.Ordinal);
-        Assert.Contains("make room there", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("free space there", error.Remedy, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.Empty(_fetch.Names());
     }
