@@ -6,6 +6,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Runner.Sweeps.Slurm;
 using MnistLstm.Training;
 

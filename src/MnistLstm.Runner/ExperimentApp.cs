@@ -1,8 +1,8 @@
 using MnistLstm.Runner.Cli;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Catalog;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 

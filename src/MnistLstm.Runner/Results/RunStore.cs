@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Results;

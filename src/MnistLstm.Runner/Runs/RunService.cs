@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Planning;

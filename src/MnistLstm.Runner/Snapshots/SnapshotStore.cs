@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text;
 using MnistLstm.Engine.Kernels.Simd;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Snapshots;

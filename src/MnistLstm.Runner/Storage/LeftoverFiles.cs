@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Sweeps;
 
 namespace MnistLstm.Runner.Storage;

@@ -1,11 +1,11 @@
 using System.Runtime.ExceptionServices;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;

@@ -1,5 +1,5 @@
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs.Review;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Cli;

@@ -7,8 +7,9 @@ public sealed class LayerTests() : LayerRules(
     typeof(ExperimentApp).Assembly,
     "src/MnistLstm.Runner",
     [
-        "Storage", "Engines", "Results", "Snapshots", "Runs.Planning", "Runs.Stored", "Runs.Execution", "Runs.Review", "Runs", "Selection", "Sweeps",
-        "Sweeps.Slurm", "Sweeps.Halving", "Logs",
+        "Processes", "Storage", "Storage.Locks", "Engines", "Results", "Snapshots",
+        "Runs.Planning", "Runs.Stored", "Runs.Execution", "Runs.Review", "Runs", "Selection",
+        "Sweeps", "Sweeps.Slurm", "Sweeps.Halving", "Logs",
         "Export.PyTorch", "Export.Onnx", "Export.Bundles", "Export",
         "Traces.Content", "Traces.Files", "Traces.Comparing", "Traces.Live",
         "Bench", "Predictions", "Authoring", "Completion", "Imports.Formats", "Imports",

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Planning;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;

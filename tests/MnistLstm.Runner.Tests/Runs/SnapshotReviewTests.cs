@@ -1,8 +1,9 @@
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Runner.Tests.Snapshots;
 using MnistLstm.Training;
 

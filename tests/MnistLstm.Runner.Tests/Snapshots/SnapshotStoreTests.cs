@@ -1,7 +1,7 @@
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 

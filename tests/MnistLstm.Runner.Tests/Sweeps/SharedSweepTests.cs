@@ -1,10 +1,10 @@
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Tests.Runs;

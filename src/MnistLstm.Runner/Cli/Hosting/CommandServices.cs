@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Runner.Bench;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Review;

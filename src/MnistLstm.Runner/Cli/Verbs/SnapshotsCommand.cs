@@ -2,11 +2,11 @@ using System.CommandLine;
 using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 

@@ -1,6 +1,6 @@
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 

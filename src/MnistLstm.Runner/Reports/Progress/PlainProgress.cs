@@ -1,7 +1,7 @@
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 

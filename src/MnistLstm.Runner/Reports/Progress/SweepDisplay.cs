@@ -1,10 +1,10 @@
 using System.Globalization;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 

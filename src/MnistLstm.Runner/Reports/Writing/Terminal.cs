@@ -1,5 +1,5 @@
 using System.Text;
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Processes;
 using Spectre.Console;
 
 namespace MnistLstm.Runner.Reports.Writing;

@@ -1,5 +1,5 @@
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs.Planning;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Observers;
 

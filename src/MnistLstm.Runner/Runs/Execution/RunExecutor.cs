@@ -1,11 +1,11 @@
 using System.Globalization;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Engines;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 

@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Runs.Review;

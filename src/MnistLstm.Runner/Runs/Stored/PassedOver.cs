@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Processes;
 
 namespace MnistLstm.Runner.Runs.Stored;
 

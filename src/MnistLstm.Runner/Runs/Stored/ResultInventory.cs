@@ -1,8 +1,10 @@
 using System.Text.Json;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Runs.Stored;

@@ -1,5 +1,5 @@
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Sweeps.Halving;
 

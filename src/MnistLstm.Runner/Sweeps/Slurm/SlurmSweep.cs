@@ -3,6 +3,7 @@ using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using MnistLstm.Runner.Processes;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Storage.Locks;
 
 /// <summary>
 /// A lock between processes: a file held open, which the operating system lets go of when the process ends, however it ends. A second

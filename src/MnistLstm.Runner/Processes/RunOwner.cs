@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Processes;
 
 /// <summary>The process that makes a run.</summary>
 /// <param name="ProcessId">Its process id.</param>

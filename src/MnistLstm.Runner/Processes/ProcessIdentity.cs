@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Processes;
 
 /// <summary>Tells this process from others, and live ones from dead ones.</summary>
 internal static class ProcessIdentity

@@ -1,4 +1,4 @@
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Processes;
 
 /// <summary>What can be said of the process that an owner's file names.</summary>
 internal enum OwnerLife

@@ -1,6 +1,7 @@
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Processes;
+using MnistLstm.Runner.Tests.Storage;
 
-namespace MnistLstm.Runner.Tests.Storage;
+namespace MnistLstm.Runner.Tests.Processes;
 
 public class OpenFileLimitTests
 {

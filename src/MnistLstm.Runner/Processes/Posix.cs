@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Processes;
 
 /// <summary>What must be asked and said before anything can be loaded.</summary>
 internal static class Posix

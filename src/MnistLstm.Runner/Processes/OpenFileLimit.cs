@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Processes;
 
 /// <summary>
 /// How many files the system lets this process open. The runtime itself needs close to a hundred for its libraries, and where it gets too few it

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using MnistLstm.Runner.Processes;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Storage.Locks;
 
 /// <summary>How an owner's file is written. Made at build time, since looking through types costs start-up time.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Processes;
+using MnistLstm.Runner.Storage.Locks;
 
-namespace MnistLstm.Runner.Tests.Storage;
+namespace MnistLstm.Runner.Tests.Storage.Locks;
 
 public sealed class OwnedLockTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Processes;
 
 /// <summary>
 /// Standard input, output and error as the process was given them. One that was closed when it started is no stream of anybody's: the runtime

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using MnistLstm.Runner.Processes;
 
-namespace MnistLstm.Runner.Storage;
+namespace MnistLstm.Runner.Storage.Locks;
 
 /// <summary>
 /// The file that names a lock's owner. While the lock is held it is written anew every few seconds: that is how another machine, which
