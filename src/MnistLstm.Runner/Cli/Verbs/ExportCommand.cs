@@ -112,7 +112,7 @@ internal static class ExportCommand
               dotnet run -- export lstm-128 --pytorch lstm_128.py
               dotnet run -- export lstm-128 --bundle lstm-128.zip
 
-            An ONNX model (opset {OnnxModel.Opset}) reads {OnnxModel.Input} [batch, T, I], the images' values
+            An ONNX model reads {OnnxModel.Input} [batch, T, I], the images' values
             divided by 255, normalises and permutes them as the spec says, and gives
             {OnnxModel.Output} [batch, classes]. A runtime's scores are ours within 1e-5, not to
             the bit.

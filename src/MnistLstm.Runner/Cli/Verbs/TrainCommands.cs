@@ -83,7 +83,8 @@ internal static class TrainCommands
     private static void AddTraining(Command command, Argument<string[]> words, CommandServices services, SweepOnly? sweep)
     {
         Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); see docs/torchsharp.md");
-        Option<int?> threads = CommonOptions.Threads("Threads within a run; never changes a result of the exact engine");
+        Option<int?> threads = CommonOptions.Threads(
+            $"Threads within a run (default: {(sweep is null ? "as many as its steps keep busy" : "chosen with --jobs")}); never changes a result of the exact engine");
         Option<long?> memory = MemoryOption.Create();
         Option<bool> force = new("--force") { Description = "Train again even if a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
