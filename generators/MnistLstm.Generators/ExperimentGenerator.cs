@@ -55,8 +55,8 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
         IncrementalValueProvider<string> root = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue(RootProperty, out string? value) ? RepositoryPath.OfBase64(value) : "");
         IncrementalValueProvider<string> page = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => options.GlobalOptions.TryGetValue(PageProperty, out string? value) ? RepositoryPath.OfBase64(value) : "")
-            .Select(static (documentation, _) => DiagnosticPage.In(documentation));
+            .Select(static (options, _) =>
+                options.GlobalOptions.TryGetValue(PageProperty, out string? value) ? DiagnosticPage.In(RepositoryPath.OfBase64(value)) : "");
         IncrementalValueProvider<DatasetLayout> datasets = context.AdditionalTextsProvider
             .Combine(root)
             .Select(static (pair, _) => (File: pair.Left, Path: RepositoryPath.OfManifest(pair.Left.Path, pair.Right)))

@@ -40,7 +40,7 @@ public abstract partial class Trainer
         BatchOrder.Sequential(Random);
         LossSums sums = EvaluateOnce(images, watch, cancellation);
         return double.IsFinite(sums.MeanLoss) ? sums
-            : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what, WeighsNothing(images, [.. Enumerable.Range(0, images.Count)]));
+            : throw new TrainingDivergedException(epoch, batch: null, sums.MeanLoss, what, WeighsNothing(images, Enumerable.Range(0, images.Count)));
     }
 
     private LossSums EvaluateOnce(SequenceSet images, Action<ReadOnlySpan<float>>? watch, CancellationToken cancellation)
@@ -64,16 +64,8 @@ public abstract partial class Trainer
     /// <param name="label">The class.</param>
     public double LossWeight(int label) => TrainingPlan.ClassWeights is { } weights ? (float)weights[label] : 1;
 
-    private bool WeighsNothing(SequenceSet part, ReadOnlySpan<int> samples)
-    {
-        bool nothing = TrainingPlan.ClassWeights is not null;
-        foreach (int sample in samples)
-        {
-            nothing = nothing && LossWeight(part.Labels[sample]) == 0;
-        }
-
-        return nothing;
-    }
+    private bool WeighsNothing(SequenceSet part, IEnumerable<int> samples) =>
+        TrainingPlan.ClassWeights is not null && samples.All(sample => LossWeight(part.Labels[sample]) == 0);
 
     // The batch's samples stand in the part as the order says; without one, in a row.
     private void AddTo(LossSums sums, SequenceSet part, int[]? order, int start)

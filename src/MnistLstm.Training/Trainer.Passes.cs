@@ -95,7 +95,7 @@ public abstract partial class Trainer
             if (!double.IsFinite(sums.LastBatchLoss))
             {
                 throw new TrainingDivergedException(epoch, batch, sums.LastBatchLoss,
-                    weighsNothing: WeighsNothing(TrainSet, _order.AsSpan(start, count)));
+                    weighsNothing: WeighsNothing(TrainSet, _order[start..(start + count)]));
             }
 
             if (_scheduler is { StepsPerEpoch: > 0 })

@@ -256,11 +256,11 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TooManyEvaluations = Error("EXP113", "Too many evaluations",
         "'steps' {0} with an evaluation every {1} make {2} evaluations, and {3} is the most; give a larger 'eval_every'{4}");
 
-    public static readonly DiagnosticDescriptor NoClassWeight = Error("EXP115", "No class that counts",
-        "all of 'class_weights' are 0, so no sample would count; give at least one class a number greater than 0{0}");
-
     public static readonly DiagnosticDescriptor TooManyBetween = Error("EXP114", "Too many samples between two evaluations",
         "'eval_every' {0} lets more than {1} samples pass from one evaluation to the next; give a smaller one{2}");
+
+    public static readonly DiagnosticDescriptor NoClassWeight = Error("EXP115", "No class that counts",
+        "all of 'class_weights' are 0, so no sample would count; give at least one class a number greater than 0{0}");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))

@@ -11,8 +11,8 @@ internal static class DiagnosticPage
         documentation.Length > 0 && Uri.TryCreate(documentation.TrimEnd('/', '\\') + "/diagnostics.md", UriKind.Absolute, out Uri? address)
             ? address.AbsoluteUri : "";
 
-    /// <summary>The address of an error's part of the page; empty where there is no page.</summary>
+    /// <summary>The address of an error's part of the page.</summary>
     /// <param name="page">The page's address.</param>
     /// <param name="id">The error's id.</param>
-    public static string Part(string page, string id) => page.Length == 0 ? "" : page + "#" + id.ToLowerInvariant();
+    public static string Part(string page, string id) => page + "#" + id.ToLowerInvariant();
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using MnistLstm.Engine.Memory;
 using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
@@ -14,8 +12,7 @@ namespace MnistLstm.Engine.Modules;
 /// <remarks>PyTorch 1.13 draws (b, t, f) also behind a recurrent layer; between the layers of one all versions draw (t, b, f).</remarks>
 public sealed unsafe class Dropout : Elementwise
 {
-    private NativeBuffer? _kept;             // [T, B, F] bits, set where a value is kept; rows padded as the activations'
-    private readonly float _factor;          // of the values that are kept
+    private readonly DropoutMask _mask;      // [T, B, F]
     private long _elements;                  // T·F
 
     /// <summary>Creates the layer.</summary>
@@ -23,9 +20,8 @@ public sealed unsafe class Dropout : Elementwise
     /// <exception cref="ArgumentOutOfRangeException">Another p.</exception>
     public Dropout(double p)
     {
-        ThrowIfNoProbability(p);
+        _mask = new DropoutMask(p);
         P = p;
-        _factor = 1f / (float)(1 - p);
     }
 
     /// <summary>The probability of a zero.</summary>
@@ -33,7 +29,7 @@ public sealed unsafe class Dropout : Elementwise
 
     internal override void Free()
     {
-        _kept?.Dispose();
+        _mask.Dispose();
         base.Free();
     }
 
@@ -43,21 +39,11 @@ public sealed unsafe class Dropout : Elementwise
 
     private protected override bool IsIdentity => !Draws;
 
-    private byte* Kept => (byte*)_kept!.Pointer;
-
     /// <summary>As PyTorch prints it.</summary>
     public override string ToString() => $"Dropout(p={Print(P)}, inplace=False)";
 
     /// <summary>A probability as Python prints it: <c>0.5</c>, <c>1e-05</c>.</summary>
     internal static string Print(double p) => p == 0 ? "0.0" : p.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
-
-    internal static void ThrowIfNoProbability(double p, string name = "p")
-    {
-        if (!(p >= 0 && p < 1))
-        {
-            throw new ArgumentOutOfRangeException(name, p, "the probability of dropout is at least 0 and less than 1");
-        }
-    }
 
     internal override FeatureShape Infer(FeatureShape input)
     {
@@ -69,7 +55,7 @@ public sealed unsafe class Dropout : Elementwise
     {
         if (Draws)
         {
-            _kept = workspace.AllocateOfSteps(((long)input.Steps * workspace.TrainingBatch * input.Pitch / (8 * sizeof(float))) + 1);
+            _mask.PrepareOfAll(workspace, input);
         }
 
         return base.Prepare(workspace, input, read);
@@ -84,26 +70,14 @@ public sealed unsafe class Dropout : Elementwise
         {
             for (int j = 0; j < inner; j++)
             {
-                // Rows are whole vectors, so each begins with a byte of its own.
                 (int step, int sample) = timeFirst ? (i, j) : (j, i);
-                long at = (((long)step * pass.Batch) + sample) * Input.Pitch;
-                random.FillBernoulli(new Span<byte>(Kept + (at / 8), (Input.Features + 7) / 8), Input.Features, 1 - P);
+                _mask.Draw(random, ((long)step * pass.Batch) + sample, Input);
             }
         }
     }
 
-    private protected override void Map(in Pass pass, long at, float* x, float* y, int count)
-    {
-        if (pass.Training)
-        {
-            Kernels.Drop(x, Kept, at, _factor, y, count);
-        }
-        else
-        {
-            NativeMemory.Copy(x, y, (nuint)count * sizeof(float));
-        }
-    }
+    private protected override void Map(in Pass pass, long at, float* x, float* y, int count) => _mask.Apply(Kernels, pass.Training, at, x, y, count);
 
     private protected override void MapBack(long at, float* y, float* dy, float* dx, int count) =>
-        Kernels.Drop(dy, Kept, at, _factor, dx, count);
+        _mask.Apply(Kernels, training: true, at, dy, dx, count);
 }

@@ -29,7 +29,7 @@ public abstract class Recurrent : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
-        Modules.Dropout.ThrowIfNoProbability(dropout, nameof(dropout));
+        DropoutMask.ThrowIfNoProbability(dropout, nameof(dropout));
         _name = name;
         InputSize = inputSize;
         HiddenSize = hiddenSize;

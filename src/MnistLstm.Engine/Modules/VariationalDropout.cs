@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using MnistLstm.Engine.Memory;
 using MnistLstm.Engine.Modules.Features;
 using MnistLstm.Engine.Random;
 
@@ -13,8 +11,7 @@ namespace MnistLstm.Engine.Modules;
 /// </summary>
 public sealed unsafe class VariationalDropout : Elementwise
 {
-    private readonly float _factor;          // of the values that are kept
-    private NativeBuffer? _kept;             // [B, F] bits, set where a value is kept; rows padded as the activations'
+    private readonly DropoutMask _mask;      // [B, F]
     private long _ofStep;                    // B rows, the batch at hand's
     private int _features;
 
@@ -23,9 +20,8 @@ public sealed unsafe class VariationalDropout : Elementwise
     /// <exception cref="ArgumentOutOfRangeException">Another p.</exception>
     public VariationalDropout(double p)
     {
-        Dropout.ThrowIfNoProbability(p);
+        _mask = new DropoutMask(p);
         P = p;
-        _factor = 1f / (float)(1 - p);
     }
 
     /// <summary>The probability of a zero.</summary>
@@ -37,14 +33,12 @@ public sealed unsafe class VariationalDropout : Elementwise
 
     private protected override bool IsIdentity => !Draws;
 
-    private byte* Kept => (byte*)_kept!.Pointer;
-
     /// <summary>As <c>Dropout</c> is printed.</summary>
     public override string ToString() => $"VariationalDropout(p={Dropout.Print(P)})";
 
     internal override void Free()
     {
-        _kept?.Dispose();
+        _mask.Dispose();
         base.Free();
     }
 
@@ -63,7 +57,7 @@ public sealed unsafe class VariationalDropout : Elementwise
     {
         if (Draws)
         {
-            _kept = workspace.Allocate(((long)workspace.TrainingBatch * input.Pitch / (8 * sizeof(float))) + 1);
+            _mask.PrepareOfOne(workspace, input);
         }
 
         return base.Prepare(workspace, input, read);
@@ -74,23 +68,14 @@ public sealed unsafe class VariationalDropout : Elementwise
         _ofStep = (long)pass.Batch * Input.Pitch;
         for (int sample = 0; sample < pass.Batch; sample++)
         {
-            // Rows are whole vectors, so each begins with a byte of its own.
-            random.FillBernoulli(new Span<byte>(Kept + ((long)sample * Input.Pitch / 8), (Input.Features + 7) / 8), Input.Features, 1 - P);
+            _mask.Draw(random, sample, Input);
         }
     }
 
-    private protected override void Map(in Pass pass, long at, float* x, float* y, int count)
-    {
-        if (pass.Training)
-        {
-            Kernels.Drop(x, Kept, at % _ofStep, _factor, y, count);
-        }
-        else
-        {
-            NativeMemory.Copy(x, y, (nuint)count * sizeof(float));
-        }
-    }
+    // Evaluation begins no batch.
+    private protected override void Map(in Pass pass, long at, float* x, float* y, int count) =>
+        _mask.Apply(Kernels, pass.Training, pass.Training ? at % _ofStep : at, x, y, count);
 
     private protected override void MapBack(long at, float* y, float* dy, float* dx, int count) =>
-        Kernels.Drop(dy, Kept, at % _ofStep, _factor, dx, count);
+        _mask.Apply(Kernels, training: true, at % _ofStep, dy, dx, count);
 }

@@ -2,9 +2,9 @@
 
 usage: python3 make_cross_entropy.py cross_entropy.json        (PyTorch >= 1.10)
 
-For each size [B, C], and once more for those of IGNORED with a weight of 0 for every third class: scores, labels, and per case the losses of the samples (reduction="none"), the batch's loss (reduction="mean"), the gradient of
-the batch's loss by the scores. Among the scores are large ones, so that probabilities of 0 and 1 occur. For each number of samples in totals the sum of
-the weights that the batch's mean is divided by, of labels n^2 mod C.
+For each size [B, C]: scores, labels, and per case the losses of the samples (reduction="none"), the batch's loss (reduction="mean"), the gradient of
+the batch's loss by the scores; the sizes of IGNORED, which come last, with a weight of 0 for every third class. Among the scores are large ones, so that
+probabilities of 0 and 1 occur. For each number of samples in totals the sum of the weights that the batch's mean is divided by, of labels n^2 mod C.
 """
 import json
 import sys

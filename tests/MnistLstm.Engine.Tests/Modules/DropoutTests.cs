@@ -122,8 +122,14 @@ public sealed unsafe class DropoutTests
     public void What_is_no_probability_is_refused(double p)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout(p));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VariationalDropout(p));
         Assert.Equal("dropout", Assert.Throws<ArgumentOutOfRangeException>(() => new Lstm(1, 1, 2, dropout: p)).ParamName);
     }
+
+    [Fact]
+    public void One_mask_for_all_steps_needs_steps() => Assert.StartsWith(
+        "VariationalDropout(p=0.5) has one mask for all steps of a sequence, got [B, 10]",
+        Assert.Throws<ArgumentException>(() => new VariationalDropout(0.5).Infer(new FeatureShape(0, 10))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_training_step_allocates_nothing()

@@ -91,5 +91,17 @@ public sealed class GradientTests
         Assert.Equal(golden.NextInt64, engine.Model.Random.NextInt64());
     }
 
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Draws_that_are_skipped_leave_the_generator_where_the_batch_would(string name)
+    {
+        GradientGolden.CellCase golden = GradientGolden.Cells.Single(c => c.Name == name);
+        using GoldenModel model = new(golden);
+
+        model.SkipDraws(model.Random, golden.BatchSize);
+
+        Assert.Equal(golden.NextInt64, model.Random.NextInt64());
+    }
+
     private static GradientGolden.Case Of(string name) => GradientGolden.Cases.Single(c => c.Name == name);
 }

@@ -51,7 +51,7 @@ public class TargetTests
         "a.yaml(5,16): EXP100: 'class_weights' belongs to the cross-entropy of classes, but the data set 'wear' has 1 target to predict; leave "
             + "'class_weights' out")]
     [InlineData("class_weights: [1, -1, 2]\n", "a.yaml(5,20): EXP007: item 2 of 'class_weights' must be a number at least 0, got -1")]
-    [InlineData("class_weights: [0, 0.0, 0, 0, 0, 0, 0, 0, 0, 0e0]\n",
+    [InlineData("class_weights: [0, 0.0, 0, -0, 0, -0.0, 0, 0, 0, 0e0]\n",
         "a.yaml(5,16): EXP115: all of 'class_weights' are 0, so no sample would count; give at least one class a number greater than 0")]
     [InlineData("class_weights: 2\n",
         "a.yaml(5,16): EXP006: 'class_weights' must be a list of numbers at least 0, one a class, got '2'; write it as [0.1, 0.2]")]

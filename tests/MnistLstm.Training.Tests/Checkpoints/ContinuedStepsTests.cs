@@ -94,6 +94,17 @@ public sealed class ContinuedStepsTests
     }
 
     [Fact]
+    public void A_schedule_that_changes_the_momentum_alone_begins_anew_too()
+    {
+        ResumeCase training = new("adam");
+        using CycledTrainer shorter = new(training, Plan(training, 5, 6), 5, momentumAlone: true);
+        _ = shorter.Run().Count();
+        using CycledTrainer longer = new(training, Plan(training, Long, 6), Long, momentumAlone: true);
+        Assert.EndsWith("the schedule depends on the number of steps",
+            Assert.Throws<TrainerStateException>(() => longer.RestoreState(shorter.SaveState())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_schedule_over_the_steps_of_all_epochs_begins_anew_after_one_epoch_too()
     {
         ResumeCase training = new("sgd");
@@ -148,8 +159,10 @@ public sealed class ContinuedStepsTests
     private static TrainerState WithLoss(TrainerState state, double last) =>
         state with { Epochs = [.. state.Epochs.SkipLast(1), state.Epochs[^1] with { ValidationLoss = last }] };
 
-    private sealed class CycledTrainer(ResumeCase training, TrainingPlan plan, int steps) : SmallTrainer(training, s_data, 1, plan)
+    private sealed class CycledTrainer(ResumeCase training, TrainingPlan plan, int steps, bool momentumAlone = false) : SmallTrainer(training, s_data, 1, plan)
     {
-        protected override LrScheduler? CreateScheduler() => new OneCycleLr(0.02, steps, cycleMomentum: false) { StepsPerEpoch = StepsPerEpoch };
+        protected override LrScheduler? CreateScheduler() => momentumAlone
+            ? new OneCycleLr(0.02, steps, divFactor: 1, finalDivFactor: 1) { StepsPerEpoch = StepsPerEpoch }
+            : new OneCycleLr(0.02, steps, cycleMomentum: false) { StepsPerEpoch = StepsPerEpoch };
     }
 }

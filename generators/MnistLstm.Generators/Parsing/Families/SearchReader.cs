@@ -60,9 +60,7 @@ internal sealed class SearchReader(ValueReader values, SettingReader settings, S
     private static string? Called(string text)
     {
         Match call = s_call.Match(text.Trim());
-        string name = SpecKey.Plain(call.Groups["name"].Value);
-        SpecKey? distribution = call.Success ? SearchKeys.Distributions.FirstOrDefault(key => key.Name == name || key.AlsoCalled.Contains(name)) : null;
-        return distribution is null ? null
+        return !call.Success || SpecKey.Called(SearchKeys.Distributions, call.Groups["name"].Value) is not { } distribution ? null
             : $"{{{distribution.Name}: [{string.Join(", ", call.Groups["arguments"].Value.Trim('[', ']', '(', ')').Split(',').Select(item => item.Trim()))}]}}";
     }
 

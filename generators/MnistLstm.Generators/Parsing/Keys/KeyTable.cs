@@ -137,8 +137,8 @@ internal static class KeyTable
             + "is the features that the data set has. Of MNIST 28 is a row a step, 56 two rows, 14 half a row, 1 pixel by pixel.")
     {
         Default = DatasetCatalog.Mnist.Features.ToString(CultureInfo.InvariantCulture), Range = NumberRange.AtLeast(1), AffectsResult = true,
-        AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step", "seq_len",
-            "sequence_length", "time_steps", "timesteps"], Examples = ["56", "14"],
+        AlsoCalled = ["in_features", "input_dim", "input_shape", "num_inputs", "num_features", "n_features", "pixels_per_step", "rows_per_step"],
+        Examples = ["56", "14"],
     };
 
     public static readonly SpecKey Normalize = new(SpecKeys.Normalize, ValueKind.Normalization,

@@ -30,8 +30,7 @@ internal static class KeylessWords
             "it is PyTorch's default of that optimizer; drop the key"),
         ("recurrent_activation",
             "cells have PyTorch's own activations; between the layers of a 'model', 'relu' and 'tanh' are modules"),
-        ("variational_dropout locked_dropout lockdrop lock_drop variational input_variational_dropout rnn_dropout spatial_dropout spatial_dropout1d dropouti "
-            + "dropouth",
+        (string.Join(" ", ModelKeys.VariationalDropout.AlsoCalled.Prepend(ModelKeys.VariationalDropout.Name)),
             "it is a module of a 'model', between others: '- variational_dropout: 0.3'"),
         ("recurrent_dropout recurrent_dropout_rate weight_drop weight_dropout wdrop",
             "PyTorch's modules have no dropout of the recurrent connections; 'dropout' is that between layers, and in a 'model' 'variational_dropout' drops "
@@ -39,6 +38,8 @@ internal static class KeylessWords
         ("layer_norm layernorm use_layer_norm layer_normalization", "it is a module of a 'model', between others: '- layer_norm'"),
         ("precision dtype fp16 bf16 amp mixed_precision use_amp", "everything is computed in float32, as PyTorch does; drop the key"),
         ("deterministic cudnn_deterministic benchmark reproducible", "every run is reproducible to the bit; drop the key"),
+        ("sequence_length seq_length seq_len time_steps timesteps n_timesteps",
+            "a sequence has as many steps as 'input_size' divides its values into: MNIST's 784 are 28 steps of 28; give that, or leave it out"),
         ("steps_per_epoch max_time", "training is counted in 'epochs' or 'steps'"),
         ("n_trials num_trials num_samples max_trials max_evals sampler study_name n_startup_trials",
             "runs with values drawn at random stand below 'search', with their number: 'search: {samples: 20, ...}'"),

@@ -88,6 +88,13 @@ internal sealed record SpecKey(string Name, ValueKind Kind, string Summary)
     /// <summary>A key as somebody may have written it, in the form that ours have: <c>Batch-Size</c> is <c>batch_size</c>.</summary>
     public static string Plain(string written) => written.ToLowerInvariant().Replace('-', '_');
 
+    /// <summary>The key that a word means by our name or one of other tools; null where it means none of them.</summary>
+    public static SpecKey? Called(IEnumerable<SpecKey> keys, string written)
+    {
+        string plain = Plain(written);
+        return keys.FirstOrDefault(key => key.Name == plain || key.AlsoCalled.Contains(plain));
+    }
+
     /// <summary>Words as a choice: <c>'last', 'final_states' or 'mean'</c>.</summary>
     public static string WordList(IReadOnlyList<string> words) =>
         words.Count == 1 ? $"'{words[0]}'" : string.Join(", ", words.Take(words.Count - 1).Select(word => $"'{word}'")) + $" or '{words[words.Count - 1]}'";

@@ -1,7 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using MnistLstm.Training;
+using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Generators.Parsing.Keys;
@@ -57,8 +56,11 @@ internal static class ValueWords
     /// <summary>All of them, with what they mean.</summary>
     public static IEnumerable<(string Key, string Word, string Meant)> All => s_meant.Select(entry => (entry.Key.Key, entry.Key.Word, entry.Value));
 
-    /// <summary>The word that one of another tool means; null where it is none.</summary>
-    public static string? Meant(SpecKey key, string written) =>
-        s_meant.TryGetValue((key.Name, SpecKey.Plain(written).Replace(' ', '_')), out string? meant)
-            && (key.Words.Count == 0 || key.Words.Contains(meant) || key.Name == SpecKeys.Dataset) ? meant : null;
+    /// <summary>The word that seems to be meant: what another tool's stands for, or else the nearest; null where none is near.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="written">What was written.</param>
+    /// <param name="words">The words that the key may be here.</param>
+    public static string? Suggestion(SpecKey key, string written, IReadOnlyList<string> words) =>
+        s_meant.TryGetValue((key.Name, SpecKey.Plain(written).Replace(' ', '_')), out string? meant) && words.Contains(meant) ? meant
+            : NearestWord.Find(written, words);
 }

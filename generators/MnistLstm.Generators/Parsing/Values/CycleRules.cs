@@ -20,7 +20,7 @@ internal static class CycleRules
     /// <summary>The limits of a momentum that are given though it is not cycled.</summary>
     public static IEnumerable<SpecKey> LimitsOfNothing(RunValues values) =>
         new[] { ScheduleKeys.BaseMomentum, ScheduleKeys.MaxMomentum }.Where(key => Cycles(values) && values.Word(ScheduleKeys.CycleMomentum) == "false"
-            && values.Word(key) is { } given && given != key.Default);
+            && values.IsGiven(key));
 
     /// <summary>The training steps of a run in which a phase has no length, which PyTorch divides by; null where all have some.</summary>
     public static long? StepsWithoutPhase(RunValues values)

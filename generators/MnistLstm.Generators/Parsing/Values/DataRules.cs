@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Generators.Parsing.Text;
 using MnistLstm.Training;
 using MnistLstm.Training.Networks;
 using MnistLstm.Training.Settings;
@@ -124,7 +125,7 @@ internal sealed class DataRules(RuleReport report)
         {
             // Of another cell the key itself is refused.
             bool refused = key.Cells.Count > 0 && values.Word(KeyTable.Cell) is { } cell && !key.Cells.Contains(cell);
-            if (!has && !refused && values.Word(key) is { } word && word != key.Default)
+            if (!has && !refused && values.IsGiven(key))
             {
                 report.Add(DiagnosticDescriptors.NothingToInitialize, key.Name, values.Blamed(key, KeyTable.Bias).Span, key.Name, what, suffix);
             }
@@ -149,17 +150,20 @@ internal sealed class DataRules(RuleReport report)
             report.Add(DiagnosticDescriptors.OfClassesOnly, key.Name, values.Blamed(key, KeyTable.Dataset).Span, key.Name, data.Name, data.Answers, suffix);
         }
 
-        if (!data.Shape.HasTargets && values.IsGiven(KeyTable.ClassWeights)
-            && values[KeyTable.ClassWeights]!.Canonical.Split(',').Length is var weights && weights != data.Shape.Classes)
+        if (!data.Shape.HasTargets && values.IsGiven(KeyTable.ClassWeights))
         {
-            report.Add(DiagnosticDescriptors.OtherClasses, "", values.Blamed(KeyTable.ClassWeights, KeyTable.Dataset).Span, Text(weights), data.Name,
-                Text(data.Shape.Classes), data.ShownClasses, suffix);
-        }
+            KeyValue given = values[KeyTable.ClassWeights]!;
+            string[] weights = given.Canonical.Trim('[', ']').Split(',');
+            if (weights.Length != data.Shape.Classes)
+            {
+                report.Add(DiagnosticDescriptors.OtherClasses, "", values.Blamed(KeyTable.ClassWeights, KeyTable.Dataset).Span, Text(weights.Length),
+                    data.Name, Text(data.Shape.Classes), data.ShownClasses, suffix);
+            }
 
-        if (!data.Shape.HasTargets && values.IsGiven(KeyTable.ClassWeights)
-            && values[KeyTable.ClassWeights]!.Canonical.Trim('[', ']').Split(',').All(weight => weight == "0"))
-        {
-            report.Add(DiagnosticDescriptors.NoClassWeight, "", values[KeyTable.ClassWeights]!.Span, suffix);
+            if (weights.All(NumberText.IsZero))
+            {
+                report.Add(DiagnosticDescriptors.NoClassWeight, "", given.Span, suffix);
+            }
         }
 
         if (data.Shape.HasTargets && values.Word(KeyTable.Head) == SpecWords.SoftmaxHead)
@@ -187,10 +191,10 @@ internal sealed class DataRules(RuleReport report)
             return;
         }
 
-        if (held == 0 && values.Word(KeyTable.ValidationFraction) is { } fraction && fraction != KeyTable.ValidationFraction.Default)
+        if (held == 0 && values.IsGiven(KeyTable.ValidationFraction))
         {
             report.Add(DiagnosticDescriptors.NothingHeldOut, "", values.Blamed(KeyTable.ValidationFraction, KeyTable.TrainSamples, KeyTable.Dataset).Span,
-                fraction, Text(images), suffix);
+                values.Word(KeyTable.ValidationFraction)!, Text(images), suffix);
         }
 
         if (held < images)

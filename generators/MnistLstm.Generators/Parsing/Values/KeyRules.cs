@@ -146,7 +146,7 @@ internal sealed class KeyRules(MappingReader mapping, RuleReport report)
             (KeyTable.EarlyStoppingPatience, DiagnosticDescriptors.StoppingWithoutValidation),
             (KeyTable.RestoreBest, DiagnosticDescriptors.BestWithoutValidation),
         ];
-        foreach ((SpecKey key, DiagnosticDescriptor descriptor) in looking.Where(pair => values.Word(pair.Item1) is { } given && given != pair.Item1.Default))
+        foreach ((SpecKey key, DiagnosticDescriptor descriptor) in looking.Where(pair => values.IsGiven(pair.Item1)))
         {
             if (LacksNeed(values, key))
             {
@@ -164,8 +164,7 @@ internal sealed class KeyRules(MappingReader mapping, RuleReport report)
             report.Add(DiagnosticDescriptors.SplitOfNothing, "", values.Blamed(KeyTable.ValidationSeed, KeyTable.ValidationSamples).Span, suffix);
         }
 
-        if (values.Number(KeyTable.ValidationSamples) > 0 && values.Word(KeyTable.ValidationFraction) is { } fraction
-            && fraction != KeyTable.ValidationFraction.Default)
+        if (values.Number(KeyTable.ValidationSamples) > 0 && values.IsGiven(KeyTable.ValidationFraction))
         {
             report.Add(DiagnosticDescriptors.TwoSizes, "", values.Blamed(KeyTable.ValidationFraction, KeyTable.ValidationSamples).Span, suffix);
         }
@@ -242,7 +241,7 @@ internal sealed class KeyRules(MappingReader mapping, RuleReport report)
     }
 
     private static bool LacksNeed(RunValues values, SpecKey key) =>
-        values.Word(key) is { } given && given != key.Default
+        values.IsGiven(key)
         && values.Word(key.Needs!.Key) is { } needed && !key.Needs.Range.Contains(NumberText.ToDouble(needed))
         && (key.Needs.Or is null || (values.Word(key.Needs.Or) is { } other && !key.Needs.Range.Contains(NumberText.ToDouble(other))));
 }

@@ -38,14 +38,10 @@ internal sealed class MappingReader
                 // Looked for once a word: a file can hold the same one 100,000 times.
                 if (!unknown.TryGetValue(key.Text, out (string? Suggestion, string Hint) found))
                 {
-                    string? suggestion = Suggestion(key.Text, keys);
+                    string? suggestion = Suggestion(key.Text, keys) is { } name ? name == SpecKeys.Matrix && IsDrawn(value) ? SpecKeys.Search : name : null;
                     IReadOnlyList<string> within = unknown.Count < MostListed ? Grouped(value, keys) : [];
                     _suggested.UnionWith(within);
-                    found = (suggestion, Lookalikes.Hint(ValueReader.Shown(key.Text)) is { } lookalikes ? lookalikes
-                        : value is YamlMapping && Find(suggestion ?? "", keys) is { } meant && IsNamed(meant)
-                            ? NearestWord.Hint(suggestion).TrimEnd('?') + ValueHints.Node(meant, value)
-                        : within.Count > 0 && suggestion is not (SpecKeys.Matrix or SpecKeys.Search) ? Ungroup(within)
-                        : suggestion is null ? Advice(key.Text, keys) ?? KnownKeys(keys) : NearestWord.Hint(suggestion));
+                    found = (suggestion, Hint(key.Text, suggestion, value, within, keys));
                     unknown.Add(key.Text, found);
                 }
 
@@ -87,6 +83,19 @@ internal sealed class MappingReader
     /// <summary>Where the mapping begins.</summary>
     public TextSpan Span => _mapping.Span;
 
+    private static string Hint(string written, string? suggestion, YamlNode value, IReadOnlyList<string> within, IReadOnlyList<SpecKey> keys) =>
+        Lookalikes.Hint(ValueReader.Shown(written)) is { } lookalikes ? lookalikes
+        : value is YamlMapping && suggestion is not null && Find(suggestion, keys) is { } meant && IsNamed(meant)
+            ? NearestWord.Hint(suggestion).TrimEnd('?') + ValueHints.Node(meant, value)
+        : within.Count > 0 && suggestion is not (SpecKeys.Matrix or SpecKeys.Search) ? Ungroup(within)
+        : suggestion is null ? Advice(written, keys) ?? KnownKeys(keys)
+        : NearestWord.Hint(suggestion);
+
+    // Weights & Biases has values to combine and distributions to draw from under one name.
+    private static bool IsDrawn(YamlNode node) => node is YamlMapping varied && varied.Entries.Take(MostListed).Any(key =>
+        key.Value is YamlMapping drawn && drawn.Entries.Take(MostListed).Any(entry => entry.Key.Text is "distribution" or "min" or "max"
+            || SpecKey.Called([SearchKeys.Uniform, SearchKeys.LogUniform], entry.Key.Text) is not null));
+
     /// <summary>What may stand in place of a key that is like none of them.</summary>
     private static string KnownKeys(IReadOnlyList<SpecKey> keys) => keys.Count > MostListed ? "; no key is like it, and docs/spec.md has them all"
         : $"; the keys here are {string.Join(", ", keys.Select(key => key.Name))}";
@@ -103,7 +112,7 @@ internal sealed class MappingReader
         foreach ((YamlScalar key, YamlNode value) in group.Entries.Take(MostListed))
         {
             IEnumerable<YamlScalar> names = value is YamlMapping deeper ? deeper.Entries.Take(MostListed).Select(entry => entry.Key).Prepend(key) : [key];
-            within.UnionWith(names.Select(name => (Find(name.Text, keys) ?? CalledElsewhere(name.Text, keys))?.Name).OfType<string>());
+            within.UnionWith(names.Select(name => SpecKey.Called(keys, name.Text)?.Name).OfType<string>());
         }
 
         return keys.Select(key => key.Name).Where(within.Contains).ToArray();
@@ -117,14 +126,8 @@ internal sealed class MappingReader
 
     /// <summary>The key that an unknown word seems to mean; null when none.</summary>
     public static string? Suggestion(string written, IReadOnlyList<SpecKey> keys) =>
-        CalledElsewhere(written, keys)?.Name
+        SpecKey.Called(keys, written)?.Name
         ?? (Advice(written, keys) is null ? NearestWord.Find(written, keys.Select(key => key.Name)) : null);
-
-    private static SpecKey? CalledElsewhere(string written, IReadOnlyList<SpecKey> keys)
-    {
-        string plain = SpecKey.Plain(written);
-        return keys.FirstOrDefault(key => key.AlsoCalled.Contains(plain));
-    }
 
     // Where runs' settings stand, or a recurrent module's: of a reference or the list of modules these words say nothing.
     private static string? Advice(string written, IReadOnlyList<SpecKey> keys) =>

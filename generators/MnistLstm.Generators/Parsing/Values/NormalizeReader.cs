@@ -29,7 +29,7 @@ internal sealed class NormalizeReader(ValueReader values, SourceText text, Diagn
             }
 
             values.Wrong<object>(KeyTable.Normalize, word.Span, $"'{ValueReader.Shown(word.Text)}'",
-                NearestWord.Hint(ValueWords.Meant(KeyTable.Normalize, word.Text) ?? NearestWord.Find(word.Text, s_words)));
+                NearestWord.Hint(ValueWords.Suggestion(KeyTable.Normalize, word.Text, s_words)));
             return (null, null);
         }
 

@@ -26,6 +26,13 @@ internal static class ValueHints
     /// <summary>What to write for a list of numbers.</summary>
     public static string List(YamlNode node)
     {
+        // By name or place, as Keras has class_weight.
+        if (node is YamlMapping { Entries: { Count: > 0 and <= Longest } entries }
+            && entries.TrueForAll(entry => entry.Value is YamlScalar { Text.Length: <= Longest } number && NumberText.IsFloat(number.Text)))
+        {
+            return $"; write the numbers alone, in their order: [{string.Join(", ", entries.Select(entry => ((YamlScalar)entry.Value).Text))}]";
+        }
+
         string text = node is YamlScalar { Text.Length: <= Longest } scalar ? scalar.Text.Trim() : "";
         string[] items = text.TrimStart('(').TrimEnd(')').Split(',').Select(item => item.Trim()).Where(item => item.Length > 0).ToArray();
         return items.Length > 1 && items.All(NumberText.IsFloat) ? $"; write it as [{string.Join(", ", items)}]" : "; write it as [0.1, 0.2]";
@@ -39,11 +46,9 @@ internal static class ValueHints
         YamlSequence { Items.Count: > 1 } list when key == KeyTable.Seed && AreScalars(list) => "; for a run of each seed write 'seeds' with the list",
         YamlSequence { Items.Count: > 1 } list when KeyTable.Variable.Contains(key) && AreScalars(list) =>
             "; for a run of each value put the key and its list below 'matrix'",
-        YamlMapping mapping when Named(mapping) is { } word => key.Words.Count > 0
-            && (ValueWords.Meant(key, word) ?? NearestWord.Find(word, key.Words)) is { } meant
-                ? $"; write '{key.Name}: {meant}', and what else stands here as keys of the spec"
-                : $"; write '{key.Name}: {ValueReader.Shown(word)}', and what else stands here as keys of the spec",
-        YamlMapping mapping when mapping.Entries.Take(Longest).Any(entry => IsKey(entry.Key.Text)) =>
+        YamlMapping mapping when Named(mapping) is { } word =>
+            $"; write '{key.Name}: {ValueWords.Suggestion(key, word, key.Words) ?? ValueReader.Shown(word)}', and what else stands here as keys of the spec",
+        YamlMapping mapping when mapping.Entries.Take(Longest).Any(entry => SpecKey.Called(KeyTable.Keys, entry.Key.Text) is not null) =>
             "; a key has one value: write what stands here as keys of the spec",
         YamlScalar { IsNull: true } when key.Default is not null => "; leave the key out for its default",
         _ => "",
@@ -109,8 +114,6 @@ internal static class ValueHints
                 ? $"; write {guess.Digits}{guess.Reason}" : "";
 
     private static bool AreScalars(YamlSequence list) => list.Items.TrueForAll(item => item is YamlScalar { IsNull: false });
-
-    private static bool IsKey(string written) => KeyTable.Keys.Any(key => key.Name == written || key.AlsoCalled.Contains(SpecKey.Plain(written)));
 
     private static string? Patience(YamlMapping mapping) => mapping.Entries
         .Where(entry => SpecKey.Plain(entry.Key.Text) is "patience"

@@ -152,7 +152,7 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         }
 
         string hint = TypingHint(scalar.Text) ?? ValueWords.Advice(key, scalar.Text)
-            ?? NearestWord.Hint(ValueWords.Meant(key, scalar.Text) ?? NearestWord.Find(scalar.Text, words));
+            ?? NearestWord.Hint(ValueWords.Suggestion(key, scalar.Text, words));
         diagnostics.Report(DiagnosticDescriptors.UnknownWord, scalar.Span, $"'{key.Name}'", SpecKey.WordList(words), Shown(scalar.Text), hint);
         return null;
     }
