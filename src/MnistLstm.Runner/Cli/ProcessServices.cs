@@ -126,9 +126,9 @@ internal static class ProcessServices
         {
             throw new CommandException(
                 $"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the "
-                    + $"weights: export {ShellWord.Quote(spec.Name)} -o <file>");
+                    + $"weights: export {ShellText.Quote(spec.Name)} -o <file>");
         }
 
-        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);
+        return ScriptExport.Write(spec, data, file, ShellText.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Safetensors;
@@ -31,7 +32,7 @@ internal static class TrainedModel
         catch (InvalidDataException error)
         {
             trainer.Dispose();
-            string again = command ?? $"dotnet run -- run {ShellWord.Quote(spec.Name)}";
+            string again = command ?? $"dotnet run -- run {ShellText.Quote(spec.Name)}";
             throw new CommandException($"{run.ModelFile}: {error.Message}; train it again: {again} --force");
         }
     }

@@ -119,7 +119,7 @@ internal sealed class SweepPrinter(
         }
 
         string folder = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), log!);
-        services.Terminal.Note($"  log:    tensorboard --logdir {ShellWord.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
+        services.Terminal.Note($"  log:    tensorboard --logdir {ShellText.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
         return faults.Count == 0;
     }
 

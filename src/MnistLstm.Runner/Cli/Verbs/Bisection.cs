@@ -80,7 +80,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
 
     private SnapshotEntry Accepted()
     {
-        string name = ShellWord.Quote(spec.Name);
+        string name = ShellText.Quote(spec.Name);
         SnapshotEntry accepted = services.FindSnapshot(spec)
             ?? throw new CommandException(
                 $"{spec.Name} has no accepted snapshot to compare with; to compare two builds, use --with, or --record and --against; to accept one: dotnet "

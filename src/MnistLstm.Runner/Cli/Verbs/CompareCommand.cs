@@ -111,7 +111,7 @@ internal static class CompareCommand
     {
         if (names.Count > 0)
         {
-            string first = string.Join(' ', names.Take(5).Select(ShellWord.Quote));
+            string first = string.Join(' ', names.Take(5).Select(ShellText.Quote));
             terminal.Note($"{names.Count} without a result: dotnet run -- {(names.Count <= 5 ? $"run {first}" : "sweep experiments/")}{results}");
         }
     }

@@ -40,7 +40,7 @@ internal static class CurveCommand
             string[] missing = [.. all.Select(run => run.Spec.Name).Except(runs.Select(run => run.Spec.Name))];
             if (missing.Length > 0)
             {
-                string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote));
+                string names = string.Join(' ', missing.Take(5).Select(ShellText.Quote));
                 string more = (missing.Length > 5 ? " …" : "") + ShellText.Option("--results", parse.GetValue(results));
                 if (runs.Length == 0)
                 {

@@ -167,7 +167,7 @@ internal static class ExportCommand
             return null;
         });
         services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
-        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellWord.Quote(Path.GetFileName(file.Path))}");
+        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellText.Quote(Path.GetFileName(file.Path))}");
         return ExitCode.Success;
     }
 
@@ -177,7 +177,7 @@ internal static class ExportCommand
         return selected.Count == 1
             ? selected[0].Spec
             : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one",
-                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
+                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellText.Quote(run.Spec.Name))));
     }
 
     private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, int steps, bool replace)
@@ -202,7 +202,7 @@ internal static class ExportCommand
         }
 
         services.Terminal.Note(
-            $"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
+            $"  compare: python3 {ShellText.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
         return ExitCode.Success;
     }
 }

@@ -4,7 +4,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -77,7 +77,7 @@ internal sealed class SweepDisplay(
         {
             if (left > 0 && i == MostCachedEpochs / 2)
             {
-                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"… {left} more: dotnet run -- curve {ShellWord.Quote(result.Spec.Name)}"));
+                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"… {left} more: dotnet run -- curve {ShellText.Quote(result.Spec.Name)}"));
             }
 
             if (left <= 0 || i < MostCachedEpochs / 2 || i >= (MostCachedEpochs / 2) + left)

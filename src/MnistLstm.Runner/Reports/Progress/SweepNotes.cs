@@ -3,8 +3,8 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Progress;
@@ -155,7 +155,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     {
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
         string[] repeat = row.Result.Status == RunStatus.Failed
-            ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{TrainCommand.FromOption(row.Spec)}{options}"] : [];
+            ? [$"repeat: dotnet run -- run {ShellText.Quote(row.Spec.Name)}{TrainCommand.FromOption(row.Spec)}{options}"] : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [$"stopped early, after {RowText.Of(row.Spec, row.Result.Epochs.Count)} of {row.Spec.Steps ?? row.Spec.Epochs}"]
             : [];

@@ -2,8 +2,8 @@ using System.Globalization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Reports.Progress;
 
@@ -51,7 +51,7 @@ internal static class SweepSummary
         ];
         if (unguarded.Length > 0)
         {
-            string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellWord.Quote));
+            string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellText.Quote));
             steps.Add($"accept: dotnet run -- snapshots accept {names}{engine}");
         }
 
