@@ -119,16 +119,12 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
                     + $"{(spec.Steps is null ? "epochs" : "evaluations")} with --epochs N");
         }
 
-        OutputOption.Writing<object?>(file, () =>
+        OutputOption.Writing(file, () => file.Write(stream =>
         {
-            file.Write(stream =>
-            {
-                using TraceFileWriter writer = new(stream, side);
-                Train(trainer, Epochs, layout, writer);
-                writer.Complete();
-            });
-            return null;
-        });
+            using TraceFileWriter writer = new(stream, side);
+            Train(trainer, Epochs, layout, writer);
+            writer.Complete();
+        }));
         _report.Recorded(path, file.IsKept ? new FileInfo(path).Length : layout.Bytes, side);
         return ExitCode.Success;
     }
@@ -165,11 +161,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         if (comparison.Difference is { There: null } difference)
         {
             StepPlace place = new(difference.Position, difference.Entry, StepPlace.Text(difference.TheirEntry), trace.Side);
-            OutputOption.Writing<object?>(stepFile, () =>
-            {
-                new StepFile(here, place, difference.Here).Write(stepFile);
-                return null;
-            });
+            OutputOption.Writing(stepFile, () => new StepFile(here, place, difference.Here).Write(stepFile));
             _report.WroteStep(stepFile.Path, difference.Tensor);
         }
 

@@ -82,7 +82,7 @@ internal static class ExportCommand
                 return ExitCode.DataUnavailable;
             }
 
-            OutputOption.Writing<object?>(file, () =>
+            OutputOption.Writing(file, () =>
             {
                 if (set is null)
                 {
@@ -92,8 +92,6 @@ internal static class ExportCommand
                 {
                     services.ExportOnnx(spec, set, parse.GetValue(results), file, isInitial);
                 }
-
-                return null;
             });
             services.Terminal.Note($"Wrote {path} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
             return ExitCode.Success;
@@ -161,11 +159,7 @@ internal static class ExportCommand
 
     private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
     {
-        OutputOption.Writing<object?>(file, () =>
-        {
-            services.ExportBundle(spec, results, file);
-            return null;
-        });
+        OutputOption.Writing(file, () => services.ExportBundle(spec, results, file));
         services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
         services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellText.Quote(Path.GetFileName(file.Path))}");
         return ExitCode.Success;

@@ -74,11 +74,7 @@ internal static class ReportCommand
     private static void Write(Terminal terminal, OutputFile file, string text, string what)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        OutputOption.Writing(file, () =>
-        {
-            file.Write(bytes);
-            return true;
-        });
+        OutputOption.Writing(file, () => file.Write(bytes));
         terminal.Note($"Wrote {file.Path} ({Figures.Size(bytes.Length)}): {what}.");
     }
 
