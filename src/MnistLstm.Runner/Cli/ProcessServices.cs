@@ -97,7 +97,7 @@ internal static class ProcessServices
     }
 
     private static string Command(RunSpec spec, string? results) =>
-        TrainCommand.Of(spec, ExactEngine.Instance.Version, RepositoryLayout.Find(results: results));
+        TrainCommand.Of(spec, ExactEngine.Instance.Version, RepositoryLayout.Find(results: results).ResultsOption);
 
     private static bool Ask(Terminal terminal, string question)
     {
@@ -105,7 +105,6 @@ internal static class ProcessServices
         terminal.Error.Flush();
         return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
-
 
     private static BundleExport Bundles(RepositoryLayout layout)
     {

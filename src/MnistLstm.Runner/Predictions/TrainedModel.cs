@@ -16,9 +16,9 @@ internal static class TrainedModel
     /// <param name="run">Its stored result.</param>
     /// <param name="data">Its data set.</param>
     /// <param name="threads">Threads, at least 1; they change no bit.</param>
-    /// <param name="command">The command that trains it; null for the one of its name.</param>
+    /// <param name="command">The command that trains it.</param>
     /// <exception cref="CommandException">The stored weights are not those of the result.</exception>
-    public static Trainer Open(RunSpec spec, StoredRun run, Dataset data, int threads, string? command = null)
+    public static Trainer Open(RunSpec spec, StoredRun run, Dataset data, int threads, string command)
     {
         Trainer trainer = spec.CreateTrainer(data, new TrainingOptions { Threads = threads });
         try
@@ -32,8 +32,7 @@ internal static class TrainedModel
         catch (InvalidDataException error)
         {
             trainer.Dispose();
-            string again = command ?? $"dotnet run -- run {ShellText.Quote(spec.Name)}";
-            throw new CommandException($"{run.ModelFile}: {error.Message}; train it again: {again} --force");
+            throw new CommandException($"{run.ModelFile}: {error.Message}; train it again: {command} --force");
         }
     }
 
