@@ -120,7 +120,8 @@ public sealed class ExperimentRunner
     {
         try
         {
-            return TrainedModel.Open(run, stored, data, _options.Threads);
+            return TrainedModel.Open(
+                run, stored, data, _options.Threads, TrainCommand.Of(run, ExactEngine.Instance.Version, _layout.ResultsOption));
         }
         catch (CommandException error)
         {

@@ -31,7 +31,7 @@ internal sealed class SpecOrigins(IReadOnlyList<RunSpec> catalog, SpecPaths path
 
         if (paths.Readings(word).Any(Directory.Exists))
         {
-            throw new UsageException($"--from takes one experiment, and '{word}' is a folder", "those in it: dotnet run -- list " + ShellWord.Quote(word));
+            throw new UsageException($"--from takes one experiment, and '{word}' is a folder", "those in it: dotnet run -- list " + ShellText.Quote(word));
         }
 
         throw new UsageException($"no experiment, run or file is called '{word}'{Suggestion.Phrase(word, Names())}", "all of them: dotnet run -- list");

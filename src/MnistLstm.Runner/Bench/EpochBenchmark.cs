@@ -17,8 +17,7 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
     {
         WarmUp(spec, data, threads, cancellation);
         using Trainer trainer = engine.CreateTrainer(spec, data, threads);
-        SampleCount count = new();
-        EpochTimer timer = new(time, count);
+        EpochTimer timer = new(time, null);
         EpochMetrics metrics = timer.Measure(observer => trainer.RunEpoch(observer, cancellation));
         double evaluateSeconds = timer.EvaluateSeconds;
         double? accuracy = metrics.TestAccuracy;
@@ -33,7 +32,7 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
             spec,
             engine.Version,
             threads,
-            count.Samples,
+            timer.Samples,
             timer.TrainSeconds,
             (spec.TestSamples ?? data.Test.Count) + (metrics.ValidationLoss is null ? 0 : spec.HeldOutOf(data.Train.Count)),
             evaluateSeconds,
@@ -60,24 +59,6 @@ internal sealed class EpochBenchmark(RunEngine engine, TimeProvider time)
         }
 
         cancellation.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>How many samples were trained on: of a run that counts steps, or leaves out small batches, not those of the data.</summary>
-    private sealed class SampleCount : ITrainingObserver
-    {
-        public int Samples { get; private set; }
-
-        public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => Samples = samplesDone;
-
-        public void EvaluationStarted(int epoch)
-        {
-            // Batches alone are counted.
-        }
-
-        public void EvaluationCompleted(int epoch)
-        {
-            // Batches alone are counted.
-        }
     }
 
     /// <summary>Cancels once the warm-up has lasted long enough.</summary>

@@ -97,7 +97,7 @@ internal static class ProcessServices
     }
 
     private static string Command(RunSpec spec, string? results) =>
-        TrainCommand.Of(spec, ExactEngine.Instance.Version, RepositoryLayout.Find(results: results));
+        TrainCommand.Of(spec, ExactEngine.Instance.Version, RepositoryLayout.Find(results: results).ResultsOption);
 
     private static bool Ask(Terminal terminal, string question)
     {
@@ -105,7 +105,6 @@ internal static class ProcessServices
         terminal.Error.Flush();
         return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
-
 
     private static BundleExport Bundles(RepositoryLayout layout)
     {
@@ -126,9 +125,9 @@ internal static class ProcessServices
         {
             throw new CommandException(
                 $"{spec.Name} transforms its images in C# ({string.Join(", ", spec.Hooks?.Files ?? [])}), which no PyTorch program can take over; export the "
-                    + $"weights: export {ShellWord.Quote(spec.Name)} -o <file>");
+                    + $"weights: export {ShellText.Quote(spec.Name)} -o <file>");
         }
 
-        return ScriptExport.Write(spec, data, file, ShellWord.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);
+        return ScriptExport.Write(spec, data, file, ShellText.Quote(Path.GetFileName(file.Path)), steps, force, cancellation);
     }
 }

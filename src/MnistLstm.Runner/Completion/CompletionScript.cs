@@ -1,4 +1,3 @@
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Completion;
@@ -38,6 +37,6 @@ internal static class CompletionScript
     {
         "fish" => $"'{path.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'",
         "pwsh" => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'",
-        _ => ShellWord.Quote(path),
+        _ => ShellText.Quote(path),
     };
 }

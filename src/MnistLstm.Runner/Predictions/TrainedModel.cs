@@ -1,6 +1,7 @@
 using MnistLstm.Engine;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Safetensors;
@@ -15,9 +16,9 @@ internal static class TrainedModel
     /// <param name="run">Its stored result.</param>
     /// <param name="data">Its data set.</param>
     /// <param name="threads">Threads, at least 1; they change no bit.</param>
-    /// <param name="command">The command that trains it; null for the one of its name.</param>
+    /// <param name="command">The command that trains it.</param>
     /// <exception cref="CommandException">The stored weights are not those of the result.</exception>
-    public static Trainer Open(RunSpec spec, StoredRun run, Dataset data, int threads, string? command = null)
+    public static Trainer Open(RunSpec spec, StoredRun run, Dataset data, int threads, string command)
     {
         Trainer trainer = spec.CreateTrainer(data, new TrainingOptions { Threads = threads });
         try
@@ -31,8 +32,7 @@ internal static class TrainedModel
         catch (InvalidDataException error)
         {
             trainer.Dispose();
-            string again = command ?? $"dotnet run -- run {ShellWord.Quote(spec.Name)}";
-            throw new CommandException($"{run.ModelFile}: {error.Message}; train it again: {again} --force");
+            throw new CommandException($"{run.ModelFile}: {error.Message}; train it again: {command} --force");
         }
     }
 

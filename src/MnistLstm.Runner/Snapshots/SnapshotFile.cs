@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Snapshots;
 
@@ -66,8 +67,7 @@ internal static class SnapshotFile
             // A half of a surrogate pair in a text is no JsonException.
             long? line = (error as JsonException)?.LineNumber;
             string where = line is null ? file : $"{file}({line + 1},{((JsonException)error).BytePositionInLine + 1})";
-            string what = line is null ? error.Message.TrimEnd('.') : "not valid JSON: " + error.Message.Split(" LineNumber:")[0].TrimEnd('.');
-            throw new SnapshotException($"{where}: {what}; {SnapshotRemedy.Restore(file)}", error);
+            throw new SnapshotException($"{where}: {(line is null ? "" : "not valid JSON: ")}{JsonFault.Words(error)}; {SnapshotRemedy.Restore(file)}", error);
         }
     }
 

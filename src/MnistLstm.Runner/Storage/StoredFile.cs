@@ -96,7 +96,7 @@ internal static class StoredFile
         SafeFileHandle? handle = PosixFile.Open(path, out int error);
         return handle is not null ? handle
             : PosixFile.IsMissing(error) ? null
-            : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}{(PosixFile.IsRefused(error) ? "; mend its rights" : "")}", error);
+            : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}{(PosixFile.IsRefused(error) ? "; correct its permissions" : "")}", error);
     }
 
     private static SafeFileHandle? OpenOnWindows(string path)
@@ -111,7 +111,7 @@ internal static class StoredFile
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new IOException($"{path} cannot be read: {error.Message.TrimEnd('.')}; mend its rights", error);
+            throw new IOException($"{path} cannot be read: {error.Message.TrimEnd('.')}; correct its permissions", error);
         }
     }
 }

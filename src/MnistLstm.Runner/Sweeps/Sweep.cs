@@ -49,7 +49,7 @@ internal sealed class Sweep(
     private RunResult[] ExecuteAll(IReadOnlyList<RunSpec> specs)
     {
         RunResult?[] results = new RunResult?[specs.Count];
-        long[] bytes = [.. specs.Select(spec => options.Jobs == 1 ? 0 : MemoryEstimate.Bytes(spec, options.Execution.Threads, options.Memory))];
+        long[] bytes = [.. specs.Select(spec => options.Jobs == 1 ? 0 : MemoryEstimate.Bytes(spec, options.Execution.ThreadsOf(spec), options.Memory))];
         SweepQueue queue = new(bytes, options.Memory, index => view.NoRoom(index, bytes[index], options.Memory));
         ExceptionDispatchInfo? error = null;
         Thread[] others =

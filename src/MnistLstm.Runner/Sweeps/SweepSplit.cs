@@ -13,18 +13,18 @@ internal sealed record SweepSplit(int Jobs, int Threads)
     /// <param name="jobs">Of <c>--jobs</c>; null when it is not given. Threads are then one each, unless they are given too.</param>
     /// <param name="threads">Of <c>--threads</c>; null when it is not given.</param>
     /// <param name="processors">Logical processors.</param>
-    /// <param name="work">What each run that will be trained costs, in any unit.</param>
-    public static SweepSplit Choose(int? jobs, int? threads, int processors, IReadOnlyList<double> work)
+    /// <param name="runs">What each run that will be trained costs, in any unit, and the most threads it takes.</param>
+    public static SweepSplit Choose(int? jobs, int? threads, int processors, IReadOnlyList<(double Work, int Threads)> runs)
     {
         if (jobs is { } atATime)
         {
             return new SweepSplit(atATime, threads ?? (atATime == 1 ? processors : 1));
         }
 
-        int most = Math.Clamp(work.Count, 1, threads is { } within ? Math.Max(1, processors / within) : processors);
+        int most = Math.Clamp(runs.Count, 1, threads is { } within ? Math.Max(1, processors / within) : processors);
         return Enumerable.Range(1, most)
             .Select(count => new SweepSplit(count, threads ?? processors / count))
-            .OrderBy(split => split.Span(work))
+            .OrderBy(split => split.Span(runs))
             .ThenByDescending(split => split.Jobs)
             .First();
     }
@@ -37,13 +37,13 @@ internal sealed record SweepSplit(int Jobs, int Threads)
     }
 
     /// <summary>When the last run ends, longest first, on as many lanes as there are jobs.</summary>
-    private double Span(IReadOnlyList<double> work)
+    private double Span(IReadOnlyList<(double Work, int Threads)> runs)
     {
         PriorityQueue<double, double> lanes = new(Enumerable.Repeat((0.0, 0.0), Jobs));
         double span = 0;
-        foreach (double run in work.OrderDescending())
+        foreach ((double work, int most) in runs.OrderByDescending(run => run.Work))
         {
-            double end = lanes.Dequeue() + (run / (1 + (OfFurtherThread * (Threads - 1))));
+            double end = lanes.Dequeue() + (work / (1 + (OfFurtherThread * (Math.Min(Threads, most) - 1))));
             lanes.Enqueue(end, end);
             span = Math.Max(span, end);
         }

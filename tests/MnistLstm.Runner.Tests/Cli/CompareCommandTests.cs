@@ -36,6 +36,17 @@ public sealed class CompareCommandTests : IDisposable
         return Verifier.Verify(_app.Output);
     }
 
+    [Theory]
+    [InlineData("dotnet run -- sweep experiments/ --results 'other results'")]
+    [InlineData("dotnet run -- sweep f fresh --results 'other results'", "f", "fresh")]
+    [InlineData("dotnet run -- sweep 'f*' 'fr*' --results 'other results'", "f*", "fr*")]
+    public void Many_runs_without_a_result_are_swept_as_they_were_selected(string command, params string[] words)
+    {
+        _app.Catalog.AddRange(Enumerable.Range(1, 6).Select(seed => Specs.Make($"fresh[seed={seed}]", seed: seed, experiment: "fresh")));
+        Assert.Equal(0, _app.Run(["compare", .. words, "--results", "other results"]));
+        Assert.Contains($"6 without a result: {command}\n", _app.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_rows_are_sorted_by_a_key_as_a_number() =>
         Assert.Equal(["8", "8", "16", "16", "128", "128"], Column(1, "compare", "--sort", "hidden_size"));

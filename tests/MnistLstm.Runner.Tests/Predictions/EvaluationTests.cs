@@ -20,7 +20,7 @@ public sealed class EvaluationTests : IDisposable
     public void The_loss_and_accuracy_of_the_stored_weights_are_those_of_the_last_epoch_to_the_bit()
     {
         StoredRun run = Train(TinyRun.Spec());
-        using Trainer trainer = TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1);
+        using Trainer trainer = TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1, "train it");
 
         Evaluation evaluation = Evaluation.Of(trainer, DataPart.Of(TinyRun.Spec(), _data, "test")!);
 
@@ -33,7 +33,7 @@ public sealed class EvaluationTests : IDisposable
     {
         RunSpec spec = TinyRun.Validated();
         StoredRun run = Train(spec);
-        using Trainer trainer = TrainedModel.Open(spec, run, _data, threads: 2);
+        using Trainer trainer = TrainedModel.Open(spec, run, _data, threads: 2, "train it");
 
         Evaluation evaluation = Evaluation.Of(trainer, DataPart.Of(spec, _data, "validation")!);
 
@@ -44,8 +44,8 @@ public sealed class EvaluationTests : IDisposable
     public void A_picture_needs_none_of_the_data()
     {
         StoredRun run = Train(TinyRun.Spec());
-        using Trainer with = TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1);
-        using Trainer without = TrainedModel.Open(TinyRun.Spec(), run, BlankData.For(TinyRun.Spec()), threads: 1);
+        using Trainer with = TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1, "train it");
+        using Trainer without = TrainedModel.Open(TinyRun.Spec(), run, BlankData.For(TinyRun.Spec()), threads: 1, "train it");
         Assert.Equal(with.Predict(_data.Test.Image(0)).Scores, without.Predict(_data.Test.Image(0)).Scores);
     }
 
@@ -53,7 +53,7 @@ public sealed class EvaluationTests : IDisposable
     public void The_classes_add_up()
     {
         StoredRun run = Train(TinyRun.Spec());
-        using Trainer trainer = TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1);
+        using Trainer trainer = TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1, "train it");
         Evaluation evaluation = Evaluation.Of(trainer, _data.Train);
 
         Assert.Equal(_data.Train.Count, evaluation.Classes.Sum(c => c.Samples));
@@ -83,10 +83,10 @@ public sealed class EvaluationTests : IDisposable
         bytes[^1] ^= 1;
         File.WriteAllBytes(run.ModelFile, bytes);
 
-        CommandException error = Assert.Throws<CommandException>(() => TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1));
+        CommandException error = Assert.Throws<CommandException>(() => TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1, "dotnet run -- run tiny --results other"));
 
         Assert.Contains("its weights are not those that were trained", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("train it again: dotnet run -- run tiny --force", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("train it again: dotnet run -- run tiny --results other --force", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Stored;
+using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 
@@ -15,16 +16,17 @@ public sealed class ManyNotesTests
     [Fact]
     public void Many_results_of_other_sources_are_one_line_with_one_command()
     {
-        StoredRuns.Notes(Terminal(), Rows(40));
+        StoredRuns.Notes(Terminal(), Rows(40), "experiments/quick --results other");
         Assert.Equal(
-            "40 stored results were made by other sources, so they are not compared; train them again: dotnet run -- sweep experiments/ --force\n",
+            "40 stored results were made by other sources, so they are not compared; train them again: "
+                + "dotnet run -- sweep experiments/quick --results other --force\n",
             _error.ToString());
     }
 
     [Fact]
     public void Of_a_few_each_says_how_to_train_it_again()
     {
-        StoredRuns.Notes(Terminal(), Rows(2));
+        StoredRuns.Notes(Terminal(), Rows(2), "experiments/");
         Assert.Equal(2, _error.ToString().Split("--force").Length - 1);
         Assert.Contains("dotnet run -- run run-1 --force", _error.ToString(), StringComparison.Ordinal);
     }
@@ -32,7 +34,7 @@ public sealed class ManyNotesTests
     [Fact]
     public void A_note_that_many_runs_share_names_the_first_and_counts_the_others()
     {
-        StoredRuns.Notes(Terminal(), [.. Rows(5).Select(row => row with { Result = row.Result with { IsOfOtherSources = false, Notes = ["file changed"] } })]);
+        StoredRuns.Notes(Terminal(), [.. Rows(5).Select(row => row with { Result = row.Result with { OtherSources = null, Notes = ["file changed"] } })], "experiments/");
         Assert.Equal("run-0 and 4 more runs: file changed\n", _error.ToString());
     }
 
@@ -41,7 +43,7 @@ public sealed class ManyNotesTests
     {
         RunFigures[] rows = Rows(5);
         rows[3] = rows[3] with { Result = rows[3].Result with { Notes = [.. rows[3].Result.Notes, "run.json is damaged"] } };
-        StoredRuns.Notes(Terminal(), rows);
+        StoredRuns.Notes(Terminal(), rows, "experiments/");
         Assert.EndsWith("\nrun-3: run.json is damaged\n", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -61,12 +63,10 @@ public sealed class ManyNotesTests
     private static RunFigures[] Rows(int count) =>
     [
         .. Enumerable.Range(0, count).Select(index => FakeRuns.Result(Specs.Make($"run-{index}"), RunStatus.Cached, accuracy: 0.95)).Select(result =>
-            new RunFigures(result with
-            {
-                IsOfOtherSources = true,
-                Snapshot = MnistLstm.Runner.Snapshots.SnapshotComparison.Unchecked,
-                Notes = [StoredResults.OtherSources(result)],
-            }, [])),
+        {
+            string note = OtherSources.Note(result.Spec, result.Engine, "");
+            return new RunFigures(result with { OtherSources = note, Snapshot = SnapshotComparison.Unchecked, Notes = [note] }, []);
+        }),
     ];
 
     private Terminal Terminal() => new(new StringWriter(), _error, null, new LiveLines(_error, () => 200, color: false));

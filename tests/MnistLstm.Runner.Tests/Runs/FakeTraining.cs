@@ -32,9 +32,13 @@ internal sealed class FakeTraining
     /// <summary>Runs begun so far.</summary>
     public int Started { get; private set; }
 
+    /// <summary>Threads of the run that was begun last.</summary>
+    public int Threads { get; private set; }
+
     public ITrainingSession Start(RunSpec spec, Dataset data, int threads)
     {
         Started++;
+        Threads = threads;
         return new Session(this, spec);
     }
 

@@ -194,6 +194,24 @@ public class SnapshotReviewTests
     }
 
     [Fact]
+    public void A_file_whose_name_a_shell_would_part_is_quoted_in_the_command_that_removes_it()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Accept(spec);
+        File.Copy(repository.Layout.VerifiedFile(spec.Experiment), repository.Layout.VerifiedFile("it's odd"));
+        Directory.CreateDirectory(repository.Layout.VerifiedFile("an odd folder"));
+
+        Assert.Equal(
+            [
+                "experiments/snapshots/an odd folder.verified.json: its spec is gone; it is a folder; "
+                    + "remove it: rm -r 'experiments/snapshots/an odd folder.verified.json'",
+                @"experiments/snapshots/it's odd.verified.json: its spec is gone; remove it: git rm 'experiments/snapshots/it'\''s odd.verified.json'",
+            ],
+            repository.Review(spec).Orphans().Select(orphan => orphan.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Under_CI_nothing_is_accepted_or_rejected()
     {
         using TestRepository repository = new();

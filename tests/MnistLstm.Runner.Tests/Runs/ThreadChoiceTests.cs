@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Planning;
+using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -29,6 +30,17 @@ public class ThreadChoiceTests
     {
         Assert.Equal(2, new RunOptions { Threads = 2 }.ThreadsOf(Spec("8", "10")));
         Assert.Equal(1, new RunOptions { Threads = 2, ThreadsByWork = true }.ThreadsOf(Spec("8", "10")));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public void A_training_gets_the_threads_of_its_run_and_its_result_says_so(bool byWork, int threads)
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec(settings: [("hidden_size", "8"), ("batch_size", "10")]);
+        RunResult result = repository.Execute(spec, new RunOptions { Threads = 2, ThreadsByWork = byWork });
+        Assert.Equal((threads, threads), (repository.Training.Threads, result.Environment?.Threads));
     }
 
     private static RunSpec Spec(string hiddenSize, string batchSize) => FakeSpecs.Make("a", "a", 1, "", ("hidden_size", hiddenSize), ("batch_size", batchSize));

@@ -16,7 +16,7 @@ public sealed class UnequalRunsTests
     [Fact]
     public void A_sweep_costs_each_of_many_what_it_costs_each_of_few()
     {
-        BytesOfARun(Few, (repository, specs) => Sweep(repository, specs));
+        BytesOfARun(Few, Sweep);
         long few = BytesOfARun(Few, Sweep);
         Assert.InRange(BytesOfARun(Many, Sweep), 1, few + (few / 4));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
@@ -38,6 +39,22 @@ public sealed class FileTreeTests : IDisposable
     {
         Link("experiments/linked", "../elsewhere");
         Assert.Equal(["experiments/a.yaml", "experiments/deep/b.yaml", "experiments/linked/c.yaml"], Specs());
+    }
+
+    [UnprivilegedFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_may_not_be_read_hides_what_is_in_it_and_nothing_else()
+    {
+        string deep = Path.Combine(_root, "experiments", "deep");
+        File.SetUnixFileMode(deep, UnixFileMode.None);
+        try
+        {
+            Assert.Equal(["experiments/a.yaml"], Specs());
+        }
+        finally
+        {
+            File.SetUnixFileMode(deep, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]

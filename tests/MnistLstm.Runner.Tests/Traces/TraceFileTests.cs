@@ -130,6 +130,16 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
+    public void A_step_behind_the_last_one_is_no_place_of_a_run_that_counts_steps()
+    {
+        TraceSide side = TracedRuns.Side(TinyRun.Stepped());
+        Assert.True(At(TinyRun.Steps % TinyRun.EvalEvery).IsIn(side.Header));
+        Assert.False(At((TinyRun.Steps % TinyRun.EvalEvery) + 1).IsIn(side.Header));
+
+        StepPlace At(int batch) => new(new TracePosition(RecordKind.Step, 3, batch), 0, "00000000000000ff", side);
+    }
+
+    [Fact]
     public void A_header_with_null_in_the_place_of_a_parameter_is_damaged()
     {
         TraceSide side = TracedRuns.Side(TinyRun.Spec());

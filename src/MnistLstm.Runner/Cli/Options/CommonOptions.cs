@@ -86,6 +86,11 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>What a command needs behind it to mean the runs and results that this one means; all runs where it names none.</summary>
+    public static string Selection(ParseResult parse, Argument<string[]> words, Option<string?> results) =>
+        string.Join(' ', (parse.GetValue(words) ?? []).DefaultIfEmpty(SpecPaths.Folder + "/").Select(ShellText.Quote))
+            + ShellText.Option("--results", parse.GetValue(results));
+
     /// <summary>Says that a path, or a folder on the way to it, is a file; null when nothing is in the way.</summary>
     internal static string? FileInTheWay(string path)
     {

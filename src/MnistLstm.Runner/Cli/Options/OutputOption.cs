@@ -48,6 +48,13 @@ internal static class OutputOption
         }
     }
 
+    /// <inheritdoc cref="Writing{T}"/>
+    public static void Writing(OutputFile file, Action write) => Writing(file, () =>
+    {
+        write();
+        return true;
+    });
+
     /// <summary>Writes, and speaks of the file by the name that the user gave it.</summary>
     /// <exception cref="CommandException">The file cannot be written.</exception>
     public static T Writing<T>(OutputFile file, Func<T> write)

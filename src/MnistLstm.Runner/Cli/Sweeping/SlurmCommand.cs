@@ -57,7 +57,7 @@ internal sealed class SlurmCommand(CommandServices services, RunEngine engine, s
         IReadOnlyList<RunResult> stored = SideBySide.Map(selected, run => runs.Stored(run.Spec));
         IReadOnlyList<string> command = sweep.Command(stored.Count(result => result.Status is not RunStatus.Cached), services.Cancellation);
         DryRun.Print(services, runs, force: false, format, stored);
-        foreach (string line in ((string?[])[note, command.Count == 0 ? null : "would submit: " + string.Join(' ', command.Select(ShellWord.Quote))])
+        foreach (string line in ((string?[])[note, command.Count == 0 ? null : "would submit: " + string.Join(' ', command.Select(ShellText.Quote))])
             .OfType<string>())
         {
             services.Terminal.Note(line);

@@ -80,8 +80,8 @@ internal sealed class SweepPrinter(
         long started = services.Time.GetTimestamp();
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
-        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, Options, trainings,
-            ShellText.Option("--results", results));
+        SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, trainings,
+            ShellText.Option("--results", results), ShellText.Option("--data", data));
         LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
         ISweepView view = page is null ? display : new ReportedSweep(display, page);
         TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);
@@ -119,7 +119,7 @@ internal sealed class SweepPrinter(
         }
 
         string folder = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), log!);
-        services.Terminal.Note($"  log:    tensorboard --logdir {ShellWord.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
+        services.Terminal.Note($"  log:    tensorboard --logdir {ShellText.Quote(folder.StartsWith("..", StringComparison.Ordinal) ? log! : folder)}");
         return faults.Count == 0;
     }
 
@@ -142,8 +142,6 @@ internal sealed class SweepPrinter(
         FetchReporter reporter = new(view.Note, view.Status);
         return services.LoadData(set, new DataOptions { Places = _places, MayFetch = true, Progress = reporter.Report }, cancellation);
     };
-
-    private string Options => RunEngine.OptionOf(options.Engine.Version) + ShellText.Option("--results", results) + ShellText.Option("--data", data);
 
     private string DescribeMachine(IReadOnlyList<SelectedRun> selected)
     {

@@ -90,7 +90,7 @@ internal static class BisectCommand
         if (selected.Count > 1)
         {
             throw new UsageException($"'{word}' means {selected.Count} runs, and one is compared at a time",
-                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
+                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellText.Quote(run.Spec.Name))));
         }
 
         if (options.Epochs > selected[0].Spec.Epochs)

@@ -80,7 +80,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
 
     private SnapshotEntry Accepted()
     {
-        string name = ShellWord.Quote(spec.Name);
+        string name = ShellText.Quote(spec.Name);
         SnapshotEntry accepted = services.FindSnapshot(spec)
             ?? throw new CommandException(
                 $"{spec.Name} has no accepted snapshot to compare with; to compare two builds, use --with, or --record and --against; to accept one: dotnet "
@@ -119,16 +119,12 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
                     + $"{(spec.Steps is null ? "epochs" : "evaluations")} with --epochs N");
         }
 
-        OutputOption.Writing<object?>(file, () =>
+        OutputOption.Writing(file, () => file.Write(stream =>
         {
-            file.Write(stream =>
-            {
-                using TraceFileWriter writer = new(stream, side);
-                Train(trainer, Epochs, layout, writer);
-                writer.Complete();
-            });
-            return null;
-        });
+            using TraceFileWriter writer = new(stream, side);
+            Train(trainer, Epochs, layout, writer);
+            writer.Complete();
+        }));
         _report.Recorded(path, file.IsKept ? new FileInfo(path).Length : layout.Bytes, side);
         return ExitCode.Success;
     }
@@ -165,11 +161,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         if (comparison.Difference is { There: null } difference)
         {
             StepPlace place = new(difference.Position, difference.Entry, StepPlace.Text(difference.TheirEntry), trace.Side);
-            OutputOption.Writing<object?>(stepFile, () =>
-            {
-                new StepFile(here, place, difference.Here).Write(stepFile);
-                return null;
-            });
+            OutputOption.Writing(stepFile, () => new StepFile(here, place, difference.Here).Write(stepFile));
             _report.WroteStep(stepFile.Path, difference.Tensor);
         }
 

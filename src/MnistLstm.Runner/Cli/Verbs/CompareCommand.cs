@@ -70,7 +70,8 @@ internal static class CompareCommand
             }
 
             StoredRuns.Notes(services.Terminal, groups);
-            StoredRuns.Notes(services.Terminal, rows);
+            string selection = CommonOptions.Selection(parse, words, results);
+            StoredRuns.Notes(services.Terminal, rows, selection);
             StoredRuns.NotRunHere(services.Terminal, rows.Count(row => row.IsVerifiedOnly));
             int halted = rows.Count(row => row.Halted is not null);
             if (halted > 0)
@@ -79,7 +80,7 @@ internal static class CompareCommand
                     $"{halted} halted by sweep --halving: their held-out figures are those of that epoch; dotnet run -- run <name> trains one to its end");
             }
 
-            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested && row.Halted is null).Select(row => row.Spec.Name)],
+            Missing(services.Terminal, [.. rows.Where(row => !row.IsTested && row.Halted is null).Select(row => row.Spec.Name)], selection,
                 ShellText.Option("--results", parse.GetValue(results)));
         });
         return new DocumentedCommand(command, """
@@ -107,12 +108,12 @@ internal static class CompareCommand
             """);
     }
 
-    private static void Missing(Terminal terminal, IReadOnlyList<string> names, string results)
+    private static void Missing(Terminal terminal, IReadOnlyList<string> names, string selection, string results)
     {
         if (names.Count > 0)
         {
-            string first = string.Join(' ', names.Take(5).Select(ShellWord.Quote));
-            terminal.Note($"{names.Count} without a result: dotnet run -- {(names.Count <= 5 ? $"run {first}" : "sweep experiments/")}{results}");
+            string command = names.Count <= 5 ? $"run {string.Join(' ', names.Select(ShellText.Quote))}{results}" : $"sweep {selection}";
+            terminal.Note($"{names.Count} without a result: dotnet run -- {command}");
         }
     }
 }

@@ -35,12 +35,12 @@ internal static class CurveCommand
             // Where there is no result here, the accepted epochs are as good: they are what a result would be held against.
             RunFigures[] runs = [.. all.Select(run => run.IsVerifiedOnly && run.Accepted.Count > 0
                 ? run with { Result = run.Result with { Epochs = run.Accepted } } : run).Where(run => run.Result.Epochs.Count > 0)];
-            StoredRuns.Notes(services.Terminal, all);
+            StoredRuns.Notes(services.Terminal, all, CommonOptions.Selection(parse, words, results));
             StoredRuns.NotRunHere(services.Terminal, all.Count(run => run.IsVerifiedOnly && run.Accepted.Count > 0));
             string[] missing = [.. all.Select(run => run.Spec.Name).Except(runs.Select(run => run.Spec.Name))];
             if (missing.Length > 0)
             {
-                string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote));
+                string names = string.Join(' ', missing.Take(5).Select(ShellText.Quote));
                 string more = (missing.Length > 5 ? " …" : "") + ShellText.Option("--results", parse.GetValue(results));
                 if (runs.Length == 0)
                 {

@@ -8,6 +8,7 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -102,7 +103,7 @@ internal static class EvaluateCommand
         return selected.Count == 1
             ? selected[0].Spec
             : throw new UsageException($"'{word}' means {selected.Count} runs; name one",
-                [.. selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name)), .. selected.Count > 5 ? ["…"] : Array.Empty<string>()]);
+                [.. selected.Take(5).Select(run => ShellText.Quote(run.Spec.Name)), .. selected.Count > 5 ? ["…"] : Array.Empty<string>()]);
     }
 
     private static void Print(Terminal terminal, OutputFormat format, RunSpec spec, string part, Evaluation evaluation, SequenceSet images, int worst)

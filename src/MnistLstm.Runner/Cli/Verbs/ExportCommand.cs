@@ -82,7 +82,7 @@ internal static class ExportCommand
                 return ExitCode.DataUnavailable;
             }
 
-            OutputOption.Writing<object?>(file, () =>
+            OutputOption.Writing(file, () =>
             {
                 if (set is null)
                 {
@@ -92,8 +92,6 @@ internal static class ExportCommand
                 {
                     services.ExportOnnx(spec, set, parse.GetValue(results), file, isInitial);
                 }
-
-                return null;
             });
             services.Terminal.Note($"Wrote {path} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
             return ExitCode.Success;
@@ -161,13 +159,9 @@ internal static class ExportCommand
 
     private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
     {
-        OutputOption.Writing<object?>(file, () =>
-        {
-            services.ExportBundle(spec, results, file);
-            return null;
-        });
+        OutputOption.Writing(file, () => services.ExportBundle(spec, results, file));
         services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
-        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellWord.Quote(Path.GetFileName(file.Path))}");
+        services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellText.Quote(Path.GetFileName(file.Path))}");
         return ExitCode.Success;
     }
 
@@ -177,7 +171,7 @@ internal static class ExportCommand
         return selected.Count == 1
             ? selected[0].Spec
             : throw new UsageException($"'{word}' means {selected.Count} runs, and a file holds one",
-                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellWord.Quote(run.Spec.Name))));
+                "name one of them: " + string.Join(", ", selected.Take(5).Select(run => ShellText.Quote(run.Spec.Name))));
     }
 
     private static int WriteScript(CommandServices services, RunSpec spec, string? dataFolder, OutputFile file, int steps, bool replace)
@@ -202,7 +196,7 @@ internal static class ExportCommand
         }
 
         services.Terminal.Note(
-            $"  compare: python3 {ShellWord.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
+            $"  compare: python3 {ShellText.Quote(file.Path)} --steps {steps.ToString(System.Globalization.CultureInfo.InvariantCulture)} --check");
         return ExitCode.Success;
     }
 }

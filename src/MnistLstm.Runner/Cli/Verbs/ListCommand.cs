@@ -22,7 +22,7 @@ internal static class ListCommand
             IReadOnlyList<SelectedRun> selected = services.Select(parse.GetValue(words) ?? []);
             IReadOnlyList<RunFigures> rows = StoredRuns.Read(services.Runs(parse.GetValue(results)), selected);
             new RowPrinter(services.Terminal, parse.GetValue(format)).Print(rows, () => ResultTables.OfList(rows));
-            StoredRuns.Notes(services.Terminal, rows);
+            StoredRuns.Notes(services.Terminal, rows, CommonOptions.Selection(parse, words, results));
             if (rows.Count == 0)
             {
                 services.Terminal.Note("no experiments yet: dotnet run -- new my-idea");

@@ -7,6 +7,7 @@ using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -36,8 +37,8 @@ internal static class PredictCommand
             int[] places = parse.GetValue(index) ?? [];
             if (pictures.Length + places.Length == 0)
             {
-                throw new UsageException("name pictures, or samples of the data", $"dotnet run -- predict {ShellWord.Quote(spec.Name)} three.png",
-                    $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0");
+                throw new UsageException("name pictures, or samples of the data", $"dotnet run -- predict {ShellText.Quote(spec.Name)} three.png",
+                    $"dotnet run -- predict {ShellText.Quote(spec.Name)} --index 0");
             }
 
             List<(string Source, SequenceSet Sample, bool IsKnown)> samples = [.. pictures.Select(file => Read(services.Terminal, file, spec))];
@@ -101,7 +102,7 @@ internal static class PredictCommand
         {
             throw new UsageException(
                 $"{spec.Name} was trained on {spec.Dataset}, whose samples are not pictures but {spec.Data.Steps} steps of {spec.Data.Features} features",
-                $"dotnet run -- predict {ShellWord.Quote(spec.Name)} --index 0 predicts a sample of the data");
+                $"dotnet run -- predict {ShellText.Quote(spec.Name)} --index 0 predicts a sample of the data");
         }
 
         try

@@ -74,18 +74,14 @@ internal static class ReportCommand
     private static void Write(Terminal terminal, OutputFile file, string text, string what)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        OutputOption.Writing(file, () =>
-        {
-            file.Write(bytes);
-            return true;
-        });
+        OutputOption.Writing(file, () => file.Write(bytes));
         terminal.Note($"Wrote {file.Path} ({Figures.Size(bytes.Length)}): {what}.");
     }
 
     private static void Missing(Terminal terminal, IReadOnlyList<RunFigures> runs, string results)
     {
         string[] missing = [.. runs.Where(run => run.Last is null && run.Halted is null).Select(run => run.Spec.Name)];
-        string names = string.Join(' ', missing.Take(5).Select(ShellWord.Quote)) + (missing.Length > 5 ? " …" : "") + results;
+        string names = string.Join(' ', missing.Take(5).Select(ShellText.Quote)) + (missing.Length > 5 ? " …" : "") + results;
         if (missing.Length > 0 && missing.Length == runs.Count)
         {
             throw new CommandException($"there is no result to report yet: dotnet run -- run {names}");

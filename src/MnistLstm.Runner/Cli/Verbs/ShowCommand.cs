@@ -9,6 +9,7 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
@@ -47,7 +48,7 @@ internal static class ShowCommand
             if ((parse.GetValue(index) is null ? parse.GetValue(results) ?? parse.GetValue(data) : "") is not null)
             {
                 throw new UsageException("--index, --results and --data of show need --trace",
-                    $"dotnet run -- show {ShellWord.Quote(parse.GetRequiredValue(name))} --trace");
+                    $"dotnet run -- show {ShellText.Quote(parse.GetRequiredValue(name))} --trace");
             }
 
             IReadOnlyList<SelectedRun> selected = services.Select([parse.GetRequiredValue(name)]);

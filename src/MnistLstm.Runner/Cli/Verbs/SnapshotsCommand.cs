@@ -7,6 +7,7 @@ using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -168,7 +169,7 @@ internal static class SnapshotsCommand
         {
             services.Terminal.Note(
                 $"{alarms.Length} NOT EQUAL left as {(alarms.Length == 1 ? "it is" : "they are")}; look: dotnet run -- snapshots review; accept by "
-                    + $"name: {string.Join(' ', alarms.Select(item => ShellWord.Quote(item.Spec.Name)))}");
+                    + $"name: {string.Join(' ', alarms.Select(item => ShellText.Quote(item.Spec.Name)))}");
         }
 
         return [.. pending.Except(alarms).Select(item => item.Spec)];

@@ -146,8 +146,7 @@ internal static class TrainCommands
             }
 
             OutputFile? report = sweep is null ? null : Page(parse, sweep);
-            bool byWork = parse.GetValue(threads) is null && chosen.Word == ExactEngine.Name;
-            RunOptions execution = new() { Threads = split.Threads, ThreadsByWork = byWork, Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
+            RunOptions execution = Threads(chosen, parse.GetValue(threads), split.Threads) with { Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
                 Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
@@ -208,8 +207,14 @@ internal static class TrainCommands
                     $"{obstacle}; several processes share a sweep: start the same command again beside it");
         }
 
-        return SweepSplit.Choose(jobs, threads, processors, [.. selected.Where(run => isTrained(run.Spec)).Select(run => SweepOrder.Work(run.Spec))]);
+        RunOptions most = Threads(engine, threads, processors);
+        return SweepSplit.Choose(jobs, threads, processors,
+            [.. selected.Where(run => isTrained(run.Spec)).Select(run => (SweepOrder.Work(run.Spec), most.ThreadsOf(run.Spec)))]);
     }
+
+    /// <summary>The threads that are said, or at most so many.</summary>
+    private static RunOptions Threads(RunEngine engine, int? said, int most) =>
+        new() { Threads = said ?? most, ThreadsByWork = said is null && engine.Word == ExactEngine.Name };
 
     /// <summary>The options that only sweep has.</summary>
     private sealed record SweepOnly

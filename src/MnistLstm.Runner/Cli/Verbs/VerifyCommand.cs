@@ -108,7 +108,7 @@ internal static class VerifyCommand
         SpecPaths paths = services.Paths();
         SpecFolder folder = new(paths);
         string own = bundle.Manifest.Experiment;
-        string again = $"dotnet run -- verify {ShellWord.Quote(bundle.File)}";
+        string again = $"dotnet run -- verify {ShellText.Quote(bundle.File)}";
         foreach (string name in (string[])[own, OtherFolder + own])
         {
             string there = paths.Absolute(NewSpecName.Parse(name, draft: false).Path);

@@ -23,7 +23,7 @@ internal sealed class BundleExport(RepositoryLayout layout, StoredResults result
             throw new BundleException(stale);
         }
 
-        string run = TrainCommand.Of(spec, ExactEngine.Instance.Version, layout);
+        string run = TrainCommand.Of(spec, ExactEngine.Instance.Version, layout.ResultsOption);
         if (results.FindWhole(spec, out string? fault) is not { } stored)
         {
             throw new BundleException(

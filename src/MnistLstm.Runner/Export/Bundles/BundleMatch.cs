@@ -1,8 +1,8 @@
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Settings;
@@ -58,7 +58,7 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
             return new(other, "get the same data, or the version of this program that has it", AddHelps: false);
         }
 
-        string again = $"dotnet run -- verify {ShellWord.Quote(bundle.File)}";
+        string again = $"dotnet run -- verify {ShellText.Quote(bundle.File)}";
         RunSpec? same = catalog.FirstOrDefault(spec => spec.Name == manifest.Name);
         string reason = same is null ? "this program has no run with its values"
             : $"{same.Name} is another run "

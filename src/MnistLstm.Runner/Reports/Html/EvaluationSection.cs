@@ -2,7 +2,7 @@ using System.Globalization;
 using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training.Data;
 
 namespace MnistLstm.Runner.Reports.Html;
@@ -105,7 +105,7 @@ internal static class EvaluationSection
         html.Element("h3", "The worst mistakes").Line();
         html.Open("p", ("class", "muted"))
             .Text("The wrong samples with the largest loss, with the probabilities of the predicted class and of the true one. ")
-            .Element("code", $"dotnet run -- predict {ShellWord.Quote(name)} --index {Text(worst[0].Index)}").Text(" shows all scores of the first.")
+            .Element("code", $"dotnet run -- predict {ShellText.Quote(name)} --index {Text(worst[0].Index)}").Text(" shows all scores of the first.")
                 .CloseLine();
         html.Open("ul", ("class", "samples")).Line();
         foreach (ScoredSample sample in worst)

@@ -3,7 +3,7 @@ using MnistLstm.Runner.Reports.Charts;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Views;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Loop;
 using MnistLstm.Training.Settings;
@@ -103,7 +103,7 @@ internal static class ExperimentSection
         if (drawn < experiment.Rows.Count)
         {
             html.Open("p", ("class", "muted")).Text($"The curves of the {Text(drawn)} best of {Figures.Count(experiment.Rows.Count)} rows. Any other: ")
-                .Element("code", $"dotnet run -- curve {ShellWord.Quote(experiment.Rows[^1].Runs[0].Spec.Name)}").CloseLine();
+                .Element("code", $"dotnet run -- curve {ShellText.Quote(experiment.Rows[^1].Runs[0].Spec.Name)}").CloseLine();
         }
 
         html.Open("div", ("class", "pair")).Line();
@@ -147,7 +147,7 @@ internal static class ExperimentSection
             ("train RMSE", SeedCurve.Of(row, epoch => epoch.TrainErrors?.Rmse)),
         ];
         int epochs = row.Runs.Max(run => run.Result.Epochs.Count);
-        string all = $"dotnet run -- curve {ShellWord.Quote(row.Runs[0].Spec.Name)} --format csv";
+        string all = $"dotnet run -- curve {ShellText.Quote(row.Runs[0].Spec.Name)} --format csv";
         string some = epochs > PublishedTables.MostEpochs ? $" {Figures.Count(PublishedTables.MostEpochs)} of {Figures.Count(epochs)} "
             + $"{(row.Spec.Steps is null ? "epochs" : "evaluations")}; all: {all}" : "";
         string means = row.Runs.Count > 1 ? $", means of {Text(row.Runs.Count)} seeds" : "";
@@ -171,7 +171,7 @@ internal static class ExperimentSection
                 [.. chosen.Select(setting => (TableCell[])[setting.Key, Value(setting), setting.Default ?? "-"])]),
             $"{spec.SpecPath}{best}; every other key is at its default.",
             $"spec of {experiment.Name}");
-        string run = ShellWord.Quote(experiment.Best.Runs[0].Spec.Name);
+        string run = ShellText.Quote(experiment.Best.Runs[0].Spec.Name);
         string commands = string.Join(
             '\n',
             $"dotnet run -- run {run} --force      # trains it again and compares every bit",

@@ -3,7 +3,7 @@ using MnistLstm.Runner.Predictions;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Html;
@@ -56,7 +56,7 @@ internal static class ReportBuilder
         {
             Experiments = ordered,
             Notes = Notes(groups, shown),
-            Words = runs.Count == catalog.Count ? "experiments/" : string.Join(' ', WordsOf(runs, catalog).Select(ShellWord.Quote)),
+            Words = runs.Count == catalog.Count ? "experiments/" : string.Join(' ', WordsOf(runs, catalog).Select(ShellText.Quote)),
             Progress = progress,
         };
     }
@@ -67,7 +67,7 @@ internal static class ReportBuilder
         return !run.IsExact ? ReportEvaluation.None(run.Spec, $"{run.Result.Engine} keeps no weights that can be evaluated here.")
             : run.IsComplete ? evaluate(run.Spec)
             : ReportEvaluation.None(run.Spec,
-                "The trained weights were missing where this page was made:", $"dotnet run -- run {ShellWord.Quote(run.Spec.Name)}");
+                "The trained weights were missing where this page was made:", $"dotnet run -- run {ShellText.Quote(run.Spec.Name)}");
     }
 
     /// <summary>An experiment is one word where all its runs are there.</summary>

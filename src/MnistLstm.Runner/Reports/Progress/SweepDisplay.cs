@@ -4,7 +4,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -19,15 +19,15 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="time">The clock of speed and time left.</param>
 /// <param name="debug">Whether a failed run's stack trace is shown.</param>
 /// <param name="jobs">Runs at a time.</param>
-/// <param name="options">What a command needs to mean the same results and data, with a blank before each option.</param>
-/// <param name="results">The one of them that means the same results.</param>
 /// <param name="trainings">How often a run is over, where it can be so more than once; null for once each.</param>
+/// <param name="resultsOption">What a command needs to mean the same results, a blank before it.</param>
+/// <param name="dataOption">What it needs to mean the same data.</param>
 internal sealed class SweepDisplay(
     Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug, int jobs = 1,
-    string options = "", int? trainings = null, string results = "") : ISweepView
+    int? trainings = null, string resultsOption = "", string dataOption = "") : ISweepView
 {
     private const int MostCachedEpochs = 40;
-    private readonly SweepNotes _notes = new(terminal, specs, options, results);
+    private readonly SweepNotes _notes = new(terminal, specs, resultsOption, dataOption);
     private readonly LiveBoard? _board = jobs > 1 && terminal.Live is { } lines ? new LiveBoard(terminal, lines, trainings ?? specs.Count, time) : null;
     private readonly ISweepProgress _single = terminal.Live is { } console ? new LiveProgress(console, time) : new PlainProgress(terminal, named: jobs > 1);
 
@@ -77,7 +77,7 @@ internal sealed class SweepDisplay(
         {
             if (left > 0 && i == MostCachedEpochs / 2)
             {
-                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"… {left} more: dotnet run -- curve {ShellWord.Quote(result.Spec.Name)}"));
+                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"… {left} more: dotnet run -- curve {ShellText.Quote(result.Spec.Name)}"));
             }
 
             if (left <= 0 || i < MostCachedEpochs / 2 || i >= (MostCachedEpochs / 2) + left)

@@ -3,8 +3,8 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Reports.Progress;
@@ -12,9 +12,9 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <summary>What a sweep says on standard error: a header, a line per finished run, a summary with what to do next.</summary>
 /// <param name="terminal">Where to.</param>
 /// <param name="runs">All runs of the sweep, in order.</param>
-/// <param name="options">What a command needs to mean the same results and data, with a blank before each option.</param>
-/// <param name="results">The one of them that means the same results.</param>
-internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string options = "", string results = "")
+/// <param name="results">What a command needs to mean the same results, a blank before it.</param>
+/// <param name="data">What it needs to mean the same data.</param>
+internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string results = "", string data = "")
 {
     private const int MostNameWidth = 44;
     private const int MostState = 20;
@@ -28,13 +28,13 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     /// <summary>The first line.</summary>
     /// <param name="cached">Runs whose result is there already; null when they are repeated anyhow.</param>
     /// <param name="machine">Engine, vectors and threads.</param>
-    /// <param name="data">Which data is there.</param>
-    public void Header(int? cached, string machine, string data)
+    /// <param name="found">Which data is there.</param>
+    public void Header(int? cached, string machine, string found)
     {
         string repeated = cached is { } there ? string.Create(CultureInfo.InvariantCulture, $"{there} cached") : "all to be run again";
         string count = string.Create(CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {repeated}");
         string line = count;
-        foreach (string part in (string[])[machine, data])
+        foreach (string part in (string[])[machine, found])
         {
             if ($"{line} | {part}".Length > Width)
             {
@@ -72,7 +72,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         Line(Place(index), row.Spec.Name, $"{test}{Indent}{time.PadLeft(7)}", StateOf(row));
         foreach (string line in Details(row))
         {
-            Say(line);
+            terminal.NoteSentence(Indent, line);
         }
     }
 
@@ -87,20 +87,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
 
         foreach (string line in SweepSummary.NextSteps(rows, results))
         {
-            Say(line);
-        }
-    }
-
-    /// <summary>A line below another; a sentence is parted between words, a command is not.</summary>
-    private void Say(string line)
-    {
-        if (line.Contains("dotnet ", StringComparison.Ordinal))
-        {
-            terminal.Note(Indent, line);
-        }
-        else
-        {
-            terminal.NoteSentence(Indent + line);
+            terminal.NoteSentence(Indent, line);
         }
     }
 
@@ -146,7 +133,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         bool unguarded = row.IsComplete && row.Result.Snapshot.Outcome == SnapshotOutcome.New && runs.Count == 1;
         return unguarded ? new TextPiece("NEW: nothing guards this number yet", Tone.Notice)
             : runs.Count > 1 && row.IsComplete && row.Result.Snapshot.Reason is { } reason ? new TextPiece($"changed: {reason}", Tone.Notice)
-            : runs.Count > 1 && row.Result.IsOfOtherSources ? new TextPiece("unchecked: made by other sources", Tone.Notice)
+            : runs.Count > 1 && row.Result.OtherSources is not null ? new TextPiece("unchecked: made by other sources", Tone.Notice)
             : new TextPiece(row.State.Text, row.State.Tone);
     }
 
@@ -155,7 +142,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
     {
         IEnumerable<string> error = row.Result is { Error: { } text, Status: not RunStatus.DataUnavailable } ? text.Split('\n') : [];
         string[] repeat = row.Result.Status == RunStatus.Failed
-            ? [$"repeat: dotnet run -- run {ShellWord.Quote(row.Spec.Name)}{TrainCommand.FromOption(row.Spec)}{options}"] : [];
+            ? [$"repeat: {TrainCommand.Of(row.Spec, row.Result.Engine, results)}{data}"] : [];
         string[] stopped = row.IsComplete && row.Result.Epochs.Count < row.Spec.Epochs
             ? [$"stopped early, after {RowText.Of(row.Spec, row.Result.Epochs.Count)} of {row.Spec.Steps ?? row.Spec.Epochs}"]
             : [];
@@ -163,8 +150,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
         // Where many runs changed, each says what in its line, and the summary how to see and accept them all.
         IEnumerable<string> explanation = row.Result.Snapshot is { Outcome: SnapshotOutcome.Changed } && runs.Count > 1 ? [] : row.Result.Snapshot.Explanation;
         // That other sources made many of them, too.
-        bool counted = runs.Count > 1 && row.Result.IsOfOtherSources;
-        IEnumerable<string> notes = row.Result.Notes.Where(note => !counted || note != StoredResults.OtherSources(row.Result));
+        IEnumerable<string> notes = row.Result.Notes.Where(note => runs.Count == 1 || note != row.Result.OtherSources);
         return [.. error, .. repeat, .. stopped, .. explanation, .. notes.Select(note => "note: " + note)];
     }
 }

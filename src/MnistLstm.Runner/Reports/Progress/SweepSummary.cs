@@ -2,8 +2,8 @@ using System.Globalization;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Runs.Stored;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Reports.Progress;
 
@@ -51,7 +51,7 @@ internal static class SweepSummary
         ];
         if (unguarded.Length > 0)
         {
-            string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellWord.Quote));
+            string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellText.Quote));
             steps.Add($"accept: dotnet run -- snapshots accept {names}{engine}");
         }
 
@@ -60,12 +60,10 @@ internal static class SweepSummary
             steps.Add($"look:   dotnet run -- snapshots review{engine}");
         }
 
-        int others = rows.Count(r => r.Result.IsOfOtherSources);
+        int others = rows.Count(r => r.Result.OtherSources is not null);
         if (rows.Count > 1 && others > 0)
         {
-            string command = "the same command with --force";
-            steps.Add(others > 1 ? StoredRuns.OtherSources(others, command)
-                : $"1 stored result was made by other sources, so it is not compared; train it again: {command}");
+            steps.Add(OtherSources.Note(others, "the same command with --force"));
         }
 
         if (rows.Any(r => r.Result.Status is RunStatus.Failed or RunStatus.Interrupted or null))

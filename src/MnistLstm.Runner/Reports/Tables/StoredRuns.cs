@@ -47,17 +47,20 @@ internal static class StoredRuns
         [.. SideBySide.Map(selected, run => rows(run).ToArray()).SelectMany(of => of)];
 
     /// <summary>What must be known of stored results (made by other sources, say), on standard error. What holds for many is said once.</summary>
-    public static void Notes(Terminal terminal, IReadOnlyList<RunFigures> rows)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="selection">What a command needs behind it to mean these runs and results.</param>
+    public static void Notes(Terminal terminal, IReadOnlyList<RunFigures> rows, string selection)
     {
-        RunResult[] others = [.. rows.Select(row => row.Result).Where(result => result.IsOfOtherSources)];
+        RunResult[] others = [.. rows.Select(row => row.Result).Where(result => result.OtherSources is not null)];
         bool together = others.Length > Few;
         if (together)
         {
-            terminal.Note(OtherSources(others.Length, $"dotnet run -- sweep experiments/{RunEngine.OptionOf(others[0].Engine)} --force"));
+            terminal.Note(OtherSources.Note(others.Length, $"dotnet run -- sweep {selection}{RunEngine.OptionOf(others[0].Engine)} --force"));
         }
 
         var notes = rows.SelectMany(row => row.Result.Notes
-            .Where(note => !together || !row.Result.IsOfOtherSources || note != StoredResults.OtherSources(row.Result))
+            .Where(note => !together || note != row.Result.OtherSources)
             .Select(note => (Run: row.Spec.Name, Note: note)));
         foreach (var same in notes.GroupBy(note => note.Note))
         {
@@ -75,12 +78,6 @@ internal static class StoredRuns
             terminal.NoteSentence($"{count} {RunFigures.NotRunHere}: the figures are those of the accepted {(count == 1 ? "snapshot" : "snapshots")}");
         }
     }
-
-    /// <summary>The note of many results that other sources made.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="command">What trains them again.</param>
-    public static string OtherSources(int count, string command) => string.Create(CultureInfo.InvariantCulture,
-        $"{count} stored results were made by other sources, so they are not compared; train them again: {command}");
 
     /// <summary>Which seeds were not averaged, and why, on standard error.</summary>
     public static void Notes(Terminal terminal, SeedGroups groups)

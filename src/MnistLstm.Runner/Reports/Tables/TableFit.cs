@@ -111,6 +111,7 @@ internal sealed class TableFit
 
     private TextTable Result()
     {
+        // From the last to the first, so that no place changes, and what is folded stands in the columns' order.
         TextTable table = _table;
         foreach (int index in _dropped.Concat(_folded).OrderDescending())
         {

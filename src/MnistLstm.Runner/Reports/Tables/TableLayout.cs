@@ -36,14 +36,8 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
         }
 
         lines.Add(line);
-        return new TableLayout(lines.Count > 1 ? fitted with { MostName = null } : fitted, lines, width, dropped)
-        {
-            Order = [.. table.Columns.Select(column => column.Header)],
-        };
+        return new TableLayout(lines.Count > 1 ? fitted with { MostName = null } : fitted, lines, width, dropped);
     }
-
-    /// <summary>All headings, in the order of their columns.</summary>
-    public required IReadOnlyList<string> Order { private get; init; }
 
     /// <summary>The headings' lines.</summary>
     public IReadOnlyList<TextPiece[]> Header() => Row([.. Table.Columns.Select(c => new TableCell(c.Header, Tone.Dim))]);
@@ -54,7 +48,7 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
     /// <summary>What a row says that had no room for a column.</summary>
     private IEnumerable<TextPiece[]> Below(int row)
     {
-        string[] told = [.. (Table.Below?[row] ?? []).OrderBy(cell => Array.IndexOf([.. Order], cell.Header)).Select(cell => $"{cell.Header} {cell.Text}")];
+        string[] told = [.. (Table.Below?[row] ?? []).Select(cell => $"{cell.Header} {cell.Text}")];
         return told.Length == 0 ? []
             : WrappedText.Pieces(string.Join("  ", told), Width - Indent.Length).Select(text => new TextPiece[] { Indent + text });
     }

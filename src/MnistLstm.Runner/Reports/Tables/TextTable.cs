@@ -58,11 +58,11 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     public TextTable Without(int index) =>
         this with { Columns = [.. Columns.Where((_, i) => i != index)], Rows = [.. Rows.Select(row => row.Where((_, i) => i != index).ToArray())] };
 
-    /// <summary>The table without a column, whose cells the rows that are told apart by them say on a line below.</summary>
+    /// <summary>The table without a column, whose cells the rows that are told apart by them say on a line below, before what they say there already.</summary>
     public TextTable Folded(int index) => Without(index) with
     {
         Below = [.. Rows.Select((row, i) => (IReadOnlyList<(string, string)>)
-            [.. Below?[i] ?? [], .. row[index].Tells ? [(Columns[index].Header, row[index].Text)] : Array.Empty<(string, string)>()])],
+            [.. row[index].Tells ? [(Columns[index].Header, row[index].Text)] : Array.Empty<(string, string)>(), .. Below?[i] ?? []])],
     };
 
     /// <summary>The table with a column's cells changed.</summary>

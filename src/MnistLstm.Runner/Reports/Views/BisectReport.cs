@@ -1,6 +1,5 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
@@ -16,7 +15,7 @@ namespace MnistLstm.Runner.Reports.Views;
 /// <param name="spec">The run.</param>
 internal sealed class BisectReport(Terminal terminal, RunSpec spec)
 {
-    private readonly string _bisect = $"dotnet run -- bisect {ShellWord.Quote(spec.Name)}";
+    private readonly string _bisect = $"dotnet run -- bisect {ShellText.Quote(spec.Name)}";
 
     private string Row => spec.Steps is null ? "epoch" : "evaluation";
 
@@ -51,7 +50,7 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     public void Recorded(string file, long bytes, TraceSide side)
     {
         terminal.Note($"Wrote {file} ({Figures.Size(bytes)}: {Traced(side.Header)}).");
-        terminal.Note($"Next, with the other build or on the other machine: {_bisect} --against {ShellWord.Quote(file)}");
+        terminal.Note($"Next, with the other build or on the other machine: {_bisect} --against {ShellText.Quote(file)}");
     }
 
     /// <summary>What comparing record by record came to; returns the exit code.</summary>
@@ -81,7 +80,7 @@ internal sealed class BisectReport(Terminal terminal, RunSpec spec)
     public void WroteStep(string file, TraceTensor tensor)
     {
         terminal.Note($"Wrote {file}: the values here of {tensor.Title}.");
-        terminal.Note($"For the index and both values, take it to where the trace was recorded: {_bisect} --against {ShellWord.Quote(file)}");
+        terminal.Note($"For the index and both values, take it to where the trace was recorded: {_bisect} --against {ShellText.Quote(file)}");
     }
 
     /// <summary>What comparing with the values of a step file came to; returns the exit code.</summary>

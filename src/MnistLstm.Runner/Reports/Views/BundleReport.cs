@@ -2,8 +2,8 @@ using System.Globalization;
 using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
-using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
 using MnistLstm.Training;
 
@@ -52,7 +52,7 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
         terminal.Note(SameSources
             ? "sources  the same, so one of the machines computes wrongly, or the bundle was tampered with: dotnet run -- doctor tests this machine"
             : $"sources  others than here ({bundle.Manifest.SourcesSha256[..ShownHashDigits]}… there, {sources[..ShownHashDigits]}… here): verify with the "
-                + $"version that made it, or ask its maker for a trace: bisect {ShellWord.Quote(spec.Name)} --record <file>");
+                + $"version that made it, or ask its maker for a trace: bisect {ShellText.Quote(spec.Name)} --record <file>");
         return ExitCode.SnapshotDiffers;
     }
 

@@ -17,6 +17,9 @@ internal sealed class EpochTimer(TimeProvider time, ITrainingObserver? inner) : 
     /// <summary>Seconds of evaluation so far.</summary>
     public double EvaluateSeconds { get; private set; }
 
+    /// <summary>Samples trained on in the epoch that was measured last: of a run that counts steps, or leaves out small batches, not those of the data.</summary>
+    public int Samples { get; private set; }
+
     /// <summary>Adds what an earlier attempt took.</summary>
     public void Add(double trainSeconds,
         double evaluateSeconds) => (TrainSeconds, EvaluateSeconds) = (TrainSeconds + trainSeconds, EvaluateSeconds + evaluateSeconds);
@@ -35,7 +38,11 @@ internal sealed class EpochTimer(TimeProvider time, ITrainingObserver? inner) : 
         }
     }
 
-    public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss) => inner?.BatchCompleted(epoch, samplesDone, samples, meanLoss);
+    public void BatchCompleted(int epoch, int samplesDone, int samples, double meanLoss)
+    {
+        Samples = samplesDone;
+        inner?.BatchCompleted(epoch, samplesDone, samples, meanLoss);
+    }
 
     public void EvaluationStarted(int epoch)
     {

@@ -111,7 +111,7 @@ internal sealed class RunExecutor
         }
 
         List<string> notes = [];
-        RunResult cached = StoredResults.Cached(spec, run, _store.Engine, epochs => Check(spec, options, epochs, notes, observer, cancellation));
+        RunResult cached = StoredResults.Cached(spec, run, _store, epochs => Check(spec, options, epochs, notes, observer, cancellation));
         string[] diverged = DivergenceOf(spec, run.Epochs) is { } note ? [note] : [];
         return cached with { Notes = [.. cached.Notes, .. diverged, .. notes] };
     }

@@ -50,8 +50,8 @@ internal sealed record RunResult
     /// <summary>Not null when the run was left to the other live process that is making it; nothing else is known of it then.</summary>
     public PassedOver? PassedOver { get; init; }
 
-    /// <summary>Whether a stored result was made by other sources, so that it is not compared. One of <see cref="Notes"/> says so.</summary>
-    public bool IsOfOtherSources { get; init; }
+    /// <summary>The one of <see cref="Notes"/> that says that other sources made a stored result, so that it is not compared; null where these did.</summary>
+    public string? OtherSources { get; init; }
 
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -2,7 +2,6 @@ using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Snapshots;
-using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Runs.Stored;
@@ -36,7 +35,7 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
             new() { Spec = spec, Engine = store.Engine.Version, Status = null, Snapshot = SnapshotComparison.Unchecked, Fingerprint = fingerprint };
         if (store.Find(spec, fingerprint, out string? fault) is { } run)
         {
-            result = Cached(spec, run, store.Engine, epochs => snapshots.Compare(spec, epochs));
+            result = Cached(spec, run, store, epochs => snapshots.Compare(spec, epochs));
         }
         else if (fault is null && store.FindHalted(spec, fingerprint, out fault) is { } halted)
         {
@@ -64,22 +63,17 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
     }
 
     /// <summary>A stored run as a result. Made by other sources it proves nothing about these, so it is not compared.</summary>
-    internal static RunResult Cached(RunSpec spec, StoredRun run, RunEngine engine, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
+    internal static RunResult Cached(RunSpec spec, StoredRun run, RunStore store, Func<IReadOnlyList<EpochMetrics>, SnapshotComparison> compare)
     {
-        bool sameSources = run.SourcesSha256 == engine.SourcesSha256(spec);
+        string? others = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? null : OtherSources.Note(spec, run.Engine, store.Layout.ResultsOption);
         RunResult result = Uncompared(spec, run);
         return result with
         {
-            Snapshot = sameSources ? compare(run.Epochs) : result.Snapshot,
-            IsOfOtherSources = !sameSources,
-            Notes = sameSources ? [] : [OtherSources(result)],
+            Snapshot = others is null ? compare(run.Epochs) : result.Snapshot,
+            OtherSources = others,
+            Notes = others is null ? [] : [others],
         };
     }
-
-    /// <summary>The note of a result that other sources made.</summary>
-    internal static string OtherSources(RunResult result) =>
-        $"the stored result of {result.Spec.Name} was made by other sources, so it is not compared; train it again: dotnet run -- "
-            + $"run {ShellText.Quote(result.Spec.Name)}{RunEngine.OptionOf(result.Engine)}{TrainCommand.FromOption(result.Spec)} --force";
 
     /// <summary>A run that was halted, as a result. Its snapshot is of the whole run, so it is not compared.</summary>
     internal static RunResult Halted(RunResult result, HaltedRun run) => result with

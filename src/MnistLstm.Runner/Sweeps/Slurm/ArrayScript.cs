@@ -1,4 +1,4 @@
-using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Sweeps.Slurm;
 
@@ -65,5 +65,5 @@ internal static class ArrayScript
     /// <summary>Seconds that a task must have trained for before its time limit, so that it does not come back for ever.</summary>
     private const int LeastSeconds = 30;
 
-    private static string Quote(string word) => ShellWord.Quote(word);
+    private static string Quote(string word) => ShellText.Quote(word);
 }

@@ -19,9 +19,14 @@ internal sealed record StepPlace(TracePosition Position, int Entry, string Trace
             return false;
         }
 
-        int batches = Position.Record == RecordKind.Step ? header.StepsPerEpoch : 0;
-        return Position.Record == RecordKind.Start ? Position == TracePosition.Start
-            : Position.Epoch >= 1 && Position.Epoch <= header.Epochs && Position.Batch >= Math.Min(1, batches) && Position.Batch <= batches;
+        if (Position.Record == RecordKind.Start)
+        {
+            return Position == TracePosition.Start;
+        }
+
+        // Fewer before the last evaluation of a run that counts steps.
+        long batches = Position.Record == RecordKind.Step ? header.StepsAfter(Position.Epoch) - header.StepsAfter(Position.Epoch - 1) : 0;
+        return Position.Epoch >= 1 && Position.Epoch <= header.Epochs && Position.Batch >= Math.Min(1, batches) && Position.Batch <= batches;
     }
 
     /// <summary>An entry as text.</summary>
