@@ -1,10 +1,11 @@
+using MnistLstm.Experiments.Generated;
 using MnistLstm.Runner.Export;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
-namespace MnistLstm.Runner.Tests.Results;
+namespace MnistLstm.Experiments.Tests.Reproducibility;
 
 public sealed class TrainCommandTests
 {
