@@ -15,6 +15,7 @@ internal static unsafe class GruBackwardVector<S, V>
         if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
         {
             Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            a.Sizes.Forget(0, a.Rows);
             return;
         }
 
@@ -23,10 +24,13 @@ internal static unsafe class GruBackwardVector<S, V>
             if (HasVanished(a, row))
             {
                 Rows<ScaledGradients<S, V>>(a, row, row + 1);
+                float* previous = a.PreviousHidden == null ? null : a.PreviousHidden + (row * a.PreviousHiddenPitch);
+                a.Sizes.Note(row, a.Gates + (row * a.GatesPitch), Padding.Of(a.HiddenSize), a.HiddenSize, previous);
             }
             else
             {
                 Rows<PlainGradients<S, V>>(a, row, row + 1);
+                a.Sizes.Forget(row, 1);
             }
         }
     }

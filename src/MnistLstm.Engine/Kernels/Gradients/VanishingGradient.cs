@@ -16,22 +16,23 @@ internal static unsafe class VanishingGradient<S, V>
     /// <param name="a">The product.</param>
     /// <param name="d">Its D at the block's first row.</param>
     /// <param name="x">Its X there.</param>
+    /// <param name="row">The block's first row.</param>
     /// <param name="rows">The block's rows.</param>
     /// <returns>False where it must be computed as others are.</returns>
-    public static bool Block(in GradientArgs a, float* d, float* x, int rows)
+    public static bool Block(in GradientArgs a, float* d, float* x, int row, int rows)
     {
+        if (IsKnownToAddNothing(a, x, row, rows))
+        {
+            return true;
+        }
+
         if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
         {
             return false;
         }
 
         Magnitudes values = Look(a, d, rows);
-        float factor = 0f;
-        for (int r = 0; r < rows && values.HaveVanished; r++)
-        {
-            factor = Math.Max(factor, Magnitudes.LargestFactor(x + (r * a.XPitch), a.Columns));
-        }
-
+        float factor = values.HaveVanished ? LargestX(a, x, rows) : 0f;
         if (!values.HaveVanished || !float.IsFinite(factor))
         {
             return false;
@@ -82,6 +83,41 @@ internal static unsafe class VanishingGradient<S, V>
         {
             S.Store(sums + n, S.Add(S.Load(sums + n), S.Load(block + n)));
         }
+    }
+
+    // Without reading D, whose rows lie far away.
+    private static bool IsKnownToAddNothing(in GradientArgs a, float* x, int row, int rows)
+    {
+        Magnitudes known = Magnitudes.UpTo(Largest(a.LargestD, a.LargestPitch, row, rows));
+        return known.AreOnGrid
+            && known.AreNothingTimes(a.LargestX == null ? LargestX(a, x, rows) : Largest(a.LargestX, a.LargestPitch, row, rows));
+    }
+
+    private static float Largest(float* known, int pitch, int row, int rows)
+    {
+        if (known == null)
+        {
+            return float.PositiveInfinity;
+        }
+
+        float largest = 0f;
+        for (int r = row; r < row + rows; r++)
+        {
+            largest = Math.Max(largest, known[(long)r * pitch]);
+        }
+
+        return largest;
+    }
+
+    private static float LargestX(in GradientArgs a, float* x, int rows)
+    {
+        float largest = 0f;
+        for (int r = 0; r < rows; r++)
+        {
+            largest = Math.Max(largest, Magnitudes.LargestFactor(x + (r * a.XPitch), a.Columns));
+        }
+
+        return largest;
     }
 
     private static Magnitudes Look(in GradientArgs a, float* d, int rows)

@@ -44,6 +44,9 @@ internal unsafe ref struct Magnitudes
         _values = values;
     }
 
+    /// <summary>Those of numbers of which only the largest magnitude is known.</summary>
+    public static Magnitudes UpTo(float largest) => new(BitConverter.SingleToUInt32Bits(largest), 0, 0);
+
     /// <summary>The largest magnitude so far.</summary>
     public readonly float Largest => BitConverter.UInt32BitsToSingle(_largest);
 
@@ -57,6 +60,9 @@ internal unsafe ref struct Magnitudes
     /// <summary>Whether it is worth while to sum products with them in another way: they are among the smallest floats, or their sums are.</summary>
     public readonly bool SumsHaveVanished => _largest < Scaling.LeastNormal
         || (SmallestAreSlow && !HasLarge && (_largest < SumsAreNearBelow || _smallest * SmallestOfAll > _values));
+
+    /// <summary>Whether all are among the smallest floats.</summary>
+    public readonly bool AreOnGrid => _largest < Scaling.LeastNormal;
 
     /// <summary>Whether the chains of products with numbers up to <paramref name="factor"/> are where they begin to the last, each product being less than
     /// half of a grid's step.</summary>
