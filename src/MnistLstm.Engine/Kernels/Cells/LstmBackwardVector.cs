@@ -21,6 +21,7 @@ internal static unsafe class LstmBackwardVector<S, V>
 
         for (int row = 0; row < a.Rows; row++)
         {
+            Prefetch(a, row + 1);
             if (HasVanished(a, row))
             {
                 Rows<ScaledGradients<S, V>>(a, row, row + 1);
@@ -32,6 +33,23 @@ internal static unsafe class LstmBackwardVector<S, V>
                 Rows<PlainGradients<S, V>>(a, row, row + 1);
                 a.Sizes.Forget(row, 1);
             }
+        }
+    }
+
+    private static void Prefetch(in LstmBackwardArgs a, int row)
+    {
+        int p = Padding.Of(a.HiddenSize);
+        float* gates = a.Gates + (row * a.GatesPitch);
+        for (int u = 0; u < 4 * p; u += Padding.Floats)
+        {
+            CacheLines.Prefetch(gates + u);
+        }
+
+        for (int u = 0; u < p; u += Padding.Floats)
+        {
+            CacheLines.Prefetch(a.TanhCell + ((long)row * p) + u);
+            CacheLines.Prefetch(a.PreviousCell + ((long)row * p) + u);
+            CacheLines.Prefetch(a.PreviousHidden + ((long)row * a.PreviousHiddenPitch) + u);
         }
     }
 

@@ -21,19 +21,25 @@ internal static unsafe class VanishingGradient<S, V>
     /// <returns>False where it must be computed as others are.</returns>
     public static bool Block(in GradientArgs a, float* d, float* x, int row, int rows)
     {
-        if (IsKnownToAddNothing(a, x, row, rows))
+        // What is known spares reading D, whose rows come from far away.
+        Magnitudes values = Magnitudes.UpTo(Largest(a.LargestD, a.LargestPitch, row, rows));
+        if (!values.HaveVanished)
         {
-            return true;
+            if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
+            {
+                return false;
+            }
+
+            values = Look(a, d, rows);
+            if (!values.HaveVanished)
+            {
+                return false;
+            }
         }
 
-        if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
-        {
-            return false;
-        }
-
-        Magnitudes values = Look(a, d, rows);
-        float factor = values.HaveVanished ? LargestX(a, x, rows) : 0f;
-        if (!values.HaveVanished || !float.IsFinite(factor))
+        float factor = a.LargestX == null ? float.PositiveInfinity : Largest(a.LargestX, a.LargestPitch, row, rows);
+        factor = float.IsFinite(factor) ? factor : LargestX(a, x, rows);
+        if (!float.IsFinite(factor))
         {
             return false;
         }
@@ -85,14 +91,6 @@ internal static unsafe class VanishingGradient<S, V>
         }
     }
 
-    // Without reading D, whose rows lie far away.
-    private static bool IsKnownToAddNothing(in GradientArgs a, float* x, int row, int rows)
-    {
-        Magnitudes known = Magnitudes.UpTo(Largest(a.LargestD, a.LargestPitch, row, rows));
-        return known.AreOnGrid
-            && known.AreNothingTimes(a.LargestX == null ? LargestX(a, x, rows) : Largest(a.LargestX, a.LargestPitch, row, rows));
-    }
-
     private static float Largest(float* known, int pitch, int row, int rows)
     {
         if (known == null)
@@ -120,7 +118,7 @@ internal static unsafe class VanishingGradient<S, V>
         return largest;
     }
 
-    private static Magnitudes Look(in GradientArgs a, float* d, int rows)
+    private static Magnitudes Look(scoped in GradientArgs a, float* d, int rows)
     {
         Magnitudes magnitudes = default;
         for (int r = 0; r < rows; r++)

@@ -61,9 +61,6 @@ internal unsafe ref struct Magnitudes
     public readonly bool SumsHaveVanished => _largest < Scaling.LeastNormal
         || (SmallestAreSlow && !HasLarge && (_largest < SumsAreNearBelow || _smallest * SmallestOfAll > _values));
 
-    /// <summary>Whether all are among the smallest floats.</summary>
-    public readonly bool AreOnGrid => _largest < Scaling.LeastNormal;
-
     /// <summary>Whether the chains of products with numbers up to <paramref name="factor"/> are where they begin to the last, each product being less than
     /// half of a grid's step.</summary>
     public readonly bool AreNothingTimes(float factor) => Steps(factor) < 0.5;
