@@ -21,6 +21,7 @@ internal static unsafe class GruBackwardVector<S, V>
 
         for (int row = 0; row < a.Rows; row++)
         {
+            Prefetch(a, row + 1);
             if (HasVanished(a, row))
             {
                 Rows<ScaledGradients<S, V>>(a, row, row + 1);
@@ -33,6 +34,14 @@ internal static unsafe class GruBackwardVector<S, V>
                 a.Sizes.Forget(row, 1);
             }
         }
+    }
+
+    // Of a long sequence the rows come from far away.
+    private static void Prefetch(in GruBackwardArgs a, int row)
+    {
+        int p = Padding.Of(a.HiddenSize);
+        CacheLines.Prefetch(a.Gates + (row * a.GatesPitch), 4L * p * sizeof(float));
+        CacheLines.Prefetch(a.PreviousHidden + (row * a.PreviousHiddenPitch), (long)p * sizeof(float));
     }
 
     private static bool HasVanished(in GruBackwardArgs a, int row)

@@ -36,21 +36,14 @@ internal static unsafe class LstmBackwardVector<S, V>
         }
     }
 
+    // Of a long sequence the rows come from far away.
     private static void Prefetch(in LstmBackwardArgs a, int row)
     {
         int p = Padding.Of(a.HiddenSize);
-        float* gates = a.Gates + (row * a.GatesPitch);
-        for (int u = 0; u < 4 * p; u += Padding.Floats)
-        {
-            CacheLines.Prefetch(gates + u);
-        }
-
-        for (int u = 0; u < p; u += Padding.Floats)
-        {
-            CacheLines.Prefetch(a.TanhCell + ((long)row * p) + u);
-            CacheLines.Prefetch(a.PreviousCell + ((long)row * p) + u);
-            CacheLines.Prefetch(a.PreviousHidden + ((long)row * a.PreviousHiddenPitch) + u);
-        }
+        CacheLines.Prefetch(a.Gates + (row * a.GatesPitch), 4L * p * sizeof(float));
+        CacheLines.Prefetch(a.TanhCell + ((long)row * p), (long)p * sizeof(float));
+        CacheLines.Prefetch(a.PreviousCell + ((long)row * p), (long)p * sizeof(float));
+        CacheLines.Prefetch(a.PreviousHidden + (row * a.PreviousHiddenPitch), (long)p * sizeof(float));
     }
 
     private static bool HasVanished(in LstmBackwardArgs a, int row)

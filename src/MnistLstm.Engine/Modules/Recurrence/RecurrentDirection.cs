@@ -79,6 +79,9 @@ internal sealed unsafe partial class RecurrentDirection : IDisposable
     public int InputSegments(Segment* segments, int t, int sample, int batch) =>
         GateSegments(segments, Gates(t - _firstStep, block: 0, sample, batch), hidden: false);
 
+    /// <summary>What is known of the sizes of <see cref="InputSegments"/>.</summary>
+    public RowSizes InputSizes(int t, int sample, int batch) => Sizes(t - _firstStep, block: 0, sample, batch);
+
     public void Forward(in Pass pass, int from, int to)
     {
         if (!pass.Training)
