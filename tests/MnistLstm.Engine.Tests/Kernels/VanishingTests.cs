@@ -172,11 +172,13 @@ public sealed unsafe class VanishingTests
         KernelSet.Of(width).Gradients(&args, 1);
         Assert.Equal(output.Span(J * columns).ToArray(), known);
 
-        // Half of a step is not nothing, so then it is read.
+        // Half of a step is not nothing, so then it is read: of the first block nothing is left, of the second a step for each.
+        new Span<float>(d.Pointer, GradientBlocks.Rows * Padding.Of(J)).Clear();
+        new Span<float>(d.Pointer + (GradientBlocks.Rows * Padding.Of(J)), GradientBlocks.Rows * Padding.Of(J)).Fill(float.Epsilon);
         args.Rows = All;
         largest.Pointer[(2 * All) - 1] = 0.5f;
         KernelSet.Of(width).Gradients(&args, 1);
-        Assert.NotEqual(output.Span(J * columns).ToArray(), known);
+        Assert.All(output.Span(J * columns).ToArray(), sum => Assert.NotEqual(0f, sum));
     }
 
     [Theory]
