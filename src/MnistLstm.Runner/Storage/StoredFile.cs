@@ -96,7 +96,8 @@ internal static class StoredFile
         SafeFileHandle? handle = PosixFile.Open(path, out int error);
         return handle is not null ? handle
             : PosixFile.IsMissing(error) ? null
-            : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}{(PosixFile.IsRefused(error) ? "; correct its permissions" : "")}", error);
+            : throw new IOException(
+                $"{path} cannot be read: {PosixFile.Message(error)}{(PosixFile.IsRefused(error) ? "; correct its permissions" : "")}", error);
     }
 
     private static SafeFileHandle? OpenOnWindows(string path)
