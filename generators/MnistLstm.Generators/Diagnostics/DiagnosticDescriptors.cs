@@ -262,6 +262,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoClassWeight = Error("EXP115", "No class that counts",
         "all of 'class_weights' are 0, so no sample would count; give at least one class a number greater than 0{0}");
 
+    public static readonly DiagnosticDescriptor FigureOfOtherData = Error("EXP116", "Published figure of other data",
+        "'{0}' is for {1}, but the data set '{2}' has {3}; give '{4}', or leave '{0}' out");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byId = typeof(DiagnosticDescriptors).GetFields()
         .Select(field => field.GetValue(null))
         .OfType<DiagnosticDescriptor>()

@@ -165,8 +165,13 @@ internal static class RowsEmitter
         writer.Line($"    TrainAccuracies: {List(reference.TrainAccuracies)},");
         writer.Line($"    TrainLosses: {List(reference.TrainLosses)},");
         writer.Line($"    TestAccuracies: {List(reference.TestAccuracies)},");
-        string unit = reference.LossUnit == SpecWords.MeanOfSamples ? "" : $" {{ LossUnit = {Literal(reference.LossUnit)} }}";
-        writer.Line($"    TestLosses: {List(reference.TestLosses)}){unit},");
+        string[] others =
+        [
+            .. reference.TestRmse is { } rmse ? new[] { $"TestRmse = {rmse}" } : [],
+            .. reference.LossUnit == SpecWords.MeanOfSamples ? [] : new[] { $"LossUnit = {Literal(reference.LossUnit)}" },
+        ];
+        string initial = others.Length == 0 ? "" : $" {{ {string.Join(", ", others)} }}";
+        writer.Line($"    TestLosses: {List(reference.TestLosses)}){initial},");
     }
 
     private static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 using MnistLstm.Generators.Diagnostics;
 using MnistLstm.Generators.Language;
+using MnistLstm.Generators.Model.Datasets;
 using MnistLstm.Generators.Model.Specs;
 using MnistLstm.Generators.Parsing.Keys;
 using MnistLstm.Generators.Parsing.Text;
@@ -17,7 +19,8 @@ internal sealed class ReferenceParser(ValueReader values, SourceText text, Diagn
     /// <summary>The published figures; null when something is wrong with them, which is reported.</summary>
     /// <param name="node">The value of <c>reference</c>.</param>
     /// <param name="epochs">The spec's epochs, which no list may outnumber; null when they are not known.</param>
-    public ReferenceSpec? Parse(YamlNode node, long? epochs)
+    /// <param name="data">What the spec's runs are of: classes have other figures than numbers to predict; null when it is not known.</param>
+    public ReferenceSpec? Parse(YamlNode node, long? epochs, DatasetFacts? data)
     {
         if (node is not YamlMapping mapping)
         {
@@ -29,16 +32,34 @@ internal sealed class ReferenceParser(ValueReader values, SourceText text, Diagn
         entries.ReportMissing(ReferenceKeys.Keys, "'reference'");
         string? source = entries[ReferenceKeys.Source] is { } sourceNode ? values.Text(ReferenceKeys.Source, sourceNode) : null;
         string? accuracy = entries[ReferenceKeys.TestAccuracy] is { } accuracyNode ? values.Float(ReferenceKeys.TestAccuracy, accuracyNode) : null;
+        string? rmse = entries[ReferenceKeys.TestRmse] is { } rmseNode ? values.Float(ReferenceKeys.TestRmse, rmseNode) : null;
         EquatableArray<string> trainAccuracies = List(entries, ReferenceKeys.TrainAccuracies, epochs);
         EquatableArray<string> trainLosses = List(entries, ReferenceKeys.TrainLosses, epochs);
         EquatableArray<string> testAccuracies = List(entries, ReferenceKeys.TestAccuracies, epochs);
         EquatableArray<string> testLosses = List(entries, ReferenceKeys.TestLosses, epochs);
         string? unit = entries[ReferenceKeys.LossUnit] is { } unitNode ? values.Word(ReferenceKeys.LossUnit, unitNode) : ReferenceKeys.LossUnit.Default;
+        if (data is not null)
+        {
+            CheckKind(entries, data);
+        }
+
         return source is null || unit is null
             ? null
-            : new ReferenceSpec(source, accuracy is null ? null : NumberText.ToLiteral(accuracy), trainAccuracies, trainLosses, testAccuracies, testLosses,
-                unit);
+            : new ReferenceSpec(source, Literal(accuracy), Literal(rmse), trainAccuracies, trainLosses, testAccuracies, testLosses, unit);
     }
+
+    // At the key, not at its value: the figure may be right, but nothing of these runs can be held against it.
+    private void CheckKind(MappingReader entries, DatasetFacts data)
+    {
+        IReadOnlyList<(SpecKey Key, SpecKey Instead)> others = data.Shape.HasTargets ? ReferenceKeys.OfClasses : ReferenceKeys.OfNumbers;
+        foreach ((SpecKey key, SpecKey instead) in others.Where(other => entries[other.Key] is not null))
+        {
+            diagnostics.Report(DiagnosticDescriptors.FigureOfOtherData, entries.KeySpan(key), key.Name,
+                data.Shape.HasTargets ? "classes" : "targets", data.Name, data.Answers, instead.Name);
+        }
+    }
+
+    private static string? Literal(string? number) => number is null ? null : NumberText.ToLiteral(number);
 
     private EquatableArray<string> List(MappingReader entries, SpecKey key, long? epochs)
     {

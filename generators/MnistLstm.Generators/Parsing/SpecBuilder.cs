@@ -109,7 +109,7 @@ internal sealed class SpecBuilder
         return new RunValues(values.Concat(model?.Values ?? []), model?.Network, _datasets);
     }
 
-    // All runs' data have one shape, or that is reported: a model is checked against the first's.
+    // All runs' data have one shape, or that is reported: a model and published figures are checked against the first's.
     private static RunValues OfFirstRun(RunValues common, Family? family)
     {
         KeyValue? own = family?.Values.FirstOrDefault(value => value.Key == KeyTable.Dataset);
@@ -146,7 +146,7 @@ internal sealed class SpecBuilder
 
         if (_mapping[KeyTable.Reference] is { } reference)
         {
-            _reference = new ReferenceParser(_values, _text, _diagnostics).Parse(reference, MostEpochs(family, common));
+            _reference = new ReferenceParser(_values, _text, _diagnostics).Parse(reference, MostEpochs(family, common), OfFirstRun(common, family).Data);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record PublishedReference(
     IReadOnlyList<double> TestAccuracies,
     IReadOnlyList<double> TestLosses)
 {
+    /// <summary>The published final test RMSE of a run that predicts numbers, in the targets' unit; null when none is given.</summary>
+    public double? TestRmse { get; init; }
+
     /// <summary>What the losses are: <see cref="SpecWords.MeanOfSamples"/> or <see cref="SpecWords.BatchMeansPerSample"/>.</summary>
     public string LossUnit { get; init; } = SpecWords.MeanOfSamples;
 }

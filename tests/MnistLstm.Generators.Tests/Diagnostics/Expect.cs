@@ -9,7 +9,8 @@ public static class Expect
     public static string SpecKeys => "; no key is like it, and docs/spec.md has them all";
 
     /// <summary>The same of a reference.</summary>
-    public static string ReferenceKeys => "; the keys here are source, test_accuracy, train_accuracies, train_losses, test_accuracies, test_losses, loss_unit";
+    public static string ReferenceKeys => "; the keys here are source, test_accuracy, test_rmse, train_accuracies, train_losses, test_accuracies, test_losses, "
+        + "loss_unit";
 
     /// <summary>The errors of a spec given whole.</summary>
     /// <param name="text">The spec's text.</param>

@@ -15,7 +15,7 @@ public class SchemaTests
     [
         "EXP001", "EXP002", "EXP004", "EXP006", "EXP007", "EXP008", "EXP009", "EXP015", "EXP016", "EXP017", "EXP020", "EXP022", "EXP023", "EXP024", "EXP026",
         "EXP031", "EXP032", "EXP034", "EXP035", "EXP036", "EXP037", "EXP038", "EXP039", "EXP040", "EXP044", "EXP045", "EXP046", "EXP048", "EXP055", "EXP057",
-        "EXP072", "EXP073", "EXP076",
+        "EXP072", "EXP073", "EXP076", "EXP116",
     ];
 
     public static TheoryData<string, string> Accepted => SpecFixtures.Of("accepted");
@@ -117,9 +117,10 @@ public class SchemaTests
         {
             foreach (string example in key.Examples)
             {
-                string spec =
-                    Example(KeyTable.Reference.Name, key == ReferenceKeys.Source ? $"{{source: {example}}}" : $"{{source: a, {key.Name}: {example}}}", key);
-                Assert.True(Errors(spec).Count == 0, spec);
+                string dataset = ReferenceKeys.OfNumbers.Any(figure => figure.Key == key) ? "dataset: wear\n" : "";
+                string spec = dataset
+                    + Example(KeyTable.Reference.Name, key == ReferenceKeys.Source ? $"{{source: {example}}}" : $"{{source: a, {key.Name}: {example}}}", key);
+                Assert.Empty(GeneratorRun.Of([Manifests.OfNumbers("wear"), new SpecText("experiments/a.yaml", spec)]).Errors);
                 Assert.True(SchemaValidator.Accepts(spec), spec);
             }
         }

@@ -1,5 +1,6 @@
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
+using MnistLstm.Training.Loop;
 using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Cli;
@@ -41,6 +42,20 @@ internal static class Specs
             CreateTrainer = (_, _) => throw new InvalidOperationException("commands never train by themselves"),
         };
     }
+
+    /// <summary>The same row with a loss of predicted numbers and what was published of it.</summary>
+    public static RunSpec OfNumbers(RunSpec spec, double? published = null) => spec with
+    {
+        Settings = [.. spec.Settings.Select(s => s.Key == SpecKeys.Loss ? s with { Value = SpecWords.MseLoss } : s)],
+        Reference = published is null ? null : new PublishedReference("a paper", null, [], [], [], []) { TestRmse = published },
+    };
+
+    /// <summary>An epoch of predicted numbers.</summary>
+    public static EpochMetrics NumberEpoch(int epoch, double rmse) => new(epoch, rmse * rmse, null, rmse * rmse, null, 0.1, 1, 1, new string('a', 64))
+    {
+        TrainErrors = new ErrorFigures(rmse / 2, rmse, 1 - rmse),
+        TestErrors = new ErrorFigures(rmse / 2, rmse, 1 - rmse),
+    };
 
     /// <summary>Epochs that end with a test accuracy.</summary>
     public static IReadOnlyList<EpochMetrics> Epochs(int count, double testAccuracy) =>

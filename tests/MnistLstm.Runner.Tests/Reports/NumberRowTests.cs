@@ -6,8 +6,6 @@ using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
-using MnistLstm.Training.Loop;
-using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Reports;
 
@@ -102,15 +100,7 @@ public sealed class NumberRowTests
             Snapshot = SnapshotComparison.Unchecked,
         }, []);
 
-    private static RunSpec Spec(string name)
-    {
-        RunSpec spec = Specs.Make(name);
-        return spec with { Settings = [.. spec.Settings.Select(s => s.Key == SpecKeys.Loss ? s with { Value = SpecWords.MseLoss } : s)] };
-    }
+    private static RunSpec Spec(string name) => Specs.OfNumbers(Specs.Make(name));
 
-    private static EpochMetrics Epoch(double rmse) => new(1, rmse * rmse, null, rmse * rmse, null, 0.1, 1, 1, new string('a', 64))
-    {
-        TrainErrors = new ErrorFigures(rmse / 2, rmse, 1 - rmse),
-        TestErrors = new ErrorFigures(rmse / 2, rmse, 1 - rmse),
-    };
+    private static EpochMetrics Epoch(double rmse) => Specs.NumberEpoch(1, rmse);
 }

@@ -18,6 +18,12 @@ internal static class ReferenceKeys
         Range = NumberRange.Fraction, AlsoCalled = ["accuracy", "test_acc"], Examples = ["0.9807"],
     };
 
+    public static readonly SpecKey TestRmse =
+        new("test_rmse", ValueKind.Float, "The final test RMSE where numbers are predicted, in the targets' unit as reports show it.")
+    {
+        Range = NumberRange.NotNegative, AlsoCalled = ["rmse", "root_mean_squared_error"], Examples = ["0.0413"],
+    };
+
     public static readonly SpecKey TrainAccuracies = new("train_accuracies", ValueKind.FloatList, "Training accuracy of each epoch, from the first.")
     {
         Range = NumberRange.Fraction, AlsoCalled = ["train_accuracy"], Examples = ["[0.88, 0.95, 0.97]"],
@@ -47,5 +53,12 @@ internal static class ReferenceKeys
         AlsoCalled = ["unit", "loss", "losses", "reduction"],
     };
 
-    public static readonly IReadOnlyList<SpecKey> Keys = [Source, TestAccuracy, TrainAccuracies, TrainLosses, TestAccuracies, TestLosses, LossUnit];
+    public static readonly IReadOnlyList<SpecKey> Keys = [Source, TestAccuracy, TestRmse, TrainAccuracies, TrainLosses, TestAccuracies, TestLosses, LossUnit];
+
+    /// <summary>The figures of classes, each with what is published in its place where numbers are predicted.</summary>
+    public static readonly IReadOnlyList<(SpecKey Key, SpecKey Instead)> OfClasses =
+        [(TestAccuracy, TestRmse), (TrainAccuracies, TrainLosses), (TestAccuracies, TestLosses)];
+
+    /// <summary>The figures of predicted numbers, each with what is published in its place of classes.</summary>
+    public static readonly IReadOnlyList<(SpecKey Key, SpecKey Instead)> OfNumbers = [(TestRmse, TestAccuracy)];
 }

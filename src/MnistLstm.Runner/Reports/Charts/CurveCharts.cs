@@ -45,7 +45,7 @@ internal static class CurveCharts
     /// <summary>Where losses are published, ours beside them in the same unit; null where none are.</summary>
     private static LineChart? PublishedLosses(ResultRow row)
     {
-        PublishedMetric[] losses = [.. PublishedMetric.Of(row, new RunDataSource().Identify(row.Spec.Data)).Where(metric => !metric.IsAccuracy)];
+        PublishedMetric[] losses = [.. PublishedMetric.Of(row, new RunDataSource().Identify(row.Spec.Data)).Where(metric => metric.Kind == MetricKind.Loss)];
         if (losses.Length == 0)
         {
             return null;

@@ -8,13 +8,24 @@ namespace MnistLstm.Runner.Reports.Charts;
 
 /// <summary>A figure as a page printed it, epoch by epoch, beside what a row came to in the page's own unit.</summary>
 /// <param name="Part">The part of the data: <c>test</c> or <c>train</c>.</param>
-/// <param name="IsAccuracy">An accuracy, a fraction; else a loss.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="Published">As printed; a page that prints the last epoch alone has null before it.</param>
 /// <param name="Ours">The row's, in the same unit.</param>
-internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyList<double?> Published, SeedCurve Ours)
+internal sealed record PublishedMetric(string Part, MetricKind Kind, IReadOnlyList<double?> Published, SeedCurve Ours)
 {
     private const int LeastDecimals = 4;
     private const int MostDecimals = 6;
+
+    /// <summary>What it is called in tables: <c>test %</c>, <c>test RMSE</c>, <c>test loss</c>.</summary>
+    public string Name => NameOf(Part, Kind);
+
+    /// <summary>The name of a figure of a part of the data.</summary>
+    public static string NameOf(string part, MetricKind kind) => part + kind switch
+    {
+        MetricKind.Accuracy => " %",
+        MetricKind.Rmse => " RMSE",
+        _ => " loss",
+    };
 
     /// <summary>Ours less the published one, for each epoch; null where either is missing.</summary>
     public double? Difference(int index) => index < Published.Count && index < Ours.Mean.Length ? Ours.Mean[index] - Published[index] : null;
@@ -29,7 +40,7 @@ internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyLi
     /// <summary>In how many epochs the published figure lies from the least to the greatest of our seeds.</summary>
     public int Within => Common.Count(i => Ours.Low[i] <= Published[i] && Published[i] <= Ours.High[i]);
 
-    /// <summary>What the spec's reference has, test before train, accuracies before losses.</summary>
+    /// <summary>What the spec's reference has, test before train, accuracies and errors before losses.</summary>
     /// <param name="row">The row.</param>
     /// <param name="data">The size of its data set.</param>
     public static IReadOnlyList<PublishedMetric> Of(ResultRow row, DatasetIdentity data)
@@ -40,13 +51,14 @@ internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyLi
         }
 
         IReadOnlyList<double?> test = reference.TestAccuracies.Count > 0 ? Values(reference.TestAccuracies)
-            : reference.TestAccuracy is { } final ? [.. Enumerable.Repeat((double?)null, row.Spec.Epochs - 1), final] : [];
+            : AtTheEnd(row, reference.TestAccuracy);
         PublishedMetric[] all =
         [
-            new("test", true, test, SeedCurve.Of(row, epoch => epoch.TestAccuracy)),
-            new("test", false, Values(reference.TestLosses), TestLoss(row, data)),
-            new("train", true, Values(reference.TrainAccuracies), SeedCurve.Of(row, epoch => epoch.TrainAccuracy)),
-            new("train", false, Values(reference.TrainLosses), TrainLoss(row, data)),
+            new("test", MetricKind.Accuracy, test, SeedCurve.Of(row, epoch => epoch.TestAccuracy)),
+            new("test", MetricKind.Rmse, AtTheEnd(row, reference.TestRmse), SeedCurve.Of(row, epoch => epoch.TestErrors?.Rmse)),
+            new("test", MetricKind.Loss, Values(reference.TestLosses), TestLoss(row, data)),
+            new("train", MetricKind.Accuracy, Values(reference.TrainAccuracies), SeedCurve.Of(row, epoch => epoch.TrainAccuracy)),
+            new("train", MetricKind.Loss, Values(reference.TrainLosses), TrainLoss(row, data)),
         ];
         return [.. all.Where(metric => metric.Published.Count > 0)];
     }
@@ -63,10 +75,14 @@ internal sealed record PublishedMetric(string Part, bool IsAccuracy, IReadOnlyLi
     public static bool UsesBatchMeans(RunSpec spec) =>
         spec.Reference is { LossUnit: SpecWords.BatchMeansPerSample } reference && (reference.TrainLosses.Count > 0 || reference.TestLosses.Count > 0);
 
+    private static IReadOnlyList<double?> AtTheEnd(ResultRow row, double? final) =>
+        final is null ? [] : [.. Enumerable.Repeat((double?)null, row.Spec.Epochs - 1), final];
+
     private static double?[] Values(IReadOnlyList<double> values) => [.. values.Select(value => (double?)value)];
 
-    /// <summary>Decimals of a run's losses: as many as the page prints that its reference is of.</summary>
+    /// <summary>Decimals of a run's losses and errors: as many as the page prints that its reference is of.</summary>
     public static int Decimals(RunSpec spec) => (spec.Reference?.TestLosses ?? []).Concat(spec.Reference?.TrainLosses ?? [])
+        .Concat(spec.Reference?.TestRmse is { } rmse ? [rmse] : [])
         .Select(loss => Math.Clamp(loss.ToString("0.##########", CultureInfo.InvariantCulture).Split('.') is [_, var digits] ? digits.Length : 0,
             LeastDecimals, MostDecimals))
         .DefaultIfEmpty(LeastDecimals).Max();

@@ -11,7 +11,8 @@ namespace MnistLstm.Runner.Reports.Formats;
 /// <summary>Runs as CSV: raw values (fractions, full precision), every key of the specs, a fixed order of columns.</summary>
 internal static class RunCsv
 {
-    private static readonly string[] s_errors = [.. Metric.All.Where(metric => metric.IsError).Select(metric => metric.Key), "accepted_test_rmse"];
+    private static readonly string[] s_errors =
+        [.. Metric.All.Where(metric => metric.IsError).Select(metric => metric.Key), "accepted_test_rmse", "published_test_rmse"];
 
     /// <summary>The header and one record a run; the errors of predicted numbers stand behind it where any of the runs predicts such.</summary>
     public static string Write(IReadOnlyList<RunFigures> rows)
@@ -49,7 +50,7 @@ internal static class RunCsv
             RunWords.Of(result.Status) ?? "", RunWords.Of(result.Snapshot.Outcome), Text(row.Spec.Parameters),
             .. keys.Select(key => row.Spec.Settings.FirstOrDefault(s => s.Key == key)?.Value ?? ""),
             Text(result.Epochs.Count), Text(last?.TrainLoss), Text(last?.TrainAccuracy), Text(last?.ValidationLoss), Text(last?.ValidationAccuracy),
-            Text(last?.TestLoss), Text(last?.TestAccuracy), Text(row.AcceptedTestAccuracy), Text(row.Published),
+            Text(last?.TestLoss), Text(last?.TestAccuracy), Text(row.AcceptedTestAccuracy), Text(row.Spec.Reference?.TestAccuracy),
             Text(result.TrainSeconds), Text(result.EvaluateSeconds), result.Fingerprint, result.WeightsSha256 ?? "", result.Error ?? "", row.State.Text,
         ];
     }
@@ -57,7 +58,8 @@ internal static class RunCsv
     private static IEnumerable<string> Errors(RunFigures row)
     {
         EpochMetrics? last = row.Spec.ResultOf(row.Result.Epochs);
-        return [.. Metric.All.Where(metric => metric.IsError).Select(metric => Text(last is null ? null : metric.Value(last))), Text(row.AcceptedTestRmse)];
+        return [.. Metric.All.Where(metric => metric.IsError).Select(metric => Text(last is null ? null : metric.Value(last))),
+            Text(row.AcceptedTestRmse), Text(row.Spec.Reference?.TestRmse)];
     }
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";

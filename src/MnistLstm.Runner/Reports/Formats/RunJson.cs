@@ -51,8 +51,9 @@ internal static class RunJson
         json.WriteString("error", result.Error);
         json.WriteString("state", row.State.Text);
         json.WriteNumberOrNull("accepted_test_accuracy", row.AcceptedTestAccuracy);
-        json.WriteNumberOrNull("published_test_accuracy", row.Published);
+        json.WriteNumberOrNull("published_test_accuracy", row.Spec.Reference?.TestAccuracy);
         json.WriteNumberOrNull("accepted_test_rmse", row.AcceptedTestRmse);
+        json.WriteNumberOrNull("published_test_rmse", row.Spec.Reference?.TestRmse);
         json.WriteEndObject();
     }
 

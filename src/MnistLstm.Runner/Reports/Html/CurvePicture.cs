@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Reports.Writing;
 
 namespace MnistLstm.Runner.Reports.Html;
@@ -31,9 +32,7 @@ internal static class CurvePicture
         int top = Margin;
         foreach ((ReportExperiment experiment, IReadOnlyList<CurveFigure> figures) in drawn)
         {
-            string published = experiment.Best.Published is { } value ? $", published {Figures.Percent(value)} %" : "";
-            svg.Element("text", $"{experiment.Name}: test {experiment.Best.Test} %{published}", ("class", "name"), ("x", Text(Margin)), ("y", Text(top + 16)))
-                .Line();
+            svg.Element("text", Title(experiment.Name, experiment.Best), ("class", "name"), ("x", Text(Margin)), ("y", Text(top + 16))).Line();
             foreach ((int index, CurveFigure figure) in figures.Index())
             {
                 svg.Open("g", ("transform", $"translate({Text(Margin + (index * (SvgChart.Width + Gap)))} {Text(top)})")).Line();
@@ -49,6 +48,13 @@ internal static class CurvePicture
         }
 
         return svg.CloseLine().ToString();
+    }
+
+    private static string Title(string name, ResultRow row)
+    {
+        string unit = row.PredictsNumbers ? "" : " %";
+        string own = row.PredictsNumbers ? $"RMSE {row.Error(validation: false, errors => errors.Rmse)}" : row.Test + unit;
+        return $"{name}: test {own}" + (row.Published is null ? "" : $", published {row.PublishedText}{unit}");
     }
 
     private static void Legend(HtmlWriter svg, CurveFigure figure)

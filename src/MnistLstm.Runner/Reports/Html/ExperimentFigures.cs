@@ -37,13 +37,14 @@ internal static class ExperimentFigures
             .. Line("test", "test", SeedCurve.Of(row, epoch => epoch.TestErrors?.Rmse)),
             .. Line("validation", "validation", SeedCurve.Of(row, epoch => epoch.ValidationErrors?.Rmse)),
             .. Line("train", "train", SeedCurve.Of(row, epoch => epoch.TrainErrors?.Rmse)),
+            .. Published(published, MetricKind.Rmse),
         ]);
         yield return new CurveFigure("Accuracy", true,
         [
             .. Line("test", "test", SeedCurve.Of(row, epoch => epoch.TestAccuracy)),
             .. Line("validation", "validation", SeedCurve.Of(row, epoch => epoch.ValidationAccuracy)),
             .. Line("train", "train", SeedCurve.Of(row, epoch => epoch.TrainAccuracy)),
-            .. Published(published, isAccuracy: true),
+            .. Published(published, MetricKind.Accuracy),
         ]);
         bool unit = PublishedMetric.UsesBatchMeans(row.Spec);
         yield return new CurveFigure(unit ? "Loss as published: sum of the batches' means ÷ samples" : "Loss, mean of the samples", false,
@@ -51,7 +52,7 @@ internal static class ExperimentFigures
             .. Line("test", "test", PublishedMetric.TestLoss(row, experiment.Data)),
             .. Line("validation", "validation", SeedCurve.Of(row, epoch => unit ? null : epoch.ValidationLoss)),
             .. Line("train", "train", PublishedMetric.TrainLoss(row, experiment.Data)),
-            .. Published(published, isAccuracy: false),
+            .. Published(published, MetricKind.Loss),
         ])
         { Decimals = PublishedMetric.Decimals(row.Spec) };
     }
@@ -81,8 +82,8 @@ internal static class ExperimentFigures
             : [new CurveLine(label, style, curve.Mean) { Seeds = curve.Seeds, Low = drawn ? curve.Low : null, High = drawn ? curve.High : null }];
     }
 
-    private static IEnumerable<CurveLine> Published(IReadOnlyList<PublishedMetric> metrics, bool isAccuracy) =>
-        metrics.Where(metric => metric.IsAccuracy == isAccuracy).OrderByDescending(metric => metric.Part == "test")
+    private static IEnumerable<CurveLine> Published(IReadOnlyList<PublishedMetric> metrics, MetricKind kind) =>
+        metrics.Where(metric => metric.Kind == kind).OrderByDescending(metric => metric.Part == "test")
             .Select(metric => new CurveLine($"published {metric.Part}", metric.Part, metric.Published, Published: true));
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -74,10 +74,10 @@ internal static class ExperimentSection
             Figure("test R²", Error(validation: false, errors => errors.R2));
         }
 
-        if (row.Published is { } published)
+        if (row.Published is not null)
         {
-            Figure("published", Figures.Percent(published) + " %");
-            Figure("difference", row.Test.Mean is { } own ? Figures.Points(own - published) + " points" : "-");
+            Figure("published", row.PublishedText + (row.PredictsNumbers ? "" : " %"));
+            Figure("difference", row.PublishedDifference + (row.PredictsNumbers || row.Test.Mean is null ? "" : " points"));
         }
 
         Figure("parameters", Figures.Count(row.Spec.Parameters));
@@ -125,7 +125,8 @@ internal static class ExperimentSection
         {
             html.Element("h3", "Published and reproduced").Line();
             string losses = unit ? " Losses as the published page counts them: the sum of the batches' mean losses, divided by the number of samples." : "";
-            TableWriter.Write(html, tables.Summary(published), $"Accuracies differ in percentage points.{losses}",
+            string differ = row.PredictsNumbers ? "Errors are in the targets' unit." : "Accuracies differ in percentage points.";
+            TableWriter.Write(html, tables.Summary(published), differ + losses,
                 $"published figures of {experiment.Name} beside ours");
         }
 

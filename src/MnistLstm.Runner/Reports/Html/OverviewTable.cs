@@ -50,9 +50,8 @@ internal static class OverviewTable
 
         if (experiments.Any(experiment => experiment.Best.Published is not null))
         {
-            columns.Add((new TableColumn("published", Right: true), experiment => experiment.Best.Published is { } value ? Figures.Percent(value) : "-"));
-            columns.Add((new TableColumn("difference", Right: true), experiment => experiment.Best is { Published: { } value, Test.Mean: { } own }
-                ? Figures.Points(own - value) : "-"));
+            columns.Add((new TableColumn("published", Right: true), experiment => experiment.Best.PublishedText));
+            columns.Add((new TableColumn("difference", Right: true), experiment => experiment.Best.PublishedDifference));
         }
 
         columns.Add((new TableColumn("snapshot"), experiment => experiment.Together.State));

@@ -31,8 +31,7 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
 
     public static ResultColumn Parameters { get; } = new(new TableColumn("params", Right: true, Importance: 1), row => Figures.Count(row.Spec.Parameters));
 
-    public static ResultColumn Published { get; } =
-        new(new TableColumn("published", Right: true, Importance: 10), row => row.Published is { } value ? Figures.Percent(value) : "-");
+    public static ResultColumn Published { get; } = new(new TableColumn("published", Right: true, Importance: 10), row => row.PublishedText);
 
     public static ResultColumn TrainSeconds { get; } =
         new(new TableColumn("train s", Right: true, Importance: 6), row => row.TrainSeconds is { } seconds ? Figures.Seconds(seconds) : "-");

@@ -27,8 +27,16 @@ internal sealed record ResultRow(string Name, IReadOnlyList<RunFigures> Runs)
     /// <summary>True when it is the exact engine.</summary>
     public bool IsExact => Runs[0].IsExact;
 
-    /// <summary>The published test accuracy, a fraction.</summary>
+    /// <summary>The published final figure of the test samples: the accuracy, a fraction, or the RMSE where numbers are predicted.</summary>
     public double? Published => Runs[0].Published;
+
+    /// <summary>The same as it stands in a column: <c>98.07</c>, or <c>0.0413</c>.</summary>
+    public string PublishedText => Published is not { } value ? "-" : PredictsNumbers ? Figures.Loss(value) : Figures.Percent(value);
+
+    /// <summary>What its runs came to less the published figure: in percentage points, or in the targets' unit.</summary>
+    public string PublishedDifference =>
+        Published is not { } value || (PredictsNumbers ? Error(validation: false, errors => errors.Rmse) : Test).Mean is not { } own ? "-"
+            : PredictsNumbers ? Figures.Difference(own - value) : Figures.Points(own - value);
 
     /// <summary>The final test accuracies.</summary>
     public MeanFigure Test { get; } = new([.. Runs.Select(run => run.TestAccuracy).OfType<double>()], Runs.Count, Figures.Percent);

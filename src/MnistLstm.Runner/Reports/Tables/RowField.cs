@@ -12,6 +12,7 @@ namespace MnistLstm.Runner.Reports.Tables;
 internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bool Descending = false)
 {
     private const int SomeKeys = 6;
+    private const string PublishedName = "published";
 
     private static readonly Dictionary<string, string> s_headings = new(StringComparer.Ordinal)
     {
@@ -28,7 +29,7 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         new("engine", run => run.Result.Engine),
         new("parameters", run => Text(run.Spec.Parameters)),
         new("snapshot", run => run.State.Text),
-        new("published", run => Text(run.Published), Descending: true),
+        new(PublishedName, run => Text(run.Published), Descending: true),
         new("train_seconds", run => Text(run.Result.TrainSeconds)),
         new("evaluate_seconds", run => Text(run.Result.EvaluateSeconds)),
         new("fingerprint", run => run.Result.Fingerprint),
@@ -46,7 +47,8 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
         string name = s_headings.GetValueOrDefault(word, word);
         if (Array.Find(s_own, field => field.Name == name) is { } own)
         {
-            return own;
+            // Of accuracies the greatest is the best, of errors the least.
+            return name == PublishedName && runs.All(run => run.Spec.PredictsNumbers) ? own with { Descending = false } : own;
         }
 
         string[] keys = [.. runs.SelectMany(run => run.Spec.Settings).Select(setting => setting.Key).Distinct(StringComparer.Ordinal)];
@@ -91,7 +93,8 @@ internal sealed record RowField(string Name, Func<RunFigures, string?> Value, bo
             return string.Join(", ", row.Runs.Select(Value).Distinct().Select(text => text ?? "-"));
         }
 
-        return Name.EndsWith("accuracy", StringComparison.Ordinal) || Name == "published" ? Figures.Percent(number)
+        return Name == PublishedName ? row.PublishedText
+            : Name.EndsWith("accuracy", StringComparison.Ordinal) ? Figures.Percent(number)
             : Name.EndsWith("seconds", StringComparison.Ordinal) ? Figures.Seconds(number)
             : Name == "parameters" ? Figures.Count((long)number)
             : Figures.Loss(number);

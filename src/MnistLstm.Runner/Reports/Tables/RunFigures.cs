@@ -64,8 +64,8 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
     /// <summary>The final test RMSE of the accepted snapshot, where numbers are predicted.</summary>
     public double? AcceptedTestRmse => Accepted.LastOrDefault()?.TestErrors?.Rmse;
 
-    /// <summary>The published test accuracy, a fraction.</summary>
-    public double? Published => Spec.Reference?.TestAccuracy;
+    /// <summary>The published final figure of the test samples: the accuracy, a fraction, or the RMSE where numbers are predicted.</summary>
+    public double? Published => Spec.PredictsNumbers ? Spec.Reference?.TestRmse : Spec.Reference?.TestAccuracy;
 
     /// <summary>The last column: how the result stands to its snapshot, or why there is none.</summary>
     public TableCell State => Result.Status switch

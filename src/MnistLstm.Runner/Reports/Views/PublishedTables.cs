@@ -6,7 +6,7 @@ using MnistLstm.Runner.Reports.Writing;
 namespace MnistLstm.Runner.Reports.Views;
 
 /// <summary>Published figures beside reproduced ones, in the page's own unit: at the end with the largest difference, and epoch by epoch.</summary>
-/// <param name="decimals">Decimals of the losses.</param>
+/// <param name="decimals">Decimals of the losses and errors.</param>
 internal sealed class PublishedTables(int decimals)
 {
     /// <summary>More epochs than these are shown in part.</summary>
@@ -38,40 +38,48 @@ internal sealed class PublishedTables(int decimals)
         List<(TableColumn Column, Func<int, string> Cell)> columns = [(new TableColumn(axis.Word, Right: true), index => Text(axis.Number(index + 1)))];
         foreach ((string part, bool isAccuracy, SeedCurve curve) in curves.Where(curve => !curve.Curve.IsEmpty))
         {
-            columns.Add((new TableColumn($"{part} {(isAccuracy ? "%" : "loss")}", Right: true), index => Value(isAccuracy, At(curve.Mean, index))));
-            if (metrics.FirstOrDefault(metric => metric.Part == part && metric.IsAccuracy == isAccuracy) is { } metric)
+            Add(PublishedMetric.NameOf(part, isAccuracy ? MetricKind.Accuracy : MetricKind.Loss), isAccuracy, curve);
+        }
+
+        foreach ((string name, SeedCurve curve) in errors.Where(error => !error.Curve.IsEmpty))
+        {
+            Add(name, isAccuracy: false, curve);
+        }
+
+        IEnumerable<int> shown = Enumerable.Range(0, epochs).Where(index => index % stride == 0 || index == epochs - 1);
+        return new TextTable([.. columns.Select(column => column.Column)],
+            [.. shown.Select(index => columns.Select(column => new TableCell(column.Cell(index))).ToArray())]);
+
+        void Add(string name, bool isAccuracy, SeedCurve curve)
+        {
+            columns.Add((new TableColumn(name, Right: true), index => Value(isAccuracy, At(curve.Mean, index))));
+            if (metrics.FirstOrDefault(metric => metric.Name == name) is { } metric)
             {
                 columns.Add((new TableColumn("published", Right: true), index => Value(isAccuracy, At(metric.Published, index))));
                 columns.Add((new TableColumn("difference", Right: true), index => Difference(isAccuracy, metric.Difference(index))));
             }
         }
-
-        columns.AddRange(errors.Where(error => !error.Curve.IsEmpty)
-            .Select(error => (new TableColumn(error.Name, Right: true), (Func<int, string>)(index => Value(false, At(error.Curve.Mean, index))))));
-        IEnumerable<int> shown = Enumerable.Range(0, epochs).Where(index => index % stride == 0 || index == epochs - 1);
-        return new TextTable([.. columns.Select(column => column.Column)],
-            [.. shown.Select(index => columns.Select(column => new TableCell(column.Cell(index))).ToArray())]);
     }
 
     private TableCell[] Row(PublishedMetric metric, bool seeds)
     {
-        string name = $"{metric.Part} {(metric.IsAccuracy ? "%" : "loss")}";
+        bool isAccuracy = metric.Kind == MetricKind.Accuracy;
         string[] within = seeds ? [$"{Text(metric.Within)} of {Text(metric.Common.Count)} {(metric.Common.Count == 1 ? "epoch" : "epochs")}"] : [];
         if (metric.Common.Count == 0)
         {
-            return [name, "-", Value(metric.IsAccuracy, metric.Published.LastOrDefault()), "-", "-", "-", "-", .. within.Select(cell => (TableCell)cell)];
+            return [metric.Name, "-", Value(isAccuracy, metric.Published.LastOrDefault()), "-", "-", "-", "-", .. within.Select(cell => (TableCell)cell)];
         }
 
         int last = metric.Common[^1];
         int largest = metric.Largest!.Value;
         return
         [
-            name,
+            metric.Name,
             Text(last + 1),
-            Value(metric.IsAccuracy, metric.Published[last]),
-            Value(metric.IsAccuracy, metric.Ours.Mean[last]),
-            Difference(metric.IsAccuracy, metric.Difference(last)),
-            Difference(metric.IsAccuracy, metric.Difference(largest)),
+            Value(isAccuracy, metric.Published[last]),
+            Value(isAccuracy, metric.Ours.Mean[last]),
+            Difference(isAccuracy, metric.Difference(last)),
+            Difference(isAccuracy, metric.Difference(largest)),
             Text(largest + 1),
             .. within.Select(cell => (TableCell)cell),
         ];

@@ -54,8 +54,9 @@ internal static class RunDescription
 
         if (spec.Reference is { } reference)
         {
-            string accuracy = reference.TestAccuracy is { } value ? $"  test {Figures.Percent(value)} %" : "";
-            text.Append(CultureInfo.InvariantCulture, $"\npublished{accuracy}  ({reference.Source})\n");
+            string figure = reference.TestAccuracy is { } accuracy ? $"  test {Figures.Percent(accuracy)} %"
+                : reference.TestRmse is { } rmse ? $"  test RMSE {Figures.Loss(rmse)}" : "";
+            text.Append(CultureInfo.InvariantCulture, $"\npublished{figure}  ({reference.Source})\n");
         }
 
         return text.ToString();
