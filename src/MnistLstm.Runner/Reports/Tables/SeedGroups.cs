@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;
 
@@ -13,7 +14,7 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
     public const string Seed = SpecKeys.Seed;
 
     /// <summary>Every run on a row of its own.</summary>
-    public static SeedGroups Single(IReadOnlyList<RunFigures> runs) => new([.. runs.Select(run => new ResultRow(run))], []);
+    public static SeedGroups Single(IReadOnlyList<RunFigures> runs) => new(SideBySide.Map(runs, run => new ResultRow(run)), []);
 
     /// <summary>The runs grouped.</summary>
     public static SeedGroups Of(IReadOnlyList<RunFigures> runs)

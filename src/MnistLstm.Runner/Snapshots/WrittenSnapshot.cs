@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using MnistLstm.Runner.Storage;
+
+namespace MnistLstm.Runner.Snapshots;
+
+/// <summary>
+/// A snapshot file of the exact engine in exactly the layout that <see cref="SnapshotFile"/> writes, in which nothing is wrong. Any other is left to
+/// <see cref="SnapshotReader"/>, which says what is: a document is made of the file there, and of a family of ten thousand runs it is a big one.
+/// </summary>
+internal static class WrittenSnapshot
+{
+    /// <summary>A file's entries; null where it is laid out otherwise, was edited, or is damaged.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="experiment">The experiment it must be of.</param>
+    public static IReadOnlyList<SnapshotEntry>? Read(ReadOnlyMemory<byte> text, string experiment)
+    {
+        WrittenJson json = new(text.Span);
+        json.Pass("{\n  \"schema\": 1,\n  \"experiment\": "u8);
+        bool isOf = Ascii.Equals(json.Text(), experiment);
+        json.Pass(",\n  \"runs\": [\n"u8);
+        if (!isOf || !json.IsAsWritten || Places(text.Span, text.Length - json.Rest.Length) is not { } places)
+        {
+            return null;
+        }
+
+        WrittenEntry reader = new(experiment);
+        SnapshotEntry?[] read = SideBySide.Map(places, place => reader.Read(text.Span[place]));
+        HashSet<string> names = new(read.Length, StringComparer.Ordinal);
+        List<SnapshotEntry> entries = new(read.Length);
+        foreach (SnapshotEntry? entry in read)
+        {
+            if (entry is null || !names.Add(entry.Name))
+            {
+                return null;
+            }
+
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    // Where each entry stands. A line feed stands in no text as it is, so this end is an entry's.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static List<Range>? Places(ReadOnlySpan<byte> text, int start)
+    {
+        List<Range> places = [];
+        for (int at = start; at < text.Length; at++)
+        {
+            if (text[at] != '\n' || !text[at..].StartsWith("\n    }"u8))
+            {
+                continue;
+            }
+
+            int end = at + "\n    }".Length;
+            places.Add(start..end);
+            if (text[end..].SequenceEqual("\n  ]\n}\n"u8))
+            {
+                return places;
+            }
+
+            if (!text[end..].StartsWith(",\n"u8))
+            {
+                return null;
+            }
+
+            start = end + ",\n".Length;
+            at = start;
+        }
+
+        return null;
+    }
+}
