@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Schedulers;
@@ -159,8 +160,9 @@ public sealed record RunSpec
 
     private string? Find(string key) => SettingOf(key)?.Value;
 
-    // Asked for many times of each of ten thousand runs, so without a query.
-    private Setting? SettingOf(string key)
+    /// <summary>The setting of a key; null where there is none. Asked for many times of each of ten thousand runs, so without a query.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal Setting? SettingOf(string key)
     {
         IReadOnlyList<Setting> settings = Settings;
         for (int i = 0; i < settings.Count; i++)

@@ -8,7 +8,7 @@ internal static class WrittenManifest
 {
     // Runs of a sweep say nearly the same.
     private static readonly SharedText s_texts = new();
-    private static readonly WrittenKeys s_keys = new();
+    private static readonly WrittenSpec s_spec = new("\n    ");
 
     /// <summary>What a run.json says; null where it is laid out otherwise, or damaged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,8 +38,8 @@ internal static class WrittenManifest
         json.Pass("\n  },\n  \"sources_sha256\": "u8);
         string sources = s_texts.Of(json.Text());
         json.Pass(",\n  \"spec\": {"u8);
-        KeyValuePair<string, string>[]? spec = Spec(ref json);
-        json.Pass(",\n  \"parameters\": "u8);
+        IReadOnlyList<KeyValuePair<string, string>>? spec = s_spec.Read(ref json);
+        json.Pass("\n  },\n  \"parameters\": "u8);
         int parameters = json.Integer();
         json.Pass(",\n  \"weights_sha256\": "u8);
         string? weights = json.StringOrNull();
@@ -75,21 +75,6 @@ internal static class WrittenManifest
             Times = new ManifestTimes(started, finished, trainSeconds, evaluateSeconds),
             Environment = environment,
         };
-    }
-
-    private static KeyValuePair<string, string>[]? Spec(ref WrittenJson json)
-    {
-        List<KeyValuePair<string, string>> spec = new(32);
-        do
-        {
-            json.Pass("\n    "u8);
-            string key = s_texts.Of(json.Text());
-            json.Pass(": "u8);
-            spec.Add(KeyValuePair.Create(key, WrittenValue.Read(ref json, s_texts)));
-        }
-        while (json.Passes(","u8));
-        json.Pass("\n  }"u8);
-        return s_keys.AreDistinct(spec) ? [.. spec] : null;
     }
 
     private static IReadOnlyList<ManifestFile> Files(ref WrittenJson json)

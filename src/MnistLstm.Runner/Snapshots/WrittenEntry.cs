@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Storage;
@@ -10,11 +11,9 @@ namespace MnistLstm.Runner.Snapshots;
 /// <param name="experiment">The experiment they must be of.</param>
 internal sealed class WrittenEntry(string experiment)
 {
-    private const string Patience = "early_stopping_patience";
-
     // Entries of a file say nearly the same.
     private readonly SharedText _texts = new();
-    private readonly WrittenKeys _keys = new();
+    private readonly WrittenSpec _spec = new("\n        ");
 
     /// <summary>An entry in which nothing is wrong; null of any other.</summary>
     /// <param name="text">Its lines.</param>
@@ -46,39 +45,19 @@ internal sealed class WrittenEntry(string experiment)
 
         json.Pass("\"spec\": {"u8);
         ReadOnlySpan<byte> members = json.Rest;
-        KeyValuePair<string, string>[]? spec = Spec(ref json, out Lengths lengths);
+        IReadOnlyList<KeyValuePair<string, string>>? spec = _spec.Read(ref json);
         members = members[..^json.Rest.Length];
         json.Pass("\n      },\n      \"check\": "u8);
         ReadOnlySpan<byte> check = json.Text();
         json.Pass(",\n      \"epochs\": ["u8);
         bool sound = json.IsAsWritten && spec is not null && IsOwn(name) && CheckDigits.Fits(check, [], head, members, hooks);
-        return sound && Epochs(ref json, check) is { } epochs && json.IsWhole && lengths.Fit(epochs)
+        return sound && Epochs(ref json, check) is { } epochs && json.IsWhole && Fit(epochs, spec!)
             ? new SnapshotEntry { Name = name, Engine = engine, SourcesSha256 = sources, HooksSha256 = hooksSha256, Spec = spec!, Epochs = epochs }
             : null;
     }
 
     private bool IsOwn(string name) => name.StartsWith(experiment, StringComparison.Ordinal)
         && (name.Length == experiment.Length || name[experiment.Length] == '[');
-
-    private KeyValuePair<string, string>[]? Spec(ref WrittenJson json, out Lengths lengths)
-    {
-        lengths = default;
-        List<KeyValuePair<string, string>> spec = new(32);
-        do
-        {
-            json.Pass("\n        "u8);
-            string key = _texts.Of(json.Text());
-            json.Pass(": "u8);
-            WrittenJson number = json;
-            spec.Add(KeyValuePair.Create(key, WrittenValue.Read(ref json, _texts)));
-            if (key is SpecKeys.Epochs or SpecKeys.Steps or Patience)
-            {
-                lengths.Note(key, ref number);
-            }
-        }
-        while (json.Passes(","u8));
-        return _keys.AreDistinct(spec) ? [.. spec] : null;
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static EpochMetrics[]? Epochs(ref WrittenJson json, ReadOnlySpan<byte> check)
@@ -106,27 +85,28 @@ internal sealed class WrittenEntry(string experiment)
         return [.. epochs];
     }
 
-    /// <summary>What a spec says of how many epochs there must be.</summary>
-    private struct Lengths
+    // As many as the spec says.
+    private static bool Fit(EpochMetrics[] epochs, IReadOnlyList<KeyValuePair<string, string>> spec)
     {
-        private int? _epochs;
-        private int? _steps;
-        private int? _patience;
-
-        public void Note(string key, ref WrittenJson value)
+        int? planned = null;
+        int? steps = null;
+        int patience = 0;
+        for (int i = 0; i < spec.Count; i++)
         {
-            int number = value.Integer();
-            int? said = value.IsAsWritten ? number : null;
-            (_epochs, _steps, _patience) = key switch
+            (string key, string value) = spec[i];
+            if (key is SpecKeys.Epochs or SpecKeys.Steps or SpecKeys.EarlyStoppingPatience
+                && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
             {
-                SpecKeys.Epochs => (said, _steps, _patience),
-                SpecKeys.Steps => (_epochs, said, _patience),
-                _ => (_epochs, _steps, said),
-            };
+                (planned, steps, patience) = key switch
+                {
+                    SpecKeys.Epochs => (number, steps, patience),
+                    SpecKeys.Steps => (planned, number, patience),
+                    _ => (planned, steps, number),
+                };
+            }
         }
 
-        public readonly bool Fit(EpochMetrics[] epochs) =>
-            (_epochs is not { } planned || EarlyStopping.IsWhole(planned, _patience ?? 0, epochs))
-            && (_steps is not { } steps || (_patience ?? 0) != 0 || epochs[^1].Step == steps);
+        return (planned is not { } count || EarlyStopping.IsWhole(count, patience, epochs))
+            && (steps is not { } last || patience != 0 || epochs[^1].Step == last);
     }
 }

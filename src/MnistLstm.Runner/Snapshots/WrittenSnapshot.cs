@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using MnistLstm.Runner.Storage;
 
@@ -42,18 +43,11 @@ internal static class WrittenSnapshot
     }
 
     // Where each entry stands. A line feed stands in no text as it is, so this end is an entry's.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static List<Range>? Places(ReadOnlySpan<byte> text, int start)
     {
         List<Range> places = [];
-        for (int at = start; at < text.Length; at++)
+        while (NextEnd(text, start) is > 0 and var end)
         {
-            if (text[at] != '\n' || !text[at..].StartsWith("\n    }"u8))
-            {
-                continue;
-            }
-
-            int end = at + "\n    }".Length;
             places.Add(start..end);
             if (text[end..].SequenceEqual("\n  ]\n}\n"u8))
             {
@@ -66,9 +60,33 @@ internal static class WrittenSnapshot
             }
 
             start = end + ",\n".Length;
-            at = start;
         }
 
         return null;
+    }
+
+    /// <summary>Behind the next brace that ends an entry; -1 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int NextEnd(ReadOnlySpan<byte> text, int start)
+    {
+        ReadOnlySpan<byte> end = "\n    }"u8;
+        for (int at = start; at <= text.Length - end.Length;)
+        {
+            // A block without a line feed is passed over at once: the file may have tens of megabytes.
+            int block = text.Length - at >= Vector128<byte>.Count ? Vector128<byte>.Count : text.Length - at;
+            uint feeds = block < Vector128<byte>.Count ? uint.MaxValue
+                : Vector128.Equals(Vector128.Create(text.Slice(at, block)), Vector128.Create((byte)'\n')).ExtractMostSignificantBits();
+            for (int i = 0; feeds != 0 && i < block; i++)
+            {
+                if ((feeds >> i & 1) != 0 && text[(at + i)..].StartsWith(end))
+                {
+                    return at + i + end.Length;
+                }
+            }
+
+            at += block;
+        }
+
+        return -1;
     }
 }

@@ -133,8 +133,8 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
     private static string ValueOf(RunSpec spec, string key)
     {
-        string? value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value;
-        bool bidirectional = spec.Settings.Any(s => s is { Key: SpecKeys.Direction, Value: SpecWords.Bidirectional });
+        string? value = spec.SettingOf(key)?.Value;
+        bool bidirectional = key is SpecKeys.HiddenSize or SpecKeys.Direction && spec.SettingOf(SpecKeys.Direction)?.Value == SpecWords.Bidirectional;
         return key switch
         {
             SpecKeys.Model when value is not null => ModelText.Compact(spec.Network),
