@@ -44,7 +44,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
     ];
 
     /// <summary>The catalog of so many runs.</summary>
-    public IReadOnlyList<RunSpec> Catalog(int count)
+    public static IReadOnlyList<RunSpec> Catalog(int count)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
         return [.. Enumerable.Range(0, count).Select(seed => Spec(seed, hash))];
