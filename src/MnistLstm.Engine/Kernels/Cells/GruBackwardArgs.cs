@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels.Subnormals;
+
 namespace MnistLstm.Engine.Kernels.Cells;
 
 /// <summary>One step back through time: from the gradient of h to those of the gates before their activations.</summary>
@@ -30,4 +32,7 @@ internal unsafe struct GruBackwardArgs
 
     /// <summary>Receives fma(dh, z, asked), what the previous step's dh starts from, [rows, P].</summary>
     public float* Carry;
+
+    /// <summary>Receives what the way back finds out about the sizes of gradients.</summary>
+    public RowSizes Sizes;
 }

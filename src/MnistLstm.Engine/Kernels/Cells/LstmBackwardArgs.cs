@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels.Subnormals;
+
 namespace MnistLstm.Engine.Kernels.Cells;
 
 /// <summary>One step back through time: from the gradient of h to the gradients of the gates before their activations.</summary>
@@ -29,4 +31,12 @@ internal unsafe struct LstmBackwardArgs
 
     /// <summary>c of the previous step, [rows, P]; null in the first step, where it is zero.</summary>
     public float* PreviousCell;
+
+    /// <summary>h of the previous step, [rows, H]; null in the first step, where it is zero. Just its size is noted.</summary>
+    public float* PreviousHidden;
+
+    public long PreviousHiddenPitch;
+
+    /// <summary>Receives what the way back finds out about the sizes of gradients.</summary>
+    public RowSizes Sizes;
 }

@@ -15,20 +15,35 @@ internal static unsafe class LstmBackwardVector<S, V>
         if (!Magnitudes.MayHaveVanished(a.HiddenGradient, a.HiddenGradientPitch, a.Rows, a.HiddenSize))
         {
             Rows<PlainGradients<S, V>>(a, 0, a.Rows);
+            a.Sizes.Forget(0, a.Rows);
             return;
         }
 
         for (int row = 0; row < a.Rows; row++)
         {
+            Prefetch(a, row + 1);
             if (HasVanished(a, row))
             {
                 Rows<ScaledGradients<S, V>>(a, row, row + 1);
+                float* previous = a.PreviousHidden == null ? null : a.PreviousHidden + (row * a.PreviousHiddenPitch);
+                a.Sizes.Note(row, a.Gates + (row * a.GatesPitch), Padding.Of(a.HiddenSize), a.HiddenSize, previous);
             }
             else
             {
                 Rows<PlainGradients<S, V>>(a, row, row + 1);
+                a.Sizes.Forget(row, 1);
             }
         }
+    }
+
+    // Of a long sequence the rows come from far away.
+    private static void Prefetch(in LstmBackwardArgs a, int row)
+    {
+        int p = Padding.Of(a.HiddenSize);
+        CacheLines.Prefetch(a.Gates + (row * a.GatesPitch), 4L * p * sizeof(float));
+        CacheLines.Prefetch(a.TanhCell + ((long)row * p), (long)p * sizeof(float));
+        CacheLines.Prefetch(a.PreviousCell + ((long)row * p), (long)p * sizeof(float));
+        CacheLines.Prefetch(a.PreviousHidden + (row * a.PreviousHiddenPitch), (long)p * sizeof(float));
     }
 
     private static bool HasVanished(in LstmBackwardArgs a, int row)

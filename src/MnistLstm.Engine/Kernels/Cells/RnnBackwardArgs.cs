@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels.Subnormals;
+
 namespace MnistLstm.Engine.Kernels.Cells;
 
 /// <summary>One step back through time: dz = dh·(1 - h²), the bracket being fma(-h, h, 1); of ReLU dz = 0 &lt; h ? dh : +0.</summary>
@@ -25,4 +27,12 @@ internal unsafe struct RnnBackwardArgs
 
     /// <summary>Whether h is a ReLU's.</summary>
     public bool Relu;
+
+    /// <summary>h of the previous step, [rows, H]; null in the first step, where it is zero. Just its size is noted.</summary>
+    public float* PreviousHidden;
+
+    public long PreviousHiddenPitch;
+
+    /// <summary>Receives what the way back finds out about the sizes of gradients.</summary>
+    public RowSizes Sizes;
 }

@@ -43,6 +43,15 @@ internal unsafe struct GradientArgs
     /// </summary>
     public bool Continues;
 
+    /// <summary>The largest magnitude of each row's D, or more, [R]; infinity where it is not known. Null: of no row.</summary>
+    public float* LargestD;
+
+    /// <summary>The same of each row's X; null: of no row.</summary>
+    public float* LargestX;
+
+    /// <summary>Floats from a row's <see cref="LargestD"/> and <see cref="LargestX"/> to the next row's.</summary>
+    public int LargestPitch;
+
     /// <summary><see cref="GradientBlocks.Scratch"/> floats, for this thread alone.</summary>
     public float* Scratch;
 

@@ -45,7 +45,7 @@ internal static unsafe class GradientVector<S, V>
 
                 float* d = a.D + (row * a.DPitch);
                 float* x = a.X + (row * a.XPitch);
-                if (VanishingGradient<S, V>.Block(a, d, x, blockRows))
+                if (VanishingGradient<S, V>.Block(a, d, x, row, blockRows))
                 {
                     continue;
                 }

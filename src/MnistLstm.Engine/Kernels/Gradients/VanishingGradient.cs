@@ -16,23 +16,30 @@ internal static unsafe class VanishingGradient<S, V>
     /// <param name="a">The product.</param>
     /// <param name="d">Its D at the block's first row.</param>
     /// <param name="x">Its X there.</param>
+    /// <param name="row">The block's first row.</param>
     /// <param name="rows">The block's rows.</param>
     /// <returns>False where it must be computed as others are.</returns>
-    public static bool Block(in GradientArgs a, float* d, float* x, int rows)
+    public static bool Block(in GradientArgs a, float* d, float* x, int row, int rows)
     {
-        if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
+        // What is known spares reading D, whose rows come from far away.
+        Magnitudes values = Magnitudes.UpTo(Largest(a.LargestD, a.LargestPitch, row, rows));
+        if (!values.HaveVanished)
         {
-            return false;
+            if (!Magnitudes.MayHaveVanished(d, a.DPitch, rows, a.J))
+            {
+                return false;
+            }
+
+            values = Look(a, d, rows);
+            if (!values.HaveVanished)
+            {
+                return false;
+            }
         }
 
-        Magnitudes values = Look(a, d, rows);
-        float factor = 0f;
-        for (int r = 0; r < rows && values.HaveVanished; r++)
-        {
-            factor = Math.Max(factor, Magnitudes.LargestFactor(x + (r * a.XPitch), a.Columns));
-        }
-
-        if (!values.HaveVanished || !float.IsFinite(factor))
+        float factor = a.LargestX == null ? float.PositiveInfinity : Largest(a.LargestX, a.LargestPitch, row, rows);
+        factor = float.IsFinite(factor) ? factor : LargestX(a, x, rows);
+        if (!float.IsFinite(factor))
         {
             return false;
         }
@@ -84,7 +91,34 @@ internal static unsafe class VanishingGradient<S, V>
         }
     }
 
-    private static Magnitudes Look(in GradientArgs a, float* d, int rows)
+    private static float Largest(float* known, int pitch, int row, int rows)
+    {
+        if (known == null)
+        {
+            return float.PositiveInfinity;
+        }
+
+        float largest = 0f;
+        for (int r = row; r < row + rows; r++)
+        {
+            largest = Math.Max(largest, known[(long)r * pitch]);
+        }
+
+        return largest;
+    }
+
+    private static float LargestX(in GradientArgs a, float* x, int rows)
+    {
+        float largest = 0f;
+        for (int r = 0; r < rows; r++)
+        {
+            largest = Math.Max(largest, Magnitudes.LargestFactor(x + (r * a.XPitch), a.Columns));
+        }
+
+        return largest;
+    }
+
+    private static Magnitudes Look(scoped in GradientArgs a, float* d, int rows)
     {
         Magnitudes magnitudes = default;
         for (int r = 0; r < rows; r++)

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels.Subnormals;
+
 namespace MnistLstm.Engine.Kernels.Products;
 
 /// <summary>
@@ -31,6 +33,12 @@ internal unsafe struct ProductArgs
     /// <summary>Whether A are gradients that may have vanished, or nearly: see <see cref="Subnormals.Magnitudes"/>. Then the signs of zeros may be
     /// others.</summary>
     public bool MayVanish;
+
+    /// <summary>What is known of the sizes of A's rows.</summary>
+    public RowSizes Sizes;
+
+    /// <summary>The largest weight's magnitude; not a number where it is not known yet, and then it is left there if it was looked for. May be null.</summary>
+    public float* LargestWeight;
 
     public float* Output;
 

@@ -23,7 +23,7 @@ internal static unsafe class VanishingProduct<S, V>
         {
             if (Look(a, (int)((long)a.Rows * sample / Samples), 1).SumsHaveVanished)
             {
-                return Magnitudes.LargestFactor(a.Packed, (long)a.Depth * Tiles<S, V>.Vectors(a.Columns) * S.Width);
+                return LargestWeight(a);
             }
         }
 
@@ -95,8 +95,30 @@ internal static unsafe class VanishingProduct<S, V>
         return true;
     }
 
+    private static float LargestWeight(in ProductArgs a)
+    {
+        if (a.LargestWeight != null && !float.IsNaN(*a.LargestWeight))
+        {
+            return *a.LargestWeight;
+        }
+
+        float largest = Magnitudes.LargestFactor(a.Packed, (long)a.Depth * Tiles<S, V>.Vectors(a.Columns) * S.Width);
+        if (a.LargestWeight != null)
+        {
+            *a.LargestWeight = largest;
+        }
+
+        return largest;
+    }
+
     private static Magnitudes Look(in ProductArgs a, int row, int rows)
     {
+        Magnitudes known = Magnitudes.UpTo(a.Sizes.Largest(row, rows));
+        if (known.SumsHaveVanished)
+        {
+            return known;
+        }
+
         Magnitudes magnitudes = default;
         for (int s = 0; s < a.SegmentCount; s++)
         {

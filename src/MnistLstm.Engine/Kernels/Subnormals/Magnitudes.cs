@@ -44,6 +44,9 @@ internal unsafe ref struct Magnitudes
         _values = values;
     }
 
+    /// <summary>Those of numbers of which only the largest magnitude is known.</summary>
+    public static Magnitudes UpTo(float largest) => new(BitConverter.SingleToUInt32Bits(largest), 0, 0);
+
     /// <summary>The largest magnitude so far.</summary>
     public readonly float Largest => BitConverter.UInt32BitsToSingle(_largest);
 

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels.Subnormals;
+
 namespace MnistLstm.Engine.Modules.Recurrence;
 
 /// <summary>One time step of one direction, for some samples of the batch, on its way back: what a direction gives its cell.</summary>
@@ -24,6 +26,9 @@ internal unsafe struct CellBackward
     public float* PreviousAsked;
 
     public long HiddenPitch;
+
+    /// <summary>Receives what the cell finds out about the sizes of the gates' gradients.</summary>
+    public RowSizes Sizes;
 
     /// <summary>Whether this is the last step of the sequence, so that nothing comes from later.</summary>
     public bool IsLast;

@@ -73,6 +73,9 @@ internal sealed unsafe class DirectionGradient : IDisposable
             D = hiddenGates + (_reverse ? 0 : later * _cell.GatesPitch),
             DPitch = _cell.GatesPitch,
             J = units,
+            LargestD = taken.Sizes.First + ((_reverse ? 0 : later * taken.Sizes.Pitch) + _cell.HiddenBlock(gate)),
+            LargestX = taken.Sizes.First + ((_reverse ? 0 : later * taken.Sizes.Pitch) + _cell.Blocks),
+            LargestPitch = taken.Sizes.Pitch,
             X = taken.Hidden + (_reverse ? later * taken.HiddenPitch : 0),
             XPitch = taken.HiddenPitch,
             Columns = _cell.HiddenSize,
@@ -86,6 +89,8 @@ internal sealed unsafe class DirectionGradient : IDisposable
             D = inputGates,
             DPitch = _cell.GatesPitch,
             J = units,
+            LargestD = taken.Sizes.First + gate,
+            LargestPitch = taken.Sizes.Pitch,
             X = taken.Input,
             XPitch = taken.InputPitch,
             Columns = _cell.InputSize,
@@ -112,7 +117,7 @@ internal sealed unsafe class DirectionGradient : IDisposable
         bool sameBias = hiddenGates == inputGates;
         if (hasBias && !sameBias)
         {
-            products[count++] = bias with { D = hiddenGates, Output = biasHh };
+            products[count++] = bias with { D = hiddenGates, LargestD = taken.Sizes.First + _cell.HiddenBlock(gate), Output = biasHh };
         }
 
         for (int p = 0; p < count; p++)

@@ -58,5 +58,6 @@ internal sealed unsafe class GruCell(int inputSize, int hiddenSize) : RecurrentC
             PreviousAsked = step.PreviousAsked,
             PreviousAskedPitch = step.HiddenPitch,
             Carry = Carry(step.Sample),
+            Sizes = step.Sizes,
         });
 }

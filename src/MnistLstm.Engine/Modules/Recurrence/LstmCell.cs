@@ -68,6 +68,9 @@ internal sealed unsafe class LstmCell(int inputSize, int hiddenSize) : Recurrent
             GatesPitch = GatesPitch,
             TanhCell = TanhCell(step.Place, step.Sample, step.Rows),
             PreviousCell = step.IsFirst ? null : Cell(step.PreviousPlace, step.Sample, step.Rows),
+            PreviousHidden = step.PreviousHidden,
+            PreviousHiddenPitch = step.HiddenPitch,
+            Sizes = step.Sizes,
         });
 
     private float* Cell(int place, int sample, int rows) => place == Passing

@@ -1,5 +1,6 @@
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Kernels.Subnormals;
 using MnistLstm.Engine.Modules.Features;
 
 namespace MnistLstm.Engine.Modules.Recurrence;
@@ -52,6 +53,7 @@ internal sealed unsafe partial class RecurrentDirection
     private void BackwardSteps(in Pass pass, int from, int to, int block, int steps)
     {
         int step = _reverse ? _blocks.First(block) : _blocks.Last(block);
+        float largestWeight = float.NaN;
         for (int i = 0; i < steps; i++)
         {
             bool last = step == _blocks.FinalStep;
@@ -59,7 +61,7 @@ internal sealed unsafe partial class RecurrentDirection
             int before = _blocks.Before(step);
             if (i > 0)
             {
-                HiddenGradient(pass, from, to, block, step);
+                HiddenGradient(pass, from, to, block, step, &largestWeight);
             }
 
             _cell.Backward(new CellBackward
@@ -72,6 +74,7 @@ internal sealed unsafe partial class RecurrentDirection
                 PreviousHidden = first ? null : Hidden(before, from, pass.Batch),
                 PreviousAsked = first ? null : OutputGradient(before, from, pass.Batch),
                 HiddenPitch = _output!.Pitch,
+                Sizes = Sizes(step, block, from, pass.Batch),
                 IsLast = last,
                 Sample = from,
                 Place = step - _blocks.First(block),
@@ -83,7 +86,7 @@ internal sealed unsafe partial class RecurrentDirection
 
     /// <summary>dh of a step = what the output asks for, or what the later step, of this block, carried over with it, + its gate gradients ·
     /// weight_hh.</summary>
-    private void HiddenGradient(in Pass pass, int from, int to, int block, int step)
+    private void HiddenGradient(in Pass pass, int from, int to, int block, int step, float* largestWeight)
     {
         Segment* segments = stackalloc Segment[_cell.Gates];
         float* carry = _cell.Carry(from);
@@ -99,6 +102,8 @@ internal sealed unsafe partial class RecurrentDirection
             Start = carry == null ? OutputGradient(step, from, pass.Batch) : carry,
             StartPitch = carry == null ? _output!.Pitch : _cell.Padded,
             MayVanish = true,
+            Sizes = Sizes(_blocks.After(step), block, from, pass.Batch),
+            LargestWeight = largestWeight,
             Output = OwnHiddenGradient(from),
             OutputPitch = _cell.Padded,
         });
@@ -113,6 +118,7 @@ internal sealed unsafe partial class RecurrentDirection
         }
 
         Segment* segments = stackalloc Segment[_cell.Gates];
+        float largestWeight = float.NaN;
         int step = _reverse ? _blocks.First(block) : _blocks.Last(block);
         for (int i = 0; i < steps; i++)
         {
@@ -128,6 +134,8 @@ internal sealed unsafe partial class RecurrentDirection
                 Start = _reverse ? gradient : null,
                 StartPitch = _input.Pitch,
                 MayVanish = true,
+                Sizes = Sizes(step, block, from, pass.Batch),
+                LargestWeight = &largestWeight,
                 Output = gradient,
                 OutputPitch = _input.Pitch,
             });
@@ -160,6 +168,7 @@ internal sealed unsafe partial class RecurrentDirection
         Neighbours = _blocks.StepsWithNeighbour(block),
         Continues = block > 0,
         Gates = Gates(_blocks.First(block), block, 0, pass.Batch),
+        Sizes = Sizes(_blocks.First(block), block, 0, pass.Batch),
         Hidden = Hidden(_blocks.First(block), 0, pass.Batch),
         HiddenPitch = _output!.Pitch,
         Input = _input!.Row(Time(_blocks.First(block)), 0, pass.Batch),
@@ -200,6 +209,9 @@ internal sealed unsafe partial class RecurrentDirection
     private float* Hidden(int step, int sample, int batch) => _output!.Row(Time(step), sample, batch) + HiddenOffset;
 
     private float* OwnHiddenGradient(int sample) => _hiddenGradient!.Pointer + (Workspace.OwnRow(sample) * _cell.Padded);
+
+    private RowSizes Sizes(int step, int block, int sample, int batch) =>
+        new(_sizes!.Pointer + (((((long)step - _blocks.First(block)) * batch) + sample) * RowSizes.Floats(_cell.Blocks)), _cell.Blocks);
 
     private float* Gates(int step, int block, int sample, int batch) =>
         _gates!.Pointer + (((((long)step - _blocks.First(block)) * batch) + sample) * _cell.GatesPitch);

@@ -1,5 +1,6 @@
 using MnistLstm.Engine.Kernels;
 using MnistLstm.Engine.Kernels.Products;
+using MnistLstm.Engine.Kernels.Subnormals;
 using MnistLstm.Engine.Memory;
 using MnistLstm.Engine.Modules.Features;
 
@@ -28,6 +29,7 @@ internal sealed unsafe partial class RecurrentDirection : IDisposable
     private int _firstStep;
     private TimeBlocks _blocks;
     private NativeBuffer? _gates;            // [steps of a block, B, blocks, P]: what the cell keeps of its gates; after the backward pass their gradients
+    private NativeBuffer? _sizes;            // [steps of a block, B, blocks + 1]: see RowSizes
     private NativeBuffer? _hiddenGradient;   // [rows of each thread, P]: dh of the step at hand
     private NativeBuffer? _bias;             // [blocks, P]: b_ih + b_hh, or each alone where the gate has a block for each
     private NativeBuffer? _hiddenWeights;    // [G·H, H] packed; null where they lie so anyway
@@ -61,6 +63,7 @@ internal sealed unsafe partial class RecurrentDirection : IDisposable
         Parameters.WeightHh.IsReached = StepsRun > 1;
         _cell.Prepare(workspace, _blocks);
         _gates = workspace.AllocateOfSteps(_blocks.MostSteps * workspace.TrainingBatch * _cell.GatesPitch);
+        _sizes = workspace.AllocateOfSteps(_blocks.MostSteps * (long)workspace.TrainingBatch * RowSizes.Floats(_cell.Blocks));
         _hiddenGradient = workspace.Allocate(workspace.OwnTrainingRows * _cell.Padded);
         _bias = workspace.Allocate((long)_cell.Blocks * _cell.Padded);
         _hiddenWeights = workspace.Kernels.LiesPacked(_hiddenSize) ? null : workspace.Allocate(KernelSet.PackedLength(_gateRows, _hiddenSize));
@@ -75,6 +78,9 @@ internal sealed unsafe partial class RecurrentDirection : IDisposable
     /// <summary>The gradients of a step's W_ih·x + b_ih as a product's left matrix; room for G segments is needed.</summary>
     public int InputSegments(Segment* segments, int t, int sample, int batch) =>
         GateSegments(segments, Gates(t - _firstStep, block: 0, sample, batch), hidden: false);
+
+    /// <summary>What is known of the sizes of <see cref="InputSegments"/>.</summary>
+    public RowSizes InputSizes(int t, int sample, int batch) => Sizes(t - _firstStep, block: 0, sample, batch);
 
     public void Forward(in Pass pass, int from, int to)
     {
@@ -114,7 +120,8 @@ internal sealed unsafe partial class RecurrentDirection : IDisposable
             int next = _blocks.Before(_reverse ? _blocks.Last(block) : _blocks.First(block) + 1);
             if (i > 0 && next != _blocks.FinalStep)
             {
-                HiddenGradient(pass, from, to, block, next);
+                float largestWeight = float.NaN;
+                HiddenGradient(pass, from, to, block, next, &largestWeight);
                 BlockGradients(_blocks.InOrder(i - 1), from, to, save: true);
             }
         }
@@ -179,7 +186,7 @@ internal sealed unsafe partial class RecurrentDirection : IDisposable
     public void Dispose()
     {
         _cell.Dispose();
-        foreach (NativeBuffer? buffer in new[] { _gates, _hiddenGradient, _bias, _hiddenWeights, _inputWeights, _blockGradients })
+        foreach (NativeBuffer? buffer in new[] { _gates, _sizes, _hiddenGradient, _bias, _hiddenWeights, _inputWeights, _blockGradients })
         {
             buffer?.Dispose();
         }

@@ -119,6 +119,7 @@ internal sealed unsafe class RecurrentLayer : IDisposable
     private void InputGradient(in Pass pass, int from, int to)
     {
         Segment* segments = stackalloc Segment[2 * _cell.Gates];
+        float largestWeight = float.NaN;
         for (int t = 0; t < _input!.Steps; t++)
         {
             int count = 0;
@@ -139,6 +140,8 @@ internal sealed unsafe class RecurrentLayer : IDisposable
                 SegmentCount = count,
                 Packed = _inputWeights!.Pointer,
                 MayVanish = true,
+                Sizes = _directions.Length == 1 ? _directions[0].InputSizes(t, from, pass.Batch) : default,
+                LargestWeight = &largestWeight,
                 Output = _input.GradientRow(t, from, pass.Batch),
                 OutputPitch = _input.Pitch,
             });

@@ -50,5 +50,8 @@ internal sealed unsafe class RnnCell(int inputSize, int hiddenSize, bool relu) :
             Gates = step.Gates,
             GatesPitch = GatesPitch,
             Relu = relu,
+            PreviousHidden = step.PreviousHidden,
+            PreviousHiddenPitch = step.HiddenPitch,
+            Sizes = step.Sizes,
         });
 }

@@ -1,3 +1,5 @@
+using MnistLstm.Engine.Kernels.Subnormals;
+
 namespace MnistLstm.Engine.Modules.Recurrence;
 
 /// <summary>What a direction's way through a batch and back has left for its weight gradients: rows of steps that follow each other in time, t ascending,
@@ -19,6 +21,9 @@ internal unsafe struct StepsTaken
 
     /// <summary>The gates' gradients, [S, B, blocks, P].</summary>
     public float* Gates;
+
+    /// <summary>What is known of their sizes.</summary>
+    public RowSizes Sizes;
 
     /// <summary>h of each step, [S, B, H].</summary>
     public float* Hidden;
