@@ -83,7 +83,8 @@ public sealed class EvaluationTests : IDisposable
         bytes[^1] ^= 1;
         File.WriteAllBytes(run.ModelFile, bytes);
 
-        CommandException error = Assert.Throws<CommandException>(() => TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1, "dotnet run -- run tiny --results other"));
+        CommandException error = Assert.Throws<CommandException>(
+            () => TrainedModel.Open(TinyRun.Spec(), run, _data, threads: 1, "dotnet run -- run tiny --results other"));
 
         Assert.Contains("its weights are not those that were trained", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("train it again: dotnet run -- run tiny --results other --force", error.Message, StringComparison.Ordinal);

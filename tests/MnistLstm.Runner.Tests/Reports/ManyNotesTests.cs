@@ -34,7 +34,8 @@ public sealed class ManyNotesTests
     [Fact]
     public void A_note_that_many_runs_share_names_the_first_and_counts_the_others()
     {
-        StoredRuns.Notes(Terminal(), [.. Rows(5).Select(row => row with { Result = row.Result with { OtherSources = null, Notes = ["file changed"] } })], "experiments/");
+        StoredRuns.Notes(
+            Terminal(), [.. Rows(5).Select(row => row with { Result = row.Result with { OtherSources = null, Notes = ["file changed"] } })], "experiments/");
         Assert.Equal("run-0 and 4 more runs: file changed\n", _error.ToString());
     }
 

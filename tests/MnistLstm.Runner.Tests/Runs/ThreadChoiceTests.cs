@@ -1,6 +1,5 @@
 using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Planning;
-using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -39,8 +38,9 @@ public class ThreadChoiceTests
     {
         using TestRepository repository = new();
         RunSpec spec = repository.Spec(settings: [("hidden_size", "8"), ("batch_size", "10")]);
-        RunResult result = repository.Execute(spec, new RunOptions { Threads = 2, ThreadsByWork = byWork });
-        Assert.Equal((threads, threads), (repository.Training.Threads, result.Environment?.Threads));
+        repository.Execute(spec, new RunOptions { Threads = 2, ThreadsByWork = byWork });
+        Assert.Equal(threads, repository.Training.Threads);
+        Assert.Contains($"\"threads\": {threads},", File.ReadAllText(repository.RunFile(spec, "run.json")), StringComparison.Ordinal);
     }
 
     private static RunSpec Spec(string hiddenSize, string batchSize) => FakeSpecs.Make("a", "a", 1, "", ("hidden_size", hiddenSize), ("batch_size", batchSize));

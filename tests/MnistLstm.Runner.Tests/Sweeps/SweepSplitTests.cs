@@ -15,7 +15,8 @@ public sealed class SweepSplitTests
         Assert.Equal(new SweepSplit(2, 1), SweepSplit.Choose(null, null, 2, Work(3, 1, 1, 1, 1, 1)));
 
     [Fact]
-    public void Where_one_run_is_most_of_the_work_it_gets_all_threads() => Assert.Equal(new SweepSplit(1, 2), SweepSplit.Choose(null, null, 2, Work(100, 1, 1)));
+    public void Where_one_run_is_most_of_the_work_it_gets_all_threads() =>
+        Assert.Equal(new SweepSplit(1, 2), SweepSplit.Choose(null, null, 2, Work(100, 1, 1)));
 
     [Fact]
     public void Runs_that_do_not_fill_the_processors_share_them() => Assert.Equal(new SweepSplit(2, 4), SweepSplit.Choose(null, null, 8, Work(5, 5)));
@@ -27,7 +28,8 @@ public sealed class SweepSplitTests
     public void One_run_at_a_time_has_all_processors() => Assert.Equal(new SweepSplit(1, 8), SweepSplit.Choose(1, null, 8, Work(1, 1, 1)));
 
     [Fact]
-    public void Threads_that_are_given_leave_so_many_fewer_runs_at_a_time() => Assert.Equal(new SweepSplit(2, 4), SweepSplit.Choose(null, 4, 8, Work(1, 1, 1, 1)));
+    public void Threads_that_are_given_leave_so_many_fewer_runs_at_a_time() =>
+        Assert.Equal(new SweepSplit(2, 4), SweepSplit.Choose(null, 4, 8, Work(1, 1, 1, 1)));
 
     [Fact]
     public void More_threads_than_processors_are_taken_as_they_are() => Assert.Equal(new SweepSplit(1, 16), SweepSplit.Choose(null, 16, 8, Work(1, 1)));

@@ -84,7 +84,8 @@ internal static class TrainCommands
     {
         Option<string?> engine = CommonOptions.Engine("Train with exact or torchsharp (default: exact); see docs/torchsharp.md");
         Option<int?> threads = CommonOptions.Threads(
-            $"Threads within a run (default: {(sweep is null ? "as many as its steps keep busy" : "chosen with --jobs")}); never changes a result of the exact engine");
+            $"Threads within a run (default: {(sweep is null ? "as many as its steps keep busy" : "chosen with --jobs")}); "
+                + "never changes a result of the exact engine");
         Option<long?> memory = MemoryOption.Create();
         Option<bool> force = new("--force") { Description = "Train again even if a result is stored" };
         Option<bool> failFast = new("--fail-fast") { Description = "Stop after the first run that fails or differs from its snapshot" };
@@ -146,8 +147,13 @@ internal static class TrainCommands
             }
 
             OutputFile? report = sweep is null ? null : Page(parse, sweep);
-            RunOptions execution = Threads(chosen, parse.GetValue(threads), split.Threads) with { Memory = MemoryOption.ValueOf(parse, memory, chosen), Force = again,
-                Check = !parse.GetValue(noCheck), AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt) };
+            RunOptions execution = Threads(chosen, parse.GetValue(threads), split.Threads) with
+            {
+                Memory = MemoryOption.ValueOf(parse, memory, chosen),
+                Force = again,
+                Check = !parse.GetValue(noCheck),
+                AsBuilt = sweep is not null && parse.GetValue(sweep.Slurm.AsBuilt),
+            };
             SweepOptions options = new(chosen, execution, parse.GetValue(failFast), split.Jobs);
             string? events = LogOption.Folder(parse.GetValue(log), services.Paths());
             SweepPrinter printer = new(services, options, parse.GetValue(results), parse.GetValue(data), parse.GetValue(format), events, report);

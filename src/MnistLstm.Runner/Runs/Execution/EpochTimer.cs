@@ -17,7 +17,8 @@ internal sealed class EpochTimer(TimeProvider time, ITrainingObserver? inner) : 
     /// <summary>Seconds of evaluation so far.</summary>
     public double EvaluateSeconds { get; private set; }
 
-    /// <summary>Samples trained on in the epoch that was measured last: of a run that counts steps, or leaves out small batches, not those of the data.</summary>
+    /// <summary>Samples trained on in the epoch that was measured last: of a run that counts steps, or leaves out small batches, not those of the
+    /// data.</summary>
     public int Samples { get; private set; }
 
     /// <summary>Adds what an earlier attempt took.</summary>
