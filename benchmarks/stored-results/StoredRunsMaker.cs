@@ -5,6 +5,7 @@ using System.Text.Json;
 using MnistLstm.Engine;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;

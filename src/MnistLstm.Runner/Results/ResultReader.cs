@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 

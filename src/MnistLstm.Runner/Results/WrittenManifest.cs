@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Results;

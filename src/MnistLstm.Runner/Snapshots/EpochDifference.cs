@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Snapshots;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;

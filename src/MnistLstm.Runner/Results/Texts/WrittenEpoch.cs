@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
-namespace MnistLstm.Runner.Results;
+namespace MnistLstm.Runner.Results.Texts;
 
 /// <summary>An epoch's metrics as <see cref="EpochText"/> writes them where classes are predicted; other lines are left to
 /// <see cref="EpochReader"/>.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using MnistLstm.Runner.Storage;
 
-namespace MnistLstm.Runner.Results;
+namespace MnistLstm.Runner.Results.Texts;
 
 /// <summary>
 /// Reads specs as <see cref="SpecJson"/> writes their values, one key a line. Ten thousand specs of a family differ in a line or two, so the lines of one are

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace MnistLstm.Runner.Results;
+namespace MnistLstm.Runner.Results.Texts;
 
 /// <summary>A spec's keys and values where it differs in a few of them from another one, which both are kept with once.</summary>
 internal sealed class SpecPairs : IReadOnlyList<KeyValuePair<string, string>>
