@@ -68,7 +68,7 @@ static int Measure(RepositoryLayout layout, int count, string file, string[] com
     Directory.SetCurrentDirectory(layout.Root);
     TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
     long start = Stopwatch.GetTimestamp();
-    Lazy<IReadOnlyList<MnistLstm.Training.RunSpec>> catalog = new(() => new StoredRunsMaker(layout).Catalog(count));
+    Lazy<IReadOnlyList<MnistLstm.Training.RunSpec>> catalog = new(() => StoredRunsMaker.Catalog(count));
     int code = ExperimentApp.Run(command, () => catalog.Value);
     TimeSpan time = Stopwatch.GetElapsedTime(start);
     using Process process = Process.GetCurrentProcess();

@@ -5,6 +5,7 @@ using System.Text.Json;
 using MnistLstm.Engine;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
@@ -25,8 +26,26 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
 
     private const string Text = "# many seeds\n";
 
+    // As many as a run of a catalog has. The ones with a line are given; the others are at their defaults, and the same for all runs.
+    private static readonly Setting[] s_table =
+    [
+        new("hidden_size", "", null, 2), new("layers", "1", "1", null), new("direction", "forward", "forward", null), new("batch_size", "", null, 3),
+        new("learning_rate", "", null, 4), new("epochs", "", null, 5), new("seed", "", "0", 6), new("dataset", "mnist-10k", "mnist", null),
+        .. """
+            train_samples all, test_samples all, validation_samples 0, validation_fraction 0, validation_seed none, input_size 28, normalize none,
+            permutation none, cell lstm, nonlinearity tanh, bias true, dropout 0, readout last, head linear, weight_ih_init default,
+            weight_hh_init default, linear_init default, bias_init default, forget_bias none, optimizer adam, weight_decay 0, momentum 0,
+            nesterov false, betas [0.9;0.999], eps optimizer, alpha 0.99, rho 0.9, dampening 0, amsgrad false, momentum_decay 0.004,
+            loss cross_entropy, clip_grad_norm 0, lr_scheduler none, step_size none, gamma 0.1, t_max epochs, eta_min 0, start_factor 0.3333333333333333,
+            end_factor 1, total_iters 5, milestones none, t_0 none, t_mult 1, factor 0.1, patience 10, threshold 0.0001, threshold_mode rel, cooldown 0,
+            min_lr 0, monitor auto, lr_scheduler_interval epoch, warmup_iters 0, warmup_start_factor 0.3333333333333333, evaluate each_epoch,
+            early_stopping_patience 0, restore_best false
+            """.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(pair => pair.Replace(';', ',').Split(' ')).Select(pair => new Setting(pair[0], pair[1], pair[1], null)),
+    ];
+
     /// <summary>The catalog of so many runs.</summary>
-    public IReadOnlyList<RunSpec> Catalog(int count)
+    public static IReadOnlyList<RunSpec> Catalog(int count)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
         return [.. Enumerable.Range(0, count).Select(seed => Spec(seed, hash))];
@@ -59,14 +78,8 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
     private static RunSpec Spec(int seed, string hash)
     {
         string number = seed.ToString(CultureInfo.InvariantCulture);
-        (string Key, string Value)[] settings =
-        [
-            ("hidden_size", "32"), ("layers", "1"), ("direction", "forward"), ("batch_size", "50"), ("learning_rate", "0.005"), ("epochs", "5"),
-            ("seed", number),
-            ("dataset", "mnist-10k"), ("train_samples", "all"), ("test_samples", "all"), ("input_size", "28"), ("cell", "lstm"), ("readout", "last"),
-            ("head", "linear"),
-            ("optimizer", "adam"), ("weight_decay", "0"), ("dropout", "0"), ("clip_grad_norm", "0"), ("lr_scheduler", "none"), ("evaluate", "each_epoch"),
-        ];
+        string[] own = ["32", "50", "0.005", "5", number];
+        int given = 0;
         return new RunSpec
         {
             Name = $"{Experiment}[seed={number}]",
@@ -74,7 +87,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
             SpecPath = $"experiments/{Experiment}.yaml",
             SpecSha256 = hash,
             CodeSha256 = new string('c', 64),
-            Settings = [.. settings.Select((setting, line) => new Setting(setting.Key, setting.Value, setting.Key is "seed" ? "0" : null, line + 1))],
+            Settings = [.. s_table.Select(setting => setting.Line is null ? setting : setting with { Value = own[given++] })],
             Dataset = "mnist-10k",
             Epochs = Epochs,
             Seed = seed,
@@ -119,7 +132,7 @@ internal sealed class StoredRunsMaker(RepositoryLayout layout)
         };
         File.WriteAllBytes(Path.Combine(folder, RunFiles.Epochs), lines);
         File.WriteAllBytes(Path.Combine(folder, RunFiles.Model), _model);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest);
+        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];
         ManifestCheck.Set(json);
         File.WriteAllBytes(Path.Combine(folder, RunFiles.Manifest), json);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MnistLstm.Engine.Modules;
 using MnistLstm.Engine.Modules.Losses;
 using MnistLstm.Engine.Schedulers;
@@ -147,17 +148,33 @@ public sealed record RunSpec
     public bool PreparesData => Settings.Any(s => s.Key is SpecKeys.Normalize or SpecKeys.Permutation && s.Value != SpecWords.None);
 
     /// <summary>What the model's outputs are judged by.</summary>
-    public LossFunction Loss => Settings.FirstOrDefault(s => s.Key == SpecKeys.Loss) is { } loss ? LossWords.Of(loss.Value) : LossFunction.CrossEntropy;
+    public LossFunction Loss => Find(SpecKeys.Loss) is { } loss ? LossWords.Of(loss) : LossFunction.CrossEntropy;
 
     /// <summary>Whether numbers are predicted, not classes: then errors stand where accuracies do else.</summary>
     public bool PredictsNumbers => Loss != LossFunction.CrossEntropy;
 
     /// <summary>Whether the network is said by the setting <c>model</c>, and the flat keys of one are not among the settings.</summary>
-    public bool HasModelBlock => Settings.Any(s => s.Key == SpecKeys.Model);
+    public bool HasModelBlock => SettingOf(SpecKeys.Model) is not null;
 
     private double ValidationFraction => Find(SpecKeys.ValidationFraction) is { } text and not "0" ? double.Parse(text, CultureInfo.InvariantCulture) : 0;
 
-    private string? Find(string key) => Settings.FirstOrDefault(s => s.Key == key)?.Value;
+    private string? Find(string key) => SettingOf(key)?.Value;
+
+    /// <summary>The setting of a key; null where there is none. Asked for many times of each of ten thousand runs, so without a query.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal Setting? SettingOf(string key)
+    {
+        IReadOnlyList<Setting> settings = Settings;
+        for (int i = 0; i < settings.Count; i++)
+        {
+            if (settings[i].Key == key)
+            {
+                return settings[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The value of a key in canonical text. Throws <see cref="KeyNotFoundException"/> for a key the table does not have.</summary>
     public string this[string key] =>

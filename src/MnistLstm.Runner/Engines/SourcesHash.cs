@@ -14,10 +14,13 @@ internal static class SourcesHash
     private const string Key = "SourcesSha256";
     private static readonly ConcurrentDictionary<Assembly, string> s_stamps = new();
 
+    // Runs that differ in nothing but the seed are made by the same code, and there may be thousands.
+    private static readonly ConcurrentDictionary<(string Code, string? Hooks), string> s_ofRuns = new();
+
     /// <summary>SHA-256, lower-case hex, over the three hashes and the one of the run's hooks, if it has any, each followed by a line feed.</summary>
     /// <exception cref="InvalidOperationException">An assembly was built without its stamp.</exception>
-    public static string Of(RunSpec spec) =>
-        Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), spec.CodeSha256, .. spec.Hooks is { } hooks ? [hooks.Sha256] : Array.Empty<string>()]);
+    public static string Of(RunSpec spec) => s_ofRuns.GetOrAdd((spec.CodeSha256, spec.Hooks?.Sha256), static made =>
+        Of([Stamp(typeof(EngineVersion)), Stamp(typeof(Trainer)), made.Code, .. made.Hooks is { } hooks ? [hooks] : Array.Empty<string>()]));
 
     /// <summary>The same for another engine: SHA-256 over four hashes.</summary>
     /// <param name="code">The emitted source of the run's model and trainer.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MnistLstm.Engine;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;
 
@@ -18,7 +19,7 @@ internal static class Fingerprint
 
     /// <summary>The run's fingerprint: the first 16 lower-case hex digits of SHA-256 over <see cref="CanonicalText"/> in UTF-8.</summary>
     public static string Of(RunSpec spec, DatasetIdentity data, string engine = EngineVersion.Name) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText(spec, data, engine))))[..Digits];
+        ContentHash.Of(CanonicalText(spec, data, engine), Digits);
 
     /// <summary>A hash of the same text without the number of epochs, or steps: what is the same of a run and of the same run with more of them.</summary>
     internal static string WithoutEpochs(RunSpec spec, DatasetIdentity data, string engine)

@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Results;
 
@@ -55,9 +56,10 @@ internal static class ManifestCheck
         int sources = before.IndexOf(Sources);
         int start = sources < 0 ? before.Length : sources + Sources.Length;
         int end = Math.Min(start + Digits, before.Length);
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before[..start]);
-        hash.AppendData(before[end..]);
-        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()), digits);
+        byte[] hashed = ArrayPool<byte>.Shared.Rent(before.Length);
+        before[..start].CopyTo(hashed);
+        before[end..].CopyTo(hashed.AsSpan(start));
+        ContentHash.Write(hashed.AsSpan(0, before.Length - (end - start)), digits);
+        ArrayPool<byte>.Shared.Return(hashed);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Results;

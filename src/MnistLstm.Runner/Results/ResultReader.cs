@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 
@@ -12,13 +13,19 @@ internal static class ResultReader
     /// <summary>What a folder's run.json says; null when there is none.</summary>
     public static RunManifest? ReadManifest(string folder)
     {
-        byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, RunFiles.Manifest), StoredFile.SmallLimit);
-        if (content is null)
+        using StoredContent? file = StoredFile.TryBorrow(Path.Combine(folder, RunFiles.Manifest), StoredFile.SmallLimit);
+        if (file is null)
         {
             return null;
         }
 
+        ReadOnlySpan<byte> content = file.Value.Bytes;
         ManifestCheck.Demand(content);
+        if (WrittenManifest.Read(content) is { } written)
+        {
+            return written;
+        }
+
         try
         {
             // In a list the reader lets null pass.
@@ -37,9 +44,30 @@ internal static class ResultReader
     {
         byte[]? content = StoredFile.TryReadBytes(Path.Combine(folder, file.Name), StoredFile.LargeLimit);
         CheckLength(file, content?.Length);
-        return Convert.ToHexStringLower(SHA256.HashData(content!)) == file.Sha256 ? content!
-            : throw new JsonException($"{file.Name} was changed since it was written");
+        return ContentHash.Is(content, file.Sha256) ? content! : throw Changed(file);
     }
+
+    /// <summary>Makes sure that a file is what run.json says of it; a big one is not read into memory for that.</summary>
+    public static void CheckContent(string folder, ManifestFile file)
+    {
+        Span<byte> digits = stackalloc byte[ContentHash.Digits];
+        CheckLength(file, StoredFile.TryHash(Path.Combine(folder, file.Name), StoredFile.LargeLimit, digits));
+        if (!Ascii.Equals(digits, file.Sha256))
+        {
+            throw Changed(file);
+        }
+    }
+
+    private static List<EpochMetrics> ReadEpochs(string folder, RunManifest manifest)
+    {
+        ManifestFile file = Listed(manifest, RunFiles.Epochs);
+        using StoredContent? stored = StoredFile.TryBorrow(Path.Combine(folder, file.Name), StoredFile.LargeLimit);
+        CheckLength(file, stored?.Bytes.Length);
+        ReadOnlySpan<byte> content = stored!.Value.Bytes;
+        return ContentHash.Is(content, file.Sha256) ? ParseEpochs(content) : throw Changed(file);
+    }
+
+    private static JsonException Changed(ManifestFile file) => new($"{file.Name} was changed since it was written");
 
     /// <summary>A complete result. Every file is there in its size, and the epochs are what was written.</summary>
     /// <param name="spec">The run.</param>
@@ -51,7 +79,7 @@ internal static class ResultReader
     {
         CheckIdentity(spec, fingerprint, manifest);
         ManifestFile model = Listed(manifest, RunFiles.Model);
-        List<EpochMetrics> metrics = ParseEpochs(ReadFile(folder, Listed(manifest, RunFiles.Epochs)));
+        List<EpochMetrics> metrics = ReadEpochs(folder, manifest);
         if (!spec.IsWhole(metrics))
         {
             throw new JsonException(
@@ -67,7 +95,7 @@ internal static class ResultReader
 
         if (whole)
         {
-            ReadFile(folder, model);
+            CheckContent(folder, model);
         }
         else
         {
@@ -99,7 +127,7 @@ internal static class ResultReader
     public static HaltedRun ReadHalted(RunSpec spec, string fingerprint, string folder, RunManifest manifest)
     {
         CheckIdentity(spec, fingerprint, manifest);
-        List<EpochMetrics> epochs = ParseEpochs(ReadFile(folder, Listed(manifest, RunFiles.Epochs)));
+        List<EpochMetrics> epochs = ReadEpochs(folder, manifest);
         if (epochs.Count == 0 || epochs.Count >= spec.Epochs)
         {
             throw new JsonException($"{RunFiles.Epochs} of a halted run should have 1 to {spec.Epochs - 1} epochs, it has {epochs.Count}");
@@ -138,13 +166,13 @@ internal static class ResultReader
     private static void CheckPlace(string folder, ManifestFile file)
     {
         string path = Path.Combine(folder, file.Name);
-        PathKind kind = PathKinds.Of(path);
+        PathKind kind = PathKinds.Of(path, out long length);
         if (kind is PathKind.Folder or PathKind.Device)
         {
             throw new JsonException($"{file.Name} is not a regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
         }
 
-        CheckLength(file, kind == PathKind.File ? new FileInfo(path).Length : null);
+        CheckLength(file, kind == PathKind.File ? length : null);
     }
 
     private static ManifestFile Listed(RunManifest manifest, string name) =>
@@ -159,7 +187,28 @@ internal static class ResultReader
     }
 
     /// <summary>The epochs of epochs.jsonl.</summary>
-    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text)
+    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text) => WrittenEpochs(text) ?? AnyEpochs(text);
+
+    private static List<EpochMetrics>? WrittenEpochs(ReadOnlySpan<byte> text)
+    {
+        List<EpochMetrics> epochs = [];
+        WrittenJson json = new(text);
+        while (!json.IsWhole)
+        {
+            EpochMetrics epoch = WrittenEpoch.Read(ref json);
+            json.Pass("}\n"u8);
+            if (!json.IsAsWritten)
+            {
+                return null;
+            }
+
+            epochs.Add(epoch);
+        }
+
+        return epochs;
+    }
+
+    private static List<EpochMetrics> AnyEpochs(ReadOnlySpan<byte> text)
     {
         List<EpochMetrics> epochs = [];
         foreach (Range line in text.Split((byte)'\n'))

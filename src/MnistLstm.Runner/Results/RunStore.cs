@@ -45,6 +45,25 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
     /// <inheritdoc cref="Find(RunSpec, string, out string?)"/>
     public StoredRun? FindWhole(RunSpec spec, string fingerprint, out string? fault) => Find(spec, fingerprint, whole: true, out fault);
 
+    /// <summary>What is wrong with the weights of a result that was found before, looked at without reading the rest of it again; null when nothing
+    /// is.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="model">What run.json says of the file.</param>
+    public string? FaultOfWeights(RunSpec spec, string fingerprint, ManifestFile model)
+    {
+        string folder = Folder(spec.Name, fingerprint);
+        try
+        {
+            ResultReader.CheckContent(folder, model);
+            return null;
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            return Unusable(folder, error);
+        }
+    }
+
     /// <summary>What is stored of a run that was halted at a rung, its epochs checked; null when there is none.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="fingerprint">Its fingerprint now.</param>

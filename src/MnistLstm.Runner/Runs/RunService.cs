@@ -59,7 +59,9 @@ internal sealed class RunService : IRunService
     public IReadOnlyList<RunResult> Earlier(RunSpec spec) => _earlier.Of(spec);
 
     /// <inheritdoc/>
-    public string Plan(RunResult stored, bool force) => _planner.Explain(stored.Spec, force);
+    public string Plan(RunResult stored, bool force) => stored.Model is { } model
+        ? _planner.Explain(stored.Spec, force, stored.Fingerprint, model, stored.SourcesSha256)
+        : _planner.Explain(stored.Spec, force);
 
     /// <summary>The complete result of a run, for its weights; null when there is none.</summary>
     public StoredRun? Find(RunSpec spec) => _results.Find(spec);

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Snapshots;
 
@@ -56,6 +58,77 @@ internal sealed class CheckDigits
         }
 
         return Digits();
+    }
+
+    /// <summary>Whether a check is that of members as <see cref="SnapshotFile"/> writes them, which was looked at before: keys and values in which nothing is
+    /// escaped.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="previous">The check before it; empty for a head.</param>
+    /// <param name="members">The members with the commas and blanks between them.</param>
+    /// <param name="second">Members of elsewhere that come after them.</param>
+    /// <param name="third">Members that come last.</param>
+    public static bool Fits(ReadOnlySpan<byte> check, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> members, ReadOnlySpan<byte> second = default,
+        ReadOnlySpan<byte> third = default)
+    {
+        // A member is shorter without its quotation marks and the blank, also where a line feed is put behind it.
+        byte[] text = ArrayPool<byte>.Shared.Rent(previous.Length + 1 + members.Length + second.Length + third.Length);
+        previous.CopyTo(text);
+        text[previous.Length] = (byte)'\n';
+        int length = previous.Length + 1;
+        length += Gather(members, text.AsSpan(length));
+        length += Gather(second, text.AsSpan(length));
+        length += Gather(third, text.AsSpan(length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(text);
+        Span<byte> digits = stackalloc byte[2 * Bytes];
+        ContentHash.Write(hash, digits, Bytes);
+        return check.SequenceEqual(digits);
+    }
+
+    /// <summary>Writes members as the digits are taken over them, and returns the length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Gather(ReadOnlySpan<byte> members, Span<byte> text)
+    {
+        int end = 0;
+        for (int at = 0; ;)
+        {
+            while (at < members.Length && members[at] != '"')
+            {
+                at++;
+            }
+
+            if (at == members.Length)
+            {
+                return end;
+            }
+
+            for (at++; members[at] != '"'; at++)
+            {
+                text[end++] = members[at];
+            }
+
+            text[end++] = (byte)'=';
+            at += "\": ".Length;
+            if (members[at] == '"')
+            {
+                do
+                {
+                    text[end++] = members[at++];
+                }
+                while (members[at] != '"');
+                text[end++] = members[at++];
+            }
+            else
+            {
+                while (at < members.Length && members[at] is not ((byte)',' or (byte)'\n'))
+                {
+                    text[end++] = members[at++];
+                }
+            }
+
+            text[end++] = (byte)'\n';
+        }
     }
 
     private string Of(string previous, IEnumerable<(string Key, string Json)> fields)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Snapshots;
@@ -26,8 +28,14 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
     /// and not of the other is evaluated once.</param>
     public static EpochDifference? First(IReadOnlyList<EpochMetrics> accepted, IReadOnlyList<EpochMetrics> result, bool unevaluatedMatches)
     {
-        foreach ((EpochMetrics expected, EpochMetrics got) in accepted.Zip(result))
+        for (int i = 0; i < Math.Min(accepted.Count, result.Count); i++)
         {
+            (EpochMetrics expected, EpochMetrics got) = (accepted[i], result[i]);
+            if (IsSame(expected, got))
+            {
+                continue;
+            }
+
             foreach (Metric metric in Metric.All)
             {
                 if (Between(got, metric.Key, metric.Value(expected), metric.Value(got), unevaluatedMatches) is { } difference)
@@ -102,6 +110,18 @@ internal sealed record EpochDifference(int Epoch, string Key, string Expected, s
             : new EpochDifference(row.Epoch, key, expected is null ? "not evaluated" : EpochText.Number(expected),
                 got is null ? "not evaluated" : EpochText.Number(got), null) { Row = RowText.Of(row) };
     }
+
+    // As it is for nearly every epoch, and there may be ten thousands: every bit is the same.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsSame(EpochMetrics a, EpochMetrics b) =>
+        IsSame(a.TrainLoss, b.TrainLoss) && IsSame(a.TrainAccuracy, b.TrainAccuracy) && IsSame(a.ValidationLoss, b.ValidationLoss)
+        && IsSame(a.ValidationAccuracy, b.ValidationAccuracy) && IsSame(a.TestLoss, b.TestLoss) && IsSame(a.TestAccuracy, b.TestAccuracy)
+        && IsSame(a.LastBatchLoss, b.LastBatchLoss) && IsSame(a.TrainLossSum, b.TrainLossSum) && IsSame(a.TestLossSum, b.TestLossSum)
+        && a.TrainErrors is null && b.TrainErrors is null && a.ValidationErrors is null && b.ValidationErrors is null
+        && a.TestErrors is null && b.TestErrors is null && string.Equals(a.WeightsSha256, b.WeightsSha256, StringComparison.Ordinal);
+
+    private static bool IsSame(double? a, double? b) => a.HasValue == b.HasValue
+        && BitConverter.DoubleToInt64Bits(a.GetValueOrDefault()) == BitConverter.DoubleToInt64Bits(b.GetValueOrDefault());
 
     private static string Shorten(string hash) => hash.Length > ShownHashDigits ? hash[..ShownHashDigits] + "…" : hash;
 }

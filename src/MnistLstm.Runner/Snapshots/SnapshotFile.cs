@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Snapshots;
@@ -50,6 +51,11 @@ internal static class SnapshotFile
     /// <inheritdoc cref="Parse(string, string, string)"/>
     internal static IReadOnlyList<SnapshotEntry> Parse(ReadOnlyMemory<byte> text, string file, string experiment)
     {
+        if (WrittenSnapshot.Read(text, experiment) is { } written)
+        {
+            return written;
+        }
+
         try
         {
             // Of two keys of one name a reader would believe one, and a check be over the other.

@@ -28,6 +28,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
     // A sweep asks for the runs of one file one after the other.
     private readonly ConcurrentDictionary<string, Contents> _read = new(StringComparer.Ordinal);
     private readonly object _reading = new();
+    private readonly ConcurrentDictionary<string, string> _verified = new(StringComparer.Ordinal);
 
     /// <summary>True when the environment is that of a build service.</summary>
     public static bool IsContinuousIntegration => ContinuousIntegration.IsHere;
@@ -171,7 +172,7 @@ internal sealed class SnapshotStore(RepositoryLayout layout, bool readOnly, RunE
             .Select(name => name.Split(RepositoryLayout.EngineMark, 2))
             .Select(parts => (parts[0], parts.Length == 1 ? ExactEngine.Name : parts[1]))];
 
-    internal string VerifiedFile(string experiment) => layout.VerifiedFile(experiment, Engine.Word);
+    internal string VerifiedFile(string experiment) => _verified.GetOrAdd(experiment, of => layout.VerifiedFile(of, Engine.Word));
 
     internal string ReceivedFile(string experiment) => layout.ReceivedFile(experiment, Engine.Word);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;
 
@@ -14,7 +15,7 @@ internal sealed record SpecChange(string Key, string Then, string Now)
     public static IEnumerable<SpecChange> Between(IReadOnlyList<KeyValuePair<string, string>> then, RunSpec now)
     {
         // As it is for nearly every run, and there are many: the same keys in the same order with the same values.
-        if (then.Count == now.Settings.Count && then.Zip(now.Settings).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value == pair.Second.Value))
+        if (IsSame(then, now.Settings))
         {
             yield break;
         }
@@ -41,6 +42,19 @@ internal sealed record SpecChange(string Key, string Then, string Now)
         {
             yield return new SpecChange(key, value, "(no such key now)");
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsSame(IReadOnlyList<KeyValuePair<string, string>> then, IReadOnlyList<Setting> now)
+    {
+        bool same = then.Count == now.Count;
+        for (int i = 0; same && i < then.Count; i++)
+        {
+            (KeyValuePair<string, string> before, Setting setting) = (then[i], now[i]);
+            same = before.Key == setting.Key && before.Value == setting.Value;
+        }
+
+        return same;
     }
 
     /// <summary><c>learning_rate 0.01 -> 0.02</c>.</summary>

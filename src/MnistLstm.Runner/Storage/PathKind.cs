@@ -27,35 +27,43 @@ internal static class PathKinds
     private const int FolderFile = 0x4000;
 
     /// <summary>What a path leads to; nothing is opened.</summary>
-    public static PathKind Of(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return PathKind.Folder;
-        }
+    public static PathKind Of(string path) => Of(path, out _);
 
+    /// <summary>What a path leads to; nothing is opened, and the system is asked once.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="length">The bytes of a file.</param>
+    public static PathKind Of(string path, out long length)
+    {
         if (OperatingSystem.IsWindows())
         {
-            return File.Exists(path) ? PathKind.File : PathKind.Nothing;
+            FileInfo file = new(path);
+            length = file.Exists ? file.Length : 0;
+            return file.Exists ? PathKind.File : Directory.Exists(path) ? PathKind.Folder : PathKind.Nothing;
         }
 
-        // .NET tells a folder from other things and no more, so its own library is asked: flags, then mode, of a struct that has grown at its end only.
-        int[] status = new int[64];
-        return Stat(path, status) != 0 ? PathKind.Nothing : (status[1] & TypeMask) == RegularFile ? PathKind.File : PathKind.Device;
+        return Of(Stat(path, out FileStatus status), status, out length);
     }
 
     /// <summary>What was opened.</summary>
     /// <param name="handle">The open handle.</param>
     /// <param name="path">The path it was opened by, which decides where the system is not asked for the handle.</param>
-    public static PathKind Of(SafeFileHandle handle, string path)
+    /// <param name="length">The bytes of a file.</param>
+    public static PathKind Of(SafeFileHandle handle, string path, out long length)
     {
         if (OperatingSystem.IsWindows())
         {
-            return Of(path);
+            PathKind kind = Of(path);
+            length = kind == PathKind.File ? RandomAccess.GetLength(handle) : 0;
+            return kind;
         }
 
-        int[] status = new int[64];
-        return StatOpen(handle, status) != 0 ? PathKind.Nothing : (status[1] & TypeMask) switch
+        return Of(StatOpen(handle, out FileStatus status), status, out length);
+    }
+
+    private static PathKind Of(int failed, FileStatus status, out long length)
+    {
+        length = failed == 0 ? status.Size : 0;
+        return failed != 0 ? PathKind.Nothing : (status.Mode & TypeMask) switch
         {
             RegularFile => PathKind.File,
             FolderFile => PathKind.Folder,
@@ -64,8 +72,20 @@ internal static class PathKinds
     }
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
-    private static extern int StatOpen(SafeFileHandle handle, [Out] int[] status);
+    private static extern int StatOpen(SafeFileHandle handle, out FileStatus status);
 
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
-    private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] int[] status);
+    private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out FileStatus status);
+
+    /// <summary>What .NET's own library, which is asked since .NET tells a folder from other things and no more, says of a file. It has grown at its end
+    /// only, for which there is room.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct FileStatus
+    {
+        [FieldOffset(4)]
+        public int Mode;
+
+        [FieldOffset(16)]
+        public long Size;
+    }
 }

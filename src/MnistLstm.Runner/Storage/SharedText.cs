@@ -10,7 +10,7 @@ namespace MnistLstm.Runner.Storage;
 internal sealed class SharedText
 {
     private const int Places = 1024;
-    private const int Longest = 40;
+    private const int Longest = 64;
 
     private readonly string?[] _texts = new string?[Places];
 

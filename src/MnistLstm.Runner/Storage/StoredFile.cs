@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using MnistLstm.Training.Storage;
@@ -14,13 +16,16 @@ internal static class StoredFile
     /// <summary>No list of epochs and no snapshot file comes near this size.</summary>
     public const long LargeLimit = 1L << 30;
 
+    // Of a file that is hashed, at a time.
+    private const int Part = 1 << 16;
+
     /// <summary>Opens a regular file for reading; null when there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes it may have.</param>
     /// <exception cref="NoStoredFileException">It is not a regular file, or too big; the message names it.</exception>
     /// <exception cref="IOException">It may not be read; the message names it.</exception>
     public static FileStream? TryOpen(string path, long limit) =>
-        TryHandle(path, limit) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 1) : null;
+        TryHandle(path, limit, out _) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 1) : null;
 
     /// <summary>Opens a regular file for reading.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -31,24 +36,108 @@ internal static class StoredFile
     /// <exception cref="IOException">As <see cref="TryOpen"/>.</exception>
     public static byte[]? TryReadBytes(string path, long limit)
     {
-        // Without a stream around it: there may be ten thousand of them, and a stream asks the system for more than is read.
-        using SafeFileHandle? handle = TryHandle(path, limit);
+        using SafeFileHandle? handle = TryHandle(path, limit, out long length);
         if (handle is null)
         {
             return null;
         }
 
-        byte[] content = new byte[RandomAccess.GetLength(handle)];
+        byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
+        ReadWhole(handle, content, path);
+        return content;
+    }
+
+    /// <summary>The same into memory that is lent: there may be ten thousand files that are looked at once.</summary>
+    /// <exception cref="IOException">As <see cref="TryOpen"/>.</exception>
+    public static StoredContent? TryBorrow(string path, long limit)
+    {
+        using SafeFileHandle? handle = TryHandle(path, limit, out long length);
+        if (handle is null)
+        {
+            return null;
+        }
+
+        byte[] lent = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            ReadWhole(handle, lent.AsSpan(0, (int)length), path);
+            return new StoredContent(lent, (int)length);
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(lent);
+            throw;
+        }
+    }
+
+    /// <summary>The hash of a file, which may be a big one: it is never in memory whole. Null when there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">The most bytes it may have.</param>
+    /// <param name="digits">Where the hash is put, in hex digits.</param>
+    /// <returns>The file's length.</returns>
+    /// <exception cref="IOException">As <see cref="TryOpen"/>.</exception>
+    public static long? TryHash(string path, long limit, Span<byte> digits)
+    {
+        using SafeFileHandle? handle = TryHandle(path, limit, out long length);
+        if (handle is null)
+        {
+            return null;
+        }
+
+        byte[] lent = ArrayPool<byte>.Shared.Rent(Part);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        try
+        {
+            long read = 0;
+            for (int more = -1; more != 0; read += more)
+            {
+                more = Read(handle, lent, read, path);
+                hash.AppendData(lent, 0, more);
+            }
+
+            Demand(read == length, path);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lent);
+        }
+
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(bytes);
+        ContentHash.Write(bytes, digits, bytes.Length);
+        return length;
+    }
+
+    private static void ReadWhole(SafeFileHandle handle, Span<byte> content, string path)
+    {
         int read = 0;
         for (int more = -1; more != 0 && read < content.Length; read += more)
         {
-            more = RandomAccess.Read(handle, content.AsSpan(read), read);
+            more = Read(handle, content[read..], read, path);
         }
 
         Span<byte> beyond = stackalloc byte[1];
-        return read == content.Length && RandomAccess.Read(handle, beyond, read) == 0
-            ? content
-            : throw new IOException($"{path} was changed while it was read; try again");
+        Demand(read == content.Length && Read(handle, beyond, read, path) == 0, path);
+    }
+
+    private static void Demand(bool unchanged, string path)
+    {
+        if (!unchanged)
+        {
+            throw new IOException($"{path} was changed while it was read; try again");
+        }
+    }
+
+    // Without a stream around it, and not by .NET's own reading: that asks the system of every file how long it is, and whether it can seek.
+    private static int Read(SafeFileHandle handle, Span<byte> buffer, long offset, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return RandomAccess.Read(handle, buffer, offset);
+        }
+
+        int read = PosixFile.Read(handle, buffer, out int error);
+        return read >= 0 ? read : throw new IOException($"{path} cannot be read: {PosixFile.Message(error)}", error);
     }
 
     /// <summary>Reads a text in UTF-8, a byte order mark apart; null when there is no such file.</summary>
@@ -65,18 +154,19 @@ internal static class StoredFile
         return reader.ReadToEnd();
     }
 
-    private static SafeFileHandle? TryHandle(string path, long limit)
+    private static SafeFileHandle? TryHandle(string path, long limit, out long length)
     {
+        length = 0;
         SafeFileHandle? handle = OperatingSystem.IsWindows() ? OpenOnWindows(path) : OpenElsewhere(path);
         try
         {
             // Asked of what was opened, not of the path, which may lead elsewhere by now. A device like /dev/zero says that it can seek.
-            if (handle is not null && PathKinds.Of(handle, path) is not PathKind.File and var kind)
+            if (handle is not null && PathKinds.Of(handle, path, out length) is not PathKind.File and var kind)
             {
                 throw new NoStoredFileException($"{path} is not a regular file but {(kind == PathKind.Folder ? "a folder" : "a pipe or a device")}");
             }
 
-            if (handle is not null && RandomAccess.GetLength(handle) is var length && length > limit)
+            if (length > limit)
             {
                 throw new NoStoredFileException($"{path} has {length} bytes, which cannot be right: at most {limit} are read");
             }

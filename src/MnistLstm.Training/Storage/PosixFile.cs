@@ -34,6 +34,23 @@ internal static class PosixFile
         return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
+    /// <summary>Reads on where the last read ended.</summary>
+    /// <param name="handle">An open file.</param>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="error">The system's error number when a negative number is returned.</param>
+    /// <returns>How many bytes; none at the end.</returns>
+    public static int Read(SafeFileHandle handle, Span<byte> buffer, out int error)
+    {
+        nint count;
+        do
+        {
+            count = read(handle, ref MemoryMarshal.GetReference(buffer), (nuint)buffer.Length);
+            error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+        }
+        while (error == Interrupted);
+        return (int)count;
+    }
+
     /// <summary>True for the errors of a path that leads nowhere.</summary>
     public static bool IsMissing(int error) => error is NoEntry or NotAFolder;
 
@@ -69,6 +86,9 @@ internal static class PosixFile
 #pragma warning disable SA1300, IDE1006 // The system's own names.
     [DllImport("libc", SetLastError = true)]
     private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern nint read(SafeFileHandle handle, ref byte buffer, nuint count);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fsync(SafeFileHandle handle);

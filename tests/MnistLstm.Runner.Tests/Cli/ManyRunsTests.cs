@@ -45,7 +45,7 @@ public sealed class ManyRunsTests : IDisposable
     {
         Row[] rows = [.. Enumerable.Range(1000, count).Select(number => new Row([$"family/run-{number}", "a longer word", $"{number}"]))];
         TextTable table = new([new("experiment"), new("column", Importance: 1), new("number", Right: true)], rows);
-        Assert.Equal(count, TableLayout.Fit(table, width).Rows().Count());
+        Assert.Equal(count, TableLayout.Fit(table, width).Rows().Count);
         return rows.Max(row => row.Looks);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using MnistLstm.Runner.Export.Bundles;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Tests.Export.Bundles;
 using MnistLstm.Runner.Tests.Traces;
 using MnistLstm.Training;

@@ -7,7 +7,7 @@ public sealed class LayerTests() : LayerRules(
     typeof(ExperimentApp).Assembly,
     "src/MnistLstm.Runner",
     [
-        "Processes", "Storage", "Storage.Locks", "Engines", "Results", "Snapshots",
+        "Processes", "Storage", "Storage.Locks", "Engines", "Results.Texts", "Results", "Snapshots",
         "Runs.Planning", "Runs.Stored", "Runs.Execution", "Runs.Review", "Runs", "Selection",
         "Sweeps", "Sweeps.Slurm", "Sweeps.Halving", "Logs",
         "Export.PyTorch", "Export.Onnx", "Export.Bundles", "Export",

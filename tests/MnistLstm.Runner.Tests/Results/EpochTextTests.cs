@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Results;

@@ -2,6 +2,7 @@ using MnistLstm.Training.Loop;
 using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Results;

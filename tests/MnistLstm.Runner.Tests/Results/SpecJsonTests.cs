@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 
 namespace MnistLstm.Runner.Tests.Results;
 

@@ -6,6 +6,7 @@ using MnistLstm.Runner.Reports.Formats;
 using MnistLstm.Runner.Reports.Progress;
 using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;

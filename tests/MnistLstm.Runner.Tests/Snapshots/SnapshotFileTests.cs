@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;

@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Traces.Content;
 using MnistLstm.Training;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using MnistLstm.Generators.Parsing.Names;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Safetensors;

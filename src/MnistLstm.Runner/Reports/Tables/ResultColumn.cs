@@ -1,6 +1,7 @@
 using System.Globalization;
 using MnistLstm.Runner.Reports.Writing;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;
 
@@ -13,7 +14,18 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
 {
     /// <summary>The rows under these columns.</summary>
     public static TextTable Table(IReadOnlyList<ResultColumn> columns, IEnumerable<ResultRow> rows) =>
-        new([.. columns.Select(c => c.Column)], [.. rows.Select(row => columns.Select(c => c.Cell(row)).ToArray())]);
+        new([.. columns.Select(c => c.Column)], SideBySide.Map([.. rows], row => Cells(columns, row)));
+
+    private static IReadOnlyList<TableCell> Cells(IReadOnlyList<ResultColumn> columns, ResultRow row)
+    {
+        TableCell[] cells = new TableCell[columns.Count];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            cells[i] = columns[i].Cell(row);
+        }
+
+        return cells;
+    }
 
     /// <summary>The family's name, whose values stand in columns of their own, or the run's.</summary>
     public static ResultColumn Experiment { get; } = new(new TableColumn("experiment"), row => RunName.Label(row.Spec, row.Name));
@@ -120,8 +132,8 @@ internal sealed record ResultColumn(TableColumn Column, Func<ResultRow, TableCel
     /// <summary>A key's value as tables show it: <c>2x64</c> for a hidden size in two directions.</summary>
     private static string ValueOf(RunSpec spec, string key)
     {
-        string? value = spec.Settings.FirstOrDefault(s => s.Key == key)?.Value;
-        bool bidirectional = spec.Settings.Any(s => s is { Key: SpecKeys.Direction, Value: SpecWords.Bidirectional });
+        string? value = spec.SettingOf(key)?.Value;
+        bool bidirectional = key is SpecKeys.HiddenSize or SpecKeys.Direction && spec.SettingOf(SpecKeys.Direction)?.Value == SpecWords.Bidirectional;
         return key switch
         {
             SpecKeys.Model when value is not null => ModelText.Compact(spec.Network),

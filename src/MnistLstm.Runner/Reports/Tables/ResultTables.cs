@@ -33,11 +33,13 @@ internal static class ResultTables
     public static TextTable OfSweep(IReadOnlyList<ResultRow> rows)
     {
         HashSet<string> varied = VariedKeys(rows);
+        IReadOnlyList<string> keys = RowSettings.Keys(rows);
+        IReadOnlySet<string> mayDiffer = RowSettings.MayDiffer(rows);
         List<ResultColumn> columns =
         [
             ResultColumn.Experiment,
-            .. s_sweep.Intersect(Keys(rows)).Union(Keys(rows))
-                .Where(key => varied.Contains(key) || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && Differs(rows, key)))
+            .. s_sweep.Intersect(keys).Union(keys).Where(key => varied.Contains(key)
+                    || (rows.Count == 1 ? s_usual.Contains(key) : s_sweep.Contains(key) && RowSettings.Differ(rows, key, mayDiffer)))
                 .Select(key => ResultColumn.Setting(key, varied.Contains(key), folds: true)),
         ];
         AddAccuracies(columns, rows, []);
@@ -147,21 +149,20 @@ internal static class ResultTables
     private static IEnumerable<ResultColumn> SettingColumns(IReadOnlyList<ResultRow> rows, bool all, bool essentialOnly = false, bool history = false)
     {
         HashSet<string> varied = VariedKeys(rows);
+        IReadOnlyList<string> keys = RowSettings.Keys(rows);
         if (history)
         {
-            varied.UnionWith(Keys(rows).Where(key => rows.GroupBy(row => row.Name).Any(results => Differs([.. results], key))));
+            foreach (ResultRow[] results in rows.GroupBy(row => row.Name).Select(group => group.ToArray()))
+            {
+                IReadOnlySet<string> may = RowSettings.MayDiffer(results);
+                varied.UnionWith(keys.Where(key => RowSettings.Differ(results, key, may)));
+            }
         }
 
-        return Keys(rows).Where(key => varied.Contains(key) || (!essentialOnly && (all || Differs(rows, key))))
+        IReadOnlySet<string> mayDiffer = RowSettings.MayDiffer(rows);
+        return keys.Where(key => varied.Contains(key) || (!essentialOnly && (all || RowSettings.Differ(rows, key, mayDiffer))))
             .Select(key => ResultColumn.Setting(key, varied.Contains(key), folds: !history));
     }
-
-    /// <summary>The keys in the order of a spec that says its network by the flat ones, if there is one.</summary>
-    private static IEnumerable<string> Keys(IReadOnlyList<ResultRow> rows) =>
-        rows.OrderBy(row => row.Spec.HasModelBlock).SelectMany(row => row.Spec.Settings).Select(s => s.Key).Distinct(StringComparer.Ordinal);
-
-    private static bool Differs(IReadOnlyList<ResultRow> rows,
-        string key) => Differ([.. rows.Where(row => Says(row, key))], row => ResultColumn.ValueOf(row, key));
 
     /// <summary>The keys that tell the rows of a family apart; the seed only where a row is of one.</summary>
     private static HashSet<string> VariedKeys(IReadOnlyList<ResultRow> rows) =>
@@ -192,9 +193,6 @@ internal static class ResultTables
             columns.Add(ResultColumn.TestR2(numbers.Length == rows.Count));
         }
     }
-
-    /// <summary>A model says its network in one column, and leaves the flat keys' to the others.</summary>
-    private static bool Says(ResultRow row, string key) => key is SpecKeys.Model or SpecKeys.HiddenSize || row.Spec.Settings.Any(s => s.Key == key);
 
     private static void AddPublished(List<ResultColumn> columns, IReadOnlyList<ResultRow> rows)
     {

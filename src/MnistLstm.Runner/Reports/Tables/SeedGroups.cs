@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Selection;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Training;
 using MnistLstm.Training.Settings;
 
@@ -13,14 +14,14 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
     public const string Seed = SpecKeys.Seed;
 
     /// <summary>Every run on a row of its own.</summary>
-    public static SeedGroups Single(IReadOnlyList<RunFigures> runs) => new([.. runs.Select(run => new ResultRow(run))], []);
+    public static SeedGroups Single(IReadOnlyList<RunFigures> runs) => new(SideBySide.Map(runs, run => new ResultRow(run)), []);
 
     /// <summary>The runs grouped.</summary>
     public static SeedGroups Of(IReadOnlyList<RunFigures> runs)
     {
         List<ResultRow> rows = [];
         List<string> notes = [];
-        foreach (IGrouping<string, RunFigures> group in runs.GroupBy(run => Seedless.Identity(run.Spec) + "\n" + run.Result.Engine, StringComparer.Ordinal))
+        foreach (IEnumerable<RunFigures> group in OfOneEngine(runs))
         {
             RunFigures[] members = [.. group];
             if (members.Length == 1)
@@ -39,6 +40,30 @@ internal sealed record SeedGroups(IReadOnlyList<ResultRow> Rows, IReadOnlyList<s
         }
 
         return new SeedGroups(rows, notes);
+    }
+
+    // Each where its first run stands.
+    private static IEnumerable<IEnumerable<RunFigures>> OfOneEngine(IReadOnlyList<RunFigures> runs)
+    {
+        Dictionary<RunSpec, List<List<RunFigures>>> groups = new(SeedlessComparer.Instance);
+        List<List<RunFigures>> all = [];
+        foreach (RunFigures run in runs)
+        {
+            if (!groups.TryGetValue(run.Spec, out List<List<RunFigures>>? engines))
+            {
+                groups[run.Spec] = engines = [];
+            }
+
+            if (engines.Find(group => group[0].Result.Engine == run.Result.Engine) is not { } members)
+            {
+                engines.Add(members = []);
+                all.Add(members);
+            }
+
+            members.Add(run);
+        }
+
+        return all;
     }
 
     /// <summary>Figures that other code made, or that stand in for a run, are not of one distribution with the rest.</summary>

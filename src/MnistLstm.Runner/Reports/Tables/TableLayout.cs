@@ -1,4 +1,5 @@
 using MnistLstm.Runner.Reports.Writing;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Reports.Tables;
 
@@ -43,7 +44,8 @@ internal sealed record TableLayout(TextTable Table, IReadOnlyList<IReadOnlyList<
     public IReadOnlyList<TextPiece[]> Header() => Row([.. Table.Columns.Select(c => new TableCell(c.Header, Tone.Dim))]);
 
     /// <summary>The lines of each row.</summary>
-    public IEnumerable<IReadOnlyList<TextPiece[]>> Rows() => Table.Rows.Select((cells, i) => (IReadOnlyList<TextPiece[]>)[.. Row(cells), .. Below(i)]);
+    public IReadOnlyList<IReadOnlyList<TextPiece[]>> Rows() =>
+        SideBySide.Map([.. Enumerable.Range(0, Table.Rows.Count)], i => (IReadOnlyList<TextPiece[]>)[.. Row(Table.Rows[i]), .. Below(i)]);
 
     /// <summary>What a row says that had no room for a column.</summary>
     private IEnumerable<TextPiece[]> Below(int row)

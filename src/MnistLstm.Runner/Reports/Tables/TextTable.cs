@@ -21,11 +21,7 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     public IReadOnlyList<string> Print(Terminal terminal)
     {
         TableLayout layout = TableLayout.Fit(this, terminal.OutputWidth ?? int.MaxValue);
-        foreach (TextPiece[] line in layout.Header().Concat(layout.Rows().SelectMany(row => row)))
-        {
-            terminal.Data(line);
-        }
-
+        terminal.DataLines(layout.Header().Concat(layout.Rows().SelectMany(row => row)));
         return layout.Dropped;
     }
 
@@ -48,8 +44,18 @@ internal sealed record TextTable(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
 
     /// <summary>The columns' widths, headings included.</summary>
     public int[] Widths() =>
-        [.. Columns.Select((column, i) => Math.Min(i == 0 ? MostName ?? int.MaxValue : int.MaxValue,
-            Rows.Select(row => row[i].Text.Length).Append(column.Header.Length).Max()))];
+        [.. Columns.Select((column, i) => Math.Min(i == 0 ? MostName ?? int.MaxValue : int.MaxValue, Math.Max(column.Header.Length, Longest(i))))];
+
+    private int Longest(int column)
+    {
+        int longest = 0;
+        foreach (IReadOnlyList<TableCell> row in Rows)
+        {
+            longest = Math.Max(longest, row[column].Text.Length);
+        }
+
+        return longest;
+    }
 
     /// <summary>The width of a row on one line.</summary>
     public int Width() => Widths().Sum() + (Gap * (Columns.Count - 1));

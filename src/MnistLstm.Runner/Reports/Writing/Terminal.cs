@@ -11,6 +11,9 @@ namespace MnistLstm.Runner.Reports.Writing;
 /// </summary>
 internal sealed class Terminal
 {
+    // Characters that are passed on at a time.
+    private const int Together = 1 << 14;
+
     private readonly TextWriter _plainOutput;
     private readonly TextWriter _plainError;
     private readonly Func<int>? _columns;
@@ -84,6 +87,33 @@ internal sealed class Terminal
 
     /// <summary>A line of data.</summary>
     public void Data(params ReadOnlySpan<TextPiece> line) => Write(_output, _plainOutput, line);
+
+    /// <summary>Lines of data, of which there may be ten thousands: where they are not coloured they are passed on many at a time.</summary>
+    public void DataLines(IEnumerable<TextPiece[]> lines)
+    {
+        StringBuilder text = new();
+        foreach (TextPiece[] line in lines)
+        {
+            if (_output is not null)
+            {
+                Data(line);
+                continue;
+            }
+
+            foreach (TextPiece piece in line)
+            {
+                text.Append(TerminalText.Clean(piece.Text));
+            }
+
+            if (text.Append('\n').Length >= Together)
+            {
+                _plainOutput.Write(text.ToString());
+                text.Clear();
+            }
+        }
+
+        _plainOutput.Write(text.ToString());
+    }
 
     /// <summary>A line of data that is a sentence or figures, parted between words where the terminal is too narrow; for text without a command that could
     /// be copied.</summary>

@@ -3,6 +3,7 @@ using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Runs.Planning;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;

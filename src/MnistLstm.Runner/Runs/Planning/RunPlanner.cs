@@ -32,17 +32,28 @@ internal sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshn
 
         DatasetIdentity identity = data.Identify(spec.Data);
         string fingerprint = Fingerprint.Of(spec, identity, store.Engine.Version);
-        if (store.FindWhole(spec, fingerprint, out string? fault) is { } run)
-        {
-            string cached = run.SourcesSha256 == store.Engine.SourcesSha256(spec) ? Cached : $"{Cached}, made by other sources (--force trains it again)";
-            return force ? "again: --force" : cached;
-        }
+        return store.FindWhole(spec, fingerprint, out string? fault) is { } run ? OfWhole(spec, run.SourcesSha256, force)
+            : fault is not null ? $"again: {fault}{After(spec, fingerprint)}"
+            : WithoutResult(spec, identity, fingerprint);
+    }
 
-        if (fault is not null)
-        {
-            return $"again: {fault}{After(spec, fingerprint)}";
-        }
+    /// <summary>The same of a run whose result was read just now: of its files only the weights are looked at besides.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="force">Whether it would be trained although a result is stored.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="model">What run.json says of the weights.</param>
+    /// <param name="sources">The hash of the sources that made it.</param>
+    public string Explain(RunSpec spec, bool force, string fingerprint, ManifestFile model, string? sources) =>
+        _freshness.Fault(spec) is not null ? Explain(spec, force)
+        : store.FaultOfWeights(spec, fingerprint, model) is { } fault ? $"again: {fault}{After(spec, fingerprint)}"
+        : OfWhole(spec, sources, force);
 
+    private string OfWhole(RunSpec spec, string? sources, bool force) => force ? "again: --force"
+        : sources == store.Engine.SourcesSha256(spec) ? Cached
+        : $"{Cached}, made by other sources (--force trains it again)";
+
+    private string WithoutResult(RunSpec spec, DatasetIdentity identity, string fingerprint)
+    {
         RunManifest[] manifests = [.. store.Manifests(spec).Where(manifest => RunEngine.WordOf(manifest.Engine) == store.Engine.Word)];
         if (manifests.FirstOrDefault(manifest => manifest.Fingerprint == fingerprint) is { } begun)
         {

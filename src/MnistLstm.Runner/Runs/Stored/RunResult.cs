@@ -41,6 +41,10 @@ internal sealed record RunResult
     /// <summary>Where a stored result was made; null for one that was made just now, and without any.</summary>
     internal ManifestEnvironment? Environment { get; init; }
 
+    /// <summary>What run.json says of the weights of a stored result, whose content nobody has looked at; null of one that was made just now, and without
+    /// any.</summary>
+    internal ManifestFile? Model { get; init; }
+
     /// <summary>Why it failed or is unavailable.</summary>
     public string? Error { get; init; }
 

@@ -42,7 +42,8 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
             result = Halted(result, halted);
         }
 
-        return result with { Notes = [.. result.Notes, .. new[] { fault, _freshness.Fault(spec) }.OfType<string>()] };
+        string? stale = _freshness.Fault(spec);
+        return fault is null && stale is null ? result : result with { Notes = [.. result.Notes, .. new[] { fault, stale }.OfType<string>()] };
     }
 
     /// <summary>The complete results of the spec as it is now that other engines made, by the engine's version. They are not compared here.</summary>
@@ -101,5 +102,6 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
         EvaluateSeconds = run.EvaluateSeconds,
         Finished = run.Finished,
         Environment = run.Environment,
+        Model = new ManifestFile(RunFiles.Model, run.ModelBytes, run.ModelSha256),
     };
 }

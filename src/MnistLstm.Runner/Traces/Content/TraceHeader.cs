@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using MnistLstm.Engine;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Training;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Settings;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistLstm.Runner.Results;
+using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Training;
 

@@ -2,7 +2,7 @@ using MnistLstm.Training.Loop;
 using System.Text.Json;
 using MnistLstm.Training;
 
-namespace MnistLstm.Runner.Results;
+namespace MnistLstm.Runner.Results.Texts;
 
 /// <summary>
 /// Reads the line of an epoch, as <see cref="EpochText"/> writes it, straight from its bytes: ten thousand results are as many files of such lines.

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using MnistLstm.Training;
 
-namespace MnistLstm.Runner.Results;
+namespace MnistLstm.Runner.Results.Texts;
 
 /// <summary>A spec's values in JSON: numbers and truth values as such, digit for digit; everything else as text.</summary>
 internal static class SpecJson

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using MnistLstm.Training;
 
-namespace MnistLstm.Runner.Results;
+namespace MnistLstm.Runner.Results.Texts;
 
 /// <summary>An epoch's metrics as one line of JSON, numbers in their shortest form that reads back to the same bits.</summary>
 internal static class EpochText
