@@ -23,9 +23,8 @@ try
 {
     Directory.CreateDirectory(Path.Combine(root, "experiments"));
     RepositoryLayout layout = new(root);
-    StoredRunsMaker maker = new(layout);
-    maker.Make(count);
-    IReadOnlyList<RunSpec> stored = maker.Catalog(count);
+    new StoredRunsMaker(layout).Make(count);
+    IReadOnlyList<RunSpec> stored = StoredRunsMaker.Catalog(count);
     RepositoryLayout empty = new(root, Path.Combine(root, "nothing"));
 
     Row("measured", "on one machine, local disk");
