@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Storage;
 
@@ -7,6 +10,8 @@ namespace MnistLstm.Runner.Results;
 /// <summary>run.json in exactly the layout that this version writes; any other is left to the serializer, which also says what is wrong.</summary>
 internal static class WrittenManifest
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
     // Runs of a sweep say nearly the same.
     private static readonly SharedText s_texts = new();
     private static readonly WrittenSpec s_spec = new("\n    ");
@@ -127,46 +132,15 @@ internal static class WrittenManifest
     // 2026-03-01T12:30:00Z, with up to seven digits of a second: in UTC, as all times are written.
     private static DateTime Time(ref WrittenJson json)
     {
-        ReadOnlySpan<byte> text = json.Text();
-        if (text.Length is < 20 or > 28 or 21 || text[^1] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
-            || (text.Length > 20 && text[19] != '.'))
+        Span<char> text = stackalloc char[TimeFormat.Length];
+        if (Ascii.ToUtf16(json.Text(), text, out int length) == OperationStatus.Done && DateTime.TryParseExact(
+            text[..length], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time)
+            && text[length - 2] != '.')
         {
-            json.Refuse();
-            return default;
+            return time;
         }
 
-        int ticks = text.Length > 20 ? Digits(text[20..^1]) : 0;
-        for (int digits = text.Length > 20 ? text.Length - 21 : 7; digits < 7; digits++)
-        {
-            ticks *= 10;
-        }
-
-        (int year, int month, int day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
-        (int hour, int minute, int second) = (Digits(text[11..13]), Digits(text[14..16]), Digits(text[17..19]));
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59
-            || second is < 0 or > 59 || ticks < 0)
-        {
-            json.Refuse();
-            return default;
-        }
-
-        return new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).AddTicks(ticks);
-    }
-
-    /// <summary>A number of digits only, at most seven; negative where there is anything else.</summary>
-    private static int Digits(ReadOnlySpan<byte> text)
-    {
-        int number = 0;
-        foreach (byte digit in text)
-        {
-            if (digit is < (byte)'0' or > (byte)'9')
-            {
-                return -1;
-            }
-
-            number = (number * 10) + (digit - '0');
-        }
-
-        return number;
+        json.Refuse();
+        return default;
     }
 }
