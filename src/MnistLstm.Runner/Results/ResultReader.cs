@@ -21,11 +21,16 @@ internal static class ResultReader
 
         ReadOnlySpan<byte> content = file.Value.Bytes;
         ManifestCheck.Demand(content);
-        if (WrittenManifest.Read(content) is { } written)
-        {
-            return written;
-        }
+        return Checked(WrittenManifest.Read(content) ?? AnyManifest(content));
+    }
 
+    // 1e400 is JSON, and infinite: no table could add it up, and no JSON be made of it.
+    private static RunManifest Checked(RunManifest manifest) =>
+        double.IsFinite(manifest.Times.TrainSeconds) && double.IsFinite(manifest.Times.EvaluateSeconds)
+            ? manifest : throw new JsonException($"{RunFiles.Manifest} has times that are no finite numbers");
+
+    private static RunManifest AnyManifest(ReadOnlySpan<byte> content)
+    {
         try
         {
             // In a list the reader lets null pass.
@@ -187,7 +192,18 @@ internal static class ResultReader
     }
 
     /// <summary>The epochs of epochs.jsonl.</summary>
-    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text) => WrittenEpochs(text) ?? AnyEpochs(text);
+    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text)
+    {
+        List<EpochMetrics> epochs = WrittenEpochs(text) ?? AnyEpochs(text);
+        return epochs.Find(epoch => !IsFinite(epoch)) is { } odd
+            ? throw new JsonException($"{RunFiles.Epochs} has a number in epoch {odd.Epoch} that is not finite") : epochs;
+    }
+
+    private static bool IsFinite(EpochMetrics epoch) => new[]
+    {
+        epoch.TrainLoss, epoch.TrainAccuracy, epoch.TestLoss, epoch.TestAccuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.LastBatchLoss,
+        epoch.TrainLossSum, epoch.TestLossSum,
+    }.All(number => number is not { } value || double.IsFinite(value));
 
     private static List<EpochMetrics>? WrittenEpochs(ReadOnlySpan<byte> text)
     {

@@ -72,7 +72,10 @@ internal sealed class FakeRuns : IRunService
 
     /// <summary>A result that is there already of a run that predicts numbers: an RMSE for each epoch.</summary>
     public void HoldsNumbers(RunSpec spec, params double[] rmse) => _stored[spec.Name] = _outcomes[spec.Name] =
-        Result(spec, RunStatus.Cached) with { Epochs = [.. rmse.Select((error, i) => Specs.NumberEpoch(i + 1, error))] };
+        Result(spec, RunStatus.Cached) with
+        {
+            Epochs = [.. rmse.Select((error, i) => Specs.NumberEpoch(i + 1, error) with { ValidationLoss = spec.RestoresBest ? error : null })],
+        };
 
     /// <summary>What is there already of a run that was halted after so many epochs.</summary>
     public void HoldsHalted(RunSpec spec, int epochs, double validation)

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Tests.Reports.Html;
 using MnistLstm.Training;
+using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Tests.Reports;
 
@@ -67,6 +68,17 @@ public sealed class PublishedRmseTests : IDisposable
         _app.Run("compare", "load");
         Assert.Contains("load: published and reproduced\n", _app.Output);
         Assert.Matches(@"test RMSE\s+3\s+0\.4500\s+0\.5000\s+\+0\.0500\s+\+0\.0500\s+3\n", _app.Output);
+    }
+
+    [Fact]
+    public void It_stands_beside_the_epoch_that_was_restored_which_is_the_result()
+    {
+        RunSpec spec = Specs.OfNumbers(Specs.Make("best", epochs: 3), published: 0.45);
+        spec = spec with { Settings = [.. spec.Settings.Select(s => s.Key == SpecKeys.RestoreBest ? s with { Value = "true" } : s)] };
+        _app.Catalog.Add(spec);
+        _app.Runs.HoldsNumbers(spec, 0.75, 0.5, 0.625);
+        _app.Run("compare", "best");
+        Assert.Matches(@"test RMSE\s+2\s+0\.4500\s+0\.5000\s+\+0\.0500\s+\+0\.0500\s+2\n", _app.Output);
     }
 
     [Fact]

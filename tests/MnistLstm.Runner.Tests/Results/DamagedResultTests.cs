@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MnistLstm.Runner.Export;
@@ -37,6 +38,26 @@ public sealed class DamagedResultTests : IDisposable
         Assert.Equal(RunStatus.Completed, result.Status);
         Assert.Contains("model.safetensors was changed since it was written; it goes on after epoch 4", Assert.Single(result.Notes), StringComparison.Ordinal);
         Assert.Equal(RunStatus.Cached, _repository.Execute(_spec).Status);
+    }
+
+    [Theory]
+    [InlineData("train_seconds")]
+    [InlineData("evaluate_seconds")]
+    public void A_time_that_is_infinite_is_damage(string time)
+    {
+        SignedManifest.Edit(Manifest, json => Regex.Replace(json, $"\"{time}\": [^,\n]+", $"\"{time}\": 1e400"));
+        JsonException error = Assert.Throws<JsonException>(() => ResultReader.ReadManifest(Path.GetDirectoryName(Manifest)!));
+        Assert.Equal("run.json has times that are no finite numbers", error.Message);
+    }
+
+    [Fact]
+    public void A_metric_that_is_infinite_is_damage()
+    {
+        byte[] line = "{\"epoch\": 1, \"train_loss\": 1e400, \"train_accuracy\": 0.5, \"test_loss\": 1, \"test_accuracy\": 0.5, \"last_batch_loss\": 1, "u8
+            .ToArray();
+        byte[] end = "\"train_loss_sum\": 1, \"test_loss_sum\": 1, \"weights_sha256\": \"00\"}\n"u8.ToArray();
+        JsonException error = Assert.Throws<JsonException>(() => ResultReader.ParseEpochs([.. line, .. end]));
+        Assert.Equal("epochs.jsonl has a number in epoch 1 that is not finite", error.Message);
     }
 
     [Fact]

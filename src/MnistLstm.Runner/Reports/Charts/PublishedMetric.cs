@@ -75,8 +75,13 @@ internal sealed record PublishedMetric(string Part, MetricKind Kind, IReadOnlyLi
     public static bool UsesBatchMeans(RunSpec spec) =>
         spec.Reference is { LossUnit: SpecWords.BatchMeansPerSample } reference && (reference.TrainLosses.Count > 0 || reference.TestLosses.Count > 0);
 
+    // At the epoch whose figures are the row's result; nowhere where the seeds have it from different ones.
     private static IReadOnlyList<double?> AtTheEnd(ResultRow row, double? final) =>
-        final is null ? [] : [.. Enumerable.Repeat((double?)null, row.Spec.Epochs - 1), final];
+        final is not null && row.Runs.Select(run => ResultEpoch(row.Spec, run.Result.Epochs)).Distinct().ToArray() is [var end]
+            ? [.. Enumerable.Repeat((double?)null, end - 1), final] : [];
+
+    private static int ResultEpoch(RunSpec spec, IReadOnlyList<EpochMetrics> epochs) =>
+        spec.IsWhole(epochs) && spec.ResultOf(epochs) is { } result ? result.Epoch : spec.Epochs;
 
     private static double?[] Values(IReadOnlyList<double> values) => [.. values.Select(value => (double?)value)];
 
