@@ -69,7 +69,16 @@ internal static class ResultReader
         using StoredContent? stored = StoredFile.TryBorrow(Path.Combine(folder, file.Name), StoredFile.LargeLimit);
         CheckLength(file, stored?.Bytes.Length);
         ReadOnlySpan<byte> content = stored!.Value.Bytes;
-        return ContentHash.Is(content, file.Sha256) ? ParseEpochs(content) : throw Changed(file);
+        List<EpochMetrics> epochs = ContentHash.Is(content, file.Sha256) ? ParseEpochs(content) : throw Changed(file);
+        foreach (EpochMetrics epoch in epochs)
+        {
+            if (EpochText.FirstNotFinite(epoch) is { } key)
+            {
+                throw new JsonException($"{RunFiles.Epochs} has a {key} in epoch {epoch.Epoch} that is no finite number");
+            }
+        }
+
+        return epochs;
     }
 
     private static JsonException Changed(ManifestFile file) => new($"{file.Name} was changed since it was written");
@@ -192,18 +201,7 @@ internal static class ResultReader
     }
 
     /// <summary>The epochs of epochs.jsonl.</summary>
-    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text)
-    {
-        List<EpochMetrics> epochs = WrittenEpochs(text) ?? AnyEpochs(text);
-        return epochs.Find(epoch => !IsFinite(epoch)) is { } odd
-            ? throw new JsonException($"{RunFiles.Epochs} has a number in epoch {odd.Epoch} that is not finite") : epochs;
-    }
-
-    private static bool IsFinite(EpochMetrics epoch) => new[]
-    {
-        epoch.TrainLoss, epoch.TrainAccuracy, epoch.TestLoss, epoch.TestAccuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.LastBatchLoss,
-        epoch.TrainLossSum, epoch.TestLossSum,
-    }.All(number => number is not { } value || double.IsFinite(value));
+    public static List<EpochMetrics> ParseEpochs(ReadOnlySpan<byte> text) => WrittenEpochs(text) ?? AnyEpochs(text);
 
     private static List<EpochMetrics>? WrittenEpochs(ReadOnlySpan<byte> text)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -53,11 +54,15 @@ public sealed class DamagedResultTests : IDisposable
     [Fact]
     public void A_metric_that_is_infinite_is_damage()
     {
-        byte[] line = "{\"epoch\": 1, \"train_loss\": 1e400, \"train_accuracy\": 0.5, \"test_loss\": 1, \"test_accuracy\": 0.5, \"last_batch_loss\": 1, "u8
-            .ToArray();
-        byte[] end = "\"train_loss_sum\": 1, \"test_loss_sum\": 1, \"weights_sha256\": \"00\"}\n"u8.ToArray();
-        JsonException error = Assert.Throws<JsonException>(() => ResultReader.ParseEpochs([.. line, .. end]));
-        Assert.Equal("epochs.jsonl has a number in epoch 1 that is not finite", error.Message);
+        string epochs = _repository.RunFile(_spec, RunFiles.Epochs);
+        File.WriteAllText(epochs, Regex.Replace(File.ReadAllText(epochs), "\"test_loss\": [^,]+", "\"test_loss\": 1e400"));
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(epochs)));
+        SignedManifest.Edit(Manifest, json => Regex.Replace(
+            json, "(\"epochs.jsonl\",\\s+\"bytes\": )\\d+(,\\s+\"sha256\": \")\\w+", $"${{1}}{new FileInfo(epochs).Length}${{2}}{sha256}"));
+        string folder = Path.GetDirectoryName(Manifest)!;
+        JsonException error = Assert.Throws<JsonException>(
+            () => ResultReader.Read(_spec, Path.GetFileName(folder), folder, ResultReader.ReadManifest(folder)!, whole: false));
+        Assert.Equal("epochs.jsonl has a test_loss in epoch 1 that is no finite number", error.Message);
     }
 
     [Fact]
