@@ -21,11 +21,11 @@ internal static class ResultReader
 
         ReadOnlySpan<byte> content = file.Value.Bytes;
         ManifestCheck.Demand(content);
-        return Checked(WrittenManifest.Read(content) ?? AnyManifest(content));
+        return WrittenManifest.Read(content) ?? Finite(AnyManifest(content));
     }
 
     // 1e400 is JSON, and infinite: no table could add it up, and no JSON be made of it.
-    private static RunManifest Checked(RunManifest manifest) =>
+    private static RunManifest Finite(RunManifest manifest) =>
         double.IsFinite(manifest.Times.TrainSeconds) && double.IsFinite(manifest.Times.EvaluateSeconds)
             ? manifest : throw new JsonException($"{RunFiles.Manifest} has times that are no finite numbers");
 
@@ -69,7 +69,11 @@ internal static class ResultReader
         using StoredContent? stored = StoredFile.TryBorrow(Path.Combine(folder, file.Name), StoredFile.LargeLimit);
         CheckLength(file, stored?.Bytes.Length);
         ReadOnlySpan<byte> content = stored!.Value.Bytes;
-        List<EpochMetrics> epochs = ContentHash.Is(content, file.Sha256) ? ParseEpochs(content) : throw Changed(file);
+        return ContentHash.Is(content, file.Sha256) ? WrittenEpochs(content) ?? Finite(AnyEpochs(content)) : throw Changed(file);
+    }
+
+    private static List<EpochMetrics> Finite(List<EpochMetrics> epochs)
+    {
         foreach (EpochMetrics epoch in epochs)
         {
             if (EpochText.FirstNotFinite(epoch) is { } key)

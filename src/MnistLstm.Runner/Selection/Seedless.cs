@@ -6,10 +6,6 @@ namespace MnistLstm.Runner.Selection;
 /// <summary>What runs of an experiment that differ in nothing but the seed have in common.</summary>
 internal static class Seedless
 {
-    /// <summary>The same text for such runs, and for no other.</summary>
-    public static string Identity(RunSpec spec) => string.Join(
-        '\n', spec.Settings.Where(setting => setting.Key != SpecKeys.Seed).Select(setting => $"{setting.Key}={setting.Value}").Prepend(spec.Experiment));
-
     /// <summary>The name without the seed, which stands last in it.</summary>
     public static string NameOf(RunSpec spec)
     {

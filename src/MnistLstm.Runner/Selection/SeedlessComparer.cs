@@ -3,8 +3,7 @@ using MnistLstm.Training.Settings;
 
 namespace MnistLstm.Runner.Selection;
 
-/// <summary>Takes runs of an experiment that differ in nothing but the seed for the same, as <see cref="Seedless.Identity"/> does, without a text of sixty
-/// lines for each of ten thousand.</summary>
+/// <summary>Takes runs of an experiment that differ in nothing but the seed for the same.</summary>
 internal sealed class SeedlessComparer : IEqualityComparer<RunSpec>
 {
     /// <summary>The one there is.</summary>

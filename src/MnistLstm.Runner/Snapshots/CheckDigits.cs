@@ -82,7 +82,7 @@ internal sealed class CheckDigits
         SHA256.HashData(text.AsSpan(0, length), hash);
         ArrayPool<byte>.Shared.Return(text);
         Span<byte> digits = stackalloc byte[2 * Bytes];
-        ContentHash.Write(hash, digits, Bytes);
+        Convert.TryToHexStringLower(hash[..Bytes], digits, out _);
         return check.SequenceEqual(digits);
     }
 

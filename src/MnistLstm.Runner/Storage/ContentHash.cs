@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -26,7 +25,7 @@ internal static class ContentHash
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, hash);
-        Write(hash, digits, hash.Length);
+        Convert.TryToHexStringLower(hash, digits, out _);
     }
 
     /// <summary>Whether a content has a hash.</summary>
@@ -35,16 +34,5 @@ internal static class ContentHash
         Span<byte> digits = stackalloc byte[Digits];
         Write(content, digits);
         return Ascii.Equals(digits, expected);
-    }
-
-    // A loop of its own: the library's is made for long texts, and slow until the runtime has compiled it a second time.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Write(ReadOnlySpan<byte> hash, Span<byte> digits, int bytes)
-    {
-        for (int i = 0; i < bytes; i++)
-        {
-            digits[2 * i] = "0123456789abcdef"u8[hash[i] >> 4];
-            digits[(2 * i) + 1] = "0123456789abcdef"u8[hash[i] & 15];
-        }
     }
 }

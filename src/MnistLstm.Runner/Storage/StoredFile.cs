@@ -104,7 +104,7 @@ internal static class StoredFile
 
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
-        ContentHash.Write(bytes, digits, bytes.Length);
+        Convert.TryToHexStringLower(bytes, digits, out _);
         return length;
     }
 

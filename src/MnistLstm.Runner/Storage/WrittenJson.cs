@@ -110,11 +110,11 @@ internal ref struct WrittenJson(ReadOnlySpan<byte> text)
         return rest[..at];
     }
 
-    /// <summary>A number.</summary>
+    /// <summary>A number, finite as all that are written.</summary>
     public double Double()
     {
         ReadOnlySpan<byte> number = Number();
-        if (Utf8Parser.TryParse(number, out double value, out int used) && used == number.Length)
+        if (Utf8Parser.TryParse(number, out double value, out int used) && used == number.Length && double.IsFinite(value))
         {
             return value;
         }

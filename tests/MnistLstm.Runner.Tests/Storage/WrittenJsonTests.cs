@@ -29,10 +29,11 @@ public sealed class WrittenJsonTests
     [InlineData("1.")]
     [InlineData(".5")]
     [InlineData("1e")]
+    [InlineData("1e400")]
     [InlineData("1e+")]
     [InlineData("NaN")]
     [InlineData("1 ")]
-    public void What_is_no_number_in_JSON_is_none(string text)
+    public void What_is_no_finite_number_in_JSON_is_none(string text)
     {
         WrittenJson json = new(Encoding.UTF8.GetBytes(text));
         json.Double();

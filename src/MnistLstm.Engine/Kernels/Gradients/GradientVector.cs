@@ -43,13 +43,13 @@ internal static unsafe class GradientVector<S, V>
                     continue;
                 }
 
-                float* d = a.D + (row * a.DPitch);
-                float* x = a.X + (row * a.XPitch);
-                if (VanishingGradient<S, V>.Block(a, d, x, row, blockRows))
+                if (VanishingGradient<S, V>.Block(a, row, blockRows))
                 {
                     continue;
                 }
 
+                float* d = a.D + (row * a.DPitch);
+                float* x = a.X + (row * a.XPitch);
                 if (GoesAlongJ(a))
                 {
                     SumProducts(x, a.XPitch, a.Columns, d, a.DPitch, a.J, blockRows, a.Scratch, ref next);

@@ -14,13 +14,14 @@ internal static unsafe class VanishingGradient<S, V>
 {
     /// <summary>Adds a block to a product's sums, if it has vanished or nearly.</summary>
     /// <param name="a">The product.</param>
-    /// <param name="d">Its D at the block's first row.</param>
-    /// <param name="x">Its X there.</param>
     /// <param name="row">The block's first row.</param>
     /// <param name="rows">The block's rows.</param>
     /// <returns>False where it must be computed as others are.</returns>
-    public static bool Block(in GradientArgs a, float* d, float* x, int row, int rows)
+    public static bool Block(in GradientArgs a, int row, int rows)
     {
+        float* d = a.D + (row * a.DPitch);
+        float* x = a.X + (row * a.XPitch);
+
         // What is known spares reading D, whose rows come from far away.
         Magnitudes values = Magnitudes.UpTo(Largest(a.LargestD, a.LargestPitch, row, rows));
         if (!values.HaveVanished)

@@ -10,7 +10,7 @@ internal sealed record HalvingCandidate(string Name, IReadOnlyList<SelectedRun> 
     /// <summary>The candidates of a sweep, by name.</summary>
     public static IReadOnlyList<HalvingCandidate> Of(IReadOnlyList<SelectedRun> selected) =>
     [
-        .. selected.GroupBy(run => Seedless.Identity(run.Spec), StringComparer.Ordinal)
+        .. selected.GroupBy(run => run.Spec, SeedlessComparer.Instance)
             .Select(group => (SelectedRun[])[.. group.OrderBy(run => run.Spec.Name, StringComparer.Ordinal)])
             .Select(runs => new HalvingCandidate(runs.Length == 1 ? runs[0].Spec.Name : Seedless.NameOf(runs[0].Spec), runs))
             .OrderBy(candidate => candidate.Name, StringComparer.Ordinal),
