@@ -18,7 +18,6 @@ internal unsafe ref struct Magnitudes
     /// <summary>Below it (2^-114) many a sum of such products is, where no larger gradient is added.</summary>
     private const uint SumsAreNearBelow = (127 - 114) << 23;
 
-
     /// <summary>From here on (2^10) a gradient is not scaled up.</summary>
     private const uint LargeFrom = (127 + 10) << 23;
 

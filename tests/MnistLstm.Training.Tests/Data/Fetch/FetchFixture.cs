@@ -7,6 +7,9 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 /// <summary>A tiny data set, a cache folder of its own and what a fetch reports.</summary>
 internal sealed class FetchFixture : IDisposable
 {
+    /// <summary>A timeout that no test waits for: a machine that stands still for seconds must not make it the first to run out.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly TempFolder _temp = new();
 
     public TinySet Set { get; } = new();
@@ -17,7 +20,7 @@ internal sealed class FetchFixture : IDisposable
 
     public ConcurrentQueue<FetchProgress> Steps { get; } = [];
 
-    public DatasetFetcher Fetcher { get; init; } = new();
+    public DatasetFetcher Fetcher { get; init; } = new() { ConnectTimeout = Patience, SilenceTimeout = Patience };
 
     public string First => Set.TrainInputs.PublishedName;
 

@@ -7,12 +7,13 @@ namespace MnistLstm.Training.Tests.Data.Fetch;
 /// <summary>Servers that say nothing, with timeouts short enough to wait for.</summary>
 public sealed class SilentServerTests : IDisposable
 {
-    // The timeout that a test does not wait for is so long that a busy machine cannot make it the first.
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(250);
+
+    // A first answer is waited for as long as a connection and a silence may take, so a test waits for this one, too.
     private static readonly TimeSpan s_longer = TimeSpan.FromSeconds(3);
 
     private readonly FetchFixture _fetch = new() { Fetcher = new DatasetFetcher { ConnectTimeout = s_longer, SilenceTimeout = s_short } };
-    private readonly FetchFixture _connecting = new() { Fetcher = new DatasetFetcher { ConnectTimeout = s_short, SilenceTimeout = s_longer } };
+    private readonly FetchFixture _connecting = new() { Fetcher = new DatasetFetcher { ConnectTimeout = s_short, SilenceTimeout = FetchFixture.Patience } };
 
     public void Dispose()
     {
