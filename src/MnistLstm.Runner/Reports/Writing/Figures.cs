@@ -11,8 +11,9 @@ internal static class Figures
     /// <summary>A difference of fractions in percentage points, signed: <c>+1.20</c>.</summary>
     public static string Points(double difference) => (difference * 100).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>A loss: four decimals, more for a small one.</summary>
-    public static string Loss(double loss) => loss.ToString(Math.Abs(loss) < 0.001 ? "0.00E+0" : "0.0000", CultureInfo.InvariantCulture);
+    /// <summary>A loss or an error: four decimals; three digits and an exponent where those would be few or the number long: <c>1.25E-5</c>.</summary>
+    public static string Loss(double loss) => loss == 0 ? "0.0000"
+        : loss.ToString(Math.Abs(loss) is < 0.001 or (>= 1e9 and < double.PositiveInfinity) ? "0.00E+0" : "0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A difference of losses or errors, signed: <c>+0.0123</c>.</summary>
     public static string Difference(double difference) => (difference < 0 ? "" : "+") + Loss(difference);
