@@ -62,7 +62,7 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
         test ??= parts.Count > 1 ? parts[1] : null;
         LabelClasses? classes = train.Targets is null ? LabelClasses.Of(train, names)
             : names is null ? null
-            : throw new ImportException(train.File, "it has targets, and --classes names classes", "leave one of --classes and --targets out");
+            : throw new ImportException(train.LabelFile, "it has targets, and --classes names classes", "leave one of --classes and --targets out");
         CanonicalAnswers answers = Answered(train, classes);
         if (test is null)
         {
@@ -72,7 +72,7 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
             }
 
             // Of targets no class needs its share, so all samples are one.
-            (int[] trained, int[] tested) = StratifiedSplit.Of(answers.Classes ?? new long[answers.Count], share, seed, train.File);
+            (int[] trained, int[] tested) = StratifiedSplit.Of(answers.Classes ?? new long[answers.Count], share, seed, train.LabelFile);
             return new DatasetImport(name, classes?.Names ?? [], Part(train, answers, trained), Part(train, answers, tested));
         }
 
@@ -83,7 +83,7 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
 
         if (test.Targets?.Width != train.Targets?.Width)
         {
-            throw new ImportException(test.File, $"its sequences have {test.Targets!.Width} targets, and those of {train.File} {train.Targets!.Width}",
+            throw new ImportException(test.LabelFile, $"its sequences have {test.Targets!.Width} targets, and those of {train.LabelFile} {train.Targets!.Width}",
                 "give parts with the same targets");
         }
 

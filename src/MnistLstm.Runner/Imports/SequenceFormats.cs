@@ -45,7 +45,7 @@ internal static class SequenceFormats
         int width = part.Labels[0].Split(',').Length;
         foreach ((int sequence, string label) in part.Labels.Index())
         {
-            string where = $"{part.File}, the target of sequence {sequence} (from 0)";
+            string where = $"{part.LabelFile}, the target of sequence {sequence} (from 0)";
             foreach (string word in label.Split(','))
             {
                 numbers.Add(TextLines.Number(word, where));
@@ -66,7 +66,7 @@ internal static class SequenceFormats
         if (wrong >= 0)
         {
             int width = part.Targets!.Width;
-            throw new ImportException($"{part.File}, sequence {wrong / width}, target {wrong % width} (all from 0)",
+            throw new ImportException($"{part.LabelFile}, sequence {wrong / width}, target {wrong % width} (all from 0)",
                 float.IsNaN(part.Targets.Values[wrong]) ? "the target is NaN" : "the target is infinite", "leave the sequence out");
         }
 

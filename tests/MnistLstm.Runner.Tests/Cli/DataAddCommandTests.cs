@@ -93,6 +93,16 @@ public sealed class DataAddCommandTests : IDisposable
     }
 
     [Fact]
+    public void Names_of_classes_that_would_break_the_build_end_with_one_and_write_nothing()
+    {
+        _folder.Floats("x.npy", [3, 2], 1, 2, 3, 4, 5, 6);
+        _folder.Labels("y.npy", 0, 1, 2);
+        Assert.Equal(1, _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--classes", "a,b,", "--test-fraction", "0.5"));
+        Assert.Contains("--classes: name 3 of 3, '', is empty; name each class, with one comma between two names", _app.Error);
+        Assert.False(Directory.Exists(Path.Combine(_app.Root, "datasets")));
+    }
+
+    [Fact]
     public void A_file_that_is_no_data_ends_with_one_and_its_place()
     {
         _folder.Write("a.csv", "sequence,x,label\na,oops,1\n");

@@ -121,7 +121,7 @@ internal static class DataAddCommand
         try
         {
             DatasetStore store = new(Path.Combine(root, set.Manifest!), folder, set, force);
-            store.Write(import, set);
+            store.Write(import);
         }
         catch (OutputFileException error)
         {

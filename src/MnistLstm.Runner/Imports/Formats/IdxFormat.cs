@@ -31,7 +31,7 @@ internal sealed class IdxFormat : ISequenceFormat
 
         return labels.Length == shape[0]
             ? [new RawPart(files[0], new RawValues(values), shape[1], shape.Length == 3 ? shape[2] : 1,
-                [.. labels.Select(label => label.ToString(CultureInfo.InvariantCulture))])]
+                [.. labels.Select(label => label.ToString(CultureInfo.InvariantCulture))]) { LabelFile = files[1] }]
             : throw new ImportException(files[1], string.Create(CultureInfo.InvariantCulture, $"there are {labels.Length:N0} labels for {shape[0]:N0} images"),
                 "each image needs one label");
     }
