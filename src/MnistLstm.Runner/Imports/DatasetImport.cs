@@ -83,7 +83,8 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
 
         if (test.Targets?.Width != train.Targets?.Width)
         {
-            throw new ImportException(test.LabelFile, $"its sequences have {test.Targets!.Width} targets, and those of {train.LabelFile} {train.Targets!.Width}",
+            throw new ImportException(test.LabelFile,
+                $"its sequences have {test.Targets!.Width} targets, and those of {train.LabelFile} {train.Targets!.Width}",
                 "give parts with the same targets");
         }
 

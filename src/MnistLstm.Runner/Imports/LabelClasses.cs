@@ -20,7 +20,7 @@ internal sealed class LabelClasses
     /// <summary>The classes of the training part.</summary>
     /// <param name="train">The part.</param>
     /// <param name="names">What they are called, in their order; null for what the labels say.</param>
-    /// <exception cref="ImportException">There are fewer than two, a number is left out, or the names are more or fewer, or are none.</exception>
+    /// <exception cref="ImportException">There are fewer than two, a number is left out, or the names are more, fewer or faulty.</exception>
     public static LabelClasses Of(RawPart train, IReadOnlyList<string>? names)
     {
         CheckNames(train, names);

@@ -18,7 +18,8 @@ internal static class ManifestCheck
         if (ManifestParser.Parse(new UnwrittenManifest(path, SourceText.From(text)), path, CancellationToken.None).Diagnostics is { Count: > 0 } errors)
         {
             string message = errors[0].ToDiagnostic("").GetMessage(CultureInfo.InvariantCulture).TrimEnd('.');
-            throw new ImportException(path, $"the build would refuse this manifest: {errors[0].Id}, {message}", "nothing was written: bring the data within that");
+            throw new ImportException(path, $"the build would refuse this manifest: {errors[0].Id}, {message}",
+                "nothing was written: bring the data within that");
         }
     }
 
