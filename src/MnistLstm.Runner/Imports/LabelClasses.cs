@@ -58,7 +58,8 @@ internal sealed class LabelClasses
             places[i] = _places.TryGetValue(part.Labels[i], out int place)
                 ? place
                 : throw new ImportException($"{part.LabelFile}, sample {i} (from 0)",
-                    $"no training sample has the label '{ClassNameRules.Shown(part.Labels[i])}'; there are {Shown([.. _places.Keys])}", "train and test on the same classes");
+                    $"no training sample has the label '{ClassNameRules.Shown(part.Labels[i])}'; there are {Shown([.. _places.Keys])}",
+                    "train and test on the same classes");
         }
 
         return places;
