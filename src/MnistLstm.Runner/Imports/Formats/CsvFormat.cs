@@ -71,7 +71,7 @@ internal sealed class CsvFormat : ISequenceFormat
                             "sort the rows by sequence and step");
                 }
 
-                open = (id, own, where, double.NegativeInfinity);
+                open = (id, options.Targets ? own : LabelWord.Checked(own, where), where, double.NegativeInfinity);
             }
             else if (own != open.Label)
             {

@@ -40,7 +40,7 @@ internal sealed class TsFormat : ISequenceFormat
                 continue;
             }
 
-            Add(series, line, where);
+            Add(series, line, where, options.Targets);
         }
 
         return [series.Build()];
@@ -61,7 +61,7 @@ internal sealed class TsFormat : ISequenceFormat
         }
     }
 
-    private static void Add(SeriesBuilder series, string line, string where)
+    private static void Add(SeriesBuilder series, string line, string where, bool targets)
     {
         string[] parts = line.Split(':');
         int features = parts.Length - 1;
@@ -84,6 +84,6 @@ internal sealed class TsFormat : ISequenceFormat
             values[i] = TextLines.Number(channels[i % features][i / features], $"{where}, dimension {(i % features) + 1}, value {(i / features) + 1}");
         }
 
-        series.Add(where, values, features, label);
+        series.Add(where, values, features, targets ? label : LabelWord.Checked(label, where));
     }
 }
