@@ -64,7 +64,7 @@ internal static class DataAddCommand
                 }
 
                 IReadOnlyList<RawPart> parts = SequenceFormats.Read(parse.GetRequiredValue(files), options);
-                RawPart? tested = parse.GetValue(test) is { Length: > 0 } others ? SequenceFormats.Read(others, options)[0] : null;
+                RawPart? tested = parse.GetValue(test) is { Length: > 0 } others ? SequenceFormats.ReadTest(others, options) : null;
                 string[]? names = parse.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries);
                 DatasetImport import = DatasetImport.Of(called, parts, tested, names, parse.GetValue(fraction), parse.GetValue(seed));
                 Write(services, import, parse.GetValue(force));
@@ -141,7 +141,7 @@ internal static class DataAddCommand
         services.Terminal.Data(import.Summary);
         string data = places.GivenBy is null ? $"data/{set.Name}/ (ignored by git)" : folder;
         services.Terminal.Data($"Wrote {set.Manifest} (commit it) and {data}.");
-        if (import.SortedNote is { } note)
+        foreach (string note in import.Notes)
         {
             services.Terminal.Note("note: " + note);
         }

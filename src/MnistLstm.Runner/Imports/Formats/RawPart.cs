@@ -14,6 +14,9 @@ internal sealed record RawPart(string File, RawValues Values, int Steps, int Fea
     /// <summary>The file of the labels or targets, for messages; that of the sequences where one file holds both.</summary>
     public string LabelFile { get; init; } = File;
 
+    /// <summary>What else its file holds and nobody reads: <c>d.npz also holds subject, age</c>. Null for nothing.</summary>
+    public string? Unread { get; init; }
+
     /// <summary>N.</summary>
     public int Count => Targets?.Count ?? Labels.Count;
 
