@@ -121,6 +121,17 @@ public sealed class DataAddCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_name_whose_class_is_another_set_s_is_refused_before_files_are_read()
+    {
+        Add();
+        File.Move(Path.Combine(_app.Root, "datasets", "har.yaml"), Path.Combine(_app.Root, "datasets", "h_ar.yaml"));
+        Assert.Equal(2, _app.Run("data", "add", "h-ar", "a.npy", "b.npy"));
+        Assert.Contains("'h-ar' and the data set 'h_ar' would both be the class HAr", _app.Error);
+        Assert.Contains("choose a name that differs in letters or digits", _app.Error);
+        Assert.Equal(1, _app.Run("data", "add", "h_ar", "a.npy", "b.npy", "--force"));
+    }
+
+    [Fact]
     public void A_file_that_is_no_data_ends_with_one_and_its_place()
     {
         _folder.Write("a.csv", "sequence,x,label\na,oops,1\n");

@@ -84,7 +84,7 @@ public sealed class DatasetStoreTests : IDisposable
     private void Write(int set, Action? waiting = null, bool replace = true)
     {
         RawPart part = new("x", new RawValues([.. Enumerable.Range(0, 2000).Select(i => (float)i * set)]), 10, 1, [.. Labels(set, 200)]);
-        DatasetImport import = DatasetImport.Of("har", [part], part, null, null, 0);
+        DatasetImport import = DatasetImport.Of("har", [part], null, null, 0.5, 0);
         DatasetDefinition definition = import.Definition();
         DatasetStore store = new(Path.Combine(_root, "datasets", "har.yaml"), Path.Combine(_root, "data", "har"), definition, replace);
         store.Write(import, Lock, _ => waiting?.Invoke(), CancellationToken.None);

@@ -51,7 +51,7 @@ public sealed class LabelSpellingTests : IDisposable
     [Fact]
     public void The_test_part_may_spell_numbers_otherwise()
     {
-        DatasetImport import = DatasetImport.Of("a", [Part("a.csv", "1", "2")], Part("b.csv", "2.0", "1.0"), null, null, 0);
+        DatasetImport import = DatasetImport.Of("a", [Part("a.csv", "1", "2")], Part("test.csv", "2.0", "1.0"), null, null, 0);
         Assert.Equal([1, 0], import.Test.Answers.Classes!);
     }
 
@@ -61,11 +61,12 @@ public sealed class LabelSpellingTests : IDisposable
     [Fact]
     public void Numbers_beyond_what_is_exact_are_words() => Assert.Equal(["1e300", "2"], Import("2", "1e300").Classes);
 
-    private DatasetImport Import(params string[] labels) => DatasetImport.Of("a", [Part("a.csv", labels)], Part("b.csv", labels), null, null, 0);
+    private DatasetImport Import(params string[] labels) => DatasetImport.Of("a", [Part("a.csv", labels)], Part("test.csv", labels), null, null, 0);
 
     private RawPart Part(string file, params string[] labels)
     {
-        _folder.Write(file, "sequence,x,label\n" + string.Concat(labels.Index().Select(label => $"{label.Index},{label.Index},{label.Item}\n")));
+        // The parts have other values, so that the one is not taken for the other.
+        _folder.Write(file, "sequence,x,label\n" + string.Concat(labels.Index().Select(label => $"{label.Index},{file.Length}.{label.Index},{label.Item}\n")));
         return _folder.Read(file);
     }
 }

@@ -46,6 +46,12 @@ internal static class DataAddCommand
                 throw new UsageException($"'{called}' cannot name a data set: {fault}");
             }
 
+            if (DatasetClass.Other(Path.Combine(services.Paths().Root, "datasets"), called) is { } other)
+            {
+                throw new UsageException($"'{called}' and the data set '{other}' would both be the class {NameRules.Identifier(called)}",
+                    "choose a name that differs in letters or digits");
+            }
+
             ImportOptions options = new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step",
                 parse.GetValue(label) ?? "label", parse.GetValue(targets));
             try

@@ -23,7 +23,8 @@ internal static class LabelWord
 
         if (s_noNumbers.Contains(word.TrimStart('+', '-'), StringComparer.OrdinalIgnoreCase))
         {
-            throw new ImportException(where, $"the label '{word}' is no class, which is a whole number or a word", "give the sequence a label, or leave it out");
+            throw new ImportException(where, $"the label '{word}' is no class, which is a whole number or a word",
+                "give the sequence a label, or leave it out");
         }
 
         return Whole(word) is null && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInteger(number)
