@@ -5,8 +5,11 @@ using MnistLstm.Runner.Results.Texts;
 using MnistLstm.Runner.Tests.Export.Bundles;
 using MnistLstm.Runner.Tests.Traces;
 using MnistLstm.Training;
+using MnistLstm.Training.Data;
+using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
 using MnistLstm.Training.Settings;
+using ManifestDataset = MnistLstm.Training.Data.Catalog.ManifestDataset;
 
 namespace MnistLstm.Runner.Tests.Cli;
 
@@ -136,6 +139,24 @@ public sealed class VerifyCommandTests : IDisposable
         });
         Assert.Equal(1, _app.Run("verify", _case.Put(forged), "--add"));
         Assert.Contains(fault, _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_spec_of_a_run_over_data_of_ones_own_is_added_where_only_the_data_is_known()
+    {
+        DatasetDefinition own = ManifestDataset.Define(
+            "own", 2, 1, ["low", "high"], DatasetValues.Float32, 3, 2, [.. Enumerable.Range(0, 4).Select(n => new string((char)('a' + n), 64))]);
+        _app.Catalog.Clear();
+        File.Delete(Path.Combine(_app.Root, "experiments", "tiny.yaml"));
+        string bundle = _case.Put(_case.With(files => files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(files[BundleFiles.Manifest]).Replace("\"name\": \"mnist-10k\"", "\"name\": \"own\"", StringComparison.Ordinal)
+                .Replace(_case.Data.Sha256, own.Fingerprint, StringComparison.Ordinal))));
+        Assert.Equal(1, _app.Run("verify", bundle, "--add"));
+        Assert.Contains("bring its manifest datasets/own.yaml and the files it names", _app.Error, StringComparison.Ordinal);
+
+        _app.Datasets.Add(own);
+        Assert.Equal(0, _app.Run("verify", bundle, "--add"));
+        Assert.StartsWith("Created experiments/tiny.yaml from the bundle", _app.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class VerifyCommand
         command.SetAction(parse =>
         {
             Bundle bundle = BundleReader.Read(parse.GetRequiredValue(file));
-            BundleMatch match = new(services.Catalog(), new RunDataSource(), services.Exact);
+            BundleMatch match = new(services.Catalog(), services.Datasets(), new RunDataSource(), services.Exact);
             if (match.Find(bundle) is { } spec)
             {
                 return Verify(services, bundle, spec, parse.GetValue(threads) ?? services.Exact.DefaultThreads, parse.GetValue(data));

@@ -11,9 +11,10 @@ namespace MnistLstm.Runner.Export.Bundles;
 
 /// <summary>Finds the run of this program that a bundle is of: by its fingerprint, which takes in spec, data and engine and not the name.</summary>
 /// <param name="catalog">All runs that were built in.</param>
+/// <param name="sets">All data sets: the program's own, and those of manifests that were built in.</param>
 /// <param name="data">What data sets are; none is read.</param>
 /// <param name="engine">The exact engine.</param>
-internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource data, RunEngine engine)
+internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IReadOnlyList<DatasetDefinition> sets, IDatasetSource data, RunEngine engine)
 {
     /// <summary>The run; null when this program has none, of which <see cref="WhyNot"/> says more.</summary>
     /// <exception cref="BundleException">There is one, but the bundle contradicts itself, or hand-written C# is missing here.</exception>
@@ -53,9 +54,9 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
                 $"get a version of this program with {manifest.Engine}", AddHelps: false);
         }
 
-        if (WhyOtherData(manifest) is { } other)
+        if (OtherData(manifest) is { } other)
         {
-            return new(other, "get the same data, or the version of this program that has it", AddHelps: false);
+            return other;
         }
 
         string again = $"dotnet run -- verify {ShellText.Quote(bundle.File)}";
@@ -72,17 +73,19 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IDatasetSource
 
     private string FingerprintOf(RunSpec spec) => Fingerprint.Of(spec, data.Identify(spec.Data), engine.Version);
 
-    private string? WhyOtherData(BundleManifest manifest)
+    private BundleObstacle? OtherData(BundleManifest manifest)
     {
         string name = manifest.Dataset.Name;
-        if ((catalog.FirstOrDefault(spec => spec.Dataset == name)?.Data ?? DatasetCatalog.Find(name)) is not { } known)
+        if ((catalog.FirstOrDefault(spec => spec.Dataset == name)?.Data ?? sets.FirstOrDefault(set => set.Name == name)) is not { } known)
         {
-            return $"this program knows no data set {name}";
+            return new($"this program knows no data set {name}",
+                $"bring its manifest datasets/{name}.yaml and the files it names, or the version of this program that has it, and build", AddHelps: false);
         }
 
         string here = data.Identify(known).Sha256;
         return here == manifest.Dataset.Sha256 ? null
-            : $"its data set {name} is another one here (SHA-256 {Short(manifest.Dataset.Sha256)} there, {Short(here)} here)";
+            : new($"its data set {name} is another one here (SHA-256 {Short(manifest.Dataset.Sha256)} there, {Short(here)} here)",
+                "get the same data, or the version of this program that has it", AddHelps: false);
     }
 
     private static string Short(string hash) => hash.Length > Fingerprint.Digits ? hash[..Fingerprint.Digits] + "…" : hash;

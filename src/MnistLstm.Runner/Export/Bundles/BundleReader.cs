@@ -99,8 +99,7 @@ internal static class BundleReader
 
     private static Bundle Parse(string path, Dictionary<string, byte[]> files)
     {
-        BundleManifest manifest = JsonSerializer.Deserialize(files[BundleFiles.Manifest], BundleJsonContext.Default.BundleManifest)
-            ?? throw new JsonException("bundle.json holds null");
+        BundleManifest manifest = Manifest(files[BundleFiles.Manifest]);
         CheckNames(manifest);
         string[] described = [.. BundleFiles.All.Where(name => name != BundleFiles.Manifest)];
         // In a list the reader lets null pass.
@@ -124,6 +123,18 @@ internal static class BundleReader
         return manifest.WeightsSha256 == BestEpoch.Of(epochs, manifest.Spec)!.WeightsSha256 && manifest.WeightsSha256 == weights
             ? new Bundle(path, manifest, s_utf8.GetString(files[BundleFiles.Spec]), epochs)
             : throw new FormatException($"{BundleFiles.Manifest}, {RunFiles.Epochs} and {RunFiles.Model} name different weights");
+    }
+
+    private static BundleManifest Manifest(byte[] text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, BundleJsonContext.Default.BundleManifest) ?? throw new JsonException("it holds null");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new FormatException($"{BundleFiles.Manifest}: {JsonFault.Words(error)}", error);
+        }
     }
 
     private static void CheckNames(BundleManifest manifest)

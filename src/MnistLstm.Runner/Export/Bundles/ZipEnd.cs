@@ -15,6 +15,9 @@ internal static class ZipEnd
     /// <summary>The most bytes of the list: a bundle's entries have short names and nothing else.</summary>
     private const uint LongestList = 4096;
 
+    /// <summary>Bytes of an entry in the list, without its name. So few more than a bundle has are read, to say by name what does not belong.</summary>
+    private const uint SmallestEntry = 46;
+
     /// <summary>What is wrong with it; null when it is the end of a file that could be a bundle.</summary>
     public static string? Fault(Stream file)
     {
@@ -41,8 +44,9 @@ internal static class ZipEnd
         int disks = U16(4) | U16(6);
         (int here, int entries) = (U16(8), U16(10));
         (uint bytes, uint start) = (BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12)), BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16)));
-        return entries > BundleFiles.All.Count || bytes > LongestList
+        return entries > LongestList / SmallestEntry
             ? $"it has {(entries == ushort.MaxValue ? "65,535 entries or more" : $"{entries} entries")}, and a bundle has {BundleFiles.All.Count}"
+            : bytes > LongestList ? $"its list of entries has {bytes} bytes, and a bundle's has at most {LongestList}"
             : disks != 0 || here != entries || U16(20) != 0 || start + (long)bytes + Length != file.Length
                 ? "its end does not fit the rest; get another copy"
             : null;

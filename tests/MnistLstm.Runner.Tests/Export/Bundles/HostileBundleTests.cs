@@ -48,8 +48,12 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [Fact]
     public void A_missing_file_is_named() => Refused(Case.With(files => files.Remove(RunFiles.Epochs)), "it has no epochs.jsonl");
 
+    [Fact]
+    public void One_entry_more_is_named() => Refused(
+        ZipFiles.Write([.. Files(), ("../evil", "x"u8.ToArray())]), "its entry '../evil' is a path that leads out of it");
+
     [Theory]
-    [InlineData(6)]
+    [InlineData(90)]
     [InlineData(3000)]
     [InlineData(70000)]
     public void Too_many_entries_are_refused_before_their_list_is_read(int count) => Refused(
@@ -61,7 +65,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
         byte[] zip = ZipFiles.Write(Enumerable.Range(0, 3000).Select(n => ($"{n}", Array.Empty<byte>())));
         zip[^14] = zip[^12] = 5;
         zip[^13] = zip[^11] = 0;
-        Refused(zip, "it has 5 entries, and a bundle has 5");
+        Refused(zip, "bytes, and a bundle's has at most 4096");
     }
 
     [Fact]
