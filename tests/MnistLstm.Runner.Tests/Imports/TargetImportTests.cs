@@ -51,7 +51,7 @@ public sealed class TargetImportTests : IDisposable
         Assert.StartsWith("deep.npy: its shape is (2, 1, 1), and targets are (N,), or (N, K)", Fault("x.npy", "deep.npy"), StringComparison.Ordinal);
         _folder.Write("c.tsv", "walking\t1\t2\n");
         _folder.Write("words.npy", ImportFolder.Npy("|S1", [2], (byte)'a', (byte)'b'));
-        const string remedy = "--targets predicts numbers; leave --targets out where labels are classes";
+        string remedy = "--targets predicts numbers; leave --targets out where labels are classes";
         Assert.Equal($"a.csv, line 2, column 'label': 'walking' is not a number, and {remedy}", Fault("a.csv"));
         Assert.Equal($"c.tsv, the target of sequence 0 (from 0): 'walking' is not a number, and {remedy}", Fault("c.tsv"));
         Assert.Equal($"words.npy: it holds text, and {remedy}", Fault("x.npy", "words.npy"));
