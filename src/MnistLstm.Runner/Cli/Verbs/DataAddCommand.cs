@@ -62,7 +62,7 @@ internal static class DataAddCommand
 
                 layout.Check(parse, given, tests);
                 IReadOnlyList<RawPart> parts = SequenceFormats.Read(given, options);
-                RawPart? tested = tests.Length > 0 ? SequenceFormats.Read(tests, options)[0] : null;
+                RawPart? tested = tests.Length > 0 ? SequenceFormats.ReadTest(tests, options) : null;
                 string[]? names = parse.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries);
                 DatasetImport import = DatasetImport.Of(called, parts, tested, names, parse.GetValue(fraction), parse.GetValue(seed));
                 Write(services, import, parse.GetValue(force));
@@ -120,7 +120,7 @@ internal static class DataAddCommand
         try
         {
             DatasetStore store = new(Path.Combine(root, set.Manifest!), folder, set, force);
-            store.Write(import, set);
+            store.Write(import);
         }
         catch (OutputFileException error)
         {
@@ -134,7 +134,7 @@ internal static class DataAddCommand
         services.Terminal.Data(import.Summary);
         string data = places.GivenBy is null ? $"data/{set.Name}/ (ignored by git)" : folder;
         services.Terminal.Data($"Wrote {set.Manifest} (commit it) and {data}.");
-        if (import.SortedNote is { } note)
+        foreach (string note in import.Notes)
         {
             services.Terminal.Note("note: " + note);
         }
