@@ -24,7 +24,7 @@ public sealed class LabelSpellingTests : IDisposable
         _folder.Write("a.ts", $"@classLabel true 0 1\n@data\n1:0\n3:{label}\n");
         _folder.Floats("x.npy", [2, 1], 1, 2);
         _folder.Write("y.npy", ImportFolder.Npy("|S9", [2], [.. "0".PadRight(9, '\0').Concat(label.PadRight(9, '\0')).Select(sign => (byte)sign)]));
-        Assert.Equal($"a.csv, line 4: {fault}", _folder.Fault("a.csv"));
+        Assert.Equal($"a.csv, line 4, column 'label': {fault}", _folder.Fault("a.csv"));
         Assert.Equal($"a.tsv, line 3: {fault}", _folder.Fault("a.tsv"));
         Assert.Equal($"a.ts, line 4: {fault}", _folder.Fault("a.ts"));
         Assert.Equal($"y.npy, row 1: {fault}", _folder.Fault("x.npy", "y.npy"));
@@ -34,7 +34,8 @@ public sealed class LabelSpellingTests : IDisposable
     public void A_number_that_is_not_whole_is_no_class_in_a_table_either()
     {
         _folder.Write("a.csv", "sequence,x,label\na,1,0\nb,2,1.5\n");
-        Assert.Equal("a.csv, line 3: the label '1.5' is not a whole number; --targets takes labels for numbers to predict", _folder.Fault("a.csv"));
+        Assert.Equal("a.csv, line 3, column 'label': the label '1.5' is not a whole number; --targets takes labels for numbers to predict",
+            _folder.Fault("a.csv"));
     }
 
     [Fact]
