@@ -6,6 +6,9 @@ namespace MnistLstm.Runner.Tests.Imports;
 /// <summary>What is wrong with a table is said with its cause, at its line, whether it has sequences or is one long series.</summary>
 public sealed class CsvTableTests : IDisposable
 {
+    private const string NumbersOnly = "line 1: the line has numbers only, and the first line names the columns; write a line of names above it, "
+        + "or in its place if these are names, as pandas gives them";
+
     private readonly ImportFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -27,7 +30,9 @@ public sealed class CsvTableTests : IDisposable
         "line 1: column 'load' is there twice: it is column 1 and 3 (from 1); give each column a name of its own, or leave one out")]
     [InlineData(",x\n0,2\n",
         "line 1: column 1 (from 1) has no name; name it, or leave it out (pandas leaves its row numbers out with to_csv(index=False))")]
-    [InlineData("1.5,2\n3,4\n", "line 1: the line has numbers only, and the first line names the columns; write a line of names above it")]
+    [InlineData("1.5,2\n3,4\n", NumbersOnly)]
+    [InlineData("1\n2\n3\n", NumbersOnly)]
+    [InlineData("0,1,2\n1,2,3\n", NumbersOnly)]
     [InlineData("\nx,y\n1,2\n", "line 1: the line is blank, and the first line names the columns; remove the blank line")]
     [InlineData("x,y\n1,2\n\n3,4\n", "line 3: the line is blank, and each row has 2 columns; remove the line")]
     [InlineData("x,y\n1,2\n3\n", "line 3: the row has 1 column, and line 1 names 2; give each row a value for each column")]
@@ -84,13 +89,6 @@ public sealed class CsvTableTests : IDisposable
         RawPart part = _folder.Read("a.csv");
         Assert.Equal(["up, fast", "down"], part.Labels);
         Assert.Equal([1, 2], ImportFolder.Values(part));
-    }
-
-    [Fact]
-    public void Numbers_from_0_are_names_of_columns()
-    {
-        _folder.Write("a.csv", "0,1\n5,6\n");
-        Assert.Equal([5, 6], LongSeries.Read(_folder["a.csv"], null).Values);
     }
 
     [Fact]

@@ -158,10 +158,10 @@ internal sealed class CsvTable : IDisposable
             }
         }
 
-        // Numbers from 0 are the names that pandas gives; others are values.
-        bool numbered = names.Index().All(name => name.Item == name.Index.ToString(CultureInfo.InvariantCulture));
-        return numbered || !Array.TrueForAll(names, name => TextLines.IsNumber(name, out _)) ? names
-            : throw new ImportException(WhereNames, "the line has numbers only, and the first line names the columns", "write a line of names above it");
+        // Also 0, 1, 2, which pandas gives for names: nobody can tell them from values, and a first row must not be lost without a word.
+        return !Array.TrueForAll(names, name => TextLines.IsNumber(name, out _)) ? names
+            : throw new ImportException(WhereNames, "the line has numbers only, and the first line names the columns",
+                "write a line of names above it, or in its place if these are names, as pandas gives them");
     }
 
     // Whatever stands more often than commas between names separates them.
