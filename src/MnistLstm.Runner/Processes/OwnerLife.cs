@@ -6,9 +6,9 @@ internal enum OwnerLife
     /// <summary>It runs on this machine.</summary>
     Running,
 
-    /// <summary>It ran on this machine and is gone, whoever has its id now.</summary>
+    /// <summary>It ran on this machine, perhaps before that was last switched off, and is gone, whoever has its id now.</summary>
     Gone,
 
-    /// <summary>It is of another machine, or of this one before it was switched off; it cannot be asked for.</summary>
+    /// <summary>It is of another machine; it cannot be asked for.</summary>
     Elsewhere,
 }

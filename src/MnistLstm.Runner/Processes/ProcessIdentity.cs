@@ -27,9 +27,15 @@ internal static class ProcessIdentity
     public static OwnerLife LifeOf(RunOwner owner)
     {
         RunOwner here = Current;
-        if (owner.Host != here.Host || (owner.BootId is not null && here.BootId is not null && owner.BootId != here.BootId))
+        if (owner.Host != here.Host)
         {
             return OwnerLife.Elsewhere;
+        }
+
+        if (owner.BootId is not null && here.BootId is not null && owner.BootId != here.BootId)
+        {
+            // No process lives through that, whatever the clock says now.
+            return OwnerLife.Gone;
         }
 
         bool runs = owner.StartTicks is { } ticks && here.StartTicks is not null

@@ -12,6 +12,15 @@ namespace MnistLstm.Runner.Storage;
 /// <param name="folder">The folder, below the root.</param>
 internal sealed class CommittedFiles(string root, string folder)
 {
+    // What `git rev-parse --local-env-vars` lists, but for settings of the user's, which name no repository (GIT_CONFIG_COUNT, GIT_CONFIG_PARAMETERS) and
+    // may be what lets git read this one (safe.directory).
+    private static readonly string[] s_ofAnotherRepository =
+    [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    ];
+
     private readonly Lazy<IReadOnlyDictionary<string, string>> _objects = new(() => List(root, folder));
 
     /// <summary>The committed text of a file below the folder; null when it is not known to be committed.</summary>
@@ -20,6 +29,15 @@ internal sealed class CommittedFiles(string root, string folder)
     {
         string relative = Path.GetRelativePath(root, path).Replace('\\', '/');
         return _objects.Value.TryGetValue(relative, out string? id) ? Git(root, "cat-file", "blob", id) : null;
+    }
+
+    /// <summary>Makes git look at the repository around its working folder. Within a hook git's variables say where that hook's repository is.</summary>
+    internal static void ForgetOtherRepositories(IDictionary<string, string?> environment)
+    {
+        foreach (string variable in s_ofAnotherRepository)
+        {
+            environment.Remove(variable);
+        }
     }
 
     private static Dictionary<string, string> List(string root, string folder)
@@ -70,6 +88,8 @@ internal sealed class CommittedFiles(string root, string folder)
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
+
+        ForgetOtherRepositories(start.Environment);
 
         // It only looks: nothing is fetched for it, and no index is written.
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";

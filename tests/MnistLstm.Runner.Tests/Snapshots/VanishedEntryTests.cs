@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Snapshots;
+using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
@@ -45,6 +46,31 @@ public sealed class VanishedEntryTests : IDisposable
         Assert.All(_specs, spec => Assert.Equal(SnapshotOutcome.NotEqual, Fresh().Compare(spec, _repository.Results.Read(spec).Epochs).Outcome));
     }
 
+    [Theory]
+    [InlineData("GIT_DIR")]
+    [InlineData("GIT_COMMON_DIR")]
+    [InlineData("GIT_OBJECT_DIRECTORY")]
+    public void Variables_that_name_another_repository_as_in_a_hook_of_git_do_not_hide_it(string variable)
+    {
+        Commit();
+        TakeOutFirst();
+        using TestRepository other = new();
+        other.Spec();
+        Commit(other);
+        string git = Path.Combine(other.Layout.Root, ".git");
+        string? before = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, variable == "GIT_OBJECT_DIRECTORY" ? Path.Combine(git, "objects") : git);
+        try
+        {
+            SnapshotComparison comparison = Fresh().Compare(_specs[0], _repository.Results.Read(_specs[0]).Epochs);
+            Assert.Equal(SnapshotOutcome.NotEqual, comparison.Outcome);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
+    }
+
     [Fact]
     public void Accepting_by_name_puts_it_back()
     {
@@ -76,12 +102,16 @@ public sealed class VanishedEntryTests : IDisposable
     private void TakeOutFirst() =>
         new SnapshotStore(_repository.Layout, readOnly: false).WriteVerified("a", [.. _repository.Snapshots.ReadVerified("a").Skip(1)]);
 
-    private void Commit()
+    private void Commit() => Commit(_repository);
+
+    private static void Commit(TestRepository repository)
     {
         foreach (string[] arguments in (string[][])[["init", "-q"], ["add", "experiments"],
             ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "base"]])
         {
-            using Process git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _repository.Layout.Root })!;
+            ProcessStartInfo start = new("git", arguments) { WorkingDirectory = repository.Layout.Root };
+            CommittedFiles.ForgetOtherRepositories(start.Environment);
+            using Process git = Process.Start(start)!;
             git.WaitForExit();
             Assert.Equal(0, git.ExitCode);
         }

@@ -25,19 +25,20 @@ internal sealed class OwnedLock : IDisposable
     /// <param name="owner">Who holds it when the lock is not to be had; null when that is not known yet.</param>
     /// <exception cref="IOException">The lock's file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">No right to make it.</exception>
-    public static OwnedLock? TryAcquire(string path, out RunOwner? owner) => TryAcquire(path, OpenAlone, out owner);
+    public static OwnedLock? TryAcquire(string path, out RunOwner? owner) => TryAcquire(path, OpenAlone, OwnerWatch.OfProcess, out owner);
 
     /// <param name="path">The lock's file.</param>
     /// <param name="open">Opens it so that nobody else can; on a file system without locks others can nevertheless.</param>
+    /// <param name="watch">Knows how long owners' files have stayed as they are.</param>
     /// <param name="owner">Who holds it.</param>
-    internal static OwnedLock? TryAcquire(string path, Func<string, FileStream> open, out RunOwner? owner)
+    internal static OwnedLock? TryAcquire(string path, Func<string, FileStream> open, OwnerWatch watch, out RunOwner? owner)
     {
         path = Path.GetFullPath(path);
         var file = new OwnerFile(path + ".owner");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (!s_heldHere.TryAdd(path, 0))
         {
-            owner = file.Read();
+            owner = file.Named(file.Read());
             return null;
         }
 
@@ -46,7 +47,7 @@ internal sealed class OwnedLock : IDisposable
         {
             held = open(path);
             owner = file.Read();
-            if (owner is null || !IsHeldBy(owner, file, held, path, open))
+            if (owner is null || !IsHeldBy(owner, file, held, path, open, watch))
             {
                 owner = null;
                 file.Claim();
@@ -55,11 +56,12 @@ internal sealed class OwnedLock : IDisposable
                 return taken;
             }
 
+            owner = file.Named(owner);
             return null;
         }
         catch (IOException error) when (IsHeld(error))
         {
-            owner = file.Read();
+            owner = file.Named(file.Read());
             return null;
         }
         finally
@@ -110,11 +112,11 @@ internal sealed class OwnedLock : IDisposable
     private static FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     /// <summary>Whether somebody holds the lock although the system granted it. Where locks work here, nobody of this machine can.</summary>
-    private static bool IsHeldBy(RunOwner owner, OwnerFile file, FileStream held, string path,
-        Func<string, FileStream> open) => ProcessIdentity.LifeOf(owner) switch
+    private static bool IsHeldBy(RunOwner owner, OwnerFile file, FileStream held, string path, Func<string, FileStream> open,
+        OwnerWatch watch) => ProcessIdentity.LifeOf(owner) switch
     {
         OwnerLife.Running => !IsRefusedToOthers(path, open),
-        OwnerLife.Elsewhere => file.IsBeating(held),
+        OwnerLife.Elsewhere => file.IsBeating(owner, held, watch),
         _ => false,
     };
 

@@ -44,14 +44,30 @@ internal sealed class OwnerFile(string path) : IDisposable
         _beat = new Timer(_ => Again(), null, s_beat, s_beat);
     }
 
-    /// <summary>True when the file was written lately, by the clock of the machine that stores it.</summary>
+    /// <summary>
+    /// True unless the file was last written long ago, by the clock of the machine that stores it, or has been watched for as long without a
+    /// change: a time in the future, which a clock that was set back leaves behind, is no sign of life.
+    /// </summary>
+    /// <param name="owner">Whom the file names.</param>
     /// <param name="beside">A file in the same folder that may be written to; its content stays empty.</param>
-    public bool IsBeating(FileStream beside)
+    /// <param name="watch">Knows how long this process has seen the file as it is.</param>
+    public bool IsBeating(RunOwner owner, FileStream beside, OwnerWatch watch)
     {
         RandomAccess.Write(beside.SafeFileHandle, [0], 0);
         RandomAccess.SetLength(beside.SafeFileHandle, 0);
-        return File.GetLastWriteTimeUtc(beside.SafeFileHandle) - File.GetLastWriteTimeUtc(path) < s_silence;
+        DateTime written = File.GetLastWriteTimeUtc(path);
+        if (File.GetLastWriteTimeUtc(beside.SafeFileHandle) - written < s_silence && watch.Unchanged(path, owner, written) < s_silence)
+        {
+            return true;
+        }
+
+        watch.Forget(path);
+        return false;
     }
+
+    /// <summary>The owner as messages name it: together with the file, where that decides whether the owner lives.</summary>
+    public RunOwner? Named(RunOwner? owner) =>
+        owner is not null && ProcessIdentity.LifeOf(owner) == OwnerLife.Elsewhere ? owner with { File = path } : owner;
 
     public void Dispose()
     {

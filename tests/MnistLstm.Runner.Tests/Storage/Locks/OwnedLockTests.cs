@@ -8,6 +8,11 @@ public sealed class OwnedLockTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mnist-lstm-lock-").FullName;
 
+    private readonly HandClock _clock = new();
+    private readonly OwnerWatch _watch;
+
+    public OwnedLockTests() => _watch = new OwnerWatch(_clock);
+
     private string Target => Path.Combine(_folder, "a.lock");
 
     private static RunOwner Here => ProcessIdentity.Current;
@@ -63,7 +68,7 @@ public sealed class OwnedLockTests : IDisposable
     public void Where_every_lock_is_granted_the_owners_process_decides()
     {
         Leave(Other);
-        Assert.Null(OwnedLock.TryAcquire(Target, GrantsAll, out RunOwner? owner));
+        Assert.Null(OwnedLock.TryAcquire(Target, GrantsAll, _watch, out RunOwner? owner));
         Assert.Equal(Other, owner);
     }
 
@@ -85,30 +90,72 @@ public sealed class OwnedLockTests : IDisposable
     [Fact]
     public void Where_every_lock_is_granted_a_second_thread_of_this_process_does_not_get_it()
     {
-        using OwnedLock? first = OwnedLock.TryAcquire(Target, GrantsAll, out _);
+        using OwnedLock? first = OwnedLock.TryAcquire(Target, GrantsAll, _watch, out _);
         Assert.NotNull(first);
-        Assert.Null(OwnedLock.TryAcquire(Target, GrantsAll, out _));
+        Assert.Null(OwnedLock.TryAcquire(Target, GrantsAll, _watch, out _));
     }
 
-    [Theory]
-    [InlineData("host")]
-    [InlineData("boot")]
-    public void An_owner_elsewhere_that_gave_a_sign_of_life_lately_holds_the_lock(string elsewhere)
+    [Fact]
+    public void An_owner_elsewhere_that_gave_a_sign_of_life_lately_holds_the_lock_and_is_named_with_its_file()
     {
-        Leave(Elsewhere(elsewhere));
+        Leave(Elsewhere);
         Assert.Null(OwnedLock.TryAcquire(Target, out RunOwner? owner));
-        Assert.Equal(Elsewhere(elsewhere), owner);
+        Assert.Equal(Elsewhere with { File = Target + ".owner" }, owner);
+        Assert.Equal($"process {Elsewhere.ProcessId} on elsewhere (named in {Target}.owner)", owner?.ToString());
     }
 
-    [Theory]
-    [InlineData("host")]
-    [InlineData("boot")]
-    public void An_owner_elsewhere_that_has_been_silent_does_not(string elsewhere)
+    [Fact]
+    public void An_owner_elsewhere_that_has_been_silent_does_not()
     {
-        Leave(Elsewhere(elsewhere));
+        Leave(Elsewhere);
         File.SetLastWriteTimeUtc(Target + ".owner", DateTime.UtcNow.AddMinutes(-2));
         Assert.True(IsFree(GrantsAll));
         Assert.Equal(0, new FileInfo(Target).Length);
+    }
+
+    [Fact]
+    public void An_owner_elsewhere_whose_file_lies_in_the_future_holds_the_lock_until_it_was_watched_without_a_change()
+    {
+        Leave(Elsewhere);
+        File.SetLastWriteTimeUtc(Target + ".owner", DateTime.UtcNow.AddYears(3));
+        Assert.False(IsFree(GrantsAll));
+        _clock.Now += TimeSpan.FromSeconds(89);
+        Assert.False(IsFree(GrantsAll));
+        _clock.Now += TimeSpan.FromSeconds(2);
+        Assert.True(IsFree(GrantsAll));
+    }
+
+    [Fact]
+    public void A_sign_of_life_begins_the_watching_anew_even_where_the_clock_was_set_back()
+    {
+        Leave(Elsewhere);
+        for (int minute = 10; minute > 5; minute--)
+        {
+            File.SetLastWriteTimeUtc(Target + ".owner", DateTime.UtcNow.AddMinutes(minute));
+            Assert.False(IsFree(GrantsAll));
+            _clock.Now += TimeSpan.FromSeconds(60);
+        }
+
+        _clock.Now += TimeSpan.FromSeconds(60);
+        Assert.True(IsFree(GrantsAll));
+    }
+
+    [LinuxTheory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void An_owner_of_this_machine_before_it_was_switched_on_is_dead_whatever_the_time_of_its_file(int years)
+    {
+        Leave(Here with { BootId = "another", ProcessId = 1, StartTicks = 5 });
+        File.SetLastWriteTimeUtc(Target + ".owner", DateTime.UtcNow.AddYears(years));
+        Assert.True(IsFree(GrantsAll));
+    }
+
+    [Fact]
+    public void The_file_of_an_owner_does_not_say_where_it_lies()
+    {
+        using OwnedLock? first = OwnedLock.TryAcquire(Target, out _);
+        using var content = JsonDocument.Parse(File.ReadAllBytes(Target + ".owner"));
+        Assert.False(content.RootElement.TryGetProperty("file", out _));
     }
 
     [Fact]
@@ -131,7 +178,7 @@ public sealed class OwnedLockTests : IDisposable
         using (OwnedLock? first = OwnedLock.TryAcquire(Target, out _))
         {
             Assert.NotNull(first);
-            Leave(Elsewhere("host"));
+            Leave(Elsewhere);
         }
 
         Assert.Contains("elsewhere", File.ReadAllText(Target + ".owner"), StringComparison.Ordinal);
@@ -148,13 +195,23 @@ public sealed class OwnedLockTests : IDisposable
     /// <summary>As on a file system without locks.</summary>
     private static FileStream GrantsAll(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
 
-    private static RunOwner Elsewhere(string how) => how == "host" ? Here with { Host = "elsewhere" } : Here with { BootId = "another", ProcessId = 1 };
+    private static RunOwner Elsewhere => Here with { Host = "elsewhere" };
 
     private void Leave(RunOwner owner) => File.WriteAllBytes(Target + ".owner", JsonSerializer.SerializeToUtf8Bytes(owner, OwnerJsonContext.Default.RunOwner));
 
     private bool IsFree(Func<string, FileStream> open)
     {
-        using OwnedLock? taken = OwnedLock.TryAcquire(Target, open, out _);
+        using OwnedLock? taken = OwnedLock.TryAcquire(Target, open, _watch, out _);
         return taken is not null;
+    }
+
+    /// <summary>A clock that stands still until the test moves it.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 }
