@@ -1,4 +1,5 @@
 using System.Text;
+using MnistLstm.Generators.Parsing.Names;
 using MnistLstm.Runner.Imports.Formats;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Training.Data.Catalog;
@@ -24,7 +25,21 @@ internal sealed class DatasetStore
         _manifest = OutputFile.At(manifest, replace);
         _text = ManifestText.Of(set, namesSchema: File.Exists(Path.Combine(Path.GetDirectoryName(manifest)!, ManifestText.Schema)));
         ManifestCheck.Pass(set.Manifest!, _text);
+        CheckClass(Path.GetDirectoryName(manifest)!, set);
         _files = [.. set.Files.Select(file => OutputFile.At(Path.Combine(folder, file.Name), replace))];
+    }
+
+    // Two names may give one class, which the build refuses.
+    private static void CheckClass(string folder, DatasetDefinition set)
+    {
+        string own = NameRules.Identifier(set.Name);
+        IEnumerable<string> names = !Directory.Exists(folder) ? []
+            : Directory.EnumerateFiles(folder, "*" + ManifestKeys.Ending).Select(file => Path.GetFileName(file)[..^ManifestKeys.Ending.Length]);
+        if (names.FirstOrDefault(name => name != set.Name && NameRules.IsSegment(name) && NameRules.Identifier(name) == own) is { } other)
+        {
+            throw new ImportException(set.Manifest!, $"its class would be '{own}', which is that of {ManifestKeys.Folder}{other}{ManifestKeys.Ending}",
+                "choose another name");
+        }
     }
 
     /// <summary>Writes.</summary>

@@ -121,6 +121,18 @@ public sealed class DataAddCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_name_whose_class_another_data_set_has_is_refused()
+    {
+        Assert.Equal(0, Add());
+        File.Move(Path.Combine(_app.Root, "datasets", "har.yaml"), Path.Combine(_app.Root, "datasets", "har-2.yaml"));
+        _folder.Floats("z.npy", [2, 1], 1, 2);
+        _folder.Floats("t.npy", [2], 1, 2);
+        Assert.Equal(1, _app.Run("data", "add", "har_2", _folder["z.npy"], _folder["t.npy"], "--targets", "--test-fraction", "0.5"));
+        Assert.Contains("datasets/har_2.yaml: its class would be 'Har2', which is that of datasets/har-2.yaml; choose another name", _app.Error);
+        Assert.Equal(0, _app.Run("data", "add", "har-2", _folder["z.npy"], _folder["t.npy"], "--targets", "--test-fraction", "0.5", "--force"));
+    }
+
+    [Fact]
     public void A_file_that_is_no_data_ends_with_one_and_its_place()
     {
         _folder.Write("a.csv", "sequence,x,label\na,oops,1\n");
