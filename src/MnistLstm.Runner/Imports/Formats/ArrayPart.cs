@@ -55,6 +55,11 @@ internal static class ArrayPart
                 "name the inputs' file first, then the targets'");
         }
 
+        if (targets.IsText)
+        {
+            throw new ImportException(file, "it holds text, and --targets predicts numbers", "leave --targets out where labels are classes");
+        }
+
         int width = targets.Shape.Count == 1 ? 1 : (int)targets.Shape[1];
         RawValues values = targets.Values(place => $"sequence {place / width}, target {place % width}");
         return new RealTargets([.. Enumerable.Range(0, values.Length).Select(place => values[place])], width);

@@ -64,6 +64,9 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         return new NpyArray(where, header, FileBytes.Exactly(stream, count > long.MaxValue / 16 / item ? long.MaxValue / 16 : count * item, where));
     }
 
+    /// <summary>Whether it holds texts.</summary>
+    public bool IsText => Kind is 'U' or 'S';
+
     /// <summary>The values: bytes where they are stored so, else floats.</summary>
     /// <param name="place">Where one of them stands, in the words of what the array is: <c>sequence 1, step 0, feature 2</c>.</param>
     /// <exception cref="ImportException">They are text, or a number is too large for a float32.</exception>
@@ -75,7 +78,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         }
 
         int width = Width;
-        if (Kind is 'U' or 'S')
+        if (IsText)
         {
             throw new ImportException(where, "it holds text, not numbers", "name the inputs' file first, then the labels'");
         }
@@ -126,7 +129,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
 
     private string Label(int i)
     {
-        if (Kind is 'U' or 'S')
+        if (IsText)
         {
             string text = Text(i);
             return text.Length > 0 ? text : throw new ImportException($"{where}, row {i}", "the label is an empty text", "give each sample a label");
