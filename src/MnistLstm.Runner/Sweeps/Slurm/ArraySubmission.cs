@@ -53,7 +53,7 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         cancellation.ThrowIfCancellationRequested();
         var folder = ArrayFolder.Create(layout, time, shares,
             missing.ToDictionary(run => collected.Spec(run).Name, collected.Fingerprint, StringComparer.Ordinal));
-        long? array = null;
+        ArrayId? array = null;
         try
         {
             program.CopyTo(folder.Program);
@@ -79,7 +79,7 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         string each = most == 1 ? "one run each" : FormattableString.Invariant($"at most {most} runs each");
         display.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"array {array}: {missing.Count} {(missing.Count == 1 ? "run" : "runs")} in {count} {(count == 1 ? "task" : "tasks")}, {each}; "
+            $"array {array}{(array.Value.Cluster.Length == 0 ? "" : $" on {array.Value.Cluster}")}: {missing.Count} {(missing.Count == 1 ? "run" : "runs")} in {count} {(count == 1 ? "task" : "tasks")}, {each}; "
                 + $"logs: {layout.Relative(folder.Logs)}/<task>.txt"));
         return [.. shares.Select((share, part) => new ArrayTask(folder, new TaskKey(array.Value, part + 1), [.. share.Select(name => places[name])]))];
     }
