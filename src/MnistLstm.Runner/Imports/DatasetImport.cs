@@ -17,6 +17,12 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
         $"{Name}: {Train.Count:N0} and {Test.Count:N0} sequences of {Train.Steps:N0} steps with {Train.Features:N0} "
             + $"{(Train.Features == 1 ? "feature" : "features")}, {Answers}");
 
+    /// <summary>What somebody should know of it, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => [.. Unread, .. SortedNote is { } note ? new[] { note } : []];
+
+    /// <summary>What its files hold besides.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
     /// <summary>
     /// Of a training part that is sorted by class so far that its first half lacks classes: what somebody should know who takes the first N of it. Null
     /// where no class is missing there.
@@ -58,21 +64,35 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
     /// <exception cref="ImportException">The parts do not go together, or there is no test part and none is to be split off.</exception>
     public static DatasetImport Of(string name, IReadOnlyList<RawPart> parts, RawPart? test, IReadOnlyList<string>? names, double? fraction, long seed)
     {
-        RawPart train = parts[0];
+        if (test is not null && parts.Count > 1)
+        {
+            throw new ImportException(parts[1].File, "this is a test part, and --test names another", "leave --test out, or save the file without this part");
+        }
+
         test ??= parts.Count > 1 ? parts[1] : null;
+        IEnumerable<RawPart> read = test is null || parts.Count > 1 ? parts : [.. parts, test];
+        return Joined(name, parts[0], test, names, fraction, seed) with
+        {
+            Unread = [.. read.Where(part => part.Unread is not null).Select(part => $"{part.Unread}, which was not read")],
+        };
+    }
+
+    private static DatasetImport Joined(string name, RawPart train, RawPart? test, IReadOnlyList<string>? names, double? fraction, long seed)
+    {
         LabelClasses? classes = train.Targets is null ? LabelClasses.Of(train, names)
             : names is null ? null
-            : throw new ImportException(train.File, "it has targets, and --classes names classes", "leave one of --classes and --targets out");
+            : throw new ImportException(train.LabelFile, "it has targets, and --classes names classes", "leave one of --classes and --targets out");
         CanonicalAnswers answers = Answered(train, classes);
         if (test is null)
         {
             if (fraction is not { } share)
             {
-                throw new ImportException(train.File, "there is no test part", "--test names its files, or --test-fraction 0.2 splits a fifth off");
+                throw new ImportException(train.File, $"there is no test part{(train.Unread is null ? "" : $" ({train.Unread})")}",
+                    "--test names its files, or --test-fraction 0.2 splits a fifth off");
             }
 
             // Of targets no class needs its share, so all samples are one.
-            (int[] trained, int[] tested) = StratifiedSplit.Of(answers.Classes ?? new long[answers.Count], share, seed, train.File);
+            (int[] trained, int[] tested) = StratifiedSplit.Of(answers.Classes ?? new long[answers.Count], share, seed, train.LabelFile);
             return new DatasetImport(name, classes?.Names ?? [], Part(train, answers, trained), Part(train, answers, tested));
         }
 
@@ -83,7 +103,8 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
 
         if (test.Targets?.Width != train.Targets?.Width)
         {
-            throw new ImportException(test.File, $"its sequences have {test.Targets!.Width} targets, and those of {train.File} {train.Targets!.Width}",
+            throw new ImportException(test.LabelFile,
+                $"its sequences have {test.Targets!.Width} targets, and those of {train.LabelFile} {train.Targets!.Width}",
                 "give parts with the same targets");
         }
 
@@ -91,6 +112,12 @@ internal sealed record DatasetImport(string Name, IReadOnlyList<string> Classes,
         {
             throw new ImportException(test.File, $"the test part has {Shape(test)}, the training part of {train.File} {Shape(train)}",
                 "give parts of one shape and type");
+        }
+
+        if (test.Values.Stored.SequenceEqual(train.Values.Stored))
+        {
+            throw new ImportException(test.File, $"its sequences are those of {train.File}, value for value, and a test on them would tell nothing",
+                "give other data, or leave the test part out: --test-fraction 0.25 splits one off");
         }
 
         return new DatasetImport(name, classes?.Names ?? [], new CanonicalPart(train.Values, answers, train.Steps, train.Features),

@@ -20,27 +20,28 @@ internal sealed class LabelClasses
     /// <summary>The classes of the training part.</summary>
     /// <param name="train">The part.</param>
     /// <param name="names">What they are called, in their order; null for what the labels say.</param>
-    /// <exception cref="ImportException">There are fewer than two, a number is left out, or the names are more or fewer.</exception>
+    /// <exception cref="ImportException">There are fewer than two, a number is left out, or the names are more, fewer or faulty.</exception>
     public static LabelClasses Of(RawPart train, IReadOnlyList<string>? names)
     {
+        CheckNames(train, names);
         string[] written = [.. train.Labels.Distinct(StringComparer.Ordinal)];
         long[]? numbers = Numbers(written);
         string[] sorted = numbers is null ? [.. written.Order(StringComparer.Ordinal)]
             : [.. numbers.Order().Select(number => number.ToString(CultureInfo.InvariantCulture))];
         if (sorted.Length < 2)
         {
-            throw new ImportException(train.File, $"all labels are '{sorted[0]}'", "there must be two classes at least");
+            throw new ImportException(train.LabelFile, $"all labels are '{ClassNameRules.Shown(sorted[0])}'", "there must be two classes at least");
         }
 
         if (numbers is not null && Gap(numbers) is { } gap)
         {
-            throw new ImportException(train.File, $"no sample has the label {gap}, though there are some below and above it",
+            throw new ImportException(train.LabelFile, $"no sample has the label {gap}, though there are some below and above it",
                 "number the classes without a gap, or write them as words");
         }
 
         if (names is not null && (names.Count != sorted.Length || names.Distinct(StringComparer.Ordinal).Count() != names.Count))
         {
-            throw new ImportException(train.File, $"--classes names {names.Count}, each once, and the labels are {sorted.Length}: {Shown(sorted)}",
+            throw new ImportException(train.LabelFile, $"--classes names {names.Count}, each once, and the labels are {sorted.Length}: {Shown(sorted)}",
                 "name each class once, in this order");
         }
 
@@ -56,11 +57,28 @@ internal sealed class LabelClasses
         {
             places[i] = _places.TryGetValue(part.Labels[i], out int place)
                 ? place
-                : throw new ImportException($"{part.File}, sample {i} (from 0)",
-                    $"no training sample has the label '{part.Labels[i]}'; there are {Shown([.. _places.Keys])}", "train and test on the same classes");
+                : throw new ImportException($"{part.LabelFile}, sample {i} (from 0)",
+                    $"no training sample has the label '{ClassNameRules.Shown(part.Labels[i])}'; there are {Shown([.. _places.Keys])}",
+                    "train and test on the same classes");
         }
 
         return places;
+    }
+
+    // Labels become the names unless others are given.
+    private static void CheckNames(RawPart train, IReadOnlyList<string>? names)
+    {
+        foreach ((int i, string name) in (names ?? train.Labels).Index())
+        {
+            if (ClassNameRules.Fault(name) is { } fault)
+            {
+                throw names is null
+                    ? new ImportException($"{train.LabelFile}, sample {i} (from 0)", $"the label '{ClassNameRules.Shown(name)}' {fault}",
+                        "correct the labels, or name the classes yourself: --classes a,b,c")
+                    : new ImportException("--classes", $"name {i + 1} of {names.Count}, '{ClassNameRules.Shown(name)}', {fault}",
+                        "name each class, with one comma between two names");
+            }
+        }
     }
 
     private static long[]? Numbers(string[] written)
@@ -98,5 +116,5 @@ internal sealed class LabelClasses
         return null;
     }
 
-    private static string Shown(string[] labels) => string.Join(", ", labels.Take(12)) + (labels.Length > 12 ? ", ..." : "");
+    private static string Shown(string[] labels) => string.Join(", ", labels.Take(12).Select(ClassNameRules.Shown)) + (labels.Length > 12 ? ", ..." : "");
 }

@@ -52,6 +52,6 @@ internal static partial class ManifestText
         ? name
         : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex("^[a-z][a-z0-9_-]*$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9_-]*\z")]
     private static partial Regex PlainWord();
 }

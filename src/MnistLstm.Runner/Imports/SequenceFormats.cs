@@ -19,11 +19,12 @@ internal static class SequenceFormats
             throw new ImportException(missing, Directory.Exists(missing) ? "this is a folder" : "there is no such file", "name files");
         }
 
-        ISequenceFormat format = All.FirstOrDefault(format => format.Takes(files))
-            ?? throw new ImportException(string.Join(", ", files), "these are of no format that is read",
-                "give one of\n  " + string.Join("\n  ", All.Select(known => known.Files)));
         try
         {
+            CheckPair(files);
+            ISequenceFormat format = All.FirstOrDefault(format => format.Takes(files))
+                ?? throw new ImportException(string.Join(", ", files), "these are of no format that is read",
+                    "give one of\n  " + string.Join("\n  ", All.Select(known => known.Files)));
             IReadOnlyList<RawPart> parts = format.Read(files, options);
             return [.. parts.Select(part => Checked(options.Targets ? Targeted(part) : part))];
         }
@@ -31,6 +32,30 @@ internal static class SequenceFormats
         {
             throw new ImportException(string.Join(", ", files), error.Message.TrimEnd('.'), "make the file readable");
         }
+    }
+
+    /// <summary>The only part that the files behind <c>--test</c> hold.</summary>
+    /// <exception cref="ImportException">They are of no format, cannot be read, or hold two.</exception>
+    public static RawPart ReadTest(IReadOnlyList<string> files, ImportOptions options) => Read(files, options) is [var part] ? part
+        : throw new ImportException(string.Join(", ", files), "it holds a training part and a test part, and --test names the test part's files",
+            "leave the other file and --test out, or save the test part alone as X and y");
+
+    // Inputs and labels in two files: one of them alone, or those of both parts in a row, are said so.
+    private static void CheckPair(IReadOnlyList<string> files)
+    {
+        bool arrays = files.All(file => file.EndsWith(".npy", StringComparison.OrdinalIgnoreCase));
+        if (files.Count == 2 || (!arrays && !files.All(IdxFormat.Is)))
+        {
+            return;
+        }
+
+        (string kind, string x, string y) = arrays ? (".npy", "X.npy", "y.npy") : ("IDX", "images", "labels");
+        throw files.Count == 1
+            ? new ImportException(files[0], $"this is one {kind} file, and a part is two: inputs and labels",
+                $"name the labels' file behind it, {x} {y} (behind --test likewise)"
+                    + (arrays ? "; --window takes one array for a long series" : ""))
+            : new ImportException(string.Join(", ", files), $"these are {files.Count} {kind} files, and a part is two: inputs and labels",
+                $"name the test part's behind --test: {x} {y} --test {x} {y}");
     }
 
     // What text formats have as a label is read as a number, or several parted by commas.
@@ -45,7 +70,7 @@ internal static class SequenceFormats
         int width = part.Labels[0].Split(',').Length;
         foreach ((int sequence, string label) in part.Labels.Index())
         {
-            string where = $"{part.File}, the target of sequence {sequence} (from 0)";
+            string where = $"{part.LabelFile}, the target of sequence {sequence} (from 0)";
             foreach (string word in label.Split(','))
             {
                 numbers.Add(TextLines.Number(word, where));
@@ -66,7 +91,7 @@ internal static class SequenceFormats
         if (wrong >= 0)
         {
             int width = part.Targets!.Width;
-            throw new ImportException($"{part.File}, sequence {wrong / width}, target {wrong % width} (all from 0)",
+            throw new ImportException($"{part.LabelFile}, sequence {wrong / width}, target {wrong % width} (all from 0)",
                 float.IsNaN(part.Targets.Values[wrong]) ? "the target is NaN" : "the target is infinite", "leave the sequence out");
         }
 

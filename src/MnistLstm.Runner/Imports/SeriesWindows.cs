@@ -19,6 +19,12 @@ internal sealed record SeriesWindows(int Window, int Horizon, IReadOnlyList<stri
     public DatasetImport Of(string name, LongSeries series, LongSeries? test, double? fraction)
     {
         int count = Count(series);
+        if (test?.Values.AsSpan().SequenceEqual(series.Values) == true)
+        {
+            throw new ImportException(test.File, $"its values are those of {series.File}, and a test on them would tell nothing",
+                "give another series, or leave --test out: --test-fraction 0.2 splits the last fifth off");
+        }
+
         if (test is not null)
         {
             return fraction is null

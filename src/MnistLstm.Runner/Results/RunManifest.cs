@@ -39,7 +39,9 @@ internal sealed record RunManifest
 
     public string? WeightsSha256 { get; init; }
 
-    /// <summary>What a complete run consists of, besides run.json.</summary>
+    /// <summary>What a complete run consists of, besides run.json. In the file it must stand: a reader that is made at build time gives null where it
+    /// does not.</summary>
+    [JsonRequired]
     public IReadOnlyList<ManifestFile> Files { get; init; } = [];
 
     public required ManifestTimes Times { get; init; }

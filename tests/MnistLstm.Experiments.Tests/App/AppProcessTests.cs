@@ -6,6 +6,10 @@ namespace MnistLstm.Experiments.Tests.App;
 /// <summary>The built program from outside: exit codes, streams, files, signals.</summary>
 public sealed class AppProcessTests : IDisposable
 {
+    // A minute's work, so that none of it is over before a signal comes, though the machine may stand still for seconds between.
+    private static readonly string[] s_long =
+        ["sweep", "experiments/quick", "sweeps/direction", "sweeps/hidden-size", "sweeps/optimizers", "--threads", "1", "--jobs", "1", "--format", "json"];
+
     private readonly AppProcess _app = new();
 
     public void Dispose() => _app.Dispose();
@@ -125,9 +129,11 @@ public sealed class AppProcessTests : IDisposable
                     kill.WaitForExit();
                 }
             },
-            "run", "quick/lstm-128", "--threads", "1", "--format", "json");
-        Assert.Equal((130, "interrupted"), (exitCode, Only(output, "status")));
-        Assert.Null(Only(_app.Run("list", "quick/lstm-128", "--format", "json").Output, "status"));
+            s_long);
+        Assert.Equal(130, exitCode);
+        string[] unfinished = [.. Runs(output).Where(run => run.GetProperty("status").GetString() == "interrupted").Select(Name)];
+        Assert.Single(unfinished);
+        Assert.Null(Only(_app.Run("list", unfinished[0], "--format", "json").Output, "status"));
     }
 
     [SignalFact]
@@ -144,9 +150,9 @@ public sealed class AppProcessTests : IDisposable
                     kill.WaitForExit();
                 }
             },
-            "run", "quick/lstm-128", "quick/gru-32", "--threads", "1", "--format", "json");
+            s_long);
 
-        // The work may have ended already between the two.
+        // It may have ended already between the two.
         Assert.Equal((130, 2), (exitCode, sent));
         Assert.True(output.Length == 0 || output.Contains("interrupted", StringComparison.Ordinal), output);
     }
@@ -228,6 +234,9 @@ public sealed class AppProcessTests : IDisposable
         Assert.DoesNotContain('\r', output);
     }
 
-    private static string? Only(string json, string field) =>
-        Assert.Single(JsonElement.Parse(json).GetProperty("runs").EnumerateArray()).GetProperty(field).GetString();
+    private static string? Only(string json, string field) => Assert.Single(Runs(json)).GetProperty(field).GetString();
+
+    private static IEnumerable<JsonElement> Runs(string json) => JsonElement.Parse(json).GetProperty("runs").EnumerateArray();
+
+    private static string Name(JsonElement run) => run.GetProperty("name").GetString()!;
 }

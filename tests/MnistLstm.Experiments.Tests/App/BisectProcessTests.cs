@@ -84,7 +84,7 @@ public sealed class BisectProcessTests : IDisposable
                     kill.WaitForExit();
                 }
             },
-            "bisect", "quick/lstm-128", "--with", $"sh \"{script}\"");
+            "bisect", "quick/bilstm-64", "--threads", "1", "--with", $"sh \"{script}\"");
         Assert.Equal((130, ""), (exitCode, output));
         Assert.Contains("interrupted", error);
         int other = int.Parse(File.ReadAllText(started), CultureInfo.InvariantCulture);

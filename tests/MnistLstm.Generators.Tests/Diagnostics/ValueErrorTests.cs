@@ -34,8 +34,6 @@ public class ValueErrorTests
     [InlineData("epochs", "0", "an integer from 1 to 10000")]
     [InlineData("learning_rate", "0", "a number greater than 0")]
     [InlineData("learning_rate", "-1e-3", "a number greater than 0")]
-    [InlineData("learning_rate", "1e-400", "a number greater than 0")]
-    [InlineData("learning_rate", "1e400", "a number greater than 0")]
     [InlineData("learning_rate", ".inf", "a number greater than 0")]
     [InlineData("learning_rate", ".nan", "a number greater than 0")]
     public void A_required_number_out_of_range_names_the_range(string key, string value, string expected)

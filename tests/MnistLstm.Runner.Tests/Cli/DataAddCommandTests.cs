@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MnistLstm.Runner.Tests.Imports;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
@@ -90,6 +91,33 @@ public sealed class DataAddCommandTests : IDisposable
     {
         Assert.Equal(2, _app.Run("data", "add", "mnist", "a.npy", "b.npy"));
         Assert.Contains("'mnist' cannot name a data set: 'mnist' is a data set of the program's own", _app.Error);
+    }
+
+    [Fact]
+    public void Names_of_classes_that_would_break_the_build_end_with_one_and_write_nothing()
+    {
+        _folder.Floats("x.npy", [3, 2], 1, 2, 3, 4, 5, 6);
+        _folder.Labels("y.npy", 0, 1, 2);
+        Assert.Equal(1, _app.Run("data", "add", "har", _folder["x.npy"], _folder["y.npy"], "--classes", "a,b,", "--test-fraction", "0.5"));
+        Assert.Contains("--classes: name 3 of 3, '', is empty; name each class, with one comma between two names", _app.Error);
+        Assert.False(Directory.Exists(Path.Combine(_app.Root, "datasets")));
+    }
+
+    [Fact]
+    public void What_an_archive_holds_besides_is_named_in_a_note()
+    {
+        using (ZipArchive archive = ZipFile.Open(_folder["d.npz"], ZipArchiveMode.Create))
+        {
+            foreach (string name in new[] { "X", "y", "subject" })
+            {
+                using Stream entry = archive.CreateEntry(name + ".npy").Open();
+                entry.Write(name == "X" ? ImportFolder.Npy("|u1", [4, 1], 1, 2, 3, 4) : ImportFolder.Npy("|u1", [4], 0, 1, 0, 1));
+            }
+        }
+
+        Assert.Equal(0, _app.Run("data", "add", "har", _folder["d.npz"], "--test-fraction", "0.5"));
+        Assert.Contains("note: ", _app.Error);
+        Assert.Contains("d.npz also holds subject, which was not read", _app.Error);
     }
 
     [Fact]

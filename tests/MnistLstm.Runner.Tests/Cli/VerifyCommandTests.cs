@@ -126,6 +126,29 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"seed\": 0,\n  \"engine\"", "\"seed\": 7,\n  \"engine\"", "it names seed 7, and it has 0")]
+    [InlineData("\"parameters\": ", "\"parameters\": 1", " parameters, and it has ")]
+    [InlineData("\"name\": \"mnist-10k\"", "\"name\": \"best\"", "it names the data set best, and it is over mnist-10k")]
+    public void What_does_not_go_with_the_fingerprint_is_a_contradiction(string from, string to, string fault)
+    {
+        Assert.Equal(1, Verify(_case.With(files =>
+        {
+            string manifest = Encoding.UTF8.GetString(files[BundleFiles.Manifest]);
+            Assert.Contains(from, manifest, StringComparison.Ordinal);
+            files[BundleFiles.Manifest] = Encoding.UTF8.GetBytes(manifest.Replace(from, to, StringComparison.Ordinal));
+        })));
+        Assert.Contains("contradicts itself", _app.Error, StringComparison.Ordinal);
+        Assert.Contains(fault, _app.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spec_of_another_text_is_said_to_be_unread()
+    {
+        Assert.Equal(0, Verify(_case.Forged(files => files[BundleFiles.Spec] = "hidden_size: 512\n"u8.ToArray())));
+        Assert.Contains("spec     another text than experiments/tiny.yaml, and not looked at", _app.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\"engine\": \"exact/1\"", "\"engine\": \"exact/2\"", "it was trained by exact/2, and this program has exact/1")]
     [InlineData("\"dataset\": {\n    \"name\": \"mnist-10k\"", "\"dataset\": {\n    \"name\": \"nowhere\"", "this program knows no data set nowhere")]
     public void Another_engine_and_unknown_data_are_named_and_no_spec_is_added_for_them(string from, string to, string fault)

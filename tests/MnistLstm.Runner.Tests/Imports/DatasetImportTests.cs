@@ -63,9 +63,10 @@ public sealed class DatasetImportTests : IDisposable
         "x: the test part has 1 steps of 1 floats, the training part of x 2 steps of 1 floats; give parts of one shape and type",
         _folder.Said(() => DatasetImport.Of("a", [new RawPart("x", new RawValues([1f, 2, 3, 4]), 2, 1, ["0", "1"])], Part(["1"]), null, null, 0)));
 
-    private static DatasetImport Import(params string[] labels) => DatasetImport.Of("a", [Part(labels)], Part(labels), null, null, 0);
+    private static DatasetImport Import(params string[] labels) => DatasetImport.Of("a", [Part(labels)], Part(labels, first: 100), null, null, 0);
 
-    private static RawPart Part(string[] labels) => new("x", new RawValues([.. Enumerable.Range(0, labels.Length).Select(i => (float)i)]), 1, 1, labels);
+    private static RawPart Part(string[] labels, int first = 0) =>
+        new("x", new RawValues([.. Enumerable.Range(first, labels.Length).Select(i => (float)i)]), 1, 1, labels);
 
     private static float[] Values(DatasetImport import) =>
         [.. Enumerable.Range(0, import.Train.Values.Length).Select(i => import.Train.Values[i]),

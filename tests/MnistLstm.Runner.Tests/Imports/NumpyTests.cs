@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using MnistLstm.Runner.Imports;
 using MnistLstm.Runner.Imports.Formats;
@@ -67,27 +66,6 @@ public sealed class NumpyTests : IDisposable
         Assert.Equal(["2", "0"], _folder.Read("x.npy", "hot.npy").Labels);
         Assert.Equal(["up", "a"], _folder.Read("x.npy", "words.npy").Labels);
         Assert.Equal(["3", "4"], _folder.Read("x.npy", "column.npy").Labels);
-    }
-
-    [Fact]
-    public void An_archive_gives_both_parts()
-    {
-        using (ZipArchive archive = ZipFile.Open(_folder["d.npz"], ZipArchiveMode.Create))
-        {
-            foreach ((string name, byte[] bytes) in new[]
-            {
-                ("X_train", ImportFolder.Npy("|u1", [2, 1, 2], 1, 2, 3, 4)), ("y_train", ImportFolder.Npy("|u1", [2], 0, 1)),
-                ("X_test", ImportFolder.Npy("|u1", [1, 1, 2], 5, 6)), ("y_test", ImportFolder.Npy("|u1", [1], 1)),
-            })
-            {
-                using Stream entry = archive.CreateEntry(name + ".npy").Open();
-                entry.Write(bytes);
-            }
-        }
-
-        IReadOnlyList<RawPart> parts = SequenceFormats.Read([_folder["d.npz"]], new ImportOptions());
-        Assert.Equal([2, 1], parts.Select(part => part.Count));
-        Assert.Equal([5, 6], ImportFolder.Values(parts[1]));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class TargetImportTests : IDisposable
         _folder.Floats("deep.npy", [2, 1, 1], 1, 2);
         _folder.Write("a.csv", "sequence,x,label\na,1,walking\n");
         _folder.Write("b.ts", "@classlabel true 0 1\n@data\n1,2:0\n");
-        Assert.Equal("x.npy, sequence 1, target 1 (all from 0): the target is NaN; leave the sequence out", Fault("x.npy", "nan.npy"));
+        Assert.Equal("nan.npy, sequence 1, target 1 (all from 0): the target is NaN; leave the sequence out", Fault("x.npy", "nan.npy"));
         Assert.Equal("short.npy: there are 3 targets for the 2 sequences of x.npy; each sequence needs its targets",
             Fault("x.npy", "short.npy"));
         Assert.StartsWith("deep.npy: its shape is (2, 1, 1), and targets are (N,), or (N, K)", Fault("x.npy", "deep.npy"), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class TargetImportTests : IDisposable
 
         Assert.Equal(("a: 40 and 10 sequences of 1 steps with 1 feature, 2 targets", 2, 0),
             (import.Summary, import.Definition().Shape.Targets, import.Definition().Classes.Count));
-        Assert.Equal("x.npy: it has targets, and --classes names classes; leave one of --classes and --targets out",
+        Assert.Equal("y.npy: it has targets, and --classes names classes; leave one of --classes and --targets out",
             _folder.Said(() => DatasetImport.Of("a", [part], null, ["a"], 0.2, 3)));
     }
 

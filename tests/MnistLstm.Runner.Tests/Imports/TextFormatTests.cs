@@ -110,6 +110,30 @@ public sealed class TextFormatTests : IDisposable
         Assert.Equal(["1", "0"], part.Labels);
     }
 
+    [Theory]
+    [InlineData("ok.gz", "l.gz")]
+    [InlineData("okraw", "lraw")]
+    [InlineData("images.bin", "l.gz")]
+    public void Idx_files_are_known_by_their_first_bytes_whatever_they_are_called(string images, string labels)
+    {
+        WriteIdx(images, [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6]);
+        WriteIdx(labels, [0, 0, 8, 1, 0, 0, 0, 2, 1, 0]);
+        Assert.Equal([1, 2, 3, 4, 5, 6], ImportFolder.Values(_folder.Read(images, labels)));
+        Assert.Equal($"{images}: this is one IDX file, and a part is two: inputs and labels; name the labels' file behind it, images labels "
+            + "(behind --test likewise)", _folder.Fault(images));
+    }
+
+    [Fact]
+    public void An_idx_file_beside_one_that_is_none_is_said()
+    {
+        WriteIdx("okraw", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2]);
+        _folder.Labels("y.npy", 0, 1);
+        Assert.StartsWith("y.npy: it does not begin as an IDX file does (bytes 934e554d)", _folder.Fault("okraw", "y.npy"), StringComparison.Ordinal);
+        WriteIdx("floats", [0, 0, 0x0d, 1, 0, 0, 0, 1, 0, 0, 0, 0]);
+        Assert.StartsWith("floats: its values are of the type 0x0d; unsigned bytes, 0x08, are read", _folder.Fault("floats", "okraw"),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_gzip_file_that_unpacks_to_more_than_its_header_tells_is_refused()
     {
@@ -130,8 +154,18 @@ public sealed class TextFormatTests : IDisposable
     public void Files_of_no_format_are_answered_with_those_that_are_read()
     {
         _folder.Write("a.parquet", "PAR1");
+        _folder.Write("b.parquet", "PAR1");
+        Assert.StartsWith("a.parquet, b.parquet: these are of no format that is read; give one of\n  NumPy: ", _folder.Fault("a.parquet", "b.parquet"),
+            StringComparison.Ordinal);
         string fault = _folder.Fault("a.parquet");
         Assert.All(SequenceFormats.All, format => Assert.Contains(format.Files, fault));
         Assert.Equal("b.npy: there is no such file; name files", _folder.Fault("b.npy", "c.npy"));
+    }
+
+    private void WriteIdx(string name, byte[] bytes)
+    {
+        using Stream file = File.Create(_folder[name]);
+        using Stream packed = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Optimal) : file;
+        packed.Write(bytes);
     }
 }

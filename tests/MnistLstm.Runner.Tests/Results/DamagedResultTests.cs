@@ -51,6 +51,29 @@ public sealed class DamagedResultTests : IDisposable
         Assert.Equal("run.json has times that are no finite numbers", error.Message);
     }
 
+    // Of a version that had no check digits any member may be missing.
+    [Fact]
+    public void A_manifest_without_any_one_of_its_members_is_damage_or_has_done_without_it()
+    {
+        string whole = File.ReadAllText(Manifest);
+        string folder = Path.GetDirectoryName(Manifest)!;
+        foreach (string path in Members(JsonNode.Parse(whole)!.AsObject(), ""))
+        {
+            JsonObject json = JsonNode.Parse(whole)!.AsObject();
+            json["environment"]!.AsObject().Remove("check");
+            JsonObject parent = path.Contains('/', StringComparison.Ordinal) ? json[path.Split('/')[0]]!.AsObject() : json;
+            parent.Remove(path.Split('/')[^1]);
+            File.WriteAllText(Manifest, json.ToJsonString());
+            if (Record.Exception(() => ResultReader.ReadManifest(folder)) is { } error)
+            {
+                Assert.StartsWith("run.json cannot be read: ", Assert.IsType<JsonException>(error).Message, StringComparison.Ordinal);
+                Assert.Contains(path.Split('/')[^1], error.Message, StringComparison.Ordinal);
+            }
+
+            Assert.True(_repository.Execute(_spec).Status is RunStatus.Completed or RunStatus.Cached, path);
+        }
+    }
+
     [Fact]
     public void A_metric_that_is_infinite_is_damage()
     {
@@ -205,4 +228,7 @@ public sealed class DamagedResultTests : IDisposable
         Assert.Contains(from, text, StringComparison.Ordinal);
         return text.Replace(from, to, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Members(JsonObject json, string before) => json.SelectMany(member => (string[])
+        [before + member.Key, .. member.Value is JsonObject inner && before.Length == 0 && member.Key != "spec" ? Members(inner, member.Key + "/") : []]);
 }

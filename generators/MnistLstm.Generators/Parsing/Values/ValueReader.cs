@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -48,15 +49,9 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
             return Wrong<string>(key, scalar.Span, $"'{Shown(scalar.Text)}'", TypingHint(scalar.Text) ?? ValueHints.Float(key, scalar.Text), listItem);
         }
 
-        if (!number || !key.Range!.Contains(NumberText.ToDouble(scalar.Text)))
-        {
-            return OutOfRange<string>(key, scalar, listItem);
-        }
-
-        string? fault = key.IsSingle ? SingleFault(scalar.Text)
-            : NumberText.ToDouble(scalar.Text) == 0 && !NumberText.IsZero(scalar.Text) ? "; it is so small that it is taken for 0: write 0 if that is meant"
-            : null;
-        return fault is null ? scalar.Text : OutOfRange<string>(key, scalar, listItem, fault);
+        string? fault = number ? SizeFault(key, scalar.Text) : null;
+        return number && fault is null && key.Range!.Contains(NumberText.ToDouble(scalar.Text)) ? scalar.Text
+            : OutOfRange<string>(key, scalar, listItem, fault);
     }
 
     /// <summary>The YAML's digits of a list's numbers, with their places; null when reported.</summary>
@@ -210,13 +205,21 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, IReadOnlyList<strin
         return node is YamlRejected ? null : Wrong<YamlScalar>(key, node.Span, got, hint, subject);
     }
 
-    // The check of the optimizers' constructors, at its place in the text; and what PyTorch would take for 0 without a word.
-    private static string? SingleFault(string text)
+    // What has no place among the floats although it is on the right side of the bounds: the check of the optimizers' constructors, at its place in the
+    // text; and what PyTorch would take for 0 without a word.
+    private static string? SizeFault(SpecKey key, string text)
     {
         double value = NumberText.ToDouble(text);
-        return value > float.MaxValue ? $"; training is done in float32, whose largest number is {Largest}"
-            : (float)value == 0 && !NumberText.IsZero(text) ? $"; training is done in float32, which takes this for 0 (its smallest number is {Smallest})"
-            : null;
+        bool bounded = value < 0 ? key.Range!.Min > -float.MaxValue : key.Range!.Max < float.MaxValue;
+        if (!bounded && (key.IsSingle ? Math.Abs(value) > float.MaxValue : double.IsInfinity(value)))
+        {
+            return key.IsSingle ? $"; training is done in float32, whose largest number is {Largest}" : "; it is too large for a number of 64 bits";
+        }
+
+        bool vanishes = (key.IsSingle ? (float)value : value) == 0 && !NumberText.IsZero(text) && key.Range!.Min <= 0;
+        return !vanishes ? null
+            : key.IsSingle ? $"; training is done in float32, which takes this for 0 (its smallest number is {Smallest})"
+            : "; it is so small that it is taken for 0: write 0 if that is meant";
     }
 
     private T? OutOfRange<T>(SpecKey key, YamlScalar scalar, string? subject = null, string? remedy = null)

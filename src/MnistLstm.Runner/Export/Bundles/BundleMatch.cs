@@ -37,6 +37,18 @@ internal sealed class BundleMatch(IReadOnlyList<RunSpec> catalog, IReadOnlyList<
                     + $"epochs are not");
         }
 
+        string? other = manifest.Seed != run.Seed ? $"seed {manifest.Seed}, and it has {run.Seed}"
+            : manifest.Parameters != run.Parameters ? $"{manifest.Parameters} parameters, and it has {run.Parameters}"
+            : manifest.Dataset.Name != run.Dataset ? $"the data set {manifest.Dataset.Name}, and it is over {run.Dataset}"
+            : manifest.Dataset.Sha256 != data.Identify(run.Data).Sha256 ? $"other data than {run.Dataset} by their SHA-256"
+            : null;
+        if (other is not null)
+        {
+            throw new BundleException(
+                FormattableString.Invariant($"'{bundle.File}' contradicts itself: its fingerprint {manifest.Fingerprint} is that of {run.Name}, and it names ")
+                    + other);
+        }
+
         return run.Hooks?.Sha256 == manifest.Hooks?.Sha256 ? run : throw new BundleException(manifest.Hooks is { } hooks
             ? $"{manifest.Name} has hand-written C# in {string.Join(", ", hooks.Files)}, which is not what is here, and a bundle never carries code; get the "
                 + $"files from whoever made it, build, and verify again"

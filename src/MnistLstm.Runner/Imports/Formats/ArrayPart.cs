@@ -38,7 +38,7 @@ internal static class ArrayPart
         RawPart part = options.ChannelsFirst && inputs.Shape.Count == 3
             ? new RawPart(file, values.Transposed(count, steps, features), features, steps, words)
             : new RawPart(file, values, steps, features, words);
-        return part with { Targets = targets };
+        return part with { Targets = targets, LabelFile = labelFile };
     }
 
     private static RealTargets Targets(NpyArray targets, string file)

@@ -10,12 +10,15 @@ internal sealed class IdxFormat : ISequenceFormat
     private const int UnsignedBytes = 8;
 
     /// <inheritdoc/>
-    public string Files => "IDX: the images' file, then the labels', with .gz or without";
+    public string Files => "IDX: the images' file, then the labels', packed by gzip or not, whatever they are called";
 
     /// <inheritdoc/>
-    public bool Takes(IReadOnlyList<string> files) => files.Count == 2 && files.All(file =>
-        Path.GetFileName(file).Contains("idx", StringComparison.OrdinalIgnoreCase)
-            || Path.GetFileName(file).Contains("ubyte", StringComparison.OrdinalIgnoreCase));
+    public bool Takes(IReadOnlyList<string> files) => files.Count == 2 && files.Any(Is);
+
+    /// <summary>Whether a file is called as IDX files are, or begins as they do: two zeros, a type, a number of dimensions.</summary>
+    /// <exception cref="ImportException">It is empty, or no file.</exception>
+    public static bool Is(string file) => Path.GetFileName(file).Contains("idx", StringComparison.OrdinalIgnoreCase)
+        || Path.GetFileName(file).Contains("ubyte", StringComparison.OrdinalIgnoreCase) || Begins(file);
 
     /// <inheritdoc/>
     public IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options)
@@ -31,19 +34,39 @@ internal sealed class IdxFormat : ISequenceFormat
 
         return labels.Length == shape[0]
             ? [new RawPart(files[0], new RawValues(values), shape[1], shape.Length == 3 ? shape[2] : 1,
-                [.. labels.Select(label => label.ToString(CultureInfo.InvariantCulture))])]
+                [.. labels.Select(label => label.ToString(CultureInfo.InvariantCulture))]) { LabelFile = files[1] }]
             : throw new ImportException(files[1], string.Create(CultureInfo.InvariantCulture, $"there are {labels.Length:N0} labels for {shape[0]:N0} images"),
                 "each image needs one label");
+    }
+
+    private static bool Begins(string file)
+    {
+        try
+        {
+            using Stream content = Open(file);
+            byte[] word = new byte[4];
+            return content.ReadAtLeast(word, 4, throwOnEndOfStream: false) == 4 && word is [0, 0, 0x08 or 0x09 or >= 0x0b and <= 0x0e, >= 1 and <= 8];
+        }
+        catch (InvalidDataException)
+        {
+            // A damaged gzip file may have been anything.
+            return false;
+        }
+    }
+
+    private static Stream Open(string file)
+    {
+        FileStream raw = FileBytes.Open(file);
+        bool packed = raw.ReadByte() == 0x1f && raw.ReadByte() == 0x8b;
+        raw.Position = 0;
+        return packed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
     }
 
     private static (int[] Shape, byte[] Values) Array(string file)
     {
         try
         {
-            using FileStream raw = FileBytes.Open(file);
-            bool packed = raw.ReadByte() == 0x1f && raw.ReadByte() == 0x8b;
-            raw.Position = 0;
-            using Stream content = packed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+            using Stream content = Open(file);
             return Array(content, file);
         }
         catch (InvalidDataException)

@@ -5,10 +5,16 @@ namespace MnistLstm.Runner.Imports.Formats;
 /// <summary>One NumPy archive of arrays under the usual names.</summary>
 internal sealed class NpzFormat : ISequenceFormat
 {
-    private static readonly string[] s_inputs = ["x_train", "train_images", "train_x", "train_inputs", "x", "images", "data", "inputs"];
-    private static readonly string[] s_labels = ["y_train", "train_labels", "train_y", "train_labels", "y", "labels", "target", "labels"];
-    private static readonly string[] s_testInputs = ["x_test", "test_images", "test_x", "test_inputs"];
-    private static readonly string[] s_testLabels = ["y_test", "test_labels", "test_y", "test_labels"];
+    private const string Ending = ".npy";
+
+    private static readonly (string Inputs, string Labels)[] s_train =
+    [
+        ("X_train", "y_train"), ("train_images", "train_labels"), ("train_x", "train_y"), ("train_inputs", "train_labels"),
+        ("X", "y"), ("images", "labels"), ("data", "target"), ("inputs", "labels"),
+    ];
+
+    private static readonly (string Inputs, string Labels)[] s_test =
+        [("X_test", "y_test"), ("test_images", "test_labels"), ("test_x", "test_y"), ("test_inputs", "test_labels")];
 
     /// <inheritdoc/>
     public string Files => "NumPy: one .npz with X_train, y_train and, if there is a test part, X_test, y_test";
@@ -24,10 +30,14 @@ internal sealed class NpzFormat : ISequenceFormat
         {
             using FileStream stream = FileBytes.Open(file);
             using ZipArchive archive = new(stream, ZipArchiveMode.Read);
-            RawPart train = Part(archive, file, s_inputs, s_labels, options)
-                ?? throw new ImportException(file, $"it holds {Names(archive)}",
-                    "name the arrays X_train, y_train, X_test, y_test: numpy.savez(file, X_train=..., y_train=...)");
-            return Part(archive, file, s_testInputs, s_testLabels, options) is { } test ? [train, test] : [train];
+            (ZipArchiveEntry Inputs, ZipArchiveEntry Labels)? test = Pair(archive, file, s_test);
+            (ZipArchiveEntry Inputs, ZipArchiveEntry Labels) train = Pair(archive, file, s_train)
+                ?? throw new ImportException(file, $"it holds {Names(archive.Entries)}",
+                    "name the arrays X_train, y_train, X_test, y_test: numpy.savez(file, X_train=..., y_train=...); of one part alone X and y");
+            HashSet<ZipArchiveEntry> read = [train.Inputs, train.Labels, .. test is { } two ? new[] { two.Inputs, two.Labels } : []];
+            ZipArchiveEntry[] unread = [.. archive.Entries.Where(entry => !read.Contains(entry))];
+            RawPart first = Part(train, file, options) with { Unread = unread.Length == 0 ? null : $"{file} also holds {Names(unread)}" };
+            return test is { } pair ? [first, Part(pair, file, options)] : [first];
         }
         catch (InvalidDataException error)
         {
@@ -35,22 +45,34 @@ internal sealed class NpzFormat : ISequenceFormat
         }
     }
 
-    private static RawPart? Part(ZipArchive archive, string file, string[] inputNames, string[] labelNames, ImportOptions options)
+    // The two arrays of a part. One without the other is a name that was mistyped or forgotten.
+    private static (ZipArchiveEntry Inputs, ZipArchiveEntry Labels)? Pair(ZipArchive archive, string file, (string Inputs, string Labels)[] names)
     {
-        for (int i = 0; i < inputNames.Length; i++)
+        (string There, string Missing)? half = null;
+        foreach ((string inputs, string labels) in names)
         {
-            if (Find(archive, inputNames[i]) is { } inputs && Find(archive, labelNames[i]) is { } labels)
+            (ZipArchiveEntry? x, ZipArchiveEntry? y) = (Find(archive, inputs), Find(archive, labels));
+            if (x is not null && y is not null)
             {
-                (string inputsAt, string labelsAt) = ($"{file}, {inputs.Name}", $"{file}, {labels.Name}");
-                return ArrayPart.Of(Array(inputs, inputsAt), inputsAt, Array(labels, labelsAt), labelsAt, options);
+                return (x, y);
             }
+
+            half ??= x is not null ? (Name(x), labels) : y is not null ? (Name(y), inputs) : null;
         }
 
-        return null;
+        return half is not { } lone ? null
+            : throw new ImportException(file, $"it has {lone.There} and no {lone.Missing}; it holds {Names(archive.Entries)}",
+                $"save it with {lone.Missing}, or without {lone.There}");
+    }
+
+    private static RawPart Part((ZipArchiveEntry Inputs, ZipArchiveEntry Labels) pair, string file, ImportOptions options)
+    {
+        (string inputsAt, string labelsAt) = ($"{file}, {pair.Inputs.Name}", $"{file}, {pair.Labels.Name}");
+        return ArrayPart.Of(Array(pair.Inputs, inputsAt), inputsAt, Array(pair.Labels, labelsAt), labelsAt, options);
     }
 
     private static ZipArchiveEntry? Find(ZipArchive archive, string name) =>
-        archive.Entries.FirstOrDefault(entry => string.Equals(entry.FullName, name + ".npy", StringComparison.OrdinalIgnoreCase));
+        archive.Entries.FirstOrDefault(entry => string.Equals(entry.FullName, name + Ending, StringComparison.OrdinalIgnoreCase));
 
     private static NpyArray Array(ZipArchiveEntry entry, string where)
     {
@@ -58,6 +80,9 @@ internal sealed class NpzFormat : ISequenceFormat
         return NpyArray.Read(stream, where);
     }
 
-    private static string Names(ZipArchive archive) => archive.Entries.Count == 0 ? "nothing"
-        : string.Join(", ", archive.Entries.Take(8).Select(entry => entry.FullName)) + (archive.Entries.Count > 8 ? ", ..." : "");
+    private static string Names(IReadOnlyCollection<ZipArchiveEntry> entries) => entries.Count == 0 ? "nothing"
+        : string.Join(", ", entries.Take(12).Select(Name)) + (entries.Count > 12 ? ", ..." : "");
+
+    private static string Name(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? entry.FullName[..^Ending.Length] : entry.FullName;
 }

@@ -11,6 +11,12 @@ namespace MnistLstm.Runner.Imports.Formats;
 /// <param name="Labels">The labels as they are written, one a sequence; none where there are targets.</param>
 internal sealed record RawPart(string File, RawValues Values, int Steps, int Features, IReadOnlyList<string> Labels)
 {
+    /// <summary>The file of the labels or targets, for messages; that of the sequences where one file holds both.</summary>
+    public string LabelFile { get; init; } = File;
+
+    /// <summary>What else its file holds and nobody reads: <c>d.npz also holds subject, age</c>. Null for nothing.</summary>
+    public string? Unread { get; init; }
+
     /// <summary>N.</summary>
     public int Count => Targets?.Count ?? Labels.Count;
 

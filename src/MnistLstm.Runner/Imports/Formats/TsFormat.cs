@@ -14,11 +14,11 @@ internal sealed class TsFormat : ISequenceFormat
     {
         string file = files[0];
         SeriesBuilder series = new(file);
-        bool labelled = false;
+        TsHeader header = new(file, options.Targets);
+        (int Line, int Dimensions) first = default;
         bool data = false;
         foreach ((int number, string line) in TextLines.Of(file))
         {
-            string where = $"{file}, line {number}";
             if (line[0] == '#')
             {
                 continue;
@@ -26,47 +26,33 @@ internal sealed class TsFormat : ISequenceFormat
 
             if (!data)
             {
-                string[] words = line.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-                CheckHeader(words, where, options.Targets);
-                labelled |= words[0] == (options.Targets ? "@targetlabel" : "@classlabel") && words.Length > 1 && words[1] == "true";
-                data = words[0] == "@data";
-                if (data && !labelled)
-                {
-                    throw options.Targets
-                        ? new ImportException(where, "the header has no '@targetLabel true'", "leave --targets out for a set with classes")
-                        : new ImportException(where, "the header has no '@classLabel true' with the classes", "--targets takes labels for numbers to predict");
-                }
-
+                data = header.Takes(line, number);
                 continue;
             }
 
-            Add(series, line, where);
+            string where = $"{file}, line {number}";
+            (string[][] channels, string label) = Row(line, where);
+            header.Pass(number, channels.Length, channels[0].Length, label);
+            first = first.Line == 0 ? (number, channels.Length) : first;
+            if (channels.Length != first.Dimensions)
+            {
+                throw new ImportException(where,
+                    $"it has {TsHeader.Dimensions(channels.Length)}, and the row in line {first.Line} has {first.Dimensions}",
+                    channels.Length < first.Dimensions ? "add the dimension that is missing (':' stands between two), or leave the row out"
+                        : "give all rows the same dimensions");
+            }
+
+            series.Add(where, Values(channels, where), channels.Length, label);
         }
 
         return [series.Build()];
     }
 
-    private static void CheckHeader(string[] words, string where, bool targets)
-    {
-        bool says = words.Length > 1 && words[1] == "true";
-        string? problem = words[0][0] != '@' ? "the header's lines begin with '@', and data begins after '@data'"
-            : words[0] == "@timestamps" && says ? "values have time stamps"
-            : words[0] == "@equallength" && words.Length > 1 && words[1] == "false" ? "sequences have different lengths"
-            : words[0] == "@targetlabel" && says && !targets ? "it has numbers to predict"
-            : null;
-        if (problem is not null)
-        {
-            throw new ImportException(where, problem, words[0] == "@targetlabel" ? "--targets takes labels for numbers to predict"
-                : "sequences of one length without time stamps are read");
-        }
-    }
-
-    private static void Add(SeriesBuilder series, string line, string where)
+    private static (string[][] Channels, string Label) Row(string line, string where)
     {
         string[] parts = line.Split(':');
-        int features = parts.Length - 1;
         string label = parts[^1].Trim();
-        if (features < 1 || label.Length == 0)
+        if (parts.Length < 2 || label.Length == 0)
         {
             throw new ImportException(where, "a line has values, ':' and a label", "look at the line");
         }
@@ -78,12 +64,18 @@ internal sealed class TsFormat : ISequenceFormat
                 "sequences of different lengths are not read: cut or pad them");
         }
 
+        return (channels, label);
+    }
+
+    private static float[] Values(string[][] channels, string where)
+    {
+        int features = channels.Length;
         float[] values = new float[channels[0].Length * features];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = TextLines.Number(channels[i % features][i / features], $"{where}, dimension {(i % features) + 1}, value {(i / features) + 1}");
         }
 
-        series.Add(where, values, features, label);
+        return values;
     }
 }

@@ -58,6 +58,11 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
 
     private void Machines()
     {
+        if (SpecHash.Of(bundle.SpecText) != spec.SpecSha256)
+        {
+            terminal.Note($"spec     another text than {spec.SpecPath}, and not looked at: what was verified are the values in bundle.json");
+        }
+
         terminal.Note($"there    {bundle.Manifest.Environment}");
         terminal.Note($"here     {here}");
     }
