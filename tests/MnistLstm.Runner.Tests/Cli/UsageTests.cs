@@ -19,6 +19,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("error: unknown option '--inital'; did you mean '--initial'?", "export", "lstm-128", "-o", "x", "--inital")]
     [InlineData("error: unknown option '--jobs'", "run", "quick/lstm-32", "--jobs", "2")]
     [InlineData("error: --jobs expects a whole number from 1 to 1024, got '0'", "sweep", "experiments/", "--jobs", "0")]
+    [InlineData("error: --jobs 20 with --threads 1024 would be 20480 threads", "sweep", "experiments/", "--jobs", "20", "--threads", "1024")]
     [InlineData("error: --format expects table, json, csv or md, got 'jsn'; did you mean 'json'?", "list", "--format", "jsn")]
     [InlineData("error: --threads expects a whole number from 1 to 1024, got '0'", "run", "lstm-128", "--threads", "0")]
     [InlineData("error: --memory expects a size such as 500M or 4G, got 'much'", "run", "lstm-128", "--memory", "much")]

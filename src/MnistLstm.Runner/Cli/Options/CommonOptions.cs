@@ -14,6 +14,9 @@ internal static class CommonOptions
     /// <summary>How rows can be printed, in the order of <see cref="OutputFormat"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["table", "json", "csv", "md"];
 
+    /// <summary>The most threads, of a run or of all runs side by side: more is a slip of the keyboard.</summary>
+    public const int MostThreads = 1024;
+
     private const string FolderWord = "folder";
 
     public static Option<OutputFormat> Format() => new("--format")
@@ -28,7 +31,7 @@ internal static class CommonOptions
     public static Option<string?> Data() => Folder("--data", "The only folder to look for data sets in (default: $MNIST_LSTM_DATA, else the usual places)");
 
     public static Option<int?> Threads(string description = "Threads within a run (default: all processors); results never depend on it") =>
-        Count("--threads", description, 1024);
+        Count("--threads", description, MostThreads);
 
     /// <summary>The word of an engine; null when nothing is said.</summary>
     public static Option<string?> Engine(string description) => new("--engine")

@@ -213,6 +213,13 @@ internal static class TrainCommands
                     $"{obstacle}; several processes share a sweep: start the same command again beside it");
         }
 
+        if ((long)(jobs ?? 1) * (threads ?? 1) > CommonOptions.MostThreads)
+        {
+            throw new UsageException(
+                FormattableString.Invariant($"--jobs {jobs} with --threads {threads} would be {(long)jobs!.Value * threads!.Value} threads"),
+                FormattableString.Invariant($"this machine does {processors} at a time; ask for at most {CommonOptions.MostThreads} in all"));
+        }
+
         RunOptions most = Threads(engine, threads, processors);
         return SweepSplit.Choose(jobs, threads, processors,
             [.. selected.Where(run => isTrained(run.Spec)).Select(run => (SweepOrder.Work(run.Spec), most.ThreadsOf(run.Spec)))]);
@@ -226,7 +233,8 @@ internal static class TrainCommands
     private sealed record SweepOnly
     {
         public Option<int?> Jobs { get; } =
-            CommonOptions.Count("--jobs", "Runs at a time (default: chosen so that all end soonest; with --on slurm all); never changes a result", 1024);
+            CommonOptions.Count("--jobs", "Runs at a time (default: chosen so that all end soonest; with --on slurm all); never changes a result",
+                CommonOptions.MostThreads);
 
         public HalvingOptionsOfSweep Halving { get; } = new();
 
