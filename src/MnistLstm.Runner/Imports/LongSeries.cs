@@ -1,6 +1,5 @@
 using System.Globalization;
 using MnistLstm.Runner.Imports.Formats;
-using nietras.SeparatedValues;
 
 namespace MnistLstm.Runner.Imports;
 
@@ -15,9 +14,9 @@ internal sealed record LongSeries(string File, IReadOnlyList<string> Columns, fl
 
     /// <summary>Reads a file: a NumPy array, (L,) or (L, columns), or a table with a row a step.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="stepColumn">The column that numbers or dates the steps, if there is one.</param>
+    /// <param name="stepColumn">The column that numbers or dates the steps; null for <c>step</c>, if there is one.</param>
     /// <exception cref="ImportException">It is no series.</exception>
-    public static LongSeries Read(string file, string stepColumn)
+    public static LongSeries Read(string file, string? stepColumn)
     {
         try
         {
@@ -52,51 +51,34 @@ internal sealed record LongSeries(string File, IReadOnlyList<string> Columns, fl
                 float.IsNaN(values[odd]) ? "the value is NaN" : "the value is infinite", "fill missing values");
     }
 
-    private static LongSeries OfTable(string file, string stepColumn)
+    private static LongSeries OfTable(string file, string? stepColumn)
     {
-        try
+        using CsvTable table = new(file);
+        int step = table.PlaceOfSteps(stepColumn);
+        int[] columns = [.. Enumerable.Range(0, table.Names.Count).Where(column => column != step)];
+        if (columns.Length == 0)
         {
-            using FileStream stream = FileBytes.Open(file);
-            using SepReader reader = new Sep(',').Reader(o => o with { HasHeader = true, Unescape = true }).From(stream);
-            string[] names = [.. reader.Header.ColNames.Select(name => name.Trim())];
-            int step = Array.IndexOf(names, stepColumn);
-            int[] columns = [.. Enumerable.Range(0, names.Length).Where(column => column != step)];
-            if (columns.Length == 0)
+            throw new ImportException(table.WhereNames, "there is no column beside that of the steps", "give each value a column");
+        }
+
+        List<float> values = [];
+        TimeStep? before = null;
+        while (table.Next())
+        {
+            if (step >= 0)
             {
-                throw new ImportException($"{file}, line 1", "there is no column beside that of the steps", "give each value a column");
+                string where = table.WhereOf(step);
+                TimeStep now = TimeStep.Read(table.Text(step), where);
+                before = before is null || now.IsAfter(before, where) ? now
+                    : throw new ImportException(where, $"'{now.Text}' follows '{before.Text}'", "sort the rows by time");
             }
 
-            List<float> values = [];
-            string before = "";
-            foreach (SepReader.Row row in reader)
+            foreach (int column in columns)
             {
-                string where = string.Create(CultureInfo.InvariantCulture, $"{file}, line {row.LineNumberFrom}");
-                if (step >= 0)
-                {
-                    string now = row[step].ToString().Trim();
-                    before = before.Length == 0 || Rises(before, now) ? now
-                        : throw new ImportException($"{where}, column '{stepColumn}'", $"'{now}' follows '{before}'", "sort the rows by time");
-                }
-
-                foreach (int column in columns)
-                {
-                    values.Add(TextLines.Number(row[column].Span, $"{where}, column '{names[column]}'"));
-                }
+                values.Add(table.Number(column));
             }
+        }
 
-            return new LongSeries(file, [.. columns.Select(column => names[column])], [.. values]);
-        }
-        catch (Exception error) when (error is InvalidDataException or ArgumentException)
-        {
-            throw new ImportException(file, $"a row does not fit its columns ({error.Message.Split('\n')[0].TrimEnd('.')})",
-                "give each row a value for each column, separated by commas");
-        }
+        return new LongSeries(file, [.. columns.Select(column => table.Names[column])], [.. values]);
     }
-
-    // Numbers, or dates that sort as text does: 2024-03-01.
-    private static bool Rises(string before, string now) =>
-        double.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out double first)
-            && double.TryParse(now, NumberStyles.Float, CultureInfo.InvariantCulture, out double second)
-            ? second > first
-            : string.CompareOrdinal(now, before) > 0;
 }

@@ -10,9 +10,9 @@ internal static class SequenceFormats
     public static IReadOnlyList<ISequenceFormat> All { get; } =
         [new NpyFormat(), new NpzFormat(), new IdxFormat(), new TsFormat(), new CsvFormat(), new UcrFormat()];
 
-    /// <summary>The parts that files hold.</summary>
-    /// <exception cref="ImportException">They are of no format, or cannot be read.</exception>
-    public static IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options)
+    /// <summary>The format that files are of.</summary>
+    /// <exception cref="ImportException">One is not there, or they are of no format.</exception>
+    public static ISequenceFormat Of(IReadOnlyList<string> files)
     {
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
         {
@@ -22,15 +22,29 @@ internal static class SequenceFormats
         try
         {
             CheckPair(files);
-            ISequenceFormat format = All.FirstOrDefault(format => format.Takes(files))
+            return All.FirstOrDefault(format => format.Takes(files))
                 ?? throw new ImportException(string.Join(", ", files), "these are of no format that is read",
                     "give one of\n  " + string.Join("\n  ", All.Select(known => known.Files)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(files, error);
+        }
+    }
+
+    /// <summary>The parts that files hold.</summary>
+    /// <exception cref="ImportException">They are of no format, or cannot be read.</exception>
+    public static IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options)
+    {
+        ISequenceFormat format = Of(files);
+        try
+        {
             IReadOnlyList<RawPart> parts = format.Read(files, options);
             return [.. parts.Select(part => Checked(options.Targets ? Targeted(part) : part))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException(string.Join(", ", files), error.Message.TrimEnd('.'), "make the file readable");
+            throw Unreadable(files, error);
         }
     }
 
@@ -58,6 +72,9 @@ internal static class SequenceFormats
                 $"name the test part's behind --test: {x} {y} --test {x} {y}");
     }
 
+    private static ImportException Unreadable(IReadOnlyList<string> files, Exception error) =>
+        new(string.Join(", ", files), error.Message.TrimEnd('.'), "make the file readable");
+
     // What text formats have as a label is read as a number, or several parted by commas.
     private static RawPart Targeted(RawPart part)
     {
@@ -73,7 +90,7 @@ internal static class SequenceFormats
             string where = $"{part.LabelFile}, the target of sequence {sequence} (from 0)";
             foreach (string word in label.Split(','))
             {
-                numbers.Add(TextLines.Number(word, where));
+                numbers.Add(TextLines.Target(word, where));
             }
 
             if (numbers.Count != (sequence + 1) * width)

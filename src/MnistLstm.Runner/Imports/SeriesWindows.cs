@@ -97,7 +97,7 @@ internal sealed record SeriesWindows(int Window, int Horizon, IReadOnlyList<stri
     {
         int place = series.Columns.Index().Where(column => column.Item == name).Select(column => column.Index).FirstOrDefault(-1);
         return place >= 0 ? place
-            : throw new ImportException(series.File, $"there is no column '{name}'; there are {Columns(series)}", "--label-column names what is predicted");
+            : throw CsvTable.Missing(series.File, name, series.Columns, "--label-column names what is predicted");
     }
 
     private static string Columns(LongSeries series) => string.Join(", ", series.Columns.Take(12)) + (series.Columns.Count > 12 ? ", ..." : "");

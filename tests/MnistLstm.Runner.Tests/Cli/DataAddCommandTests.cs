@@ -87,6 +87,62 @@ public sealed class DataAddCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_step_column_that_is_not_there_is_refused_and_nothing_is_written()
+    {
+        _folder.Write("hours.csv", "hour,load\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i % 7}\n")));
+        Assert.Equal(1, _app.Run("data", "add", "h1", _folder["hours.csv"], "--window", "10", "--test-fraction", "0.2", "--step-column", "huor"));
+        Assert.Contains("hours.csv, line 1: there is no column 'huor'; there are hour, load; --step-column names it; did you mean 'hour'?", _app.Error);
+        Assert.False(Directory.Exists(Path.Combine(_app.Root, "datasets")));
+        Assert.Equal(0, _app.Run("data", "add", "h1", _folder["hours.csv"], "--window", "10", "--test-fraction", "0.2", "--step-column", "hour"));
+        Assert.Contains("h1: 16 and 4 sequences of 10 steps with 1 feature, 1 target", _app.Output);
+    }
+
+    [Theory]
+    [InlineData("--sequence-column", "the column of a CSV that says which sequence a row belongs to")]
+    [InlineData("--step-column", "the column of a CSV that numbers or dates the steps")]
+    [InlineData("--label-column", "the column of a CSV that has the label")]
+    public void Columns_of_files_that_have_none_are_refused(string option, string purpose)
+    {
+        (string x, string y) = (_folder.Floats("x.npy", [3, 2], 1, 2, 3, 4, 5, 6), _folder.Labels("y.npy", 0, 1, 1));
+        Assert.Equal(2, _app.Run("data", "add", "har", x, y, option, "a", "--test-fraction", "0.5"));
+        Assert.Contains($"{option} names {purpose}, and {x}, {y} are read as NumPy; leave it out", _app.Error);
+        string headless = _folder.Write("headless.csv", "1,0.5\n2,1\n");
+        Assert.Equal(2, _app.Run("data", "add", "har", headless, option, "a", "--test-fraction", "0.5"));
+        Assert.Contains($"{option} names {purpose}, and {headless} is read as UCR, for its first line names no columns; leave it out", _app.Error);
+        Assert.Equal(1, _app.Run("data", "add", "har", _folder["none.csv"], option, "a", "--test-fraction", "0.5"));
+        Assert.Contains("none.csv: there is no such file", _app.Error);
+    }
+
+    [Fact]
+    public void A_step_column_of_an_array_is_refused_and_a_label_column_is_its_number()
+    {
+        string series = _folder.Floats("s.npy", [20, 2], [.. Enumerable.Range(0, 40).Select(i => (float)i)]);
+        Assert.Equal(2, _app.Run("data", "add", "s", series, "--window", "4", "--test-fraction", "0.5", "--step-column", "0"));
+        Assert.Contains($"--step-column names the column of a CSV that numbers or dates the steps, and {series} is read as NumPy; leave it out", _app.Error);
+        Assert.Equal(0, _app.Run("data", "add", "s", series, "--window", "4", "--test-fraction", "0.5", "--label-column", "1"));
+        Assert.Contains("with 2 features, 1 target", _app.Output);
+    }
+
+    [Fact]
+    public void Channels_of_files_that_hold_no_arrays_are_refused()
+    {
+        string table = _folder.Write("a.csv", "sequence,x,label\na,1,u\nb,2,d\n");
+        Assert.Equal(2, _app.Run("data", "add", "a", table, "--channels-first", "--test-fraction", "0.5"));
+        Assert.Contains($"--channels-first says that the features of NumPy arrays stand before their steps, and {table} is read as CSV; leave it out",
+            _app.Error);
+    }
+
+    [Fact]
+    public void A_test_fraction_may_have_an_exponent()
+    {
+        (string x, string y) = (_folder.Floats("x.npy", [4, 1], 1, 2, 3, 4), _folder.Labels("y.npy", 0, 0, 1, 1));
+        Assert.Equal(0, _app.Run("data", "add", "har", x, y, "--test-fraction", "1e-9"));
+        Assert.Contains("har: 2 and 2 sequences", _app.Output);
+        Assert.Equal(2, _app.Run("data", "add", "har", x, y, "--test-fraction", "1e9"));
+        Assert.Contains("--test-fraction expects a number above 0 and below 1, got '1e9'", _app.Error);
+    }
+
+    [Fact]
     public void A_name_of_the_program_s_own_is_refused()
     {
         Assert.Equal(2, _app.Run("data", "add", "mnist", "a.npy", "b.npy"));

@@ -101,8 +101,8 @@ public sealed class ClassNameTests : IDisposable
         DatasetDefinition set = Set([.. Enumerable.Range(0, 10_001).Select(i => $"c{i}")]);
         string manifest = _folder["har.yaml"];
         Assert.StartsWith("datasets/har.yaml: the build would refuse this manifest: EXP",
-            _folder.Said(() => new DatasetStore(manifest, _folder["har"], set, replace: false)), StringComparison.Ordinal);
-        Assert.Contains("10001", _folder.Said(() => new DatasetStore(manifest, _folder["har"], set, replace: false)), StringComparison.Ordinal);
+            _folder.Said(() => _ = new DatasetStore(manifest, _folder["har"], set, replace: false)), StringComparison.Ordinal);
+        Assert.Contains("10001", _folder.Said(() => _ = new DatasetStore(manifest, _folder["har"], set, replace: false)), StringComparison.Ordinal);
         Assert.False(File.Exists(manifest));
     }
 

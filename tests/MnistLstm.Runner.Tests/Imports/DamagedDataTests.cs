@@ -49,7 +49,7 @@ public sealed class DamagedDataTests : IDisposable
             {
                 if (format == "series")
                 {
-                    LongSeries series = LongSeries.Read(_folder[file], "step");
+                    LongSeries series = LongSeries.Read(_folder[file], null);
                     Assert.All(series.Values, value => Assert.True(float.IsFinite(value)));
                     _ = new SeriesWindows(2, 1, null).Of("a", series, null, 0.3);
                 }

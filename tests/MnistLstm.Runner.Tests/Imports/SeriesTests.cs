@@ -100,7 +100,7 @@ public sealed class SeriesTests : IDisposable
         return Read("s.csv");
     }
 
-    private LongSeries Read(string file) => LongSeries.Read(_folder[file], "step");
+    private LongSeries Read(string file) => LongSeries.Read(_folder[file], null);
 
     private string Fault(string file) => _folder.Said(() => Read(file));
 

@@ -49,7 +49,14 @@ public sealed class TargetImportTests : IDisposable
         Assert.Equal("short.npy: there are 3 targets for the 2 sequences of x.npy; each sequence needs its targets",
             Fault("x.npy", "short.npy"));
         Assert.StartsWith("deep.npy: its shape is (2, 1, 1), and targets are (N,), or (N, K)", Fault("x.npy", "deep.npy"), StringComparison.Ordinal);
-        Assert.StartsWith("a.csv, the target of sequence 0 (from 0): 'walking' is not a finite number", Fault("a.csv"), StringComparison.Ordinal);
+        _folder.Write("c.tsv", "walking\t1\t2\n");
+        _folder.Write("words.npy", ImportFolder.Npy("|S1", [2], (byte)'a', (byte)'b'));
+        string remedy = "--targets predicts numbers; leave --targets out where labels are classes";
+        Assert.Equal($"a.csv, line 2, column 'label': 'walking' is not a number, and {remedy}", Fault("a.csv"));
+        Assert.Equal($"c.tsv, the target of sequence 0 (from 0): 'walking' is not a number, and {remedy}", Fault("c.tsv"));
+        Assert.Equal($"words.npy: it holds text, and {remedy}", Fault("x.npy", "words.npy"));
+        _folder.Write("d.csv", "sequence,x,label\na,1,\"1,5\"\n");
+        Assert.Equal("d.csv, line 2, column 'label': '1,5' is not a finite number; write decimals with a point", Fault("d.csv"));
         Assert.Contains("the header has no '@targetLabel true'; leave --targets out", Fault("b.ts"), StringComparison.Ordinal);
     }
 

@@ -26,16 +26,13 @@ internal static class DataAddCommand
         Option<long> seed = new("--seed") { Description = "Seed of the split (default: 0)", HelpName = "N" };
         Option<string?> classes = new("--classes") { Description = "Names of the classes, separated by commas, in the labels' order", HelpName = "names" };
         Option<bool> targets = new("--targets") { Description = "Labels are numbers to predict, not classes" };
-        Option<bool> channelsFirst = new("--channels-first") { Description = "Arrays are (N, features, steps), not (N, steps, features)" };
-        Option<string?> sequence = Column("--sequence-column", "sequence", "CSV: the column that says which sequence a row belongs to");
-        Option<string?> step = Column("--step-column", "step", "CSV: the column that numbers the steps, if there is one");
-        Option<string?> label = Column("--label-column", "label", "CSV: the column of the label; with --targets also several, separated by commas");
+        LayoutOptions layout = new();
         SeriesOptions series = new();
         Option<bool> force = OutputOption.Force();
         Command command = new("add", "Make a data set of your own files: NumPy, IDX, CSV, UCR or UEA archive.")
         {
-            name, files, test, fraction, seed, classes, targets, channelsFirst, sequence, step, label, series.Window, series.Horizon,
-            force,
+            name, files, test, fraction, seed, classes, targets, layout.ChannelsFirst, layout.Sequence, layout.Step, layout.Label,
+            series.Window, series.Horizon, force,
         };
         command.SetAction(parse =>
         {
@@ -45,25 +42,27 @@ internal static class DataAddCommand
                 throw new UsageException($"'{called}' cannot name a data set: {fault}");
             }
 
-            ImportOptions options = new(parse.GetValue(channelsFirst), parse.GetValue(sequence) ?? "sequence", parse.GetValue(step) ?? "step",
-                parse.GetValue(label) ?? "label", parse.GetValue(targets));
+            ImportOptions options = layout.Of(parse, parse.GetValue(targets));
+            string[] given = parse.GetRequiredValue(files);
+            string[] tests = parse.GetValue(test) ?? [];
             try
             {
                 (string, bool)[] misplaced =
                 [
                     ("--targets", parse.GetValue(targets)), ("--classes", parse.GetValue(classes) is not null),
-                    ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", parse.GetValue(channelsFirst)),
-                    ("--sequence-column", parse.GetValue(sequence) is not null),
+                    ("--seed", parse.GetResult(seed) is { Implicit: false }), ("--channels-first", options.ChannelsFirst),
+                    ("--sequence-column", options.SequenceColumn is not null),
                 ];
-                if (series.Of(parse, parse.GetValue(label), misplaced) is { } windows)
+                if (series.Of(parse, options.LabelColumn, misplaced) is { } windows)
                 {
-                    AddSeries(services, parse.GetRequiredValue(files), parse.GetValue(test) ?? [], called, windows, options, parse.GetValue(fraction),
-                        parse.GetValue(force));
+                    layout.CheckSeries(parse, [.. given, .. tests]);
+                    AddSeries(services, given, tests, called, windows, options, parse.GetValue(fraction), parse.GetValue(force));
                     return ExitCode.Success;
                 }
 
-                IReadOnlyList<RawPart> parts = SequenceFormats.Read(parse.GetRequiredValue(files), options);
-                RawPart? tested = parse.GetValue(test) is { Length: > 0 } others ? SequenceFormats.ReadTest(others, options) : null;
+                layout.Check(parse, given, tests);
+                IReadOnlyList<RawPart> parts = SequenceFormats.Read(given, options);
+                RawPart? tested = tests.Length > 0 ? SequenceFormats.ReadTest(tests, options) : null;
                 string[]? names = parse.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries);
                 DatasetImport import = DatasetImport.Of(called, parts, tested, names, parse.GetValue(fraction), parse.GetValue(seed));
                 Write(services, import, parse.GetValue(force));
@@ -141,13 +140,11 @@ internal static class DataAddCommand
         }
     }
 
-    private static Option<string?> Column(string option, string usual,
-        string description) => new(option) { Description = $"{description} (default: {usual})", HelpName = "column" };
-
     private static double? ParseFraction(System.CommandLine.Parsing.ArgumentResult result)
     {
         string word = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-        if (double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1)
+        if (double.TryParse(word, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double value)
+            && value is > 0 and < 1)
         {
             return value;
         }

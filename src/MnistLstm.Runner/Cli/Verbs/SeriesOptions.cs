@@ -38,7 +38,7 @@ internal sealed class SeriesOptions
 
     /// <summary>The only file of a series.</summary>
     /// <exception cref="UsageException">There are several.</exception>
-    public static LongSeries Read(IReadOnlyList<string> files, string stepColumn) => files.Count == 1
+    public static LongSeries Read(IReadOnlyList<string> files, string? stepColumn) => files.Count == 1
         ? LongSeries.Read(files[0], stepColumn)
         : throw new UsageException($"with --window a part is one file, got {files.Count}: {string.Join(", ", files)}");
 }

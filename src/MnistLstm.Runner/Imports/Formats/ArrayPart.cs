@@ -49,6 +49,11 @@ internal static class ArrayPart
                 "name the inputs' file first, then the targets'");
         }
 
+        if (targets.IsText)
+        {
+            throw new ImportException(file, "it holds text, and --targets predicts numbers", "leave --targets out where labels are classes");
+        }
+
         RawValues values = targets.Values();
         return new RealTargets([.. Enumerable.Range(0, values.Length).Select(place => values[place])],
             targets.Shape.Count == 1 ? 1 : (int)targets.Shape[1]);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using nietras.SeparatedValues;
-
 namespace MnistLstm.Runner.Imports.Formats;
 
 /// <summary>A table in long form: a row a time step, with columns that say which sequence it belongs to and what that's label is; all others are
@@ -18,104 +15,131 @@ internal sealed class CsvFormat : ISequenceFormat
     /// <inheritdoc/>
     public IReadOnlyList<RawPart> Read(IReadOnlyList<string> files, ImportOptions options)
     {
-        string file = files[0];
-        string first = TextLines.Of(file).First().Text;
-        if (first.Contains(';', StringComparison.Ordinal) || first.Contains('\t', StringComparison.Ordinal))
-        {
-            throw new ImportException($"{file}, line 1", "columns are separated by ';' or tabs, as spreadsheets in some languages do",
-                "save it with commas between columns, and points in decimals");
-        }
-
-        try
-        {
-            using FileStream stream = FileBytes.Open(file);
-            using SepReader reader = new Sep(',').Reader(o => o with { HasHeader = true, Unescape = true }).From(stream);
-            return [Table(reader, file, options)];
-        }
-        catch (Exception error) when (error is InvalidDataException or ArgumentException)
-        {
-            throw new ImportException(file, $"a row does not fit its columns ({error.Message.Split('\n')[0].TrimEnd('.')})",
-                "give each row a value for each column");
-        }
+        using CsvTable table = new(files[0]);
+        return [Rows(table, files[0], options)];
     }
 
-    private static RawPart Table(SepReader reader, string file, ImportOptions options)
+    private static RawPart Rows(CsvTable table, string file, ImportOptions options)
     {
-        List<string> columns = [.. reader.Header.ColNames.Select(name => name.Trim())];
-        int sequence = Column(columns, options.SequenceColumn, "--sequence-column", file);
-        int[] labels = [.. (options.Targets ? options.LabelColumn.Split(',') : [options.LabelColumn])
-            .Select(name => Column(columns, name.Trim(), "--label-column", file))];
-        int step = columns.IndexOf(options.StepColumn);
-        int[] features = [.. Enumerable.Range(0, columns.Count).Where(c => c != sequence && !labels.Contains(c) && c != step)];
+        int sequence = table.Place(options.SequenceColumn ?? "sequence", "--sequence-column");
+        string label = options.LabelColumn ?? "label";
+        int[] labels = [.. (options.Targets ? label.Split(',') : [label]).Select(name => table.Place(name.Trim(), "--label-column"))];
+        int step = table.PlaceOfSteps(options.StepColumn);
+        CheckRoles(table, [sequence, .. labels, step]);
+        int[] features = [.. Enumerable.Range(0, table.Names.Count).Where(c => c != sequence && !labels.Contains(c) && c != step)];
         if (features.Length == 0)
         {
-            throw new ImportException($"{file}, line 1", "there is no column beside sequence, step and label", "give each feature a column");
+            throw new ImportException(table.WhereNames, "there is no column beside sequence, step and label", "give each feature a column");
         }
 
         SeriesBuilder series = new(file);
         HashSet<string> seen = new(StringComparer.Ordinal);
         List<float> values = [];
-        (string Id, string Label, string Where, double Step) open = ("", "", "", double.NegativeInfinity);
-        foreach (SepReader.Row row in reader)
+        (string Id, string Label, string Where, TimeStep? Step) open = ("", "", "", null);
+        while (table.Next())
         {
-            string where = string.Create(CultureInfo.InvariantCulture, $"{file}, line {row.LineNumberFrom}");
-            (string id, string own) = (row[sequence].ToString().Trim(), Joined(row, labels));
+            (string id, string own) = (table.Text(sequence), Label(table, labels, options.Targets));
             if (values.Count == 0 || id != open.Id)
             {
-                Close(series, open, values, features.Length);
-                if (id.Length == 0 || own.Length == 0 || !seen.Add(id))
+                if (id.Length == 0)
                 {
-                    throw new ImportException(where,
-                        id.Length == 0 ? "the sequence is missing"
-                            : own.Length == 0 ? "the label is missing" : $"the rows of sequence '{id}' are not all together",
-                            "sort the rows by sequence and step");
+                    throw new ImportException(table.WhereOf(sequence), "the sequence is missing", "say on each row which sequence it belongs to");
                 }
 
-                open = (id, own, where, double.NegativeInfinity);
+                if (!seen.Add(id))
+                {
+                    throw Scattered(table, id);
+                }
+
+                Close(table, sequence, seen, series, open, values, features.Length);
+                open = (id, own, table.Where, null);
             }
             else if (own != open.Label)
             {
-                throw new ImportException(where, $"the label of sequence '{id}' is '{open.Label}' and here '{own}'", "a sequence has one label");
+                throw new ImportException(table.Where, $"the label of sequence '{id}' is '{open.Label}' and here '{own}'", "a sequence has one label");
             }
 
             if (step >= 0)
             {
-                double number = TextLines.Number(row[step].Span, $"{where}, column '{columns[step]}'");
-                open = number > open.Step ? open with { Step = number }
-                    : throw new ImportException(where, $"the steps of sequence '{id}' do not rise", "sort the rows by sequence and step");
+                string where = table.WhereOf(step);
+                TimeStep now = TimeStep.Read(table.Text(step), where);
+                open = open.Step is not { } before || now.IsAfter(before, where) ? open with { Step = now }
+                    : throw new ImportException(table.Where, $"the steps of sequence '{id}' do not rise: '{now.Text}' follows '{before.Text}'",
+                        "sort the rows by sequence and step");
             }
 
             foreach (int feature in features)
             {
-                values.Add(TextLines.Number(row[feature].Span, $"{where}, column '{columns[feature]}'"));
+                values.Add(table.Number(feature));
             }
         }
 
-        Close(series, open, values, features.Length);
+        if (values.Count > 0)
+        {
+            series.Add(open.Where, values, features.Length, open.Label);
+        }
+
         return series.Build();
     }
 
-    private static string Joined(SepReader.Row row, int[] columns)
+    // The label of a row; of several targets all, parted by commas.
+    private static string Label(CsvTable table, int[] columns, bool targets)
     {
         string[] words = new string[columns.Length];
         for (int i = 0; i < words.Length; i++)
         {
-            words[i] = row[columns[i]].ToString().Trim();
+            words[i] = table.Text(columns[i]);
+            if (words[i].Length == 0)
+            {
+                throw new ImportException(table.WhereOf(columns[i]), "the label is missing",
+                    targets ? "give each row the targets of its sequence, or leave the sequence out"
+                        : "give each row the label of its sequence, or leave the sequence out");
+            }
+
+            if (targets && !TextLines.IsNumber(words[i], out _))
+            {
+                TextLines.Target(words[i], table.WhereOf(columns[i]));
+            }
         }
 
         return string.Join(',', words);
     }
 
-    private static void Close(SeriesBuilder series, (string Id, string Label, string Where, double Step) open, List<float> values, int features)
+    // A sequence whose rows stand apart is shorter than the others up to there: that its rows stand apart is what is wrong, and not its length.
+    private static void Close(CsvTable table, int sequence, HashSet<string> seen, SeriesBuilder series,
+        (string Id, string Label, string Where, TimeStep? Step) open, List<float> values, int features)
     {
-        if (values.Count > 0)
+        if (values.Count == 0)
         {
-            series.Add(open.Where, values, features, open.Label);
-            values.Clear();
+            return;
         }
+
+        if (series.Misfit(open.Where, values.Count, features) is { } fault)
+        {
+            for (string before = table.Text(sequence); table.Next(); before = table.Text(sequence))
+            {
+                if (table.Text(sequence) is var id && id != before && !seen.Add(id))
+                {
+                    throw Scattered(table, id);
+                }
+            }
+
+            throw fault;
+        }
+
+        series.Add(open.Where, values, features, open.Label);
+        values.Clear();
     }
 
-    private static int Column(List<string> columns, string name, string option, string file) => columns.IndexOf(name) is >= 0 and int place
-        ? place
-        : throw new ImportException($"{file}, line 1", $"there is no column '{name}'; there are {string.Join(", ", columns.Take(12))}", $"{option} names it");
+    private static ImportException Scattered(CsvTable table, string id) => new(table.Where,
+        $"the rows of sequence '{id}' are not all together: others stand between them", "sort the rows by sequence and step");
+
+    private static void CheckRoles(CsvTable table, int[] places)
+    {
+        if (places.Where(place => place >= 0).GroupBy(place => place).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ImportException(table.WhereNames, $"column '{table.Names[twice.Key]}' is named for more than one of sequence, step and label",
+                "name a column for each: --sequence-column, --step-column, --label-column");
+        }
+    }
 }

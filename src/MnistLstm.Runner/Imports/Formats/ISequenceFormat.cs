@@ -17,9 +17,9 @@ internal interface ISequenceFormat
 
 /// <summary>What a file cannot say of itself.</summary>
 /// <param name="ChannelsFirst">Whether arrays are [N, I, T].</param>
-/// <param name="SequenceColumn">Of a table the column that says which sequence a row belongs to.</param>
-/// <param name="StepColumn">The column that numbers the steps, if there is one.</param>
-/// <param name="LabelColumn">The column of the label; of targets it may be several, parted by commas.</param>
+/// <param name="SequenceColumn">Of a table the column that says which sequence a row belongs to; null for <c>sequence</c>.</param>
+/// <param name="StepColumn">The column that numbers or dates the steps; null for <c>step</c>, if there is one.</param>
+/// <param name="LabelColumn">The column of the label; of targets it may be several, parted by commas; null for <c>label</c>.</param>
 /// <param name="Targets">Whether labels are numbers to predict.</param>
-internal sealed record ImportOptions(bool ChannelsFirst = false, string SequenceColumn = "sequence", string StepColumn = "step", string LabelColumn = "label",
-    bool Targets = false);
+internal sealed record ImportOptions(
+    bool ChannelsFirst = false, string? SequenceColumn = null, string? StepColumn = null, string? LabelColumn = null, bool Targets = false);

@@ -64,6 +64,9 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         return new NpyArray(where, header, FileBytes.Exactly(stream, count > long.MaxValue / 16 / item ? long.MaxValue / 16 : count * item, where));
     }
 
+    /// <summary>Whether it holds texts.</summary>
+    public bool IsText => Kind is 'U' or 'S';
+
     /// <summary>The values: bytes where they are stored so, else floats.</summary>
     /// <exception cref="ImportException">They are text, or an integer is too large for a float32.</exception>
     public RawValues Values()
@@ -74,7 +77,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         }
 
         int width = Width;
-        if (Kind is 'U' or 'S')
+        if (IsText)
         {
             throw new ImportException(where, "it holds text, not numbers", "name the inputs' file first, then the labels'");
         }
@@ -125,7 +128,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
 
     private string Label(int i)
     {
-        if (Kind is 'U' or 'S')
+        if (IsText)
         {
             string text = Text(i);
             return text.Length > 0 ? text : throw new ImportException($"{where}, row {i}", "the label is an empty text", "give each sample a label");

@@ -20,26 +20,37 @@ internal sealed class SeriesBuilder(string file)
     /// <exception cref="ImportException">It is longer or shorter than the first, or all together are too much.</exception>
     public void Add(string where, IReadOnlyCollection<float> values, int features, string label)
     {
-        int steps = values.Count / features;
+        if (Misfit(where, values.Count, features) is { } fault)
+        {
+            throw fault;
+        }
+
         if (_labels.Count == 0)
         {
-            (_first, _steps, _features) = (where, steps, features);
-        }
-
-        if (steps != _steps || features != _features || steps == 0)
-        {
-            throw new ImportException(where,
-                string.Create(CultureInfo.InvariantCulture, $"the sequence has {steps} steps of {features}, and that of {_first} has {_steps} of {_features}"),
-                    "sequences of different lengths are not read: cut or pad them");
-        }
-
-        if ((long)_values.Count + values.Count > Array.MaxLength / sizeof(float))
-        {
-            throw new ImportException(where, "there are more values than can be held", "use fewer sequences");
+            (_first, _steps, _features) = (where, values.Count / features, features);
         }
 
         _values.AddRange(values);
         _labels.Add(label);
+    }
+
+    /// <summary>What keeps a sequence from being added; null where nothing does.</summary>
+    /// <param name="where">Its place, for messages.</param>
+    /// <param name="count">How many values it has.</param>
+    /// <param name="features">I.</param>
+    public ImportException? Misfit(string where, int count, int features)
+    {
+        int steps = count / features;
+        if (steps == 0 || (_labels.Count > 0 && (steps != _steps || features != _features)))
+        {
+            return new ImportException(where,
+                string.Create(CultureInfo.InvariantCulture, $"the sequence has {steps} steps of {features}, and that of {_first} has {_steps} of {_features}"),
+                    "sequences of different lengths are not read: cut or pad them");
+        }
+
+        return (long)_values.Count + count > Array.MaxLength / sizeof(float)
+            ? new ImportException(where, "there are more values than can be held", "use fewer sequences")
+            : null;
     }
 
     /// <summary>The part.</summary>

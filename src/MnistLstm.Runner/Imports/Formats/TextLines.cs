@@ -52,20 +52,42 @@ internal static class TextLines
     /// <param name="text">The text.</param>
     /// <param name="where">Its place, for messages.</param>
     /// <exception cref="ImportException">It is no number.</exception>
-    public static float Number(ReadOnlySpan<char> text, string where)
+    public static float Number(ReadOnlySpan<char> text, string where) => IsNumber(text, out float value) ? value : throw NoNumber(text, where);
+
+    /// <summary>A number to predict, finite.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="where">Its place, for messages.</param>
+    /// <exception cref="ImportException">It is no number.</exception>
+    public static float Target(ReadOnlySpan<char> text, string where)
     {
-        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value))
+        if (IsNumber(text, out float value))
         {
             return value;
         }
 
-        string shown = text.Length > 40 ? $"{text[..40]}..." : text.ToString();
+        bool word = !float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && text.ContainsAnyInRange('A', 'z');
+        throw word
+            ? new ImportException(where, $"'{Shown(text)}' is not a number, and --targets predicts numbers", "leave --targets out where labels are classes")
+            : NoNumber(text, where);
+    }
+
+    /// <summary>Whether a text is a finite number.</summary>
+    public static bool IsNumber(ReadOnlySpan<char> text, out float value) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
+
+    /// <summary>What is said of a text that is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="where">Its place.</param>
+    public static ImportException NoNumber(ReadOnlySpan<char> text, string where)
+    {
         string remedy = text.Trim().Length == 0 || text.Trim() is "?" || text.Trim().Equals("nan", StringComparison.OrdinalIgnoreCase)
             ? "fill missing values, or leave the sequence out"
             : text.Contains(',') ? "write decimals with a point"
             : "write numbers with a point, within float32's range";
-        throw new ImportException(where, text.Trim().Length == 0 ? "a value is missing" : $"'{shown}' is not a finite number", remedy);
+        return new ImportException(where, text.Trim().Length == 0 ? "a value is missing" : $"'{Shown(text)}' is not a finite number", remedy);
     }
+
+    private static string Shown(ReadOnlySpan<char> text) => text.Length > 40 ? $"{text[..40]}..." : text.ToString();
 
     private static string Text(StringBuilder line) => line.ToString().Trim('\r', ' ', '\t', '\uFEFF');
 }

@@ -165,7 +165,7 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
     [InlineData("\"experiment\": \"tiny\"", "\"experiment\": \"../tiny\"", "has a name that none can have")]
     [InlineData("\"experiment\": \"tiny\"", "\"experiment\": \"con\"", "has a name that none can have")]
     [InlineData("\"engine\": \"exact/1\"", "\"engine\": \"torchsharp/0.107.0\"", "it is of the engine torchsharp/0.107.0, whose numbers belong to a machine")]
-    [InlineData("\"seed\": 0", "\"seed\": 0, \"seed\": 1", "uplicate")]
+    [InlineData("\"seed\": 0", "\"seed\": 0, \"seed\": 1", "bundle.json: 'seed' stands in it twice")]
     [InlineData("\"name\": \"spec.yaml\"", "\"name\": \"../spec.yaml\"", "bundle.json must name README.txt, spec.yaml, epochs.jsonl, model.safetensors")]
     [InlineData("\"files\": [", "\"files\": [ null,", "bundle.json must name README.txt, spec.yaml, epochs.jsonl, model.safetensors, and all files by")]
     [InlineData("\"schema\": 1", "\"schema\": 1, \"hooks\": { \"files\": [null], \"sha256\": \"0\" }", "and all files by their names")]
