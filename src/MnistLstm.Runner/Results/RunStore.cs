@@ -144,6 +144,13 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            if (RunFiles.All.FirstOrDefault(file => Directory.Exists(Path.Combine(folder, file))) is { } inPlace)
+            {
+                throw new RunStoreException(
+                    $"{layout.Relative(folder)} cannot be written: {inPlace} in it is a folder, where a file of the run belongs; remove it, or choose another "
+                        + "folder with --results", error);
+            }
+
             throw new RunStoreException(
                 $"{layout.Relative(folder)} cannot be written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or choose another "
                     + "folder with --results", error);

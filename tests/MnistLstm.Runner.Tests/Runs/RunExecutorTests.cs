@@ -213,6 +213,22 @@ public class RunExecutorTests
         Assert.Contains("--results", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RunFiles.Checkpoint)]
+    [InlineData(RunFiles.Manifest)]
+    public void A_folder_in_the_place_of_a_runs_file_is_called_one(string file)
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        Directory.CreateDirectory(repository.RunFile(spec, file));
+
+        RunResult result = repository.Execute(spec);
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.EndsWith($" cannot be written: {file} in it is a folder, where a file of the run belongs; remove it, or choose another folder with --results",
+            result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_disk_that_refuses_an_epoch_fails_the_run_and_leaves_no_claim()
     {
