@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
+using MnistLstm.Generators.Parsing.Keys;
 
 namespace MnistLstm.Runner.Imports;
 
 /// <summary>What a class may be called: a name that a manifest can hold on one line, and that somebody who reads it sees.</summary>
 internal static class ClassNameRules
 {
-    /// <summary>The longest name. Longer ones would be members that the C# compiler refuses.</summary>
-    public const int Longest = 200;
+    /// <summary>The longest name, as the build takes it.</summary>
+    public const int Longest = ManifestKeyTable.LongestClass;
 
     /// <summary>What keeps a text from being a name, said behind "it": <c>has the character U+001B, which is not printed</c>. Null for a good one.</summary>
     public static string? Fault(string name)

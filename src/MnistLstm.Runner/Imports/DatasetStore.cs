@@ -1,56 +1,68 @@
+using System.Security.Cryptography;
 using System.Text;
-using MnistLstm.Generators.Parsing.Names;
 using MnistLstm.Runner.Imports.Formats;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Storage.Locks;
 using MnistLstm.Training.Data.Catalog;
 
 namespace MnistLstm.Runner.Imports;
 
-/// <summary>Writes an imported data set: its four files, and then the manifest that says what they are.</summary>
+/// <summary>
+/// Writes an imported data set: its four files, and then the manifest that says what they are. They change together or not at all, and one
+/// process at a time writes a set.
+/// </summary>
 internal sealed class DatasetStore
 {
-    private readonly OutputFile _manifest;
+    private readonly string _manifest;
     private readonly string _text;
-    private readonly IReadOnlyList<OutputFile> _files;
+    private readonly string[] _files;
+    private readonly bool _replace;
 
-    /// <summary>Looks at what is there; nothing is written yet.</summary>
+    /// <summary>Makes the manifest; nothing is written yet.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <param name="folder">The folder of the data.</param>
     /// <param name="set">The data set.</param>
     /// <param name="replace">Whether files that are there may be replaced.</param>
-    /// <exception cref="OutputFileException">A file is there which may not be replaced, or a folder is in the way.</exception>
     /// <exception cref="ImportException">The build would refuse the manifest.</exception>
     public DatasetStore(string manifest, string folder, DatasetDefinition set, bool replace)
     {
-        _manifest = OutputFile.At(manifest, replace);
+        _manifest = manifest;
         _text = ManifestText.Of(set, namesSchema: File.Exists(Path.Combine(Path.GetDirectoryName(manifest)!, ManifestText.Schema)));
         ManifestCheck.Pass(set.Manifest!, _text);
-        CheckClass(Path.GetDirectoryName(manifest)!, set);
-        _files = [.. set.Files.Select(file => OutputFile.At(Path.Combine(folder, file.Name), replace))];
+        _files = [.. set.Files.Select(file => Path.Combine(folder, file.Name))];
+        _replace = replace;
     }
 
-    // Two names may give one class, which the build refuses.
-    private static void CheckClass(string folder, DatasetDefinition set)
-    {
-        string own = NameRules.Identifier(set.Name);
-        IEnumerable<string> names = !Directory.Exists(folder) ? []
-            : Directory.EnumerateFiles(folder, "*" + ManifestKeys.Ending).Select(file => Path.GetFileName(file)[..^ManifestKeys.Ending.Length]);
-        if (names.FirstOrDefault(name => name != set.Name && NameRules.IsSegment(name) && NameRules.Identifier(name) == own) is { } other)
-        {
-            throw new ImportException(set.Manifest!, $"its class would be '{own}', which is that of {ManifestKeys.Folder}{other}{ManifestKeys.Ending}",
-                "choose another name");
-        }
-    }
+    /// <summary>The lock of a data set.</summary>
+    /// <param name="layout">Where results lie.</param>
+    /// <param name="name">The data set's name.</param>
+    public static string LockFile(RepositoryLayout layout, string name) =>
+        Path.Combine(layout.Results, ".locks", $"dataset-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16]}.lock");
 
     /// <summary>Writes.</summary>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">No right to write it.</exception>
-    public void Write(DatasetImport import)
+    /// <param name="import">The data.</param>
+    /// <param name="lockFile">The set's lock.</param>
+    /// <param name="waiting">Told who writes the set while this process waits for its turn.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="OutputFileException">A file is there which may not be replaced, or something else is in the way; nothing was written.</exception>
+    /// <exception cref="PartlyWrittenException">Some files are new and others are not.</exception>
+    /// <exception cref="IOException">A file cannot be written; what was there is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write it; what was there is still there.</exception>
+    public void Write(DatasetImport import, string lockFile, Action<RunOwner?> waiting, CancellationToken cancellation)
     {
-        _files[0].Write(import.Train.WriteInputs);
-        _files[1].Write(import.Train.Answers.Write);
-        _files[2].Write(import.Test.WriteInputs);
-        _files[3].Write(import.Test.Answers.Write);
-        _manifest.Write(Encoding.UTF8.GetBytes(_text));
+        using OwnedLock held = OwnedLock.Acquire(lockFile, waiting, cancellation);
+
+        // The manifest is asked for first, whose name says most where something is there already, and written last.
+        OutputFile manifest = OutputFile.At(_manifest, _replace);
+        OutputFile[] files = [.. _files.Select(file => OutputFile.At(file, _replace))];
+        FilesTogether.Write(
+        [
+            (files[0], import.Train.WriteInputs),
+            (files[1], import.Train.Answers.Write),
+            (files[2], import.Test.WriteInputs),
+            (files[3], import.Test.Answers.Write),
+            (manifest, stream => stream.Write(Encoding.UTF8.GetBytes(_text))),
+        ]);
     }
 }

@@ -3,13 +3,15 @@ using MnistLstm.Runner.Imports.Formats;
 
 namespace MnistLstm.Runner.Imports;
 
-/// <summary>The classes of a data set's labels: whole numbers in their order, else words in alphabetical order.</summary>
+/// <summary>The classes of a data set's labels: whole numbers in their order, however they are spelled, else words in alphabetical order.</summary>
 internal sealed class LabelClasses
 {
     private readonly Dictionary<string, int> _places;
+    private readonly bool _areNumbers;
 
-    private LabelClasses(IReadOnlyList<string> written, IReadOnlyList<string> names)
+    private LabelClasses(IReadOnlyList<string> written, IReadOnlyList<string> names, bool areNumbers)
     {
+        _areNumbers = areNumbers;
         Names = names;
         _places = written.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
     }
@@ -45,7 +47,7 @@ internal sealed class LabelClasses
                 "name each class once, in this order");
         }
 
-        return new LabelClasses(sorted, names ?? sorted);
+        return new LabelClasses(sorted, names ?? sorted, numbers is not null);
     }
 
     /// <summary>The labels as the canonical file has them.</summary>
@@ -55,7 +57,7 @@ internal sealed class LabelClasses
         long[] places = new long[part.Count];
         for (int i = 0; i < places.Length; i++)
         {
-            places[i] = _places.TryGetValue(part.Labels[i], out int place)
+            places[i] = _places.TryGetValue(_areNumbers ? LabelWord.Plain(part.Labels[i]) : part.Labels[i], out int place)
                 ? place
                 : throw new ImportException($"{part.LabelFile}, sample {i} (from 0)",
                     $"no training sample has the label '{ClassNameRules.Shown(part.Labels[i])}'; there are {Shown([.. _places.Keys])}",
@@ -81,19 +83,11 @@ internal sealed class LabelClasses
         }
     }
 
+    // The numbers that labels spell, each once; null where one is a word.
     private static long[]? Numbers(string[] written)
     {
-        long[] numbers = new long[written.Length];
-        for (int i = 0; i < written.Length; i++)
-        {
-            if (!long.TryParse(written[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i])
-                || numbers[i].ToString(CultureInfo.InvariantCulture) != written[i])
-            {
-                return null;
-            }
-        }
-
-        return numbers;
+        long?[] numbers = [.. written.Select(LabelWord.Whole)];
+        return numbers.Contains(null) ? null : [.. numbers.Select(number => number!.Value).Distinct()];
     }
 
     // Of two classes -1 and 1 are usual.

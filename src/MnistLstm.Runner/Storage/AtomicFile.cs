@@ -38,63 +38,21 @@ internal static class AtomicFile
     /// <param name="replace">Whether a file that is there is replaced.</param>
     internal static void Write(string path, Action<Stream> write, Action<SafeFileHandle>? flush, bool replace = true)
     {
-        string folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        LeftoverFiles.SweepOnce(folder);
-        string aside = AsideName.Of(path);
-        try
+        using (AsideFile aside = AsideFile.Write(path, write, flush))
         {
-            using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                stream.Flush();
-                flush?.Invoke(stream.SafeFileHandle);
-            }
-
-            File.Move(aside, path, overwrite: replace);
-        }
-        catch (Exception error)
-        {
-            Remove(aside);
-
-            // The system speaks of the file written aside, which nobody knows.
-            string cause = error.Message.Replace(aside, path, StringComparison.Ordinal).TrimEnd('.');
-            string message = cause.Contains(path, StringComparison.Ordinal) ? cause : $"{path}: {cause}";
-            if (error is UnauthorizedAccessException)
-            {
-                throw new UnauthorizedAccessException(message, error);
-            }
-
-            if (error is IOException and not FileNotFoundException and not DirectoryNotFoundException)
-            {
-                throw new IOException(message, error);
-            }
-
-            throw;
+            aside.Place(replace);
         }
 
         try
         {
             if (flush is not null)
             {
-                DiskFlush.Folder(folder, flush);
+                DiskFlush.Folder(Path.GetDirectoryName(path)!, flush);
             }
         }
         catch (IOException error)
         {
             throw new IOException($"{path} is written, but would not survive a power cut: its folder could not be flushed to the disk: {error.Message}", error);
-        }
-    }
-
-    private static void Remove(string aside)
-    {
-        try
-        {
-            File.Delete(aside);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // What made the writing fail is the news; the leftover is swept away when this process is gone.
         }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace MnistLstm.Runner.Storage;
 
 /// <summary>
@@ -56,6 +58,15 @@ internal sealed class OutputFile
 
     /// <inheritdoc cref="Write(Action{Stream})"/>
     public void Write(ReadOnlyMemory<byte> content) => Write(stream => stream.Write(content.Span));
+
+    /// <summary>Writes the content aside, where it waits for its name.</summary>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="flush">Brings a handle's content to the disk, or throws.</param>
+    /// <exception cref="OutputFileException">It is a pipe or a device, which keeps nothing.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No right to write there.</exception>
+    public AsideFile WriteAside(Action<Stream> write, Action<SafeFileHandle> flush) => IsKept ? AsideFile.Write(_target, write, flush)
+        : throw new OutputFileException($"'{Path}' is a pipe or a device, and a file is to be written", isThere: false);
 
     private static string Printable(string path) => ObeyedText.Replace(path);
 

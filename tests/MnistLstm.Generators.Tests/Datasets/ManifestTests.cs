@@ -74,6 +74,17 @@ public class ManifestTests
         GeneratorRun.Of([Manifests.Of("har"), Spec(OnHar + "train_samples: 41\n")]).Errors);
 
     [Fact]
+    public void A_class_whose_name_the_compiler_would_refuse_is_said_at_its_place()
+    {
+        string text = Manifests.Text();
+        string With(int length) => text.Replace("lying down", new string('a', length));
+        Assert.Empty(GeneratorRun.Of([new SpecText("datasets/har.yaml", With(200))]).Errors);
+        Assert.Equal(
+            [$"har.yaml(3,29): EXP006: item 3 of 'classes' must be a name on one line, at most 200 characters, got '{new string('a', 60)}...'"],
+            GeneratorRun.Of([new SpecText("datasets/har.yaml", With(201))]).Errors);
+    }
+
+    [Fact]
     public void A_broken_manifest_is_reported_once_and_specs_over_it_are_not_blamed() => Assert.Equal(
         ["har.yaml(1,8): EXP007: 'steps' must be an integer from 1 to 1000000, got 0"],
         GeneratorRun.Of([Manifests.Of("har", steps: 0), Spec(OnHar)]).Errors);
@@ -85,7 +96,7 @@ public class ManifestTests
         "har.yaml(3,10): EXP006: 'classes' must be a list of 2 to 10000 names, got 'walking'; write it as [walking, sitting]")]
     [InlineData("classes: [walking, sitting, lying down]", "classes: [walking]", "har.yaml(3,10): EXP007: 'classes' must be a list of 2 to 10000 names, got 1")]
     [InlineData("classes: [walking, sitting, lying down]", "classes: [walking, [sitting], a]",
-        "har.yaml(3,20): EXP006: item 2 of 'classes' must be a name on one line, got a list")]
+        "har.yaml(3,20): EXP006: item 2 of 'classes' must be a name on one line, at most 200 characters, got a list")]
     [InlineData("features: 3", "features: 3.0", "har.yaml(2,11): EXP006: 'features' must be an integer from 1 to 1000000, got '3.0'; write 3")]
     [InlineData("train_labels: bbbb", "train_labels: BBBB",
         "har.yaml(9,17): EXP006: 'train_labels' must be 64 lower-case hex digits, got 'BBBBbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb...'; "

@@ -177,15 +177,14 @@ public sealed class DataAddCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_name_whose_class_another_data_set_has_is_refused()
+    public void A_name_whose_class_is_another_set_s_is_refused_before_files_are_read()
     {
-        Assert.Equal(0, Add());
-        File.Move(Path.Combine(_app.Root, "datasets", "har.yaml"), Path.Combine(_app.Root, "datasets", "har-2.yaml"));
-        _folder.Floats("z.npy", [2, 1], 1, 2);
-        _folder.Floats("t.npy", [2], 1, 2);
-        Assert.Equal(1, _app.Run("data", "add", "har_2", _folder["z.npy"], _folder["t.npy"], "--targets", "--test-fraction", "0.5"));
-        Assert.Contains("datasets/har_2.yaml: its class would be 'Har2', which is that of datasets/har-2.yaml; choose another name", _app.Error);
-        Assert.Equal(0, _app.Run("data", "add", "har-2", _folder["z.npy"], _folder["t.npy"], "--targets", "--test-fraction", "0.5", "--force"));
+        Add();
+        File.Move(Path.Combine(_app.Root, "datasets", "har.yaml"), Path.Combine(_app.Root, "datasets", "h_ar.yaml"));
+        Assert.Equal(2, _app.Run("data", "add", "h-ar", "a.npy", "b.npy"));
+        Assert.Contains("'h-ar' and the data set 'h_ar' would both be the class HAr", _app.Error);
+        Assert.Contains("choose a name that differs in letters or digits", _app.Error);
+        Assert.Equal(1, _app.Run("data", "add", "h_ar", "a.npy", "b.npy", "--force"));
     }
 
     [Fact]

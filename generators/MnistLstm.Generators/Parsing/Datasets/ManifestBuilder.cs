@@ -98,11 +98,13 @@ internal sealed class ManifestBuilder(MappingReader mapping, SourceText text, Di
         for (int i = 0; i < sequence.Items.Count; i++)
         {
             string subject = $"item {(i + 1).ToString(CultureInfo.InvariantCulture)} of 'classes'";
-            if (sequence.Items[i] is not YamlScalar { IsNull: false } item || item.Text.Trim().Length == 0 || item.Text.Any(char.IsControl))
+            if (sequence.Items[i] is not YamlScalar { IsNull: false } item || item.Text.Trim().Length is 0 or > ManifestKeyTable.LongestClass
+                || item.Text.Any(char.IsControl))
             {
                 if (sequence.Items[i] is not YamlRejected)
                 {
-                    diagnostics.Report(DiagnosticDescriptors.WrongType, sequence.Items[i].Span, subject, "a name on one line",
+                    diagnostics.Report(DiagnosticDescriptors.WrongType, sequence.Items[i].Span, subject,
+                        $"a name on one line, at most {ManifestKeyTable.LongestClass} characters",
                         ValueReader.Describe(sequence.Items[i]), "");
                 }
             }

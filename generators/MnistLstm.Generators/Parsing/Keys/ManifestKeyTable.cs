@@ -10,6 +10,9 @@ internal static class ManifestKeyTable
     /// <summary>The most classes, and the most targets.</summary>
     public const int MostClasses = 10_000;
 
+    /// <summary>The longest name of a class. One of more than 1,023 bytes would be a member that the C# compiler refuses.</summary>
+    public const int LongestClass = 200;
+
     public static readonly SpecKey Steps = new(ManifestKeys.Steps, ValueKind.Integer, "T, the time steps of a sequence.")
     {
         Required = true, Range = new(1, 1_000_000), AlsoCalled = ["timesteps", "time_steps", "length", "sequence_length", "seq_len"], Examples = ["128"],

@@ -5,6 +5,7 @@ using MnistLstm.Runner.Cli.Hosting;
 using MnistLstm.Runner.Cli.Options;
 using MnistLstm.Runner.Imports;
 using MnistLstm.Runner.Imports.Formats;
+using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Selection;
 using MnistLstm.Runner.Storage;
 using MnistLstm.Runner.Sweeps;
@@ -40,6 +41,12 @@ internal static class DataAddCommand
             if (DatasetNameRules.Fault(called) is { } fault)
             {
                 throw new UsageException($"'{called}' cannot name a data set: {fault}");
+            }
+
+            if (DatasetClass.Other(Path.Combine(services.Paths().Root, "datasets"), called) is { } other)
+            {
+                throw new UsageException($"'{called}' and the data set '{other}' would both be the class {NameRules.Identifier(called)}",
+                    "choose a name that differs in letters or digits");
             }
 
             ImportOptions options = layout.Of(parse, parse.GetValue(targets));
@@ -120,15 +127,20 @@ internal static class DataAddCommand
         try
         {
             DatasetStore store = new(Path.Combine(root, set.Manifest!), folder, set, force);
-            store.Write(import);
+            store.Write(import, DatasetStore.LockFile(services.Layout(null), set.Name), owner => Waiting(services, set.Name, owner), services.Cancellation);
         }
         catch (OutputFileException error)
         {
             throw new CommandException(error.Message + (error.IsThere ? "; --force replaces it" : ""));
         }
+        catch (PartlyWrittenException error)
+        {
+            throw new CommandException($"{set.Name} was written in part: {error.Message}; clear what is in the way, and repeat the command with --force");
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"{set.Name} was not written: {error.Message.TrimEnd('.')}; free space or correct the permissions");
+            throw new CommandException($"{set.Name} was not written{(force ? ", and what was there is as it was" : "")}: {error.Message.TrimEnd('.')}; "
+                + "free space or correct the permissions");
         }
 
         services.Terminal.Data(import.Summary);
@@ -139,6 +151,9 @@ internal static class DataAddCommand
             services.Terminal.Note("note: " + note);
         }
     }
+
+    private static void Waiting(CommandServices services, string name, RunOwner? owner) => services.Terminal.Note(
+        $"waiting for {(owner is null ? "another process" : owner.ToString())}, which is writing the data set {name}; Ctrl-C ends the waiting");
 
     private static double? ParseFraction(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -52,7 +52,7 @@ internal sealed class CsvFormat : ISequenceFormat
                 }
 
                 Close(table, sequence, seen, series, open, values, features.Length);
-                open = (id, own, table.Where, null);
+                open = (id, options.Targets ? own : LabelWord.Checked(own, table.WhereOf(labels[0])), table.Where, null);
             }
             else if (own != open.Label)
             {

@@ -132,7 +132,8 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         if (IsText)
         {
             string text = Text(i);
-            return text.Length > 0 ? text : throw new ImportException($"{where}, row {i}", "the label is an empty text", "give each sample a label");
+            return text.Length > 0 ? LabelWord.Checked(text, $"{where}, row {i}")
+                : throw new ImportException($"{where}, row {i}", "the label is an empty text", "give each sample a label");
         }
 
         if (Kind is 'i' or 'u' or 'b')

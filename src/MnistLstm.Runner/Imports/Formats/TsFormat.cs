@@ -32,6 +32,7 @@ internal sealed class TsFormat : ISequenceFormat
 
             string where = $"{file}, line {number}";
             (string[][] channels, string label) = Row(line, where);
+            label = options.Targets ? label : LabelWord.Checked(label, where);
             header.Pass(number, channels.Length, channels[0].Length, label);
             first = first.Line == 0 ? (number, channels.Length) : first;
             if (channels.Length != first.Dimensions)

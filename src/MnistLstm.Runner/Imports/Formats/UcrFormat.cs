@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MnistLstm.Runner.Imports.Formats;
 
 /// <summary>The UCR archive's text files: a sequence of one feature a line, its label first.</summary>
@@ -34,16 +32,10 @@ internal sealed class UcrFormat : ISequenceFormat
                 values[i] = TextLines.Number(words[i + 1], $"{where}, value {i + 1}");
             }
 
-            series.Add(where, values, 1, options.Targets ? words[0].Trim() : Label(words[0].Trim(), where));
+            // Some files write 1.0000000e+00 for 1.
+            series.Add(where, values, 1, options.Targets ? words[0].Trim() : LabelWord.Plain(LabelWord.Checked(words[0].Trim(), where)));
         }
 
         return [series.Build()];
     }
-
-    // Labels are whole numbers, which some files write as 1.0000000e+00; words are taken as they are.
-    private static string Label(string word, string where) =>
-        word.Length == 0 ? throw new ImportException(where, "the label is missing", "each line begins with its label")
-        : !double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? word
-        : double.IsInteger(number) && Math.Abs(number) < 1e9 ? ((long)number).ToString(CultureInfo.InvariantCulture)
-        : throw new ImportException(where, $"the label '{word}' is not a whole number", "--targets takes labels for numbers to predict");
 }
