@@ -40,6 +40,11 @@ public sealed record EpochMetrics(
     internal static int? StepsOf(IReadOnlyList<EpochMetrics> rows, int index) =>
         rows[index].Step - (index == 0 ? 0 : rows[index - 1].Step);
 
+    /// <summary>The mean loss of the training's first batch, where numbers are predicted and the first row's <see cref="TrainLoss"/> is more than
+    /// <see cref="Divergence.Kept"/> times as large: that row is then no measure of what the training began with. Null in any other.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FirstBatchLoss { get; init; }
+
     /// <summary>Mean over the held-out samples after the epoch; null without any, and when this epoch is not evaluated.</summary>
     public double? ValidationLoss { get; init; }
 

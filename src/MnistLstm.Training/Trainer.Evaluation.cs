@@ -58,7 +58,8 @@ public abstract partial class Trainer
         return sums;
     }
 
-    private LossSums NewSums(SequenceSet set) => new(TrainingPlan.BatchSize, set.Targets is { } targets ? new ErrorSums(targets) : null);
+    private LossSums NewSums(SequenceSet set, bool first = false) =>
+        new(TrainingPlan.BatchSize, set.Targets is { } targets ? new ErrorSums(targets) : null) { KeepsFirst = first && set.Targets is not null };
 
     /// <summary>What a sample of a class counts in a mean of losses: 1, or its class's weight.</summary>
     /// <param name="label">The class.</param>

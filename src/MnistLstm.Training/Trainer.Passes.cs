@@ -128,6 +128,6 @@ public abstract partial class Trainer
             BeginPass();
         }
 
-        return NewSums(TrainSet);
+        return NewSums(TrainSet, first: EpochsCompleted == 0);
     }
 }

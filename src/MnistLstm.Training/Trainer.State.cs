@@ -224,7 +224,10 @@ public abstract partial class Trainer
         if (state.Progress is { } progress)
         {
             _train = new LossSums(TrainingPlan.BatchSize, progress.Losses,
-                TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null);
+                TrainSet.Targets is { } targets ? new ErrorSums(targets, progress.Losses.Errors!) : null)
+            {
+                KeepsFirst = EpochsCompleted == 0 && TrainSet.Targets is not null && progress.Losses.Samples == 0,
+            };
             if (_scheduler is not null)
             {
                 ScheduleSteps.Through(_scheduler, _stepRates,

@@ -249,6 +249,7 @@ public abstract partial class Trainer : IDisposable
             TrainErrors = train.Errors,
             ValidationErrors = validation?.Errors,
             TestErrors = test?.Errors,
+            FirstBatchLoss = train.FirstBatchLoss is { } began && train.MeanLoss > Divergence.Kept * began ? began : null,
         };
         OnEpochCompleted(metrics);
 

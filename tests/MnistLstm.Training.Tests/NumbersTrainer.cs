@@ -15,7 +15,9 @@ namespace MnistLstm.Training.Tests;
 /// <param name="data">The data; null for the script's.</param>
 /// <param name="steps">Training steps; 0 for the script's epochs.</param>
 /// <param name="every">Steps from one evaluation to the next.</param>
-internal sealed class NumbersTrainer(LossFunction loss, int threads = 1, int held = 0, Dataset? data = null, int steps = 0, int every = 0)
+/// <param name="rate">The learning rate; null for the script's.</param>
+internal sealed class NumbersTrainer(LossFunction loss, int threads = 1, int held = 0, Dataset? data = null, int steps = 0, int every = 0,
+    double? rate = null)
     : Trainer<NumbersTrainer.GruModel>(data ?? Formulas, new TrainingOptions { Threads = threads }, new TrainingPlan
     {
         BatchSize = s_plan.BatchSize,
@@ -34,7 +36,7 @@ internal sealed class NumbersTrainer(LossFunction loss, int threads = 1, int hel
 
     protected override GruModel CreateModel() => new();
 
-    protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, s_plan.LearningRate);
+    protected override Optimizer CreateOptimizer(ParameterSet parameters) => new Adam(parameters, rate ?? s_plan.LearningRate);
 
     private static SequenceSet Make(int count, int offset) => new(
         [.. Enumerable.Range(offset, count * s_plan.Steps * s_plan.Features).Select(k => (float)(unchecked((uint)k * 2654435761u) / 4294967296.0))],

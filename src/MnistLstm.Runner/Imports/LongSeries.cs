@@ -42,7 +42,7 @@ internal sealed record LongSeries(string File, IReadOnlyList<string> Columns, fl
         }
 
         int columns = array.Shape.Count == 1 ? 1 : (int)array.Shape[1];
-        RawValues values = array.Values();
+        RawValues values = array.Values(place => $"step {place / columns}, column {place % columns}");
         int odd = values.FirstOdd();
         return odd < 0
             ? new LongSeries(file, [.. Enumerable.Range(0, columns).Select(column => column.ToString(CultureInfo.InvariantCulture))],

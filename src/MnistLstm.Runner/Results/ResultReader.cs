@@ -85,6 +85,13 @@ internal static class ResultReader
         return epochs;
     }
 
+    /// <summary>How many epochs are stored of a run that did not come to its end; nothing more is believed of them.</summary>
+    public static int CountEpochs(string folder)
+    {
+        using StoredContent? file = StoredFile.TryBorrow(Path.Combine(folder, RunFiles.Epochs), StoredFile.LargeLimit);
+        return file is null ? 0 : file.Value.Bytes.Count((byte)'\n');
+    }
+
     private static JsonException Changed(ManifestFile file) => new($"{file.Name} was changed since it was written");
 
     /// <summary>A complete result. Every file is there in its size, and the epochs are what was written.</summary>

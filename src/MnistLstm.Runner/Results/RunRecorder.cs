@@ -67,7 +67,7 @@ internal sealed class RunRecorder : IDisposable
             File.Delete(leftover);
         }
 
-        WriteManifest("running", null, 0, 0, []);
+        WriteManifest(RunStore.Running, null, 0, 0, []);
         HasBegun = true;
     });
 
@@ -86,7 +86,7 @@ internal sealed class RunRecorder : IDisposable
         byte[] lines = EpochText.File([.. _epochs, epoch]);
         AtomicFile.Write(PathOf(RunFiles.Epochs), stream => stream.Write(lines), flush);
         _epochs.Add(epoch);
-        WriteManifest("running", null, trainSeconds, evaluateSeconds, [], flush: false);
+        WriteManifest(RunStore.Running, null, trainSeconds, evaluateSeconds, [], flush: false);
     });
 
     /// <summary>Stores what the training goes on from, in place of what was stored before.</summary>
@@ -154,7 +154,7 @@ internal sealed class RunRecorder : IDisposable
             Parameters = _spec.Parameters,
             WeightsSha256 = _spec.ResultOf(_epochs)?.WeightsSha256,
             Files = files,
-            Times = new ManifestTimes(_started, status == "running" ? null : _store.Time.GetUtcNow().UtcDateTime, trainSeconds, evaluateSeconds),
+            Times = new ManifestTimes(_started, status == RunStore.Running ? null : _store.Time.GetUtcNow().UtcDateTime, trainSeconds, evaluateSeconds),
             Environment = ManifestEnvironment.Here(_threads, _store.Engine.Library),
         };
         byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(manifest, RunJsonContext.Default.RunManifest), (byte)'\n'];

@@ -20,6 +20,8 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
 {
     internal const string Complete = "complete";
     internal const string Halted = "halted";
+    internal const string Failed = "failed";
+    internal const string Running = "running";
 
     /// <summary>Where the results are.</summary>
     public RepositoryLayout Layout => layout;
@@ -68,13 +70,32 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
     /// <param name="spec">The run.</param>
     /// <param name="fingerprint">Its fingerprint now.</param>
     /// <param name="fault">When something is there that says so and cannot be used: what is wrong. Else null.</param>
-    public HaltedRun? FindHalted(RunSpec spec, string fingerprint, out string? fault)
+    public HaltedRun? FindHalted(RunSpec spec, string fingerprint, out string? fault) => FindHalted(spec, fingerprint, out fault, out _);
+
+    /// <summary>The same, with what is stored of a run that was begun and neither halted nor came to its end.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="fault">When something is there that says so and cannot be used: what is wrong. Else null.</param>
+    /// <param name="unfinished">What is there of a run that was begun; null where nothing is, or where it was halted.</param>
+    public HaltedRun? FindHalted(RunSpec spec, string fingerprint, out string? fault, out UnfinishedRun? unfinished)
     {
         string folder = Folder(spec.Name, fingerprint);
         fault = null;
+        unfinished = null;
         try
         {
-            return ResultReader.ReadManifest(folder) is { Status: Halted } manifest ? ResultReader.ReadHalted(spec, fingerprint, folder, manifest) : null;
+            RunManifest? manifest = ResultReader.ReadManifest(folder);
+            if (manifest is { Status: Halted })
+            {
+                return ResultReader.ReadHalted(spec, fingerprint, folder, manifest);
+            }
+
+            unfinished = manifest is null or { Status: Complete } || manifest.Name != spec.Name || manifest.Fingerprint != fingerprint ? null
+                : new UnfinishedRun(manifest.Status, Math.Min(ResultReader.CountEpochs(folder), spec.Epochs), manifest.Error)
+                {
+                    Running = manifest.Status == Running && IsHeld(spec.Name, fingerprint),
+                };
+            return null;
         }
         catch (Exception error) when (error is JsonException or IOException)
         {
@@ -135,6 +156,13 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
         return Path.Combine(layout.Results, ".locks", $"{name}-{fingerprint}.lock");
     }
 
+    /// <summary>Whether a result's lock names an owner that may live. The lock itself is not touched: whoever only looks must not keep anybody out.</summary>
+    private bool IsHeld(string runName, string fingerprint)
+    {
+        using OwnerFile owner = new(LockFile(layout, runName, fingerprint) + ".owner");
+        return owner.Read() is { } named && ProcessIdentity.LifeOf(named) != OwnerLife.Gone;
+    }
+
     /// <summary>Does something to the results folder, and says so when that is what fails.</summary>
     internal void Guard(string folder, Action store)
     {
@@ -144,6 +172,13 @@ internal sealed class RunStore(RepositoryLayout layout, TimeProvider? time = nul
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            if (RunFiles.All.FirstOrDefault(file => Directory.Exists(Path.Combine(folder, file))) is { } inPlace)
+            {
+                throw new RunStoreException(
+                    $"{layout.Relative(folder)} cannot be written: {inPlace} in it is a folder, where a file of the run belongs; remove it, or choose another "
+                        + "folder with --results", error);
+            }
+
             throw new RunStoreException(
                 $"{layout.Relative(folder)} cannot be written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or choose another "
                     + "folder with --results", error);

@@ -16,6 +16,9 @@ internal sealed class OutputFile
     /// <summary>The path as it was named.</summary>
     public string Path { get; }
 
+    /// <summary>The path as messages name it, in one line.</summary>
+    public string Name => Printable(Path);
+
     /// <summary>False for a pipe or a device.</summary>
     public bool IsKept => _kind != PathKind.Device;
 
@@ -29,12 +32,12 @@ internal sealed class OutputFile
         PathKind kind = System.IO.Path.EndsInDirectorySeparator(path) ? PathKind.Folder : PathKinds.Of(full);
         if (kind == PathKind.Folder)
         {
-            throw new OutputFileException($"'{path}' is a folder, and a file is to be written", isThere: false);
+            throw new OutputFileException($"'{Printable(path)}' is a folder, and a file is to be written", isThere: false);
         }
 
         FileInParent(full, path);
         return kind == PathKind.File && !replace
-            ? throw new OutputFileException($"'{path}' is there already, and nothing was written", isThere: true)
+            ? throw new OutputFileException($"'{Printable(path)}' is there already, and nothing was written", isThere: true)
             : new OutputFile(path, kind == PathKind.Device ? full : Target(full, path), kind);
     }
 
@@ -65,6 +68,8 @@ internal sealed class OutputFile
     public AsideFile WriteAside(Action<Stream> write, Action<SafeFileHandle> flush) => IsKept ? AsideFile.Write(_target, write, flush)
         : throw new OutputFileException($"'{Path}' is a pipe or a device, and a file is to be written", isThere: false);
 
+    private static string Printable(string path) => ObeyedText.Replace(path);
+
     private static string Target(string full, string path)
     {
         try
@@ -73,7 +78,7 @@ internal sealed class OutputFile
         }
         catch (IOException error)
         {
-            throw new OutputFileException($"'{path}' is a link that leads nowhere: {error.Message.TrimEnd('.')}", isThere: false);
+            throw new OutputFileException($"'{Printable(path)}' is a link that leads nowhere: {Printable(error.Message.TrimEnd('.'))}", isThere: false);
         }
     }
 
@@ -84,7 +89,7 @@ internal sealed class OutputFile
             PathKind kind = PathKinds.Of(folder);
             if (kind is PathKind.File or PathKind.Device)
             {
-                throw new OutputFileException($"'{path}' cannot be written: {folder} is a file, not a folder", isThere: false);
+                throw new OutputFileException($"'{Printable(path)}' cannot be written: {Printable(folder)} is a file, not a folder", isThere: false);
             }
 
             if (kind == PathKind.Folder)

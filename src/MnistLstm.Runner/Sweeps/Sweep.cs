@@ -25,6 +25,9 @@ internal sealed class Sweep(
     IRunService runs, SweepOptions options, ISweepView view, Func<IRunView, Func<DatasetDefinition, CancellationToken, Dataset>> loader,
     CancellationToken cancellation)
 {
+    /// <summary>What the error of a run begins with that was not started because one before it ended the sweep.</summary>
+    public const string AfterFault = "not started: --fail-fast";
+
     /// <summary>Between two looks at runs that other processes are making.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
@@ -152,7 +155,7 @@ internal sealed class Sweep(
         lock (_gate)
         {
             RunResult? culprit = options.FailFast ? Array.Find(results, result => result is not null && Fails(result)) : null;
-            return culprit is null ? null : $"not started: --fail-fast, after {culprit.Spec.Name}";
+            return culprit is null ? null : $"{AfterFault}, after {culprit.Spec.Name}";
         }
     }
 

@@ -29,7 +29,12 @@ public static class CheckpointReader
             Dictionary<string, string> metadata = new(header.Metadata, StringComparer.Ordinal);
             ThrowIfOther(metadata, CheckpointFormat.VersionKey, "form", CheckpointFormat.Version);
             ThrowIfOther(metadata, CheckpointFormat.EngineKey, "engine", EngineVersion.Name);
-            ThrowIfOther(metadata, CheckpointFormat.IdentityKey, "run", identity);
+            if (metadata.GetValueOrDefault(CheckpointFormat.IdentityKey) != identity)
+            {
+                // Two hashes say nothing to who reads them.
+                throw new TrainerStateException("the checkpoint is of another run: its spec, data, engine or sources are not those of this one");
+            }
+
             CheckpointFacts facts = JsonSerializer.Deserialize(metadata[CheckpointFormat.FactsKey], CheckpointJson.Default.CheckpointFacts)
                 ?? throw new FormatException("it states nothing");
             if (facts.Epochs.Any(epoch => epoch is null) || facts.OptimizerTensors.Any(tensor => tensor is null))

@@ -28,12 +28,14 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
         _batchWeight = totals.BatchWeight ?? totals.InBatch;
         BatchMeans = totals.BatchMeans;
         LastBatchLoss = totals.LastBatchLoss;
+        FirstBatchLoss = totals.FirstBatchLoss;
     }
 
     /// <summary>All that the sums are made of.</summary>
     public LossTotals Totals => new(_samples, _correct, _sum, _inBatch, _batchSum, BatchMeans, LastBatchLoss)
     {
         Errors = errors?.Totals,
+        FirstBatchLoss = FirstBatchLoss,
         Weight = _weight == _samples ? null : _weight,
         BatchWeight = _batchWeight == _inBatch ? null : _batchWeight,
     };
@@ -52,6 +54,12 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
 
     /// <summary>Mean loss of the last whole batch, or of the last call of <see cref="Add"/> when it ended within one.</summary>
     public double LastBatchLoss { get; private set; }
+
+    /// <summary>Mean loss of the first batch, where that is kept; null before.</summary>
+    public double? FirstBatchLoss { get; private set; }
+
+    /// <summary>Whether <see cref="FirstBatchLoss"/> is kept: it is what a training of numbers began with.</summary>
+    public bool KeepsFirst { get; init; }
 
     /// <summary>Sum of the batches' means.</summary>
     public double BatchMeans { get; private set; }
@@ -100,6 +108,7 @@ internal sealed class LossSums(int batchSize, ErrorSums? errors = null)
     private void EndBatch()
     {
         LastBatchLoss = _batchSum / _batchWeight;
+        FirstBatchLoss ??= KeepsFirst ? LastBatchLoss : null;
 
         // Samples that all weigh nothing have no mean. In training that ends the run, as it does PyTorch's; of an evaluation the sum leaves them out.
         BatchMeans += _batchWeight == 0 ? 0 : LastBatchLoss;

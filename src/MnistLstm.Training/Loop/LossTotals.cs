@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MnistLstm.Training.Loop;
 
 /// <summary>How far the losses of an epoch have been added up: what a checkpoint in the middle of an epoch keeps of them.</summary>
@@ -15,6 +17,10 @@ public sealed record LossTotals(int Samples, int Correct, double Sum, int InBatc
 
     /// <summary>The same of the batch that has not ended.</summary>
     public double? BatchWeight { get; init; }
+
+    /// <summary>The mean loss of the first batch, where that is kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FirstBatchLoss { get; init; }
 
     /// <summary>The errors of predicted numbers; null where classes are predicted.</summary>
     public ErrorTotals? Errors { get; init; }

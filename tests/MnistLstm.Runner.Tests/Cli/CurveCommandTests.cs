@@ -117,6 +117,20 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_failed_is_said_to_have_and_why()
+    {
+        RunSpec failed = Specs.Make("failed");
+        _app.Catalog.Add(failed);
+        _app.Runs.Leaves(failed, "failed", 2, "the loss became infinite in epoch 3, batch 2; a smaller learning_rate is the usual remedy");
+        Assert.Equal(1, _app.Run("curve", "failed"));
+        Assert.Contains("there is no result to draw: failed failed: the loss became infinite in epoch 3, batch 2; a smaller", _app.Error);
+        Assert.DoesNotContain("dotnet run -- run failed", _app.Error);
+
+        Assert.Equal(0, _app.Run("curve", "one", "failed"));
+        Assert.Contains("failed failed: the loss became infinite", _app.Error);
+    }
+
+    [Fact]
     public void The_accepted_epochs_stand_in_for_a_result()
     {
         RunSpec fresh = Specs.Make("fresh");

@@ -1,3 +1,4 @@
+using MnistLstm.Runner.Tests.Storage;
 using MnistLstm.Training.Data;
 using MnistLstm.Training.Data.Catalog;
 using MnistLstm.Training.Data.Locate;
@@ -43,6 +44,16 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(2, _app.Run("export", "sweeps/size", option, file));
         Assert.Contains("'sweeps/size[seed=1]', 'sweeps/size[seed=2]'", _app.Error);
         Assert.Null(_app.Exported);
+    }
+
+    [UnixTheory]
+    [InlineData("-o")]
+    [InlineData("--bundle")]
+    public void A_folder_with_a_line_feed_in_its_name_is_printed_in_one_line(string option)
+    {
+        _app.ExportBundle = (_, _) => { };
+        Assert.Equal(0, _app.Run("export", "lstm-128", option, "two\nlines/a.out"));
+        Assert.Contains("Wrote two\uFFFDlines/a.out (lstm-128", _app.Error);
     }
 
     [Fact]

@@ -85,6 +85,22 @@ internal sealed class FakeRuns : IRunService
         _stored[spec.Name] = _outcomes[spec.Name] = result;
     }
 
+    /// <summary>What is there already of a run that was begun and did not come to its end.</summary>
+    public void Leaves(RunSpec spec, string status, int epochs, string? error = null, bool running = false) =>
+        _stored[spec.Name] = Result(spec, status: null) with { Unfinished = new UnfinishedRun(status, epochs, error) { Running = running } };
+
+    /// <summary>What executing a run comes to, or what is there of it, is seen otherwise.</summary>
+    public void Alters(RunSpec spec, Func<RunResult, RunResult> change)
+    {
+        foreach (Dictionary<string, RunResult> results in (Dictionary<string, RunResult>[])[_outcomes, _stored])
+        {
+            if (results.TryGetValue(spec.Name, out RunResult? result))
+            {
+                results[spec.Name] = change(result);
+            }
+        }
+    }
+
     /// <summary>A result that is there already becomes that of this spec of the same name.</summary>
     public void Relabels(RunSpec spec) => _stored[spec.Name] = _outcomes[spec.Name] = _stored[spec.Name] with { Spec = spec };
 

@@ -53,6 +53,9 @@ internal sealed class FakeSnapshots : ISnapshotReview
         Accepted.AddRange(with);
         UnacceptedRun[] without =
             [.. runs.Select(run => run.Name).Where(WithoutResult.Contains).Select(name => new UnacceptedRun(name, "no result to accept", "train it"))];
-        return new AcceptedSnapshot(experiment, file, 5 * with.Length, with, [], without, Written: with.Length > 0);
+        return new AcceptedSnapshot(experiment, file, 5 * with.Length, with, [], without, Written: with.Length > 0)
+        {
+            Diverged = [.. Waiting.Where(item => item.Diverged is not null && with.Contains(item.Spec.Name)).Select(item => (item.Spec.Name, item.Diverged!))],
+        };
     }
 }

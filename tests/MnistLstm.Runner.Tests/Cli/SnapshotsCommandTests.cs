@@ -39,6 +39,20 @@ public sealed class SnapshotsCommandTests : IDisposable
         Assert.Contains("1 NOT EQUAL left as it is; look: dotnet run -- snapshots review; accept by name: my-idea", _app.Error);
     }
 
+    [Theory]
+    [InlineData("my-idea")]
+    [InlineData("--all")]
+    public void What_diverged_is_accepted_and_named(string what)
+    {
+        const string Note = "diverged: the training loss of epoch 1 is 6E+29";
+        _app.Snapshots.Waiting.Add(new PendingSnapshot(s_idea, new SnapshotComparison(SnapshotOutcome.New, []), Note));
+        _app.Run("snapshots", "review");
+        Assert.Contains($"my-idea: {Note}\n", _app.Error);
+        Assert.Equal(0, _app.Run("snapshots", "accept", what));
+        Assert.Equal(["my-idea"], _app.Snapshots.Accepted);
+        Assert.Contains($"my-idea was accepted although it {Note}\n", _app.Error);
+    }
+
     [Fact]
     public void Many_new_runs_of_a_family_are_one_line_of_the_review()
     {

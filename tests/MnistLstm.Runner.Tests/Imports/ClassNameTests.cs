@@ -100,9 +100,9 @@ public sealed class ClassNameTests : IDisposable
     {
         DatasetDefinition set = Set([.. Enumerable.Range(0, 10_001).Select(i => $"c{i}")]);
         string manifest = _folder["har.yaml"];
-        Assert.StartsWith("datasets/har.yaml: the build would refuse this manifest: EXP",
-            _folder.Said(() => _ = new DatasetStore(manifest, _folder["har"], set, replace: false)), StringComparison.Ordinal);
-        Assert.Contains("10001", _folder.Said(() => _ = new DatasetStore(manifest, _folder["har"], set, replace: false)), StringComparison.Ordinal);
+        string fault = _folder.Said(() => _ = new DatasetStore(manifest, _folder["har"], set, replace: false));
+        Assert.StartsWith("datasets/har.yaml: the build would refuse this manifest: EXP", fault, StringComparison.Ordinal);
+        Assert.Contains("10001", fault, StringComparison.Ordinal);
         Assert.False(File.Exists(manifest));
     }
 

@@ -105,7 +105,8 @@ public sealed class NumpyTests : IDisposable
         _folder.Write("x.npy", [.. ImportFolder.Npy("|u1", [2, 1], 1, 2), 9]);
         Assert.Equal("x.npy: bytes follow the 2 that its header tells of; its header is not that of this data: save it again", _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", ImportFolder.Npy("<i8", [2, 1], [.. BitConverter.GetBytes(1L), .. BitConverter.GetBytes((1L << 24) + 1)]));
-        Assert.Equal("x.npy, value 1: 16777217 is not exact in float32, which holds whole numbers up to 16,777,216; scale the values, and save them as float32",
+        Assert.Equal("x.npy, sequence 1, step 0, feature 0 (all from 0): 16777217 is not exact in float32, which holds whole numbers up to 16,777,216; scale "
+            + "the values, and save them as float32",
             _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy",
             Encoding.Latin1.GetBytes(
@@ -113,6 +114,43 @@ public sealed class NumpyTests : IDisposable
         Assert.Equal("x.npy: it is in Fortran order, the first index fastest; save numpy.ascontiguousarray(array)", _folder.Fault("x.npy", "y.npy"));
         _folder.Write("x.npy", "no array at all");
         Assert.Equal("x.npy: it does not begin as a NumPy file does, with \\x93NUMPY; save the array with numpy.save", _folder.Fault("x.npy", "y.npy"));
+    }
+
+    [Theory]
+    [InlineData(false, "x.npy, sequence 1, step 1, feature 0 (all from 0): 1E+300 is beyond float32's largest number; scale the values")]
+    [InlineData(true, "x.npy, sequence 1, step 0, feature 1 (all from 0): 1E+300 is beyond float32's largest number; scale the values")]
+    public void A_number_beyond_float32_is_said_with_its_sequence_step_and_feature(bool channelsFirst, string fault)
+    {
+        double[] values = [1, 2, 3, 4, 5, 6, 7, 8, 1e300, 10, 11, 12];
+        _folder.Write("x.npy", ImportFolder.Npy("<f8", [2, 3, 2], [.. values.SelectMany(BitConverter.GetBytes)]));
+        _folder.Labels("y.npy", 0, 1);
+        Assert.Equal(fault,
+            _folder.Said(() => SequenceFormats.Read([_folder["x.npy"], _folder["y.npy"]], new ImportOptions(ChannelsFirst: channelsFirst))));
+    }
+
+    [Fact]
+    public void A_target_or_a_step_beyond_float32_is_said_with_its_place()
+    {
+        _folder.Floats("x.npy", [2, 1], 1, 2);
+        _folder.Write("t.npy", ImportFolder.Npy("<f8", [2, 2], [.. new[] { 1, 2, 3, -1e300 }.SelectMany(BitConverter.GetBytes)]));
+        Assert.StartsWith("t.npy, sequence 1, target 1 (all from 0): -1E+300 is beyond",
+            _folder.Said(() => SequenceFormats.Read([_folder["x.npy"], _folder["t.npy"]], new ImportOptions(Targets: true))), StringComparison.Ordinal);
+        Assert.StartsWith("t.npy, step 1, column 1 (all from 0): -1E+300 is beyond", _folder.Said(() => LongSeries.Read(_folder["t.npy"], "step")),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(80, 16,-3)", "-3")]
+    [InlineData("(80, 16.5, 3)", "16.5")]
+    [InlineData("(80, , 3)", "")]
+    [InlineData("(80, n, 3)", "n")]
+    public void A_size_that_is_none_is_shown(string shape, string size)
+    {
+        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}";
+        _folder.Write("x.npy", Encoding.Latin1.GetBytes("\u0093NUMPY\u0001\0\u0076\0" + header.PadRight(117) + "\n" + new string('\0', 8)));
+        _folder.Labels("y.npy", 0, 1);
+        Assert.Equal($"x.npy: its shape has '{size}', which is no size of one of up to 32 dimensions; save the array with numpy.save",
+            _folder.Fault("x.npy", "y.npy"));
     }
 
     private static byte[] Bytes(int count, Action<byte[], int> write, int width) => [.. Enumerable.Range(0, count).SelectMany(i =>

@@ -26,6 +26,46 @@ public sealed class StoredTextTests : IDisposable
 
     public void Dispose() => _app.Dispose();
 
+    [Theory]
+    [InlineData("running", 3, false, "interrupted 3/5")]
+    [InlineData("interrupted", 3, false, "interrupted 3/5")]
+    [InlineData("interrupted", 0, false, "interrupted")]
+    [InlineData("running", 3, true, "running 3/5")]
+    [InlineData("failed", 3, false, "FAILED")]
+    public void A_run_that_did_not_come_to_its_end_says_how_far_it_came(string status, int epochs, bool running, string word)
+    {
+        _app.Runs.Leaves(s_idea, status, epochs, "why", running);
+        _app.Run("list", "my-idea", "quick/lstm-32");
+        Assert.Matches($@"(?m)^my-idea .* {word} +-$", _app.Output);
+        _app.Run("compare", "my-idea", "quick/lstm-32");
+        Assert.Matches($@"(?m)^my-idea .* {word}$", _app.Output);
+        _app.Run("compare", "my-idea", "--format", "json");
+        JsonElement run = JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs")[0];
+        Assert.Equal((null, word), (run.GetProperty("status").GetString(), run.GetProperty("state").GetString()));
+    }
+
+    [Fact]
+    public void Of_a_run_that_failed_and_was_accepted_the_accepted_figures_are_shown()
+    {
+        _app.Runs.Leaves(s_lstm, "failed", 3, "why");
+        _app.Run("list", "lstm-128");
+        Assert.Matches(@"(?m)^lstm-128 .* - +verified$", _app.Output);
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("compare")]
+    public void A_stored_result_that_diverged_is_named(string verb)
+    {
+        const string Note = "diverged: the training loss of epoch 1 is 6E+29";
+        _app.Runs.Alters(s_idea, result => result with { Diverged = Note, Notes = [Note] });
+        _app.Run(verb);
+        Assert.Contains($"my-idea: {Note}\n", _app.Error);
+        _app.Run(verb, "my-idea", "quick/lstm-32", "--format", "json");
+        Assert.Equal([Note, null], JsonDocument.Parse(_app.Output).RootElement.GetProperty("runs").EnumerateArray()
+            .Select(run => run.GetProperty("diverged").GetString()));
+    }
+
     [Fact]
     public Task List()
     {

@@ -82,6 +82,53 @@ public sealed class SweepTextTests : IDisposable
         Assert.Contains("go on: the same command again", _app.Error);
     }
 
+    [Theory]
+    [InlineData("again")]
+    [InlineData("without --force", "--force")]
+    [InlineData("without --fail-fast", "--fail-fast")]
+    [InlineData("without --force and --fail-fast", "--force", "--fail-fast")]
+    public void What_to_type_to_go_on_leaves_out_what_would_begin_anew_or_end_there_again(string how, params string[] options)
+    {
+        _app.Runs.Gives(s_small, RunStatus.Failed, error: "the disk is full");
+        _app.Runs.Gives(s_bilstm, RunStatus.Completed);
+        Assert.Equal(1, _app.Run(["run", "quick/lstm-32", "bilstm-64", .. options]));
+        Assert.Contains($"\n  go on: the same command {how}; finished runs are not repeated\n", _app.Error);
+    }
+
+    [Fact]
+    public void Where_the_same_command_would_fail_again_it_is_not_advised()
+    {
+        _app.Runs.Gives(s_small, RunStatus.Failed, error: "the loss became infinite in epoch 1, batch 2; a smaller learning_rate is the usual remedy");
+        _app.Runs.Alters(s_small, result => result with { FailsAgain = true });
+        _app.Runs.Gives(s_bilstm, RunStatus.Completed);
+        Assert.Equal(1, _app.Run("run", "quick/lstm-32", "bilstm-64"));
+        Assert.DoesNotContain("go on:", _app.Error);
+        Assert.Contains("repeat: dotnet run -- run quick/lstm-32", _app.Error);
+    }
+
+    [Fact]
+    public void What_diverged_is_not_offered_to_be_accepted()
+    {
+        RunSpec[] family = [.. Enumerable.Range(0, 2).Select(seed => Specs.Make($"f[seed={seed}]", experiment: "f", seed: seed))];
+        _app.Catalog.AddRange(family);
+        _app.Runs.Gives(family[0], RunStatus.Completed, SnapshotOutcome.New, 0.95);
+        _app.Runs.Gives(family[1], RunStatus.Completed, SnapshotOutcome.New, 0.1);
+        _app.Runs.Alters(family[1], result => result with { Diverged = "diverged: so", Notes = ["diverged: so"] });
+        Assert.Equal(0, _app.Run("run", "f"));
+        Assert.Contains("accept: dotnet run -- snapshots accept 'f[seed=0]'\n", _app.Error);
+    }
+
+    [Fact]
+    public void Where_accepting_all_takes_what_diverged_that_is_said()
+    {
+        RunSpec[] many = [.. Enumerable.Range(0, 12).Select(i => Specs.Make($"many-{i}"))];
+        _app.Catalog.AddRange(many);
+        Array.ForEach(many, spec => _app.Runs.Gives(spec, RunStatus.Completed, SnapshotOutcome.New));
+        _app.Runs.Alters(many[3], result => result with { Diverged = "diverged: so" });
+        _app.Run([.. many.Select(spec => spec.Name).Prepend("run")]);
+        Assert.Contains("accept --all\n  look before: that accepts 1 diverged run, too; dotnet run -- snapshots review\n", _app.Error);
+    }
+
     [Fact]
     public void A_single_run_that_changed_says_all_of_it()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Results.Texts;
+using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Results;
@@ -29,6 +30,9 @@ public class EpochTextTests
         EpochMetrics whole = new(1, 1.1, 0.5, 2.2, 0.25, 3.3, 4.4, 5.5, "cd") { ValidationLoss = 6.6, ValidationAccuracy = 0.75 };
         Assert.Equal(whole, Parse(EpochText.Line(EpochText.Fields(whole))));
         Assert.Equal(s_epoch, Parse(Text));
+        EpochMetrics diverged = Specs.NumberEpoch(1, 1e6) with { FirstBatchLoss = 16.25 };
+        Assert.Equal(diverged, Parse(EpochText.Line(EpochText.Fields(diverged))));
+        Assert.DoesNotContain("first_batch_loss", EpochText.Line(EpochText.Fields(Specs.NumberEpoch(1, 1e6))), StringComparison.Ordinal);
         Assert.True(double.IsNegative(Parse(Text).TrainLossSum));
     }
 

@@ -35,6 +35,25 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_forced_run_goes_on_without_force_and_says_so()
+    {
+        RunSpec spec = _repository.Spec();
+        _repository.Execute(spec);
+        Assert.Equal("interrupted; the same command without --force goes on after epoch 2", InterruptedIn(spec, epoch: 3, force: true).Error);
+        Assert.Equal("goes on after epoch 2", Again(spec).Start.ToString());
+    }
+
+    [Fact]
+    public void Other_data_of_a_finished_run_is_the_cause_that_is_named()
+    {
+        RunSpec spec = _repository.Spec();
+        _repository.Execute(spec);
+        _repository.Data.Sha256 = new string('e', 64);
+        Assert.Equal($"the data of {spec.Dataset} changed", Plan(spec));
+        Assert.Equal($"begins anew: the data of {spec.Dataset} changed", Again(spec).Start.ToString());
+    }
+
+    [Fact]
     public void Interrupted_again_before_the_next_epoch_it_has_lost_nothing()
     {
         RunSpec spec = _repository.Spec();
@@ -189,7 +208,7 @@ public sealed class ResumeTests : IDisposable
         AssertFilesOf(_whole.Spec(), spec);
     }
 
-    private RunResult InterruptedIn(RunSpec spec, int epoch)
+    private RunResult InterruptedIn(RunSpec spec, int epoch, bool force = false)
     {
         using CancellationTokenSource source = new();
         _repository.Training.DuringEpoch = at =>
@@ -200,7 +219,7 @@ public sealed class ResumeTests : IDisposable
                 source.Token.ThrowIfCancellationRequested();
             }
         };
-        RunResult result = _repository.Execute(spec, cancellation: source.Token);
+        RunResult result = _repository.Execute(spec, new RunOptions { Force = force }, cancellation: source.Token);
         _repository.Training.DuringEpoch = null;
         Assert.Equal(RunStatus.Interrupted, result.Status);
         return result;

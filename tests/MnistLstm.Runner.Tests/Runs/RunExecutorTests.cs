@@ -1,8 +1,10 @@
 using MnistLstm.Runner.Results;
 using MnistLstm.Runner.Runs.Execution;
+using MnistLstm.Runner.Runs.Review;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Tests.Cli;
+using MnistLstm.Runner.Tests.Results;
 using MnistLstm.Training;
 
 namespace MnistLstm.Runner.Tests.Runs;
@@ -133,6 +135,49 @@ public class RunExecutorTests
         RunSpec spec = repository.Spec() with { CreateModel = () => new SmallModel() };
         Assert.All([repository.Execute(spec), repository.Execute(spec)], result =>
             Assert.StartsWith("diverged: the training loss of epoch 3 is 383151, ", Assert.Single(result.Notes), StringComparison.Ordinal));
+
+        // Who lists, compares and accepts it is told, too.
+        RunResult stored = repository.Results.Read(spec);
+        Assert.Equal(Assert.Single(stored.Notes), stored.Diverged);
+        Assert.StartsWith("diverged: ", Assert.Single(repository.Review(spec).Pending()).Diverged, StringComparison.Ordinal);
+        AcceptedSnapshot accepted = Assert.Single(repository.Review(spec).Accept([spec]));
+        Assert.Equal(("demo", stored.Diverged), Assert.Single(accepted.Diverged));
+    }
+
+    [Fact]
+    public void A_failure_that_would_come_again_is_told_from_one_that_may_not()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        repository.Training.DuringEpoch = _ => throw new TrainingDivergedException(1, 2, double.PositiveInfinity);
+        Assert.True(repository.Execute(spec).FailsAgain);
+        repository.Training.DuringEpoch = _ => throw new InvalidOperationException("the engine broke");
+        Assert.False(repository.Execute(spec).FailsAgain);
+        File.AppendAllText(repository.PathOf(spec.SpecPath), "epochs: 9\n");
+        Assert.Equal((RunStatus.Failed, true), repository.Execute(spec) is var stale ? (stale.Status, stale.FailsAgain) : default);
+    }
+
+    [Fact]
+    public void A_run_that_was_begun_and_did_not_come_to_its_end_is_read_with_how_far_it_came()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        Assert.Null(repository.Results.Read(spec).Unfinished);
+        repository.Training.DuringEpoch = epoch => Throw(epoch == 3, new InvalidOperationException("the engine broke"));
+        repository.Execute(spec);
+        Assert.Equal(new UnfinishedRun("failed", 2, "InvalidOperationException: the engine broke"), repository.Results.Read(spec).Unfinished);
+
+        // As a process that was killed leaves it; while it lives, its lock names it.
+        repository.Training.DuringEpoch = epoch => Throw(epoch == 4, new IOException(ReadWhileRunning()));
+        Assert.Contains("running True 3", repository.Execute(spec).Error, StringComparison.Ordinal);
+        string file = repository.RunFile(spec, RunFiles.Manifest);
+        SignedManifest.Edit(file, json => json.Replace("\"failed\"", "\"running\"", StringComparison.Ordinal));
+        Assert.Equal(("running", false, 3), repository.Results.Read(spec).Unfinished is { } killed ? (killed.Status, killed.Running, killed.Epochs) : default);
+        repository.Training.DuringEpoch = null;
+        repository.Execute(spec);
+        Assert.Null(repository.Results.Read(spec).Unfinished);
+
+        string ReadWhileRunning() => repository.Results.Read(spec).Unfinished is { } begun ? $"{begun.Status} {begun.Running} {begun.Epochs}" : "";
     }
 
     [Fact]
@@ -211,6 +256,22 @@ public class RunExecutorTests
         Assert.Equal(RunStatus.Failed, result.Status);
         Assert.StartsWith("results cannot be written: ", result.Error, StringComparison.Ordinal);
         Assert.Contains("--results", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RunFiles.Checkpoint)]
+    [InlineData(RunFiles.Manifest)]
+    public void A_folder_in_the_place_of_a_runs_file_is_called_one(string file)
+    {
+        using TestRepository repository = new();
+        RunSpec spec = repository.Spec();
+        Directory.CreateDirectory(repository.RunFile(spec, file));
+
+        RunResult result = repository.Execute(spec);
+
+        Assert.Equal(RunStatus.Failed, result.Status);
+        Assert.EndsWith($" cannot be written: {file} in it is a folder, where a file of the run belongs; remove it, or choose another folder with --results",
+            result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using MnistLstm.Runner.Runs.Execution;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage.Locks;
+using MnistLstm.Runner.Tests.Cli;
 using MnistLstm.Runner.Tests.Runs;
 using MnistLstm.Training;
 
@@ -10,6 +11,21 @@ namespace MnistLstm.Runner.Tests.Snapshots;
 public class SnapshotStoreTests
 {
     private static readonly RunOptions s_force = new() { Force = true };
+
+    [Fact]
+    public void What_a_diverged_training_began_with_is_kept_in_its_entry_and_not_compared()
+    {
+        using TestRepository repository = new();
+        RunSpec spec = Specs.OfNumbers(repository.Spec(epochs: 1));
+        EpochMetrics diverged = Specs.NumberEpoch(1, 1e6) with { FirstBatchLoss = 16.25 };
+        repository.Snapshots.WriteVerified("demo", [SnapshotEntry.Of(spec, "exact/1", null, [diverged])]);
+        SnapshotEntry entry = Assert.Single(repository.Snapshots.ReadVerified("demo"));
+        Assert.Equal((null, diverged), (entry.Fault, Assert.Single(entry.Epochs)));
+
+        // Accepted by a version that did not keep it, or with it: the numbers are the same.
+        Assert.All([diverged, diverged with { FirstBatchLoss = null }],
+            epoch => Assert.Equal(SnapshotOutcome.Equal, repository.Snapshots.Compare(spec, [epoch]).Outcome));
+    }
 
     [Fact]
     public void A_run_that_was_stopped_early_is_equal_to_its_snapshot_and_its_first_epoch_is_too()

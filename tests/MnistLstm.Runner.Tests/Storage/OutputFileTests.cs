@@ -52,6 +52,16 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [UnixFact]
+    public void A_name_with_a_line_feed_is_one_line_of_a_message()
+    {
+        OutputFile file = OutputFile.At(In("a\nb"), replace: false);
+        Assert.Equal((In("a\nb"), In("a\uFFFDb")), (file.Path, file.Name));
+        file.Write(s_content);
+        Assert.StartsWith($"'{In("a\uFFFDb")}' is there already",
+            Assert.Throws<OutputFileException>(() => OutputFile.At(In("a\nb"), replace: false)).Message, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
     public void A_link_is_followed_and_stays()
     {
         File.WriteAllText(In("real"), "mine");

@@ -55,7 +55,7 @@ public sealed class CheckpointTests
     public void Of_another_run_it_is_refused()
     {
         TrainerStateException error = Assert.Throws<TrainerStateException>(() => CheckpointReader.Read(new MemoryStream(s_checkpoint), "another run"));
-        Assert.Equal("the checkpoint is of another run: expected another run, got a run of tests", error.Message);
+        Assert.Equal("the checkpoint is of another run: its spec, data, engine or sources are not those of this one", error.Message);
     }
 
     [Theory]

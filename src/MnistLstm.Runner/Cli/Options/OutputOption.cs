@@ -70,7 +70,8 @@ internal static class OutputOption
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                $"{file.Path} was not written: {error.Message.TrimEnd('.')}; free space, correct the permissions, or name a file elsewhere");
+                $"{file.Name} was not written: {ObeyedText.Replace(error.Message.TrimEnd('.'))}; free space, correct the permissions, or name a file "
+                    + "elsewhere");
         }
     }
 }

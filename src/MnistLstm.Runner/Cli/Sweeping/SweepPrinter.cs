@@ -81,7 +81,7 @@ internal sealed class SweepPrinter(
         IRunService runs = services.RunsOf(results, options.Engine);
         RunSpec[] specs = [.. selected.Select(run => run.Spec)];
         SweepDisplay display = new(services.Terminal, runs, specs, machine, DescribeData(specs), services.Time, services.Debug, jobs, trainings,
-            ShellText.Option("--results", results), ShellText.Option("--data", data));
+            ShellText.Option("--results", results), ShellText.Option("--data", data), options.Execution.Force);
         LiveReport? page = report is null ? null : new LiveReport(runs, specs, services.Catalog(), report, services.Time, note => services.Terminal.Note(note));
         ISweepView view = page is null ? display : new ReportedSweep(display, page);
         TensorBoardLog? events = log is null ? null : new TensorBoardLog(log, MarkdownText.Cell, services.Time);

@@ -162,7 +162,7 @@ internal sealed class Bisection(CommandServices services, BisectOptions options,
         {
             StepPlace place = new(difference.Position, difference.Entry, StepPlace.Text(difference.TheirEntry), trace.Side);
             OutputOption.Writing(stepFile, () => new StepFile(here, place, difference.Here).Write(stepFile));
-            _report.WroteStep(stepFile.Path, difference.Tensor);
+            _report.WroteStep(stepFile.Name, difference.Tensor);
         }
 
         return exitCode;

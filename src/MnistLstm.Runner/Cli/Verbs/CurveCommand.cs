@@ -42,6 +42,18 @@ internal static class CurveCommand
             {
                 string names = string.Join(' ', missing.Take(5).Select(ShellText.Quote));
                 string more = (missing.Length > 5 ? " …" : "") + ShellText.Option("--results", parse.GetValue(results));
+                string[] failed = [.. all.Where(run => run.Result is { Epochs.Count: 0, Unfinished: { Failed: true, Error: not null } })
+                    .Select(run => $"{run.Spec.Name} failed: {run.Result.Unfinished!.Error!.ReplaceLineEndings(" ")}").Take(5)];
+                if (runs.Length == 0 && failed.Length == missing.Length)
+                {
+                    throw new CommandException($"there is no result to draw: {string.Join("; ", failed)}");
+                }
+
+                foreach (string failure in failed)
+                {
+                    services.Terminal.Note(failure);
+                }
+
                 if (runs.Length == 0)
                 {
                     throw new CommandException($"there is no result to draw yet: dotnet run -- run {names}{more}");

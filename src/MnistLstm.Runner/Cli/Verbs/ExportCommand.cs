@@ -93,7 +93,7 @@ internal static class ExportCommand
                     services.ExportOnnx(spec, set, parse.GetValue(results), file, isInitial);
                 }
             });
-            services.Terminal.Note($"Wrote {path} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
+            services.Terminal.Note($"Wrote {file.Name} ({spec.Name}, {(isInitial ? "initial" : "trained")} weights).");
             return ExitCode.Success;
         });
         return new DocumentedCommand(command, $"""
@@ -160,7 +160,7 @@ internal static class ExportCommand
     private static int WriteBundle(CommandServices services, RunSpec spec, string? results, OutputFile file)
     {
         OutputOption.Writing(file, () => services.ExportBundle(spec, results, file));
-        services.Terminal.Note($"Wrote {file.Path} ({spec.Name}: spec, metrics, weights, hashes).");
+        services.Terminal.Note($"Wrote {file.Name} ({spec.Name}: spec, metrics, weights, hashes).");
         services.Terminal.Note($"  on another machine: dotnet run -- verify {ShellText.Quote(Path.GetFileName(file.Path))}");
         return ExitCode.Success;
     }
@@ -189,10 +189,10 @@ internal static class ExportCommand
         }
 
         string? folder = OutputOption.Writing(file, () => services.ExportScript(spec, data, file, steps, replace, services.Cancellation));
-        services.Terminal.Note($"Wrote {file.Path} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
+        services.Terminal.Note($"Wrote {file.Name} ({spec.Name}, with {EngineVersion.Name}'s start to compare with).");
         if (folder is not null)
         {
-            services.Terminal.Note($"Wrote its data to {folder}.");
+            services.Terminal.Note($"Wrote its data to {ObeyedText.Replace(folder)}.");
         }
 
         services.Terminal.Note(

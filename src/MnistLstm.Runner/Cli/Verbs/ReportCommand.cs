@@ -75,7 +75,7 @@ internal static class ReportCommand
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         OutputOption.Writing(file, () => file.Write(bytes));
-        terminal.Note($"Wrote {file.Path} ({Figures.Size(bytes.Length)}): {what}.");
+        terminal.Note($"Wrote {file.Name} ({Figures.Size(bytes.Length)}): {what}.");
     }
 
     private static void Missing(Terminal terminal, IReadOnlyList<RunFigures> runs, string results)

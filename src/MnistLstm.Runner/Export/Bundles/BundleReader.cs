@@ -37,6 +37,11 @@ internal static class BundleReader
 
             return ZipEnd.Fault(file) is { } fault ? throw new FormatException(fault) : Parse(path, Contents(file));
         }
+        catch (NoStoredFileException error)
+        {
+            // It is the user's, and the wrong one was named.
+            throw new BundleException($"'{path}' is no bundle: {error.What}; name the bundle's .zip file", error);
+        }
         catch (Exception error) when (error is FormatException or JsonException or InvalidDataException or InvalidOperationException or IOException
             or DecoderFallbackException)
         {

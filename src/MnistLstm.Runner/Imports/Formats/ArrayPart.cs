@@ -34,8 +34,14 @@ internal static class ArrayPart
                 targets is null ? "each sequence needs one label" : "each sequence needs its targets");
         }
 
-        RawValues values = inputs.Values();
-        RawPart part = options.ChannelsFirst && inputs.Shape.Count == 3
+        bool turned = options.ChannelsFirst && inputs.Shape.Count == 3;
+        RawValues values = inputs.Values(place =>
+        {
+            (int sequence, int within) = Math.DivRem(place, steps * features);
+            (int first, int second) = Math.DivRem(within, features);
+            return turned ? $"sequence {sequence}, step {second}, feature {first}" : $"sequence {sequence}, step {first}, feature {second}";
+        });
+        RawPart part = turned
             ? new RawPart(file, values.Transposed(count, steps, features), features, steps, words)
             : new RawPart(file, values, steps, features, words);
         return part with { Targets = targets, LabelFile = labelFile };
@@ -54,8 +60,8 @@ internal static class ArrayPart
             throw new ImportException(file, "it holds text, and --targets predicts numbers", "leave --targets out where labels are classes");
         }
 
-        RawValues values = targets.Values();
-        return new RealTargets([.. Enumerable.Range(0, values.Length).Select(place => values[place])],
-            targets.Shape.Count == 1 ? 1 : (int)targets.Shape[1]);
+        int width = targets.Shape.Count == 1 ? 1 : (int)targets.Shape[1];
+        RawValues values = targets.Values(place => $"sequence {place / width}, target {place % width}");
+        return new RealTargets([.. Enumerable.Range(0, values.Length).Select(place => values[place])], width);
     }
 }

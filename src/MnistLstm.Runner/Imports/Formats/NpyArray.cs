@@ -68,8 +68,9 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
     public bool IsText => Kind is 'U' or 'S';
 
     /// <summary>The values: bytes where they are stored so, else floats.</summary>
-    /// <exception cref="ImportException">They are text, or an integer is too large for a float32.</exception>
-    public RawValues Values()
+    /// <param name="place">Where one of them stands, in the words of what the array is: <c>sequence 1, step 0, feature 2</c>.</param>
+    /// <exception cref="ImportException">They are text, or a number is too large for a float32.</exception>
+    public RawValues Values(Func<int, string> place)
     {
         if (Kind == 'u' && Width == 1)
         {
@@ -85,7 +86,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         float[] values = new float[data.Length / width];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Number(i);
+            values[i] = Number(i, place);
         }
 
         return new RawValues(values);
@@ -111,7 +112,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         int one = -1;
         for (int c = 0; c < classes; c++)
         {
-            float value = Kind is 'U' or 'S' ? float.NaN : Number((row * classes) + c);
+            float value = Kind is 'U' or 'S' ? float.NaN : Number((row * classes) + c, _ => $"row {row}");
             if (value is not (0 or 1) || (value == 1 && one >= 0))
             {
                 one = -1;
@@ -140,7 +141,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
             return Integer(i);
         }
 
-        double value = Number(i);
+        double value = Number(i, row => $"row {row}");
         return double.IsInteger(value) && Math.Abs(value) < LargestExact
             ? ((long)value).ToString(CultureInfo.InvariantCulture)
             : throw new ImportException($"{where}, row {i}",
@@ -166,7 +167,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
 
     private ReadOnlySpan<byte> Item(int i) => data.AsSpan(i * Width, Width);
 
-    private float Number(int i)
+    private float Number(int i, Func<int, string> place)
     {
         ReadOnlySpan<byte> item = Item(i);
         if (Kind == 'f')
@@ -175,14 +176,14 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
             {
                 2 => (float)(IsBigEndian ? BinaryPrimitives.ReadHalfBigEndian(item) : BinaryPrimitives.ReadHalfLittleEndian(item)),
                 4 => IsBigEndian ? BinaryPrimitives.ReadSingleBigEndian(item) : BinaryPrimitives.ReadSingleLittleEndian(item),
-                _ => Rounded(IsBigEndian ? BinaryPrimitives.ReadDoubleBigEndian(item) : BinaryPrimitives.ReadDoubleLittleEndian(item), i),
+                _ => Rounded(IsBigEndian ? BinaryPrimitives.ReadDoubleBigEndian(item) : BinaryPrimitives.ReadDoubleLittleEndian(item), i, place),
             };
             return value;
         }
 
         Int128 whole = Whole(item);
         return Int128.Abs(whole) <= LargestExact ? (float)(long)whole
-            : throw new ImportException($"{where}, value {i}", $"{whole} is not exact in float32, which holds whole numbers up to 16,777,216",
+            : throw new ImportException($"{where}, {place(i)} (all from 0)", $"{whole} is not exact in float32, which holds whole numbers up to 16,777,216",
                 "scale the values, and save them as float32");
     }
 
@@ -201,11 +202,12 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         return signed && (item[IsBigEndian ? 0 : ^1] & 0x80) != 0 ? whole - ((Int128)1 << (8 * item.Length)) : whole;
     }
 
-    private float Rounded(double value, int i)
+    private float Rounded(double value, int i, Func<int, string> place)
     {
         float rounded = (float)value;
         return float.IsFinite(rounded) || !double.IsFinite(value) ? rounded
-            : throw new ImportException($"{where}, value {i}", string.Create(CultureInfo.InvariantCulture, $"{value} is beyond float32's largest number"),
+            : throw new ImportException($"{where}, {place(i)} (all from 0)",
+                string.Create(CultureInfo.InvariantCulture, $"{value} is beyond float32's largest number"),
                 "scale the values");
     }
 

@@ -54,6 +54,7 @@ internal static class RunJson
         json.WriteNumberOrNull("published_test_accuracy", row.Spec.Reference?.TestAccuracy);
         json.WriteNumberOrNull("accepted_test_rmse", row.AcceptedTestRmse);
         json.WriteNumberOrNull("published_test_rmse", row.Spec.Reference?.TestRmse);
+        json.WriteString("diverged", result.Diverged);
         json.WriteEndObject();
     }
 

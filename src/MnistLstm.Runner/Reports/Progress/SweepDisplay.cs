@@ -22,12 +22,13 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="trainings">How often a run is over, where it can be so more than once; null for once each.</param>
 /// <param name="resultsOption">What a command needs to mean the same results, a blank before it.</param>
 /// <param name="dataOption">What it needs to mean the same data.</param>
+/// <param name="forced">Whether runs are trained although a result is stored.</param>
 internal sealed class SweepDisplay(
     Terminal terminal, IRunService runs, IReadOnlyList<RunSpec> specs, string machine, string data, TimeProvider time, bool debug, int jobs = 1,
-    int? trainings = null, string resultsOption = "", string dataOption = "") : ISweepView
+    int? trainings = null, string resultsOption = "", string dataOption = "", bool forced = false) : ISweepView
 {
     private const int MostCachedEpochs = 40;
-    private readonly SweepNotes _notes = new(terminal, specs, resultsOption, dataOption);
+    private readonly SweepNotes _notes = new(terminal, specs, resultsOption, dataOption, forced);
     private readonly LiveBoard? _board = jobs > 1 && terminal.Live is { } lines ? new LiveBoard(terminal, lines, trainings ?? specs.Count, time) : null;
     private readonly ISweepProgress _single = terminal.Live is { } console ? new LiveProgress(console, time) : new PlainProgress(terminal, named: jobs > 1);
 

@@ -14,7 +14,8 @@ namespace MnistLstm.Runner.Reports.Progress;
 /// <param name="runs">All runs of the sweep, in order.</param>
 /// <param name="results">What a command needs to mean the same results, a blank before it.</param>
 /// <param name="data">What it needs to mean the same data.</param>
-internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string results = "", string data = "")
+/// <param name="forced">Whether runs are trained although a result is stored.</param>
+internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs, string results = "", string data = "", bool forced = false)
 {
     private const int MostNameWidth = 44;
     private const int MostState = 20;
@@ -85,7 +86,7 @@ internal sealed class SweepNotes(Terminal terminal, IReadOnlyList<RunSpec> runs,
             terminal.NoteSentence($"{SweepSummary.Sentence(rows)} Total {Figures.Duration(elapsed)}.");
         }
 
-        foreach (string line in SweepSummary.NextSteps(rows, results))
+        foreach (string line in SweepSummary.NextSteps(rows, results, forced))
         {
             terminal.NoteSentence(Indent, line);
         }

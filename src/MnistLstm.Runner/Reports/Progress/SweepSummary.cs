@@ -4,6 +4,7 @@ using MnistLstm.Runner.Reports.Tables;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Snapshots;
 using MnistLstm.Runner.Storage;
+using MnistLstm.Runner.Sweeps;
 
 namespace MnistLstm.Runner.Reports.Progress;
 
@@ -36,7 +37,8 @@ internal static class SweepSummary
     /// <summary>What to do next, a line each.</summary>
     /// <param name="rows">The runs of the sweep.</param>
     /// <param name="results">What a command needs behind it to mean the same results.</param>
-    public static IReadOnlyList<string> NextSteps(IReadOnlyList<RunFigures> rows, string results)
+    /// <param name="forced">Whether runs were trained although a result was stored.</param>
+    public static IReadOnlyList<string> NextSteps(IReadOnlyList<RunFigures> rows, string results, bool forced = false)
     {
         List<string> steps = [.. rows.Where(r => r.Result.Status == RunStatus.DataUnavailable).GroupBy(r => r.Spec.Dataset).SelectMany(MissingData)];
         string engine = (rows.Count == 0 ? "" : RunEngine.OptionOf(rows[0].Result.Engine)) + results;
@@ -46,13 +48,18 @@ internal static class SweepSummary
         string[] unguarded =
         [
             .. rows.Where(
-                r => r.IsComplete && r.Result.Snapshot.Outcome is (SnapshotOutcome.New or SnapshotOutcome.Changed) && !stopped.Contains(r.Spec.Experiment))
+                r => IsPending(r) && r.Result.Diverged is null && !stopped.Contains(r.Spec.Experiment))
                 .Select(AcceptableIn(rows)).Distinct(),
         ];
         if (unguarded.Length > 0)
         {
             string names = unguarded.Length > MostNames ? "--all" : string.Join(' ', unguarded.Select(ShellText.Quote));
+            int diverged = unguarded.Length > MostNames ? rows.Count(r => IsPending(r) && r.Result.Diverged is not null) : 0;
             steps.Add($"accept: dotnet run -- snapshots accept {names}{engine}");
+            if (diverged > 0)
+            {
+                steps.Add($"look before: that accepts {diverged} diverged {(diverged == 1 ? "run" : "runs")}, too; dotnet run -- snapshots review{engine}");
+            }
         }
 
         if (rows.Count > 1 && Outcomes(rows, SnapshotOutcome.Changed) > 0)
@@ -66,18 +73,29 @@ internal static class SweepSummary
             steps.Add(OtherSources.Note(others, "the same command with --force"));
         }
 
-        if (rows.Any(r => r.Result.Status is RunStatus.Failed or RunStatus.Interrupted or null))
+        // What fails in the same way again has a remedy of its own, and an option that would end the command there again, or begin anew, is to be left out.
+        if (rows.Any(r => r.Result.Status is RunStatus.Interrupted or null || r.Result is { Status: RunStatus.Failed, FailsAgain: false }))
         {
-            steps.Add("go on: the same command again; finished runs are not repeated");
+            bool failFast = rows.Any(r => r.Result is { Status: null, Error: { } error } && error.StartsWith(Sweep.AfterFault, StringComparison.Ordinal));
+            string[] without = [.. forced ? ["--force"] : Array.Empty<string>(), .. failFast ? ["--fail-fast"] : Array.Empty<string>()];
+            string how = without.Length == 0 ? "again" : $"without {string.Join(" and ", without)}";
+            steps.Add($"go on: the same command {how}; finished runs are not repeated");
         }
 
         return steps;
     }
 
-    /// <summary>The experiment, so that a family is one word, unless one of its runs is not equal: that is not to be accepted along with the rest.</summary>
+    private static bool IsPending(RunFigures row) => row.IsComplete && row.Result.Snapshot.Outcome is SnapshotOutcome.New or SnapshotOutcome.Changed;
+
+    /// <summary>The experiment, so that a family is one word, unless one of its runs is not equal, or diverged: that is not to be accepted along with the
+    /// rest.</summary>
     private static Func<RunFigures, string> AcceptableIn(IReadOnlyList<RunFigures> rows)
     {
-        HashSet<string> alarmed = [.. rows.Where(r => r.IsComplete && r.Result.Snapshot.Outcome == SnapshotOutcome.NotEqual).Select(r => r.Spec.Experiment)];
+        HashSet<string> alarmed =
+        [
+            .. rows.Where(r => (r.IsComplete && r.Result.Snapshot.Outcome == SnapshotOutcome.NotEqual) || (IsPending(r) && r.Result.Diverged is not null))
+                .Select(r => r.Spec.Experiment),
+        ];
         return row => alarmed.Contains(row.Spec.Experiment) ? row.Spec.Name : row.Spec.Experiment;
     }
 

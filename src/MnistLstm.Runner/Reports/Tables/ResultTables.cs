@@ -125,7 +125,7 @@ internal static class ResultTables
         ],
         SeedGroups.Single(runs).Rows);
 
-    private static TableCell Stored(ResultRow row) => row.Runs[0].IsComplete ? "cached" : row.HaltedAfter is not null ? row.State : "-";
+    private static TableCell Stored(ResultRow row) => row.Runs[0].IsComplete ? "cached" : row.HaltedAfter is not null ? row.State : row.Runs[0].Begun ?? "-";
 
     /// <summary>What a sweep would do, in its order: the values that differ among the runs, and whether each would be trained and why.</summary>
     /// <param name="runs">The runs as they are stored.</param>

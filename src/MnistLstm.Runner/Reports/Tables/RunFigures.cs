@@ -84,8 +84,15 @@ internal sealed record RunFigures(RunResult Result, IReadOnlyList<EpochMetrics> 
         RunStatus.Completed or RunStatus.Cached => OutcomeCell(Result.Snapshot.Outcome),
         _ when IsVerifiedOnly => new TableCell(NotRunHere, Tone.Dim, Short: "not run here"),
         RunStatus.DataUnavailable => new TableCell("no data", Tone.Notice),
+        _ when Begun is { } begun => begun,
         _ => new TableCell("not run", Tone.Dim),
     };
+
+    /// <summary>What is said of a run that was begun and did not come to its end; null of any other, and where a snapshot's figures are shown.</summary>
+    public TableCell? Begun => Result is not { Status: null, Unfinished: { } begun } || IsVerifiedOnly ? null
+        : begun.Failed ? new TableCell("FAILED", Tone.Bad)
+        : begun.Running ? new TableCell($"running {RowText.Part(Spec, begun.Epochs)}", Tone.Dim, Short: "running")
+        : new TableCell(begun.Epochs > 0 ? $"interrupted {RowText.Part(Spec, begun.Epochs)}" : "interrupted", Tone.Notice, Short: "interrupted");
 
     private static TableCell OutcomeCell(SnapshotOutcome outcome) => outcome switch
     {

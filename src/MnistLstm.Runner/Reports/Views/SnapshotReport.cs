@@ -44,6 +44,11 @@ internal static class SnapshotReport
             string text = fresh.Count() == 1 ? "NEW: nothing guards this number yet" : $"{fresh.Count()} NEW: nothing guards these numbers yet";
             terminal.Data((fresh.Count() == 1 ? fresh.First().Spec.Name : fresh.Key) + engine, "  ", new TextPiece(text, Tone.Notice));
         }
+
+        foreach (PendingSnapshot item in items.Where(item => item.Diverged is not null))
+        {
+            terminal.NoteSentence($"{item.Spec.Name}{engine}: {item.Diverged}");
+        }
     }
 
     private static void WithDifference(Terminal terminal, PendingSnapshot item, TextPiece state, string engine)
@@ -107,6 +112,11 @@ internal static class SnapshotReport
         foreach (string name in accepted.Removed)
         {
             terminal.Data($"  removed {name}: its spec is gone");
+        }
+
+        foreach ((string name, string note) in accepted.Diverged)
+        {
+            terminal.NoteSentence($"{name} was accepted although it {note}");
         }
 
         if (accepted.Fault is { } fault)

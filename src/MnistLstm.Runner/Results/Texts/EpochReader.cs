@@ -17,13 +17,14 @@ internal static class EpochReader
     private const int TestErrors = 16;
     private const int Weights = 19;
     private const int Step = 20;
+    private const int FirstBatch = 21;
 
     // In the order they are written, so that the next one is nearly always the one that is tried first.
     private static readonly string[] s_keys =
     [
         "epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy", "last_batch_loss",
         "train_loss_sum", "test_loss_sum", "train_mae", "train_rmse", "train_r2", "validation_mae", "validation_rmse", "validation_r2", "test_mae",
-        "test_rmse", "test_r2", "weights_sha256", "step",
+        "test_rmse", "test_r2", "weights_sha256", "step", "first_batch_loss",
     ];
 
     private static readonly byte[][] s_names = [.. s_keys.Select(System.Text.Encoding.UTF8.GetBytes)];
@@ -92,7 +93,7 @@ internal static class EpochReader
 
         for (int key = 0; key < s_keys.Length; key++)
         {
-            if ((seen & (1 << key)) == 0 && key is not (3 or 4 or (>= TrainErrors and < Weights) or Step))
+            if ((seen & (1 << key)) == 0 && key is not (3 or 4 or (>= TrainErrors and < Weights) or Step or FirstBatch))
             {
                 throw new JsonException($"{s_keys[key]} is missing");
             }
@@ -118,6 +119,7 @@ internal static class EpochReader
             TrainErrors = train,
             ValidationErrors = validation,
             TestErrors = Errors(numbers, TestErrors),
+            FirstBatchLoss = numbers[FirstBatch],
         };
     }
 

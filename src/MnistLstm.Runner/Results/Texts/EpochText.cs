@@ -24,6 +24,7 @@ internal static class EpochText
         .. Errors("train", epoch.TrainErrors),
         .. Errors("validation", epoch.ValidationErrors),
         .. Errors("test", epoch.TestErrors),
+        .. epoch.FirstBatchLoss is { } began ? [("first_batch_loss", Number(began))] : Array.Empty<(string Key, string Json)>(),
         ("weights_sha256", $"\"{epoch.WeightsSha256}\""),
     ];
 

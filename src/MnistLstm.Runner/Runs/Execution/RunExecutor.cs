@@ -1,5 +1,4 @@
 using System.Globalization;
-using MnistLstm.Engine.Modules;
 using MnistLstm.Runner.Engines;
 using MnistLstm.Runner.Processes;
 using MnistLstm.Runner.Results;
@@ -66,7 +65,7 @@ internal sealed class RunExecutor
         {
             if (!options.AsBuilt && _freshness.Fault(spec) is { } stale)
             {
-                return result with { Status = RunStatus.Failed, Error = stale };
+                return result with { Status = RunStatus.Failed, Error = stale, FailsAgain = true };
             }
 
             if (Cached(ref result, options, observer, cancellation) is { } cached)
@@ -113,8 +112,7 @@ internal sealed class RunExecutor
 
         List<string> notes = [];
         RunResult cached = StoredResults.Cached(spec, run, _store, epochs => Check(spec, options, epochs, notes, observer, cancellation));
-        string[] diverged = DivergenceOf(spec, run.Epochs) is { } note ? [note] : [];
-        return cached with { Notes = [.. cached.Notes, .. diverged, .. notes] };
+        return cached with { Notes = [.. cached.Notes, .. notes] };
     }
 
     /// <summary>What these sources have trained for at least a rung's epochs needs no more for that rung.</summary>
@@ -153,7 +151,7 @@ internal sealed class RunExecutor
             Checkpointing checkpoints = new(session, recorder, _points.Identity(spec), _store.Time, timer, spec.Steps is not null);
             while (!spec.IsWhole(recorder.Epochs) && !(recorder.Epochs.Count >= options.StopAfter))
             {
-                EpochMetrics epoch = RunEpoch(session, timer, checkpoints, cancellation);
+                EpochMetrics epoch = RunEpoch(session, timer, checkpoints, options.Force, cancellation);
                 if (EpochText.FirstNotFinite(epoch) is { } metric)
                 {
                     throw new ArithmeticException(
@@ -177,8 +175,9 @@ internal sealed class RunExecutor
             NoteEnd(recorder, result, timer, notes);
         }
 
-        if (result.Status == RunStatus.Completed && DivergenceOf(spec, recorder.Epochs) is { } diverged)
+        if (result.Status == RunStatus.Completed && DivergedRun.Note(spec, recorder.Epochs) is { } diverged)
         {
+            result = result with { Diverged = diverged };
             notes.Add(diverged);
         }
 
@@ -206,24 +205,6 @@ internal sealed class RunExecutor
         return true;
     }
 
-    /// <summary>What is said of a run that came to its end with a loss that is a number and absurd.</summary>
-    private static string? DivergenceOf(RunSpec spec, IReadOnlyList<EpochMetrics> epochs)
-    {
-        if (spec.PredictsNumbers)
-        {
-            return Divergence.In(epochs, null) is { } lost ? $"diverged: {lost}" : null;
-        }
-
-        // The more classes, the higher the limit; so nearly every run is through without a model being built.
-        if (Divergence.In(epochs, 2) is null)
-        {
-            return null;
-        }
-
-        using SequenceClassifier model = spec.CreateModel();
-        return Divergence.In(epochs, model.Classes) is { } divergence ? $"diverged: {divergence}" : null;
-    }
-
     /// <summary>Goes on from a state, and says where the training really begins.</summary>
     private static StartingPoint Start(ITrainingSession session, RunRecorder recorder, EpochTimer timer, StartingPoint start)
     {
@@ -244,7 +225,8 @@ internal sealed class RunExecutor
         }
     }
 
-    private static EpochMetrics RunEpoch(ITrainingSession session, EpochTimer timer, Checkpointing checkpoints, CancellationToken cancellation)
+    private static EpochMetrics RunEpoch(
+        ITrainingSession session, EpochTimer timer, Checkpointing checkpoints, bool forced, CancellationToken cancellation)
     {
         try
         {
@@ -253,7 +235,10 @@ internal sealed class RunExecutor
         }
         catch (OperationCanceledException error) when (cancellation.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"interrupted; the same command {checkpoints.Interrupted()}", error, cancellation);
+            // Forced again, it would begin anew.
+            StartingPoint there = checkpoints.Interrupted();
+            string command = forced && there.State is not null ? "the same command without --force" : "the same command";
+            throw new OperationCanceledException($"interrupted; {command} {there}", error, cancellation);
         }
     }
 
@@ -297,7 +282,7 @@ internal sealed class RunExecutor
 
         try
         {
-            string status = result.Status == RunStatus.Interrupted ? "interrupted" : "failed";
+            string status = result.Status == RunStatus.Interrupted ? "interrupted" : RunStore.Failed;
             recorder.End(status, result.Error!, timer.TrainSeconds, timer.EvaluateSeconds);
         }
         catch (RunStoreException error)
@@ -319,6 +304,8 @@ internal sealed class RunExecutor
             OutOfMemoryException => (RunStatus.Failed, "out of memory; a smaller hidden_size or batch_size needs less, and so do fewer runs at a time"),
             _ => (RunStatus.Failed, $"{error.GetType().Name}: {error.Message}"),
         };
-        return result with { Status = status, Error = message, Cause = error };
+        bool failsAgain = status == RunStatus.Failed
+            && error is TrainingDivergedException or ArithmeticException or NotSupportedException or InsufficientMemoryException;
+        return result with { Status = status, Error = message, Cause = error, FailsAgain = failsAgain };
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshn
         {
             string ended = begun.Status switch
             {
-                "running" => "begun and not finished",
+                RunStore.Running => "begun and not finished",
                 "interrupted" => "interrupted",
                 _ => begun.Status + (begun.Error is null ? "" : ", " + begun.Error.ReplaceLineEndings(" ")),
             };
@@ -68,7 +68,15 @@ internal sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshn
 
         RunManifest? last =
             manifests.Where(manifest => manifest.Status == RunStore.Complete).MaxBy(manifest => manifest.Times.Finished ?? manifest.Times.Started);
-        return last is null ? "new" : Why(last, spec, identity) + After(spec, fingerprint);
+        if (last is null)
+        {
+            return "new";
+        }
+
+        // What changed may be why nothing is gone on with, which need not be said twice.
+        string why = Why(last, spec, identity);
+        string after = After(spec, fingerprint);
+        return after.EndsWith($": {why}", StringComparison.Ordinal) ? why : why + after;
     }
 
     // What executing it does with what is there.
@@ -80,7 +88,7 @@ internal sealed class RunPlanner(RunStore store, IDatasetSource data, SpecFreshn
         string[] changes = [.. SpecChange.Between(last.Spec, spec).Select(change => change.ToString())];
         return changes.Length > 0 ? "spec changed: " + string.Join(", ", changes)
             : last.Engine != store.Engine.Version ? $"engine changed: {last.Engine} -> {store.Engine.Version}"
-            : last.Dataset.Sha256 != identity.Sha256 ? $"the data of {spec.Dataset} changed"
+            : last.Dataset.Sha256 != identity.Sha256 ? StartingPoints.DataChanged(spec)
             : "new";
     }
 }

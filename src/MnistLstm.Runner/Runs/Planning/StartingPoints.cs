@@ -21,6 +21,9 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
     /// <summary>Why nothing is gone on with where the code has changed.</summary>
     public const string MadeByOthers = "what is there was made by other sources";
 
+    /// <summary>Why nothing is gone on with where the data has changed.</summary>
+    public static string DataChanged(RunSpec spec) => $"the data of {spec.Dataset} changed";
+
     /// <summary>Which run a checkpoint is of, whatever its number of epochs or steps, and which code made it.</summary>
     public string Identity(RunSpec spec) =>
         $"{Fingerprint.WithoutEpochs(spec, data.Identify(spec.Data), store.Engine.Version)} {store.Engine.SourcesSha256(spec)}";
@@ -55,6 +58,12 @@ internal sealed class StartingPoints(RunStore store, IDatasetSource data)
         if (manifest is not null && manifest.SourcesSha256 != store.Engine.SourcesSha256(spec))
         {
             return own ? new StartingPoint(null, MadeByOthers) : StartingPoint.New;
+        }
+
+        // The fingerprint says so, too, but nobody could tell from it what is another one.
+        if (manifest is not null && manifest.Dataset.Sha256 != data.Identify(spec.Data).Sha256)
+        {
+            return new StartingPoint(null, DataChanged(spec));
         }
 
         string? file = ((string[])[RunFiles.Checkpoint, RunFiles.State]).Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);

@@ -20,6 +20,9 @@ internal sealed record AcceptedSnapshot(
     /// <summary>Whether <see cref="Epochs"/> are evaluations of runs that count steps; null when there are some of either.</summary>
     public bool? CountsSteps { get; init; } = false;
 
+    /// <summary>Of the runs whose entries were added or replaced, those with a loss that is a number and absurd, and what is said of each.</summary>
+    public IReadOnlyList<(string Name, string Note)> Diverged { get; init; } = [];
+
     /// <summary>Why this experiment's snapshots could not be brought up to date; null when they could.</summary>
     public string? Fault { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
         {
             if (Candidate(spec, whole: false, out _) is { } entry && snapshots.Compare(spec, entry.Epochs) is { Outcome: not SnapshotOutcome.Equal } comparison)
             {
-                pending.Add(new PendingSnapshot(spec, comparison));
+                pending.Add(new PendingSnapshot(spec, comparison, DivergedRun.Note(spec, entry.Epochs)));
             }
         }
 
@@ -187,11 +187,13 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
         Dictionary<string, SnapshotEntry> entries = before.ToDictionary(e => e.Name, StringComparer.Ordinal);
         List<SnapshotEntry> accepted = [];
         List<UnacceptedRun> without = [];
+        List<(string Name, string Note)> diverged = [];
         foreach (RunSpec spec in runs)
         {
             if (Candidate(spec, whole: true, out UnacceptedRun? reason) is { } entry)
             {
                 accepted.Add(entry with { SourcesSha256 = null });
+                diverged.AddRange(DivergedRun.Note(spec, entry.Epochs) is { } note ? [(spec.Name, note)] : []);
             }
             else
             {
@@ -221,7 +223,7 @@ internal sealed class SnapshotReview(SnapshotStore snapshots, StoredResults resu
             result = result with
             {
                 Epochs = accepted.Sum(e => e.Epochs.Count), CountsSteps = steps.Length > 1 ? null : steps.Contains(true), Accepted = [.. replaced],
-                Removed = removed, Written = true,
+                Removed = removed, Written = true, Diverged = diverged,
             };
             snapshots.RemoveReceived(experiment, replaced.Union(removed).ToHashSet(StringComparer.Ordinal));
         }

@@ -51,11 +51,20 @@ internal sealed record RunResult
     /// <summary>The exception behind <see cref="Error"/>, for those who debug; null when there is none.</summary>
     public Exception? Cause { get; init; }
 
+    /// <summary>True of a failure that the same command meets again: its error says what else to do.</summary>
+    public bool FailsAgain { get; init; }
+
+    /// <summary>What is stored of a run without a status that was begun and did not come to its end; null of any other.</summary>
+    public UnfinishedRun? Unfinished { get; init; }
+
     /// <summary>Not null when the run was left to the other live process that is making it; nothing else is known of it then.</summary>
     public PassedOver? PassedOver { get; init; }
 
     /// <summary>The one of <see cref="Notes"/> that says that other sources made a stored result, so that it is not compared; null where these did.</summary>
     public string? OtherSources { get; init; }
+
+    /// <summary>The one of <see cref="Notes"/> that says that a loss is a number and absurd; null where none is, and without a complete result.</summary>
+    public string? Diverged { get; init; }
 
     /// <summary>What else the user should know, a sentence each: made by other sources, spec changed after the build.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

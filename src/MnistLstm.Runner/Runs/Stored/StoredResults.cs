@@ -37,9 +37,10 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
         {
             result = Cached(spec, run, store, epochs => snapshots.Compare(spec, epochs));
         }
-        else if (fault is null && store.FindHalted(spec, fingerprint, out fault) is { } halted)
+        else if (fault is null)
         {
-            result = Halted(result, halted);
+            HaltedRun? halted = store.FindHalted(spec, fingerprint, out fault, out UnfinishedRun? unfinished);
+            result = halted is null ? result with { Unfinished = unfinished } : Halted(result, halted);
         }
 
         string? stale = _freshness.Fault(spec);
@@ -72,7 +73,7 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
         {
             Snapshot = others is null ? compare(run.Epochs) : result.Snapshot,
             OtherSources = others,
-            Notes = others is null ? [] : [others],
+            Notes = others is null ? result.Notes : [others, .. result.Notes],
         };
     }
 
@@ -89,7 +90,13 @@ internal sealed class StoredResults(RunStore store, SnapshotStore snapshots, IDa
     };
 
     /// <summary>A stored run as a result that no snapshot was held against.</summary>
-    internal static RunResult Uncompared(RunSpec spec, StoredRun run) => new()
+    internal static RunResult Uncompared(RunSpec spec, StoredRun run)
+    {
+        RunResult result = Plain(spec, run);
+        return DivergedRun.Note(spec, run.Epochs) is { } diverged ? result with { Diverged = diverged, Notes = [diverged] } : result;
+    }
+
+    private static RunResult Plain(RunSpec spec, StoredRun run) => new()
     {
         Spec = spec,
         Engine = run.Engine,

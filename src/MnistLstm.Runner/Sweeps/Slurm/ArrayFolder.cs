@@ -26,9 +26,8 @@ internal sealed class ArrayFolder(string path)
     /// <summary>The tasks' logs.</summary>
     public string Logs => Path.Combine(path, "log");
 
-    /// <summary>The array's job id; null for a folder whose array was never submitted.</summary>
-    public long? Array => ReadSmall(Path.Combine(path, ArrayFile)) is { } text
-        && long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+    /// <summary>The array, as <see cref="ArrayId.Parsable"/>; null for a folder whose array was never submitted.</summary>
+    public ArrayId? Array => ReadSmall(Path.Combine(path, ArrayFile)) is { } text ? ArrayId.Parse(text) : null;
 
     /// <summary>A task's log.</summary>
     public string Log(int task) => Path.Combine(Logs, Name(task) + ".txt");
@@ -67,8 +66,7 @@ internal sealed class ArrayFolder(string path)
     public static string LockFile(RepositoryLayout layout) => Path.Combine(Above(layout), "submit.lock");
 
     /// <summary>Notes the id under which it was submitted.</summary>
-    public void WriteArray(
-        long id) => AtomicFile.Write(Path.Combine(path, ArrayFile), Encoding.UTF8.GetBytes(id.ToString(CultureInfo.InvariantCulture) + "\n"));
+    public void WriteArray(ArrayId id) => AtomicFile.Write(Path.Combine(path, ArrayFile), Encoding.UTF8.GetBytes(id.Parsable + "\n"));
 
     /// <summary>The runs of each task. Files with other names are not of this program.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Tasks()
@@ -90,8 +88,14 @@ internal sealed class ArrayFolder(string path)
         .Select(line => line.Split(' ', 2)).Where(words => words.Length == 2).GroupBy(words => words[1], words => words[0], StringComparer.Ordinal)
         .Where(run => run.Count() == 1).ToDictionary(run => run.Key, run => run.First(), StringComparer.Ordinal);
 
-    /// <summary>True when it was touched lately.</summary>
-    public bool IsYoungerThan(TimeSpan age, TimeProvider time) => time.GetUtcNow() - Directory.GetLastWriteTimeUtc(path) < age;
+    /// <summary>True when it was touched lately, or a task's file in it was.</summary>
+    public bool IsYoungerThan(TimeSpan age, TimeProvider time)
+    {
+        DateTime limit = (time.GetUtcNow() - age).UtcDateTime;
+        return Directory.GetLastWriteTimeUtc(path) > limit
+            || ((string[])["begun", "report", "log"]).SelectMany(part => Listed(Path.Combine(path, part), Directory.GetFiles))
+                .Any(file => File.GetLastWriteTimeUtc(file) > limit);
+    }
 
     /// <summary>True once a task's script ran on a node that sees this folder.</summary>
     public bool HasBegun(int task) => File.Exists(Of("begun", task));

@@ -53,7 +53,7 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
         cancellation.ThrowIfCancellationRequested();
         var folder = ArrayFolder.Create(layout, time, shares,
             missing.ToDictionary(run => collected.Spec(run).Name, collected.Fingerprint, StringComparer.Ordinal));
-        long? array = null;
+        ArrayId? array = null;
         try
         {
             program.CopyTo(folder.Program);
@@ -77,9 +77,10 @@ internal sealed class ArraySubmission(SlurmClient slurm, RepositoryLayout layout
 
         int most = shares.Max(share => share.Length);
         string each = most == 1 ? "one run each" : FormattableString.Invariant($"at most {most} runs each");
+        string on = array.Value.Cluster.Length == 0 ? "" : $" on {array.Value.Cluster}";
         display.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"array {array}: {missing.Count} {(missing.Count == 1 ? "run" : "runs")} in {count} {(count == 1 ? "task" : "tasks")}, {each}; "
+            $"array {array}{on}: {missing.Count} {(missing.Count == 1 ? "run" : "runs")} in {count} {(count == 1 ? "task" : "tasks")}, {each}; "
                 + $"logs: {layout.Relative(folder.Logs)}/<task>.txt"));
         return [.. shares.Select((share, part) => new ArrayTask(folder, new TaskKey(array.Value, part + 1), [.. share.Select(name => places[name])]))];
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistLstm.Runner.Runs.Stored;
 
 namespace MnistLstm.Runner.Sweeps.Slurm;
@@ -13,7 +12,7 @@ namespace MnistLstm.Runner.Sweeps.Slurm;
 internal sealed class ArrayWatch(
     SlurmClient slurm, CollectedRuns runs, IReadOnlyList<ArrayTask> tasks, SlurmOptions options, ISlurmView display, TimeProvider time)
 {
-    private readonly long[] _arrays = [.. tasks.Select(task => task.Key.Array).Distinct()];
+    private readonly ArrayId[] _arrays = [.. tasks.Select(task => task.Key.Array).Distinct()];
     private bool _stopped;
 
     /// <summary>Follows them.</summary>
@@ -175,7 +174,7 @@ internal sealed class ArrayWatch(
 
         _stopped = true;
         display.Note($"--fail-fast: tasks that wait are cancelled, after {fault.Name}");
-        foreach (long array in _arrays)
+        foreach (ArrayId array in _arrays)
         {
             try
             {
@@ -183,7 +182,7 @@ internal sealed class ArrayWatch(
             }
             catch (SlurmException error)
             {
-                display.Note($"tasks of array {array.ToString(CultureInfo.InvariantCulture)} that wait could not be cancelled: {error.Message}");
+                display.Note($"tasks of array {array} that wait could not be cancelled: {error.Message}");
             }
         }
     }

@@ -17,7 +17,7 @@ internal interface ISlurmView
 }
 
 /// <summary>Where arrays stand.</summary>
-/// <param name="Arrays">Their job ids.</param>
+/// <param name="Arrays">Which.</param>
 /// <param name="Done">Runs that are complete.</param>
 /// <param name="Runs">Runs there are.</param>
 /// <param name="UnderWay">Tasks on nodes.</param>
@@ -25,7 +25,7 @@ internal interface ISlurmView
 /// <param name="Reason">Slurm's word for why most of those wait; empty where it has none.</param>
 /// <param name="Failed">Tasks that ended without their runs.</param>
 /// <param name="Trouble">Why Slurm does not answer; null when it does.</param>
-internal sealed record ArrayProgress(IReadOnlyList<long> Arrays, int Done, int Runs, int UnderWay, int Waiting, string Reason, int Failed, string? Trouble)
+internal sealed record ArrayProgress(IReadOnlyList<ArrayId> Arrays, int Done, int Runs, int UnderWay, int Waiting, string Reason, int Failed, string? Trouble)
 {
     /// <summary><c>array 4711: 12 of 40 runs done, 8 tasks under way, 20 waiting (Priority)</c>.</summary>
     public override string ToString()
@@ -38,6 +38,6 @@ internal sealed record ArrayProgress(IReadOnlyList<long> Arrays, int Done, int R
     }
 
     /// <summary><c>array 4711</c>, <c>arrays 4711, 4712</c>.</summary>
-    public static string Name(IReadOnlyList<long> arrays) =>
-        (arrays.Count == 1 ? "array " : "arrays ") + string.Join(", ", arrays.Select(id => FormattableString.Invariant($"{id}")));
+    public static string Name(IReadOnlyList<ArrayId> arrays) =>
+        (arrays.Count == 1 ? "array " : "arrays ") + string.Join(", ", arrays);
 }

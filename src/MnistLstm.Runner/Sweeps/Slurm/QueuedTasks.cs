@@ -11,35 +11,27 @@ namespace MnistLstm.Runner.Sweeps.Slurm;
 /// <param name="time">The clock.</param>
 internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, TimeProvider time)
 {
-    /// <summary>How long the logs of an array stay that did not end well.</summary>
-    private static readonly TimeSpan s_keepLogs = TimeSpan.FromDays(30);
+    /// <summary>How long the logs of an array stay that did not end well, and all of one that nobody knows the end of.</summary>
+    private static readonly TimeSpan s_keep = TimeSpan.FromDays(30);
 
     /// <summary>Those that have runs of this sweep which are not settled, each run with the fingerprint it has now. Arrays that are over are tidied
     /// up.</summary>
     /// <exception cref="CommandException">Slurm does not answer.</exception>
     public IReadOnlyList<ArrayTask> Of(CollectedRuns collected, CancellationToken cancellation)
     {
-        (ArrayFolder Folder, long Array)[] arrays =
+        (ArrayFolder Folder, ArrayId Array)[] arrays =
             [.. from folder in ArrayFolder.All(layout) let id = folder.Array where id is not null select (folder, id.Value)];
-        TaskState[] active;
-        try
-        {
-            active = [.. slurm.Tasks([.. arrays.Select(array => array.Array)], cancellation).Values.Where(state => !state.HasEnded)];
-        }
-        catch (SlurmException error)
-        {
-            throw new CommandException($"Slurm does not answer, so nothing was submitted: {error.Message}");
-        }
-
+        TaskState[] known = [.. arrays.GroupBy(array => array.Array.Cluster).SelectMany(cluster => Known(cluster.Key, [.. cluster], cancellation))];
         Dictionary<(string, string), int> wanted = Enumerable.Range(0, collected.Count).Where(run => !collected.IsSettled(run))
             .ToDictionary(run => (collected.Spec(run).Name, collected.Fingerprint(run)), run => run);
         List<ArrayTask> found = [];
-        foreach ((ArrayFolder folder, long array) in arrays)
+        foreach ((ArrayFolder folder, ArrayId array) in arrays)
         {
-            TaskKey[] own = [.. active.Where(state => state.Key.Array == array && state.Folder == folder.Folder).Select(state => state.Key)];
+            TaskState[] all = [.. known.Where(state => state.Key.Array == array && state.Folder == folder.Folder)];
+            TaskKey[] own = [.. all.Where(state => !state.HasEnded).Select(state => state.Key)];
             if (own.Length == 0)
             {
-                folder.Remove(keepLogs: !IsComplete(folder, []) && folder.IsYoungerThan(s_keepLogs, time));
+                TidyUp(folder, isOver: all.Length > 0, IsComplete(folder, []));
                 continue;
             }
 
@@ -72,10 +64,11 @@ internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, Ti
         HashSet<string> there = [.. Enumerable.Range(0, collected.Count).Where(collected.HasResult).Select(run => collected.Spec(run).Name)];
         foreach (ArrayFolder folder in folders.Where(folder => folder.Array is not null))
         {
-            long array = folder.Array!.Value;
+            ArrayId array = folder.Array!.Value;
             try
             {
-                TaskState[] active = [.. slurm.Tasks([array], CancellationToken.None).Values.Where(state => !state.HasEnded && state.Folder == folder.Folder)];
+                TaskState[] all = [.. slurm.Tasks([array], CancellationToken.None).Values.Where(state => state.Folder == folder.Folder)];
+                TaskState[] active = [.. all.Where(state => !state.HasEnded)];
                 bool isComplete = IsComplete(folder, there);
                 if (active.Length > 0 && (!isComplete || active.Any(state => !state.IsWaiting)))
                 {
@@ -88,12 +81,39 @@ internal sealed class QueuedTasks(SlurmClient slurm, RepositoryLayout layout, Ti
                     slurm.Cancel(array, waitingOnly: true, CancellationToken.None);
                 }
 
-                folder.Remove(keepLogs: !isComplete);
+                TidyUp(folder, isOver: all.Length > 0, isComplete);
             }
             catch (SlurmException error)
             {
                 display.Note($"{folder.Folder} is left, for the next call to remove: {error.Message}");
             }
+        }
+    }
+
+    private IEnumerable<TaskState> Known(string cluster, (ArrayFolder Folder, ArrayId Array)[] arrays, CancellationToken cancellation)
+    {
+        try
+        {
+            return slurm.Tasks([.. arrays.Select(array => array.Array)], cancellation).Values;
+        }
+        catch (SlurmException error)
+        {
+            throw new CommandException($"Slurm does not answer, so nothing was submitted: {error.Message}" + (cluster.Length == 0 ? ""
+                : $"; if there is no cluster {cluster} any more, remove {string.Join(", ", arrays.Select(array => layout.Relative(array.Folder.Folder)))}"));
+        }
+    }
+
+    /// <summary>Removes what nobody needs of an array that has no task in the queue. A queue that does not know it may be another cluster's, where its tasks
+    /// still wait for their turn: then all of it stays, unless its runs are there or nothing has happened for long.</summary>
+    /// <param name="folder">The array's.</param>
+    /// <param name="isOver">Whether Slurm knows the array, and that it is over.</param>
+    /// <param name="isComplete">Whether all its runs have results.</param>
+    private void TidyUp(ArrayFolder folder, bool isOver, bool isComplete)
+    {
+        bool isYoung = folder.IsYoungerThan(s_keep, time);
+        if (isOver || isComplete || !isYoung)
+        {
+            folder.Remove(keepLogs: !isComplete && isYoung);
         }
     }
 

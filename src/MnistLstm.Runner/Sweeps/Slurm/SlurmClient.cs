@@ -22,11 +22,11 @@ internal sealed class SlurmClient(string searchPath)
         }
     }
 
-    /// <summary>Submits a job and gives its id.</summary>
+    /// <summary>Submits an array and gives its id, and with several clusters its cluster.</summary>
     /// <param name="arguments">What sbatch is called with.</param>
     /// <param name="cancellation">Ends the call; whether there is a job then, nobody knows.</param>
     /// <exception cref="CommandException">sbatch refuses.</exception>
-    public long Submit(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public ArrayId Submit(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         CommandOutput output = Call("sbatch", ["--parsable", .. arguments], cancellation);
         if (output.ExitCode != 0)
@@ -34,53 +34,42 @@ internal sealed class SlurmClient(string searchPath)
             throw new CommandException($"sbatch refuses the array: {output.Words}");
         }
 
-        // With several clusters the id is followed by a name.
-        return long.TryParse(output.Output.Trim().Split(';')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-            ? id
-            : throw new CommandException($"sbatch does not say the array's id; it says: {output.Words}");
+        return ArrayId.Parse(output.Output) ?? throw new CommandException($"sbatch does not say the array's id; it says: {output.Words}");
     }
 
-    /// <summary>Where the tasks of arrays stand. Those that Slurm has forgotten, minutes after their end, are left out.</summary>
+    /// <summary>Where the tasks of arrays stand, by their clusters. Those that a cluster has forgotten, minutes after their end, or never knew, are left
+    /// out.</summary>
     /// <exception cref="SlurmException">Slurm does not answer.</exception>
-    public IReadOnlyDictionary<TaskKey, TaskState> Tasks(IReadOnlyCollection<long> arrays, CancellationToken cancellation)
-    {
-        if (arrays.Count == 0)
+    public IReadOnlyDictionary<TaskKey, TaskState> Tasks(IReadOnlyCollection<ArrayId> arrays, CancellationToken cancellation) => ByKey(
+        ByCluster(arrays).SelectMany(cluster =>
         {
-            return new Dictionary<TaskKey, TaskState>();
-        }
-
-        string ids = string.Join(',', arrays.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-        CommandOutput output = Call("squeue", ["--noheader", "--array", "--states=all", $"--format={TaskState.Format}", $"--jobs={ids}"], cancellation);
-        return output.ExitCode == 0 ? ByKey(output.Output.Split('\n').Select(TaskState.Parse))
-            : output.Error.Contains("Invalid job id", StringComparison.Ordinal) ? new Dictionary<TaskKey, TaskState>()
-            : throw new SlurmException($"squeue: {output.Words}");
-    }
+            string[] words = ["--noheader", "--array", "--states=all", $"--format={TaskState.Format}", .. Words(cluster)];
+            CommandOutput output = Call("squeue", words, cancellation);
+            return output.ExitCode == 0 ? output.Output.Split('\n').Select(line => TaskState.Parse(line, cluster.Key))
+                : output.Error.Contains("Invalid job id", StringComparison.Ordinal) ? []
+                : throw new SlurmException($"squeue{On(cluster.Key)}: {output.Words}");
+        }));
 
     /// <summary>How tasks ended, from the accounting; empty where the cluster keeps none.</summary>
-    public IReadOnlyDictionary<TaskKey, TaskState> Ended(IReadOnlyCollection<long> arrays, CancellationToken cancellation)
-    {
-        if (arrays.Count == 0 || ChildCommand.Find("sacct", searchPath) is null)
+    public IReadOnlyDictionary<TaskKey, TaskState> Ended(IReadOnlyCollection<ArrayId> arrays, CancellationToken cancellation) =>
+        ChildCommand.Find("sacct", searchPath) is null ? new Dictionary<TaskKey, TaskState>() : ByKey(ByCluster(arrays).SelectMany(cluster =>
         {
-            return new Dictionary<TaskKey, TaskState>();
-        }
-
-        string ids = string.Join(',', arrays.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-        CommandOutput output = Call("sacct", ["--noheader", "--parsable2", "--array", "--format=JobID,State,NodeList", $"--jobs={ids}"], cancellation);
-        return output.ExitCode == 0 ? ByKey(output.Output.Split('\n').Select(TaskState.ParseAccounting)) : new Dictionary<TaskKey, TaskState>();
-    }
+            CommandOutput output = Call("sacct", ["--noheader", "--parsable2", "--array", "--format=JobID,State,NodeList", .. Words(cluster)], cancellation);
+            return output.ExitCode == 0 ? output.Output.Split('\n').Select(line => TaskState.ParseAccounting(line, cluster.Key)) : [];
+        }));
 
     /// <summary>Cancels an array.</summary>
-    /// <param name="array">Its id.</param>
+    /// <param name="array">The array.</param>
     /// <param name="waitingOnly">True: only tasks that wait for their turn.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="SlurmException">scancel refuses.</exception>
-    public void Cancel(long array, bool waitingOnly, CancellationToken cancellation)
+    public void Cancel(ArrayId array, bool waitingOnly, CancellationToken cancellation)
     {
-        string id = array.ToString(CultureInfo.InvariantCulture);
-        CommandOutput output = Call("scancel", waitingOnly ? ["--state=PENDING", id] : [id], cancellation);
+        string[] words = [.. waitingOnly ? ["--state=PENDING"] : Array.Empty<string>(), .. Clusters(array.Cluster), array.ToString()];
+        CommandOutput output = Call("scancel", words, cancellation);
         if (output.ExitCode != 0)
         {
-            throw new SlurmException($"scancel {id}: {output.Words}");
+            throw new SlurmException($"scancel{On(array.Cluster)} {array}: {output.Words}");
         }
     }
 
@@ -104,6 +93,15 @@ internal sealed class SlurmClient(string searchPath)
         CommandOutput output = Call("sinfo", ["--noheader", "--Node", "--format=%N"], cancellation);
         return output.ExitCode == 0 ? [.. output.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()] : [];
     }
+
+    private static IEnumerable<IGrouping<string, ArrayId>> ByCluster(IEnumerable<ArrayId> arrays) =>
+        arrays.GroupBy(array => array.Cluster, StringComparer.Ordinal);
+
+    private static string[] Words(IGrouping<string, ArrayId> cluster) => [.. Clusters(cluster.Key), $"--jobs={string.Join(',', cluster)}"];
+
+    private static string[] Clusters(string cluster) => cluster.Length == 0 ? [] : [$"--clusters={cluster}"];
+
+    private static string On(string cluster) => string.Concat(Clusters(cluster).Select(word => " " + word));
 
     private static Dictionary<TaskKey, TaskState> ByKey(IEnumerable<TaskState?> states) =>
         states.OfType<TaskState>().GroupBy(state => state.Key).ToDictionary(same => same.Key, same => same.Last());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MnistLstm.Runner.Runs;
 using MnistLstm.Runner.Runs.Stored;
 using MnistLstm.Runner.Selection;
@@ -134,13 +133,12 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
             return;
         }
 
-        long[] arrays = [.. left.Select(task => task.Key.Array).Distinct()];
+        ArrayId[] arrays = [.. left.Select(task => task.Key.Array).Distinct()];
         string name = ArrayProgress.Name(arrays);
         bool cancelled = display.Ask(FormattableString.Invariant($"cancel {name}, of which {left.Length} {(left.Length == 1 ? "task is" : "tasks are")} left?"))
             && Cancel(arrays, display);
-        string ids = string.Join(' ', arrays.Select(id => id.ToString(CultureInfo.InvariantCulture)));
         string then = cancelled ? $"{name} cancelled; the same command submits what is left, and goes on from the checkpoints"
-            : $"{name} goes on; the same command follows it again, scancel {ids} ends it";
+            : $"{name} goes on; the same command follows it again, {ArrayId.CancelCommand(arrays)} ends it";
         display.Note(then);
         foreach (int run in left.SelectMany(task => task.Runs).Where(run => !collected.HasResult(run)))
         {
@@ -148,7 +146,7 @@ internal sealed class SlurmSweep(IRunService runs, SlurmClient slurm, Repository
         }
     }
 
-    private bool Cancel(long[] arrays, ISlurmView display)
+    private bool Cancel(ArrayId[] arrays, ISlurmView display)
     {
         try
         {

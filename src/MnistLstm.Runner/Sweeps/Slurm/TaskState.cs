@@ -25,22 +25,22 @@ internal sealed record TaskState(TaskKey Key, string State, string Node, string 
     /// <summary>True while it waits for its turn.</summary>
     public bool IsWaiting => State is "PENDING" or "REQUEUED" or "REQUEUE_HOLD" or "SPECIAL_EXIT" or "RESV_DEL_HOLD";
 
-    /// <summary>Reads a line of <c>squeue</c>; null when it is not of this form.</summary>
-    public static TaskState? Parse(string line) =>
+    /// <summary>Reads a line of a cluster's <c>squeue</c>; null when it is not of this form.</summary>
+    public static TaskState? Parse(string line, string cluster = "") =>
         line.Split('|', 6) is [string array, string task, string state, string node, string reason, string folder]
         && long.TryParse(array, NumberStyles.None, CultureInfo.InvariantCulture, out long job)
         && int.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? new TaskState(new TaskKey(job, number), state.Trim(), node.Trim(), reason.Trim(), folder)
+            ? new TaskState(new TaskKey(new ArrayId(job, cluster), number), state.Trim(), node.Trim(), reason.Trim(), folder)
             : null;
 
     /// <summary>Reads a line of <c>sacct --parsable2 --format=JobID,State,NodeList</c>; null for the parts of a task, and for what is not of this
     /// form.</summary>
-    public static TaskState? ParseAccounting(string line) =>
+    public static TaskState? ParseAccounting(string line, string cluster = "") =>
         line.Split('|', 3) is [string id, string state, string node]
         && id.Split('_') is [string array, string task]
         && long.TryParse(array, NumberStyles.None, CultureInfo.InvariantCulture, out long job)
         && int.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? new TaskState(new TaskKey(job, number), state.Split(' ')[0], node.Trim(), "", "")
+            ? new TaskState(new TaskKey(new ArrayId(job, cluster), number), state.Split(' ')[0], node.Trim(), "", "")
             : null;
 
     /// <summary><c>TIMEOUT on node07</c>, <c>FAILED on node07 (JobLaunchFailure)</c>.</summary>

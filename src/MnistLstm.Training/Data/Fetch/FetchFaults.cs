@@ -55,11 +55,25 @@ internal static class FetchFaults
     public static DataFetchException OfDisk(string dataset, string path, Exception error)
     {
         bool full = error is IOException && error.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull or WindowsHandleDiskFull;
-        string remedy = full
-            ? "free space there, or choose another cache folder with XDG_CACHE_HOME; complete files are kept"
+        string? file = FileAbove(path);
+        string remedy = file is not null ? "choose another cache folder with XDG_CACHE_HOME"
+            : full ? "free space there, or choose another cache folder with XDG_CACHE_HOME; complete files are kept"
             : "make the folder writable for this user, or choose another cache folder with XDG_CACHE_HOME";
+        string found = file is null ? error.Message : $"{file} is no folder";
         return new DataFetchException(
-            dataset, full ? "the disk is full" : "the cache cannot be written to", remedy, [("file", path), ("found", error.Message)], error);
+            dataset, full ? "the disk is full" : "the cache cannot be written to", remedy, [("file", path), ("found", found)], error);
+    }
+
+    /// <summary>What stands in the place of a folder above a path; null where nothing does.</summary>
+    private static string? FileAbove(string path)
+    {
+        string? above = Path.GetDirectoryName(path);
+        while (above is not null && !Path.Exists(above))
+        {
+            above = Path.GetDirectoryName(above);
+        }
+
+        return above is null || Directory.Exists(above) ? null : above;
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");

@@ -58,7 +58,7 @@ internal sealed class NpyDictionary(string text)
         Expect('(');
         while (!Follows(')'))
         {
-            string word = Word().TrimEnd('L');
+            string word = Size();
             if (!long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out long size) || sizes.Count == MostDimensions)
             {
                 throw new FormatException($"its shape has '{word}', which is no size of one of up to {MostDimensions} dimensions");
@@ -73,6 +73,15 @@ internal sealed class NpyDictionary(string text)
         }
 
         return [.. sizes];
+    }
+
+    // All that stands there, so that a message can show it: -3, 16.5.
+    private string Size()
+    {
+        int end = text.AsSpan(_at).IndexOfAny(',', ')');
+        string word = text[_at..(end < 0 ? text.Length : _at + end)].Trim();
+        _at = end < 0 ? text.Length : _at + end;
+        return word.Length > 1 && word[^1] == 'L' ? word[..^1] : word.Length > 40 ? word[..40] + "..." : word;
     }
 
     private string Quoted()

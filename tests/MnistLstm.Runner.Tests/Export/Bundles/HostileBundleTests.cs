@@ -193,6 +193,17 @@ public sealed class HostileBundleTests(HostileBundleTests.Trained trained) : ICl
         Assert.Contains("there is no file 'nowhere.zip'", Assert.Throws<BundleException>(() => BundleReader.Read("nowhere.zip")).Message,
             StringComparison.Ordinal);
 
+    [Fact]
+    public void A_folder_is_no_bundle_and_is_not_to_be_removed()
+    {
+        string folder = Case.Put([], "folder.zip");
+        File.Delete(folder);
+        Directory.CreateDirectory(folder);
+        string message = Assert.Throws<BundleException>(() => BundleReader.Read(folder)).Message;
+        Assert.EndsWith("; name the bundle's .zip file", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("remove", message, StringComparison.Ordinal);
+    }
+
     [UnixFact]
     public void A_pipe_holds_nobody_up()
     {

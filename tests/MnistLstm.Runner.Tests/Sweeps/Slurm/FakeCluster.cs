@@ -20,7 +20,7 @@ internal sealed class FakeCluster : IDisposable
             if [ -f "$here/sbatch.refusal" ]; then cat "$here/sbatch.refusal" >&2; exit 1; fi
             cp "${@: -1}" "$here/sbatch.script"
             dirname "${@: -1}" >"$here/array"
-            echo 4711
+            cat "$here/id"
             """);
         Write("squeue", """
             printf '%s\n' "$@" >"$here/squeue.arguments"
@@ -34,6 +34,7 @@ internal sealed class FakeCluster : IDisposable
         Write("scontrol", """echo "MaxArraySize            = $(cat "$here/size")" """);
         File.WriteAllText(Path.Combine(Folder, "squeue.calls"), "0\n");
         File.WriteAllText(Path.Combine(Folder, "size"), "1001\n");
+        Names("4711");
     }
 
     /// <summary>What the scripts keep.</summary>
@@ -50,6 +51,11 @@ internal sealed class FakeCluster : IDisposable
     public bool IsSubmitted => File.Exists(Path.Combine(Folder, "sbatch.arguments"));
 
     public string[] Cancelled => File.Exists(Path.Combine(Folder, "scancel.arguments")) ? File.ReadAllLines(Path.Combine(Folder, "scancel.arguments")) : [];
+
+    public string[] AskedWith => File.ReadAllLines(Path.Combine(Folder, "squeue.arguments"));
+
+    /// <summary>What sbatch says when it has submitted an array.</summary>
+    public void Names(string array) => File.WriteAllText(Path.Combine(Folder, "id"), array + "\n");
 
     /// <summary>The file that stands for a run's result.</summary>
     public string ResultOf(string run) => Path.Combine(Folder, "result-" + run);
@@ -74,8 +80,11 @@ internal sealed class FakeCluster : IDisposable
     }
 
     /// <summary>The line of bash that prints a task's state.</summary>
-    public static string State(int task, string state, string node = "node1",
-        string reason = "None") => $"""echo "4711|{task}|{state}|{node}|{reason}|$(cat "$here/array")" """;
+    public static string State(int task, string state, string node = "node1", string reason = "None") =>
+        $"""echo "$(cut -d ';' -f 1 "$here/id")|{task}|{state}|{node}|{reason}|$(cat "$here/array")" """;
+
+    /// <summary>The line of bash with which squeue says that it does not know an array, which may be another cluster's.</summary>
+    public static string Unknown => "echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1";
 
     /// <summary>The line of bash that makes a run's result appear.</summary>
     public string Stored(string run) => $"touch '{ResultOf(run)}'";

@@ -8,7 +8,7 @@ public sealed class TaskStateTests
     public void A_line_of_squeue_is_read_with_a_bar_in_the_folders_name()
     {
         TaskState state = TaskState.Parse("4711|7|RUNNING|node1|None|/home/a|b/c")!;
-        Assert.Equal(new TaskState(new TaskKey(4711, 7), "RUNNING", "node1", "None", "/home/a|b/c"), state);
+        Assert.Equal(new TaskState(new TaskKey(new ArrayId(4711), 7), "RUNNING", "node1", "None", "/home/a|b/c"), state);
         Assert.Equal("RUNNING on node1", state.ToString());
         Assert.False(state.HasEnded);
         Assert.False(state.IsWaiting);
@@ -38,5 +38,5 @@ public sealed class TaskStateTests
     [InlineData("PENDING", false)]
     [InlineData("A_WORD_OF_A_LATER_VERSION", false)]
     public void What_is_not_known_to_be_over_is_waited_for(string word, bool ended) =>
-        Assert.Equal(ended, new TaskState(new TaskKey(1, 1), word, "", "", "").HasEnded);
+        Assert.Equal(ended, new TaskState(new TaskKey(new ArrayId(1), 1), word, "", "", "").HasEnded);
 }

@@ -141,6 +141,7 @@ public sealed class FailedFetchTests : IDisposable
 
         Assert.Equal("the cache cannot be written to", error.Problem);
         Assert.Contains(_fetch.Folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{_fetch.Cache} is no folder", error.Message, StringComparison.Ordinal);
         Assert.Contains("XDG_CACHE_HOME", error.Remedy, StringComparison.Ordinal);
     }
 }
