@@ -61,7 +61,7 @@ try
     Row("a look at a result, compared with its snapshot", Milliseconds(present * 1000));
     string queue = string.Concat(Enumerable.Range(1, tasks).Select(task => $"4711|{task}|RUNNING|node{task % 100}|None|{folder.Folder}\n"));
     Row($"squeue's answer for {tasks} tasks is read",
-        Milliseconds(Time(() => _ = queue.Split('\n').Select(TaskState.Parse).OfType<TaskState>().Count()) * 1000));
+        Milliseconds(Time(() => _ = queue.Split('\n').Select(line => TaskState.Parse(line)).OfType<TaskState>().Count()) * 1000));
 
     Console.WriteLine();
     ClusterSimulation.Print(count, startUp, lockCost, absent);
