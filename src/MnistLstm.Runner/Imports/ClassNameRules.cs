@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MnistLstm.Generators.Parsing.Keys;
+using MnistLstm.Runner.Storage;
 
 namespace MnistLstm.Runner.Imports;
 
@@ -9,6 +10,9 @@ internal static class ClassNameRules
 {
     /// <summary>The longest name, as the build takes it.</summary>
     public const int Longest = ManifestKeyTable.LongestClass;
+
+    // Of a name in a message.
+    private const int Most = 40;
 
     /// <summary>What keeps a text from being a name, said behind "it": <c>has the character U+001B, which is not printed</c>. Null for a good one.</summary>
     public static string? Fault(string name)
@@ -37,23 +41,10 @@ internal static class ClassNameRules
     }
 
     /// <summary>A text for a message: what is not printed as its number, what is long cut off.</summary>
-    public static string Shown(string name)
-    {
-        StringBuilder shown = new();
-        int at = 0;
-        while (at < name.Length && shown.Length < 40)
-        {
-            bool whole = Rune.TryGetRuneAt(name, at, out Rune rune);
-            _ = whole && IsPrinted(rune) ? shown.Append(rune)
-                : shown.Append(CultureInfo.InvariantCulture, $"\\u{(whole ? rune.Value : name[at]):X4}");
-            at += whole ? rune.Utf16SequenceLength : 1;
-        }
+    public static string Shown(string name) =>
+        ObeyedText.Map(name.Length > Most ? name[..Most] : name, rune => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"))
+            + (name.Length > Most ? "..." : "");
 
-        return at < name.Length ? $"{shown}..." : shown.ToString();
-    }
-
-    // Joiners are part of some scripts' words; the other format characters (marks of direction, of bytes' order) change what others look like.
-    private static bool IsPrinted(Rune rune) => rune.Value is 0x200C or 0x200D
-        || (rune.Value != 0xFFFD && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned));
+    private static bool IsPrinted(Rune rune) => !ObeyedText.Is(rune) && rune != Rune.ReplacementChar
+        && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.OtherNotAssigned;
 }

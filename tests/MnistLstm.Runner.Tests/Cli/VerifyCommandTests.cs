@@ -145,7 +145,7 @@ public sealed class VerifyCommandTests : IDisposable
     public void A_spec_of_another_text_is_said_to_be_unread()
     {
         Assert.Equal(0, Verify(_case.Forged(files => files[BundleFiles.Spec] = "hidden_size: 512\n"u8.ToArray())));
-        Assert.Contains("spec     another text than experiments/tiny.yaml, and not looked at", _app.Error, StringComparison.Ordinal);
+        Assert.Contains("its spec.yaml is another text than experiments/tiny.yaml, and not looked at", _app.Error, StringComparison.Ordinal);
     }
 
     [Theory]

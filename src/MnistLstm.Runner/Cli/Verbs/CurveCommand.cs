@@ -43,13 +43,13 @@ internal static class CurveCommand
                 string names = string.Join(' ', missing.Take(5).Select(ShellText.Quote));
                 string more = (missing.Length > 5 ? " …" : "") + ShellText.Option("--results", parse.GetValue(results));
                 string[] failed = [.. all.Where(run => run.Result is { Epochs.Count: 0, Unfinished: { Failed: true, Error: not null } })
-                    .Select(run => $"{run.Spec.Name} failed: {run.Result.Unfinished!.Error!.ReplaceLineEndings(" ")}").Take(5)];
+                    .Select(run => $"{run.Spec.Name} failed: {run.Result.Unfinished!.Error!.ReplaceLineEndings(" ")}")];
                 if (runs.Length == 0 && failed.Length == missing.Length)
                 {
-                    throw new CommandException($"there is no result to draw: {string.Join("; ", failed)}");
+                    throw new CommandException($"there is no result to draw: {string.Join("; ", failed.Take(5))}{(failed.Length > 5 ? "; …" : "")}");
                 }
 
-                foreach (string failure in failed)
+                foreach (string failure in failed.Take(5))
                 {
                     services.Terminal.Note(failure);
                 }

@@ -112,7 +112,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
         int one = -1;
         for (int c = 0; c < classes; c++)
         {
-            float value = Kind is 'U' or 'S' ? float.NaN : Number((row * classes) + c, _ => $"row {row}");
+            float value = IsText ? float.NaN : Number((row * classes) + c, _ => $"row {row}");
             if (value is not (0 or 1) || (value == 1 && one >= 0))
             {
                 one = -1;
@@ -131,9 +131,7 @@ internal sealed class NpyArray(string where, NpyHeader header, byte[] data)
     {
         if (IsText)
         {
-            string text = Text(i);
-            return text.Length > 0 ? LabelWord.Checked(text, $"{where}, row {i}")
-                : throw new ImportException($"{where}, row {i}", "the label is an empty text", "give each sample a label");
+            return LabelWord.Checked(Text(i), $"{where}, row {i}");
         }
 
         if (Kind is 'i' or 'u' or 'b')

@@ -65,7 +65,8 @@ internal static class TextLines
             return value;
         }
 
-        bool word = !float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && text.ContainsAnyInRange('A', 'z');
+        bool word = !float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            && (text.ContainsAnyInRange('A', 'Z') || text.ContainsAnyInRange('a', 'z'));
         throw word
             ? new ImportException(where, $"'{Shown(text)}' is not a number, and --targets predicts numbers", "leave --targets out where labels are classes")
             : NoNumber(text, where);

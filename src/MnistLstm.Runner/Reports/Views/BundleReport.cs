@@ -26,6 +26,10 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
     {
         string name = spec.Name == bundle.Manifest.Name ? spec.Name : $"{bundle.Manifest.Name}, which is {spec.Name} here,";
         terminal.Note($"{bundle.File}: {name} is trained again, {Rows(bundle.Epochs.Count)}");
+        if (SpecHash.Of(bundle.SpecText) != spec.SpecSha256)
+        {
+            terminal.Note($"its spec.yaml is another text than {spec.SpecPath}, and not looked at: what is verified are the values in bundle.json");
+        }
     }
 
     /// <summary>What came of it; returns the exit code.</summary>
@@ -58,11 +62,6 @@ internal sealed class BundleReport(Terminal terminal, Bundle bundle, RunSpec spe
 
     private void Machines()
     {
-        if (SpecHash.Of(bundle.SpecText) != spec.SpecSha256)
-        {
-            terminal.Note($"spec     another text than {spec.SpecPath}, and not looked at: what was verified are the values in bundle.json");
-        }
-
         terminal.Note($"there    {bundle.Manifest.Environment}");
         terminal.Note($"here     {here}");
     }
